@@ -1,0 +1,7 @@
+//! Statistics reporter for Dutch municipalities.
+
+pub mod measure;
+pub mod number;
+pub mod period;
+pub mod report;
+pub mod visible;

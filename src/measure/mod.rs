@@ -1,0 +1,5 @@
+//! Records into counts.
+
+mod figure;
+
+pub use figure::Unit;

@@ -1,0 +1,164 @@
+//! One calendar day as a number, so that comparing and counting days is integer arithmetic.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A calendar day: the number of days since 1970-01-01, between [`Day::MIN`] and [`Day::MAX`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+const DAYS_BEFORE_MONTH: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+impl Day {
+    /// The first day that is accepted: 1850-01-01; nobody on a benefit was born before.
+    pub const MIN: Self = Self(-43_829);
+    /// The last day that is accepted: 2999-12-31, which exports use for "no end".
+    pub const MAX: Self = Self(376_199);
+
+    /// The day of a year, month (1–12) and day (1–31); `None` where the calendar or the range has no such day.
+    pub fn from_ymd(year: i32, month: i32, day: i32) -> Option<Self> {
+        if !(1850..=2999).contains(&year) || !(1..=12).contains(&month) || day < 1 {
+            return None;
+        }
+        if day > days_in_month(year, month) {
+            return None;
+        }
+        let past = year - 1;
+        let leap_days = past / 4 - past / 100 + past / 400;
+        let month_index = usize::try_from(month - 1).ok()?;
+        let leap_shift = i32::from(month > 2 && is_leap(year));
+        let days_in_year = DAYS_BEFORE_MONTH[month_index] + leap_shift + day - 1;
+        Some(Self(past * 365 + leap_days + days_in_year - 719_162))
+    }
+
+    /// The day with this number of days since 1970-01-01, held within the accepted range.
+    pub fn from_number(number: i32) -> Self {
+        Self(number.clamp(Self::MIN.0, Self::MAX.0))
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// Year, month and day of the month.
+    pub fn ymd(self) -> (i32, i32, i32) {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        let span = jiff::Span::new().days(self.0);
+        let date: Date = epoch.checked_add(span).unwrap_or(epoch);
+        (
+            i32::from(date.year()),
+            i32::from(date.month()),
+            i32::from(date.day()),
+        )
+    }
+
+    /// The year of this day.
+    pub fn year(self) -> i32 {
+        self.ymd().0
+    }
+
+    /// `days` later, or earlier where negative; held within the accepted range.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        Self::from_number(self.0.saturating_add(days))
+    }
+
+    /// The same day `months` later (or earlier), or the last day of a shorter month: 31 January + 1 month is 28 February.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let (year, month, day) = self.ymd();
+        let index = year * 12 + (month - 1) + months;
+        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
+        let day = day.min(days_in_month(year, month));
+        Self::from_ymd(year, month, day).unwrap_or(if months < 0 { Self::MIN } else { Self::MAX })
+    }
+
+    /// The first day of this day's month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        let (_, _, day) = self.ymd();
+        self.plus_days(1 - day)
+    }
+
+    /// The last day of this day's month.
+    #[must_use]
+    pub fn last_of_month(self) -> Self {
+        let (year, month, day) = self.ymd();
+        self.plus_days(days_in_month(year, month) - day)
+    }
+
+    /// Whether this is the last day of its month.
+    pub fn ends_month(self) -> bool {
+        self == self.last_of_month()
+    }
+}
+
+impl fmt::Display for Day {
+    /// ISO 8601: `2018-03-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+const fn is_leap(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+const fn days_in_month(year: i32, month: i32) -> i32 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_accepted_day_agrees_with_the_calendar_library() {
+        let mut date = jiff::civil::date(1850, 1, 1);
+        for number in Day::MIN.number()..=Day::MAX.number() {
+            let (year, month, day) = (date.year().into(), date.month().into(), date.day().into());
+            let here = Day::from_ymd(year, month, day);
+            assert_eq!(here.map(Day::number), Some(number), "{date}");
+            if number % 97 == 0 {
+                assert_eq!(here.map(Day::ymd), Some((year, month, day)));
+            }
+            if let Ok(next) = date.tomorrow() {
+                date = next;
+            }
+        }
+    }
+
+    #[test]
+    fn impossible_days_are_refused() {
+        for (year, month, day) in [
+            (2018, 2, 31),
+            (1900, 2, 29),
+            (2018, 13, 1),
+            (2018, 0, 1),
+            (18, 1, 1),
+            (2018, 4, 31),
+        ] {
+            assert_eq!(Day::from_ymd(year, month, day), None);
+        }
+        assert!(Day::from_ymd(2000, 2, 29).is_some());
+    }
+
+    #[test]
+    fn months_are_added_by_the_calendar() {
+        let day = |year, month, day| Day::from_ymd(year, month, day).unwrap_or(Day::MIN);
+        assert_eq!(day(2018, 1, 31).plus_months(1), day(2018, 2, 28));
+        assert_eq!(day(2016, 2, 29).plus_months(12), day(2017, 2, 28));
+        assert_eq!(day(2018, 3, 31).plus_months(-1), day(2018, 2, 28));
+        assert_eq!(day(2018, 12, 15).plus_months(1), day(2019, 1, 15));
+        assert!(day(2016, 2, 29).ends_month());
+        assert_eq!(day(2018, 5, 9).first_of_month(), day(2018, 5, 1));
+    }
+}

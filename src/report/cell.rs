@@ -1,0 +1,118 @@
+//! One cell of a report: a number that is known, one that is missing for a reason, or one that is hidden.
+
+use crate::number::Ratio;
+
+/// An exact number with the form it is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A count; printed without decimals.
+    Count(u64),
+    /// A difference of counts; printed with its sign.
+    Change(i128),
+    /// A mean of counts; printed with two decimals.
+    Average(Ratio),
+    /// An amount, in cents; printed in euros with two decimals.
+    Euro(Ratio),
+}
+
+impl Value {
+    /// The exact number: counts as they are, amounts in cents.
+    pub fn exact(self) -> Ratio {
+        match self {
+            Self::Count(count) => Ratio::whole(i128::from(count)),
+            Self::Change(change) => Ratio::whole(change),
+            Self::Average(ratio) | Self::Euro(ratio) => ratio,
+        }
+    }
+
+    /// `self − earlier`, exact; `None` beyond 128 bits.
+    pub fn minus(self, earlier: Self) -> Option<Self> {
+        let difference = self.exact().sub(earlier.exact())?;
+        Some(match self {
+            Self::Count(_) | Self::Change(_) => Self::Change(difference.rounded(0)?),
+            Self::Average(_) => Self::Average(difference),
+            Self::Euro(_) => Self::Euro(difference),
+        })
+    }
+}
+
+/// What stands where a number is expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// The number.
+    Known(Value),
+    /// There is none, and why: never 0, never a guess.
+    Missing(Missing),
+    /// There is one, and it is hidden because it could point at a person.
+    Suppressed,
+}
+
+impl Cell {
+    /// A known count.
+    pub const fn count(count: u64) -> Self {
+        Self::Known(Value::Count(count))
+    }
+
+    /// The number, where it is known and shown.
+    pub const fn value(&self) -> Option<Value> {
+        match self {
+            Self::Known(value) => Some(*value),
+            Self::Missing(_) | Self::Suppressed => None,
+        }
+    }
+}
+
+/// Why a number is not available.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The dataset has no export of this kind (`placements`, `programmes`, `payments`).
+    NoFile(&'static str),
+    /// The export (first) has no such column (second, canonical name).
+    NoColumn(&'static str, &'static str),
+    /// The period, or the period before it that the figure looks at, lies outside the coverage.
+    OutsideCoverage,
+    /// There is no comparison period.
+    NoComparison,
+    /// No row has an amount to take the mean of.
+    NoAmounts,
+    /// The period does not consist of whole calendar months.
+    NotWholeMonths,
+    /// The datasets of the report give different prices.
+    PricesDiffer,
+    /// The number does not fit 128 bits.
+    TooLarge,
+}
+
+impl Missing {
+    /// The reason as it stands in the `note` of CSV and JSON, whatever the language.
+    pub fn id(&self) -> String {
+        match self {
+            Self::NoFile(kind) => format!("no {kind} export"),
+            Self::NoColumn(kind, column) => format!("no column {column} in {kind}"),
+            Self::OutsideCoverage => "outside the coverage".to_owned(),
+            Self::NoComparison => "no comparison period".to_owned(),
+            Self::NoAmounts => "no amounts".to_owned(),
+            Self::NotWholeMonths => "not whole months".to_owned(),
+            Self::PricesDiffer => "prices differ between datasets".to_owned(),
+            Self::TooLarge => "too large".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_exact_and_keeps_its_unit() {
+        assert_eq!(
+            Value::Count(3).minus(Value::Count(5)),
+            Some(Value::Change(-2))
+        );
+        let half = Ratio::new(1, 2).unwrap_or(Ratio::ZERO);
+        assert_eq!(
+            Value::Euro(half).minus(Value::Euro(half)),
+            Some(Value::Euro(Ratio::ZERO))
+        );
+    }
+}

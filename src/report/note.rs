@@ -1,0 +1,34 @@
+//! What a reader has to know beside the figures, as data: a sentence's id and the values in it.
+//!
+//! The sentences stand in the language files under `[notes]`, with `{name}` for each value.
+
+use crate::period::{Day, Period};
+
+/// One note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The id of the sentence.
+    pub id: &'static str,
+    /// The values that the sentence names.
+    pub values: Vec<(&'static str, NoteValue)>,
+}
+
+/// A value inside a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteValue {
+    /// A number of things.
+    Count(u64),
+    /// A name from the data or the file system; shown with hidden characters visible.
+    Text(String),
+    /// A period.
+    Period(Period),
+    /// A day.
+    Day(Day),
+}
+
+impl Note {
+    /// A note with its values.
+    pub fn new(id: &'static str, values: Vec<(&'static str, NoteValue)>) -> Self {
+        Self { id, values }
+    }
+}
