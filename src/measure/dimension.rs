@@ -1,0 +1,196 @@
+//! The traits by which a counted unit may be grouped.
+
+use std::sync::Arc;
+
+use crate::period::Day;
+use crate::record::{Code, Names};
+
+/// A trait of a counted unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Dimension {
+    /// Age on the day counted, in classes (`definitions.age_bounds`).
+    Age,
+    /// Sex.
+    Sex,
+    /// Household (leefvorm).
+    Household,
+    /// Scheme (statistiekcode).
+    Scheme,
+    /// Duration of the spell up to the day counted (CBS 85617NED).
+    Duration,
+    /// District.
+    District,
+    /// Why the benefit ended.
+    EndReason,
+    /// Why the benefit started.
+    StartReason,
+    /// Full-time, part-time or self-employed.
+    WorkKind,
+    /// Sector of a job.
+    Sector,
+    /// Employer of a job.
+    Employer,
+    /// What came of a programme.
+    Result,
+    /// Labels of the column `target_groups`; a unit may have several.
+    TargetGroup,
+    /// Youth, 50-plus, couple, without benefit, and the labels of `target_groups`; a person may be in several.
+    PersonGroup,
+    /// Programme; a person may be in several.
+    Programme,
+    /// Kind of programme; a person may be in several.
+    ProgrammeKind,
+}
+
+/// The number of dimensions of which a unit has one value.
+const SINGLE: usize = 12;
+const ALL: usize = 16;
+
+impl Dimension {
+    /// The id in labels and in JSON.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Age => "age",
+            Self::Sex => "sex",
+            Self::Household => "household",
+            Self::Scheme => "scheme",
+            Self::Duration => "duration",
+            Self::District => "district",
+            Self::EndReason => "reason",
+            Self::StartReason => "start_reason",
+            Self::WorkKind | Self::ProgrammeKind => "kind",
+            Self::Sector => "sector",
+            Self::Employer => "employer",
+            Self::Result => "result",
+            Self::TargetGroup | Self::PersonGroup => "target_group",
+            Self::Programme => "programme",
+        }
+    }
+}
+
+/// The groups a counted unit belongs to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Traits {
+    single: [Code; SINGLE],
+    multiple: [Option<Arc<[Code]>>; ALL - SINGLE],
+}
+
+impl Traits {
+    /// Sets the one group of a dimension.
+    pub(crate) fn set(&mut self, dimension: Dimension, code: Code) {
+        match (dimension as usize).checked_sub(SINGLE) {
+            None => self.single[dimension as usize] = code,
+            Some(index) => self.multiple[index] = Some(Arc::from([code])),
+        }
+    }
+
+    /// Sets the groups of a dimension of which a unit may have several.
+    pub(crate) fn set_all(&mut self, dimension: Dimension, codes: Arc<[Code]>) {
+        if let Some(index) = (dimension as usize).checked_sub(SINGLE) {
+            self.multiple[index] = Some(codes);
+        }
+    }
+
+    /// Calls `each` with every group the unit is in; with 0 (unknown) where it is in none.
+    pub(crate) fn each(&self, dimension: Dimension, mut each: impl FnMut(Code)) {
+        let Some(index) = (dimension as usize).checked_sub(SINGLE) else {
+            return each(self.single[dimension as usize]);
+        };
+        match self.multiple[index].as_deref() {
+            None | Some([]) => each(0),
+            Some(codes) => codes.iter().copied().for_each(each),
+        }
+    }
+}
+
+/// The ids of the duration classes, shortest first (CBS 85617NED).
+pub(crate) const DURATIONS: [&str; 7] = ["0-6m", "6-12m", "1-2y", "2-3y", "3-4y", "4-5y", "5y+"];
+const DURATION_MONTHS: [i32; 6] = [6, 12, 24, 36, 48, 60];
+
+/// The class of a duration by the calendar: `0-6m` while the day lies before the start + 6 months (CBS 85617NED).
+pub(crate) fn duration_class(start: Day, day: Day) -> Code {
+    let reached = DURATION_MONTHS.iter().take_while(|months| day >= start.plus_months(**months));
+    Code::try_from(reached.count() + 1).unwrap_or(0)
+}
+
+/// Full years of age on a day; whoever was born on 29 February has a birthday on 1 March in other years.
+pub(crate) fn age_on(birth: Day, day: Day) -> i32 {
+    let ((birth_year, birth_month, birth_day), (year, month, of_month)) = (birth.ymd(), day.ymd());
+    year - birth_year - i32::from((month, of_month) < (birth_month, birth_day))
+}
+
+/// The class of an age: 1 below the first bound, 2 from there, and so on.
+pub(crate) fn age_class(birth: Option<Day>, day: Day, bounds: &[i32]) -> Code {
+    let Some(birth) = birth else { return 0 };
+    let age = age_on(birth, day);
+    let reached = bounds.iter().filter(|bound| age >= **bound).count();
+    Code::try_from(reached + 1).unwrap_or(0)
+}
+
+/// The age classes as groups: `<27`, `27-34`, …, `55+`.
+pub(crate) fn age_names(bounds: &[i32]) -> Names {
+    let mut ids = Vec::new();
+    if let Some(first) = bounds.first() {
+        ids.push(format!("<{first}"));
+    }
+    for pair in bounds.windows(2) {
+        let (from, to) = (pair[0], pair[1] - 1);
+        ids.push(if from == to { from.to_string() } else { format!("{from}-{to}") });
+    }
+    if let Some(last) = bounds.last() {
+        ids.push(format!("{last}+"));
+    }
+    Names::declared(ids.iter().map(String::as_str))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: i32, day: i32) -> Day {
+        Day::from_ymd(year, month, day).unwrap_or(Day::MIN)
+    }
+
+    #[test]
+    fn durations_turn_on_the_same_day_of_the_month() {
+        let start = day(2018, 1, 31);
+        assert_eq!(duration_class(start, start), 1);
+        assert_eq!(duration_class(start, day(2018, 7, 30)), 1);
+        assert_eq!(duration_class(start, day(2018, 7, 31)), 2);
+        assert_eq!(duration_class(start, day(2019, 1, 31)), 3);
+        assert_eq!(duration_class(start, day(2023, 1, 30)), 6);
+        assert_eq!(duration_class(start, day(2023, 1, 31)), 7);
+    }
+
+    #[test]
+    fn ages_turn_on_the_birthday() {
+        assert_eq!(age_on(day(1991, 7, 1), day(2018, 6, 30)), 26);
+        assert_eq!(age_on(day(1991, 7, 1), day(2018, 7, 1)), 27);
+        assert_eq!(age_on(day(1992, 2, 29), day(2019, 2, 28)), 26);
+        assert_eq!(age_on(day(1992, 2, 29), day(2019, 3, 1)), 27);
+        assert_eq!(age_class(Some(day(1991, 7, 1)), day(2018, 7, 1), &[27, 35]), 2);
+        assert_eq!(age_class(None, day(2018, 7, 1), &[27, 35]), 0);
+    }
+
+    #[test]
+    fn age_classes_are_named_by_their_bounds() {
+        let names = age_names(&[27, 35, 45, 55]);
+        let ids: Vec<_> = (1..=5).map(|code| names.text(code).to_string()).collect();
+        assert_eq!(ids, ["<27", "27-34", "35-44", "45-54", "55+"]);
+    }
+
+    #[test]
+    fn a_unit_may_be_in_several_groups_or_in_none() {
+        let mut traits = Traits::default();
+        traits.set(Dimension::Sex, 2);
+        traits.set_all(Dimension::Programme, Arc::from([4, 7]));
+        let groups = |dimension| {
+            let mut groups = Vec::new();
+            traits.each(dimension, |code| groups.push(code));
+            groups
+        };
+        assert_eq!(groups(Dimension::Sex), [2]);
+        assert_eq!(groups(Dimension::Programme), [4, 7]);
+        assert_eq!(groups(Dimension::TargetGroup), [0]);
+    }
+}

@@ -1,0 +1,104 @@
+//! The facts that figures count: one unit met one condition in one period.
+//!
+//! Every command counts the same facts: a report tallies them by group, a list of cases names the rows
+//! behind them. So no figure is ever counted in two ways.
+
+use super::dimension::Traits;
+use super::figure::Unit;
+
+/// What a unit did or was in a period. The definition of each stands with the code that states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Condition {
+    /// The spell runs on the day before the period.
+    StockBegin,
+    /// The spell starts in the period.
+    Inflow,
+    /// The spell ends in the period.
+    Outflow,
+    /// The spell runs on the last day of the period.
+    StockEnd,
+    /// The spell runs on the last day of a month of the period; weighs as many months.
+    StockMonths,
+    /// An inflow within 365 days of the end of an earlier spell (CBS).
+    ReInflow,
+    /// An outflow with the reason work or self-employment.
+    OutflowToWork,
+    /// A person with a counted placement.
+    IntoWork,
+    /// A person on a benefit and in a part-time job on the last day.
+    PartTimeBeside,
+    /// A person whose full-time job starts after a part-time one.
+    PartTimeToFullTime,
+    /// A placement that makes its person count for into work.
+    Placement,
+    /// A placement in the period that does not.
+    PlacementOutside,
+    /// A counted placement with a wage subsidy.
+    Subsidised,
+    /// The same, weighing its amount in cents.
+    SubsidyAmount,
+    /// The same, without a known amount.
+    SubsidyUnknown,
+    /// A person in a programme, or a participation, that overlaps the period.
+    Participant,
+    /// A participant into work by a placement on or after the participation's start.
+    ParticipantIntoWork,
+    /// A participation that ends in the period.
+    Ended,
+    /// A participation that ends in the period with a known result other than dropout.
+    Completed,
+    /// A participant in a kind that is not work (Maasgouw 2021).
+    SocialParticipant,
+    /// A person whose spell ended to work twelve months earlier.
+    LeftToWork,
+    /// The same, without a new spell within 182 days.
+    NotReturned6,
+    /// The same, without a new spell within 365 days.
+    NotReturned12,
+    /// A person into work twelve months earlier.
+    HadWork,
+    /// The same, in a job 182 days after the first one's start.
+    StillEmployed6,
+    /// The same, 365 days after.
+    StillEmployed12,
+    /// A person on a benefit on the last day, with a profile by then.
+    WithProfile,
+    /// A benefit that runs on the last day and has an amount.
+    Priced,
+    /// The same, weighing its amount per month in cents.
+    PricedAmount,
+    /// A benefit ended in the period that has an amount.
+    EndedPriced,
+    /// The same, weighing amount × months left in the period, in cents.
+    EndedSaving,
+    /// A payment for a month of the period, weighing its amount in cents.
+    Paid,
+}
+
+/// One unit that met one condition.
+#[derive(Debug)]
+pub(crate) struct Fact<'a> {
+    /// What is counted.
+    pub(crate) unit: Unit,
+    /// The condition it met.
+    pub(crate) condition: Condition,
+    /// How much it weighs: 1 for a count, cents for an amount.
+    pub(crate) weight: i128,
+    /// The groups it belongs to.
+    pub(crate) traits: &'a Traits,
+}
+
+/// Where a fact counts: in some of the scopes of the run, in one of its periods.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The scopes: 0 is everything loaded, the others one municipality each.
+    pub(crate) scopes: &'a [usize],
+    /// The period's number in the run.
+    pub(crate) period: usize,
+}
+
+/// Takes facts, one after another, in any order.
+pub(crate) trait Sink {
+    /// Takes one fact.
+    fn take(&mut self, place: Place<'_>, fact: &Fact<'_>);
+}

@@ -1,0 +1,128 @@
+//! Counts of facts by group, for the conditions and dimensions that a report asks for.
+
+use rustc_hash::FxHashMap;
+
+use super::dimension::Dimension;
+use super::fact::{Condition, Fact, Place, Sink};
+use super::figure::Unit;
+use crate::record::Code;
+
+/// What is counted: the facts of one unit and condition, all together or by one dimension.
+pub(crate) type Counted = (Unit, Condition, Option<Dimension>);
+
+/// The counts that a run asks for, each with its number.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    slots: FxHashMap<Counted, usize>,
+    wanted: FxHashMap<(Unit, Condition), Vec<(Option<Dimension>, usize)>>,
+}
+
+impl Plan {
+    /// A plan for these counts; asking twice for one is asking once.
+    pub(crate) fn new(counts: impl IntoIterator<Item = Counted>) -> Self {
+        let mut plan = Self::default();
+        for counted in counts {
+            let number = plan.slots.len();
+            if *plan.slots.entry(counted).or_insert(number) == number {
+                let (unit, condition, dimension) = counted;
+                plan.wanted.entry((unit, condition)).or_default().push((dimension, number));
+            }
+        }
+        plan
+    }
+}
+
+/// The counts of one run.
+#[derive(Debug)]
+pub(crate) struct Tally<'p> {
+    plan: &'p Plan,
+    periods: usize,
+    counts: Vec<Vec<i128>>,
+}
+
+impl<'p> Tally<'p> {
+    /// All counts at nought.
+    pub(crate) fn new(plan: &'p Plan, scopes: usize, periods: usize) -> Self {
+        Self { plan, periods, counts: vec![Vec::new(); scopes * periods * plan.slots.len()] }
+    }
+
+    fn index(&self, scope: usize, period: usize, slot: usize) -> usize {
+        (scope * self.periods + period) * self.plan.slots.len() + slot
+    }
+
+    /// Adds the counts of another tally of the same plan.
+    #[must_use]
+    pub(crate) fn merged(mut self, other: Self) -> Self {
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            if mine.len() < theirs.len() {
+                mine.resize(theirs.len(), 0);
+            }
+            for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                *mine += theirs;
+            }
+        }
+        self
+    }
+
+    /// The count of all facts of a unit and condition.
+    pub(crate) fn total(&self, scope: usize, period: usize, unit: Unit, condition: Condition) -> i128 {
+        self.groups(scope, period, (unit, condition, None)).first().copied().unwrap_or(0)
+    }
+
+    /// The counts by group, at the place of each group's number; groups past the end count nought.
+    pub(crate) fn groups(&self, scope: usize, period: usize, counted: Counted) -> &[i128] {
+        let slot = self.plan.slots.get(&counted);
+        slot.map_or(&[], |slot| &self.counts[self.index(scope, period, *slot)])
+    }
+}
+
+impl Sink for Tally<'_> {
+    fn take(&mut self, place: Place<'_>, fact: &Fact<'_>) {
+        let Some(wanted) = self.plan.wanted.get(&(fact.unit, fact.condition)) else { return };
+        for scope in place.scopes {
+            for (dimension, slot) in wanted {
+                let index = self.index(*scope, place.period, *slot);
+                let counts = &mut self.counts[index];
+                match dimension {
+                    None => add(counts, 0, fact.weight),
+                    Some(dimension) => {
+                        fact.traits.each(*dimension, |code| add(counts, code, fact.weight));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn add(counts: &mut Vec<i128>, code: Code, weight: i128) {
+    let index = code as usize;
+    if counts.len() <= index {
+        counts.resize(index + 1, 0);
+    }
+    counts[index] += weight;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dimension::Traits;
+    use super::*;
+
+    #[test]
+    fn groups_add_up_to_the_total_and_merging_adds() {
+        let total = (Unit::Benefits, Condition::Outflow, None);
+        let by_sex = (Unit::Benefits, Condition::Outflow, Some(Dimension::Sex));
+        let plan = Plan::new([total, by_sex, total]);
+        let mut tally = Tally::new(&plan, 1, 1);
+        let mut traits = Traits::default();
+        for sex in [1, 2, 2, 0] {
+            traits.set(Dimension::Sex, sex);
+            let fact = Fact { unit: Unit::Benefits, condition: Condition::Outflow, weight: 1, traits: &traits };
+            tally.take(Place { scopes: &[0], period: 0 }, &fact);
+        }
+        assert_eq!(tally.total(0, 0, Unit::Benefits, Condition::Outflow), 4);
+        assert_eq!(tally.groups(0, 0, by_sex), [1, 1, 2]);
+        let merged = tally.merged(Tally::new(&plan, 1, 1));
+        assert_eq!(merged.groups(0, 0, by_sex), [1, 1, 2]);
+        assert_eq!(merged.total(0, 0, Unit::Persons, Condition::Outflow), 0);
+    }
+}

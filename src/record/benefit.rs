@@ -1,0 +1,103 @@
+//! One row of a benefits export: one person's spell on one benefit.
+
+use super::field::{from_cents, from_day, to_cents, to_code, to_day};
+use super::key::Key;
+use super::names::Code;
+use crate::number::Cents;
+use crate::period::Day;
+
+/// The number of columns kept of a benefit row.
+pub(crate) const COLUMNS: usize = 16;
+/// The column of the case.
+pub(crate) const CASE: usize = 0;
+/// The column of the person.
+pub(crate) const PERSON: usize = 1;
+/// The column of the first day.
+pub(crate) const START: usize = 2;
+/// The column of the last day.
+pub(crate) const END: usize = 3;
+/// The column of the municipality.
+pub(crate) const MUNICIPALITY: usize = 4;
+
+/// One row of a benefits export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Benefit {
+    /// The case, where the export has one.
+    pub(crate) case: Key,
+    /// The person, where the export has one.
+    pub(crate) person: Key,
+    /// The first day of entitlement.
+    pub(crate) start: Day,
+    /// The last day of entitlement; none while it runs.
+    pub(crate) end: Option<Day>,
+    /// The municipality.
+    pub(crate) municipality: Code,
+    /// The district.
+    pub(crate) district: Code,
+    /// The scheme (statistiekcode).
+    pub(crate) scheme: Code,
+    /// Why it ended (BUS field 34).
+    pub(crate) end_reason: Code,
+    /// Why it started.
+    pub(crate) start_reason: Code,
+    /// The household (leefvorm).
+    pub(crate) household: Code,
+    /// The date of birth, or 1 July of the year of birth (VNG).
+    pub(crate) birth: Option<Day>,
+    /// The sex.
+    pub(crate) sex: Code,
+    /// The amount per month.
+    pub(crate) amount: Option<Cents>,
+    /// The set of target groups.
+    pub(crate) targets: Code,
+    /// The day of the person's profile.
+    pub(crate) profile: Option<Day>,
+    /// The line in its block, less the row's number: constant in an ordinary export.
+    pub(crate) line: u64,
+}
+
+impl Benefit {
+    /// The row as it is stored.
+    pub(crate) fn encode(&self) -> [u64; COLUMNS] {
+        [
+            self.case.0,
+            self.person.0,
+            from_day(Some(self.start)),
+            from_day(self.end),
+            u64::from(self.municipality),
+            u64::from(self.district),
+            u64::from(self.scheme),
+            u64::from(self.end_reason),
+            u64::from(self.start_reason),
+            u64::from(self.household),
+            from_day(self.birth),
+            u64::from(self.sex),
+            from_cents(self.amount),
+            u64::from(self.targets),
+            from_day(self.profile),
+            self.line,
+        ]
+    }
+
+    /// The row as it was stored.
+    pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
+        Self {
+            case: Key(row[CASE]),
+            person: Key(row[PERSON]),
+            start: to_day(row[START]).unwrap_or(Day::MIN),
+            end: to_day(row[END]),
+            municipality: to_code(row[MUNICIPALITY]),
+            district: to_code(row[5]),
+            scheme: to_code(row[6]),
+            end_reason: to_code(row[7]),
+            start_reason: to_code(row[8]),
+            household: to_code(row[9]),
+            birth: to_day(row[10]),
+            sex: to_code(row[11]),
+            amount: to_cents(row[12]),
+            targets: to_code(row[13]),
+            profile: to_day(row[14]),
+            line: row[15],
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Identifiers as numbers: equal texts get equal keys, different texts different ones.
+//!
+//! Leading zeros count, so a run of digits is numbered together with its length. A text before the
+//! digits (`P0012345`) is looked up once and numbered too, so that identifiers of one system need no
+//! memory of their own. Only texts of another form are kept. A key is local to its dataset and never shown.
+
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+/// An identifier of a person, case, placement or participation within one dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct Key(pub(crate) u64);
+
+impl Key {
+    /// No identifier.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// Whether there is none.
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+const DIGITS: usize = 13;
+/// More than all runs of up to 13 digits: (10^14 − 10) / 9 of them.
+const PER_PREFIX: u64 = 1 << 44;
+const PREFIXES: usize = 1 << 18;
+const OTHER: u64 = 1 << 63;
+
+/// The identifiers of one dataset that a number alone cannot hold.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    shared: Mutex<Texts>,
+}
+
+#[derive(Debug, Default)]
+struct Texts {
+    prefixes: Table,
+    others: Table,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    numbers: FxHashMap<Box<[u8]>, u64>,
+    texts: Vec<Box<[u8]>>,
+}
+
+impl Table {
+    fn number(&mut self, text: &[u8]) -> u64 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.texts.len() as u64;
+        self.texts.push(text.into());
+        self.numbers.insert(text.into(), number);
+        number
+    }
+}
+
+/// One thread's way to the keys of a dataset; remembers the prefix it saw last.
+#[derive(Debug)]
+pub(crate) struct KeyReader<'a> {
+    keys: &'a Keys,
+    last_prefix: Vec<u8>,
+    last_number: u64,
+}
+
+impl Keys {
+    /// A reader for one thread.
+    pub(crate) fn reader(&self) -> KeyReader<'_> {
+        KeyReader { keys: self, last_prefix: Vec::new(), last_number: 0 }
+    }
+
+    /// The identifier's own text, for a tie that is decided by text and for the list of cases.
+    pub(crate) fn text(&self, key: Key) -> String {
+        let texts = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if key.is_none() {
+            return String::new();
+        }
+        let number = key.0 - 1;
+        if number >= OTHER {
+            return shown(&texts.others, number - OTHER);
+        }
+        let (prefix, mut run) = (number / PER_PREFIX, number % PER_PREFIX);
+        let prefix = if prefix == 0 { String::new() } else { shown(&texts.prefixes, prefix - 1) };
+        let (mut length, mut of_length) = (0, 1);
+        while run >= of_length {
+            run -= of_length;
+            of_length *= 10;
+            length += 1;
+        }
+        if length == 0 { prefix } else { format!("{prefix}{run:0length$}") }
+    }
+}
+
+fn shown(table: &Table, number: u64) -> String {
+    let text = usize::try_from(number).ok().and_then(|number| table.texts.get(number));
+    text.map(|text| String::from_utf8_lossy(text).into_owned()).unwrap_or_default()
+}
+
+impl KeyReader<'_> {
+    /// The key of an identifier as it stands in the export, blanks around it dropped.
+    pub(crate) fn key(&mut self, text: &[u8]) -> Key {
+        if text.is_empty() {
+            return Key::NONE;
+        }
+        let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let (prefix, run) = text.split_at(text.len() - digits.min(DIGITS));
+        let mut value = 0;
+        let mut shorter = 0;
+        for digit in run {
+            value = value * 10 + u64::from(digit - b'0');
+            shorter = shorter * 10 + 1;
+        }
+        let number = shorter + value;
+        if prefix.is_empty() {
+            return Key(1 + number);
+        }
+        if run.is_empty() || (prefix != self.last_prefix && !self.turn_to(prefix)) {
+            let mut texts = self.keys.shared.lock().unwrap_or_else(PoisonError::into_inner);
+            return Key(1 + OTHER + texts.others.number(text));
+        }
+        Key(1 + self.last_number * PER_PREFIX + number)
+    }
+
+    /// Looks a prefix up; false where it is new and there are too many already, as with random texts.
+    fn turn_to(&mut self, prefix: &[u8]) -> bool {
+        let mut texts = self.keys.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = texts.prefixes.texts.len() >= PREFIXES;
+        if full && !texts.prefixes.numbers.contains_key(prefix) {
+            return false;
+        }
+        self.last_number = 1 + texts.prefixes.number(prefix);
+        self.last_prefix = prefix.to_vec();
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_text_and_nothing_else(texts in prop::collection::vec(
+            "[0-9]{1,4}|[0-9]{12,20}|[A-Z]{1,2}[0-9]{0,4}|[a-z0-9-]{1,24}|é{1,2}", 1..60)) {
+            let keys = Keys::default();
+            let mut reader = keys.reader();
+            let numbered: Vec<Key> = texts.iter().map(|text| reader.key(text.as_bytes())).collect();
+            for (key, text) in numbered.iter().zip(&texts) {
+                prop_assert_eq!(&keys.text(*key), text);
+                prop_assert!(!key.is_none());
+            }
+            for (left, left_text) in numbered.iter().zip(&texts) {
+                for (right, right_text) in numbered.iter().zip(&texts) {
+                    prop_assert_eq!(left == right, left_text == right_text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn leading_zeros_count_and_nothing_is_no_key() {
+        let keys = Keys::default();
+        let mut reader = keys.reader();
+        assert_ne!(reader.key(b"0363"), reader.key(b"363"));
+        assert_ne!(reader.key(b"0"), reader.key(b"00"));
+        assert!(reader.key(b"").is_none());
+    }
+}

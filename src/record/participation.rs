@@ -1,0 +1,68 @@
+//! One row of a programmes export: one person in one programme.
+
+use super::field::{from_day, to_code, to_day};
+use super::key::Key;
+use super::names::Code;
+use crate::period::Day;
+
+/// The number of columns kept of a participation row.
+pub(crate) const COLUMNS: usize = 9;
+/// The column of the participation's own identifier.
+pub(crate) const ID: usize = 0;
+/// The column of the person.
+pub(crate) const PERSON: usize = 1;
+
+/// One row of a programmes export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Participation {
+    /// The participation's own identifier, where the export has one.
+    pub(crate) id: Key,
+    /// The person.
+    pub(crate) person: Key,
+    /// The first day.
+    pub(crate) start: Day,
+    /// The last day; none while it runs.
+    pub(crate) end: Option<Day>,
+    /// The programme's name.
+    pub(crate) programme: Code,
+    /// The kind of programme (SRG type voorziening).
+    pub(crate) kind: Code,
+    /// What came of it.
+    pub(crate) result: Code,
+    /// The municipality.
+    pub(crate) municipality: Code,
+    /// The line in its block, less the row's number.
+    pub(crate) line: u64,
+}
+
+impl Participation {
+    /// The row as it is stored.
+    pub(crate) fn encode(&self) -> [u64; COLUMNS] {
+        [
+            self.id.0,
+            self.person.0,
+            from_day(Some(self.start)),
+            from_day(self.end),
+            u64::from(self.programme),
+            u64::from(self.kind),
+            u64::from(self.result),
+            u64::from(self.municipality),
+            self.line,
+        ]
+    }
+
+    /// The row as it was stored.
+    pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
+        Self {
+            id: Key(row[ID]),
+            person: Key(row[PERSON]),
+            start: to_day(row[2]).unwrap_or(Day::MIN),
+            end: to_day(row[3]),
+            programme: to_code(row[4]),
+            kind: to_code(row[5]),
+            result: to_code(row[6]),
+            municipality: to_code(row[7]),
+            line: row[8],
+        }
+    }
+}

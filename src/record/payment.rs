@@ -1,0 +1,44 @@
+//! One row of a payments export: an amount paid for a month.
+
+use super::field::{from_cents, from_day, to_cents, to_code, to_day};
+use super::names::Code;
+use crate::number::Cents;
+use crate::period::Day;
+
+/// The number of columns kept of a payment row.
+pub(crate) const COLUMNS: usize = 4;
+
+/// One row of a payments export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Payment {
+    /// The first day of the month paid for.
+    pub(crate) month: Day,
+    /// The amount.
+    pub(crate) amount: Cents,
+    /// The municipality.
+    pub(crate) municipality: Code,
+    /// The line in its block, less the row's number.
+    pub(crate) line: u64,
+}
+
+impl Payment {
+    /// The row as it is stored.
+    pub(crate) fn encode(&self) -> [u64; COLUMNS] {
+        [
+            from_day(Some(self.month)),
+            from_cents(Some(self.amount)),
+            u64::from(self.municipality),
+            self.line,
+        ]
+    }
+
+    /// The row as it was stored.
+    pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
+        Self {
+            month: to_day(row[0]).unwrap_or(Day::MIN),
+            amount: to_cents(row[1]).unwrap_or(0),
+            municipality: to_code(row[2]),
+            line: row[3],
+        }
+    }
+}

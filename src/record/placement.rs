@@ -1,0 +1,103 @@
+//! One row of a placements export: one job of one person.
+
+use super::field::{from_cents, from_day, to_cents, to_code, to_day};
+use super::key::Key;
+use super::names::Code;
+use crate::number::Cents;
+use crate::period::Day;
+
+/// The number of columns kept of a placement row.
+pub(crate) const COLUMNS: usize = 11;
+/// The column of the placement's own identifier.
+pub(crate) const ID: usize = 0;
+/// The column of the person.
+pub(crate) const PERSON: usize = 1;
+
+/// One row of a placements export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placement {
+    /// The placement's own identifier, where the export has one.
+    pub(crate) id: Key,
+    /// The person.
+    pub(crate) person: Key,
+    /// The first day of the job.
+    pub(crate) start: Day,
+    /// The last day of the job; none while it runs.
+    pub(crate) end: Option<Day>,
+    /// Full-time, part-time or self-employed.
+    pub(crate) kind: Code,
+    /// The sector, mapped by `[sectors]`.
+    pub(crate) sector: Code,
+    /// The employer.
+    pub(crate) employer: Code,
+    /// The programme it came from, as the export says.
+    pub(crate) programme: Code,
+    /// Whether a wage subsidy is paid, and how much.
+    pub(crate) subsidy: Subsidy,
+    /// The municipality.
+    pub(crate) municipality: Code,
+    /// The line in its block, less the row's number.
+    pub(crate) line: u64,
+}
+
+/// A wage subsidy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subsidy {
+    /// None is paid, or nothing is said.
+    None,
+    /// One is paid; the export does not say how much.
+    Yes,
+    /// One of this amount is paid.
+    Amount(Cents),
+}
+
+impl Placement {
+    /// The row as it is stored.
+    pub(crate) fn encode(&self) -> [u64; COLUMNS] {
+        let subsidy = match self.subsidy {
+            Subsidy::None => 0,
+            Subsidy::Yes => 1,
+            Subsidy::Amount(cents) => 1 + from_cents(Some(cents)),
+        };
+        [
+            self.id.0,
+            self.person.0,
+            from_day(Some(self.start)),
+            from_day(self.end),
+            u64::from(self.kind),
+            u64::from(self.sector),
+            u64::from(self.employer),
+            u64::from(self.programme),
+            subsidy,
+            u64::from(self.municipality),
+            self.line,
+        ]
+    }
+
+    /// The row as it was stored.
+    pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
+        let subsidy = match row[8] {
+            0 => Subsidy::None,
+            1 => Subsidy::Yes,
+            value => to_cents(value - 1).map_or(Subsidy::Yes, Subsidy::Amount),
+        };
+        Self {
+            id: Key(row[ID]),
+            person: Key(row[PERSON]),
+            start: to_day(row[2]).unwrap_or(Day::MIN),
+            end: to_day(row[3]),
+            kind: to_code(row[4]),
+            sector: to_code(row[5]),
+            employer: to_code(row[6]),
+            programme: to_code(row[7]),
+            subsidy,
+            municipality: to_code(row[9]),
+            line: row[10],
+        }
+    }
+
+    /// Whether the job runs on a day: started by then, and its last day is still to come.
+    pub(crate) fn runs_on(&self, day: Day) -> bool {
+        self.start <= day && self.end.is_none_or(|end| end > day)
+    }
+}

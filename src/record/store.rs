@@ -1,0 +1,57 @@
+//! All rows of one kind in one dataset: sealed blocks, and a number for every row.
+
+use super::packed::Packed;
+
+/// The number of a row in its store: block in the high half, row within the block in the low half.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RowId(u32);
+
+/// The blocks of one store, in the order of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Store {
+    blocks: Vec<Packed>,
+    rows: usize,
+}
+
+/// The most blocks a store can number.
+pub(crate) const MAX_BLOCKS: usize = 1 << 16;
+
+impl Store {
+    /// Takes blocks in the order of the file; `None` where there are more than can be numbered.
+    pub(crate) fn new(blocks: Vec<Packed>) -> Option<Self> {
+        let rows = blocks.iter().map(Packed::rows).sum();
+        (blocks.len() <= MAX_BLOCKS).then_some(Self { blocks, rows })
+    }
+
+    /// The number of rows.
+    pub(crate) const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The number of blocks.
+    pub(crate) fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The numbers of the rows of one block.
+    pub(crate) fn block_ids(&self, block: usize) -> impl Iterator<Item = RowId> + '_ {
+        let rows = u32::try_from(self.blocks[block].rows()).unwrap_or(0);
+        let first = u32::try_from(block).unwrap_or(0) << 16;
+        (0..rows).map(move |row| RowId(first | row))
+    }
+
+    /// The numbers of all rows, in the order of the file.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = RowId> + '_ {
+        (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
+    }
+
+    /// One column of one row.
+    pub(crate) fn get(&self, id: RowId, column: usize) -> u64 {
+        self.blocks[(id.0 >> 16) as usize].get((id.0 & 0xffff) as usize, column)
+    }
+
+    /// All columns of one row.
+    pub(crate) fn row<const WIDTH: usize>(&self, id: RowId) -> [u64; WIDTH] {
+        self.blocks[(id.0 >> 16) as usize].row((id.0 & 0xffff) as usize)
+    }
+}
