@@ -201,7 +201,9 @@ fn is_american(text: &[u8]) -> bool {
 pub fn month(text: &[u8]) -> Result<Day, Fault> {
     let text = trim(text);
     let digits = match text {
-        [a, b, c, d, b'-', e, f] | [a, b, c, d, e, f] | [e, f, b'-' | b'/', a, b, c, d] => [*a, *b, *c, *d, *e, *f, b'0', b'1'],
+        [a, b, c, d, b'-', e, f] | [a, b, c, d, e, f] | [e, f, b'-' | b'/', a, b, c, d] => {
+            [*a, *b, *c, *d, *e, *f, b'0', b'1']
+        }
         _ => {
             return match day(text) {
                 Ok(Some(day)) => Ok(day.first_of_month()),

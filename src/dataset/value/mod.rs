@@ -17,11 +17,9 @@ pub use hours::hours;
 pub fn trim(mut text: &[u8]) -> &[u8] {
     loop {
         text = match text {
-            [b' ' | b'	' | b'' | b'
-', rest @ ..]
+            [b' ' | b'\t' | b'\r' | b'\n', rest @ ..]
             | [0xC2, 0xA0, rest @ ..]
-            | [rest @ .., b' ' | b'	' | b'' | b'
-']
+            | [rest @ .., b' ' | b'\t' | b'\r' | b'\n']
             | [rest @ .., 0xC2, 0xA0] => rest,
             _ => return text,
         };
