@@ -1,5 +1,7 @@
 //! Statistics reporter for Dutch municipalities.
 
+pub mod dataset;
+pub mod error;
 pub mod measure;
 pub mod number;
 pub mod period;

@@ -1,0 +1,92 @@
+//! Weekly hours.
+
+use super::{Fault, says_missing, trim};
+
+/// Hours in hundredths: `32`, `32,5`, `32.50`; `None` where they are missing.
+///
+/// Decimals after the second are dropped: hours are only compared with a bound in hundredths, for which that is exact.
+///
+/// # Errors
+/// [`Fault::NotHours`], or [`Fault::HoursOutOfRange`] outside 0–168.
+pub fn hours(text: &[u8]) -> Result<Option<i64>, Fault> {
+    let text = trim(text);
+    if says_missing(text) {
+        return Ok(None);
+    }
+    let mut hundredths = 0_i64;
+    let mut whole_digits = 0;
+    let mut decimals = None;
+    for &byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                let digit = i64::from(byte - b'0');
+                match &mut decimals {
+                    None => {
+                        whole_digits += 1;
+                        hundredths = hundredths.saturating_mul(10).saturating_add(digit * 100);
+                    }
+                    Some(count) => {
+                        hundredths += match count {
+                            0 => digit * 10,
+                            1 => digit,
+                            _ => 0,
+                        };
+                        *count += 1;
+                    }
+                }
+            }
+            b',' | b'.' if decimals.is_none() => decimals = Some(0_usize),
+            b'-' if text.first() == Some(&b'-') && text.len() > 1 => {
+                return Err(Fault::HoursOutOfRange);
+            }
+            _ => return Err(Fault::NotHours),
+        }
+    }
+    if whole_digits == 0 || decimals == Some(0) {
+        return Err(Fault::NotHours);
+    }
+    if hundredths > 16_800 {
+        return Err(Fault::HoursOutOfRange);
+    }
+    Ok(Some(hundredths))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hours_may_have_decimals() {
+        for (text, hundredths) in [
+            ("32", 3200),
+            ("32,5", 3250),
+            ("32.50", 3250),
+            (" 36,000 ", 3600),
+            ("0", 0),
+            ("34,999", 3499),
+            ("168", 16_800),
+        ] {
+            assert_eq!(hours(text.as_bytes()), Ok(Some(hundredths)), "{text}");
+        }
+        assert_eq!(hours(b""), Ok(None));
+        assert_eq!(hours(b"n.v.t."), Ok(None));
+        for text in ["32 uur", ",5", "32,", "3,2,1", "x", "+3"] {
+            assert_eq!(hours(text.as_bytes()), Err(Fault::NotHours), "{text}");
+        }
+        for text in ["169", "-8", "168,01", "99999999999999999999999999"] {
+            assert_eq!(
+                hours(text.as_bytes()),
+                Err(Fault::HoursOutOfRange),
+                "{text}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..40), text in "[-0-9,.]{0,60}") {
+            let _ = (hours(&bytes), hours(text.as_bytes()));
+        }
+    }
+}

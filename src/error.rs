@@ -1,0 +1,261 @@
+//! What can go wrong, as types that carry file, line, column, reason and the way out.
+//!
+//! A message reads `uitkeringen.csv:17: column end: what is wrong; what to do`. Text from outside is shown with
+//! its hidden characters as escapes, and no message holds an identifier. Nothing here prints.
+
+mod refusal;
+
+use std::fmt;
+
+use crate::visible::Visible;
+
+use refusal::Nearest;
+pub use refusal::Refusal;
+
+/// Everything that stops a run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An input file that cannot be trusted as a whole.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// An `outflow.toml` that cannot be read.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A data folder that cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}
+
+impl Error {
+    /// The exit status of the program: 1 where the data is refused or cannot be read or written, 2 for a wrong request.
+    pub const fn exit_status(&self) -> u8 {
+        match self {
+            Self::Input(error) => match error.refusal {
+                Refusal::UnknownEncoding { .. } => 2,
+                _ => 1,
+            },
+            Self::Config(_) | Self::Folder(_) => 1,
+        }
+    }
+}
+
+/// An input file that is refused as a whole, with the place and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputError {
+    /// The file as the user named it.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: Option<u64>,
+    /// The column: its canonical name or its header.
+    pub column: Option<String>,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+impl InputError {
+    /// A refusal of a whole file.
+    pub fn new(file: &str, refusal: Refusal) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            refusal,
+        }
+    }
+
+    /// The same, with the line it is about.
+    #[must_use]
+    pub fn at_line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// The same, with the column it is about.
+    #[must_use]
+    pub fn in_column(mut self, column: &str) -> Self {
+        self.column = Some(column.to_owned());
+        self
+    }
+}
+
+impl std::error::Error for InputError {}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Visible(&self.file))?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ": column {}", Visible(column))?;
+        }
+        write!(f, ": {}", self.refusal)
+    }
+}
+
+/// An `outflow.toml` that cannot be read, with the line, the key and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file as the user would name it.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: Option<u64>,
+    /// The key, with its table: `definitions.gap_days`.
+    pub key: Option<String>,
+    /// Why.
+    pub fault: ConfigFault,
+}
+
+impl std::error::Error for ConfigError {}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Visible(&self.file))?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(key) = &self.key {
+            write!(f, ": {}", Visible(key))?;
+        }
+        write!(f, ": {}", self.fault)
+    }
+}
+
+/// What is wrong with a key of `outflow.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigFault {
+    /// The file cannot be read.
+    #[error("{0}")]
+    Unreadable(Refusal),
+    /// Not UTF-8 text.
+    #[error("is not UTF-8 text; save it as UTF-8")]
+    NotText,
+    /// Not TOML.
+    #[error("is not TOML: {}; see the example in the README", Visible(.reason))]
+    Syntax {
+        /// The reason in the words of the parser.
+        reason: String,
+    },
+    /// A key that does not exist.
+    #[error("there is no such key{}", Nearest(.nearest.as_deref()))]
+    UnknownKey {
+        /// The nearest key that exists.
+        nearest: Option<String>,
+    },
+    /// A value that the key does not take.
+    #[error("is {}, but must be {expected}", Visible(.found))]
+    BadValue {
+        /// What stands there.
+        found: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
+    /// `from` after `to`.
+    #[error("the coverage begins on {from} and ends before it, on {to}; swap the two")]
+    CoverageReversed {
+        /// The first day.
+        from: crate::period::Day,
+        /// The last day.
+        to: crate::period::Day,
+    },
+    /// A configuration where it has no effect.
+    #[error(
+        "stands in the folder of a region, where it has no effect; move it into each dataset's own folder"
+    )]
+    InRegion,
+}
+
+/// A data folder in which the exports cannot be told.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FolderError {
+    /// The folder itself cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] InputError),
+    /// No export in the folder, nor in its subfolders.
+    #[error(
+        "{}: no export found; looked for {}; {}",
+        Visible(.folder),
+        looked_for,
+        CsvFiles(.csv_files)
+    )]
+    NothingFound {
+        /// The folder as the user named it.
+        folder: String,
+        /// The names that were looked for.
+        looked_for: String,
+        /// CSV files that are there under other names.
+        csv_files: Vec<String>,
+    },
+    /// Two files that could both be the one export of a kind.
+    #[error(
+        "{}: both {} and {} could be the {kind} export; remove one, or name one under file in outflow.toml",
+        Visible(.folder),
+        Visible(.first),
+        Visible(.second)
+    )]
+    TwoCandidates {
+        /// The folder as the user named it.
+        folder: String,
+        /// The kind of export.
+        kind: &'static str,
+        /// One file.
+        first: String,
+        /// The other file.
+        second: String,
+    },
+}
+
+struct CsvFiles<'a>(&'a [String]);
+
+impl fmt::Display for CsvFiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return write!(
+                f,
+                "there is no CSV file here; give the right folder with --data"
+            );
+        }
+        write!(
+            f,
+            "found {}; rename one or name it under file in outflow.toml",
+            Visible(&self.0.join(", "))
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_file_line_column_reason_and_way_out() {
+        let refusal = Refusal::UnclosedQuote;
+        let error = InputError::new("uit\u{1b}keringen.csv", refusal);
+        assert_eq!(
+            error.at_line(17).in_column("end").to_string(),
+            "uit\\u{1b}keringen.csv:17: column end: a quote that opens here is never closed; \
+             close it, or export the file again"
+        );
+        let refusal = Refusal::MissingColumns {
+            missing: vec!["start", "end"],
+            found: Box::from(["naam".to_owned(), "b\u{202e}".to_owned()]),
+            hint: None,
+        };
+        assert_eq!(
+            refusal.to_string(),
+            "missing columns start, end; found naam, b\\u{202e}; \
+             add it to the export, or name its header under columns in outflow.toml"
+        );
+        let refusal = Refusal::OddCharacter {
+            header: "einddatum".into(),
+            character: '\u{430}',
+            name: "a Cyrillic letter",
+        };
+        assert!(refusal.to_string().contains("(U+0430)"));
+    }
+
+    #[test]
+    fn errors_are_small_enough_to_return() {
+        assert!(size_of::<InputError>() <= 128);
+    }
+}

@@ -1,0 +1,203 @@
+//! Why an input file is refused, one variant per reason.
+
+use std::fmt;
+
+use crate::visible::Visible;
+
+/// Why a file is refused, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No file has this name.
+    #[error("no such file; check the path")]
+    NotFound,
+    /// A link whose target is gone.
+    #[error("the link points to a file that does not exist; mend the link or name the file itself")]
+    DanglingLink,
+    /// The file exists but may not be read.
+    #[error("no permission to read it; ask for read access or copy it to your own folder")]
+    NoPermission,
+    /// Anything else the operating system reports.
+    #[error("cannot be read: {}; check the disk or copy the file first", Visible(.reason))]
+    Io {
+        /// The reason in the words of the operating system.
+        reason: String,
+    },
+    /// A folder where a file is needed.
+    #[error("is a folder, not a file; name the export inside it")]
+    IsDirectory,
+    /// No bytes at all.
+    #[error("is empty; export it again")]
+    Empty,
+    /// A byte order mark and nothing else.
+    #[error("is empty but for a byte order mark; export it again")]
+    OnlyBom,
+    /// Blank lines and nothing else.
+    #[error("is empty but for blank lines; export it again")]
+    OnlyBlankLines,
+    /// A file of another kind, named like a CSV file.
+    #[error("is {really}, not CSV; open it in its own program and save it as CSV")]
+    NotCsv {
+        /// The real kind, with its article.
+        really: &'static str,
+    },
+    /// UTF-8 and another encoding in one file.
+    #[error(
+        "mixes UTF-8 and Windows-1252; export it again in one encoding, or name one with --encoding"
+    )]
+    MixedEncoding,
+    /// Bytes that do not exist in the encoding that was asked for.
+    #[error("is not {encoding}; leave --encoding out, or name the encoding of the export")]
+    NotInEncoding {
+        /// The encoding that was asked for.
+        encoding: &'static str,
+    },
+    /// An encoding nobody knows.
+    #[error("unknown encoding {}; use utf-8, windows-1252 or utf-16le", Visible(.name))]
+    UnknownEncoding {
+        /// The name as given.
+        name: String,
+    },
+    /// A zero byte in a text file.
+    #[error("holds a NUL byte, so it is damaged or not text; export it again as CSV")]
+    NulByte,
+    /// A quote that never closes.
+    #[error("a quote that opens here is never closed; close it, or export the file again")]
+    UnclosedQuote,
+    /// The last row is short and has no line end.
+    #[error(
+        "may be truncated here: the last row has {found} of {expected} fields and no line end; export it again"
+    )]
+    Truncated {
+        /// Fields in the last row.
+        found: usize,
+        /// Fields in the header.
+        expected: usize,
+    },
+    /// Size or time of change differ before and after reading.
+    #[error("changed while it was read; wait until the export is complete and run again")]
+    ChangedWhileRead,
+    /// No line that could be the header.
+    #[error(
+        "header not found; the first line is \"{}\"; remove lines above the header, or name the columns in outflow.toml",
+        Visible(.first_line)
+    )]
+    HeaderNotFound {
+        /// The first line that is not blank, shortened.
+        first_line: String,
+    },
+    /// A header without columns that are needed.
+    #[error("{}", MissingColumns { missing, found, hint })]
+    MissingColumns {
+        /// Canonical names of the missing columns.
+        missing: Vec<&'static str>,
+        /// The headers that are there.
+        found: Box<[String]>,
+        /// What to do, beside naming columns in `outflow.toml`.
+        hint: Option<Box<str>>,
+    },
+    /// Two headers for one needed column.
+    #[error(
+        "headers \"{}\" and \"{}\" both mean {field}; remove one, or choose one under columns in outflow.toml",
+        Visible(.first),
+        Visible(.second)
+    )]
+    DuplicateColumn {
+        /// The canonical name.
+        field: &'static str,
+        /// The first header, as it stands in the file.
+        first: Box<str>,
+        /// The second header.
+        second: Box<str>,
+    },
+    /// A column without a name between named columns.
+    #[error("the header of column {position} is blank; name the column or remove it")]
+    BlankHeader {
+        /// The column's position, counted from 1.
+        position: usize,
+    },
+    /// A character in a header that looks like another, or like nothing.
+    #[error(
+        "header \"{}\" holds {name} (U+{:04X}); retype the header with plain letters",
+        Visible(.header),
+        u32::from(*.character)
+    )]
+    OddCharacter {
+        /// The header as it stands in the file.
+        header: Box<str>,
+        /// The character.
+        character: char,
+        /// Its name.
+        name: &'static str,
+    },
+    /// A header that `outflow.toml` names and the file does not have.
+    #[error(
+        "outflow.toml takes {field} from \"{}\", which is not a header of this file{}",
+        Visible(.header),
+        Nearest(.nearest.as_deref())
+    )]
+    NamedColumnAbsent {
+        /// The canonical name.
+        field: &'static str,
+        /// The header that the configuration names.
+        header: Box<str>,
+        /// The header of the file that is nearest to it.
+        nearest: Option<Box<str>>,
+    },
+    /// Something longer than anything an export holds.
+    #[error("{what} is over the limit of {limit}; this is not a usable export: export it again")]
+    TooLong {
+        /// What is too long: a field, a line, the header.
+        what: &'static str,
+        /// The limit with its unit.
+        limit: &'static str,
+    },
+    /// A gzip file that cannot be unpacked.
+    #[error("is a damaged or cut off gzip file; copy or compress it again")]
+    BadGzip,
+}
+
+/// How many headers a message names.
+const SHOWN: usize = 40;
+
+struct MissingColumns<'a> {
+    missing: &'a [&'static str],
+    found: &'a [String],
+    hint: &'a Option<Box<str>>,
+}
+
+impl fmt::Display for MissingColumns<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let noun = if self.missing.len() == 1 {
+            "column"
+        } else {
+            "columns"
+        };
+        write!(f, "missing {noun} {}; found ", self.missing.join(", "))?;
+        for (position, name) in self.found.iter().take(SHOWN).enumerate() {
+            let comma = if position == 0 { "" } else { ", " };
+            write!(f, "{comma}{}", Visible(name))?;
+        }
+        if self.found.len() > SHOWN {
+            write!(f, " and {} more", self.found.len() - SHOWN)?;
+        }
+        match self.hint {
+            Some(hint) => write!(f, "; {}", Visible(hint)),
+            None => write!(
+                f,
+                "; add it to the export, or name its header under columns in outflow.toml"
+            ),
+        }
+    }
+}
+
+/// "; did you mean …?", where there is something near.
+pub(super) struct Nearest<'a>(pub(super) Option<&'a str>);
+
+impl fmt::Display for Nearest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(name) => write!(f, "; did you mean \"{}\"?", Visible(name)),
+            None => Ok(()),
+        }
+    }
+}
