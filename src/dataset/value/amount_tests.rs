@@ -1,3 +1,9 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::unnecessary_wraps,
+    reason = "a test stops where it fails"
+)]
+
 use super::*;
 use proptest::prelude::*;
 

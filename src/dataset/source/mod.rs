@@ -1,0 +1,275 @@
+//! The one place that opens input files: path, standard input or gzip → bytes that read as ASCII where they are ASCII.
+//!
+//! UTF-16 becomes UTF-8 here and byte order marks are dropped; single-byte encodings pass unchanged and are decoded
+//! later, by the block. Nothing is mapped into memory: a file that shrinks must not end the process. What is not CSV
+//! is refused by its real name.
+
+mod facts;
+mod raw;
+mod sniff;
+mod transcode;
+
+use std::fmt::Write as _;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::{InputError, Refusal};
+
+pub use facts::{SourceFacts, same_file};
+use raw::Raw;
+use sniff::{ENOUGH, Wrapping, sniff};
+use transcode::Transcoder;
+
+/// Where an export comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file, named as the user named it.
+    Path(PathBuf),
+    /// Standard input (`-`).
+    Stdin,
+}
+
+impl Source {
+    /// The name for messages and provenance; a name that is not UTF-8 is shown with its odd bytes replaced.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => show_path(path),
+            Self::Stdin => "-".to_owned(),
+        }
+    }
+}
+
+/// A path as text: bytes that are not UTF-8 as `\xff`.
+pub fn show_path(path: &Path) -> String {
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "\\x{byte:02x}");
+        }
+    }
+    shown
+}
+
+/// How to open a source.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OpenOptions {
+    /// The encoding that was asked for; what the bytes say where there is none.
+    pub encoding: Option<&'static Encoding>,
+    /// Whether to compute the SHA-256 of the raw bytes.
+    pub hash: bool,
+}
+
+/// The encoding that has this name (`utf-8`, `windows-1252`, `latin1`, `utf-16le` …).
+///
+/// # Errors
+/// [`Refusal::UnknownEncoding`], with the name.
+pub fn encoding_named(name: &str) -> Result<&'static Encoding, Refusal> {
+    Encoding::for_label(name.as_bytes())
+        .filter(|encoding| *encoding != encoding_rs::REPLACEMENT)
+        .ok_or_else(|| Refusal::UnknownEncoding {
+            name: name.chars().take(40).collect(),
+        })
+}
+
+/// An open source: reads as ASCII-compatible text without a byte order mark.
+pub struct Opened<'a> {
+    name: String,
+    forced: Option<&'static Encoding>,
+    layer: Layer<'a>,
+}
+
+/// The way from the raw bytes to text.
+enum Layer<'a> {
+    Plain(Box<Ahead<Raw<'a>>>),
+    Transcoded(Box<Transcoder<Ahead<Raw<'a>>>>),
+    Gzip(Box<Ahead<Inflated<'a>>>),
+    GzipTranscoded(Box<Transcoder<Ahead<Inflated<'a>>>>),
+}
+
+type Inflated<'a> = flate2::read::MultiGzDecoder<Ahead<Raw<'a>>>;
+
+impl<'a> Opened<'a> {
+    /// Opens a source, looks at its first bytes and unwraps it.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is empty, or is not CSV.
+    pub fn open(
+        source: &Source,
+        stdin: &'a mut (dyn Read + Send),
+        options: OpenOptions,
+    ) -> Result<Self, InputError> {
+        let name = source.name();
+        let refuse = |refusal| InputError::new(&name, refusal);
+        let raw = Raw::open(source, stdin, options.hash).map_err(refuse)?;
+        let raw = Ahead::new(raw).map_err(|error| refuse(raw::refusal(&error)))?;
+        if raw.head().is_empty() {
+            return Err(refuse(Refusal::Empty));
+        }
+        let layer = unwrap(raw, options.encoding).map_err(refuse)?;
+        let forced = options.encoding.filter(|encoding| !is_streamed(encoding));
+        Ok(Self {
+            name,
+            forced,
+            layer,
+        })
+    }
+
+    /// The encoding that was asked for, where the bytes are still to be decoded by it.
+    pub const fn forced(&self) -> Option<&'static Encoding> {
+        self.forced
+    }
+
+    /// Whether the text was UTF-16 (or another encoding of several bytes) and is UTF-8 now.
+    pub const fn was_transcoded(&self) -> bool {
+        matches!(self.layer, Layer::Transcoded(_) | Layer::GzipTranscoded(_))
+    }
+
+    /// The refusal that stands for an error that [`Read::read`] gave.
+    pub fn refusal(&self, error: &io::Error) -> InputError {
+        let gzip = matches!(self.layer, Layer::Gzip(_) | Layer::GzipTranscoded(_));
+        let damaged = matches!(
+            error.kind(),
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof
+        );
+        let refusal = if let Some(refusal) = transcode::refusal(error) {
+            refusal
+        } else if gzip && damaged {
+            Refusal::BadGzip
+        } else {
+            raw::refusal(error)
+        };
+        InputError::new(&self.name, refusal)
+    }
+
+    /// Ends the reading: checks that the file did not change, and gives its size and SHA-256.
+    ///
+    /// # Errors
+    /// [`Refusal::ChangedWhileRead`] where size or time of change differ from before.
+    pub fn finish(self) -> Result<SourceFacts, InputError> {
+        let raw = match self.layer {
+            Layer::Plain(ahead) => ahead.inner,
+            Layer::Transcoded(reader) => reader.into_inner().inner,
+            Layer::Gzip(ahead) => ahead.inner.into_inner().inner,
+            Layer::GzipTranscoded(reader) => reader.into_inner().inner.into_inner().inner,
+        };
+        raw.finish(&self.name)
+    }
+}
+
+impl Read for Opened<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let result = match &mut self.layer {
+                Layer::Plain(reader) => reader.read(buffer),
+                Layer::Transcoded(reader) => reader.read(buffer),
+                Layer::Gzip(reader) => reader.read(buffer),
+                Layer::GzipTranscoded(reader) => reader.read(buffer),
+            };
+            match result {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
+    }
+}
+
+/// Whether blocks of this encoding cannot be decoded apart from each other.
+fn is_streamed(encoding: &'static Encoding) -> bool {
+    encoding != UTF_8 && !encoding.is_single_byte()
+}
+
+/// The encoding to decode from while reading, if any, and how many bytes of byte order mark to skip.
+fn text_form(
+    head: &[u8],
+    forced: Option<&'static Encoding>,
+) -> Result<(Option<&'static Encoding>, usize), Refusal> {
+    match sniff(head) {
+        Wrapping::NotCsv(really) => Err(Refusal::NotCsv { really }),
+        Wrapping::Gzip => Err(Refusal::NotCsv {
+            really: "compressed twice",
+        }),
+        Wrapping::Utf16Le => Ok((Some(UTF_16LE), 2)),
+        Wrapping::Utf16Be => Ok((Some(UTF_16BE), 2)),
+        Wrapping::Plain(marks) => {
+            if marks > 0 && marks == head.len() {
+                return Err(Refusal::OnlyBom);
+            }
+            Ok((forced.filter(|encoding| is_streamed(encoding)), marks))
+        }
+    }
+    .and_then(|(form, skip)| match form {
+        Some(_) if head.len() <= skip => Err(Refusal::OnlyBom),
+        form => Ok((form, skip)),
+    })
+}
+
+fn unwrap<'a>(
+    mut raw: Ahead<Raw<'a>>,
+    forced: Option<&'static Encoding>,
+) -> Result<Layer<'a>, Refusal> {
+    if sniff(raw.head()) == Wrapping::Gzip {
+        let inflated = flate2::read::MultiGzDecoder::new(raw);
+        let mut inflated = Ahead::new(inflated).map_err(|_| Refusal::BadGzip)?;
+        if inflated.head().is_empty() {
+            return Err(Refusal::Empty);
+        }
+        let (form, skip) = text_form(inflated.head(), forced)?;
+        inflated.skip(skip);
+        return Ok(match form {
+            Some(form) => Layer::GzipTranscoded(Box::new(Transcoder::new(inflated, form))),
+            None => Layer::Gzip(Box::new(inflated)),
+        });
+    }
+    let (form, skip) = text_form(raw.head(), forced)?;
+    raw.skip(skip);
+    Ok(match form {
+        Some(form) => Layer::Transcoded(Box::new(Transcoder::new(raw, form))),
+        None => Layer::Plain(Box::new(raw)),
+    })
+}
+
+/// A reader whose first bytes have been looked at and are still to be read.
+struct Ahead<R> {
+    head: Vec<u8>,
+    position: usize,
+    inner: R,
+}
+
+impl<R: Read> Ahead<R> {
+    fn new(mut inner: R) -> io::Result<Self> {
+        let mut head = Vec::new();
+        inner.by_ref().take(ENOUGH as u64).read_to_end(&mut head)?;
+        Ok(Self {
+            head,
+            position: 0,
+            inner,
+        })
+    }
+
+    fn head(&self) -> &[u8] {
+        self.head.get(self.position..).unwrap_or_default()
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        self.position += bytes;
+    }
+}
+
+impl<R: Read> Read for Ahead<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut head = self.head();
+        if head.is_empty() {
+            return self.inner.read(buffer);
+        }
+        let count = head.read(buffer)?;
+        self.position += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests;
