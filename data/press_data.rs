@@ -1,0 +1,69 @@
+//! Makes the sample data: invented people on benefit in two Dutch municipalities.
+//!
+//! `cargo run --example press_data -- data` writes `data/heerlen` and `data/maasgouw`, the same
+//! bytes every time. Nobody in these files exists. What is real is the shape: the flows and the
+//! results that two municipalities told the press (Heerlen over 2018, Maasgouw over the first
+//! half of 2021), so that a reader can lay the report beside the newspaper.
+//!
+//! A town is made in four steps, each a module:
+//!
+//! 1. `stock`: the households that are on benefit on the day before the coverage begins;
+//! 2. `months`: month after month people come, go, marry, part and find work. How many come and
+//!    go in each period is fixed in the town's plan, who they are is drawn;
+//! 3. `jobs` and `programmes`: how long the jobs last, in which sector they are, and who took
+//!    part in what before or beside them;
+//! 4. `export`: the files, as an administration would write them.
+//!
+//! All arithmetic is in integers and the draws come from one small generator with a fixed seed.
+
+use std::error::Error;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+#[path = "press_data/amounts.rs"]
+mod amounts;
+#[path = "press_data/export.rs"]
+mod export;
+#[path = "press_data/heerlen.rs"]
+mod heerlen;
+#[path = "press_data/jobs.rs"]
+mod jobs;
+#[path = "press_data/maasgouw.rs"]
+mod maasgouw;
+#[path = "press_data/model.rs"]
+mod model;
+#[path = "press_data/months.rs"]
+mod months;
+#[path = "press_data/people.rs"]
+mod people;
+#[path = "press_data/programmes.rs"]
+mod programmes;
+#[path = "press_data/random.rs"]
+mod random;
+#[path = "press_data/stock.rs"]
+mod stock;
+#[path = "press_data/words.rs"]
+mod words;
+#[path = "press_data/work.rs"]
+mod work;
+#[path = "press_data/world.rs"]
+mod world;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let target = PathBuf::from(std::env::args_os().nth(1).ok_or("usage: press_data DIR")?);
+    let mut out = std::io::stdout().lock();
+    for town in [heerlen::town(), maasgouw::town()] {
+        let mut world = world::World::new(&town);
+        stock::settle(&mut world);
+        months::live(&mut world)?;
+        jobs::finish(&mut world);
+        programmes::enrol(&mut world)?;
+        people::profile(&mut world);
+        amounts::price(&mut world);
+        let folder = target.join(town.folder);
+        std::fs::create_dir_all(&folder)?;
+        export::write(world, &folder)?;
+        writeln!(out, "{}", folder.display())?;
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,241 @@
+//! One block: decoded, split into rows, and given to a parser.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::blocks::Block;
+use super::row::{Kept, OutOfScope, Row, RowFault, RowParser};
+use super::split::{Record, Spans, careful, count_lines, plain_ends};
+use crate::dataset::codes::is_total_word;
+use crate::dataset::dialect::Layout;
+use crate::dataset::encoding::{Classified, classify, decode};
+use crate::dataset::value::Fault;
+use crate::error::Refusal;
+
+/// What became of one block.
+#[derive(Debug)]
+pub(super) struct Parsed<B> {
+    pub(super) index: usize,
+    pub(super) first_line: u64,
+    pub(super) made: B,
+    pub(super) read: u64,
+    pub(super) blank: u64,
+    pub(super) rejected: Rejected,
+    pub(super) out_of_scope: Vec<(OutOfScope, u64)>,
+    pub(super) classified: Classified,
+    /// A reason to refuse the whole file, with the line in the block.
+    pub(super) refusal: Option<(u64, Refusal)>,
+    /// The lines before an offset, for the two offsets that a mixture of encodings may be refused at.
+    lines: Vec<(usize, u64)>,
+}
+
+impl<B> Parsed<B> {
+    /// The line ends in the block before an offset.
+    pub(super) fn lines_before(&self, offset: usize) -> u64 {
+        self.lines.iter().find(|(known, _)| *known == offset).map_or(0, |(_, lines)| *lines)
+    }
+}
+
+/// Rows that could not be used: the first ones in full, all of them by reason.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Rejected {
+    /// How many there are.
+    pub(crate) count: u64,
+    /// The first ones: line, reason, and the value that was found.
+    pub(crate) first: Vec<(u64, RowFault, Vec<u8>)>,
+    /// How many there are of each reason.
+    pub(crate) by_reason: Vec<(RowFault, u64)>,
+}
+
+/// How many rejected rows are shown.
+pub(crate) const SHOWN: usize = 20;
+
+impl Rejected {
+    /// Adds a row.
+    pub(crate) fn push(&mut self, line: u64, fault: RowFault, value: &[u8]) {
+        self.count += 1;
+        if self.first.len() < SHOWN {
+            self.first.push((line, fault, value[..value.len().min(80)].to_vec()));
+        }
+        self.add(fault, 1);
+    }
+
+    fn add(&mut self, fault: RowFault, count: u64) {
+        match self.by_reason.iter_mut().find(|(known, _)| *known == fault) {
+            Some((_, known)) => *known += count,
+            None => self.by_reason.push((fault, count)),
+        }
+    }
+
+    /// Adds the rows of a later block that starts at a line.
+    pub(crate) fn append(&mut self, block: Self, first_line: u64) {
+        self.count += block.count;
+        let room = SHOWN - self.first.len().min(SHOWN);
+        let more = block.first.into_iter().take(room);
+        self.first.extend(more.map(|(line, fault, value)| (first_line + line, fault, value)));
+        for (fault, count) in block.by_reason {
+            self.add(fault, count);
+        }
+    }
+}
+
+/// Splits a block and gives its rows to a parser.
+pub(super) fn parse<P: RowParser>(
+    block: Block,
+    layout: &Layout,
+    forced: Option<&'static Encoding>,
+    parser: &mut P,
+) -> Parsed<P::Block> {
+    let Block { index, first_line, bytes, plain, last } = block;
+    let classified = if forced.is_some() { Classified::Ascii } else { classify(&bytes) };
+    let encoding = match classified {
+        Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
+        Classified::Ascii | Classified::Utf8 { .. } => forced,
+    };
+    let mut refusal = memchr::memchr(0, &bytes).map(|at| (count_lines(&bytes[..at]), Refusal::NulByte));
+    let text = match encoding.map(|encoding| (encoding, decode(&bytes, encoding))) {
+        None => std::borrow::Cow::Borrowed(&bytes[..]),
+        Some((_, Ok(text))) => text,
+        Some((encoding, Err(at))) => {
+            let line = count_lines(&bytes[..at]);
+            refusal = refusal.or(Some((line, Refusal::NotInEncoding { encoding: encoding.name() })));
+            std::borrow::Cow::Borrowed(&[][..])
+        }
+    };
+    let mut rows = Rows { layout, parser, read: 0, blank: 0, rejected: Rejected::default(), out_of_scope: Vec::new() };
+    if refusal.is_none() {
+        let end = if plain { rows.split_plain(&text) } else { rows.split_carefully(&text) };
+        if let Some((line, found)) = end.filter(|(_, found)| last && *found < layout.fields.len()) {
+            refusal = Some((line, Refusal::Truncated { found, expected: layout.fields.len() }));
+        }
+    }
+    let Rows { read, blank, rejected, out_of_scope, .. } = rows;
+    Parsed {
+        index,
+        first_line,
+        made: parser.seal(),
+        read,
+        blank,
+        rejected,
+        out_of_scope,
+        classified,
+        refusal,
+        lines: odd_places(classified).map(|at| (at, count_lines(&bytes[..at]))).collect(),
+    }
+}
+
+/// The offsets at which a mixture of encodings may show.
+fn odd_places(classified: Classified) -> impl Iterator<Item = usize> {
+    let (one, other) = match classified {
+        Classified::Ascii => (None, None),
+        Classified::Utf8 { first } => (Some(first), None),
+        Classified::NotUtf8 { first_bad, first_valid } => (Some(first_bad), first_valid),
+    };
+    one.into_iter().chain(other)
+}
+
+struct Rows<'a, P> {
+    layout: &'a Layout,
+    parser: &'a mut P,
+    read: u64,
+    blank: u64,
+    rejected: Rejected,
+    out_of_scope: Vec<(OutOfScope, u64)>,
+}
+
+impl<P: RowParser> Rows<'_, P> {
+    /// Splits text without quotes. Returns line and number of fields of a last row without a line end.
+    fn split_plain(&mut self, text: &[u8]) -> Option<(u64, usize)> {
+        let mut ends = Vec::new();
+        plain_ends(text, self.layout.delimiter, &mut ends);
+        let mut spans = Spans::with_capacity(self.layout.fields.len());
+        let (mut line, mut from) = (0, 0);
+        for end in ends {
+            let at = end as usize;
+            if text[at] == b'\n' {
+                let without_return = if at > 0 && text[at - 1] == b'\r' { end - 1 } else { end };
+                spans.push((from, without_return.max(from)));
+                self.row(&Row { text, spans: &spans, line }, false);
+                spans.clear();
+                line += 1;
+            } else {
+                spans.push((from, end));
+            }
+            from = end + 1;
+        }
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        if from == length && spans.is_empty() {
+            return None;
+        }
+        spans.push((from, length));
+        self.row(&Row { text, spans: &spans, line }, false);
+        Some((line, spans.len()))
+    }
+
+    /// Splits text with quotes or lone carriage returns.
+    fn split_carefully(&mut self, bytes: &[u8]) -> Option<(u64, usize)> {
+        let (mut text, mut spans, mut at, mut line) = (Vec::new(), Spans::new(), 0, 0);
+        while at < bytes.len() {
+            match careful(bytes, at, self.layout.delimiter, &mut text, &mut spans) {
+                Record::Whole { next, lines, stray, terminated } => {
+                    self.row(&Row { text: &text, spans: &spans, line }, stray);
+                    if !terminated {
+                        return Some((line, spans.len()));
+                    }
+                    (at, line) = (next, line + lines);
+                }
+                Record::Open { .. } => break, // refused before the block was made
+            }
+        }
+        None
+    }
+
+    fn row(&mut self, row: &Row<'_>, stray: bool) {
+        let width = self.layout.fields.len();
+        let is_blank = |position| row.field(position).is_empty();
+        if row.raw(0).is_empty() && (0..row.len()).all(is_blank) {
+            self.blank += 1;
+            return;
+        }
+        self.read += 1;
+        let fault = if stray {
+            Some(Fault::TextAfterQuote)
+        } else if is_total(row) {
+            Some(Fault::TotalRow)
+        } else if row.len() < width {
+            Some(if other_delimiter(row, self.layout) { Fault::OtherDelimiter } else { Fault::TooFewFields })
+        } else if !(width..row.len()).all(is_blank) {
+            Some(Fault::TooManyFields)
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            return self.rejected.push(row.line, RowFault { field: None, fault }, &[]);
+        }
+        match self.parser.row(row) {
+            Ok(Kept::Used | Kept::Deferred) => {}
+            Ok(Kept::OutOfScope(reason)) => match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, count)) => *count += 1,
+                None => self.out_of_scope.push((reason, 1)),
+            },
+            Err(fault) => {
+                let position = self.layout.fields.iter().position(|field| *field == fault.field && field.is_some());
+                let value = position.map_or(&[][..], |position| row.field(position));
+                self.rejected.push(row.line, fault, value);
+            }
+        }
+    }
+}
+
+/// Whether the row adds up the rows above it: its first words say so.
+fn is_total(row: &Row<'_>) -> bool {
+    let first = (0..row.len()).map(|position| row.field(position)).find(|field| !field.is_empty());
+    let may_be = |text: &&[u8]| text.len() <= 24 && matches!(text[0] | 32, b't' | b's' | b'e' | b'g' | b'a' | b'o');
+    first.filter(may_be).and_then(|text| std::str::from_utf8(text).ok()).is_some_and(is_total_word)
+}
+
+/// Whether a short row has its fields divided by another delimiter than the header.
+fn other_delimiter(row: &Row<'_>, layout: &Layout) -> bool {
+    let needed = layout.fields.len().saturating_sub(row.len());
+    let count = |delimiter| (0..row.len()).flat_map(|at| row.raw(at)).filter(|byte| **byte == delimiter).count();
+    [b';', b',', b'\t', b'|'].into_iter().any(|delimiter| delimiter != layout.delimiter && count(delimiter) >= needed && needed > 0)
+}

@@ -1,0 +1,139 @@
+//! Bytes of a source → blocks of whole records, each with the number of its first line.
+
+use std::io::Read;
+
+use super::split::{Record, careful, count_lines, is_plain};
+use crate::dataset::source::Opened;
+use crate::error::{InputError, Refusal};
+
+/// A block of whole records.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// Its place in the file, from 0.
+    pub(super) index: usize,
+    /// The number of its first line, as an editor counts.
+    pub(super) first_line: u64,
+    /// Its text.
+    pub(super) bytes: Vec<u8>,
+    /// Whether the fast way of splitting is right.
+    pub(super) plain: bool,
+    /// Whether the file ends with it.
+    pub(super) last: bool,
+}
+
+/// Reads a source in blocks.
+pub(super) struct Blocks<'o, 's> {
+    source: &'o mut Opened<'s>,
+    name: String,
+    delimiter: u8,
+    size: usize,
+    carried: Vec<u8>,
+    line: u64,
+    index: usize,
+    ended: bool,
+}
+
+/// The size of a block in ordinary use.
+pub(super) const BLOCK_SIZE: usize = 1 << 20;
+/// The longest record: far beyond any export, small enough to hold.
+const LONGEST_RECORD: usize = 1 << 24;
+
+impl<'o, 's> Blocks<'o, 's> {
+    /// Goes on after the header: `carried` is what was read past it, `line` the line it starts on.
+    pub(super) fn new(
+        source: &'o mut Opened<'s>,
+        name: &str,
+        delimiter: u8,
+        size: usize,
+        (carried, line): (Vec<u8>, u64),
+    ) -> Self {
+        Self { source, name: name.to_owned(), delimiter, size, carried, line, index: 0, ended: false }
+    }
+
+    /// The next block; `None` after the last.
+    pub(super) fn next(&mut self) -> Result<Option<Block>, InputError> {
+        if self.ended {
+            return Ok(None);
+        }
+        let mut bytes = std::mem::take(&mut self.carried);
+        loop {
+            self.ended = fill(self.source, &mut bytes, self.size)?;
+            let plain = is_plain(strip_last_return(&bytes, self.ended));
+            let end = if self.ended { self.check_closed(&bytes, plain)? } else { self.last_record_end(&bytes, plain) };
+            if end > 0 || self.ended {
+                self.carried = bytes.split_off(end);
+                let block = Block { index: self.index, first_line: self.line, plain, last: self.ended, bytes };
+                self.line += count_lines(&block.bytes);
+                self.index += 1;
+                return Ok(Some(block));
+            }
+            if bytes.len() > LONGEST_RECORD {
+                return Err(self.too_long(&bytes));
+            }
+            self.size = self.size.max(bytes.len() * 2);
+        }
+    }
+
+    /// Where the last whole record of a text ends that goes on; 0 where none does.
+    fn last_record_end(&self, bytes: &[u8], plain: bool) -> usize {
+        if plain {
+            return memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        }
+        let (mut text, mut spans, mut at) = (Vec::new(), Vec::new(), 0);
+        while at < bytes.len() {
+            match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
+                // a carriage return at the very end may be half of a line end
+                Record::Whole { next, terminated: true, .. } if next < bytes.len() || bytes.ends_with(b"\n") => at = next,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// The end of the last block; refuses a quote that never closes.
+    fn check_closed(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
+        let (mut text, mut spans, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
+        while !plain && at < bytes.len() {
+            match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
+                Record::Whole { next, lines, .. } => (at, line) = (next, line + lines),
+                Record::Open { lines_before } => {
+                    let error = InputError::new(&self.name, Refusal::UnclosedQuote);
+                    return Err(error.at_line(line + lines_before));
+                }
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn too_long(&self, bytes: &[u8]) -> InputError {
+        let (mut text, mut spans) = (Vec::new(), Vec::new());
+        let first = careful(bytes, 0, self.delimiter, &mut text, &mut spans);
+        let error = |refusal, line| InputError::new(&self.name, refusal).at_line(line);
+        match first {
+            Record::Open { lines_before } => error(Refusal::UnclosedQuote, self.line + lines_before),
+            Record::Whole { .. } => error(Refusal::TooLong { what: "a line", limit: "16 MB" }, self.line),
+        }
+    }
+}
+
+/// Without a carriage return at the end of a text that goes on: the line feed may follow.
+fn strip_last_return(bytes: &[u8], ended: bool) -> &[u8] {
+    if ended { bytes } else { bytes.strip_suffix(b"\r").unwrap_or(bytes) }
+}
+
+/// Reads until there are `size` bytes; true where the source has ended.
+pub(super) fn fill(source: &mut Opened<'_>, bytes: &mut Vec<u8>, size: usize) -> Result<bool, InputError> {
+    let mut length = bytes.len();
+    bytes.resize(size.max(length), 0);
+    while length < size {
+        match source.read(&mut bytes[length..]) {
+            Ok(0) => {
+                bytes.truncate(length);
+                return Ok(true);
+            }
+            Ok(count) => length += count,
+            Err(error) => return Err(source.refusal(&error)),
+        }
+    }
+    Ok(false)
+}

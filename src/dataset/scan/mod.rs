@@ -1,0 +1,184 @@
+//! Bytes → rows, in parallel, with true line numbers and our own checks where a CSV reader is silent.
+//!
+//! One thread reads blocks that end with whole records; others split them and hand the rows to parsers.
+//! The results are put back in the order of the file, so the number of threads changes nothing.
+
+mod block;
+mod blocks;
+mod row;
+mod split;
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError, mpsc};
+
+pub(crate) use block::Rejected;
+pub(crate) use row::{Kept, OutOfScope, Row, RowFault, RowParser};
+
+use super::dialect::{Head, Layout};
+use super::encoding::Verdict;
+use super::source::Opened;
+use crate::error::{InputError, Refusal};
+use block::{Parsed, parse};
+use blocks::{BLOCK_SIZE, Block, Blocks, fill};
+
+/// What a scan gives, in the order of the file.
+#[derive(Debug)]
+pub(crate) struct Scanned<B> {
+    /// What the parsers made of the blocks, each with the number of its first line.
+    pub(crate) blocks: Vec<(u64, B)>,
+    /// Rows read: used, rejected, deferred and out of scope.
+    pub(crate) read: u64,
+    /// Rows that are blank in every field; not read.
+    pub(crate) blank: u64,
+    /// Rows that could not be used.
+    pub(crate) rejected: Rejected,
+    /// Rows left out by rule, by reason.
+    pub(crate) out_of_scope: Vec<(OutOfScope, u64)>,
+    /// The file was read as Windows-1252 because it is not UTF-8.
+    pub(crate) windows_1252: bool,
+}
+
+/// How to scan.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scan {
+    /// Threads that split and parse.
+    pub(crate) threads: NonZeroUsize,
+    /// The size of a block in bytes.
+    pub(crate) block_size: usize,
+}
+
+impl Scan {
+    /// With so many threads, by blocks of the ordinary size.
+    pub(crate) const fn with_threads(threads: NonZeroUsize) -> Self {
+        Self { threads, block_size: BLOCK_SIZE }
+    }
+}
+
+/// The first bytes of a source, in which its header stands.
+pub(crate) struct Start {
+    bytes: Vec<u8>,
+    complete: bool,
+}
+
+/// More than the longest header that is accepted.
+const HEAD_SIZE: usize = (1 << 20) + (1 << 16);
+
+impl Start {
+    /// Reads the first bytes.
+    pub(crate) fn read(source: &mut Opened<'_>) -> Result<Self, InputError> {
+        let mut bytes = Vec::new();
+        let complete = fill(source, &mut bytes, HEAD_SIZE)?;
+        Ok(Self { bytes, complete })
+    }
+
+    /// What the header is looked for in.
+    pub(crate) fn head(&self, source: &Opened<'_>) -> Head<'_> {
+        Head { bytes: &self.bytes, complete: self.complete, forced: source.forced() }
+    }
+}
+
+/// Scans the rows of a source. `parser` makes a parser for each thread.
+pub(crate) fn scan<P: RowParser>(
+    source: &mut Opened<'_>,
+    name: &str,
+    mut start: Start,
+    layout: &Layout,
+    options: Scan,
+    parser: impl Fn() -> P + Sync,
+) -> Result<Scanned<P::Block>, InputError> {
+    let body = start.bytes.split_off(layout.body_offset);
+    let forced = source.forced();
+    let small = start.complete;
+    drop(start);
+    let size = options.block_size;
+    let mut blocks =
+        Blocks::new(source, name, layout.delimiter, size, (body, layout.body_line));
+    let mut parsed = Vec::new();
+    if small || options.threads.get() == 1 {
+        let mut parser = parser();
+        while let Some(block) = blocks.next()? {
+            parsed.push(parse(block, layout, forced, &mut parser));
+        }
+    } else {
+        parsed = in_parallel(&mut blocks, options.threads.get(), |block, parser| {
+            parse(block, layout, forced, parser)
+        }, parser)?;
+    }
+    parsed.sort_unstable_by_key(|parsed| parsed.index);
+    gather(parsed, name, layout)
+}
+
+fn in_parallel<P: RowParser>(
+    blocks: &mut Blocks<'_, '_>,
+    threads: usize,
+    parse: impl Fn(Block, &mut P) -> Parsed<P::Block> + Sync,
+    parser: impl Fn() -> P + Sync,
+) -> Result<Vec<Parsed<P::Block>>, InputError> {
+    let done = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel::<Block>(threads);
+        let receiver = Mutex::new(receiver);
+        let work = || {
+            let mut parser = parser();
+            loop {
+                let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok(block) = next else { return };
+                let parsed = parse(block, &mut parser);
+                done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let fed = feed(blocks, &sender);
+        drop(sender);
+        drop(workers);
+        fed
+    })?;
+    Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn feed(blocks: &mut Blocks<'_, '_>, sender: &mpsc::SyncSender<Block>) -> Result<(), InputError> {
+    while let Some(block) = blocks.next()? {
+        if sender.send(block).is_err() {
+            break; // every worker has ended, which only a fault of the program does; the scope reports it
+        }
+    }
+    Ok(())
+}
+
+/// Puts the blocks together in the order of the file, and refuses what only shows over all of them.
+fn gather<B>(
+    parsed: Vec<Parsed<B>>,
+    name: &str,
+    layout: &Layout,
+) -> Result<Scanned<B>, InputError> {
+    let mut scanned = Scanned {
+        blocks: Vec::with_capacity(parsed.len()),
+        read: 0,
+        blank: layout.blank_lines,
+        rejected: Rejected::default(),
+        out_of_scope: Vec::new(),
+        windows_1252: false,
+    };
+    let mut verdict = Verdict::default();
+    for block in parsed {
+        let refuse = |line, refusal| InputError::new(name, refusal).at_line(block.first_line + line);
+        if let Some((line, refusal)) = block.refusal {
+            return Err(refuse(line, refusal));
+        }
+        if let Err(offset) = verdict.add(block.classified) {
+            return Err(refuse(block.lines_before(offset), Refusal::MixedEncoding));
+        }
+        scanned.read += block.read;
+        scanned.blank += block.blank;
+        scanned.rejected.append(block.rejected, block.first_line);
+        for (reason, count) in block.out_of_scope {
+            match scanned.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, known)) => *known += count,
+                None => scanned.out_of_scope.push((reason, count)),
+            }
+        }
+        scanned.blocks.push((block.first_line, block.made));
+    }
+    scanned.windows_1252 = verdict == Verdict::Windows1252;
+    Ok(scanned)
+}

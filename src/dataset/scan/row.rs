@@ -1,0 +1,81 @@
+//! One row as a parser sees it: fields by position, blanks trimmed, and what a parser makes of it.
+
+use crate::dataset::kind::Field;
+use crate::dataset::value::{Fault, trim};
+
+/// The fields of one row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) spans: &'a [(u32, u32)],
+    /// The line within its block, from 0.
+    pub(crate) line: u64,
+}
+
+impl<'a> Row<'a> {
+    /// The field at a position without blanks around it; empty where there is none.
+    pub(crate) fn field(&self, position: usize) -> &'a [u8] {
+        match self.raw(position) {
+            text @ ([] | [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~']) => text,
+            text => trim(text),
+        }
+    }
+
+    /// The field at a position as it stands.
+    pub(super) fn raw(&self, position: usize) -> &'a [u8] {
+        self.spans.get(position).map_or(&[], |(from, to)| &self.text[*from as usize..*to as usize])
+    }
+
+    /// The number of fields.
+    pub(super) const fn len(&self) -> usize {
+        self.spans.len()
+    }
+}
+
+/// Why a row is left out by rule; it is no fault of the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum OutOfScope {
+    /// Another municipality than asked for.
+    Municipality,
+    /// Special assistance (bijzondere bijstand) is no benefit in this sense.
+    SpecialAssistance,
+}
+
+/// What became of a row that could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It counts.
+    Used,
+    /// It is set aside until the whole file is known.
+    Deferred,
+    /// It is left out by rule.
+    OutOfScope(OutOfScope),
+}
+
+/// Why a row cannot be used, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowFault {
+    /// The column, where it is about one.
+    pub(crate) field: Option<Field>,
+    /// The reason.
+    pub(crate) fault: Fault,
+}
+
+impl RowFault {
+    /// A fault of one column.
+    pub(crate) const fn of(field: Field, fault: Fault) -> Self {
+        Self { field: Some(field), fault }
+    }
+}
+
+/// Makes something of the rows of blocks; one parser per thread.
+pub(crate) trait RowParser: Send {
+    /// What a block of rows becomes.
+    type Block: Send;
+
+    /// Takes one row.
+    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault>;
+
+    /// Ends a block.
+    fn seal(&mut self) -> Self::Block;
+}

@@ -1,0 +1,116 @@
+//! The units counted as benefits: spells of cases. A couple is one benefit and two persons (CBS 82015NED).
+
+use super::caseload;
+use super::fact::{Condition, Fact, Place, Sink};
+use super::figure::Unit;
+use super::group::{Parts, keyed, part_count};
+use super::scope::by_scope;
+use super::spell::{Row, Spell, spells};
+use super::unit::Context;
+use crate::dataset::kind::{Field, FileKind};
+use crate::record::{Key, RowId, column};
+
+/// The rows of a dataset gathered by case, or by person where cases have no identifier.
+#[derive(Debug)]
+pub(crate) struct Cases {
+    parts: Parts,
+    column: usize,
+    each_row_is_a_case: bool,
+}
+
+impl Cases {
+    /// Gathers the benefit rows of a dataset.
+    pub(crate) fn gather(context: &Context<'_>) -> Self {
+        let store = &context.records.benefits;
+        let each_row_is_a_case = !context.records.has(FileKind::Benefits, Field::CaseId);
+        let column = if each_row_is_a_case { column::PERSON } else { column::CASE };
+        Self { parts: Parts::new(store, column, part_count(store.rows())), column, each_row_is_a_case }
+    }
+
+    /// The number of parts; the last one holds the rows without an identifier.
+    pub(crate) const fn parts(&self) -> usize {
+        self.parts.count() + 1
+    }
+
+    /// The facts of all cases of one part. Returns how many rows are the same row again.
+    pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
+        let store = &context.records.benefits;
+        if part == self.parts.count() {
+            for id in self.parts.keyless() {
+                visit_case(context, &[Row::read(store, *id, Key::NONE)], sink);
+            }
+            return 0;
+        }
+        let keyed = keyed(&self.parts, part, store, self.column);
+        let mut rows: Vec<Row> = keyed.iter().map(|(key, id)| Row::read(store, *id, *key)).collect();
+        rows.sort_unstable();
+        let mut identical = 0;
+        for unit in rows.chunk_by(|left, right| left.key == right.key) {
+            let (unit, again) = without_repeats(context, unit);
+            identical += again;
+            if self.each_row_is_a_case {
+                unit.iter().for_each(|row| visit_case(context, std::slice::from_ref(row), sink));
+            } else {
+                visit_case(context, &unit, sink);
+            }
+        }
+        identical
+    }
+}
+
+/// The rows of a unit, each once, and how many are the same row again; rows are sorted by start and end.
+fn without_repeats<'r>(context: &Context<'_>, rows: &'r [Row]) -> (std::borrow::Cow<'r, [Row]>, u64) {
+    let same_days = |pair: &[Row]| (pair[0].start, pair[0].end) == (pair[1].start, pair[1].end);
+    if !rows.windows(2).any(same_days) {
+        return (rows.into(), 0);
+    }
+    let content = |id: RowId| {
+        let mut row = context.records.benefits.row::<{ column::BENEFIT_COLUMNS }>(id);
+        row[column::BENEFIT_COLUMNS - 1] = 0;
+        row
+    };
+    let mut sorted: Vec<_> = rows.iter().map(|row| (content(row.id), *row)).collect();
+    sorted.sort_unstable();
+    sorted.dedup_by(|left, right| left.0 == right.0);
+    let mut kept: Vec<Row> = sorted.into_iter().map(|(_, row)| row).collect();
+    kept.sort_unstable();
+    let again = u64::try_from(rows.len() - kept.len()).unwrap_or(0);
+    (kept.into(), again)
+}
+
+fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
+    by_scope(context, rows, &[], &[], |scopes, rows, _, _| {
+        for spell in spells(rows, context.records.definitions.gap_days) {
+            if context.windows.iter().any(|window| caseload::is_relevant(&spell, window)) {
+                spell_facts(context, &spell, scopes, sink);
+            }
+        }
+    });
+}
+
+fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink: &mut impl Sink) {
+    let bounds = &context.records.definitions.age_bounds;
+    let rows = context.rows(spell);
+    let (mut profile, lead) = context.profile(&rows);
+    let amount = lead.and_then(|lead| lead.amount).map(i128::from);
+    for (period, window) in context.windows.iter().enumerate() {
+        if !caseload::is_relevant(spell, window) {
+            continue;
+        }
+        let place = Place { scopes, period };
+        let mut take = |fact: &Fact<'_>| sink.take(place, fact);
+        caseload::facts(spell, Unit::Benefits, window, &mut profile, bounds, &mut take);
+        let Some(amount) = amount else { continue };
+        let mut weigh = |unit, condition, weight| {
+            take(&Fact { unit, condition, weight, traits: &profile.traits });
+        };
+        if spell.runs_on(window.to) {
+            weigh(Unit::Benefits, Condition::Priced, 1);
+            weigh(Unit::Euro, Condition::PricedAmount, amount);
+        }
+        if window.period.contains(spell.end) {
+            weigh(Unit::Benefits, Condition::EndedPriced, 1);
+            weigh(Unit::Euro, Condition::EndedSaving, amount * window.months_after(spell.end));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Payments by the month they are for.
+
+use super::dimension::Traits;
+use super::fact::{Condition, Fact, Place, Sink};
+use super::figure::Unit;
+use super::unit::Context;
+use crate::record::Payment;
+
+/// The facts of all payments: each counts in the periods that hold the whole of its month.
+pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
+    let Some(store) = &context.records.payments else { return };
+    let traits = Traits::default();
+    for id in store.ids() {
+        let payment = Payment::decode(store.row(id));
+        let scope = context.scopes.get(payment.municipality as usize).copied().flatten();
+        let both = [0, scope.unwrap_or(0)];
+        let scopes = if scope.is_some() { &both[..] } else { &both[..1] };
+        for (period, window) in context.windows.iter().enumerate() {
+            if payment.month >= window.from && payment.month.last_of_month() <= window.to {
+                let weight = i128::from(payment.amount);
+                let fact = Fact { unit: Unit::Euro, condition: Condition::Paid, weight, traits: &traits };
+                sink.take(Place { scopes, period }, &fact);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The units counted as persons: a person's spells over all cases, jobs and programmes.
+
+use super::caseload::{self, Profile};
+use super::fact::{Condition, Fact, Place, Sink};
+use super::figure::Unit;
+use super::group::{Parts, keyed, part_count};
+use super::scope::by_scope;
+use super::spell::{RUNNING, Row, Spell, spells};
+use super::unit::{COUPLE, Context, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH};
+use super::window::Window;
+use super::{programme, retention, work};
+use super::dimension::{Dimension, Traits, age_on};
+use crate::record::{Benefit, Code, Participation, Placement, Store, column, day_of};
+
+/// The rows of a dataset gathered by person.
+#[derive(Debug)]
+pub(crate) struct Persons {
+    benefits: Parts,
+    placements: Parts,
+    participations: Parts,
+}
+
+/// One person in one scope: spells, jobs and programmes.
+#[derive(Debug)]
+pub(crate) struct Person<'a> {
+    /// Spells over all cases, earliest first.
+    pub(crate) spells: Vec<Spell<'a>>,
+    /// Jobs.
+    pub(crate) placements: &'a [Placement],
+    /// Programmes taken part in.
+    pub(crate) participations: &'a [Participation],
+}
+
+impl Persons {
+    /// Gathers the rows of all exports of a dataset by person.
+    pub(crate) fn gather(context: &Context<'_>) -> Self {
+        let records = context.records;
+        let count = part_count(records.benefits.rows());
+        let gather = |store: Option<&Store>, column| {
+            store.map_or_else(|| Parts::empty(count), |store| Parts::new(store, column, count))
+        };
+        Self {
+            benefits: gather(Some(&records.benefits), column::PERSON),
+            placements: gather(records.placements.as_ref(), column::PLACEMENT_PERSON),
+            participations: gather(records.participations.as_ref(), column::PARTICIPATION_PERSON),
+        }
+    }
+
+    /// The number of parts.
+    pub(crate) const fn parts(&self) -> usize {
+        self.benefits.count()
+    }
+
+    /// The facts of all persons of one part.
+    pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
+        let records = context.records;
+        let store = &records.benefits;
+        let mut rows: Vec<Row> = keyed(&self.benefits, part, store, column::PERSON)
+            .into_iter()
+            .map(|(key, id)| Row::read(store, id, key))
+            .collect();
+        rows.sort_unstable();
+        let placements = self.placements(context, part);
+        let participations = self.participations(context, part);
+        let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);
+        loop {
+            let keys = [rows.first().map(|row| row.key), jobs.first().map(|job| job.person), courses.first().map(|course| course.person)];
+            let Some(key) = keys.into_iter().flatten().min() else { break };
+            let spells_of;
+            let jobs_of;
+            let courses_of;
+            (spells_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
+            (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
+            (courses_of, courses) = courses.split_at(courses.partition_point(|course| course.person <= key));
+            by_scope(context, spells_of, jobs_of, courses_of, |scopes, rows, placements, participations| {
+                let spells = spells(rows, records.definitions.gap_days);
+                let person = Person { spells, placements, participations };
+                person_facts(context, &person, scopes, sink);
+            });
+        }
+    }
+
+    fn placements(&self, context: &Context<'_>, part: usize) -> Vec<Placement> {
+        let records = context.records;
+        let Some(store) = &records.placements else { return Vec::new() };
+        let kept = self.placements.part(part).filter(|id| !records.dropped_placements.rows.contains(id));
+        let mut rows: Vec<_> = kept.map(|id| Placement::decode(store.row(id))).collect();
+        rows.sort_unstable_by_key(|row| (row.person, row.start));
+        rows
+    }
+
+    fn participations(&self, context: &Context<'_>, part: usize) -> Vec<Participation> {
+        let records = context.records;
+        let Some(store) = &records.participations else { return Vec::new() };
+        let kept = self.participations.part(part).filter(|id| !records.dropped_participations.rows.contains(id));
+        let mut rows: Vec<_> = kept.map(|id| Participation::decode(store.row(id))).collect();
+        rows.sort_unstable_by_key(|row| (row.person, row.start));
+        rows
+    }
+}
+
+fn person_facts(context: &Context<'_>, person: &Person<'_>, scopes: &[usize], sink: &mut impl Sink) {
+    for (period, window) in context.windows.iter().enumerate() {
+        let place = Place { scopes, period };
+        let mut take = |fact: &Fact<'_>| sink.take(place, fact);
+        for (index, spell) in person.spells.iter().enumerate() {
+            if caseload::is_relevant(spell, window) {
+                spell_facts(context, person, index, window, &mut take);
+            }
+        }
+        let jobs = work::counted(context, person, window.period);
+        let starts = person.placements.iter().any(|job| window.period.contains(job.start));
+        let takes_part = person.participations.iter().any(|course| programme::overlaps(course, window));
+        if starts || takes_part || !person.placements.is_empty() {
+            let traits = person_traits(context, person, window);
+            work::facts(person, &jobs, window, &traits, &mut take);
+            programme::facts(context, person, &jobs, window, &traits, &mut take);
+        } else if !person.participations.is_empty() {
+            programme::facts(context, person, &jobs, window, &Traits::default(), &mut take);
+        }
+        retention::facts(context, person, window, &mut take);
+    }
+}
+
+fn spell_facts(
+    context: &Context<'_>,
+    person: &Person<'_>,
+    index: usize,
+    window: &Window,
+    take: &mut impl FnMut(&Fact<'_>),
+) {
+    let bounds = &context.records.definitions.age_bounds;
+    let spell = &person.spells[index];
+    let rows = context.rows(spell);
+    let (mut profile, lead) = context.profile(&rows);
+    set_groups(context, &mut profile, lead.as_ref(), window, false);
+    caseload::facts(spell, Unit::Persons, window, &mut profile, bounds, &mut *take);
+    let mut state = |condition| {
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &profile.traits });
+    };
+    if window.period.contains(spell.start) && came_back(&person.spells[..index], spell) {
+        state(Condition::ReInflow);
+    }
+    if spell.runs_on(window.to) && rows.iter().any(|row| row.profile.is_some_and(|day| day <= window.to)) {
+        state(Condition::WithProfile);
+    }
+}
+
+/// Re-inflow: an earlier spell ended at most 365 days before this one starts (CBS).
+fn came_back(earlier: &[Spell<'_>], spell: &Spell<'_>) -> bool {
+    earlier.iter().any(|before| spell.start.number() - before.end.number() <= 365)
+}
+
+/// The traits of a person in a period: those of the latest spell that starts by the period's last day.
+pub(crate) fn person_traits(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Traits {
+    let spell = person.spells.iter().rev().find(|spell| spell.start <= window.to);
+    let without = !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to));
+    let (mut profile, lead) = match spell {
+        Some(spell) => context.profile(&context.rows(spell)),
+        None => (Profile::default(), None),
+    };
+    set_groups(context, &mut profile, lead.as_ref(), window, without);
+    let day = spell.map_or(window.to, |spell| if spell.end == RUNNING { window.to } else { spell.end.min(window.to) });
+    match spell {
+        Some(spell) => {
+            profile.on(spell, day, &context.records.definitions.age_bounds);
+            profile.traits.set(Dimension::Age, super::dimension::age_class(profile.birth, window.to, &context.records.definitions.age_bounds));
+            profile.traits
+        }
+        None => profile.traits,
+    }
+}
+
+fn set_groups(context: &Context<'_>, profile: &mut Profile, lead: Option<&Benefit>, window: &Window, without: bool) {
+    let mut groups: Vec<Code> = Vec::new();
+    if let Some(lead) = lead {
+        let age = lead.birth.map(|birth| age_on(birth, window.to));
+        groups.extend(age.filter(|age| *age < 27).map(|_| YOUTH));
+        groups.extend(age.filter(|age| *age >= 50).map(|_| FIFTY_PLUS));
+        let couple = context.vocabulary.household.find("couple");
+        groups.extend(couple.filter(|code| *code == lead.household).map(|_| COUPLE));
+        groups.extend(context.targets(lead).iter().map(|label| context.person_groups.of_label(*label)));
+    }
+    groups.extend(without.then_some(WITHOUT_BENEFIT));
+    profile.traits.set_all(Dimension::PersonGroup, groups.into());
+}

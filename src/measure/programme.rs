@@ -1,0 +1,74 @@
+//! Programmes: who took part, who went to work, and what came of participations that ended.
+
+use std::sync::Arc;
+
+use super::dimension::{Dimension, Traits};
+use super::fact::{Condition, Fact};
+use super::figure::Unit;
+use super::persons::Person;
+use super::unit::Context;
+use super::window::Window;
+use crate::record::{Code, Participation, Placement};
+
+/// The kinds that are not work but taking part (Maasgouw 2021).
+pub(crate) const SOCIAL_KINDS: [&str; 4] = ["volunteering", "health", "language", "education"];
+
+/// Whether a participation has a day in the period.
+pub(crate) fn overlaps(course: &Participation, window: &Window) -> bool {
+    course.start <= window.to && course.end.is_none_or(|end| end >= window.from)
+}
+
+/// The facts of one person's participations in one period; `jobs` are the person's counted placements.
+pub(crate) fn facts(
+    context: &Context<'_>,
+    person: &Person<'_>,
+    jobs: &[&Placement],
+    window: &Window,
+    traits: &Traits,
+    take: &mut impl FnMut(&Fact<'_>),
+) {
+    let mut traits = traits.clone();
+    let running = || person.participations.iter().filter(|course| overlaps(course, window));
+    let mut state = |condition, courses: Vec<&Participation>| {
+        if !courses.is_empty() {
+            traits.set_all(Dimension::Programme, distinct(courses.iter().map(|course| course.programme)));
+            traits.set_all(Dimension::ProgrammeKind, distinct(courses.iter().map(|course| course.kind)));
+            take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits });
+        }
+    };
+    state(Condition::Participant, running().collect());
+    let led_to_work = |course: &&Participation| jobs.iter().any(|job| job.start >= course.start);
+    state(Condition::ParticipantIntoWork, running().filter(led_to_work).collect());
+    let kinds = &context.vocabulary.programme_kind;
+    let social = |course: &&Participation| {
+        SOCIAL_KINDS.iter().any(|kind| kinds.find(kind) == Some(course.kind))
+    };
+    state(Condition::SocialParticipant, running().filter(social).collect());
+    let ended = person.participations.iter().filter(|course| course.end.is_some_and(|end| window.period.contains(end)));
+    for course in ended {
+        end_facts(context, course, &mut traits, take);
+    }
+}
+
+fn end_facts(
+    context: &Context<'_>,
+    course: &Participation,
+    traits: &mut Traits,
+    take: &mut impl FnMut(&Fact<'_>),
+) {
+    traits.set(Dimension::Programme, course.programme);
+    traits.set(Dimension::ProgrammeKind, course.kind);
+    traits.set(Dimension::Result, course.result);
+    let mut state = |condition| take(&Fact { unit: Unit::Participations, condition, weight: 1, traits });
+    state(Condition::Ended);
+    if course.result != 0 && context.vocabulary.result.find("dropout") != Some(course.result) {
+        state(Condition::Completed);
+    }
+}
+
+fn distinct(codes: impl Iterator<Item = Code>) -> Arc<[Code]> {
+    let mut codes: Vec<Code> = codes.collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.into()
+}

@@ -1,0 +1,195 @@
+//! Rows into spells (section 3 of the definitions).
+//!
+//! Rows of one case, or of one person over all cases, that overlap or touch are one spell: its start is the
+//! earliest start, its end the latest end, and it runs if any row runs. With `gap_days` a gap of so many days
+//! is bridged (Almere: back within 30 days is neither out nor in).
+
+use std::cmp::Reverse;
+
+use crate::period::Day;
+use crate::record::{Benefit, Code, Key, RowId, Store, column};
+
+/// A benefit row as far as spells need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Row {
+    /// The case or person it is gathered by.
+    pub(crate) key: Key,
+    /// The first day.
+    pub(crate) start: Day,
+    /// The last day; [`RUNNING`] while it runs.
+    pub(crate) end: Day,
+    /// The row itself.
+    pub(crate) id: RowId,
+}
+
+/// An end that never comes: later than every day that is accepted as an end.
+pub(crate) const RUNNING: Day = Day::MAX;
+
+/// Consecutive rows of one unit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spell<'a> {
+    /// The earliest start.
+    pub(crate) start: Day,
+    /// The latest end; [`RUNNING`] if any row runs.
+    pub(crate) end: Day,
+    /// Its rows, by start.
+    pub(crate) rows: &'a [Row],
+}
+
+impl Row {
+    /// Reads what spells need of a row.
+    pub(crate) fn read(store: &Store, id: RowId, key: Key) -> Self {
+        let day = |column| crate::record::day_of(store.get(id, column));
+        Self {
+            key,
+            start: day(column::START).unwrap_or(Day::MIN),
+            end: day(column::END).unwrap_or(RUNNING),
+            id,
+        }
+    }
+}
+
+impl Spell<'_> {
+    /// Whether the spell runs on a day: it has started and its last day is still to come.
+    pub(crate) fn runs_on(&self, day: Day) -> bool {
+        self.start <= day && self.end > day
+    }
+
+    /// Whether the spell has a day in from–to.
+    pub(crate) fn overlaps(&self, from: Day, to: Day) -> bool {
+        self.start <= to && self.end >= from
+    }
+}
+
+/// The spells of one unit's rows, which are sorted by start, earliest first.
+pub(crate) fn spells(rows: &[Row], gap_days: i32) -> Vec<Spell<'_>> {
+    let mut spells = Vec::new();
+    let mut first = 0;
+    while let Some(row) = rows.get(first) {
+        let mut end = row.end;
+        let mut next = first + 1;
+        while let Some(row) = rows.get(next).filter(|row| touches(end, row.start, gap_days)) {
+            end = end.max(row.end);
+            next += 1;
+        }
+        spells.push(Spell { start: row.start, end, rows: &rows[first..next] });
+        first = next;
+    }
+    spells
+}
+
+fn touches(end: Day, start: Day, gap_days: i32) -> bool {
+    end == RUNNING || start.number() <= end.number() + 1 + gap_days
+}
+
+/// Decides a tie between rows by what they say, never by where they stand.
+pub(crate) trait TieBreak {
+    /// The text of the person's identifier.
+    fn person(&self, row: &Benefit) -> String;
+    /// The row's fields as text, in canonical order.
+    fn text(&self, row: &Benefit) -> String;
+}
+
+/// The row that speaks for a spell: the last row of its oldest person (CBS 82015NED counts a couple as one benefit).
+pub(crate) fn lead<'r>(rows: &'r [Benefit], ties: &impl TieBreak) -> Option<&'r Benefit> {
+    let birth = |row: &Benefit| row.birth.unwrap_or(Day::MAX);
+    let oldest = rows.iter().map(birth).min()?;
+    let mut elders: Vec<&Benefit> = rows.iter().filter(|row| birth(row) == oldest).collect();
+    if elders.iter().any(|row| row.person != elders[0].person) {
+        let smallest = elders.iter().map(|row| ties.person(row)).min()?;
+        elders.retain(|row| ties.person(row) == smallest);
+    }
+    let leader = elders.first()?.person;
+    let of_leader = rows.iter().filter(|row| row.person == leader);
+    best(of_leader, |row| (row.start, row.end.unwrap_or(RUNNING)), |row| ties.text(row))
+}
+
+/// The reason of a spell's end: that of the row that ends last; `partner` gives way to a known reason of the
+/// other rows, the one that ends last (Regeling, BUS field 34, code 97).
+pub(crate) fn end_reason(rows: &[Benefit], partner: Code, ties: &impl TieBreak) -> Code {
+    let last = ends_last(rows.iter(), ties).map_or(0, |row| row.end_reason);
+    if last != partner {
+        return last;
+    }
+    let known = rows.iter().filter(|row| row.end_reason != partner && row.end_reason != 0);
+    ends_last(known, ties).map_or(partner, |row| row.end_reason)
+}
+
+fn ends_last<'r>(
+    rows: impl Iterator<Item = &'r Benefit>,
+    ties: &impl TieBreak,
+) -> Option<&'r Benefit> {
+    let by_text = |row: &Benefit| (ties.person(row), Reverse(row.start), ties.text(row));
+    best(rows, |row| row.end.unwrap_or(RUNNING), by_text)
+}
+
+/// The reason of a spell's start: that of its earliest row.
+pub(crate) fn start_reason(rows: &[Benefit], ties: &impl TieBreak) -> Code {
+    let by_text =
+        |row: &Benefit| (ties.person(row), Reverse(row.end.unwrap_or(RUNNING)), ties.text(row));
+    best(rows.iter(), |row| Reverse(row.start), by_text).map_or(0, |row| row.start_reason)
+}
+
+/// The row with the largest rank; among equals the one with the smallest text.
+fn best<'r, R: Ord, T: Ord>(
+    rows: impl Iterator<Item = &'r Benefit>,
+    rank: impl Fn(&Benefit) -> R,
+    text: impl Fn(&Benefit) -> T,
+) -> Option<&'r Benefit> {
+    let mut best: Option<&Benefit> = None;
+    for row in rows {
+        let better = best.is_none_or(|best| match rank(row).cmp(&rank(best)) {
+            std::cmp::Ordering::Equal => row != best && text(row) < text(best),
+            order => order.is_gt(),
+        });
+        if better {
+            best = Some(row);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(number: i32) -> Day {
+        Day::from_number(number)
+    }
+
+    /// Spells of rows given as (start, end), each spell as (start, end); an end of 999 is running.
+    fn made(rows: &[(i32, i32)], gap_days: i32) -> Vec<(i32, i32)> {
+        let Some(id) = crate::record::any_row_id() else { return Vec::new() };
+        let end = |end| if end == 999 { RUNNING } else { day(end) };
+        let mut rows: Vec<Row> = rows
+            .iter()
+            .map(|row| Row { key: Key(1), start: day(row.0), end: end(row.1), id })
+            .collect();
+        rows.sort_unstable();
+        let number = |day: Day| if day == RUNNING { 999 } else { day.number() };
+        spells(&rows, gap_days).iter().map(|s| (number(s.start), number(s.end))).collect()
+    }
+
+    #[test]
+    fn rows_that_overlap_or_touch_are_one_spell() {
+        assert_eq!(made(&[(1, 10), (5, 20)], 0), [(1, 20)]);
+        assert_eq!(made(&[(1, 10), (11, 20)], 0), [(1, 20)]);
+        assert_eq!(made(&[(1, 10), (12, 20)], 0), [(1, 10), (12, 20)]);
+        assert_eq!(made(&[(1, 30), (5, 10), (31, 40)], 0), [(1, 40)]);
+        assert_eq!(made(&[(1, 999), (50, 60), (500, 600)], 0), [(1, 999)]);
+        assert_eq!(made(&[(7, 7)], 0), [(7, 7)]);
+    }
+
+    #[test]
+    fn a_gap_within_the_rule_is_bridged() {
+        assert_eq!(made(&[(1, 10), (41, 50)], 30), [(1, 50)]);
+        assert_eq!(made(&[(1, 10), (42, 50)], 30), [(1, 10), (42, 50)]);
+    }
+
+    #[test]
+    fn the_last_day_of_entitlement_is_the_day_it_ended() {
+        let spell = Spell { start: day(1), end: day(10), rows: &[] };
+        assert!(spell.runs_on(day(9)) && !spell.runs_on(day(10)) && !spell.runs_on(day(0)));
+        assert!(spell.overlaps(day(10), day(20)) && !spell.overlaps(day(11), day(20)));
+    }
+}

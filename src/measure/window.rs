@@ -1,0 +1,62 @@
+//! A period as the measures look at it: every day that a condition asks about, worked out once.
+
+use crate::period::{Day, Period};
+
+/// A period with the days its conditions ask about.
+#[derive(Debug, Clone)]
+pub(crate) struct Window {
+    /// The period.
+    pub(crate) period: Period,
+    /// The first day.
+    pub(crate) from: Day,
+    /// The last day.
+    pub(crate) to: Day,
+    /// The day before the first.
+    pub(crate) before: Day,
+    /// The last day of each month that ends in the period, or the last day where none does (CBS year figure).
+    pub(crate) month_ends: Vec<Day>,
+    /// The same period twelve months earlier, of which retention is told.
+    pub(crate) earlier: Period,
+}
+
+impl Window {
+    /// The window of a period.
+    pub(crate) fn new(period: Period) -> Self {
+        let mut month_ends = period.month_ends();
+        if month_ends.is_empty() {
+            month_ends.push(period.to());
+        }
+        Self {
+            period,
+            from: period.from(),
+            to: period.to(),
+            before: period.from().plus_days(-1),
+            month_ends,
+            earlier: period.year_earlier(),
+        }
+    }
+
+    /// Whole calendar months of the period after the month of a day, for amounts paid by the month.
+    pub(crate) fn months_after(&self, day: Day) -> i128 {
+        let next = day.last_of_month();
+        let months = self.month_ends.iter().filter(|end| **end > next && end.ends_month());
+        i128::try_from(months.count()).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_after_an_end_are_those_still_to_come() {
+        let Ok(period) = Period::parse("2018") else { return };
+        let window = Window::new(period);
+        let months = |month, day| Day::from_ymd(2018, month, day).map(|day| window.months_after(day));
+        assert_eq!(months(1, 1), Some(11));
+        assert_eq!(months(1, 31), Some(11));
+        assert_eq!(months(12, 31), Some(0));
+        assert_eq!(window.month_ends.len(), 12);
+        assert_eq!(window.earlier.to_string(), "2017");
+    }
+}

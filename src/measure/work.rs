@@ -1,0 +1,92 @@
+//! Into work: persons who start in a job while their benefit runs, and the jobs themselves.
+//!
+//! A placement counts when it starts in the period while its person's benefit runs: start ≤ placement start,
+//! and no end or end ≥ placement start − `definitions.work_window_days` (31), since a benefit is often ended
+//! with hindsight, on the last day before the job.
+
+use super::dimension::{Dimension, Traits};
+use super::fact::{Condition, Fact};
+use super::figure::Unit;
+use super::persons::Person;
+use super::spell::RUNNING;
+use super::unit::Context;
+use super::window::Window;
+use crate::period::Period;
+use crate::record::{Code, Placement, Subsidy};
+
+/// Code of the kind full-time: the first declared one.
+pub(crate) const FULL_TIME: Code = 1;
+/// Code of the kind part-time: the second declared one.
+pub(crate) const PART_TIME: Code = 2;
+
+/// The placements of a person that start in a period and count.
+pub(crate) fn counted<'a>(context: &Context<'_>, person: &Person<'a>, period: Period) -> Vec<&'a Placement> {
+    let starting = person.placements.iter().filter(|job| period.contains(job.start));
+    starting.filter(|job| is_from_benefit(context, person, job)).collect()
+}
+
+fn is_from_benefit(context: &Context<'_>, person: &Person<'_>, job: &Placement) -> bool {
+    let days = context.records.definitions.work_window_days;
+    person.spells.iter().any(|spell| {
+        spell.start <= job.start && (spell.end == RUNNING || spell.end >= job.start.plus_days(-days))
+    })
+}
+
+/// The kind under which a person counts, each person once: full-time before part-time before self-employed,
+/// then kinds that nobody knows, then unknown.
+fn kind(jobs: &[&Placement]) -> Code {
+    jobs.iter().map(|job| job.kind).min_by_key(|kind| (*kind == 0, *kind)).unwrap_or(0)
+}
+
+/// The facts of one person's jobs in one period.
+pub(crate) fn facts(
+    person: &Person<'_>,
+    jobs: &[&Placement],
+    window: &Window,
+    traits: &Traits,
+    take: &mut impl FnMut(&Fact<'_>),
+) {
+    let mut traits = traits.clone();
+    if !jobs.is_empty() {
+        traits.set(Dimension::WorkKind, kind(jobs));
+        take(&Fact { unit: Unit::Persons, condition: Condition::IntoWork, weight: 1, traits: &traits });
+    }
+    let on_benefit = person.spells.iter().any(|spell| spell.runs_on(window.to));
+    let part_time = |job: &&Placement| job.kind == PART_TIME;
+    if on_benefit && person.placements.iter().filter(part_time).any(|job| job.runs_on(window.to)) {
+        take(&Fact { unit: Unit::Persons, condition: Condition::PartTimeBeside, weight: 1, traits: &traits });
+    }
+    let first_part_time = person.placements.iter().filter(part_time).map(|job| job.start).min();
+    let grown = |job: &Placement| {
+        job.kind == FULL_TIME && window.period.contains(job.start) && first_part_time.is_some_and(|first| first < job.start)
+    };
+    if person.placements.iter().any(grown) {
+        take(&Fact { unit: Unit::Persons, condition: Condition::PartTimeToFullTime, weight: 1, traits: &traits });
+    }
+    for job in person.placements.iter().filter(|job| window.period.contains(job.start)) {
+        let counts = jobs.iter().any(|counted| std::ptr::eq(*counted, job));
+        job_facts(job, counts, &mut traits, take);
+    }
+}
+
+fn job_facts(job: &Placement, counts: bool, traits: &mut Traits, take: &mut impl FnMut(&Fact<'_>)) {
+    traits.set(Dimension::WorkKind, job.kind);
+    traits.set(Dimension::Sector, job.sector);
+    traits.set(Dimension::Employer, job.employer);
+    let mut state = |unit, condition, weight| take(&Fact { unit, condition, weight, traits });
+    if !counts {
+        return state(Unit::Placements, Condition::PlacementOutside, 1);
+    }
+    state(Unit::Placements, Condition::Placement, 1);
+    match job.subsidy {
+        Subsidy::None => {}
+        Subsidy::Yes => {
+            state(Unit::Placements, Condition::Subsidised, 1);
+            state(Unit::Placements, Condition::SubsidyUnknown, 1);
+        }
+        Subsidy::Amount(cents) => {
+            state(Unit::Placements, Condition::Subsidised, 1);
+            state(Unit::Euro, Condition::SubsidyAmount, i128::from(cents));
+        }
+    }
+}

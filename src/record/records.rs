@@ -1,0 +1,73 @@
+//! One dataset in memory: the rows of its exports and what they were read by.
+
+use rustc_hash::FxHashSet;
+
+use super::key::Keys;
+use super::store::{RowId, Store};
+use crate::dataset::kind::{Field, FileKind};
+use crate::number::Cents;
+use crate::period::Period;
+
+/// The definitions that a dataset is counted by, from `[definitions]` in `outflow.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Definitions {
+    /// Days between two rows that still make one spell.
+    pub(crate) gap_days: i32,
+    /// Days after the end of a benefit within which a job still counts as from that benefit.
+    pub(crate) work_window_days: i32,
+    /// Weekly hours, in hundredths, from which a job is full-time (CBS: 35).
+    pub(crate) full_time_hours: i64,
+    /// The first age of each class but the youngest.
+    pub(crate) age_bounds: Vec<i32>,
+}
+
+/// Rows of placements or programmes that do not count: the same row again, or the same identifier for another row.
+#[derive(Debug, Default)]
+pub(crate) struct Dropped {
+    /// All of them.
+    pub(crate) rows: FxHashSet<RowId>,
+    /// How many are the same row again.
+    pub(crate) identical: u64,
+    /// The rows whose identifier belongs to another row.
+    pub(crate) conflicting: Vec<RowId>,
+}
+
+/// One dataset.
+#[derive(Debug)]
+pub(crate) struct Records {
+    /// The dataset's name.
+    pub(crate) name: String,
+    /// The period in which the exports are complete.
+    pub(crate) coverage: Period,
+    /// The definitions in force.
+    pub(crate) definitions: Definitions,
+    /// Prices per benefit-year, in cents (`[savings] average_benefit`).
+    pub(crate) prices: Vec<(i32, Cents)>,
+    /// The benefit rows.
+    pub(crate) benefits: Store,
+    /// The placement rows, where there is an export of them.
+    pub(crate) placements: Option<Store>,
+    /// The placement rows that do not count.
+    pub(crate) dropped_placements: Dropped,
+    /// The participation rows, where there is an export of them.
+    pub(crate) participations: Option<Store>,
+    /// The participation rows that do not count.
+    pub(crate) dropped_participations: Dropped,
+    /// The payment rows, where there is an export of them.
+    pub(crate) payments: Option<Store>,
+    /// The cases' identifiers.
+    pub(crate) case_keys: Keys,
+    /// The persons' identifiers.
+    pub(crate) person_keys: Keys,
+    /// The columns that the exports have.
+    pub(crate) columns: FxHashSet<(FileKind, Field)>,
+    /// Whether rows have a municipality: by a column, or by the dataset's own.
+    pub(crate) municipality: bool,
+}
+
+impl Records {
+    /// Whether an export has a column.
+    pub(crate) fn has(&self, kind: FileKind, field: Field) -> bool {
+        self.columns.contains(&(kind, field))
+    }
+}

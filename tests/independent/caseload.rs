@@ -1,0 +1,244 @@
+//! The tables `caseload`, `caseload_by_…`, `inflow_by_…` and `outflow_by_…`.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::block::{Block, Cell, UNKNOWN};
+use super::codes;
+use super::exact::Ratio;
+use super::spells::{Period, Spell, days_between};
+use super::world::World;
+
+/// The dimensions of the stock and the outflow, each with its two tables and its group's name.
+const DIMENSIONS: [(&str, &str, &str); 7] = [
+    ("age", "caseload_by_age", "outflow_by_age"),
+    ("sex", "caseload_by_sex", "outflow_by_sex"),
+    ("household", "caseload_by_household", "outflow_by_household"),
+    ("scheme", "caseload_by_scheme", "outflow_by_scheme"),
+    ("duration", "caseload_by_duration", "outflow_by_duration"),
+    ("district", "caseload_by_district", "outflow_by_district"),
+    ("target_group", "caseload_by_target_group", "outflow_by_target_group"),
+];
+
+/// How many of the spells run on the day.
+pub fn running(spells: &[&Spell], day: Date) -> usize {
+    spells.iter().filter(|spell| spell.runs(day)).count()
+}
+
+/// The last days of months that lie in the period.
+fn month_ends(period: Period) -> Vec<Date> {
+    let mut ends = Vec::new();
+    let mut end = period.from.last_of_month();
+    while end <= period.to {
+        ends.push(end);
+        end = end.saturating_add(1.day()).last_of_month();
+    }
+    ends
+}
+
+/// CBS year figure: the mean of running(last day of each month in the period); for a period with
+/// no month end running(to).
+pub fn stock_average(spells: &[&Spell], period: Period) -> Ratio {
+    let mut days = month_ends(period);
+    if days.is_empty() {
+        days.push(period.to);
+    }
+    let sum: usize = days.iter().map(|day| running(spells, *day)).sum();
+    Ratio::new(sum as i128, days.len() as i128)
+}
+
+/// `caseload` in one unit.
+fn flows(spells: &[&Spell], unit: &'static str, period: Period) -> Vec<Block> {
+    let count = |figure, number| Block::single("caseload", figure, unit, Cell::count(number));
+    let begin = running(spells, period.from.saturating_sub(1.day()));
+    let inflow = spells.iter().filter(|spell| period.has(spell.start)).count();
+    let outflow = spells.iter().filter(|spell| spell.ends_in(period)).count();
+    let end = running(spells, period.to);
+    assert_eq!(begin + inflow - outflow, end, "the stock must follow from the flows");
+    let change = Ratio::count(end).minus(Ratio::count(begin));
+    let average = stock_average(spells, period);
+    let rate = Cell { value: Some(Ratio::count(outflow)), whole: Some(average) };
+    vec![
+        count("stock_begin", begin),
+        count("inflow", inflow),
+        count("outflow", outflow),
+        count("stock_end", end),
+        Block::single("caseload", "stock_change", unit, Cell { value: Some(change), whole: None }),
+        Block::single(
+            "caseload",
+            "stock_average",
+            unit,
+            Cell { value: Some(average), whole: None },
+        )
+        .printed(2, 2),
+        Block::single("caseload", "outflow_rate", unit, rate).printed(0, 2),
+    ]
+}
+
+/// CBS: the inflow of persons whose earlier spell ended at most 365 days before.
+fn re_inflow(world: &World, period: Period) -> Block {
+    let mut inflow = 0;
+    let mut again = 0;
+    for spells in world.persons.values() {
+        for spell in spells.iter().filter(|spell| period.has(spell.start)) {
+            inflow += 1;
+            let soon = |end: Date| end < spell.start && days_between(end, spell.start) <= 365;
+            if spells.iter().any(|earlier| earlier.end.is_some_and(soon)) {
+                again += 1;
+            }
+        }
+    }
+    Block::single("caseload", "re_inflow", "persons", Cell::part(again, inflow))
+}
+
+/// The table `caseload`: benefits, then persons.
+pub fn caseload(world: &World, period: Period) -> Vec<Block> {
+    let cases: Vec<&Spell> = world.cases.iter().collect();
+    let mut blocks = flows(&cases, "benefits", period);
+    if world.knows_persons() {
+        blocks.extend(flows(&world.person_spells(), "persons", period));
+        blocks.push(re_inflow(world, period));
+    } else {
+        let figures = [
+            "stock_begin",
+            "inflow",
+            "outflow",
+            "stock_end",
+            "stock_change",
+            "stock_average",
+            "outflow_rate",
+            "re_inflow",
+        ];
+        blocks.extend(figures.map(|figure| Block::missing("caseload", figure, "persons")));
+    }
+    blocks
+}
+
+/// Completed years of age on the day.
+pub fn age(birth: Date, day: Date) -> i64 {
+    let birthday_to_come = (day.month(), day.day()) < (birth.month(), birth.day());
+    i64::from(day.year()) - i64::from(birth.year()) - i64::from(birthday_to_come)
+}
+
+/// The names of the age classes, youngest first.
+fn age_classes(bounds: &[i64]) -> Vec<String> {
+    let mut names = vec![format!("<{}", bounds[0])];
+    for pair in bounds.windows(2) {
+        names.push(format!("{}-{}", pair[0], pair[1] - 1));
+    }
+    names.push(format!("{}+", bounds[bounds.len() - 1]));
+    names
+}
+
+fn age_class(bounds: &[i64], birth: Option<Date>, day: Date) -> String {
+    match birth {
+        Some(birth) => {
+            let reached = bounds.iter().filter(|bound| age(birth, day) >= **bound).count();
+            age_classes(bounds)[reached].clone()
+        }
+        None => UNKNOWN.to_string(),
+    }
+}
+
+const DURATIONS: [(&str, i32); 6] =
+    [("0-6m", 6), ("6-12m", 12), ("1-2y", 24), ("2-3y", 36), ("3-4y", 48), ("4-5y", 60)];
+
+/// CBS 85617NED, by calendar: `0-6m` if the day < start + 6 months, and so on.
+fn duration_class(start: Date, day: Date) -> &'static str {
+    let class = DURATIONS.iter().find(|(_, months)| day < start.saturating_add(months.months()));
+    class.map_or("5y+", |(name, _)| name)
+}
+
+/// Whether the export has what the dimension needs.
+fn known(world: &World, dimension: &str) -> bool {
+    match dimension {
+        "age" => world.knows_births(),
+        "duration" => true,
+        "reason" => world.benefits.has("end_reason"),
+        "target_group" => world.benefits.has("target_groups"),
+        column => world.benefits.has(column),
+    }
+}
+
+/// The groups of a spell on a day; none = unknown.
+fn groups(world: &World, dimension: &str, spell: &Spell, day: Date) -> Vec<String> {
+    let lead = spell.lead();
+    let one = match dimension {
+        "age" => age_class(&world.config.age_bounds(), lead.birth, day),
+        "sex" => lead.sex.clone(),
+        "household" => lead.household.clone(),
+        "scheme" => lead.scheme.clone(),
+        "duration" => duration_class(spell.start, day).to_string(),
+        "district" => lead.district.clone(),
+        "reason" => spell.end_reason().to_string(),
+        "start_reason" => spell.start_reason().to_string(),
+        _ => return lead.target_groups.clone(),
+    };
+    vec![one]
+}
+
+/// One table: a figure of benefits by a dimension, each benefit counted on its day.
+fn table(
+    world: &World,
+    table: &'static str,
+    figure: &'static str,
+    dimension: &str,
+    counted: &[(&Spell, Date)],
+) -> Block {
+    if !known(world, dimension) {
+        return Block::missing(table, figure, "benefits");
+    }
+    let things: Vec<Vec<String>> =
+        counted.iter().map(|(spell, day)| groups(world, dimension, spell, *day)).collect();
+    let block = Block::shares(table, figure, "benefits", &things);
+    match dimension {
+        "age" => block.declared(&age_classes(&world.config.age_bounds()), true),
+        "sex" => block.declared(&codes::ids(codes::SEXES), true),
+        "household" => block.declared(&codes::ids(codes::HOUSEHOLDS), true),
+        "duration" => {
+            let mut names: Vec<String> = DURATIONS.map(|(name, _)| name.to_string()).to_vec();
+            names.push("5y+".to_string());
+            block.declared(&names, true)
+        }
+        "scheme" => block.declared(&codes::ids(codes::SCHEMES), false),
+        "reason" => block.declared(&codes::ids(codes::END_REASONS), false),
+        _ => block,
+    }
+}
+
+/// `caseload_by_…`: the benefits running(to), each as it is on `to`.
+pub fn caseload_by(world: &World, period: Period) -> Vec<Block> {
+    let running = world.cases.iter().filter(|spell| spell.runs(period.to));
+    let counted: Vec<(&Spell, Date)> = running.map(|spell| (spell, period.to)).collect();
+    DIMENSIONS
+        .iter()
+        .map(|(dimension, name, _)| table(world, name, "stock_end", dimension, &counted))
+        .collect()
+}
+
+/// `inflow_by_…`: the benefits that start in the period, each as it is on its first day.
+pub fn inflow_by(world: &World, period: Period) -> Vec<Block> {
+    let started = world.cases.iter().filter(|spell| period.has(spell.start));
+    let counted: Vec<(&Spell, Date)> = started.map(|spell| (spell, spell.start)).collect();
+    [
+        ("start_reason", "inflow_by_start_reason"),
+        ("age", "inflow_by_age"),
+        ("household", "inflow_by_household"),
+    ]
+    .iter()
+    .map(|(dimension, name)| table(world, name, "inflow", dimension, &counted))
+    .collect()
+}
+
+/// `outflow_by_…`: the benefits that end in the period, each as it is on its last day.
+pub fn outflow_by(world: &World, period: Period) -> Vec<Block> {
+    let mut counted: Vec<(&Spell, Date)> = Vec::new();
+    for spell in world.cases.iter().filter(|spell| spell.ends_in(period)) {
+        counted.push((spell, spell.end.expect("it ends in the period")));
+    }
+    let mut blocks = vec![table(world, "outflow_by_reason", "outflow", "reason", &counted)];
+    for (dimension, _, name) in DIMENSIONS {
+        blocks.push(table(world, name, "outflow", dimension, &counted));
+    }
+    blocks
+}

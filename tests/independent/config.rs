@@ -1,0 +1,89 @@
+//! What `outflow.toml` says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::Date;
+use toml::{Table, Value};
+
+use super::read;
+
+/// The settings of a dataset.
+pub struct Config {
+    table: Table,
+}
+
+impl Config {
+    /// Reads `outflow.toml`; without one everything has its default.
+    pub fn read(dataset: &Path) -> Config {
+        let text = fs::read_to_string(dataset.join("outflow.toml")).unwrap_or_default();
+        let text = text.trim_start_matches('\u{feff}');
+        Config { table: text.parse().expect("outflow.toml is TOML") }
+    }
+
+    fn at(&self, path: &[&str]) -> Option<&Value> {
+        let (last, sections) = path.split_last()?;
+        let mut table = &self.table;
+        for section in sections {
+            table = table.get(*section)?.as_table()?;
+        }
+        table.get(*last)
+    }
+
+    /// A value as text.
+    pub fn text(&self, path: &[&str]) -> Option<String> {
+        let value = self.at(path)?;
+        Some(value.as_str().map_or_else(|| value.to_string(), str::to_string))
+    }
+
+    /// A section as pairs of text.
+    pub fn pairs(&self, path: &[&str]) -> BTreeMap<String, String> {
+        let Some(Value::Table(section)) = self.at(path) else {
+            return BTreeMap::new();
+        };
+        section
+            .iter()
+            .map(|(key, value)| {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_string);
+                (key.trim().to_string(), text)
+            })
+            .collect()
+    }
+
+    /// Local codes of a field (many to one).
+    pub fn codes(&self, field: &str) -> BTreeMap<String, String> {
+        self.pairs(&["codes", field])
+    }
+
+    /// A whole number from `[definitions]`, else its default.
+    pub fn definition(&self, name: &str, default: i64) -> i64 {
+        self.at(&["definitions", name]).and_then(Value::as_integer).unwrap_or(default)
+    }
+
+    /// The lower bounds of the age classes after the first.
+    pub fn age_bounds(&self) -> Vec<i64> {
+        match self.at(&["definitions", "age_bounds"]).and_then(Value::as_array) {
+            Some(bounds) => bounds.iter().filter_map(Value::as_integer).collect(),
+            None => vec![27, 35, 45, 55],
+        }
+    }
+
+    /// Full-time from so many hundredths of an hour (CBS: 35 hours).
+    pub fn full_time_hours(&self) -> i128 {
+        let text = self.text(&["definitions", "full_time_hours"]).unwrap_or("35".to_string());
+        read::hundredths(&text).ok().flatten().expect("full_time_hours is a number")
+    }
+
+    /// The price of a benefit-year, in cents.
+    pub fn price(&self, year: i16) -> Option<i128> {
+        let text = self.text(&["savings", "average_benefit", &year.to_string()])?;
+        read::hundredths(&text).ok().flatten()
+    }
+
+    /// The coverage, where it is written down.
+    pub fn coverage(&self) -> Option<(Date, Date)> {
+        let day = |name| read::date(&self.text(&["coverage", name])?).ok().flatten();
+        Some((day("from")?, day("to")?))
+    }
+}

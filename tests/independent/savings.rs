@@ -1,0 +1,107 @@
+//! The table `savings`.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::block::{Block, Cell};
+use super::caseload::{running, stock_average};
+use super::exact::Ratio;
+use super::spells::{Period, Spell, days_between};
+use super::world::World;
+
+/// Price per benefit-year: that of the year of `to`, else the mean monthly amount of the benefits
+/// running(to) that have one, times 12.
+fn average_benefit(world: &World, period: Period) -> Option<Ratio> {
+    if let Some(cents) = world.config.price(period.to.year()) {
+        return Some(Ratio::cents(cents));
+    }
+    let stock = world.cases.iter().filter(|spell| spell.runs(period.to));
+    let amounts: Vec<i128> = stock.filter_map(|spell| spell.lead().monthly_amount).collect();
+    if amounts.is_empty() {
+        return None;
+    }
+    let sum: i128 = amounts.iter().sum();
+    Some(Ratio::new(12 * sum, 100 * amounts.len() as i128))
+}
+
+/// Months counted from the year zero.
+fn month_number(year: i16, month: i8) -> i128 {
+    i128::from(year) * 12 + i128::from(month)
+}
+
+fn ends_its_month(day: Date) -> bool {
+    day == day.last_of_month()
+}
+
+/// Whole calendar months / 12, else days / 365.
+fn years(period: Period) -> Ratio {
+    let (from, to) = (period.from, period.to);
+    if from == from.first_of_month() && ends_its_month(to) {
+        let first = month_number(from.year(), from.month());
+        return Ratio::new(month_number(to.year(), to.month()) - first + 1, 12);
+    }
+    Ratio::new(i128::from(days_between(from, to)) + 1, 365)
+}
+
+/// (stock_end of the comparison period − stock_end) × average_benefit.
+fn savings_stock(world: &World, period: Period, comparison: Option<Period>) -> Option<Ratio> {
+    let cases: Vec<&Spell> = world.cases.iter().collect();
+    let before = Ratio::count(running(&cases, comparison?.to));
+    let now = Ratio::count(running(&cases, period.to));
+    Some(before.minus(now).times(average_benefit(world, period)?))
+}
+
+/// SZW: (stock_average of the comparison period − stock_average) × average_benefit × years.
+fn savings_volume(world: &World, period: Period, comparison: Option<Period>) -> Option<Ratio> {
+    let cases: Vec<&Spell> = world.cases.iter().collect();
+    let fewer = stock_average(&cases, comparison?).minus(stock_average(&cases, period));
+    Some(fewer.times(average_benefit(world, period)?).times(years(period)))
+}
+
+/// The payments of the months that lie in the period.
+fn paid(world: &World, period: Period) -> Option<Ratio> {
+    let mut cents = 0;
+    for ((year, month), amount) in &world.payments.as_ref()?.rows {
+        let first = Date::new(*year, *month, 1).expect("a month that was read");
+        if period.from <= first && first.last_of_month() <= period.to {
+            cents += amount;
+        }
+    }
+    Some(Ratio::cents(cents))
+}
+
+/// Payments of the comparison period − payments of the period.
+fn savings_paid(world: &World, period: Period, comparison: Option<Period>) -> Option<Ratio> {
+    Some(paid(world, comparison?)?.minus(paid(world, period)?))
+}
+
+/// For benefits ended in the period: monthly_amount × calendar months of the period after the
+/// month of the end; a month that the period cuts short is not one of its calendar months.
+fn savings_ended(world: &World, period: Period) -> Option<Ratio> {
+    if !world.benefits.has("monthly_amount") {
+        return None;
+    }
+    let to = period.to;
+    let last = if ends_its_month(to) { to } else { to.saturating_sub(1.month()) };
+    let last = month_number(last.year(), last.month());
+    let mut cents = 0;
+    for spell in world.cases.iter().filter(|spell| spell.ends_in(period)) {
+        let end = spell.end.expect("it ends in the period");
+        let months = (last - month_number(end.year(), end.month())).max(0);
+        cents += months * spell.lead().monthly_amount.unwrap_or(0);
+    }
+    Some(Ratio::cents(cents))
+}
+
+/// The table `savings`, in euro.
+pub fn table(world: &World, period: Period, comparison: Option<Period>) -> Vec<Block> {
+    [
+        ("average_benefit", average_benefit(world, period)),
+        ("savings_stock", savings_stock(world, period, comparison)),
+        ("savings_volume", savings_volume(world, period, comparison)),
+        ("savings_paid", savings_paid(world, period, comparison)),
+        ("savings_ended", savings_ended(world, period)),
+    ]
+    .map(|(figure, value)| Block::single("savings", figure, "eur", Cell { value, whole: None }))
+    .to_vec()
+}
