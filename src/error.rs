@@ -237,7 +237,7 @@ mod tests {
              close it, or export the file again"
         );
         let refusal = Refusal::MissingColumns {
-            missing: vec!["start", "end"],
+            missing: Box::from(["start", "end"]),
             found: Box::from(["naam".to_owned(), "b\u{202e}".to_owned()]),
             hint: None,
         };
@@ -256,6 +256,6 @@ mod tests {
 
     #[test]
     fn errors_are_small_enough_to_return() {
-        assert!(size_of::<InputError>() <= 128);
+        assert!(size_of::<InputError>() < 128);
     }
 }

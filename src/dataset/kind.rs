@@ -121,8 +121,7 @@ impl FileKind {
     pub const fn required(self) -> &'static [Field] {
         match self {
             Self::Benefits => &[Field::Start, Field::End],
-            Self::Placements => &[Field::Start],
-            Self::Programmes => &[Field::Programme, Field::Start],
+            Self::Placements | Self::Programmes => &[Field::Start],
             Self::Payments => &[Field::Month, Field::Amount],
         }
     }

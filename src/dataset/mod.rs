@@ -1,6 +1,10 @@
 //! A folder of exports, from bytes to typed rows with their origin.
 
+mod columns;
+pub mod config;
+pub mod dialect;
 pub mod encoding;
+mod header;
 pub mod kind;
 pub mod source;
 pub mod value;

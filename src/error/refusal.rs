@@ -77,19 +77,20 @@ pub enum Refusal {
     #[error("changed while it was read; wait until the export is complete and run again")]
     ChangedWhileRead,
     /// No line that could be the header.
-    #[error(
-        "header not found; the first line is \"{}\"; remove lines above the header, or name the columns in outflow.toml",
-        Visible(.first_line)
-    )]
+    #[error("{}", HeaderNotFound { first_line: first_line.as_deref(), header_line: *header_line, needed })]
     HeaderNotFound {
-        /// The first line that is not blank, shortened.
-        first_line: String,
+        /// The first line that is not blank, shortened; not kept where it looks like a row of data.
+        first_line: Option<Box<str>>,
+        /// A later line that could be the header.
+        header_line: Option<u64>,
+        /// Canonical names of the columns that are needed.
+        needed: Box<[&'static str]>,
     },
     /// A header without columns that are needed.
     #[error("{}", MissingColumns { missing, found, hint })]
     MissingColumns {
         /// Canonical names of the missing columns.
-        missing: Vec<&'static str>,
+        missing: Box<[&'static str]>,
         /// The headers that are there.
         found: Box<[String]>,
         /// What to do, beside naming columns in `outflow.toml`.
@@ -154,6 +155,38 @@ pub enum Refusal {
     /// A gzip file that cannot be unpacked.
     #[error("is a damaged or cut off gzip file; copy or compress it again")]
     BadGzip,
+}
+
+struct HeaderNotFound<'a> {
+    first_line: Option<&'a str>,
+    header_line: Option<u64>,
+    needed: &'a [&'static str],
+}
+
+impl fmt::Display for HeaderNotFound<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let needed = self.needed.join(", ");
+        write!(f, "header not found: ")?;
+        match self.first_line {
+            Some(line) => write!(
+                f,
+                "this line is \"{}\", without a column for {needed}",
+                Visible(line)
+            )?,
+            None => write!(
+                f,
+                "this line looks like a row of data, not like names of columns"
+            )?,
+        }
+        match (self.header_line, self.first_line) {
+            (Some(line), _) => write!(
+                f,
+                "; line {line} could be the header: remove the lines above it"
+            ),
+            (None, None) => write!(f, "; add a line with the names of the columns above it"),
+            (None, Some(_)) => write!(f, "; name the headers under columns in outflow.toml"),
+        }
+    }
 }
 
 /// How many headers a message names.

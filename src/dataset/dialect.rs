@@ -1,0 +1,265 @@
+//! The layout of an export, told from its header alone: delimiter, columns, where the rows begin.
+//!
+//! The delimiter is the one under which the header holds the columns that are needed; rows are never looked at.
+
+use encoding_rs::Encoding;
+
+use super::columns::{looks_like, match_columns, recognised};
+use super::config::FileConfig;
+use super::header::{Misread, Place, Record, first_line, read_record};
+use super::kind::{Field, FileKind};
+use super::value;
+use crate::error::{InputError, Refusal};
+
+/// How the rows of a file are laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The byte between fields.
+    pub delimiter: u8,
+    /// The column at each position; `None` for one that is not used.
+    pub fields: Vec<Option<Field>>,
+    /// The headers as they stand in the file, by position.
+    pub names: Vec<String>,
+    /// Where the first row begins, in bytes from the begin of the head.
+    pub body_offset: usize,
+    /// The line of the first row, counted from 1.
+    pub body_line: u64,
+    /// Blank lines above the header.
+    pub blank_lines: u64,
+}
+
+/// The begin of a file, without its byte order mark.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// The first bytes as they are in the file: over 1 MB, or all there are.
+    pub bytes: &'a [u8],
+    /// Whether these are all bytes of the file.
+    pub complete: bool,
+    /// The encoding that was asked for; else the header is UTF-8 or Windows-1252.
+    pub forced: Option<&'static Encoding>,
+}
+
+/// Lines in which a header is looked for, only to say where it is.
+const SEARCHED_LINES: usize = 30;
+const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// Reads the first lines of an export. `delimiter` is that of the command line, which goes before the configuration.
+///
+/// # Errors
+/// Where no header is found, or one that cannot be used; with its line.
+pub fn read_layout(
+    kind: FileKind,
+    file_name: &str,
+    head: Head<'_>,
+    overrides: &FileConfig,
+    delimiter: Option<u8>,
+) -> Result<Layout, InputError> {
+    let refuse = |line, refusal| InputError::new(file_name, refusal).at_line(line);
+    let mut place = Place::START;
+    place.skip_blank_lines(head.bytes);
+    let separator = place.skip_separator_line(head.bytes);
+    place.skip_blank_lines(head.bytes);
+    if place.offset >= head.bytes.len() {
+        return Err(InputError::new(file_name, no_text(head)));
+    }
+    let search = Search {
+        kind,
+        head,
+        named: &overrides.columns,
+        fixed: delimiter.or(overrides.delimiter).or(separator),
+    };
+    let found = search
+        .best(place)
+        .map_err(|(lines, refusal)| refuse(place.line + lines, refusal))?;
+    let fields = search
+        .fields(place, &found)
+        .map_err(|refusal| refuse(place.line, refusal))?;
+    Ok(Layout {
+        delimiter: found.delimiter,
+        fields,
+        body_offset: place.offset + found.record.length,
+        body_line: place.line + found.record.lines,
+        blank_lines: place.blank_lines,
+        names: found.record.names,
+    })
+}
+
+const fn no_text(head: Head<'_>) -> Refusal {
+    if head.complete {
+        return Refusal::OnlyBlankLines;
+    }
+    Refusal::TooLong {
+        what: "the blank space above the header",
+        limit: "1 MB",
+    }
+}
+
+/// What a header is looked for with.
+struct Search<'a> {
+    kind: FileKind,
+    head: Head<'a>,
+    named: &'a [(Field, String)],
+    fixed: Option<u8>,
+}
+
+/// The header as one delimiter divides it.
+struct Found {
+    delimiter: u8,
+    record: Record,
+    recognised: Vec<Field>,
+}
+
+impl Search<'_> {
+    /// The header at this place, divided by the delimiter under which most is recognised.
+    fn best(&self, place: Place) -> Result<Found, Misread> {
+        if let Some(delimiter) = self.fixed {
+            return self.divided(place, delimiter);
+        }
+        let mut best: Option<Found> = None;
+        let mut misread = None;
+        for delimiter in DELIMITERS {
+            match self.divided(place, delimiter) {
+                Ok(found)
+                    if best
+                        .as_ref()
+                        .is_none_or(|best| self.rank(&found) > self.rank(best)) =>
+                {
+                    best = Some(found);
+                }
+                Ok(_) => {}
+                // Of several reasons the one furthest down is that of the right delimiter: more of it was read.
+                Err(reason) => {
+                    if misread.as_ref().is_none_or(|(line, _)| reason.0 > *line) {
+                        misread = Some(reason);
+                    }
+                }
+            }
+        }
+        match (best, misread) {
+            (Some(best), None) => Ok(best),
+            (Some(best), Some(_)) if !best.recognised.is_empty() => Ok(best),
+            (_, Some(misread)) => Err(misread),
+            (None, None) => Err((0, no_text(self.head))),
+        }
+    }
+
+    fn divided(&self, place: Place, delimiter: u8) -> Result<Found, Misread> {
+        let bytes = self.head.bytes.get(place.offset..).unwrap_or_default();
+        let record = read_record(bytes, delimiter, self.head.complete, self.head.forced)?;
+        let recognised = recognised(self.kind, &record.names, self.named);
+        Ok(Found {
+            delimiter,
+            record,
+            recognised,
+        })
+    }
+
+    fn rank(&self, found: &Found) -> (bool, usize, usize) {
+        let columns = found.record.names.len();
+        (self.is_enough(found), found.recognised.len(), columns)
+    }
+
+    fn is_enough(&self, found: &Found) -> bool {
+        let mut required = self.kind.required().iter();
+        required.all(|field| found.recognised.contains(field))
+    }
+
+    /// The column at each position of the header.
+    fn fields(&self, place: Place, found: &Found) -> Result<Vec<Option<Field>>, Refusal> {
+        if found.recognised.is_empty() {
+            return Err(self.not_found(place, found));
+        }
+        let names = &found.record.names;
+        let last = names.iter().rposition(|name| !name.trim().is_empty());
+        let named_columns = names.get(..=last.unwrap_or(0)).unwrap_or_default();
+        let matched = match_columns(self.kind, named_columns, self.named)?;
+        if !matched.missing.is_empty() {
+            return Err(self.missing(place, named_columns, &matched.missing));
+        }
+        if let Some(position) = named_columns.iter().position(|name| name.trim().is_empty()) {
+            return Err(Refusal::BlankHeader {
+                position: position + 1,
+            });
+        }
+        let mut fields = matched.fields;
+        fields.resize(names.len(), None);
+        Ok(fields)
+    }
+
+    fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
+        let other = DELIMITERS
+            .into_iter()
+            .filter(|_| self.fixed.is_some())
+            .find(|delimiter| {
+                self.divided(place, *delimiter)
+                    .is_ok_and(|found| self.is_enough(&found))
+            });
+        let hint = match (other, missing.first()) {
+            (Some(delimiter), _) => Some(format!(
+                "with the delimiter {} they are there: leave the delimiter out",
+                if delimiter == b'\t' {
+                    "tab".to_owned()
+                } else {
+                    char::from(delimiter).to_string()
+                }
+            )),
+            (None, Some(field)) => looks_like(self.kind, *field, names).map(|name| {
+                format!(
+                    "if \"{}\" is {field}, name it so under columns in outflow.toml",
+                    masked(name)
+                )
+            }),
+            (None, None) => None,
+        };
+        Refusal::MissingColumns {
+            missing: missing.iter().map(|field| field.id()).collect(),
+            found: names.iter().map(|name| masked(name)).collect(),
+            hint: hint.map(Into::into),
+        }
+    }
+
+    fn not_found(&self, place: Place, found: &Found) -> Refusal {
+        let dated = |name: &String| matches!(value::day(name.as_bytes()), Ok(Some(_)));
+        let is_data = found.record.names.iter().any(dated);
+        let bytes = self.head.bytes.get(place.offset..).unwrap_or_default();
+        let (line, _) = first_line(bytes);
+        let shown = String::from_utf8_lossy(line.get(..400).unwrap_or(line));
+        let mut below = place;
+        let mut header_line = None;
+        for _ in 0..SEARCHED_LINES {
+            below.skip_line(self.head.bytes);
+            let found = self.best(below);
+            if found.is_ok_and(|found| self.is_enough(&found)) {
+                header_line = Some(below.line);
+                break;
+            }
+        }
+        Refusal::HeaderNotFound {
+            first_line: (!is_data).then(|| masked(&shown).into()),
+            header_line,
+            needed: self
+                .kind
+                .required()
+                .iter()
+                .map(|field| field.id())
+                .collect(),
+        }
+    }
+}
+
+/// A text that should be a name, shortened, and with its digits hidden where they could be an identifier's.
+fn masked(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let hide = |c: char| {
+        if digits >= 8 && c.is_ascii_digit() {
+            '#'
+        } else {
+            c
+        }
+    };
+    text.chars().take(80).map(hide).collect()
+}
+
+#[cfg(test)]
+#[path = "dialect_tests.rs"]
+mod tests;
