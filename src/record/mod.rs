@@ -8,6 +8,7 @@ mod packed;
 mod participation;
 mod payment;
 mod placement;
+mod read;
 mod records;
 mod store;
 mod vocabulary;
@@ -17,6 +18,7 @@ pub(crate) use key::{Key, Keys};
 pub(crate) use names::{Code, NameSets, Names};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;
+pub(crate) use read::{FileFacts, Loaded, Loader};
 pub(crate) use placement::{Placement, Subsidy};
 pub(crate) use records::{Definitions, Dropped, Records};
 pub(crate) use store::{RowId, Store};
@@ -38,6 +40,6 @@ pub(crate) use field::to_day as day_of;
 pub(crate) fn any_row_id() -> Option<RowId> {
     let mut one = packed::Unpacked::new(1);
     one.push(&[0]);
-    let store = Store::new(vec![one.seal()])?;
+    let store = Store::new(vec![(1, one.seal())])?;
     store.ids().next()
 }

@@ -78,6 +78,11 @@ impl Packed {
         self.rows
     }
 
+    /// The number of columns.
+    pub(crate) fn columns(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The value of a column in a row.
     pub(crate) fn get(&self, row: usize, column: usize) -> u64 {
         let Column { base, mask, offset } = self.columns[column];

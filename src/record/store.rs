@@ -10,6 +10,7 @@ pub(crate) struct RowId(u32);
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     blocks: Vec<Packed>,
+    first_lines: Vec<u64>,
     rows: usize,
 }
 
@@ -17,10 +18,20 @@ pub(crate) struct Store {
 pub(crate) const MAX_BLOCKS: usize = 1 << 16;
 
 impl Store {
-    /// Takes blocks in the order of the file; `None` where there are more than can be numbered.
-    pub(crate) fn new(blocks: Vec<Packed>) -> Option<Self> {
-        let rows = blocks.iter().map(Packed::rows).sum();
-        (blocks.len() <= MAX_BLOCKS).then_some(Self { blocks, rows })
+    /// Takes blocks in the order of the file, each with the line its lines are counted from; `None` where there
+    /// are more than can be numbered. The last column of a block is each row's line, less its number.
+    pub(crate) fn new(blocks: Vec<(u64, Packed)>) -> Option<Self> {
+        let rows = blocks.iter().map(|(_, block)| block.rows()).sum();
+        let fits = blocks.len() <= MAX_BLOCKS;
+        let (first_lines, blocks) = blocks.into_iter().unzip();
+        fits.then_some(Self { blocks, first_lines, rows })
+    }
+
+    /// The line of a row in its file, as an editor counts.
+    pub(crate) fn line(&self, id: RowId) -> u64 {
+        let (block, row) = ((id.0 >> 16) as usize, (id.0 & 0xffff) as usize);
+        let block_rows = &self.blocks[block];
+        self.first_lines[block] + block_rows.get(row, block_rows.columns() - 1) + row as u64
     }
 
     /// The number of rows.

@@ -1,0 +1,90 @@
+//! The text of a code or label → its group, with a memory for the texts that come again and again.
+
+use std::collections::BTreeMap;
+
+use crate::dataset::codes::{CodeList, folded, is_missing_word};
+use crate::record::names::{Code, Names};
+
+/// How the texts of one column become groups.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CodeRule<'a> {
+    /// The groups.
+    pub(super) names: &'a Names,
+    /// The declared list that codes and labels are looked up in, where there is one.
+    pub(super) list: Option<CodeList>,
+    /// Local codes from `outflow.toml`, folded, and the groups they mean.
+    pub(super) local: Option<&'a BTreeMap<String, String>>,
+}
+
+impl CodeRule<'_> {
+    fn resolve(&self, text: &[u8]) -> Code {
+        let text = String::from_utf8_lossy(text);
+        let folded = folded(&text);
+        if let Some(group) = self.local.and_then(|local| local.get(&folded)) {
+            return self.names.number(group);
+        }
+        if let Some(group) = self.list.and_then(|list| list.group(&text)) {
+            return self.names.number(group);
+        }
+        if is_missing_word(&text) { 0 } else { self.names.number(&text) }
+    }
+}
+
+/// Reads one column of codes; remembers what it read.
+#[derive(Debug)]
+pub(super) struct CodeReader<'a> {
+    rule: CodeRule<'a>,
+    seen: Vec<(Box<[u8]>, Code)>,
+}
+
+const REMEMBERED: usize = 1 << 10;
+
+impl<'a> CodeReader<'a> {
+    /// A reader that has seen nothing.
+    pub(super) fn new(rule: CodeRule<'a>) -> Self {
+        Self { rule, seen: Vec::new() }
+    }
+
+    /// The group of a text; an empty text and a word for "not filled in" are unknown.
+    pub(super) fn code(&mut self, text: &[u8]) -> Code {
+        if text.is_empty() {
+            return 0;
+        }
+        if self.seen.is_empty() {
+            self.seen.resize(REMEMBERED, (Box::default(), 0));
+        }
+        let slot = &mut self.seen[place(text)];
+        if *slot.0 != *text {
+            *slot = (text.into(), self.rule.resolve(text));
+        }
+        slot.1
+    }
+}
+
+/// A quick hash of a text's ends and length.
+fn place(text: &[u8]) -> usize {
+    let head = text.iter().take(8).fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
+    let tail = text.iter().rev().take(8).fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
+    let mixed = (head ^ tail.rotate_left(23) ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> 40).unwrap_or(0) % REMEMBERED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_codes_go_before_the_list_and_unknown_ones_stay_themselves() {
+        let names = Names::declared(CodeList::EndReason.declared());
+        let local = BTreeMap::from([("55".to_owned(), "work".to_owned()), ("11".to_owned(), "moved".to_owned())]);
+        let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
+        let mut reader = CodeReader::new(rule);
+        let mut group = |text: &str| names.text(reader.code(text.as_bytes())).to_string();
+        assert_eq!(group("55"), "work");
+        assert_eq!(group("11"), "moved");
+        assert_eq!(group("32"), "moved");
+        assert_eq!(group("Zomaar"), "Zomaar");
+        assert_eq!(group("n.v.t."), "");
+        assert_eq!(group("55"), "work");
+    }
+}

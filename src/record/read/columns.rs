@@ -1,0 +1,36 @@
+//! Where the columns of a file stand.
+
+use crate::dataset::dialect::Layout;
+use crate::dataset::kind::Field;
+use crate::dataset::scan::Row;
+
+/// The position of each column of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Columns {
+    positions: [Option<usize>; COUNT],
+}
+
+const COUNT: usize = Field::Amount as usize + 1;
+
+impl Columns {
+    /// The positions that a header gives.
+    pub(super) fn new(layout: &Layout) -> Self {
+        let mut positions = [None; COUNT];
+        for (position, field) in layout.fields.iter().enumerate() {
+            if let Some(field) = field {
+                positions[*field as usize] = Some(position);
+            }
+        }
+        Self { positions }
+    }
+
+    /// The text of a column in a row, trimmed; empty where the file has no such column.
+    pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {
+        self.positions[field as usize].map_or(&[], |position| row.field(position))
+    }
+
+    /// Whether the file has a column.
+    pub(super) const fn has(&self, field: Field) -> bool {
+        self.positions[field as usize].is_some()
+    }
+}

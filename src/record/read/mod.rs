@@ -1,0 +1,18 @@
+//! Exports → records: one dataset's files, opened, scanned and parsed, with an account of every row.
+
+mod benefits;
+mod code;
+mod columns;
+mod file;
+mod load;
+mod participations;
+mod payments;
+mod place;
+mod placements;
+mod rules;
+mod sector;
+mod simple;
+mod target;
+
+pub(crate) use file::FileFacts;
+pub(crate) use load::{Loaded, Loader};

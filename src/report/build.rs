@@ -1,0 +1,141 @@
+//! Counts → tables of typed rows.
+
+use std::cmp::Reverse;
+
+use super::cell::{Cell, Missing, Value};
+use super::scene::{ASKED, COMPARED, Scene, cell, count};
+use super::spec::{FigureSpec, GroupWhole, TableSpec, What, Whole};
+use super::{Group, Row, Table};
+use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
+use crate::number::Ratio;
+use crate::record::Code;
+
+/// One table of one report.
+pub(crate) fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
+    let dimension = spec.figures.iter().find_map(|figure| figure.by);
+    let lines = dimension.map(|dimension| lines(scene, spec, dimension)).unwrap_or_default();
+    let mut rows = Vec::new();
+    for figure in spec.figures {
+        rows.extend(figure_rows(scene, figure, &lines));
+    }
+    Table { id: spec.id, dimension: dimension.map(Dimension::id), rows }
+}
+
+/// A row of a grouped table: the group, and the codes that are counted in it.
+struct Line {
+    group: Group,
+    codes: Vec<Code>,
+}
+
+fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
+    let now = scene.meets(figure.needs, ASKED);
+    let before = scene.meets(figure.needs, COMPARED);
+    let row = |group, value, whole, previous| Row {
+        figure: figure.id,
+        group,
+        unit: figure.unit,
+        value,
+        whole,
+        previous,
+        inputs: Vec::new(),
+    };
+    let of_total = |period| match figure.what {
+        What::Count(condition) => count(scene.total(period, figure.unit, condition)),
+        What::Amount(condition) => {
+            Cell::Known(Value::Euro(Ratio::whole(scene.total(period, figure.unit, condition))))
+        }
+        What::StockChange => {
+            let stock = |condition| scene.total(period, figure.unit, condition);
+            Cell::Known(Value::Change(stock(Condition::StockEnd) - stock(Condition::StockBegin)))
+        }
+        What::StockAverage => cell(scene.stock_average(period, figure.unit).map(Value::Average)),
+    };
+    let known = |ready: &Result<(), Missing>, value: &dyn Fn() -> Cell| match ready {
+        Ok(()) => value(),
+        Err(missing) => Cell::Missing(missing.clone()),
+    };
+    let previous = known(&before, &|| of_total(COMPARED));
+    let total = known(&now, &|| of_total(ASKED));
+    let whole = now.is_ok().then(|| whole(scene, figure)).flatten();
+    let mut rows = vec![row(Group::Total, total, whole, previous)];
+    let (Some(dimension), What::Count(condition), Ok(())) = (figure.by, figure.what, &now) else {
+        return rows;
+    };
+    for line in lines {
+        let sum = |period, unit, condition| {
+            let groups = scene.groups(period, (unit, condition, Some(dimension)));
+            line.codes.iter().filter_map(|code| groups.get(*code as usize)).sum::<i128>()
+        };
+        let value = count(sum(ASKED, figure.unit, condition));
+        let previous = known(&before, &|| count(sum(COMPARED, figure.unit, condition)));
+        let whole = match figure.group_whole {
+            GroupWhole::Total => count(scene.total(ASKED, figure.unit, condition)).value(),
+            GroupWhole::SameGroup(unit, condition) => count(sum(ASKED, unit, condition)).value(),
+        };
+        rows.push(row(line.group.clone(), value, whole, previous));
+    }
+    rows
+}
+
+fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Value> {
+    match figure.whole {
+        Whole::Nothing => None,
+        Whole::Count(unit, condition) => count(scene.total(ASKED, unit, condition)).value(),
+        Whole::StockAverage => scene.stock_average(ASKED, figure.unit).map(Value::Average),
+    }
+}
+
+/// The lines of a grouped table: declared groups in their order, labels of the data by the first figure's value,
+/// largest first, then by name; then `rest` and `unknown`.
+fn lines(scene: &Scene<'_>, spec: &TableSpec, dimension: Dimension) -> Vec<Line> {
+    let names = scene.names(dimension);
+    let counted: Vec<_> = spec.figures.iter().filter_map(|figure| match figure.what {
+        What::Count(condition) if figure.by == Some(dimension) => Some((figure.unit, condition)),
+        _ => None,
+    }).collect();
+    let value = |code: Code, period, (unit, condition): (Unit, Condition)| {
+        let groups = scene.groups(period, (unit, condition, Some(dimension)));
+        groups.get(code as usize).copied().unwrap_or(0)
+    };
+    let periods = if scene.covers(COMPARED).is_ok() { &[ASKED, COMPARED][..] } else { &[ASKED] };
+    let occurs = |code: Code| {
+        periods.iter().any(|period| counted.iter().any(|counted| value(code, *period, *counted) != 0))
+    };
+    let declared = 1..=Code::try_from(names.declared_count()).unwrap_or(0);
+    let shown = |code: &Code| is_always_shown(spec.id, dimension, &names.text(*code)) || occurs(*code);
+    let line = |group, code| Line { group, codes: vec![code] };
+    let mut lines: Vec<Line> = declared
+        .clone()
+        .filter(shown)
+        .map(|code| line(Group::Declared(names.text(code).to_string()), code))
+        .collect();
+    let last = Code::try_from(names.len()).unwrap_or(0);
+    let mut labels: Vec<Code> = (declared.end() + 1..=last).filter(|code| occurs(*code)).collect();
+    let first_figure = |code: Code| counted.first().map_or(0, |counted| value(code, ASKED, *counted));
+    labels.sort_by_cached_key(|code| (Reverse(first_figure(*code)), names.text(*code)));
+    let folds = matches!(dimension, Dimension::Sector | Dimension::Employer);
+    let top = scene.top.filter(|_| folds).unwrap_or(labels.len()).min(labels.len());
+    let rest = labels.split_off(top);
+    lines.extend(labels.into_iter().map(|code| line(Group::Label(names.text(code).to_string()), code)));
+    if !rest.is_empty() {
+        lines.push(Line { group: Group::Rest, codes: rest });
+    }
+    if dimension != Dimension::PersonGroup && occurs(0) {
+        lines.push(line(Group::Unknown, 0));
+    }
+    lines
+}
+
+/// Whether a declared group has a row even where nobody is in it.
+fn is_always_shown(table: &str, dimension: Dimension, group: &str) -> bool {
+    match dimension {
+        Dimension::Age
+        | Dimension::Sex
+        | Dimension::Household
+        | Dimension::Duration
+        | Dimension::WorkKind
+        | Dimension::PersonGroup => true,
+        Dimension::ProgrammeKind => table == "participation" && SOCIAL_KINDS.contains(&group),
+        _ => false,
+    }
+}

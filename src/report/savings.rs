@@ -1,0 +1,133 @@
+//! Savings in euros, four ways, each with the inputs of its formula. A rise of the caseload is a negative saving.
+
+use super::cell::{Cell, Missing, Value};
+use super::scene::{ASKED, COMPARED, Scene};
+use super::spec::Need;
+use super::yearly::SAVINGS;
+use super::{Group, Row, Table};
+use crate::dataset::kind::{Field, FileKind};
+use crate::measure::{Condition, Counted, Unit};
+use crate::number::Ratio;
+
+/// The counts that savings are worked out from.
+pub(crate) const COUNTS: [Counted; 8] = [
+    (Unit::Benefits, Condition::StockEnd, None),
+    (Unit::Benefits, Condition::StockMonths, None),
+    (Unit::Benefits, Condition::Outflow, None),
+    (Unit::Benefits, Condition::Priced, None),
+    (Unit::Euro, Condition::PricedAmount, None),
+    (Unit::Benefits, Condition::EndedPriced, None),
+    (Unit::Euro, Condition::EndedSaving, None),
+    (Unit::Euro, Condition::Paid, None),
+];
+
+type Inputs = Vec<(&'static str, Cell)>;
+/// A figure in a period: the amount in cents, with the inputs of its formula.
+type Worked = Result<(Ratio, Inputs), Missing>;
+
+/// The table of savings.
+pub(crate) fn table(scene: &Scene<'_>) -> Table {
+    let figures: [(&'static str, fn(&Scene<'_>, usize) -> Worked); 5] = [
+        ("average_benefit", average_benefit),
+        ("savings_stock", stock),
+        ("savings_volume", volume),
+        ("savings_paid", paid),
+        ("savings_ended", ended),
+    ];
+    let rows = figures.into_iter().map(|(figure, work_out)| {
+        let (value, inputs) = match work_out(scene, ASKED) {
+            Ok((amount, inputs)) => (Cell::Known(Value::Euro(amount)), inputs),
+            Err(missing) => (Cell::Missing(missing), Vec::new()),
+        };
+        let previous = match work_out(scene, COMPARED) {
+            Ok((amount, _)) => Cell::Known(Value::Euro(amount)),
+            Err(missing) => Cell::Missing(missing),
+        };
+        Row { figure, group: Group::Total, unit: Unit::Euro, value, whole: None, previous, inputs }
+    });
+    Table { id: SAVINGS, dimension: None, rows: rows.collect() }
+}
+
+/// The price per benefit-year: configured, else the mean amount per month of the benefits running(to) × 12.
+fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
+    scene.covers(period)?;
+    if let Some(price) = scene.price(period)? {
+        return Ok((Ratio::whole(i128::from(price)), Vec::new()));
+    }
+    let amounts = Need::Some(FileKind::Benefits, &[Field::MonthlyAmount]);
+    scene.meets(&[amounts], period)?;
+    let benefits = scene.total(period, Unit::Benefits, Condition::Priced);
+    let sum = scene.total(period, Unit::Euro, Condition::PricedAmount);
+    let mean = Ratio::new(sum, benefits).ok_or(Missing::NoAmounts)?;
+    let year = mean.mul(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
+    let inputs = vec![
+        ("amounts", Cell::Known(Value::Euro(Ratio::whole(sum)))),
+        ("benefits", super::scene::count(benefits)),
+    ];
+    Ok((year, inputs))
+}
+
+/// (stock_end of the comparison period − stock_end) × average_benefit, per year.
+fn stock(scene: &Scene<'_>, period: usize) -> Worked {
+    scene.covers(period)?;
+    scene.covers(period + 1)?;
+    let (price, _) = average_benefit(scene, period)?;
+    let stock = |period| scene.total(period, Unit::Benefits, Condition::StockEnd);
+    let fewer = Ratio::whole(stock(period + 1) - stock(period));
+    let inputs = vec![
+        ("previous_stock", super::scene::count(stock(period + 1))),
+        ("stock", super::scene::count(stock(period))),
+        ("average_benefit", Cell::Known(Value::Euro(price))),
+    ];
+    Ok((fewer.mul(price).ok_or(Missing::TooLarge)?, inputs))
+}
+
+/// (stock_average of the comparison period − stock_average) × average_benefit × years (SZW: volume × price).
+fn volume(scene: &Scene<'_>, period: usize) -> Worked {
+    scene.covers(period)?;
+    scene.covers(period + 1)?;
+    let (price, _) = average_benefit(scene, period)?;
+    let average = |period| scene.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge);
+    let (before, now) = (average(period + 1)?, average(period)?);
+    let span = scene.windows[period].period;
+    let years = match span.months() {
+        Some(months) => Ratio::new(i128::from(months), 12),
+        None => Ratio::new(i128::from(span.days()), 365),
+    };
+    let years = years.ok_or(Missing::TooLarge)?;
+    let amount = before.sub(now).and_then(|fewer| fewer.mul(price)).and_then(|year| year.mul(years));
+    let inputs = vec![
+        ("previous_average", Cell::Known(Value::Average(before))),
+        ("average", Cell::Known(Value::Average(now))),
+        ("average_benefit", Cell::Known(Value::Euro(price))),
+        ("years", Cell::Known(Value::Average(years))),
+    ];
+    Ok((amount.ok_or(Missing::TooLarge)?, inputs))
+}
+
+/// Payments of the comparison period − payments of the period.
+fn paid(scene: &Scene<'_>, period: usize) -> Worked {
+    let needs = [Need::File(FileKind::Payments)];
+    scene.meets(&needs, period)?;
+    scene.meets(&needs, period + 1)?;
+    let paid = |period| Ratio::whole(scene.total(period, Unit::Euro, Condition::Paid));
+    let inputs = vec![
+        ("previous_paid", Cell::Known(Value::Euro(paid(period + 1)))),
+        ("paid", Cell::Known(Value::Euro(paid(period)))),
+    ];
+    Ok((paid(period + 1).sub(paid(period)).ok_or(Missing::TooLarge)?, inputs))
+}
+
+/// Amount per month × calendar months left in the period, of the benefits that ended in it; gross.
+fn ended(scene: &Scene<'_>, period: usize) -> Worked {
+    let needs = [Need::Some(FileKind::Benefits, &[Field::MonthlyAmount])];
+    scene.meets(&needs, period)?;
+    let priced = scene.total(period, Unit::Benefits, Condition::EndedPriced);
+    let all = scene.total(period, Unit::Benefits, Condition::Outflow);
+    if priced == 0 && all > 0 {
+        return Err(Missing::NoAmounts);
+    }
+    let amount = Ratio::whole(scene.total(period, Unit::Euro, Condition::EndedSaving));
+    let inputs = vec![("benefits", super::scene::count(priced)), ("outflow", super::scene::count(all))];
+    Ok((amount, inputs))
+}

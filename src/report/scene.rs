@@ -1,0 +1,149 @@
+//! What a report is made from: the counts of one scope, the periods, and what the data holds.
+
+use super::cell::{Cell, Missing, Value};
+use super::spec::Need;
+use crate::dataset::kind::{Field, FileKind};
+use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
+use crate::number::{Cents, Ratio};
+use crate::record::{Names, Records, Vocabulary};
+
+/// The periods of a run by their place: the one asked for, its comparison, and that one's comparison.
+pub(crate) const ASKED: usize = 0;
+/// The comparison period.
+pub(crate) const COMPARED: usize = 1;
+
+/// What one report is made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    /// The counts.
+    pub(crate) tally: &'a Tally<'a>,
+    /// The scope reported on.
+    pub(crate) scope: usize,
+    /// Whether the scope is some municipalities out of more.
+    pub(crate) is_part: bool,
+    /// The periods: the one asked for, its comparison, and that one's comparison.
+    pub(crate) windows: &'a [Window],
+    /// The datasets in the report.
+    pub(crate) records: &'a [&'a Records],
+    /// The groups of every dimension.
+    pub(crate) vocabulary: &'a Vocabulary,
+    /// The groups of persons.
+    pub(crate) person_groups: &'a PersonGroups,
+    /// The age classes.
+    pub(crate) ages: &'a Names,
+    /// The duration classes.
+    pub(crate) durations: &'a Names,
+    /// Whether the asked period is reported on although it is not covered.
+    pub(crate) partial: bool,
+    /// How many sectors and employers are shown before `rest`.
+    pub(crate) top: Option<usize>,
+}
+
+impl Scene<'_> {
+    /// The groups of a dimension.
+    pub(crate) const fn names(&self, dimension: Dimension) -> &Names {
+        let words = self.vocabulary;
+        match dimension {
+            Dimension::Age => self.ages,
+            Dimension::Duration => self.durations,
+            Dimension::Sex => &words.sex,
+            Dimension::Household => &words.household,
+            Dimension::Scheme => &words.scheme,
+            Dimension::District => &words.district,
+            Dimension::EndReason => &words.end_reason,
+            Dimension::StartReason => &words.start_reason,
+            Dimension::WorkKind => &words.work_kind,
+            Dimension::Sector => &words.sector,
+            Dimension::Employer => &words.employer,
+            Dimension::Result => &words.result,
+            Dimension::TargetGroup => &words.target,
+            Dimension::PersonGroup => &self.person_groups.names,
+            Dimension::Programme => &words.programme,
+            Dimension::ProgrammeKind => &words.programme_kind,
+        }
+    }
+
+    /// Whether a period can be counted: all datasets of the report cover it.
+    pub(crate) fn covers(&self, period: usize) -> Result<(), Missing> {
+        let Some(window) = self.windows.get(period) else { return Err(Missing::NoComparison) };
+        let covered = self.records.iter().all(|records| records.coverage.covers(window.period));
+        if covered || (self.partial && period == ASKED) { Ok(()) } else { Err(Missing::OutsideCoverage) }
+    }
+
+    /// Whether a figure can be counted in a period.
+    pub(crate) fn meets(&self, needs: &[Need], period: usize) -> Result<(), Missing> {
+        self.covers(period)?;
+        needs.iter().try_for_each(|need| self.meets_one(*need, period))
+    }
+
+    fn meets_one(&self, need: Need, period: usize) -> Result<(), Missing> {
+        let mut records = self.records.iter();
+        match need {
+            Need::File(kind) => {
+                let has = |records: &&Records| match kind {
+                    FileKind::Benefits => true,
+                    FileKind::Placements => records.placements.is_some(),
+                    FileKind::Programmes => records.participations.is_some(),
+                    FileKind::Payments => records.payments.is_some(),
+                };
+                if !records.all(has) {
+                    return Err(Missing::NoFile(kind.id()));
+                }
+                let placed = |records: &&Records| records.municipality || records.has(kind, Field::Municipality);
+                if self.is_part && !self.records.iter().all(placed) {
+                    return Err(Missing::NoColumn(kind.id(), Field::Municipality.id()));
+                }
+                Ok(())
+            }
+            Need::Column(kind, field) if records.all(|records| records.has(kind, field)) => Ok(()),
+            Need::Column(kind, field) => Err(Missing::NoColumn(kind.id(), field.id())),
+            Need::Some(kind, fields) => {
+                let has = |records: &&Records| fields.iter().any(|field| records.has(kind, *field));
+                let first = fields.first().map_or("", |field| field.id());
+                if records.any(has) { Ok(()) } else { Err(Missing::NoColumn(kind.id(), first)) }
+            }
+            Need::YearEarlier => {
+                let earlier = self.windows[period].earlier;
+                let covered = records.all(|records| records.coverage.covers(earlier));
+                if covered { Ok(()) } else { Err(Missing::OutsideCoverage) }
+            }
+        }
+    }
+
+    /// A count, all groups together.
+    pub(crate) fn total(&self, period: usize, unit: Unit, condition: Condition) -> i128 {
+        self.tally.total(self.scope, period, unit, condition)
+    }
+
+    /// Counts by group.
+    pub(crate) fn groups(&self, period: usize, counted: Counted) -> &[i128] {
+        self.tally.groups(self.scope, period, counted)
+    }
+
+    /// The mean stock over the ends of the months.
+    pub(crate) fn stock_average(&self, period: usize, unit: Unit) -> Option<Ratio> {
+        let months = i128::try_from(self.windows[period].month_ends.len()).ok()?;
+        Ratio::new(self.total(period, unit, Condition::StockMonths), months)
+    }
+
+    /// The price of a benefit-year for a period from `outflow.toml`: one and the same in all datasets, or none in any.
+    pub(crate) fn price(&self, period: usize) -> Result<Option<Cents>, Missing> {
+        let year = self.windows[period].to.year();
+        let price = |records: &&Records| {
+            records.prices.iter().find(|(of, _)| *of == year).map(|(_, price)| *price)
+        };
+        let mut prices = self.records.iter().map(price);
+        let first = prices.next().flatten();
+        if prices.all(|price| price == first) { Ok(first) } else { Err(Missing::PricesDiffer) }
+    }
+}
+
+/// A count as a cell.
+pub(crate) fn count(count: i128) -> Cell {
+    u64::try_from(count).map_or(Cell::Missing(Missing::TooLarge), Cell::count)
+}
+
+/// An optional value as a cell; there is none where it does not fit.
+pub(crate) fn cell(value: Option<Value>) -> Cell {
+    value.map_or(Cell::Missing(Missing::TooLarge), Cell::Known)
+}

@@ -1,0 +1,146 @@
+//! The shape of a table, as data: which facts each figure counts, by which trait, and what it is a share of.
+
+use crate::dataset::kind::{Field, FileKind};
+use crate::measure::{Condition, Counted, Dimension, Unit};
+
+/// A table of the report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TableSpec {
+    /// The id, as in CSV.
+    pub(crate) id: &'static str,
+    /// The figures, in order.
+    pub(crate) figures: &'static [FigureSpec],
+}
+
+/// A figure of a table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FigureSpec {
+    /// The id, as in CSV.
+    pub(crate) id: &'static str,
+    /// What it is counted in.
+    pub(crate) unit: Unit,
+    /// How it is worked out.
+    pub(crate) what: What,
+    /// The trait by which it is grouped.
+    pub(crate) by: Option<Dimension>,
+    /// What the total is a share of.
+    pub(crate) whole: Whole,
+    /// What a group is a share of.
+    pub(crate) group_whole: GroupWhole,
+    /// What the data must hold for it.
+    pub(crate) needs: &'static [Need],
+}
+
+/// How a figure is worked out from counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// The count of a condition.
+    Count(Condition),
+    /// The change of the stock: stock_end − stock_begin.
+    StockChange,
+    /// The mean stock over the ends of the months.
+    StockAverage,
+    /// The sum of amounts that a condition weighs.
+    Amount(Condition),
+}
+
+/// What a total is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// Of nothing.
+    Nothing,
+    /// Of another count.
+    Count(Unit, Condition),
+    /// Of the mean stock in the same unit.
+    StockAverage,
+}
+
+/// What a group is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GroupWhole {
+    /// Of the figure's total.
+    Total,
+    /// Of another count of the same group.
+    SameGroup(Unit, Condition),
+}
+
+/// What the data must hold for a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// An export of this kind, in every dataset.
+    File(FileKind),
+    /// A column, in every dataset.
+    Column(FileKind, Field),
+    /// One of these columns, in some dataset.
+    Some(FileKind, &'static [Field]),
+    /// Coverage of the same period twelve months earlier.
+    YearEarlier,
+}
+
+impl FigureSpec {
+    /// A count of a condition, without groups or whole.
+    pub(crate) const fn count(id: &'static str, unit: Unit, condition: Condition) -> Self {
+        Self {
+            id,
+            unit,
+            what: What::Count(condition),
+            by: None,
+            whole: Whole::Nothing,
+            group_whole: GroupWhole::Total,
+            needs: &[],
+        }
+    }
+
+    /// The same, worked out another way.
+    pub(crate) const fn worked_out(self, what: What) -> Self {
+        Self { what, ..self }
+    }
+
+    /// The same, by a trait.
+    pub(crate) const fn by(self, dimension: Dimension) -> Self {
+        Self { by: Some(dimension), ..self }
+    }
+
+    /// The same, as a share.
+    pub(crate) const fn of(self, whole: Whole) -> Self {
+        Self { whole, ..self }
+    }
+
+    /// The same, with each group a share of another count of that group.
+    pub(crate) const fn each_of(self, unit: Unit, condition: Condition) -> Self {
+        Self { group_whole: GroupWhole::SameGroup(unit, condition), ..self }
+    }
+
+    /// The same, where the data holds all this.
+    pub(crate) const fn needing(self, needs: &'static [Need]) -> Self {
+        Self { needs, ..self }
+    }
+
+    /// Everything that has to be counted for the figure.
+    pub(crate) fn counts(&self) -> Vec<Counted> {
+        let mut counts = Vec::new();
+        let mut add = |unit, condition| {
+            counts.push((unit, condition, None));
+            if self.by.is_some() {
+                counts.push((unit, condition, self.by));
+            }
+        };
+        match self.what {
+            What::Count(condition) | What::Amount(condition) => add(self.unit, condition),
+            What::StockChange => {
+                add(self.unit, Condition::StockBegin);
+                add(self.unit, Condition::StockEnd);
+            }
+            What::StockAverage => add(self.unit, Condition::StockMonths),
+        }
+        match self.whole {
+            Whole::Nothing => {}
+            Whole::Count(unit, condition) => add(unit, condition),
+            Whole::StockAverage => add(self.unit, Condition::StockMonths),
+        }
+        if let GroupWhole::SameGroup(unit, condition) = self.group_whole {
+            add(unit, condition);
+        }
+        counts
+    }
+}
