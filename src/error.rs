@@ -173,12 +173,25 @@ pub enum FolderError {
     Unreadable(#[from] InputError),
     /// No export in the folder, nor in its subfolders.
     #[error(
-        "{}: no export found; looked for {}; {}",
+        "{}: no export found; looked for {looked_for}; {}",
         Visible(.folder),
-        looked_for,
         CsvFiles(.csv_files)
     )]
     NothingFound {
+        /// The folder as the user named it.
+        folder: String,
+        /// The names that were looked for.
+        looked_for: String,
+        /// CSV files that are there under other names.
+        csv_files: Vec<String>,
+    },
+    /// Exports of other kinds, but none of benefits.
+    #[error(
+        "{}: no export of benefits beside the others; looked for {looked_for}; {}",
+        Visible(.folder),
+        CsvFiles(.csv_files)
+    )]
+    NoBenefits {
         /// The folder as the user named it.
         folder: String,
         /// The names that were looked for.

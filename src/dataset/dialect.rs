@@ -43,6 +43,15 @@ pub struct Head<'a> {
 const SEARCHED_LINES: usize = 30;
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
+/// The delimiter that a user names: one character that no date, number or word is made of, or `tab`.
+pub fn delimiter_named(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" | b"\t" => Some(b'\t'),
+        [byte] if byte.is_ascii_punctuation() && !b"\"-.".contains(byte) => Some(*byte),
+        _ => None,
+    }
+}
+
 /// Reads the first lines of an export. `delimiter` is that of the command line, which goes before the configuration.
 ///
 /// # Errors

@@ -3,8 +3,10 @@
 mod columns;
 pub mod config;
 pub mod dialect;
+pub mod discover;
 pub mod encoding;
 mod header;
 pub mod kind;
+pub mod rejects;
 pub mod source;
 pub mod value;

@@ -8,7 +8,7 @@ use crate::visible::Visible;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// No file has this name.
-    #[error("no such file; check the path")]
+    #[error("no such file or folder; check the path")]
     NotFound,
     /// A link whose target is gone.
     #[error("the link points to a file that does not exist; mend the link or name the file itself")]

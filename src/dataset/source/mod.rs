@@ -19,6 +19,7 @@ use crate::error::{InputError, Refusal};
 
 pub use facts::{SourceFacts, same_file};
 use raw::Raw;
+pub(super) use raw::{read_small_file, refusal as refusal_of};
 use sniff::{ENOUGH, Wrapping, sniff};
 use transcode::Transcoder;
 

@@ -116,8 +116,26 @@ fn open_file<'a>(path: &Path) -> Result<Bytes<'a>, Refusal> {
     Ok(Bytes::File { file, before })
 }
 
+/// The bytes of a small file, such as a configuration.
+pub(in crate::dataset) fn read_small_file(path: &Path) -> Result<Vec<u8>, Refusal> {
+    const LIMIT: u64 = 1_000_000;
+    let Bytes::File { file, .. } = open_file(path)? else {
+        return Err(Refusal::NotFound);
+    };
+    let mut bytes = Vec::new();
+    let count = file.take(LIMIT + 1).read_to_end(&mut bytes);
+    match count {
+        Err(error) => Err(refusal(&error)),
+        Ok(_) if bytes.len() as u64 > LIMIT => Err(Refusal::TooLong {
+            what: "the file",
+            limit: "1 MB",
+        }),
+        Ok(_) => Ok(bytes),
+    }
+}
+
 /// The refusal that stands for an error of the operating system.
-pub(super) fn refusal(error: &io::Error) -> Refusal {
+pub(in crate::dataset) fn refusal(error: &io::Error) -> Refusal {
     match error.kind() {
         io::ErrorKind::NotFound => Refusal::NotFound,
         io::ErrorKind::PermissionDenied => Refusal::NoPermission,

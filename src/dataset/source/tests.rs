@@ -127,7 +127,7 @@ fn files_that_cannot_be_opened_are_named_with_the_reason() {
     let missing = open(PathBuf::from("no/such.csv"));
     assert_eq!(
         missing.to_string(),
-        "no/such.csv: no such file; check the path"
+        "no/such.csv: no such file or folder; check the path"
     );
     assert_eq!(open(folder.path().to_owned()).refusal, Refusal::IsDirectory);
     #[cfg(unix)]

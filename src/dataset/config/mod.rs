@@ -1,0 +1,173 @@
+//! `outflow.toml`: what a folder of exports cannot say itself.
+//!
+//! Every key is checked; an unknown one is refused with the nearest that exists. No amount passes through a float.
+
+mod read;
+mod toml_value;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use super::kind::{Field, FileKind};
+use super::source::{read_small_file, show_path};
+use crate::error::{ConfigError, ConfigFault, Refusal};
+use crate::number::Cents;
+use crate::period::Day;
+
+/// The name of the configuration file in a dataset's folder.
+pub const FILE_NAME: &str = "outflow.toml";
+
+/// What `outflow.toml` says; [`Config::default`] where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The name of the dataset.
+    pub name: Option<String>,
+    /// The municipality of rows that do not name one.
+    pub municipality: Option<String>,
+    /// The first day in which the exports are complete.
+    pub coverage_from: Option<Day>,
+    /// The last day in which the exports are complete.
+    pub coverage_to: Option<Day>,
+    /// The exports, in the order of [`FileKind::ALL`].
+    files: [FileConfig; 4],
+    /// Local codes → groups, by list: `end_reason`, `household`, `scheme`, `sex`, `start_reason`, `kind`,
+    /// `programme_kind`, `result`.
+    pub codes: BTreeMap<&'static str, BTreeMap<String, String>>,
+    /// Labels or SBI divisions → names of sectors.
+    pub sectors: BTreeMap<String, String>,
+    /// The definitions in force.
+    pub definitions: Definitions,
+    /// How savings are counted.
+    pub savings: Savings,
+}
+
+/// What `outflow.toml` says about one export.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileConfig {
+    /// The file's name, relative to the folder.
+    pub file: Option<String>,
+    /// The delimiter.
+    pub delimiter: Option<u8>,
+    /// The encoding.
+    pub encoding: Option<&'static Encoding>,
+    /// The header from which each column is taken.
+    pub columns: Vec<(Field, String)>,
+}
+
+/// The definitions that a municipality may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definitions {
+    /// Days between two rows that still make one spell.
+    pub gap_days: i32,
+    /// Days after the end of a benefit within which a job still counts as from that benefit.
+    pub work_window_days: i32,
+    /// Weekly hours, in hundredths, from which a job is full-time.
+    pub full_time_hours_hundredths: i64,
+    /// The first age of each class but the youngest.
+    pub age_bounds: Vec<i32>,
+}
+
+impl Default for Definitions {
+    fn default() -> Self {
+        Self {
+            gap_days: 0,
+            work_window_days: 31,
+            full_time_hours_hundredths: 3500,
+            age_bounds: vec![27, 35, 45, 55],
+        }
+    }
+}
+
+/// How savings are counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Savings {
+    /// The figure that is quoted as the saving.
+    pub method: SavingsMethod,
+    /// Prices per benefit-year, by year.
+    pub average_benefit: BTreeMap<i32, Cents>,
+}
+
+/// The figure that is quoted as the saving.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SavingsMethod {
+    /// Fewer benefits at the end than at the end of the comparison period.
+    #[default]
+    Stock,
+    /// Fewer benefits on average.
+    Volume,
+    /// Less paid.
+    Paid,
+    /// Benefits that ended.
+    Ended,
+}
+
+impl SavingsMethod {
+    /// The name in `outflow.toml` and in provenance.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Volume => "volume",
+            Self::Paid => "paid",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl Config {
+    /// What is said about the export of this kind.
+    pub const fn file(&self, kind: FileKind) -> &FileConfig {
+        let [benefits, placements, programmes, payments] = &self.files;
+        match kind {
+            FileKind::Benefits => benefits,
+            FileKind::Placements => placements,
+            FileKind::Programmes => programmes,
+            FileKind::Payments => payments,
+        }
+    }
+
+    const fn file_mut(&mut self, kind: FileKind) -> &mut FileConfig {
+        let [benefits, placements, programmes, payments] = &mut self.files;
+        match kind {
+            FileKind::Benefits => benefits,
+            FileKind::Placements => placements,
+            FileKind::Programmes => programmes,
+            FileKind::Payments => payments,
+        }
+    }
+
+    /// Reads the configuration in a folder; the default where there is none.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with line, key and reason.
+    pub fn load(folder: &Path) -> Result<Self, ConfigError> {
+        let path = folder.join(FILE_NAME);
+        let name = show_path(&path);
+        let refuse = |fault| ConfigError {
+            file: name.clone(),
+            line: None,
+            key: None,
+            fault,
+        };
+        match read_small_file(&path) {
+            Err(Refusal::NotFound) => Ok(Self::default()),
+            Err(refusal) => Err(refuse(ConfigFault::Unreadable(refusal))),
+            Ok(bytes) => match std::str::from_utf8(&bytes) {
+                Ok(text) => Self::parse(&name, text),
+                Err(_) => Err(refuse(ConfigFault::NotText)),
+            },
+        }
+    }
+
+    /// Reads the text of a configuration; `file` is its name in messages.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with line, key and reason.
+    pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
+        read::parse(file, text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! The text of `outflow.toml` → [`Config`], key by key.
+
+use std::collections::BTreeMap;
+
+use toml::de::DeTable;
+
+use super::toml_value::{Entry, Text, entries};
+use super::{Config, FileConfig, SavingsMethod};
+use crate::dataset::dialect::delimiter_named;
+use crate::dataset::kind::FileKind;
+use crate::dataset::source::encoding_named;
+use crate::error::{ConfigError, ConfigFault};
+
+const TOP: [&str; 11] = [
+    "name",
+    "municipality",
+    "coverage",
+    "benefits",
+    "placements",
+    "programmes",
+    "payments",
+    "codes",
+    "sectors",
+    "definitions",
+    "savings",
+];
+const COVERAGE: [&str; 2] = ["from", "to"];
+const FILE: [&str; 4] = ["file", "delimiter", "encoding", "columns"];
+const DEFINITIONS: [&str; 4] = [
+    "gap_days",
+    "work_window_days",
+    "full_time_hours",
+    "age_bounds",
+];
+const SAVINGS: [&str; 2] = ["method", "average_benefit"];
+const CODES: [&str; 8] = [
+    "end_reason",
+    "household",
+    "scheme",
+    "sex",
+    "start_reason",
+    "kind",
+    "programme_kind",
+    "result",
+];
+
+pub(super) fn parse(file: &str, text: &str) -> Result<Config, ConfigError> {
+    let text = Text {
+        file,
+        text: text.strip_prefix('\u{feff}').unwrap_or(text),
+    };
+    let table = DeTable::parse(text.text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        let reason = error.message().trim().replace('\n', ", ");
+        text.error(offset, None, ConfigFault::Syntax { reason })
+    })?;
+    let mut config = Config::default();
+    for entry in entries(text, table.get_ref(), "") {
+        read_top(&mut config, &entry)?;
+    }
+    Ok(config)
+}
+
+fn read_top(config: &mut Config, entry: &Entry<'_>) -> Result<(), ConfigError> {
+    match entry.key {
+        "name" => config.name = Some(entry.string("a name")?.to_owned()),
+        "municipality" => {
+            config.municipality = Some(entry.string("the name of a municipality")?.to_owned());
+        }
+        "coverage" => read_coverage(config, entry)?,
+        "codes" => read_codes(config, entry)?,
+        "sectors" => config.sectors = texts(entry, "the name of a sector")?,
+        "definitions" => read_definitions(config, entry)?,
+        "savings" => read_savings(config, entry)?,
+        key => match FileKind::ALL.into_iter().find(|kind| kind.id() == key) {
+            Some(kind) => *config.file_mut(kind) = read_file(kind, entry)?,
+            None => return Err(unknown(entry, &TOP)),
+        },
+    }
+    Ok(())
+}
+
+fn read_coverage(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
+    for entry in table.table()? {
+        match entry.key {
+            "from" => config.coverage_from = Some(entry.day()?),
+            "to" => config.coverage_to = Some(entry.day()?),
+            _ => return Err(unknown(&entry, &COVERAGE)),
+        }
+    }
+    match (config.coverage_from, config.coverage_to) {
+        (Some(from), Some(to)) if from > to => {
+            Err(table.error(ConfigFault::CoverageReversed { from, to }))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigError> {
+    let mut file = FileConfig::default();
+    for entry in table.table()? {
+        match entry.key {
+            "file" => file.file = Some(entry.string("the name of a file")?.to_owned()),
+            "delimiter" => {
+                const EXPECTED: &str =
+                    "one character that is no letter, digit or quote, such as \";\"";
+                let delimiter = delimiter_named(entry.raw_string(EXPECTED)?);
+                file.delimiter = Some(delimiter.ok_or_else(|| entry.bad(EXPECTED))?);
+            }
+            "encoding" => {
+                const EXPECTED: &str = "an encoding such as utf-8, windows-1252 or utf-16le";
+                let name = entry.string(EXPECTED)?;
+                file.encoding = Some(encoding_named(name).map_err(|_| entry.bad(EXPECTED))?);
+            }
+            "columns" => read_columns(kind, &mut file, &entry)?,
+            _ => return Err(unknown(&entry, &FILE)),
+        }
+    }
+    Ok(file)
+}
+
+fn read_columns(
+    kind: FileKind,
+    file: &mut FileConfig,
+    table: &Entry<'_>,
+) -> Result<(), ConfigError> {
+    for entry in table.table()? {
+        let Some(field) = kind.field(entry.key) else {
+            let fields: Vec<_> = kind.fields().iter().map(|field| field.id()).collect();
+            return Err(unknown(&entry, &fields));
+        };
+        let header = entry.string("a header of the file")?;
+        if file.columns.iter().any(|(_, taken)| taken == header) {
+            return Err(entry.bad("a header that no other column is taken from"));
+        }
+        file.columns.push((field, header.to_owned()));
+    }
+    Ok(())
+}
+
+fn read_codes(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
+    for entry in table.table()? {
+        let Some(list) = CODES.into_iter().find(|list| *list == entry.key) else {
+            return Err(unknown(&entry, &CODES));
+        };
+        config
+            .codes
+            .insert(list, texts(&entry, "the id of a group, as a text")?);
+    }
+    Ok(())
+}
+
+fn texts(
+    table: &Entry<'_>,
+    expected: &'static str,
+) -> Result<BTreeMap<String, String>, ConfigError> {
+    let pair = |entry: Entry<'_>| Ok((entry.key.to_owned(), entry.string(expected)?.to_owned()));
+    table.table()?.into_iter().map(pair).collect()
+}
+
+fn read_definitions(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
+    const DAYS: &str = "a number of days from 0 to 365";
+    let definitions = &mut config.definitions;
+    for entry in table.table()? {
+        match entry.key {
+            "gap_days" => definitions.gap_days = entry.whole(0..=365, DAYS)?,
+            "work_window_days" => definitions.work_window_days = entry.whole(0..=365, DAYS)?,
+            "full_time_hours" => definitions.full_time_hours_hundredths = entry.hours()?,
+            "age_bounds" => {
+                let bounds = entry.wholes().filter(|bounds| are_ages(bounds));
+                definitions.age_bounds = bounds
+                    .ok_or_else(|| entry.bad("a list of rising ages, such as [27, 35, 45, 55]"))?;
+            }
+            _ => return Err(unknown(&entry, &DEFINITIONS)),
+        }
+    }
+    Ok(())
+}
+
+fn are_ages(bounds: &[i32]) -> bool {
+    (1..=20).contains(&bounds.len())
+        && bounds.is_sorted_by(|left, right| left < right)
+        && bounds.iter().all(|bound| (1..=120).contains(bound))
+}
+
+fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
+    for entry in table.table()? {
+        match entry.key {
+            "method" => {
+                const EXPECTED: &str = "stock, volume, paid or ended";
+                config.savings.method = match entry.string(EXPECTED)? {
+                    "stock" => SavingsMethod::Stock,
+                    "volume" => SavingsMethod::Volume,
+                    "paid" => SavingsMethod::Paid,
+                    "ended" => SavingsMethod::Ended,
+                    _ => return Err(entry.bad(EXPECTED)),
+                };
+            }
+            "average_benefit" => {
+                for price in entry.table()? {
+                    let year = price.key.parse().ok();
+                    let year = year.filter(|year| price.key.len() == 4 && *year >= 1850);
+                    let year = year.ok_or_else(|| unknown(&price, &["2018"]))?;
+                    config.savings.average_benefit.insert(year, price.cents()?);
+                }
+            }
+            _ => return Err(unknown(&entry, &SAVINGS)),
+        }
+    }
+    Ok(())
+}
+
+/// A key that does not exist, with the nearest of its table, or else of the whole file.
+fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
+    let key = entry.key;
+    let table = entry.path.strip_suffix(key).unwrap_or_default();
+    let elsewhere = [
+        ("", &TOP[..]),
+        ("coverage.", &COVERAGE),
+        ("benefits.", &FILE),
+        ("definitions.", &DEFINITIONS),
+        ("savings.", &SAVINGS),
+        ("codes.", &CODES),
+    ];
+    let near = |(table, keys): (&str, &[&str])| {
+        let wanted = key.to_lowercase();
+        let distance = |known: &&str| {
+            if wanted.len() > 2 && known.contains(&wanted) {
+                1
+            } else {
+                strsim::damerau_levenshtein(&wanted, known)
+            }
+        };
+        let best = keys.iter().min_by_key(|known| distance(known))?;
+        (distance(best) <= key.len() / 3 + 1).then(|| format!("{table}{best}"))
+    };
+    let nearest = near((table, here)).or_else(|| elsewhere.into_iter().find_map(near));
+    entry.error(ConfigFault::UnknownKey { nearest })
+}

@@ -1,0 +1,283 @@
+//! Rejected rows of one file: where, which column, why; never an identifier.
+//!
+//! Memory is bounded whatever the number of rejected rows: the first [`SHOWN`] are kept, the rest is counted.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::kind::Field;
+use super::value::Fault;
+use crate::visible::Visible;
+
+/// How many rejected rows are named.
+pub const SHOWN: usize = 20;
+
+/// How much of a value is shown.
+const SHOWN_CHARACTERS: usize = 40;
+
+/// The rejected rows of one file, or of one block of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rejects {
+    first: Vec<Reject>,
+    counts: BTreeMap<Fault, u64>,
+}
+
+/// One rejected row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// The line on which the row begins.
+    pub line: u64,
+    /// The column at fault, and its header in the file; none where the row as a whole is at fault.
+    pub column: Option<(Field, Box<str>)>,
+    /// Why.
+    pub fault: Fault,
+    /// The value, fit to be shown; only of dates, amounts, hours and codes.
+    pub shown: Option<Box<str>>,
+}
+
+impl Rejects {
+    /// Adds a row that is at fault as a whole.
+    pub fn add_row(&mut self, line: u64, fault: Fault) {
+        if self.count(line, fault) {
+            self.keep(Reject {
+                line,
+                column: None,
+                fault,
+                shown: None,
+            });
+        }
+    }
+
+    /// Adds a row with a value that cannot be used; the value is cut, masked, or not kept at all.
+    pub fn add_value(&mut self, line: u64, field: Field, header: &str, fault: Fault, value: &[u8]) {
+        if self.count(line, fault) {
+            let shown = field.may_be_shown() && !value.is_empty();
+            self.keep(Reject {
+                line,
+                column: Some((field, header.into())),
+                fault,
+                shown: shown.then(|| showable(value).into()),
+            });
+        }
+    }
+
+    /// Counts a row, and says whether it is among the first.
+    fn count(&mut self, line: u64, fault: Fault) -> bool {
+        *self.counts.entry(fault).or_default() += 1;
+        self.first.len() < SHOWN || self.first.last().is_some_and(|last| line < last.line)
+    }
+
+    fn keep(&mut self, reject: Reject) {
+        let later = |kept: &Reject| (kept.line, kept.fault) <= (reject.line, reject.fault);
+        let position = self.first.partition_point(later);
+        self.first.insert(position, reject);
+        self.first.truncate(SHOWN);
+    }
+
+    /// Takes over the rejected rows of another block, whose lines are `lines_before` further down.
+    pub fn append(&mut self, other: Self, lines_before: u64) {
+        for (fault, count) in other.counts {
+            *self.counts.entry(fault).or_default() += count;
+        }
+        for mut reject in other.first {
+            reject.line += lines_before;
+            self.keep(reject);
+        }
+    }
+
+    /// How many rows were rejected.
+    pub fn total(&self) -> u64 {
+        self.counts.values().sum()
+    }
+
+    /// The first rejected rows, by line.
+    pub fn first(&self) -> &[Reject] {
+        &self.first
+    }
+
+    /// How many rows were rejected for each reason, most first.
+    pub fn counts(&self) -> Vec<(Fault, u64)> {
+        let mut counts: Vec<_> = self
+            .counts
+            .iter()
+            .map(|(fault, count)| (*fault, *count))
+            .collect();
+        counts.sort_by_key(|(fault, count)| (std::cmp::Reverse(*count), fault.id()));
+        counts
+    }
+
+    /// One line for each of the first rows and, where there are more, one for each reason.
+    pub fn lines(&self, file: &str) -> Vec<String> {
+        let rows = self.first.iter();
+        let mut lines: Vec<_> = rows
+            .map(|reject| reject.in_file(file).to_string())
+            .collect();
+        let named = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        if self.total() > named {
+            let file = Visible(file);
+            lines.push(format!(
+                "{file}: and {} more; by reason:",
+                self.total() - named
+            ));
+            for (fault, count) in self.counts() {
+                lines.push(format!("{file}: {count} × {}", fault.id()));
+            }
+        }
+        lines
+    }
+}
+
+impl Reject {
+    /// The rejected row as a line of text: `uitkeringen.csv:17: column end (Einddatum): why: "31-02-2018"`.
+    pub fn in_file<'a>(&'a self, file: &'a str) -> impl fmt::Display + 'a {
+        InFile { reject: self, file }
+    }
+}
+
+struct InFile<'a> {
+    reject: &'a Reject,
+    file: &'a str,
+}
+
+impl fmt::Display for InFile<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Reject {
+            line,
+            column,
+            fault,
+            shown,
+        } = self.reject;
+        write!(f, "{}:{line}: ", Visible(self.file))?;
+        if let Some((field, header)) = column {
+            write!(f, "column {field}")?;
+            if **header != *field.id() {
+                write!(f, " ({})", Visible(header))?;
+            }
+            write!(f, ": ")?;
+        }
+        match shown {
+            Some(shown) => write!(f, "\"{}\" is {fault}", Visible(shown)),
+            None => write!(f, "{fault}"),
+        }
+    }
+}
+
+/// A value cut to a few characters, with its digits hidden where they can be a citizen service number.
+fn showable(value: &[u8]) -> String {
+    let text = String::from_utf8_lossy(value.get(..4096).unwrap_or(value));
+    let hidden = holds_service_number(&text);
+    let mut shown: String = text
+        .chars()
+        .take(SHOWN_CHARACTERS)
+        .map(|character| {
+            if hidden && character.is_ascii_digit() {
+                '#'
+            } else {
+                character
+            }
+        })
+        .collect();
+    if text.chars().nth(SHOWN_CHARACTERS).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Whether 8 or 9 digits in a row, whatever stands between them, pass the proof of a citizen service number (BSN).
+pub fn holds_service_number(text: &str) -> bool {
+    let digits: Vec<u32> = text
+        .chars()
+        .filter_map(|character| character.to_digit(10))
+        .collect();
+    [8, 9]
+        .into_iter()
+        .any(|length| digits.windows(length).any(passes_proof))
+}
+
+/// The 11-proof: 9 a + 8 b + … + 2 h − i is a multiple of 11; a number of 8 digits lacks its leading zero.
+fn passes_proof(digits: &[u32]) -> bool {
+    let Some((last, others)) = digits.split_last() else {
+        return false;
+    };
+    let weighted: u32 = others
+        .iter()
+        .rev()
+        .zip(2..)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    weighted > 0 && weighted % 11 == last % 11
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_named_by_file_line_column_reason_and_value() {
+        let mut rejects = Rejects::default();
+        rejects.add_value(
+            17,
+            Field::End,
+            "Einddatum",
+            Fault::ImpossibleDate,
+            b"31-02-2018\x1b",
+        );
+        rejects.add_value(18, Field::PersonId, "bsn", Fault::Missing, b"123456782");
+        rejects.add_row(19, Fault::TooFewFields);
+        assert_eq!(
+            rejects.lines("uit.csv"),
+            [
+                "uit.csv:17: column end (Einddatum): \"31-02-2018\\u{1b}\" is a date that does not exist; \
+                 expected a day of the calendar such as 2018-03-31",
+                "uit.csv:18: column person_id (bsn): empty, but a value is needed here",
+                "uit.csv:19: a row with too few fields; is a line end or a delimiter missing?",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_first_rows_are_kept_in_order_whatever_the_order_of_blocks() {
+        let mut whole = Rejects::default();
+        let mut blocks = vec![Rejects::default(); 3];
+        for line in 1..=300_u64 {
+            let fault = if line % 3 == 0 {
+                Fault::NotADate
+            } else {
+                Fault::TotalRow
+            };
+            whole.add_row(line, fault);
+            let block = usize::try_from((line - 1) / 100).unwrap_or_default();
+            blocks[block].add_row((line - 1) % 100 + 1, fault);
+        }
+        let mut merged = Rejects::default();
+        for (number, block) in [2, 1, 0].into_iter().zip(blocks.into_iter().rev()) {
+            merged.append(block, number * 100);
+        }
+        assert_eq!(merged, whole);
+        assert_eq!((whole.total(), whole.first().len()), (300, SHOWN));
+        let lines = whole.lines("f");
+        assert_eq!(lines[20], "f: and 280 more; by reason:");
+        assert_eq!(lines[21..], ["f: 200 × total_row", "f: 100 × not_a_date"]);
+    }
+
+    #[test]
+    fn service_numbers_are_hidden_in_any_grouping() {
+        for value in [
+            "111222333",
+            "123456782",
+            "1112.22.333",
+            "111 222 333",
+            "x111-222-333y",
+            "010000008",
+            "10000008",
+        ] {
+            assert!(holds_service_number(value), "{value}");
+            let shown = showable(value.as_bytes());
+            assert!(!shown.contains(|c: char| c.is_ascii_digit()), "{shown}");
+        }
+        for value in ["31-02-2018", "43190", "000000000", "123456789"] {
+            assert!(!holds_service_number(value), "{value}");
+        }
+        assert_eq!(showable(&[b'x'; 99]).chars().count(), 41);
+    }
+}
