@@ -3,5 +3,6 @@
 pub mod measure;
 pub mod number;
 pub mod period;
+pub mod render;
 pub mod report;
 pub mod visible;
