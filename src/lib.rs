@@ -5,5 +5,6 @@ pub mod error;
 pub mod measure;
 pub mod number;
 pub mod period;
+pub mod render;
 pub mod report;
 pub mod visible;

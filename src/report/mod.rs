@@ -3,6 +3,7 @@
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
 mod cell;
+pub mod headline;
 mod note;
 mod provenance;
 
@@ -54,7 +55,7 @@ pub struct Table {
 }
 
 /// One figure of one group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The figure's id.
     pub figure: &'static str,

@@ -1,0 +1,160 @@
+//! The long form as CSV: plain for programs, `excel-nl` for a double click in a Dutch Excel.
+//!
+//! Identifiers and numbers do not depend on the language. A text from the data is written as it stands; only
+//! `excel-nl` puts an apostrophe before a text that a spreadsheet would run as a formula. A figure is never guarded.
+
+use std::io::Write;
+
+use ::csv::{Terminator, Writer, WriterBuilder};
+
+use crate::report::{Document, Report};
+
+use super::RenderError;
+use super::long::{COLUMNS, LongRow, long_row};
+
+/// Which dialect of CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CsvStyle {
+    /// `,`, decimal point, UTF-8, lines end in LF.
+    #[default]
+    Plain,
+    /// `;`, decimal comma, UTF-8 with a byte order mark, lines end in CR LF, texts guarded against formulas.
+    ExcelNl,
+}
+
+/// Writes every report, one after the other, under one header line.
+pub(crate) fn write(
+    document: &Document,
+    style: CsvStyle,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let mut builder = WriterBuilder::new();
+    if style == CsvStyle::ExcelNl {
+        out.write_all("\u{feff}".as_bytes())?;
+        builder.delimiter(b';').terminator(Terminator::CRLF);
+    }
+    let mut writer = builder.from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for report in &document.reports {
+        write_report(report, style, &mut writer)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn write_report(
+    report: &Report,
+    style: CsvStyle,
+    writer: &mut Writer<&mut dyn Write>,
+) -> Result<(), RenderError> {
+    let name = style.text(&report.name);
+    let period = report.period.to_string();
+    for table in &report.tables {
+        for row in &table.rows {
+            let row = long_row(report, table.id, row)?;
+            writer.write_record(style.fields(&name, &period, &row))?;
+        }
+    }
+    Ok(())
+}
+
+impl CsvStyle {
+    fn fields(self, name: &str, period: &str, row: &LongRow<'_>) -> [String; 12] {
+        let number = |number: &Option<String>| self.number(number.as_deref().unwrap_or_default());
+        [
+            name.to_owned(),
+            period.to_owned(),
+            row.table.to_owned(),
+            row.figure.to_owned(),
+            self.text(row.group),
+            row.unit.to_owned(),
+            number(&row.value),
+            number(&row.whole),
+            number(&row.share),
+            number(&row.previous),
+            number(&row.change),
+            row.note.clone(),
+        ]
+    }
+
+    fn number(self, plain: &str) -> String {
+        match self {
+            Self::Plain => plain.to_owned(),
+            Self::ExcelNl => plain.replace('.', ","),
+        }
+    }
+
+    fn text(self, text: &str) -> String {
+        if self == Self::ExcelNl && starts_formula(text) {
+            format!("'{text}")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+/// Whether a spreadsheet would take the text for a formula: the list of OWASP's "CSV injection".
+fn starts_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::fixture;
+    use crate::report::Group;
+
+    fn text(document: &Document, style: CsvStyle) -> String {
+        let mut bytes = Vec::new();
+        assert!(write(document, style, &mut bytes).is_ok());
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    #[test]
+    fn plain_is_the_long_form() {
+        let expected = "\
+municipality,period,table,figure,group,unit,value,whole,share,previous,change,note
+Heerlen,2018,caseload_by_sex,stock_end,,benefits,5758,,,6012,-254,
+Heerlen,2018,caseload_by_sex,stock_end,man,benefits,2879,5758,50.00,3012,-133,
+Heerlen,2018,caseload_by_sex,stock_end,unknown,benefits,,5758,,,,suppressed
+Heerlen,2018,savings,savings_stock,,eur,3606800.00,,,,,
+Heerlen,2018,savings,savings_paid,,eur,,,,,,no payments export
+";
+        assert_eq!(text(&fixture::small(), CsvStyle::Plain), expected);
+    }
+
+    #[test]
+    fn provisional_figures_say_so() {
+        let mut document = fixture::small();
+        document.reports[0].provisional = true;
+        let text = text(&document, CsvStyle::Plain);
+        assert_eq!(text.matches(",provisional\n").count(), 3);
+        assert!(text.contains(",suppressed\n") && text.contains(",no payments export\n"));
+    }
+
+    #[test]
+    fn texts_are_quoted_where_they_must_be() {
+        let mut document = fixture::small();
+        document.reports[0].name = "Sint \"A\", b\nc".to_owned();
+        assert!(text(&document, CsvStyle::Plain).contains("\n\"Sint \"\"A\"\", b\nc\",2018,"));
+    }
+
+    #[test]
+    fn excel_nl_has_a_mark_commas_and_no_formulas() {
+        let mut document = fixture::small();
+        document.reports[0].name = "=cmd|' /C calc'!A0".to_owned();
+        document.reports[0].tables[0].rows[1].group = Group::Label("-2+3;x".to_owned());
+        let text = text(&document, CsvStyle::ExcelNl);
+        assert!(text.starts_with("\u{feff}municipality;period;table;"));
+        assert!(text.contains("\r\n'=cmd|' /C calc'!A0;2018;caseload_by_sex;stock_end;;"));
+        assert!(text.contains(";\"'-2+3;x\";benefits;2879;5758;50,00;3012;-133;\r\n"));
+        assert!(text.contains(";eur;3606800,00;;;;;\r\n"));
+    }
+
+    #[test]
+    fn plain_writes_a_text_as_it_stands() {
+        let mut document = fixture::small();
+        document.reports[0].name = "=1+1".to_owned();
+        assert!(text(&document, CsvStyle::Plain).contains("\n=1+1,2018,"));
+    }
+}

@@ -1,0 +1,286 @@
+//! The report as one JSON object, for programs: the long form, typed, with its provenance.
+//!
+//! Keys come in the order of this table. A number is written exactly as CSV writes it (an amount keeps its two
+//! decimals); what CSV leaves empty is `null`.
+//!
+//! | key | holds |
+//! |---|---|
+//! | `schema` | version of this schema: 1; it changes when a key goes or changes its meaning, not when one is added |
+//! | `program` | `name`, `version`, `code_lists` (date of the built-in code lists) |
+//! | `datasets[]` | `name`, `coverage` {`label`, `from`, `to`} |
+//! | `definitions` | keys of `[definitions]` and `[savings]` in `outflow.toml`; `average_benefit` by year |
+//! | `notes[]` | `id`, `text` (in the language asked for), `values` by name |
+//! | `inputs[]` | `dataset`, `kind`, `name`, `bytes`, `sha256`, `rows_read`, `rows_used`, `rows_rejected`, `rows_out_of_scope` |
+//! | `reports[]` | `municipality`, `period` and `comparison` {`label`, `from`, `to`}, `provisional`, `headline_saving`, `figures` |
+//! | `reports[].figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `value`, `whole`, `share`, `previous`, `change`, `note` |
+//! | … of `savings` | besides: `formula` (in words), `inputs` by name |
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use crate::period::Period;
+use crate::report::{Cell, Document, InputFacts, Note, NoteValue, Provenance, Report, Row, Table};
+
+use super::long::long_row;
+use super::number::{NumberStyle, plain};
+use super::{Locale, RenderError, Style};
+
+/// The version of the schema.
+const SCHEMA: u32 = 1;
+
+/// A number as its exact text, or an object on one line.
+type Raw = Box<RawValue>;
+
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    schema: u32,
+    program: ProgramJson<'a>,
+    datasets: Vec<DatasetJson<'a>>,
+    definitions: DefinitionsJson<'a>,
+    notes: Vec<NoteJson<'a>>,
+    inputs: Vec<InputJson<'a>>,
+    reports: Vec<ReportJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProgramJson<'a> {
+    name: &'static str,
+    version: &'a str,
+    code_lists: &'a str,
+}
+
+#[derive(Serialize)]
+struct DatasetJson<'a> {
+    name: &'a str,
+    coverage: PeriodJson,
+}
+
+#[derive(Serialize)]
+struct PeriodJson {
+    label: String,
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct DefinitionsJson<'a> {
+    gap_days: i32,
+    work_window_days: i32,
+    full_time_hours: Raw,
+    age_bounds: Raw,
+    savings_method: &'a str,
+    average_benefit: BTreeMap<i32, Raw>,
+}
+
+#[derive(Serialize)]
+struct NoteJson<'a> {
+    id: &'a str,
+    text: String,
+    values: BTreeMap<&'a str, NoteValueJson<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum NoteValueJson<'a> {
+    Count(u64),
+    Text(&'a str),
+    Period(PeriodJson),
+    Day(String),
+}
+
+#[derive(Serialize)]
+struct InputJson<'a> {
+    dataset: &'a str,
+    kind: &'a str,
+    name: &'a str,
+    bytes: u64,
+    sha256: Option<&'a str>,
+    rows_read: u64,
+    rows_used: u64,
+    rows_rejected: u64,
+    rows_out_of_scope: u64,
+}
+
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    municipality: &'a str,
+    period: PeriodJson,
+    comparison: Option<PeriodJson>,
+    provisional: bool,
+    headline_saving: &'a str,
+    figures: Vec<Raw>,
+}
+
+#[derive(Serialize)]
+struct FigureJson<'a> {
+    table: &'a str,
+    figure: &'a str,
+    group: Option<&'a str>,
+    unit: &'a str,
+    value: Option<Raw>,
+    whole: Option<Raw>,
+    share: Option<Raw>,
+    previous: Option<Raw>,
+    change: Option<Raw>,
+    note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    formula: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    inputs: BTreeMap<&'a str, Option<Raw>>,
+}
+
+/// Writes the document as one object, a figure a line.
+pub(crate) fn write(
+    document: &Document,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let locale = Locale::new(style.lang);
+    let reports: Result<_, _> = document
+        .reports
+        .iter()
+        .map(|report| report_json(report, &locale))
+        .collect();
+    let Provenance {
+        datasets, inputs, ..
+    } = &document.provenance;
+    let notes = document.notes.iter();
+    let json = DocumentJson {
+        schema: SCHEMA,
+        program: ProgramJson {
+            name: "outflow",
+            version: document.provenance.version,
+            code_lists: &document.provenance.code_lists,
+        },
+        datasets: datasets
+            .iter()
+            .map(|dataset| DatasetJson {
+                name: &dataset.name,
+                coverage: dataset.coverage.into(),
+            })
+            .collect(),
+        definitions: definitions_json(&document.provenance)?,
+        notes: notes.map(|note| note_json(note, &locale)).collect(),
+        inputs: inputs.iter().map(InputJson::from).collect(),
+        reports: reports?,
+    };
+    serde_json::to_writer_pretty(&mut *out, &json)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn definitions_json(provenance: &Provenance) -> Result<DefinitionsJson<'_>, RenderError> {
+    let definitions = &provenance.definitions;
+    let prices = definitions.average_benefit.iter();
+    let prices: Result<_, _> = prices
+        .map(|(year, cents)| Ok((*year, hundredths(*cents)?)))
+        .collect::<Result<_, RenderError>>();
+    Ok(DefinitionsJson {
+        gap_days: definitions.gap_days,
+        work_window_days: definitions.work_window_days,
+        full_time_hours: hundredths(definitions.full_time_hours_hundredths)?,
+        age_bounds: to_raw_value(&definitions.age_bounds)?,
+        savings_method: &definitions.savings_method,
+        average_benefit: prices?,
+    })
+}
+
+fn hundredths(hundredths: i64) -> Result<Raw, RenderError> {
+    raw(NumberStyle::plain().write(i128::from(hundredths), 2))
+}
+
+fn raw(number: String) -> Result<Raw, RenderError> {
+    Ok(RawValue::from_string(number)?)
+}
+
+fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
+    let value = |value: &'a NoteValue| match value {
+        NoteValue::Count(count) => NoteValueJson::Count(*count),
+        NoteValue::Text(text) => NoteValueJson::Text(text),
+        NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
+        NoteValue::Day(day) => NoteValueJson::Day(day.to_string()),
+    };
+    let values = note.values.iter();
+    NoteJson {
+        id: note.id,
+        text: locale.note(note),
+        values: values.map(|(name, of)| (*name, value(of))).collect(),
+    }
+}
+
+fn report_json<'a>(report: &'a Report, locale: &'a Locale) -> Result<ReportJson<'a>, RenderError> {
+    let mut figures = Vec::new();
+    for table in &report.tables {
+        for row in &table.rows {
+            figures.push(to_raw_value(&figure_json(report, table, row, locale)?)?);
+        }
+    }
+    Ok(ReportJson {
+        municipality: &report.name,
+        period: report.period.into(),
+        comparison: report.comparison.map(PeriodJson::from),
+        provisional: report.provisional,
+        headline_saving: report.headline_saving,
+        figures,
+    })
+}
+
+fn figure_json<'a>(
+    report: &Report,
+    table: &Table,
+    row: &'a Row,
+    locale: &'a Locale,
+) -> Result<FigureJson<'a>, RenderError> {
+    let number = |number: Option<String>| number.map(raw).transpose();
+    let input = |cell: &Cell| number(cell.value().map(plain).transpose()?);
+    let inputs = row.inputs.iter();
+    let inputs: Result<_, RenderError> = inputs
+        .map(|(name, cell)| Ok((*name, input(cell)?)))
+        .collect();
+    let long = long_row(report, table.id, row)?;
+    Ok(FigureJson {
+        table: table.id,
+        figure: row.figure,
+        group: Some(row.group.id()).filter(|id| !id.is_empty()),
+        unit: row.unit.id(),
+        value: number(long.value)?,
+        whole: number(long.whole)?,
+        share: number(long.share)?,
+        previous: number(long.previous)?,
+        change: number(long.change)?,
+        note: Some(long.note).filter(|note| !note.is_empty()),
+        formula: locale
+            .formula_in_words(row.figure)
+            .filter(|_| !row.inputs.is_empty()),
+        inputs: inputs?,
+    })
+}
+
+impl From<Period> for PeriodJson {
+    fn from(period: Period) -> Self {
+        Self {
+            label: period.to_string(),
+            from: period.from().to_string(),
+            to: period.to().to_string(),
+        }
+    }
+}
+
+impl<'a> From<&'a InputFacts> for InputJson<'a> {
+    fn from(input: &'a InputFacts) -> Self {
+        Self {
+            dataset: &input.dataset,
+            kind: input.kind,
+            name: &input.name,
+            bytes: input.bytes,
+            sha256: input.sha256.as_deref(),
+            rows_read: input.read,
+            rows_used: input.used,
+            rows_rejected: input.rejected,
+            rows_out_of_scope: input.out_of_scope,
+        }
+    }
+}

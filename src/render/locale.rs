@@ -1,0 +1,331 @@
+//! A language: ids, figures, periods and notes into the words of that language.
+//!
+//! Words come from `labels/{en,nl}.toml`. An id without a word is shown as it is, so that a figure is never lost for
+//! want of a label. Text from the data comes out with hidden characters visible.
+
+use crate::measure::Unit;
+use crate::number::Share;
+use crate::period::{Day, Period};
+use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
+use crate::visible::Visible;
+
+use super::RenderError;
+use super::labels::{FigureLabels, Labels, Words};
+use super::number::{NumberStyle, printed};
+use super::template::fill;
+
+const ENGLISH: &str = include_str!("labels/en.toml");
+const DUTCH: &str = include_str!("labels/nl.toml");
+
+/// The languages of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Dutch.
+    Nl,
+}
+
+/// How many decimals an amount in euros is shown with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EuroDecimals {
+    /// None where the amount is in whole euros, else two.
+    AsNeeded,
+    /// Always two.
+    Two,
+}
+
+/// The words and numbers of one language.
+#[derive(Debug, Clone)]
+pub struct Locale {
+    labels: Labels,
+    number: NumberStyle,
+}
+
+impl Locale {
+    /// The language's words, parsed; a few hundred lines, so make one and pass it on.
+    pub fn new(lang: Lang) -> Self {
+        let source = match lang {
+            Lang::En => ENGLISH,
+            Lang::Nl => DUTCH,
+        };
+        let labels: Labels = toml::from_str(source).unwrap_or_default(); // a unit test parses both
+        let number = NumberStyle {
+            group: labels.number.grouping.clone(),
+            decimal: labels.number.decimal.clone(),
+            minus: "−".to_owned(),
+        };
+        Self { labels, number }
+    }
+
+    /// The title of a table.
+    pub fn table<'a>(&'a self, id: &'a str) -> &'a str {
+        word(&self.labels.tables, id)
+    }
+
+    /// The title of a figure.
+    pub fn figure<'a>(&'a self, id: &'a str) -> &'a str {
+        self.about(id).map_or(id, |labels| labels.title.as_str())
+    }
+
+    /// All there is to say of a figure.
+    pub fn about(&self, figure: &str) -> Option<&FigureLabels> {
+        self.labels.figures.get(figure)
+    }
+
+    /// A single word.
+    pub fn word<'a>(&'a self, id: &'a str) -> &'a str {
+        word(&self.labels.words, id)
+    }
+
+    /// A heading.
+    pub fn heading<'a>(&'a self, id: &'a str) -> &'a str {
+        word(&self.labels.headings, id)
+    }
+
+    /// The name of a dimension.
+    pub fn dimension<'a>(&'a self, id: &'a str) -> &'a str {
+        word(&self.labels.dimensions, id)
+    }
+
+    /// A unit, in the plural.
+    pub fn unit(&self, unit: Unit) -> &str {
+        word(&self.labels.units, unit.id())
+    }
+
+    /// A kind of export, in the plural.
+    pub fn kind<'a>(&'a self, id: &'a str) -> &'a str {
+        word(&self.labels.kinds, id)
+    }
+
+    /// A figure in a word or two, for the head of a column; its title where there is no shorter one.
+    pub fn column<'a>(&'a self, figure: &'a str) -> &'a str {
+        let short = self.labels.columns.get(figure);
+        short.map_or_else(|| self.figure(figure), String::as_str)
+    }
+
+    /// What a figure's share is a share of, in a few words.
+    pub fn whole<'a>(&'a self, figure: &'a str) -> &'a str {
+        word(&self.labels.wholes, figure)
+    }
+
+    /// A sentence of the readable report, filled in.
+    pub fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let value = |name: &str| {
+            let mut values = values.iter();
+            values
+                .find(|(key, _)| *key == name)
+                .map(|(_, text)| (*text).to_owned())
+        };
+        fill(word(&self.labels.phrases, id), value).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The label of a group; the text of the data where it comes from there.
+    pub fn group(&self, group: &Group) -> String {
+        match group {
+            Group::Total => self.word("total").to_owned(),
+            Group::Declared(id) => match self.labels.groups.get(id) {
+                Some(label) => label.clone(),
+                None => self.age_class(id).unwrap_or_else(|| visible(id)),
+            },
+            Group::Label(text) => visible(text),
+            Group::Rest | Group::Unknown => word(&self.labels.groups, group.id()).to_owned(),
+        }
+    }
+
+    /// An age class of other bounds than the usual ones: `<30`, `30-49`, `50+`.
+    fn age_class(&self, id: &str) -> Option<String> {
+        let number = |text: &str| text.parse::<u8>().is_ok().then(|| text.to_owned());
+        let mut ages = if let Some(age) = id.strip_prefix('<') {
+            vec![self.word("age_under").to_owned(), number(age)?]
+        } else if let Some(age) = id.strip_suffix('+') {
+            vec![self.word("age_from").to_owned(), number(age)?]
+        } else {
+            let (from, to) = id.split_once('-')?;
+            vec![
+                self.word("age_between").to_owned(),
+                number(from)?,
+                number(to)?,
+            ]
+        };
+        let template = ages.remove(0);
+        Some(
+            ages.iter()
+                .fold(template, |text, age| text.replacen("{}", age, 1)),
+        )
+    }
+
+    /// A count.
+    pub fn count(&self, count: u64) -> String {
+        self.number.write(i128::from(count), 0)
+    }
+
+    /// A number with its unit's sign and decimals: `5.758`, `−254`, `€ 3.606.800`.
+    pub fn value(&self, value: Value, euro: EuroDecimals) -> Result<String, RenderError> {
+        self.number(value, euro, matches!(value, Value::Change(_)))
+    }
+
+    /// A difference: as [`Self::value`], with a `+` above nought.
+    pub fn change(&self, value: Value, euro: EuroDecimals) -> Result<String, RenderError> {
+        self.number(value, euro, true)
+    }
+
+    fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> Result<String, RenderError> {
+        let (mut scaled, mut decimals) = printed(value)?;
+        let Value::Euro(_) = value else {
+            return Ok(if plus {
+                self.number.write_signed(scaled, decimals)
+            } else {
+                self.number.write(scaled, decimals)
+            });
+        };
+        if euro == EuroDecimals::AsNeeded && scaled % 100 == 0 {
+            (scaled, decimals) = (scaled / 100, 0);
+        }
+        let sign = match scaled {
+            ..0 => self.number.minus.as_str(),
+            0 => "",
+            1.. if plus => "+",
+            _ => "",
+        };
+        let magnitude = self.number.write(scaled, decimals);
+        let magnitude = magnitude.trim_start_matches(self.number.minus.as_str());
+        Ok(format!(
+            "{sign}{}{magnitude}",
+            self.labels.number.euro_before
+        ))
+    }
+
+    /// A share, in percent with one decimal: `16,7%`.
+    pub fn share(&self, share: Share) -> Result<String, RenderError> {
+        let tenths = share.tenths_of_percent().ok_or(RenderError::TooLarge)?;
+        Ok(format!("{}%", self.number.write(tenths, 1)))
+    }
+
+    /// A number of hundredths: `36,00`.
+    pub fn hundredths(&self, hundredths: i64) -> String {
+        self.number.write(i128::from(hundredths), 2)
+    }
+
+    /// A day: `31 March 2018`.
+    pub fn day(&self, day: Day) -> String {
+        let (year, month, number) = day.ymd();
+        format!("{number} {} {year}", self.month(month))
+    }
+
+    /// A period in words: `2018`, `first half of 2018`, `May 2018`, `15 January 2018 to 20 February 2018`.
+    pub fn period(&self, period: Period) -> String {
+        let (year, month, _) = period.from().ymd();
+        let part = |id: String| {
+            let template = word(&self.labels.period, &id);
+            let text = fill(template, |name| (name == "year").then(|| year.to_string()));
+            text.unwrap_or(id)
+        };
+        match period.months() {
+            Some(12) if month == 1 => year.to_string(),
+            Some(6) if month % 6 == 1 => part(format!("half_{}", month / 6 + 1)),
+            Some(3) if month % 3 == 1 => part(format!("quarter_{}", month / 3 + 1)),
+            Some(1) => format!("{} {year}", self.month(month)),
+            _ => {
+                let to = word(&self.labels.period, "to");
+                format!("{} {to} {}", self.day(period.from()), self.day(period.to()))
+            }
+        }
+    }
+
+    fn month(&self, month: i32) -> String {
+        word(&self.labels.months, &month.to_string()).to_owned()
+    }
+
+    /// A note as a sentence.
+    pub fn note(&self, note: &Note) -> String {
+        let count = note.values.iter().find_map(|(name, value)| match value {
+            NoteValue::Count(count) if *name == "count" => Some(*count),
+            _ => None,
+        });
+        let template = self.labels.notes.get(note.id).map(|note| note.form(count));
+        let value = |name: &str| {
+            let mut values = note.values.iter();
+            values
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| self.note_value(name, value))
+        };
+        template
+            .and_then(|template| fill(template, value))
+            .unwrap_or_else(|| {
+                let values = note.values.iter();
+                let values: Vec<_> = values
+                    .map(|(name, value)| format!("{name} {}", self.note_value(name, value)))
+                    .collect();
+                format!("{}: {}", note.id, values.join(", "))
+            })
+    }
+
+    fn note_value(&self, name: &str, value: &NoteValue) -> String {
+        match value {
+            NoteValue::Count(count) => self.count(*count),
+            NoteValue::Text(text) if name == "kind" => visible(self.kind(text)),
+            NoteValue::Text(text) => visible(text),
+            NoteValue::Period(period) => self.period(*period),
+            NoteValue::Day(day) => self.day(*day),
+        }
+    }
+
+    /// Why a number is not available, as the end of a sentence.
+    pub fn missing(&self, missing: &Missing) -> String {
+        let (id, kind, column) = match missing {
+            Missing::NoFile(kind) => ("no_file", *kind, ""),
+            Missing::NoColumn(kind, column) => ("no_column", *kind, *column),
+            Missing::OutsideCoverage => ("outside_coverage", "", ""),
+            Missing::NoComparison => ("no_comparison", "", ""),
+            Missing::NoAmounts => ("no_amounts", "", ""),
+            Missing::NotWholeMonths => ("not_whole_months", "", ""),
+            Missing::PricesDiffer => ("prices_differ", "", ""),
+            Missing::TooLarge => ("too_large", "", ""),
+        };
+        let value = |name: &str| match name {
+            "kind" => Some(self.kind(kind).to_owned()),
+            "column" => Some(column.to_owned()),
+            _ => None,
+        };
+        fill(word(&self.labels.missing, id), value).unwrap_or_else(|| missing.id())
+    }
+
+    /// The formula of a figure in words: `(earlier stock − stock) × price per year`.
+    pub fn formula_in_words(&self, figure: &str) -> Option<&str> {
+        self.about(figure).map(|labels| labels.formula.as_str())
+    }
+
+    /// The formula of a row with its inputs filled in; `None` where there is no template or an input is not known.
+    pub fn formula(&self, row: &Row) -> Option<String> {
+        let input = |name: &str| {
+            let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
+            self.input(cell.value()?)
+        };
+        let templates = self.labels.formulas.get(row.figure)?;
+        templates.iter().find_map(|template| fill(template, input))
+    }
+
+    /// An input of a formula: a mean that is a whole number without its decimals, so that `1,00` year reads `1`.
+    fn input(&self, value: Value) -> Option<String> {
+        let text = self.value(value, EuroDecimals::AsNeeded).ok()?;
+        let zeros = format!("{}00", self.number.decimal);
+        Some(match value {
+            Value::Average(_) => text.strip_suffix(&zeros).unwrap_or(&text).to_owned(),
+            _ => text,
+        })
+    }
+}
+
+/// A text with hidden characters visible.
+pub fn visible(text: &str) -> String {
+    Visible(text).to_string()
+}
+
+fn word<'a>(words: &'a Words, id: &'a str) -> &'a str {
+    words.get(id).map_or(id, String::as_str)
+}
+
+#[cfg(test)]
+mod tests;

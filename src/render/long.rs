@@ -1,0 +1,77 @@
+//! The long form: one figure a row, in plain text, as CSV and JSON both carry it.
+
+use crate::report::{Cell, Report, Row};
+
+use super::RenderError;
+use super::number::{plain, plain_share};
+
+/// The columns of the long form, in order.
+pub(crate) const COLUMNS: [&str; 12] = [
+    "municipality",
+    "period",
+    "table",
+    "figure",
+    "group",
+    "unit",
+    "value",
+    "whole",
+    "share",
+    "previous",
+    "change",
+    "note",
+];
+
+/// The part of a row of the long form that differs from row to row; numbers are plain, and `None` where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LongRow<'a> {
+    /// The table's id.
+    pub table: &'a str,
+    /// The figure's id.
+    pub figure: &'a str,
+    /// The group as CSV names it; empty for a total.
+    pub group: &'a str,
+    /// The unit's id.
+    pub unit: &'a str,
+    /// The number in the period.
+    pub value: Option<String>,
+    /// What the value is a share of.
+    pub whole: Option<String>,
+    /// `100 · value / whole`.
+    pub share: Option<String>,
+    /// The number in the comparison period.
+    pub previous: Option<String>,
+    /// `value − previous`.
+    pub change: Option<String>,
+    /// Empty, `provisional`, `suppressed` or why there is no value.
+    pub note: String,
+}
+
+/// A row of a report in the long form.
+pub(crate) fn long_row<'a>(
+    report: &Report,
+    table: &'a str,
+    row: &'a Row,
+) -> Result<LongRow<'a>, RenderError> {
+    let number = |cell: &Cell| cell.value().map(plain).transpose();
+    Ok(LongRow {
+        table,
+        figure: row.figure,
+        group: row.group.id(),
+        unit: row.unit.id(),
+        value: number(&row.value)?,
+        whole: row.whole.map(plain).transpose()?,
+        share: row.share().map(plain_share).transpose()?,
+        previous: number(&row.previous)?,
+        change: row.change().map(plain).transpose()?,
+        note: note(report, &row.value),
+    })
+}
+
+fn note(report: &Report, value: &Cell) -> String {
+    match value {
+        Cell::Known(_) if report.provisional => "provisional".to_owned(),
+        Cell::Known(_) => String::new(),
+        Cell::Missing(reason) => reason.id(),
+        Cell::Suppressed => "suppressed".to_owned(),
+    }
+}

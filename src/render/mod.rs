@@ -1,0 +1,115 @@
+//! A report into bytes: one file per format, and the one match that picks it.
+//!
+//! A renderer computes no figure: what it prints stands in the [`Document`] already. `csv` and `json` carry the
+//! long form (`long`); `text` and `markdown` print the readable pages that `page` lays out in the words of a
+//! [`Locale`].
+
+mod csv;
+#[cfg(test)]
+mod fixture;
+mod json;
+mod labels;
+mod locale;
+mod long;
+mod markdown;
+mod number;
+mod page;
+mod provenance;
+mod template;
+mod text;
+
+use std::io::{self, Write};
+
+pub use self::csv::CsvStyle;
+pub use self::labels::FigureLabels;
+pub use self::locale::{EuroDecimals, Lang, Locale, visible};
+pub use self::provenance::provenance_lines;
+
+use crate::report::Document;
+
+/// The formats a report can be printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Tables for a terminal, at most 100 columns wide.
+    #[default]
+    Table,
+    /// The long form, one figure a row.
+    Csv,
+    /// The long form with its provenance.
+    Json,
+    /// Tables as GitHub shows them.
+    Markdown,
+}
+
+/// What can be chosen of the looks of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// The language of titles, notes and numbers; identifiers never change.
+    pub lang: Lang,
+    /// The dialect of CSV.
+    pub csv_style: CsvStyle,
+    /// Whether tables and Markdown end with where the figures come from.
+    pub provenance: bool,
+}
+
+/// Why a report could not be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The output takes no more.
+    #[error("cannot write the report: {0}")]
+    Io(#[from] io::Error),
+    /// The CSV writer refuses a row.
+    #[error("cannot write CSV: {0}")]
+    Csv(::csv::Error),
+    /// The JSON writer refuses a value.
+    #[error("cannot write JSON: {0}")]
+    Json(serde_json::Error),
+    /// A figure does not fit the numbers that can be printed.
+    #[error("a figure is too large to print exactly")]
+    TooLarge,
+}
+
+impl From<::csv::Error> for RenderError {
+    /// A failed write stays one, so that a closed pipe is recognised.
+    fn from(error: ::csv::Error) -> Self {
+        if error.is_io_error() {
+            match error.into_kind() {
+                ::csv::ErrorKind::Io(error) => Self::Io(error),
+                _ => Self::TooLarge, // not reached: the kind was asked just before
+            }
+        } else {
+            Self::Csv(error)
+        }
+    }
+}
+
+impl From<serde_json::Error> for RenderError {
+    /// A failed write stays one, so that a closed pipe is recognised.
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() {
+            Self::Io(error.into())
+        } else {
+            Self::Json(error)
+        }
+    }
+}
+
+/// Prints the document.
+///
+/// # Errors
+/// [`RenderError::Io`] where `out` fails; the others where a figure cannot be written exactly.
+pub fn render(
+    document: &Document,
+    format: Format,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    match format {
+        Format::Table => text::write(document, style, out)?,
+        Format::Csv => csv::write(document, style.csv_style, out)?,
+        Format::Json => json::write(document, style, out)?,
+        Format::Markdown => markdown::write(document, style, out)?,
+    }
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! What every table of a page has in common: the language, the periods and the marks.
+
+use crate::number::Share;
+use crate::report::{Cell, Report, Row, Table, Value};
+
+use super::super::RenderError;
+use super::super::locale::{EuroDecimals, Locale, visible};
+use super::{Column, MISSING, SUPPRESSED, distinct};
+
+/// The widest label of a period that fits the head of a column.
+const WIDEST_HEAD: usize = 10;
+
+/// A report and the words for it.
+pub(crate) struct Context<'a> {
+    pub report: &'a Report,
+    pub locale: &'a Locale,
+    /// The head of a column of the period.
+    pub now: String,
+    /// The head of a column of the comparison period; `None` where nothing is known of it.
+    pub earlier: Option<String>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(report: &'a Report, locale: &'a Locale) -> Self {
+        let mut rows = report.tables.iter().flat_map(|table| &table.rows);
+        let compared = rows.any(|row| !matches!(row.previous, Cell::Missing(_)));
+        let labels = [Some(report.period), report.comparison];
+        let fits = labels
+            .iter()
+            .flatten()
+            .all(|period| period.to_string().len() <= WIDEST_HEAD);
+        let head = |period: String, word: &str| match fits {
+            true => period,
+            false => locale.word(word).to_owned(),
+        };
+        let earlier = report.comparison.filter(|_| compared);
+        Self {
+            report,
+            locale,
+            now: head(report.period.to_string(), "value"),
+            earlier: earlier.map(|period| head(period.to_string(), "previous")),
+        }
+    }
+
+    pub(crate) fn title(&self) -> String {
+        let name = match self.report.name.as_str() {
+            "all" => self.locale.word("all").to_owned(),
+            name => visible(name),
+        };
+        format!("{name}, {}", self.locale.period(self.report.period))
+    }
+
+    pub(crate) fn subtitle(&self) -> String {
+        let mut parts = vec![match self.comparison() {
+            Some(period) => self.locale.phrase("compared", &[("period", &period)]),
+            None => self.locale.phrase("not_compared", &[]),
+        }];
+        if self.report.provisional {
+            parts.push(self.locale.phrase("provisional", &[]));
+        }
+        parts.join(". ")
+    }
+
+    /// The comparison period in words, where anything is known of it.
+    pub(crate) fn comparison(&self) -> Option<String> {
+        self.earlier.as_ref()?;
+        self.report
+            .comparison
+            .map(|period| self.locale.period(period))
+    }
+
+    /// What a table counts, where it is one figure or one unit; else the unit of each figure.
+    pub(crate) fn counted(&self, table: &Table) -> Option<String> {
+        let units = distinct(table.rows.iter().map(|row| row.unit));
+        let figures = distinct(table.rows.iter().map(|row| row.figure));
+        match (units.as_slice(), figures.as_slice()) {
+            ([unit], [figure]) if table.dimension.is_some() => Some(format!(
+                "{}, {}",
+                self.locale.figure(figure),
+                self.locale.unit(*unit)
+            )),
+            ([unit], _) => Some(self.locale.unit(*unit).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Euros are shown without cents where every amount of the rows is a whole number of euros.
+    pub(crate) fn euro(rows: &[Row]) -> EuroDecimals {
+        let broken = |value: Value| match value {
+            Value::Euro(cents) => cents.rounded(0).is_none_or(|cents| cents % 100 != 0),
+            _ => false,
+        };
+        let mut cells = rows.iter().flat_map(|row| [&row.value, &row.previous]);
+        if cells.any(|cell| cell.value().is_some_and(broken)) {
+            EuroDecimals::Two
+        } else {
+            EuroDecimals::AsNeeded
+        }
+    }
+
+    /// A number, or the mark that stands for it.
+    pub(crate) fn cell(&self, cell: &Cell, euro: EuroDecimals) -> Result<String, RenderError> {
+        match cell {
+            Cell::Known(value) => self.locale.value(*value, euro),
+            Cell::Missing(_) => Ok(MISSING.to_owned()),
+            Cell::Suppressed => Ok(SUPPRESSED.to_owned()),
+        }
+    }
+
+    /// The share of a row; empty where it is a share of nothing.
+    pub(crate) fn share(&self, row: &Row) -> Result<String, RenderError> {
+        match (&row.value, row.whole) {
+            (Cell::Suppressed, Some(_)) => Ok(SUPPRESSED.to_owned()),
+            _ => self.ratio(row.share()),
+        }
+    }
+
+    /// A share; empty where there is none.
+    pub(crate) fn ratio(&self, share: Option<Share>) -> Result<String, RenderError> {
+        share.map_or_else(|| Ok(String::new()), |share| self.locale.share(share))
+    }
+
+    /// The heads of the columns that [`Self::compared`] fills.
+    pub(crate) fn compared_columns(&self) -> Vec<Column> {
+        let Some(earlier) = &self.earlier else {
+            return Vec::new();
+        };
+        vec![
+            Column::number(&[earlier]),
+            Column::number(&[&self.locale.word("change").to_lowercase()]),
+        ]
+    }
+
+    /// The number in the comparison period and the difference, where the page has columns for them.
+    pub(crate) fn compared(
+        &self,
+        row: &Row,
+        euro: EuroDecimals,
+    ) -> Result<Vec<String>, RenderError> {
+        if self.earlier.is_none() {
+            return Ok(Vec::new());
+        }
+        let change = match row.change() {
+            Some(change) => self.locale.change(change, euro)?,
+            None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => {
+                SUPPRESSED.to_owned()
+            }
+            None => MISSING.to_owned(),
+        };
+        Ok(vec![self.cell(&row.previous, euro)?, change])
+    }
+
+    /// The head of a column of shares of one figure: `% of total`, broken in two lines.
+    pub(crate) fn share_head(&self, figure: &str) -> [String; 2] {
+        let whole = self.locale.whole(figure);
+        let percent = self.locale.phrase("percent_of", &[("whole", "")]);
+        [percent.trim().to_owned(), whole.to_owned()]
+    }
+}

@@ -1,0 +1,39 @@
+//! One figure by group: groups down; the number, the comparison and the share across.
+
+use crate::report::Table;
+
+use super::super::RenderError;
+use super::context::Context;
+use super::{Column, Grid, Line, has_share};
+
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+    let euro = Context::euro(&table.rows);
+    let rows: Vec<_> = table.rows.iter().collect();
+    let figure = rows.first().map_or("", |row| row.figure);
+    let with_share = has_share(&rows);
+    let mut columns = vec![Column::number(&[&context.now])];
+    columns.extend(context.compared_columns());
+    if with_share {
+        let head = context.share_head(figure).join(" ");
+        columns.push(Column::number(&[&head]));
+    }
+    let mut lines = Vec::new();
+    for row in rows {
+        let mut cells = vec![context.cell(&row.value, euro)?];
+        cells.extend(context.compared(row, euro)?);
+        if with_share {
+            cells.push(context.share(row)?);
+        }
+        lines.push(Line {
+            label: context.locale.group(&row.group),
+            cells,
+            ..Line::default()
+        });
+    }
+    let dimension = table.dimension.unwrap_or_default();
+    Ok(Grid {
+        label_head: context.locale.dimension(dimension).to_owned(),
+        columns,
+        lines,
+    })
+}

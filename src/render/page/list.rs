@@ -1,0 +1,97 @@
+//! Figures down, each with its unit, comparison, share and whole; a formula on the line below.
+
+use crate::report::{Group, Row, Table};
+
+use super::super::RenderError;
+use super::super::locale::EuroDecimals;
+use super::context::Context;
+use super::{Column, Grid, Line, distinct, has_share};
+
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+    let euro = Context::euro(&table.rows);
+    let rows: Vec<_> = table.rows.iter().collect();
+    let with_unit = distinct(rows.iter().map(|row| row.unit)).len() > 1;
+    let with_share = has_share(&rows);
+    let mut columns = vec![Column::number(&[&context.now])];
+    columns.extend(context.compared_columns());
+    if with_unit {
+        columns.push(Column::words(&context.locale.word("unit").to_lowercase()));
+    }
+    if with_share {
+        columns.push(Column::number(&[&context
+            .locale
+            .word("share")
+            .to_lowercase()]));
+        columns.push(Column::words(""));
+    }
+    let mut lines = Vec::new();
+    for row in rows {
+        let mut cells = vec![context.cell(&row.value, euro)?];
+        cells.extend(context.compared(row, euro)?);
+        if with_unit {
+            cells.push(context.locale.unit(row.unit).to_owned());
+        }
+        if with_share {
+            cells.extend(share_of(context, row)?);
+        }
+        lines.push(line(context, row, cells));
+    }
+    Ok(Grid {
+        label_head: String::new(),
+        columns,
+        lines,
+    })
+}
+
+/// The share and the words that say of what.
+fn share_of(context: &Context<'_>, row: &Row) -> Result<[String; 2], RenderError> {
+    let share = context.share(row)?;
+    if share.is_empty() {
+        return Ok([String::new(), String::new()]);
+    }
+    let whole = context.locale.whole(row.figure);
+    Ok([
+        share,
+        context.locale.phrase("share_of", &[("whole", whole)]),
+    ])
+}
+
+fn line(context: &Context<'_>, row: &Row, cells: Vec<String>) -> Line {
+    let part = row.group != Group::Total;
+    let label = if part {
+        context.locale.group(&row.group)
+    } else {
+        context.locale.figure(row.figure).to_owned()
+    };
+    Line {
+        label,
+        part,
+        cells,
+        below: formula(context, row),
+    }
+}
+
+/// The formula with its inputs: filled in, and equal to the amount where the amount is known.
+fn formula(context: &Context<'_>, row: &Row) -> Option<String> {
+    if row.inputs.is_empty() {
+        return None;
+    }
+    let filled = context
+        .locale
+        .formula(row)
+        .filter(|_| row.value.value().is_some());
+    filled.map(|filled| format!("= {filled}")).or_else(|| {
+        let words = context.locale.formula_in_words(row.figure)?;
+        Some(format!("= {words}"))
+    })
+}
+
+/// A saving's formula in words and numbers, for the headline.
+pub(crate) fn formula_for_headline(context: &Context<'_>, row: &Row) -> Option<String> {
+    let words = context.locale.formula_in_words(row.figure)?;
+    let Some(filled) = context.locale.formula(row) else {
+        return Some(words.to_owned());
+    };
+    let value = context.cell(&row.value, EuroDecimals::AsNeeded).ok()?;
+    Some(format!("{words} = {filled} = {value}"))
+}

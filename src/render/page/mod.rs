@@ -1,0 +1,233 @@
+//! A report laid out for reading: headline figures, then tables, then notes; all text, but not yet any format.
+//!
+//! Which columns a table gets follows from the shape of its rows, never from its id, so that a new table needs
+//! no code here.
+
+mod context;
+mod grouped;
+mod headline;
+mod list;
+mod notes;
+mod pivot;
+mod sides;
+
+use crate::report::{Cell, Document, Group, Report, Row, Table};
+
+use super::RenderError;
+use super::locale::Locale;
+use context::Context;
+
+/// The mark of a number that is not available.
+pub(crate) const MISSING: &str = "·";
+
+/// The mark of a number that is hidden.
+pub(crate) const SUPPRESSED: &str = "x";
+
+/// One report, ready to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// Whose figures, and of when.
+    pub title: String,
+    /// What it is compared with, and what else holds for all of it.
+    pub subtitle: String,
+    /// The headline figures.
+    pub facts: Vec<Fact>,
+    /// The tables.
+    pub sections: Vec<Section>,
+    /// What is not available and why, and what the marks mean.
+    pub notes: Vec<String>,
+}
+
+/// A headline figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fact {
+    /// The number.
+    pub number: String,
+    /// What it is.
+    pub text: String,
+    /// What it is made of.
+    pub detail: Option<String>,
+}
+
+/// A table under its heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// The heading.
+    pub title: String,
+    /// What is counted.
+    pub subtitle: Option<String>,
+    /// The table, or why there is none.
+    pub body: Body,
+}
+
+/// What stands under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// A table.
+    Grid(Grid),
+    /// A sentence in its place.
+    Sentence(String),
+}
+
+/// A table as text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Grid {
+    /// The head of the first column, which holds the labels.
+    pub label_head: String,
+    /// The other columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub lines: Vec<Line>,
+}
+
+/// A column of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// The head, line by line.
+    pub head: Vec<String>,
+    /// Where its cells stand.
+    pub side: Side,
+    /// Whether the table may do without it where there is no room.
+    pub optional: bool,
+}
+
+/// Where the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Line {
+    /// What the row is.
+    pub label: String,
+    /// Whether it is part of the row above.
+    pub part: bool,
+    /// One text per column.
+    pub cells: Vec<String>,
+    /// A text on a line of its own below the row.
+    pub below: Option<String>,
+}
+
+impl Column {
+    fn number(head: &[&str]) -> Self {
+        Self {
+            head: head.iter().map(|&line| line.to_owned()).collect(),
+            side: Side::Right,
+            optional: false,
+        }
+    }
+
+    fn words(head: &str) -> Self {
+        Self {
+            side: Side::Left,
+            ..Self::number(&[head])
+        }
+    }
+
+    fn optional(self) -> Self {
+        Self {
+            optional: true,
+            ..self
+        }
+    }
+}
+
+/// Lays out one report.
+pub(crate) fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderError> {
+    let context = Context::new(report, locale);
+    let sections: Result<_, _> = report
+        .tables
+        .iter()
+        .filter(|table| !table.rows.is_empty())
+        .map(|table| section(&context, table))
+        .collect();
+    Ok(Page {
+        title: context.title(),
+        subtitle: context.subtitle(),
+        facts: headline::facts(&context)?,
+        sections: sections?,
+        notes: notes::notes(&context),
+    })
+}
+
+/// The notes on the data behind every report.
+pub(crate) fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
+    let notes = document.notes.iter();
+    notes.map(|note| locale.note(note)).collect()
+}
+
+fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
+    let title = context.locale.table(table.id).to_owned();
+    if let Some(reason) = notes::nothing_available(context, table) {
+        return Ok(Section {
+            title,
+            subtitle: None,
+            body: Body::Sentence(reason),
+        });
+    }
+    let grid = match shape(table) {
+        Shape::Grouped => grouped::grid(context, table),
+        Shape::Pivot => pivot::grid(context, table),
+        Shape::Sides => sides::grid(context, table),
+        Shape::List => list::grid(context, table),
+    };
+    Ok(Section {
+        title,
+        subtitle: context.counted(table),
+        body: Body::Grid(grid?),
+    })
+}
+
+/// The ways in which rows become a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// One figure: groups down.
+    Grouped,
+    /// Several figures by group: groups down, figures across.
+    Pivot,
+    /// The same figures in several units: figures down, units across.
+    Sides,
+    /// Figures down.
+    List,
+}
+
+fn shape(table: &Table) -> Shape {
+    let figures = distinct(table.rows.iter().map(|row| row.figure));
+    let count = |figure: &str, pick: fn(&&Row) -> bool| {
+        let rows = table.rows.iter().filter(|row| row.figure == figure);
+        rows.filter(pick).count()
+    };
+    let grouped = |figure: &&&str| count(figure, |row| row.group != Group::Total) > 0;
+    let in_units = |figure: &&str| count(figure, |row| row.group == Group::Total) > 1;
+    if table.dimension.is_some() && figures.len() == 1 {
+        Shape::Grouped
+    } else if figures.iter().filter(grouped).count() > 1 {
+        Shape::Pivot
+    } else if figures.iter().any(in_units) {
+        Shape::Sides
+    } else {
+        Shape::List
+    }
+}
+
+/// The values in the order of their first appearance.
+fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = Vec::new();
+    for value in values {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen
+}
+
+/// Whether any row is a share of something.
+fn has_share(rows: &[&Row]) -> bool {
+    let known = |row: &&Row| row.share().is_some() || row.value == Cell::Suppressed;
+    rows.iter().any(|row| row.whole.is_some() && known(row))
+}

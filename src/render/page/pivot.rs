@@ -1,0 +1,87 @@
+//! Several figures by group: groups down, figures across, each with its share; the first with its comparison.
+
+use crate::report::{Group, Row, Table};
+
+use super::super::RenderError;
+use super::context::Context;
+use super::{Column, Grid, Line, MISSING, distinct, has_share};
+
+/// A figure's rows and the columns it gets.
+struct Figure<'a> {
+    rows: Vec<&'a Row>,
+    compared: bool,
+    share: bool,
+}
+
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+    let ids = distinct(table.rows.iter().map(|row| row.figure));
+    let figures = ids.iter().enumerate().map(|(index, id)| {
+        let rows: Vec<_> = table.rows.iter().filter(|row| row.figure == *id).collect();
+        Figure {
+            share: has_share(&rows),
+            compared: index == 0 && context.earlier.is_some(),
+            rows,
+        }
+    });
+    let figures: Vec<_> = figures.collect();
+    let mut columns = Vec::new();
+    for (id, figure) in ids.iter().zip(&figures) {
+        columns.extend(heads(context, id, figure));
+    }
+    let mut lines = Vec::new();
+    for group in distinct(table.rows.iter().map(|row| &row.group)) {
+        lines.push(line(context, table, group, &figures)?);
+    }
+    let dimension = table.dimension.unwrap_or_default();
+    Ok(Grid {
+        label_head: context.locale.dimension(dimension).to_owned(),
+        columns,
+        lines,
+    })
+}
+
+fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
+    let mut columns = vec![Column::number(&[context.locale.column(id)])];
+    if figure.compared {
+        let compared = context.compared_columns().into_iter();
+        columns.extend(compared.map(Column::optional));
+    }
+    if figure.share {
+        let [percent, whole] = context.share_head(id);
+        columns.push(Column::number(&[&percent, &whole]));
+    }
+    columns
+}
+
+fn line(
+    context: &Context<'_>,
+    table: &Table,
+    group: &Group,
+    figures: &[Figure<'_>],
+) -> Result<Line, RenderError> {
+    let euro = Context::euro(&table.rows);
+    let mut cells = Vec::new();
+    for figure in figures {
+        let row = figure.rows.iter().find(|row| row.group == *group);
+        let (value, compared, share) = match row {
+            Some(row) => (
+                context.cell(&row.value, euro)?,
+                context.compared(row, euro)?,
+                context.share(row)?,
+            ),
+            None => (MISSING.to_owned(), vec![String::new(); 2], String::new()),
+        };
+        cells.push(value);
+        if figure.compared {
+            cells.extend(compared);
+        }
+        if figure.share {
+            cells.push(share);
+        }
+    }
+    Ok(Line {
+        label: context.locale.group(group),
+        cells,
+        ..Line::default()
+    })
+}

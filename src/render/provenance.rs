@@ -1,0 +1,71 @@
+//! Where the figures come from, in lines of text: for the end of a report and for stderr.
+
+use crate::report::{Document, InputFacts, Provenance};
+
+use super::locale::{Locale, visible};
+
+/// The program, the datasets, the files and the definitions in force, one line each.
+pub fn provenance_lines(document: &Document, locale: &Locale) -> Vec<String> {
+    let provenance = &document.provenance;
+    let mut lines = vec![format!(
+        "{} outflow {} (codes {})",
+        locale.word("made_by"),
+        provenance.version,
+        visible(&provenance.code_lists)
+    )];
+    for dataset in &provenance.datasets {
+        lines.push(format!(
+            "{} {}: {} {}",
+            locale.word("dataset"),
+            visible(&dataset.name),
+            locale.word("coverage").to_lowercase(),
+            locale.period(dataset.coverage)
+        ));
+    }
+    let inputs = provenance.inputs.iter();
+    lines.extend(inputs.flat_map(|input| input_lines(input, locale)));
+    lines.push(definitions(provenance, locale));
+    lines
+}
+
+fn input_lines(input: &InputFacts, locale: &Locale) -> Vec<String> {
+    let rows = [
+        ("rows_read", input.read),
+        ("rows_used", input.used),
+        ("rows_rejected", input.rejected),
+        ("rows_out_of_scope", input.out_of_scope),
+    ];
+    let rows = rows.map(|(word, count)| {
+        let word = locale.word(word).to_lowercase();
+        format!("{word} {}", locale.count(count))
+    });
+    let mut lines = vec![format!(
+        "{} ({}): {} bytes, {}",
+        visible(&input.name),
+        locale.kind(input.kind),
+        locale.count(input.bytes),
+        rows.join(", ")
+    )];
+    if let Some(sum) = &input.sha256 {
+        lines.push(format!("{} {sum}", locale.word("sha256")));
+    }
+    lines
+}
+
+fn definitions(provenance: &Provenance, locale: &Locale) -> String {
+    let definitions = &provenance.definitions;
+    let ages: Vec<_> = definitions.age_bounds.iter().map(i32::to_string).collect();
+    let prices = definitions.average_benefit.iter();
+    let prices = prices
+        .map(|(year, cents)| format!(", average_benefit.{year} {}", locale.hundredths(*cents)));
+    format!(
+        "{}: gap_days {}, work_window_days {}, full_time_hours {}, age_bounds {}, savings {}{}",
+        locale.word("definitions"),
+        definitions.gap_days,
+        definitions.work_window_days,
+        locale.hundredths(definitions.full_time_hours_hundredths),
+        ages.join("/"),
+        visible(&definitions.savings_method),
+        prices.collect::<String>()
+    )
+}

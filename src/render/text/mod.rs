@@ -1,0 +1,112 @@
+//! The report for a terminal: at most 100 columns, no figure cut or wrapped, one thin rule under the head of a table.
+
+mod grid;
+mod wrap;
+
+use std::io::Write;
+
+use crate::report::Document;
+
+use super::locale::Locale;
+use super::page::{Body, Fact, Page, Section, data_notes, lay_out};
+use super::provenance::provenance_lines;
+use super::{RenderError, Style};
+use wrap::{right, width, wrap};
+
+/// The width of a page.
+const WIDTH: usize = 100;
+
+/// What stands before a note.
+const BULLET: &str = "- ";
+
+/// Writes every report, then the notes on the data, then where the figures come from.
+pub(crate) fn write(
+    document: &Document,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let locale = Locale::new(style.lang);
+    for (index, report) in document.reports.iter().enumerate() {
+        let mut page = lay_out(report, &locale)?;
+        if index + 1 == document.reports.len() {
+            page.notes.extend(data_notes(document, &locale));
+        }
+        if index > 0 {
+            writeln!(out, "\n")?;
+        }
+        write_page(&page, &locale, out)?;
+    }
+    if style.provenance {
+        writeln!(out, "\n{}", locale.word("sources"))?;
+        for line in provenance_lines(document, &locale) {
+            write_hanging(&line, "  ", out)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
+    for line in wrap(&page.title, WIDTH) {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "{}", page.subtitle)?;
+    write_facts(&page.facts, out)?;
+    for section in &page.sections {
+        write_section(section, out)?;
+    }
+    if !page.notes.is_empty() {
+        writeln!(out, "\n{}", locale.word("notes"))?;
+    }
+    for note in &page.notes {
+        write_hanging(&format!("{BULLET}{note}"), "  ", out)?;
+    }
+    Ok(())
+}
+
+fn write_facts(facts: &[Fact], out: &mut dyn Write) -> Result<(), RenderError> {
+    let widest = facts.iter().map(|fact| width(&fact.number)).max();
+    let margin = 2 + widest.unwrap_or_default();
+    if !facts.is_empty() {
+        writeln!(out)?;
+    }
+    for fact in facts {
+        let mut number = right(&fact.number, margin);
+        let room = WIDTH.saturating_sub(margin + 2);
+        let details = fact.detail.iter().flat_map(|detail| wrap(detail, room));
+        for line in wrap(&fact.text, room).into_iter().chain(details) {
+            writeln!(out, "{number}  {line}")?;
+            number = " ".repeat(margin);
+        }
+    }
+    Ok(())
+}
+
+fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
+    let counted = section
+        .subtitle
+        .iter()
+        .map(|counted| format!(" ({counted})"));
+    let title: String = std::iter::once(section.title.clone())
+        .chain(counted)
+        .collect();
+    writeln!(out, "\n{title}")?;
+    match &section.body {
+        Body::Grid(grid) => {
+            for line in grid::lines(grid) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Body::Sentence(sentence) => write_hanging(&format!("  {sentence}"), "  ", out)?,
+    }
+    Ok(())
+}
+
+/// A text over as many lines as it needs, with the later ones indented.
+fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> Result<(), RenderError> {
+    let lines = wrap(text, WIDTH - indent.len());
+    for (index, line) in lines.iter().enumerate() {
+        let indent = if index == 0 { "" } else { indent };
+        writeln!(out, "{indent}{line}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Text over lines of a given width, counted in the columns of a terminal.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many columns a text takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A text with spaces before it up to a width.
+pub(crate) fn right(text: &str, columns: usize) -> String {
+    let space = columns.saturating_sub(width(text));
+    format!("{}{text}", " ".repeat(space))
+}
+
+/// A text broken between words so that no line is wider than `columns`; a word that is wider is broken itself.
+///
+/// Spaces at the start stay. An amount stays with its `€`.
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut at_start = true;
+    for word in words(text) {
+        let line = lines.last().map_or(0, |line| width(line));
+        let space = usize::from(!at_start);
+        if !at_start && line + space + width(word) > columns {
+            lines.push(String::new());
+            at_start = true;
+        }
+        for (index, piece) in pieces(word, columns).iter().enumerate() {
+            if index > 0 {
+                lines.push(String::new());
+                at_start = true;
+            }
+            if let Some(line) = lines.last_mut() {
+                if !at_start {
+                    line.push(' ');
+                }
+                line.push_str(piece);
+            }
+            at_start = false;
+        }
+    }
+    lines
+}
+
+/// A text in at most so many lines; what does not fit gives way to `…`.
+pub(crate) fn wrap_at_most(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, columns);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while width(last) + 1 > columns && last.pop().is_some() {}
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// The words of a text: what stands between single spaces, but an amount is one word with its `€`.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (index, _) in text.match_indices(' ') {
+        if !text[..index].ends_with('€') {
+            words.push(&text[start..index]);
+            start = index + 1;
+        }
+    }
+    words.push(&text[start..]);
+    words
+}
+
+fn pieces(word: &str, columns: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut used = 0;
+    for character in word.chars() {
+        let size = character.width().unwrap_or_default();
+        if used > 0 && used + size > columns {
+            pieces.push(String::new());
+            used = 0;
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(character);
+        }
+        used += size;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_between_words() {
+        assert_eq!(wrap("een twee drie", 8), ["een twee", "drie"]);
+        assert_eq!(wrap("  een twee", 6), ["  een", "twee"]);
+        assert_eq!(wrap("", 6), [""]);
+        assert_eq!(wrap("kost € 14.200 nu", 8), ["kost", "€ 14.200", "nu"]);
+    }
+
+    #[test]
+    fn a_word_that_is_too_wide_is_broken() {
+        assert_eq!(wrap("ab abcdefgh", 4), ["ab", "abcd", "efgh"]);
+        assert_eq!(wrap("日本語", 4), ["日本", "語"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_gives_way_to_an_ellipsis() {
+        assert_eq!(wrap_at_most("een twee drie vier", 8, 1), ["een twe…"]);
+        assert_eq!(wrap_at_most("een twee", 8, 1), ["een twee"]);
+    }
+}
