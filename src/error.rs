@@ -4,6 +4,7 @@
 //! its hidden characters as escapes, and no message holds an identifier. Nothing here prints.
 
 mod refusal;
+mod request;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use crate::visible::Visible;
 
 use refusal::Nearest;
 pub use refusal::Refusal;
+pub use request::{OutputError, RequestError};
 
 /// Everything that stops a run.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +26,12 @@ pub enum Error {
     /// A data folder that cannot be used.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// A report that the data cannot give.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// A report that could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
 }
 
 impl Error {
@@ -34,7 +42,9 @@ impl Error {
                 Refusal::UnknownEncoding { .. } => 2,
                 _ => 1,
             },
-            Self::Config(_) | Self::Folder(_) => 1,
+            Self::Request(RequestError::UnknownMunicipality { .. })
+            | Self::Output(OutputError::Exists { .. } | OutputError::IsInput { .. }) => 2,
+            Self::Config(_) | Self::Folder(_) | Self::Request(_) | Self::Output(_) => 1,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod error;
 pub mod measure;
 pub mod number;
 pub mod period;
+mod record;
 pub mod render;
 pub mod report;
 pub mod visible;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 /// A declared list of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CodeList {
+pub(crate) enum CodeList {
     /// Why a benefit ended (BUS field 34).
     EndReason,
     /// Household (leefvorm).
@@ -77,7 +77,7 @@ fn lists(file: File) -> Lists {
 }
 
 /// A value as it is compared: case, spaces, `_` and `-` do not count, unless there is nothing else.
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let text = text.trim();
     let folded: String = text
         .chars()
@@ -107,39 +107,39 @@ impl CodeList {
     }
 
     /// The ids of the declared groups, in their declared order.
-    pub fn declared(self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn declared(self) -> impl Iterator<Item = &'static str> {
         let lists: &'static Lists = &LISTS;
         lists.declared.get(self.table()).into_iter().flatten().map(String::as_str)
     }
 
     /// The declared group that a code or label means.
-    pub fn group(self, text: &str) -> Option<&'static str> {
+    pub(crate) fn group(self, text: &str) -> Option<&'static str> {
         find(self.table(), text)
     }
 }
 
 /// Whether a scheme is no benefit in the sense of this program (bijzondere bijstand).
-pub fn is_left_out_scheme(text: &str) -> bool {
+pub(crate) fn is_left_out_scheme(text: &str) -> bool {
     find("scheme_left_out", text).is_some()
 }
 
 /// Whether a text says "not filled in".
-pub fn is_missing_word(text: &str) -> bool {
+pub(crate) fn is_missing_word(text: &str) -> bool {
     find("missing", text).is_some()
 }
 
 /// Whether a text heads a row that adds up the rows above it.
-pub fn is_total_word(text: &str) -> bool {
+pub(crate) fn is_total_word(text: &str) -> bool {
     find("total_rows", text).is_some()
 }
 
 /// Whether a text says that there is a wage subsidy, or that there is none.
-pub fn wage_subsidy(text: &str) -> Option<bool> {
+pub(crate) fn wage_subsidy(text: &str) -> Option<bool> {
     find("wage_subsidy", text).map(|group| group == "yes")
 }
 
 /// The date of the lists.
-pub fn date() -> &'static str {
+pub(crate) fn date() -> &'static str {
     let lists: &'static Lists = &LISTS;
     &lists.date
 }

@@ -22,6 +22,13 @@ pub struct DatasetFolder {
     pub files: Vec<(FileKind, Source)>,
 }
 
+impl DatasetFolder {
+    /// The export of a kind, where there is one.
+    pub fn source(&self, kind: FileKind) -> Option<&Source> {
+        self.files.iter().find(|(of, _)| *of == kind).map(|(_, source)| source)
+    }
+}
+
 /// What `--data` leads to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discovered {

@@ -1,5 +1,6 @@
 //! A folder of exports, from bytes to typed rows with their origin.
 
+pub(crate) mod codes;
 mod columns;
 pub mod config;
 pub mod dialect;
@@ -8,5 +9,6 @@ pub mod encoding;
 mod header;
 pub mod kind;
 pub mod rejects;
+pub(crate) mod scan;
 pub mod source;
 pub mod value;

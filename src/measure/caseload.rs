@@ -5,7 +5,7 @@
 //! `stock_average` is the mean over the last days of the months (CBS year figure).
 
 use super::dimension::{Dimension, Traits, age_class, duration_class};
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::spell::Spell;
 use super::window::Window;
@@ -69,12 +69,4 @@ pub(crate) fn facts(
         let weight = i128::try_from(months).unwrap_or(0);
         state(Condition::StockMonths, window.to, weight, profile);
     }
-}
-
-/// Takes the facts of a spell at one place.
-pub(crate) fn taking<'s>(
-    sink: &'s mut impl Sink,
-    place: Place<'s>,
-) -> impl FnMut(&Fact<'_>) + use<'s, impl Sink> {
-    move |fact| sink.take(place, fact)
 }

@@ -5,12 +5,12 @@ use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, keyed, part_count};
 use super::scope::by_scope;
-use super::spell::{RUNNING, Row, Spell, spells};
+use super::spell::{Row, Spell, spells};
 use super::unit::{COUPLE, Context, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH};
 use super::window::Window;
 use super::{programme, retention, work};
-use super::dimension::{Dimension, Traits, age_on};
-use crate::record::{Benefit, Code, Participation, Placement, Store, column, day_of};
+use super::dimension::{Dimension, Traits, age_class, age_on};
+use crate::record::{Benefit, Code, Participation, Placement, Store, column};
 
 /// The rows of a dataset gathered by person.
 #[derive(Debug)]
@@ -60,6 +60,7 @@ impl Persons {
             .map(|(key, id)| Row::read(store, id, key))
             .collect();
         rows.sort_unstable();
+        self.nameless(context, part, sink);
         let placements = self.placements(context, part);
         let participations = self.participations(context, part);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);
@@ -76,6 +77,20 @@ impl Persons {
                 let spells = spells(rows, records.definitions.gap_days);
                 let person = Person { spells, placements, participations };
                 person_facts(context, &person, scopes, sink);
+            });
+        }
+    }
+
+    /// Participations without a person count as such, but for nobody; they are dealt with beside the first part.
+    fn nameless(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
+        let Some(store) = context.records.participations.as_ref().filter(|_| part == 0) else { return };
+        for id in self.participations.keyless() {
+            let course = Participation::decode(store.row(*id));
+            by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
+                for (period, window) in context.windows.iter().enumerate() {
+                    let mut take = |fact: &Fact<'_>| sink.take(Place { scopes, period }, fact);
+                    programme::end_facts(context, courses, window, &Traits::default(), &mut take);
+                }
             });
         }
     }
@@ -108,15 +123,13 @@ fn person_facts(context: &Context<'_>, person: &Person<'_>, scopes: &[usize], si
                 spell_facts(context, person, index, window, &mut take);
             }
         }
-        let jobs = work::counted(context, person, window.period);
-        let starts = person.placements.iter().any(|job| window.period.contains(job.start));
-        let takes_part = person.participations.iter().any(|course| programme::overlaps(course, window));
-        if starts || takes_part || !person.placements.is_empty() {
+        let works = person.placements.iter().any(|job| work::overlaps(job, window));
+        let learns = person.participations.iter().any(|course| programme::overlaps(course, window));
+        if works || learns {
+            let jobs = work::counted(context, person, window.period);
             let traits = person_traits(context, person, window);
             work::facts(person, &jobs, window, &traits, &mut take);
             programme::facts(context, person, &jobs, window, &traits, &mut take);
-        } else if !person.participations.is_empty() {
-            programme::facts(context, person, &jobs, window, &Traits::default(), &mut take);
         }
         retention::facts(context, person, window, &mut take);
     }
@@ -160,15 +173,12 @@ pub(crate) fn person_traits(context: &Context<'_>, person: &Person<'_>, window: 
         None => (Profile::default(), None),
     };
     set_groups(context, &mut profile, lead.as_ref(), window, without);
-    let day = spell.map_or(window.to, |spell| if spell.end == RUNNING { window.to } else { spell.end.min(window.to) });
-    match spell {
-        Some(spell) => {
-            profile.on(spell, day, &context.records.definitions.age_bounds);
-            profile.traits.set(Dimension::Age, super::dimension::age_class(profile.birth, window.to, &context.records.definitions.age_bounds));
-            profile.traits
-        }
-        None => profile.traits,
+    if let Some(spell) = spell {
+        let bounds = &context.records.definitions.age_bounds;
+        profile.on(spell, spell.end.min(window.to), bounds);
+        profile.traits.set(Dimension::Age, age_class(profile.birth, window.to, bounds));
     }
+    profile.traits
 }
 
 fn set_groups(context: &Context<'_>, profile: &mut Profile, lead: Option<&Benefit>, window: &Window, without: bool) {

@@ -44,25 +44,30 @@ pub(crate) fn facts(
         SOCIAL_KINDS.iter().any(|kind| kinds.find(kind) == Some(course.kind))
     };
     state(Condition::SocialParticipant, running().filter(social).collect());
-    let ended = person.participations.iter().filter(|course| course.end.is_some_and(|end| window.period.contains(end)));
-    for course in ended {
-        end_facts(context, course, &mut traits, take);
-    }
+    end_facts(context, person.participations, window, &traits, take);
 }
 
-fn end_facts(
+/// The facts of participations that end in a period.
+pub(crate) fn end_facts(
     context: &Context<'_>,
-    course: &Participation,
-    traits: &mut Traits,
+    courses: &[Participation],
+    window: &Window,
+    traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    traits.set(Dimension::Programme, course.programme);
-    traits.set(Dimension::ProgrammeKind, course.kind);
-    traits.set(Dimension::Result, course.result);
-    let mut state = |condition| take(&Fact { unit: Unit::Participations, condition, weight: 1, traits });
-    state(Condition::Ended);
-    if course.result != 0 && context.vocabulary.result.find("dropout") != Some(course.result) {
-        state(Condition::Completed);
+    let mut traits = traits.clone();
+    let dropout = context.vocabulary.result.find("dropout");
+    let ends = |course: &&Participation| course.end.is_some_and(|end| window.period.contains(end));
+    for course in courses.iter().filter(ends) {
+        traits.set(Dimension::Programme, course.programme);
+        traits.set(Dimension::ProgrammeKind, course.kind);
+        traits.set(Dimension::Result, course.result);
+        let mut state =
+            |condition| take(&Fact { unit: Unit::Participations, condition, weight: 1, traits: &traits });
+        state(Condition::Ended);
+        if course.result != 0 && dropout != Some(course.result) {
+            state(Condition::Completed);
+        }
     }
 }
 

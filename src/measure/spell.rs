@@ -100,7 +100,8 @@ pub(crate) fn lead<'r>(rows: &'r [Benefit], ties: &impl TieBreak) -> Option<&'r 
         elders.retain(|row| ties.person(row) == smallest);
     }
     let leader = elders.first()?.person;
-    let of_leader = rows.iter().filter(|row| row.person == leader);
+    // rows without an identifier stand each for a person of their own
+    let of_leader = rows.iter().filter(|row| row.person == leader && (!leader.is_none() || birth(row) == oldest));
     best(of_leader, |row| (row.start, row.end.unwrap_or(RUNNING)), |row| ties.text(row))
 }
 

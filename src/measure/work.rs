@@ -19,6 +19,11 @@ pub(crate) const FULL_TIME: Code = 1;
 /// Code of the kind part-time: the second declared one.
 pub(crate) const PART_TIME: Code = 2;
 
+/// Whether a job has a day in the period.
+pub(crate) fn overlaps(job: &Placement, window: &Window) -> bool {
+    job.start <= window.to && job.end.is_none_or(|end| end >= window.from)
+}
+
 /// The placements of a person that start in a period and count.
 pub(crate) fn counted<'a>(context: &Context<'_>, person: &Person<'a>, period: Period) -> Vec<&'a Placement> {
     let starting = person.placements.iter().filter(|job| period.contains(job.start));

@@ -112,6 +112,11 @@ impl Period {
         Day::from_ymd(year, month, day).ok_or_else(wrong)
     }
 
+    /// The period of one day.
+    pub fn single(day: Day) -> Self {
+        Self { from: day, to: day, months: None }
+    }
+
     fn of_months(from: Day, months: i32) -> Self {
         Self {
             from,

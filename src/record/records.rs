@@ -41,6 +41,8 @@ pub(crate) struct Records {
     pub(crate) coverage: Period,
     /// The definitions in force.
     pub(crate) definitions: Definitions,
+    /// The saving that is quoted (`[savings] method`).
+    pub(crate) savings_method: &'static str,
     /// Prices per benefit-year, in cents (`[savings] average_benefit`).
     pub(crate) prices: Vec<(i32, Cents)>,
     /// The benefit rows.

@@ -5,13 +5,37 @@ use std::cmp::Reverse;
 use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene, cell, count};
 use super::spec::{FigureSpec, GroupWhole, TableSpec, What, Whole};
-use super::{Group, Row, Table};
+use super::yearly::{SAVINGS, TABLES};
+use super::{Group, Report, Row, Table, savings};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
 use crate::record::Code;
 
+/// The report of one scope: the tables that are wanted, in their order.
+pub(crate) fn report(scene: &Scene<'_>, name: String, method: &str, wanted: impl Fn(&str) -> bool) -> Report {
+    let specs = TABLES.iter().filter(|spec| wanted(spec.id));
+    let mut tables: Vec<Table> = specs.map(|spec| table(scene, spec)).collect();
+    if wanted(SAVINGS) {
+        tables.push(savings::table(scene));
+    }
+    let period = scene.windows[ASKED].period;
+    Report {
+        name,
+        period,
+        comparison: scene.windows.get(COMPARED).map(|window| window.period),
+        provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
+        headline_saving: match method {
+            "volume" => "savings_volume",
+            "paid" => "savings_paid",
+            "ended" => "savings_ended",
+            _ => "savings_stock",
+        },
+        tables,
+    }
+}
+
 /// One table of one report.
-pub(crate) fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
+fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
     let dimension = spec.figures.iter().find_map(|figure| figure.by);
     let lines = dimension.map(|dimension| lines(scene, spec, dimension)).unwrap_or_default();
     let mut rows = Vec::new();

@@ -2,13 +2,22 @@
 //!
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
+mod build;
 mod cell;
 pub mod headline;
 mod note;
 mod provenance;
+mod savings;
+mod scene;
+mod spec;
+mod yearly;
 
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
+pub(crate) use build::report;
+pub use yearly::table_ids;
+pub(crate) use yearly::plan;
+pub(crate) use scene::Scene;
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
 
 use crate::measure::Unit;

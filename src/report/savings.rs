@@ -52,7 +52,8 @@ pub(crate) fn table(scene: &Scene<'_>) -> Table {
 fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
     scene.covers(period)?;
     if let Some(price) = scene.price(period)? {
-        return Ok((Ratio::whole(i128::from(price)), Vec::new()));
+        let price = Ratio::whole(i128::from(price));
+        return Ok((price, vec![("price", Cell::Known(Value::Euro(price)))]));
     }
     let amounts = Need::Some(FileKind::Benefits, &[Field::MonthlyAmount]);
     scene.meets(&[amounts], period)?;
@@ -61,7 +62,7 @@ fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
     let mean = Ratio::new(sum, benefits).ok_or(Missing::NoAmounts)?;
     let year = mean.mul(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
     let inputs = vec![
-        ("amounts", Cell::Known(Value::Euro(Ratio::whole(sum)))),
+        ("mean", Cell::Known(Value::Euro(mean))),
         ("benefits", super::scene::count(benefits)),
     ];
     Ok((year, inputs))

@@ -1,8 +1,9 @@
 //! The tables of the report, in order: one row here for each figure.
 
+use super::savings;
 use super::spec::{FigureSpec, Need, TableSpec, What, Whole};
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::{Condition as C, Dimension as D, Unit};
+use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
 use FileKind::{Benefits, Placements, Programmes};
 use Unit::{Benefits as B, Euro, Participations as Q, Persons as P, Placements as J};
@@ -260,4 +261,13 @@ pub(crate) const SAVINGS: &str = "savings";
 /// The ids of all tables, in the order of the report.
 pub fn table_ids() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|table| table.id).chain([SAVINGS])
+}
+
+/// Everything that has to be counted for these tables.
+pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
+    let tables = TABLES.iter().filter(|table| wanted(table.id));
+    let of_tables = tables.flat_map(|table| table.figures).flat_map(FigureSpec::counts);
+    let of_savings = savings::COUNTS.into_iter().filter(|_| wanted(SAVINGS));
+    let of_notes = [(Unit::Placements, C::PlacementOutside, None), (Unit::Placements, C::SubsidyUnknown, None)];
+    Plan::new(of_tables.chain(of_savings).chain(of_notes))
 }

@@ -8,6 +8,7 @@ use super::split::{Record, Spans, careful, count_lines, plain_ends};
 use crate::dataset::codes::is_total_word;
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
+use crate::dataset::rejects::Rejects;
 use crate::dataset::value::Fault;
 use crate::error::Refusal;
 
@@ -19,7 +20,7 @@ pub(super) struct Parsed<B> {
     pub(super) made: B,
     pub(super) read: u64,
     pub(super) blank: u64,
-    pub(super) rejected: Rejected,
+    pub(super) rejected: Rejects,
     pub(super) out_of_scope: Vec<(OutOfScope, u64)>,
     pub(super) classified: Classified,
     /// A reason to refuse the whole file, with the line in the block.
@@ -32,49 +33,6 @@ impl<B> Parsed<B> {
     /// The line ends in the block before an offset.
     pub(super) fn lines_before(&self, offset: usize) -> u64 {
         self.lines.iter().find(|(known, _)| *known == offset).map_or(0, |(_, lines)| *lines)
-    }
-}
-
-/// Rows that could not be used: the first ones in full, all of them by reason.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Rejected {
-    /// How many there are.
-    pub(crate) count: u64,
-    /// The first ones: line, reason, and the value that was found.
-    pub(crate) first: Vec<(u64, RowFault, Vec<u8>)>,
-    /// How many there are of each reason.
-    pub(crate) by_reason: Vec<(RowFault, u64)>,
-}
-
-/// How many rejected rows are shown.
-pub(crate) const SHOWN: usize = 20;
-
-impl Rejected {
-    /// Adds a row.
-    pub(crate) fn push(&mut self, line: u64, fault: RowFault, value: &[u8]) {
-        self.count += 1;
-        if self.first.len() < SHOWN {
-            self.first.push((line, fault, value[..value.len().min(80)].to_vec()));
-        }
-        self.add(fault, 1);
-    }
-
-    fn add(&mut self, fault: RowFault, count: u64) {
-        match self.by_reason.iter_mut().find(|(known, _)| *known == fault) {
-            Some((_, known)) => *known += count,
-            None => self.by_reason.push((fault, count)),
-        }
-    }
-
-    /// Adds the rows of a later block that starts at a line.
-    pub(crate) fn append(&mut self, block: Self, first_line: u64) {
-        self.count += block.count;
-        let room = SHOWN - self.first.len().min(SHOWN);
-        let more = block.first.into_iter().take(room);
-        self.first.extend(more.map(|(line, fault, value)| (first_line + line, fault, value)));
-        for (fault, count) in block.by_reason {
-            self.add(fault, count);
-        }
     }
 }
 
@@ -101,7 +59,7 @@ pub(super) fn parse<P: RowParser>(
             std::borrow::Cow::Borrowed(&[][..])
         }
     };
-    let mut rows = Rows { layout, parser, read: 0, blank: 0, rejected: Rejected::default(), out_of_scope: Vec::new() };
+    let mut rows = Rows { layout, parser, read: 0, blank: 0, rejected: Rejects::default(), out_of_scope: Vec::new() };
     if refusal.is_none() {
         let end = if plain { rows.split_plain(&text) } else { rows.split_carefully(&text) };
         if let Some((line, found)) = end.filter(|(_, found)| last && *found < layout.fields.len()) {
@@ -138,7 +96,7 @@ struct Rows<'a, P> {
     parser: &'a mut P,
     read: u64,
     blank: u64,
-    rejected: Rejected,
+    rejected: Rejects,
     out_of_scope: Vec<(OutOfScope, u64)>,
 }
 
@@ -209,7 +167,7 @@ impl<P: RowParser> Rows<'_, P> {
             None
         };
         if let Some(fault) = fault {
-            return self.rejected.push(row.line, RowFault { field: None, fault }, &[]);
+            return self.rejected.add_row(row.line, fault);
         }
         match self.parser.row(row) {
             Ok(Kept::Used | Kept::Deferred) => {}
@@ -217,10 +175,11 @@ impl<P: RowParser> Rows<'_, P> {
                 Some((_, count)) => *count += 1,
                 None => self.out_of_scope.push((reason, 1)),
             },
-            Err(fault) => {
-                let position = self.layout.fields.iter().position(|field| *field == fault.field && field.is_some());
+            Err(RowFault { field, fault }) => {
+                let position = self.layout.fields.iter().position(|found| *found == Some(field));
+                let header = position.map_or("", |position| &self.layout.names[position]);
                 let value = position.map_or(&[][..], |position| row.field(position));
-                self.rejected.push(row.line, fault, value);
+                self.rejected.add_value(row.line, field, header, fault, value);
             }
         }
     }

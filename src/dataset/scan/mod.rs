@@ -9,13 +9,13 @@ mod row;
 mod split;
 
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
-pub(crate) use block::Rejected;
 pub(crate) use row::{Kept, OutOfScope, Row, RowFault, RowParser};
 
 use super::dialect::{Head, Layout};
 use super::encoding::Verdict;
+use super::rejects::Rejects;
 use super::source::Opened;
 use crate::error::{InputError, Refusal};
 use block::{Parsed, parse};
@@ -31,7 +31,7 @@ pub(crate) struct Scanned<B> {
     /// Rows that are blank in every field; not read.
     pub(crate) blank: u64,
     /// Rows that could not be used.
-    pub(crate) rejected: Rejected,
+    pub(crate) rejected: Rejects,
     /// Rows left out by rule, by reason.
     pub(crate) out_of_scope: Vec<(OutOfScope, u64)>,
     /// The file was read as Windows-1252 because it is not UTF-8.
@@ -117,8 +117,9 @@ fn in_parallel<P: RowParser>(
     let done = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Block>(threads);
-        let receiver = Mutex::new(receiver);
-        let work = || {
+        // the workers alone hold the receiver, so that sending to nobody fails instead of waiting
+        let receiver = Arc::new(Mutex::new(receiver));
+        let work = |receiver: Arc<Mutex<mpsc::Receiver<Block>>>| {
             let mut parser = parser();
             loop {
                 let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -127,10 +128,14 @@ fn in_parallel<P: RowParser>(
                 done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
             }
         };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let work = &work;
+        for _ in 0..threads {
+            let receiver = Arc::clone(&receiver);
+            scope.spawn(move || work(receiver));
+        }
+        drop(receiver);
         let fed = feed(blocks, &sender);
         drop(sender);
-        drop(workers);
         fed
     })?;
     Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -155,7 +160,7 @@ fn gather<B>(
         blocks: Vec::with_capacity(parsed.len()),
         read: 0,
         blank: layout.blank_lines,
-        rejected: Rejected::default(),
+        rejected: Rejects::default(),
         out_of_scope: Vec::new(),
         windows_1252: false,
     };

@@ -55,8 +55,8 @@ pub(crate) enum Kept {
 /// Why a row cannot be used, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RowFault {
-    /// The column, where it is about one.
-    pub(crate) field: Option<Field>,
+    /// The column.
+    pub(crate) field: Field,
     /// The reason.
     pub(crate) fault: Fault,
 }
@@ -64,7 +64,7 @@ pub(crate) struct RowFault {
 impl RowFault {
     /// A fault of one column.
     pub(crate) const fn of(field: Field, fault: Fault) -> Self {
-        Self { field: Some(field), fault }
+        Self { field, fault }
     }
 }
 

@@ -10,7 +10,8 @@ use rustc_hash::FxHashSet;
 use crate::dataset::config::FileConfig;
 use crate::dataset::dialect::{Layout, read_layout};
 use crate::dataset::kind::{Field, FileKind};
-use crate::dataset::scan::{OutOfScope, Rejected, RowFault, RowParser, Scan, Scanned, Start, scan};
+use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
+use crate::dataset::rejects::Rejects;
 use crate::dataset::source::{OpenOptions, Opened, Source};
 use crate::dataset::value::Fault;
 use crate::error::InputError;
@@ -31,7 +32,7 @@ pub(crate) struct FileFacts {
     /// Rows blank in every field; not read.
     pub(crate) blank: u64,
     /// Rows that could not be used.
-    pub(crate) rejected: Rejected,
+    pub(crate) rejected: Rejects,
     /// Rows left out by rule.
     pub(crate) out_of_scope: BTreeMap<OutOfScope, u64>,
     /// Rows that are the same row again: used once.
@@ -58,7 +59,7 @@ impl FileFacts {
 
     /// Rows that count: read − rejected − out of scope.
     pub(crate) fn used(&self) -> u64 {
-        self.read - self.rejected.count - self.left_out()
+        self.read - self.rejected.total() - self.left_out()
     }
 }
 
@@ -136,7 +137,8 @@ impl Shown {
             file.by_notation += 1;
             return true;
         }
-        file.rejected.push(line, RowFault::of(field, Fault::AmbiguousAmount), &[]);
+        let header = file.headers.get(field.id()).cloned().unwrap_or_default();
+        file.rejected.add_value(line, field, &header, Fault::AmbiguousAmount, &[]);
         false
     }
 }

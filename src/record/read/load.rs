@@ -70,7 +70,8 @@ impl Loader<'_> {
             name: folder.name.clone(),
             coverage: coverage(config, days),
             definitions: definitions(config),
-            prices: config.average_benefit.clone(),
+            savings_method: config.savings.method.id(),
+            prices: config.savings.average_benefit.iter().map(|(year, price)| (*year, *price)).collect(),
             columns: columns.collect(),
             benefits,
             placements,
@@ -89,14 +90,14 @@ impl Loader<'_> {
         let municipality = config.municipality.as_deref().unwrap_or_default();
         let codes = config.codes.iter().map(|(list, codes)| {
             let codes = codes.iter().map(|(code, group)| (folded(code), group.clone()));
-            (list.clone(), codes.collect())
+            ((*list).to_owned(), codes.collect())
         });
         Rules {
             vocabulary: self.vocabulary,
             local_codes: codes.collect(),
             sectors: config.sectors.iter().map(|(label, sector)| (folded(label), sector.clone())).collect(),
             municipality: self.vocabulary.municipality.number(municipality),
-            full_time_hours: config.definitions.full_time_hours,
+            full_time_hours: config.definitions.full_time_hours_hundredths,
             wanted: self.wanted.clone(),
         }
     }
@@ -144,7 +145,7 @@ fn definitions(config: &Config) -> Definitions {
     Definitions {
         gap_days: given.gap_days,
         work_window_days: given.work_window_days,
-        full_time_hours: given.full_time_hours,
+        full_time_hours: given.full_time_hours_hundredths,
         age_bounds: given.age_bounds.clone(),
     }
 }
@@ -158,12 +159,10 @@ fn numbered(blocks: Vec<(u64, Packed)>, name: &str) -> Result<Store, InputError>
 /// latest start or end. Without any end nothing says that ended benefits are in the export at all, so the
 /// coverage then begins in the month of the latest start.
 fn coverage(config: &Config, days: SeenDays) -> Period {
-    if let Some(coverage) = config.coverage {
-        return coverage;
-    }
-    let last = days.last_day.unwrap_or(Day::MIN);
-    let first = days.first_end.or(days.last_start).unwrap_or(last).first_of_month();
-    Period::new(first, last).unwrap_or_else(|_| Period::single(last))
+    let last = config.coverage_to.or(days.last_day).unwrap_or(Day::MIN);
+    let seen = || days.first_end.or(days.last_start).unwrap_or(last).first_of_month();
+    let first = config.coverage_from.unwrap_or_else(seen);
+    Period::new(first.min(last), last).unwrap_or_else(|_| Period::single(last))
 }
 
 /// The blocks of a benefits file; rows whose amount can be read in two ways follow at the end, or are rejected.

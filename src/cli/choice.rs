@@ -1,0 +1,67 @@
+//! Values that may be chosen from a list, with the nearest one named where none fits.
+
+use clap::error::ErrorKind;
+
+use crate::report::table_ids;
+
+/// Checks the ids of tables; `caseload_by_*` is all that begin so.
+pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
+    let mut chosen = Vec::new();
+    for section in given.iter().flat_map(|given| given.split(',')).map(str::trim) {
+        let prefix = section.strip_suffix('*');
+        let fits = |id: &&str| prefix.map_or(*id == section, |prefix| id.starts_with(prefix));
+        let found: Vec<_> = table_ids().filter(fits).collect();
+        if found.is_empty() {
+            let hint = nearest(section, table_ids())
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let all: Vec<_> = table_ids().collect();
+            let shown = crate::visible::Visible(section);
+            let message = format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
+            return Err(clap::Error::raw(ErrorKind::InvalidValue, message + "\n"));
+        }
+        chosen.extend(found);
+    }
+    Ok(chosen)
+}
+
+/// The candidate most like a text, where one is alike at all.
+pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let text = text.to_lowercase();
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&text, &candidate.to_lowercase());
+    let scored = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
+    scored.filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3)).min().map(|(_, candidate)| candidate)
+}
+
+/// A delimiter: one character, or `tab`.
+pub(super) fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        _ => Err("use one character such as `;`, or `tab`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_known_by_id_or_beginning() {
+        let chosen = |given: &str| sections(&[given.to_owned()]).ok();
+        assert_eq!(chosen("caseload, savings"), Some(vec!["caseload", "savings"]));
+        assert_eq!(chosen("inflow_by_*").map(|found| found.len()), Some(3));
+        assert_eq!(chosen("nothing"), None);
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_finds_its_section() {
+        assert_eq!(nearest("savngs", table_ids()), Some("savings"));
+        assert_eq!(nearest("xyzzy", table_ids()), None);
+    }
+
+    #[test]
+    fn delimiters_are_one_byte() {
+        assert_eq!((delimiter(";"), delimiter("tab")), (Ok(b';'), Ok(b'\t')));
+        assert!(delimiter("ab").is_err() && delimiter("\"").is_err() && delimiter("a").is_err());
+    }
+}

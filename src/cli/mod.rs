@@ -1,0 +1,81 @@
+//! The command line: options as they are typed → a request that has been checked. No input or output here.
+
+mod choice;
+mod report;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use report::{Inputs, ReportRequest, Target};
+
+use report::ReportOptions;
+
+/// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
+/// CSV exports.
+#[derive(Debug, Parser)]
+#[command(name = "outflow", version, about, max_term_width = 100, after_help = EXAMPLES)]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  outflow report --year 2018                       the yearly report of ./data
+  outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
+  outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
+  outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+
+Nothing leaves this machine: no network, no telemetry, no cache.
+Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed); 2 wrong options;
+3 made, but rows of the exports were rejected.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the tables of a report on a year, half-year, quarter, month or any range of days
+    Report(Box<ReportOptions>),
+}
+
+/// A request that has been checked.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// Make a report.
+    Report(Box<ReportRequest>),
+}
+
+/// What the environment says about options that were not given.
+#[derive(Debug, Clone, Default)]
+pub struct Defaults {
+    /// `OUTFLOW_DATA`.
+    pub data: Option<OsString>,
+    /// `OUTFLOW_LANG`.
+    pub lang: Option<OsString>,
+    /// The number of processors.
+    pub processors: Option<std::num::NonZeroUsize>,
+}
+
+/// Options → request.
+///
+/// # Errors
+/// What clap says of the options, or a help text; both know their own exit status and stream.
+pub(crate) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    defaults: &Defaults,
+) -> Result<Request, clap::Error> {
+    let options = Options::try_parse_from(arguments)?;
+    match options.command {
+        Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_options_are_consistent() {
+        Options::command().debug_assert();
+    }
+}

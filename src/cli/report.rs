@@ -1,0 +1,336 @@
+//! `outflow report`: its options, and the request they make.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, ValueEnum};
+use encoding_rs::Encoding;
+
+use super::Defaults;
+use super::choice::{delimiter, sections};
+use crate::dataset::kind::FileKind;
+use crate::dataset::source::encoding_named;
+use crate::period::{Comparison, Day, Period};
+use crate::render::{CsvStyle, Format, Lang, Style};
+
+/// The options of `outflow report` as they are typed.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ReportOptions {
+    #[command(flatten)]
+    span: SpanOptions,
+    #[command(flatten)]
+    inputs: InputOptions,
+    #[command(flatten)]
+    content: ContentOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  outflow report --year 2018
+  outflow report --period 2018-Q3 --compare year-earlier --data exports/2018
+  outflow report --year 2018 --section caseload,savings --lang nl
+  outflow report --year 2018 --section 'outflow_by_*' --format markdown
+  outflow report --year 2018 --format csv --csv excel-nl --output 2018.csv
+  gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Period")]
+#[group(required = true, multiple = true)]
+struct SpanOptions {
+    /// A year
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["period", "from", "to"])]
+    year: Option<String>,
+    /// A year (2018), half (2018-H1), quarter (2018-Q3) or month (2018-05)
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    period: Option<String>,
+    /// The first day (2018-01-15)
+    #[arg(long, value_name = "DAY", requires = "to")]
+    from: Option<String>,
+    /// The last day, included
+    #[arg(long, value_name = "DAY", requires = "from")]
+    to: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+struct InputOptions {
+    /// A folder of exports, or of folders of exports; may be given more than once [default: OUTFLOW_DATA,
+    /// else ./data]
+    #[arg(long, value_name = "DIR")]
+    data: Vec<PathBuf>,
+    /// A benefits export (uitkeringen); `-` for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    benefits: Option<PathBuf>,
+    /// A placements export (plaatsingen)
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    placements: Option<PathBuf>,
+    /// A programmes export (trajecten)
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    programmes: Option<PathBuf>,
+    /// A payments export (betalingen)
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    payments: Option<PathBuf>,
+    /// An outflow.toml for exports that are given one by one
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    config: Option<PathBuf>,
+    /// The character between fields, where the header does not show it: `;` `,` `|` or tab
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// The encoding of the exports, where the bytes do not show it: utf-8, windows-1252, utf-16le …
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
+    /// Accept up to N rejected rows with exit status 0
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    allow_rejects: u64,
+    /// How many threads read and count [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Content")]
+struct ContentOptions {
+    /// What to compare with: previous, year-earlier, none, or a period such as 2014
+    #[arg(long, value_name = "WHAT", default_value = "previous")]
+    compare: String,
+    /// Report although the data does not cover the period; each figure is marked provisional
+    #[arg(long)]
+    partial: bool,
+    /// One report for each municipality, before the report of all
+    #[arg(long)]
+    each: bool,
+    /// Only rows of this municipality; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    municipality: Vec<String>,
+    /// Only these tables, by id, separated by commas; `caseload_by_*` for all that begin so
+    #[arg(long, value_name = "ID")]
+    section: Vec<String>,
+    /// Show the N largest sectors and employers, and fold the others into `rest`
+    #[arg(long, value_name = "N")]
+    top: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+struct OutputOptions {
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = FormatOption::Table)]
+    format: FormatOption,
+    /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
+    #[arg(long, value_enum, default_value_t = CsvOption::Plain)]
+    csv: CsvOption,
+    /// Write to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite an existing file
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
+    #[arg(long, value_enum)]
+    lang: Option<LangOption>,
+    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
+    #[arg(long)]
+    provenance: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatOption {
+    /// Tables for reading
+    Table,
+    /// One figure a row
+    Csv,
+    /// The same figures with their provenance
+    Json,
+    /// Tables for a document
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CsvOption {
+    /// Comma, decimal point
+    Plain,
+    /// Semicolon, decimal comma, byte order mark
+    ExcelNl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LangOption {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+/// Which exports to read.
+#[derive(Debug, Clone)]
+pub(crate) enum Inputs {
+    /// Folders, or single files, that say themselves what they are.
+    Data(Vec<PathBuf>),
+    /// Exports that were named one by one, with a configuration.
+    Files {
+        /// The exports.
+        files: Vec<(FileKind, PathBuf)>,
+        /// The configuration.
+        config: Option<PathBuf>,
+    },
+}
+
+/// Where to write.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Whether an existing file may be overwritten.
+    pub(crate) force: bool,
+}
+
+/// A report that can be made.
+#[derive(Debug)]
+pub(crate) struct ReportRequest {
+    /// The period asked for.
+    pub(crate) period: Period,
+    /// The period it is compared with.
+    pub(crate) comparison: Comparison,
+    /// The exports.
+    pub(crate) inputs: Inputs,
+    /// The delimiter asked for.
+    pub(crate) delimiter: Option<u8>,
+    /// The encoding asked for.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// How many rejected rows leave the exit status 0.
+    pub(crate) allow_rejects: u64,
+    /// How many threads read and count.
+    pub(crate) threads: NonZeroUsize,
+    /// Whether to report on a period that is not covered.
+    pub(crate) partial: bool,
+    /// Whether to report on each municipality too.
+    pub(crate) each: bool,
+    /// The municipalities asked for; all where there are none.
+    pub(crate) municipalities: Vec<String>,
+    /// The tables asked for; all where there are none.
+    pub(crate) sections: Vec<&'static str>,
+    /// How many sectors and employers are shown before `rest`.
+    pub(crate) top: Option<usize>,
+    /// The form of the report.
+    pub(crate) format: Format,
+    /// Its looks.
+    pub(crate) style: Style,
+    /// The file to write; standard output where there is none.
+    pub(crate) output: Option<Target>,
+}
+
+impl ReportOptions {
+    /// Checks the options against each other.
+    pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
+        let lang = self.output.lang(defaults)?;
+        let csv_style = match self.output.csv {
+            CsvOption::Plain => CsvStyle::Plain,
+            CsvOption::ExcelNl => CsvStyle::ExcelNl,
+        };
+        let threads = self.inputs.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN);
+        Ok(ReportRequest {
+            period: self.span.period()?,
+            comparison: self.content.comparison()?,
+            sections: sections(&self.content.section)?,
+            delimiter: self.inputs.delimiter,
+            encoding: self.inputs.encoding,
+            allow_rejects: self.inputs.allow_rejects,
+            threads,
+            inputs: self.inputs.inputs(defaults),
+            partial: self.content.partial,
+            each: self.content.each,
+            municipalities: self.content.municipality,
+            top: self.content.top.map(NonZeroUsize::get),
+            format: match self.output.format {
+                FormatOption::Table => Format::Table,
+                FormatOption::Csv => Format::Csv,
+                FormatOption::Json => Format::Json,
+                FormatOption::Markdown => Format::Markdown,
+            },
+            style: Style { lang, csv_style, provenance: self.output.provenance },
+            output: self.output.output.map(|path| Target { path, force: self.output.force }),
+        })
+    }
+}
+
+impl SpanOptions {
+    fn period(&self) -> Result<Period, clap::Error> {
+        if let Some(year) = &self.year {
+            let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+            let shown = crate::visible::Visible(year);
+            let refusal = format!("`{shown}` is not a year; use --year 2018, or --period for a part of one");
+            return if is_year { Period::parse(year).map_err(usage) } else { Err(usage(refusal)) };
+        }
+        if let Some(period) = &self.period {
+            return Period::parse(period).map_err(usage);
+        }
+        let day = |text: &Option<String>| -> Result<Day, clap::Error> {
+            Period::parse_day(text.as_deref().unwrap_or_default()).map_err(usage)
+        };
+        Period::new(day(&self.from)?, day(&self.to)?).map_err(usage)
+    }
+}
+
+impl InputOptions {
+    fn inputs(self, defaults: &Defaults) -> Inputs {
+        if let Some(benefits) = self.benefits {
+            let others = [
+                (FileKind::Placements, self.placements),
+                (FileKind::Programmes, self.programmes),
+                (FileKind::Payments, self.payments),
+            ];
+            let mut files = vec![(FileKind::Benefits, benefits)];
+            files.extend(others.into_iter().filter_map(|(kind, path)| Some((kind, path?))));
+            return Inputs::Files { files, config: self.config };
+        }
+        if !self.data.is_empty() {
+            return Inputs::Data(self.data);
+        }
+        let data = defaults.data.clone().filter(|data| !data.is_empty());
+        Inputs::Data(vec![data.map_or_else(|| PathBuf::from("data"), PathBuf::from)])
+    }
+}
+
+impl ContentOptions {
+    fn comparison(&self) -> Result<Comparison, clap::Error> {
+        match self.compare.as_str() {
+            "previous" => Ok(Comparison::Previous),
+            "year-earlier" => Ok(Comparison::YearEarlier),
+            "none" => Ok(Comparison::None),
+            period => Period::parse(period).map(Comparison::With).map_err(|error| {
+                usage(format!("{error}; or compare with `previous`, `year-earlier` or `none`"))
+            }),
+        }
+    }
+}
+
+impl OutputOptions {
+    fn lang(&self, defaults: &Defaults) -> Result<Lang, clap::Error> {
+        let from_environment = || match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
+            None => Ok(Lang::En),
+            Some(lang) if lang.is_empty() || lang == "en" => Ok(Lang::En),
+            Some(lang) if lang == "nl" => Ok(Lang::Nl),
+            Some(lang) => {
+                let shown = crate::visible::Visible(&lang);
+                Err(usage(format!("OUTFLOW_LANG is `{shown}`; use `nl` or `en`")))
+            }
+        };
+        match self.lang {
+            Some(LangOption::En) => Ok(Lang::En),
+            Some(LangOption::Nl) => Ok(Lang::Nl),
+            None => from_environment(),
+        }
+    }
+}
+
+fn encoding(text: &str) -> Result<&'static Encoding, String> {
+    encoding_named(text).map_err(|refusal| refusal.to_string())
+}
+
+fn usage(message: impl std::fmt::Display) -> clap::Error {
+    clap::Error::raw(ErrorKind::InvalidValue, format!("{message}\n"))
+}

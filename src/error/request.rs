@@ -1,0 +1,111 @@
+//! Requests that the data cannot meet, and reports that cannot be written.
+
+use crate::period::Period;
+use crate::render::RenderError;
+use crate::visible::Visible;
+
+/// A report that the data cannot give.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RequestError {
+    /// No dataset covers the period.
+    #[error(
+        "no data covers {period}; {}; choose a period within, or use --partial for provisional figures",
+        Coverages(.coverages)
+    )]
+    NotCovered {
+        /// The period asked for.
+        period: Period,
+        /// Each dataset with its coverage.
+        coverages: Vec<(String, Period)>,
+    },
+    /// A dataset without a benefits export.
+    #[error(
+        "{}: no benefits export; add benefits.csv or uitkeringen.csv, or name one under [benefits] file in outflow.toml",
+        Visible(.dataset)
+    )]
+    NoBenefits {
+        /// The dataset.
+        dataset: String,
+    },
+    /// Datasets that count by different definitions cannot be added up.
+    #[error(
+        "datasets {} and {} differ in {key}; make it the same in both outflow.toml, or report on them apart",
+        Visible(.first),
+        Visible(.second)
+    )]
+    DefinitionsDiffer {
+        /// One dataset.
+        first: String,
+        /// The other.
+        second: String,
+        /// The key of `outflow.toml`.
+        key: &'static str,
+    },
+    /// No row is of the municipality asked for.
+    #[error("no row is of municipality `{}`{}", Visible(.name), Known(.known))]
+    UnknownMunicipality {
+        /// The name asked for.
+        name: String,
+        /// The municipalities there are, the nearest first.
+        known: Vec<String>,
+    },
+}
+
+struct Coverages<'a>(&'a [(String, Period)]);
+
+impl std::fmt::Display for Coverages<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, (name, coverage)) in self.0.iter().enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(f, "{comma}{} covers {} to {}", Visible(name), coverage.from(), coverage.to())?;
+        }
+        Ok(())
+    }
+}
+
+struct Known<'a>(&'a [String]);
+
+impl std::fmt::Display for Known<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.is_empty() {
+            return write!(f, "; the data names no municipality");
+        }
+        let shown: Vec<_> = self.0.iter().take(12).map(|name| Visible(name).to_string()).collect();
+        let more = if self.0.len() > shown.len() { " …" } else { "" };
+        write!(f, "; there is {}{more}", shown.join(", "))
+    }
+}
+
+/// A report that could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// Standard output takes no more.
+    #[error("standard output: {0}")]
+    Stdout(RenderError),
+    /// The file cannot be written; nothing is left of it.
+    #[error("{}: {source}", Visible(.file))]
+    File {
+        /// The file as the user named it.
+        file: String,
+        /// Why.
+        source: RenderError,
+    },
+    /// The file exists.
+    #[error("{}: exists already; use --force to overwrite it", Visible(.file))]
+    Exists {
+        /// The file as the user named it.
+        file: String,
+    },
+    /// The file is an input of the run.
+    #[error("{}: is one of the files that are read; choose another name for --output", Visible(.file))]
+    IsInput {
+        /// The file as the user named it.
+        file: String,
+    },
+    /// The file is a folder.
+    #[error("{}: is a folder; give the name of a file", Visible(.file))]
+    IsFolder {
+        /// The folder as the user named it.
+        file: String,
+    },
+}
