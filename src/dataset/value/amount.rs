@@ -54,18 +54,19 @@ fn plain(text: &[u8]) -> Option<Amount> {
         [whole @ .., b'.', a, b] => (whole, Some(Notation::Point), [*a, *b]),
         whole => (whole, None, [b'0', b'0']),
     };
-    if whole.is_empty() || whole.len() > 15 {
+    if whole.is_empty() || whole.len() > 14 {
         return None;
     }
-    let mut cents = 0_i64;
-    for &byte in whole.iter().chain(&decimals) {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        cents = cents * 10 + i64::from(digit);
+    let digit = |byte: u8| i64::from(byte.wrapping_sub(b'0'));
+    let mut euros = 0_i64;
+    let mut all_digits = decimals[0].is_ascii_digit() & decimals[1].is_ascii_digit();
+    for &byte in whole {
+        all_digits &= byte.is_ascii_digit();
+        // At most 14 times, so that even bytes that are no digits stay within the type.
+        euros = euros * 10 + digit(byte);
     }
-    Some(Amount::Exact { cents, notation })
+    let cents = euros * 100 + digit(decimals[0]) * 10 + digit(decimals[1]);
+    all_digits.then_some(Amount::Exact { cents, notation })
 }
 
 fn careful(text: &[u8]) -> Result<Amount, Fault> {
