@@ -46,7 +46,7 @@ pub fn cents(text: &[u8]) -> Result<Amount, Fault> {
     }
 }
 
-/// Digits with at most one separator before two decimals: nearly every amount there is.
+/// Digits with two decimals, or `1.234,50`, or digits only: nearly every amount there is.
 #[inline]
 fn plain(text: &[u8]) -> Option<Amount> {
     let (whole, notation, decimals) = match text {
@@ -54,18 +54,35 @@ fn plain(text: &[u8]) -> Option<Amount> {
         [whole @ .., b'.', a, b] => (whole, Some(Notation::Point), [*a, *b]),
         whole => (whole, None, [b'0', b'0']),
     };
-    if whole.is_empty() || whole.len() > 15 {
+    let euros = match (notation, whole) {
+        (Some(Notation::Comma), [first, rest @ .., b'.', a, b, c])
+        | (Some(Notation::Point), [first, rest @ .., b',', a, b, c])
+            if *first != b'0' && rest.len() < 3 =>
+        {
+            let thousands = number(rest, number(&[*first], 0)?)?;
+            number(&[*a, *b, *c], thousands)?
+        }
+        (_, []) => return None,
+        _ => number(whole, 0)?,
+    };
+    let cents = number(&decimals, euros)?;
+    Some(Amount::Exact { cents, notation })
+}
+
+/// The digits after those of `before`; `None` where there are other bytes, or too many to be plain.
+#[inline]
+fn number(digits: &[u8], before: i64) -> Option<i64> {
+    if digits.len() > 14 {
         return None;
     }
-    let mut cents = 0_i64;
-    for &byte in whole.iter().chain(&decimals) {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        cents = cents * 10 + i64::from(digit);
+    let mut number = before;
+    let mut all_digits = true;
+    for &byte in digits {
+        all_digits &= byte.is_ascii_digit();
+        // Bytes that are no digits count up to 255, which stays within the type at 14 + 2 places.
+        number = number * 10 + i64::from(byte.wrapping_sub(b'0'));
     }
-    Some(Amount::Exact { cents, notation })
+    all_digits.then_some(number)
 }
 
 fn careful(text: &[u8]) -> Result<Amount, Fault> {

@@ -16,43 +16,59 @@ use crate::period::Day;
 /// The [`Fault`] says what stands there instead; a date that could be meant in two ways is never guessed.
 #[inline]
 pub fn day(text: &[u8]) -> Result<Option<Day>, Fault> {
-    match text {
-        [] => Ok(None),
-        [a, b, c, d, b'-', e, f, b'-', g, h] => {
-            let digits = [*a, *b, *c, *d, *e, *f, *g, *h];
-            calendar_day(digits).unwrap_or_else(|| careful(text))
+    let known = match (text.len(), text.first_chunk()) {
+        (0, _) => return Ok(None),
+        (8, Some(word)) => calendar_day(u64::from_le_bytes(*word)),
+        (10, Some(word)) => {
+            let last = u64::from(text[8]) | u64::from(text[9]) << 8;
+            long_form(u64::from_le_bytes(*word), last).and_then(calendar_day)
         }
-        [a, b, b'-', c, d, b'-', e, f, g, h] => {
-            let digits = [*e, *f, *g, *h, *c, *d, *a, *b];
-            calendar_day(digits).unwrap_or_else(|| careful(text))
-        }
-        [a, b, c, d, e, f, g, h] => {
-            let digits = [*a, *b, *c, *d, *e, *f, *g, *h];
-            calendar_day(digits).unwrap_or_else(|| careful(text))
-        }
-        _ => careful(text),
+        _ => None,
+    };
+    match known {
+        Some(day) => Ok(Some(day)),
+        None => careful(text),
     }
+}
+
+/// `yyyymmdd` of a date with separators: its first eight bytes in one word, and its last two.
+///
+/// A word holds the first byte lowest, so `word >> 8 * n` begins at byte n.
+#[inline]
+fn long_form(word: u64, last: u64) -> Option<u64> {
+    const TWO: u64 = 0xFFFF;
+    let byte = |position: u32| (word >> (8 * position)) & 0xFF;
+    let (dash, slash) = (u64::from(b'-'), u64::from(b'/'));
+    if byte(4) == dash && byte(7) == dash {
+        return Some(word & 0xFFFF_FFFF | (word >> 40 & TWO) << 32 | last << 48);
+    }
+    if byte(2) == byte(5) && (byte(2) == dash || byte(2) == slash) {
+        let year = word >> 48 | last << 16;
+        return Some(year | (word >> 24 & TWO) << 32 | (word & TWO) << 48);
+    }
+    None
 }
 
 /// The day of `yyyymmdd`; `None` where it is no plain day, for whatever reason.
 #[inline]
-fn calendar_day(digits: [u8; 8]) -> Option<Result<Option<Day>, Fault>> {
-    let [year, month, date] = numbers(digits)?;
-    Some(Ok(Some(Day::from_ymd(year, month, date)?)))
+fn calendar_day(word: u64) -> Option<Day> {
+    let [year, month, date] = numbers(word)?;
+    Day::from_ymd(year, month, date)
 }
 
-/// Year, month and day of `yyyymmdd`, where all are digits.
+/// Year, month and day of `yyyymmdd`, where all are digits; all eight at once, in the lanes of one word.
 #[inline]
-fn numbers(digits: [u8; 8]) -> Option<[i32; 3]> {
-    let mut values = [0_i32; 8];
-    let mut bad = false;
-    for (value, byte) in values.iter_mut().zip(digits) {
-        let digit = byte.wrapping_sub(b'0');
-        bad |= digit > 9;
-        *value = i32::from(digit);
+fn numbers(word: u64) -> Option<[i32; 3]> {
+    const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let beyond_nine = word.wrapping_add(0x0606_0606_0606_0606);
+    if word & HIGH != ZEROS || beyond_nine & HIGH != ZEROS {
+        return None;
     }
-    let [a, b, c, d, e, f, g, h] = values;
-    (!bad).then_some([a * 1000 + b * 100 + c * 10 + d, e * 10 + f, g * 10 + h])
+    let word = word ^ ZEROS;
+    let pairs = word.wrapping_mul(10).wrapping_add(word >> 8);
+    let [century, _, year, _, month, _, date, _] = pairs.to_le_bytes().map(i32::from);
+    Some([century * 100 + year, month, date])
 }
 
 /// The order in which the digits stand.
@@ -71,7 +87,7 @@ fn careful(text: &[u8]) -> Result<Option<Day>, Fault> {
     let Some((form, digits, rest)) = split_date(text) else {
         return Err(misread(text));
     };
-    let Some([year, month, date]) = numbers(digits) else {
+    let Some([year, month, date]) = numbers(u64::from_le_bytes(digits)) else {
         return Err(misread(text));
     };
     if !rest.is_empty() && !is_time(rest) {
@@ -213,7 +229,7 @@ pub fn month(text: &[u8]) -> Result<Day, Fault> {
             };
         }
     };
-    let [year, month, _] = numbers(digits).ok_or(Fault::NotAMonth)?;
+    let [year, month, _] = numbers(u64::from_le_bytes(digits)).ok_or(Fault::NotAMonth)?;
     if !(1..=12).contains(&month) {
         return Err(Fault::NotAMonth);
     }
@@ -230,7 +246,7 @@ pub fn birth_year(text: &[u8]) -> Result<Option<i32>, Fault> {
         _ if text == b"0000" || text == b"9999" || says_missing(text) => Ok(None),
         [a, b, c, d] => {
             let digits = [*a, *b, *c, *d, b'0', b'1', b'0', b'1'];
-            let [year, ..] = numbers(digits).ok_or(Fault::NotABirthYear)?;
+            let [year, ..] = numbers(u64::from_le_bytes(digits)).ok_or(Fault::NotABirthYear)?;
             let in_range = (1850..=2999).contains(&year);
             in_range.then_some(Some(year)).ok_or(Fault::YearOutOfRange)
         }
