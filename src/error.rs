@@ -65,12 +65,7 @@ pub struct InputError {
 impl InputError {
     /// A refusal of a whole file.
     pub fn new(file: &str, refusal: Refusal) -> Self {
-        Self {
-            file: file.to_owned(),
-            line: None,
-            column: None,
-            refusal,
-        }
+        Self { file: file.to_owned(), line: None, column: None, refusal }
     }
 
     /// The same, with the line it is about.
@@ -233,10 +228,7 @@ struct CsvFiles<'a>(&'a [String]);
 impl fmt::Display for CsvFiles<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_empty() {
-            return write!(
-                f,
-                "there is no CSV file here; give the right folder with --data"
-            );
+            return write!(f, "there is no CSV file here; give the right folder with --data");
         }
         write!(
             f,

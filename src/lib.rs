@@ -1,11 +1,105 @@
-//! Statistics reporter for Dutch municipalities.
+//! `outflow`: statistics for Dutch municipalities, from CSV exports of benefits (bijstand), job placements
+//! and programmes to tables that may be quoted.
+//!
+//! # The way of a figure
+//!
+//! ```text
+//! bytes → dataset → record → measure → report → render → writer
+//! ```
+//!
+//! A module uses only what stands to its left, plus [`period`], [`number`], [`visible`] and [`error`];
+//! `command` calls the steps one after the other, so that reading it is reading the program. Only the binary
+//! touches arguments, environment and streams; everything else gets them passed in.
+//!
+//! | module | what it does | and refuses to do |
+//! |---|---|---|
+//! | `cli` | options → a checked request | input, output |
+//! | [`dataset`] | folders, configuration, bytes → rows with their origin | count |
+//! | `record` | rows → compact records, identifiers → numbers | print an identifier |
+//! | [`measure`] | records → counts of facts by group | rounding, text |
+//! | [`report`] | counts → tables of typed cells | formatting |
+//! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
+//!
+//! # Glossary
+//!
+//! | English, as in code and ids | Dutch |
+//! |---|---|
+//! | benefit, spell | uitkering, uitkeringsperiode |
+//! | caseload, stock | bestand |
+//! | inflow, outflow | instroom, uitstroom |
+//! | household, single parent, couple | leefvorm, alleenstaande ouder, paar |
+//! | scheme | regeling (statistiekcode) |
+//! | placement | plaatsing |
+//! | programme, participation | traject, deelname |
+//! | wage subsidy | loonkostensubsidie |
+//! | civic integration | inburgering |
+//! | target group | doelgroep |
+//! | coverage | periode waarover een levering volledig is |
 
+mod cli;
+mod command;
 pub mod dataset;
 pub mod error;
 pub mod measure;
 pub mod number;
+mod output;
 pub mod period;
 mod record;
 pub mod render;
 pub mod report;
 pub mod visible;
+
+use std::ffi::OsString;
+use std::io::{Read, Write};
+
+pub use cli::Defaults;
+
+use cli::Request;
+
+/// The streams of the program.
+pub struct Streams<'a> {
+    /// Where an export given as `-` comes from.
+    pub stdin: &'a mut (dyn Read + Send),
+    /// Where reports go.
+    pub stdout: &'a mut dyn Write,
+    /// Where everything else goes.
+    pub stderr: &'a mut dyn Write,
+}
+
+/// Runs the program and returns its exit status: 0 done, 1 nothing made, 2 wrong options, 3 made but rows were
+/// rejected.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    defaults: &Defaults,
+    streams: &mut Streams<'_>,
+) -> u8 {
+    let request = match cli::parse(arguments, defaults) {
+        Ok(request) => request,
+        Err(answer) => return say(&answer, streams),
+    };
+    let done = match &request {
+        Request::Report(request) => command::report(request, streams),
+    };
+    done.unwrap_or_else(|error| {
+        // where standard error is closed too there is nobody left to tell; the exit status still does
+        let _ = writeln!(streams.stderr, "outflow: {error}");
+        error.exit_status()
+    })
+}
+
+/// Help, the version, or what is wrong with the options.
+fn say(answer: &clap::Error, streams: &mut Streams<'_>) -> u8 {
+    let text = answer.render().to_string();
+    if answer.use_stderr() {
+        let _ = streams.stderr.write_all(text.as_bytes());
+        return 2;
+    }
+    let written = output::to_stdout(streams.stdout, &mut |out| Ok(out.write_all(text.as_bytes())?));
+    written.map_or_else(
+        |error| {
+            let _ = writeln!(streams.stderr, "outflow: {error}");
+            1
+        },
+        |()| 0,
+    )
+}

@@ -29,7 +29,11 @@ pub(crate) fn to_stdout(stdout: &mut dyn Write, render: Rendering<'_>) -> Result
 ///
 /// # Errors
 /// Where the file exists and may not be overwritten, is an input of the run, or cannot be written.
-pub(crate) fn to_file(target: &Target, inputs: &[&Path], render: Rendering<'_>) -> Result<(), OutputError> {
+pub(crate) fn to_file(
+    target: &Target,
+    inputs: &[&Path],
+    render: Rendering<'_>,
+) -> Result<(), OutputError> {
     let path = &target.path;
     let name = show_path(path);
     let failed = |source| OutputError::File { file: name.clone(), source };
@@ -40,17 +44,24 @@ pub(crate) fn to_file(target: &Target, inputs: &[&Path], render: Rendering<'_>) 
         Ok(facts) if facts.is_dir() => return Err(OutputError::IsFolder { file: name.clone() }),
         // a device or a pipe cannot be replaced by a file; it is written straight
         Ok(facts) if !facts.is_file() => {
-            let mut file = File::options().write(true).open(path).map_err(|error| failed(error.into()))?;
+            let mut file =
+                File::options().write(true).open(path).map_err(|error| failed(error.into()))?;
             return render(&mut file).and_then(|()| Ok(file.flush()?)).map_err(failed);
         }
         Ok(_) if !target.force => return Err(OutputError::Exists { file: name.clone() }),
         Ok(_) | Err(_) => {}
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     replace(path, folder, target.force, render).map_err(failed)
 }
 
-fn replace(path: &Path, folder: &Path, force: bool, render: Rendering<'_>) -> Result<(), RenderError> {
+fn replace(
+    path: &Path,
+    folder: &Path,
+    force: bool,
+    render: Rendering<'_>,
+) -> Result<(), RenderError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".outflow-").suffix(".part");
     #[cfg(unix)]

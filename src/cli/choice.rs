@@ -16,7 +16,8 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
                 .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             let all: Vec<_> = table_ids().collect();
             let shown = crate::visible::Visible(section);
-            let message = format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
+            let message =
+                format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
             return Err(clap::Error::raw(ErrorKind::InvalidValue, message + "\n"));
         }
         chosen.extend(found);
@@ -25,18 +26,30 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
 }
 
 /// The candidate most like a text, where one is alike at all.
-pub(crate) fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(
+    text: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     let text = text.to_lowercase();
     let distance = |candidate: &str| strsim::damerau_levenshtein(&text, &candidate.to_lowercase());
     let scored = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
-    scored.filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3)).min().map(|(_, candidate)| candidate)
+    scored
+        .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
+        .min()
+        .map(|(_, candidate)| candidate)
 }
 
 /// A delimiter: one character, or `tab`.
 pub(super) fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"tab" | b"\\t" => Ok(b'\t'),
-        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        [byte]
+            if byte.is_ascii()
+                && !byte.is_ascii_alphanumeric()
+                && !matches!(byte, b'"' | b'\r' | b'\n') =>
+        {
+            Ok(*byte)
+        }
         _ => Err("use one character such as `;`, or `tab`".to_owned()),
     }
 }

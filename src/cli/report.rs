@@ -262,7 +262,8 @@ impl SpanOptions {
         if let Some(year) = &self.year {
             let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
             let shown = crate::visible::Visible(year);
-            let refusal = format!("`{shown}` is not a year; use --year 2018, or --period for a part of one");
+            let refusal =
+                format!("`{shown}` is not a year; use --year 2018, or --period for a part of one");
             return if is_year { Period::parse(year).map_err(usage) } else { Err(usage(refusal)) };
         }
         if let Some(period) = &self.period {

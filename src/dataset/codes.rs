@@ -58,7 +58,8 @@ static LISTS: LazyLock<Lists> =
     LazyLock::new(|| toml::from_str(include_str!("codes.toml")).map(lists).unwrap_or_default());
 
 fn lists(file: File) -> Lists {
-    let mut lists = Lists { date: file.meta.get("date").cloned().unwrap_or_default(), ..Lists::default() };
+    let mut lists =
+        Lists { date: file.meta.get("date").cloned().unwrap_or_default(), ..Lists::default() };
     for name in TABLES {
         let mut groups = FxHashMap::default();
         let mut declared = Vec::new();
@@ -168,7 +169,10 @@ mod tests {
         assert!(is_left_out_scheme("11") && !is_left_out_scheme("01"));
         assert!(is_missing_word("n.v.t.") && is_missing_word("-") && !is_missing_word("zorg"));
         assert!(is_total_word("Totaal") && !is_total_word("1234"));
-        assert_eq!((wage_subsidy("Ja"), wage_subsidy("nee"), wage_subsidy("100")), (Some(true), Some(false), None));
+        assert_eq!(
+            (wage_subsidy("Ja"), wage_subsidy("nee"), wage_subsidy("100")),
+            (Some(true), Some(false), None)
+        );
         assert_eq!(date().len(), 10);
     }
 
@@ -188,7 +192,8 @@ mod tests {
         for (name, table) in parsed.iter().flatten() {
             let mut seen = BTreeMap::new();
             for (group, values) in table.as_table().into_iter().flatten() {
-                for value in values.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
+                for value in values.as_array().into_iter().flatten().filter_map(toml::Value::as_str)
+                {
                     let before = seen.insert(folded(value), group);
                     assert!(before.is_none_or(|before| before == group), "{name}: {value}");
                 }

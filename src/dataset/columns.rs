@@ -86,21 +86,13 @@ pub(super) fn recognised(
     overrides: &[(Field, String)],
 ) -> Vec<Field> {
     let meanings = meanings_of(kind);
-    let overrides: Vec<_> = overrides
-        .iter()
-        .map(|(field, name)| (*field, normalised(name)))
-        .collect();
+    let overrides: Vec<_> =
+        overrides.iter().map(|(field, name)| (*field, normalised(name))).collect();
     let field_of = |name: &String| {
         let key = normalised(name);
         let by_name = overrides.iter().find(|(_, name)| *name == key);
-        let known = || {
-            meanings
-                .get(&key)
-                .or_else(|| meanings.get(&normalised(&plain(name))))
-        };
-        by_name
-            .map(|(field, _)| *field)
-            .or_else(|| Some(known()?.0))
+        let known = || meanings.get(&key).or_else(|| meanings.get(&normalised(&plain(name))));
+        by_name.map(|(field, _)| *field).or_else(|| Some(known()?.0))
     };
     names.iter().filter_map(field_of).collect()
 }
@@ -180,11 +172,7 @@ fn position_of(
 }
 
 fn duplicate(field: Field, first: &str, second: &str) -> Refusal {
-    Refusal::DuplicateColumn {
-        field: field.id(),
-        first: first.into(),
-        second: second.into(),
-    }
+    Refusal::DuplicateColumn { field: field.id(), first: first.into(), second: second.into() }
 }
 
 /// The position of the word that differs least, where it differs little.
@@ -204,12 +192,9 @@ pub(super) fn looks_like(kind: FileKind, field: Field, names: &[String]) -> Opti
         if meanings_of(kind).contains_key(&key) {
             return None;
         }
-        let aliases = meanings_of(kind)
-            .iter()
-            .filter(|(alias, (of, _))| *of == field && alias.len() > 3);
-        let distance = aliases
-            .map(|(alias, _)| strsim::damerau_levenshtein(alias, &key))
-            .min()?;
+        let aliases =
+            meanings_of(kind).iter().filter(|(alias, (of, _))| *of == field && alias.len() > 3);
+        let distance = aliases.map(|(alias, _)| strsim::damerau_levenshtein(alias, &key)).min()?;
         (distance <= key.chars().count() / 5 + 1).then_some((distance, name))
     });
     candidates.min().map(|(_, name)| name.as_str())
@@ -221,11 +206,7 @@ fn check_odd(header: &str, meanings: &Meanings) -> Result<(), Refusal> {
         return Ok(());
     };
     if meanings.contains_key(&normalised(&plain(header))) {
-        return Err(Refusal::OddCharacter {
-            header: header.into(),
-            character,
-            name,
-        });
+        return Err(Refusal::OddCharacter { header: header.into(), character, name });
     }
     Ok(())
 }

@@ -49,20 +49,10 @@ fn headers_are_known_in_every_dress() {
             "REGISTRATIENUMMER UITKERING;AANVANGSDATUM UITKERING PERSOON;EINDDATUM UITKERING PERSOON;\
              REDEN BEËINDIGING UITKERING PERSOON;REDEN;BETAALBAAR GESTELD BEDRAG UITKERING"
         ),
-        [
-            "case_id",
-            "start",
-            "end",
-            "end_reason",
-            "start_reason",
-            "monthly_amount"
-        ]
+        ["case_id", "start", "end", "end_reason", "start_reason", "monthly_amount"]
     );
     assert_eq!(
-        ids(
-            benefits,
-            "start;end;REDEN BEE\u{308}INDIGING UITKERING PERSOON"
-        ),
+        ids(benefits, "start;end;REDEN BEE\u{308}INDIGING UITKERING PERSOON"),
         ["start", "end", "end_reason"]
     );
     assert_eq!(
@@ -77,32 +67,16 @@ fn headers_are_known_in_every_dress() {
 #[test]
 fn a_second_choice_counts_only_without_a_first() {
     let benefits = FileKind::Benefits;
-    assert_eq!(
-        ids(benefits, "start;end;bsn;clientnr"),
-        ["start", "end", "", "person_id"]
-    );
-    assert_eq!(
-        ids(benefits, "start;end;bsn"),
-        ["start", "end", "person_id"]
-    );
-    assert_eq!(
-        ids(benefits, "start;end;sofinummer;bsn"),
-        ["start", "end", "", "person_id"]
-    );
+    assert_eq!(ids(benefits, "start;end;bsn;clientnr"), ["start", "end", "", "person_id"]);
+    assert_eq!(ids(benefits, "start;end;bsn"), ["start", "end", "person_id"]);
+    assert_eq!(ids(benefits, "start;end;sofinummer;bsn"), ["start", "end", "", "person_id"]);
 }
 
 #[test]
 fn two_headers_for_one_column_are_refused() {
-    for header in [
-        "start;end;Begindatum",
-        "start;end;START",
-        "bsn;BSN;start;end",
-    ] {
+    for header in ["start;end;Begindatum", "start;end;START", "bsn;BSN;start;end"] {
         let refusal = matched(FileKind::Benefits, header).unwrap_err();
-        assert!(
-            matches!(refusal, Refusal::DuplicateColumn { .. }),
-            "{header}"
-        );
+        assert!(matches!(refusal, Refusal::DuplicateColumn { .. }), "{header}");
     }
     assert!(matched(FileKind::Benefits, "start;end;x;x").is_ok());
 }
@@ -142,8 +116,5 @@ fn characters_that_look_like_others_are_named() {
 #[test]
 fn a_header_with_a_slip_is_suggested() {
     let names = ["start", "eindatum"].map(str::to_owned);
-    assert_eq!(
-        looks_like(FileKind::Benefits, Field::End, &names),
-        Some("eindatum")
-    );
+    assert_eq!(looks_like(FileKind::Benefits, Field::End, &names), Some("eindatum"));
 }

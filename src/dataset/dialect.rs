@@ -77,12 +77,9 @@ pub fn read_layout(
         named: &overrides.columns,
         fixed: delimiter.or(overrides.delimiter).or(separator),
     };
-    let found = search
-        .best(place)
-        .map_err(|(lines, refusal)| refuse(place.line + lines, refusal))?;
-    let fields = search
-        .fields(place, &found)
-        .map_err(|refusal| refuse(place.line, refusal))?;
+    let found =
+        search.best(place).map_err(|(lines, refusal)| refuse(place.line + lines, refusal))?;
+    let fields = search.fields(place, &found).map_err(|refusal| refuse(place.line, refusal))?;
     Ok(Layout {
         delimiter: found.delimiter,
         fields,
@@ -97,10 +94,7 @@ const fn no_text(head: Head<'_>) -> Refusal {
     if head.complete {
         return Refusal::OnlyBlankLines;
     }
-    Refusal::TooLong {
-        what: "the blank space above the header",
-        limit: "1 MB",
-    }
+    Refusal::TooLong { what: "the blank space above the header", limit: "1 MB" }
 }
 
 /// What a header is looked for with.
@@ -129,9 +123,7 @@ impl Search<'_> {
         for delimiter in DELIMITERS {
             match self.divided(place, delimiter) {
                 Ok(found)
-                    if best
-                        .as_ref()
-                        .is_none_or(|best| self.rank(&found) > self.rank(best)) =>
+                    if best.as_ref().is_none_or(|best| self.rank(&found) > self.rank(best)) =>
                 {
                     best = Some(found);
                 }
@@ -156,11 +148,7 @@ impl Search<'_> {
         let bytes = self.head.bytes.get(place.offset..).unwrap_or_default();
         let record = read_record(bytes, delimiter, self.head.complete, self.head.forced)?;
         let recognised = recognised(self.kind, &record.names, self.named);
-        Ok(Found {
-            delimiter,
-            record,
-            recognised,
-        })
+        Ok(Found { delimiter, record, recognised })
     }
 
     fn rank(&self, found: &Found) -> (bool, usize, usize) {
@@ -186,9 +174,7 @@ impl Search<'_> {
             return Err(self.missing(place, named_columns, &matched.missing));
         }
         if let Some(position) = named_columns.iter().position(|name| name.trim().is_empty()) {
-            return Err(Refusal::BlankHeader {
-                position: position + 1,
-            });
+            return Err(Refusal::BlankHeader { position: position + 1 });
         }
         let mut fields = matched.fields;
         fields.resize(names.len(), None);
@@ -196,13 +182,9 @@ impl Search<'_> {
     }
 
     fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
-        let other = DELIMITERS
-            .into_iter()
-            .filter(|_| self.fixed.is_some())
-            .find(|delimiter| {
-                self.divided(place, *delimiter)
-                    .is_ok_and(|found| self.is_enough(&found))
-            });
+        let other = DELIMITERS.into_iter().filter(|_| self.fixed.is_some()).find(|delimiter| {
+            self.divided(place, *delimiter).is_ok_and(|found| self.is_enough(&found))
+        });
         let hint = match (other, missing.first()) {
             (Some(delimiter), _) => Some(format!(
                 "with the delimiter {} they are there: leave the delimiter out",
@@ -246,12 +228,7 @@ impl Search<'_> {
         Refusal::HeaderNotFound {
             first_line: (!is_data).then(|| masked(&shown).into()),
             header_line,
-            needed: self
-                .kind
-                .required()
-                .iter()
-                .map(|field| field.id())
-                .collect(),
+            needed: self.kind.required().iter().map(|field| field.id()).collect(),
         }
     }
 }
@@ -260,11 +237,7 @@ impl Search<'_> {
 fn masked(text: &str) -> String {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let hide = |c: char| {
-        if digits >= 8 && c.is_ascii_digit() {
-            '#'
-        } else {
-            c
-        }
+        if digits >= 8 && c.is_ascii_digit() { '#' } else { c }
     };
     text.chars().take(80).map(hide).collect()
 }

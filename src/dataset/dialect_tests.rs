@@ -4,18 +4,8 @@ use super::*;
 use proptest::prelude::*;
 
 fn layout_of(bytes: &[u8], delimiter: Option<u8>) -> Result<Layout, InputError> {
-    let head = Head {
-        bytes,
-        complete: true,
-        forced: None,
-    };
-    read_layout(
-        FileKind::Benefits,
-        "b.csv",
-        head,
-        &FileConfig::default(),
-        delimiter,
-    )
+    let head = Head { bytes, complete: true, forced: None };
+    read_layout(FileKind::Benefits, "b.csv", head, &FileConfig::default(), delimiter)
 }
 
 fn layout(text: &str) -> Result<Layout, InputError> {
@@ -38,10 +28,7 @@ fn the_delimiter_is_the_one_that_gives_the_columns() {
     ] {
         assert_eq!(layout(text).unwrap().delimiter, delimiter, "{text}");
     }
-    assert_eq!(
-        layout_of(b"start:end\n", Some(b':')).unwrap().delimiter,
-        b':'
-    );
+    assert_eq!(layout_of(b"start:end\n", Some(b':')).unwrap().delimiter, b':');
 }
 
 #[test]
@@ -60,10 +47,7 @@ fn rows_begin_after_the_header_on_their_true_line() {
         assert_eq!(found, (offset, line, blank), "{text:?}");
         assert_eq!(layout.fields, [Some(Field::Start), Some(Field::End)]);
     }
-    assert_eq!(
-        layout("sep=,\nstart,end,\"x\"\"y\"\n").unwrap().names[2],
-        "x\"y"
-    );
+    assert_eq!(layout("sep=,\nstart,end,\"x\"\"y\"\n").unwrap().names[2], "x\"y");
 }
 
 #[test]
@@ -84,10 +68,7 @@ fn a_header_that_is_not_there_is_told_with_the_first_line() {
          line 3 could be the header: remove the lines above it"
     );
     let data = message("111222333;2018-01-01;2018-02-01\n");
-    assert!(
-        data.contains("looks like a row of data") && !data.contains("111"),
-        "{data}"
-    );
+    assert!(data.contains("looks like a row of data") && !data.contains("111"), "{data}");
     let hidden = message("Jansen 111.222.333;x\n");
     assert!(hidden.contains("Jansen ###.###.###"), "{hidden}");
 }
@@ -100,47 +81,25 @@ fn missing_columns_are_listed_beside_those_found() {
          add it to the export, or name its header under columns in outflow.toml"
     );
     assert!(message("start;eindatum\n").contains("if \"eindatum\" is end"));
-    let fixed = layout_of(b"start;end;case_id,zaak\n", Some(b','))
-        .unwrap_err()
-        .to_string();
-    assert!(
-        fixed.contains("with the delimiter ; they are there"),
-        "{fixed}"
-    );
-    let fixed = layout_of(b"case_id,start;end;zaak\n", Some(b','))
-        .unwrap_err()
-        .to_string();
+    let fixed = layout_of(b"start;end;case_id,zaak\n", Some(b',')).unwrap_err().to_string();
+    assert!(fixed.contains("with the delimiter ; they are there"), "{fixed}");
+    let fixed = layout_of(b"case_id,start;end;zaak\n", Some(b',')).unwrap_err().to_string();
     assert!(fixed.contains("missing columns start, end"), "{fixed}");
 }
 
 #[test]
 fn files_without_a_usable_header_are_refused() {
-    assert_eq!(
-        layout("\n\r\n  \n").unwrap_err().refusal,
-        Refusal::OnlyBlankLines
-    );
+    assert_eq!(layout("\n\r\n  \n").unwrap_err().refusal, Refusal::OnlyBlankLines);
     let unclosed = layout("\n\"start;end\n2018-01-01;\n").unwrap_err();
-    assert_eq!(
-        (unclosed.refusal, unclosed.line),
-        (Refusal::UnclosedQuote, Some(2))
-    );
+    assert_eq!((unclosed.refusal, unclosed.line), (Refusal::UnclosedQuote, Some(2)));
     let nul = layout("start;e\0nd\n").unwrap_err();
     assert_eq!(nul.refusal, Refusal::NulByte);
     let wide = format!("start;end{}\n", ";x".repeat(20_000));
-    assert!(matches!(
-        layout(&wide).unwrap_err().refusal,
-        Refusal::TooLong { .. }
-    ));
+    assert!(matches!(layout(&wide).unwrap_err().refusal, Refusal::TooLong { .. }));
     let long = format!("start;end;{}\n", "x".repeat(1_000_001));
-    assert!(matches!(
-        layout(&long).unwrap_err().refusal,
-        Refusal::TooLong { .. }
-    ));
+    assert!(matches!(layout(&long).unwrap_err().refusal, Refusal::TooLong { .. }));
     let odd = layout("start\u{a0};end\n").unwrap_err();
-    assert!(
-        odd.to_string().starts_with("b.csv:1: header \"start"),
-        "{odd}"
-    );
+    assert!(odd.to_string().starts_with("b.csv:1: header \"start"), "{odd}");
 }
 
 #[test]

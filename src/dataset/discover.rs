@@ -60,16 +60,13 @@ impl Discovered {
             let files = self.datasets.iter().flat_map(|dataset| &dataset.files);
             files.into_iter().any(|(_, known)| is_same(known, source))
         };
-        let (again, new): (Vec<_>, Vec<_>) = dataset
-            .files
-            .into_iter()
-            .partition(|(_, source)| known(source));
+        let (again, new): (Vec<_>, Vec<_>) =
+            dataset.files.into_iter().partition(|(_, source)| known(source));
         if new.is_empty() {
             self.repeated.push(show_path(&dataset.folder));
             return;
         }
-        self.repeated
-            .extend(again.iter().map(|(_, source)| source.name()));
+        self.repeated.extend(again.iter().map(|(_, source)| source.name()));
         dataset.files = new;
         self.datasets.push(dataset);
     }
@@ -120,9 +117,7 @@ fn datasets_at(path: &Path) -> Result<Vec<DatasetFolder>, Error> {
 /// A dataset of one export.
 fn single(path: &Path, source: Source) -> DatasetFolder {
     let file_name = path.file_name().unwrap_or_default();
-    let kind = FileKind::ALL
-        .into_iter()
-        .find(|kind| is_named_by_default(file_name, *kind));
+    let kind = FileKind::ALL.into_iter().find(|kind| is_named_by_default(file_name, *kind));
     let stem = path.file_stem().unwrap_or(file_name);
     DatasetFolder {
         name: show_path(Path::new(stem)),
@@ -143,11 +138,7 @@ struct Listing {
 
 impl Listing {
     fn read(folder: &Path) -> Result<Self, FolderError> {
-        let mut listing = Self {
-            files: Vec::new(),
-            folders: Vec::new(),
-            has_config: false,
-        };
+        let mut listing = Self { files: Vec::new(), folders: Vec::new(), has_config: false };
         let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
         for entry in entries {
             let entry = entry.map_err(|error| unreadable(folder, &error))?;
@@ -156,9 +147,7 @@ impl Listing {
             if entry.file_name() == FILE_NAME {
                 listing.has_config = true;
             } else if !path.is_dir()
-                || FileKind::ALL
-                    .iter()
-                    .any(|kind| is_named_by_default(&entry.file_name(), *kind))
+                || FileKind::ALL.iter().any(|kind| is_named_by_default(&entry.file_name(), *kind))
             {
                 listing.files.push(path);
             } else if !is_hidden {
@@ -176,10 +165,7 @@ impl Listing {
             let name = name.as_encoded_bytes().to_ascii_lowercase();
             name.ends_with(b".csv") || name.ends_with(b".csv.gz")
         };
-        names
-            .filter(is_csv)
-            .map(|name| show_path(Path::new(name)))
-            .collect()
+        names.filter(is_csv).map(|name| show_path(Path::new(name))).collect()
     }
 }
 
@@ -204,12 +190,7 @@ fn dataset(folder: &Path, listing: &Listing) -> Result<Option<DatasetFolder>, Er
         }
     }
     let name = config.name.clone().unwrap_or_else(|| folder_name(folder));
-    Ok(Some(DatasetFolder {
-        name,
-        folder: folder.to_owned(),
-        config,
-        files,
-    }))
+    Ok(Some(DatasetFolder { name, folder: folder.to_owned(), config, files }))
 }
 
 /// The export of a kind: the one that the configuration names, else the one with a default name.

@@ -17,9 +17,7 @@ fn names(folder: &TempDir) -> Vec<(String, Vec<&'static str>)> {
     let discovered = discover(&[folder.path().to_owned()]).unwrap();
     let kinds = |dataset: &DatasetFolder| dataset.files.iter().map(|(kind, _)| kind.id()).collect();
     let datasets = discovered.datasets.iter();
-    datasets
-        .map(|dataset| (dataset.name.clone(), kinds(dataset)))
-        .collect()
+    datasets.map(|dataset| (dataset.name.clone(), kinds(dataset))).collect()
 }
 
 fn message(folder: &TempDir) -> String {
@@ -57,18 +55,12 @@ fn a_folder_of_datasets_is_a_region() {
         ("notes/readme.txt", ""),
         (".hidden/benefits.csv", ""),
     ]);
-    let expected = [
-        ("a".to_owned(), vec!["benefits", "payments"]),
-        ("b".to_owned(), vec!["benefits"]),
-    ];
+    let expected =
+        [("a".to_owned(), vec!["benefits", "payments"]), ("b".to_owned(), vec!["benefits"])];
     assert_eq!(names(&region), expected);
     let region = folder(&[("a/benefits.csv", ""), ("outflow.toml", "")]);
     assert!(message(&region).starts_with("DIR/outflow.toml: stands in the folder of a region"));
-    let region = folder(&[
-        ("a/benefits.csv", ""),
-        ("b/outflow.toml", ""),
-        ("b/x.csv", ""),
-    ]);
+    let region = folder(&[("a/benefits.csv", ""), ("b/outflow.toml", ""), ("b/x.csv", "")]);
     assert!(message(&region).starts_with("DIR/b: no export found"));
 }
 
@@ -89,10 +81,7 @@ fn what_cannot_be_told_is_refused_with_the_names() {
     assert!(message(&folder(&[])).contains("there is no CSV file here"));
     assert!(message(&folder(&[("placements.csv", "")])).contains("no export of benefits"));
     let missing = discover(&[PathBuf::from("no/such")]).unwrap_err();
-    assert_eq!(
-        missing.to_string(),
-        "no/such: no such file or folder; check the path"
-    );
+    assert_eq!(missing.to_string(), "no/such: no such file or folder; check the path");
     assert_eq!(missing.exit_status(), 1);
 }
 
@@ -101,10 +90,7 @@ fn what_is_named_twice_is_used_once_and_said() {
     let region = folder(&[("a/benefits.csv", ""), ("b/benefits.csv", "")]);
     let again = region.path().join("a");
     let found = discover(&[region.path().to_owned(), again.clone()]).unwrap();
-    assert_eq!(
-        (found.datasets.len(), found.repeated),
-        (2, vec![show_path(&again)])
-    );
+    assert_eq!((found.datasets.len(), found.repeated), (2, vec![show_path(&again)]));
     #[cfg(unix)]
     {
         let copy = folder(&[("payments.csv", "")]);
@@ -121,15 +107,8 @@ fn a_file_or_standard_input_is_a_dataset_of_its_own() {
     let data = folder(&[("export 2018.csv", ""), ("trajecten.csv", "")]);
     let paths = ["export 2018.csv", "trajecten.csv"].map(|name| data.path().join(name));
     let found = discover(&[paths[0].clone(), paths[1].clone(), PathBuf::from("-")]).unwrap();
-    let kinds: Vec<_> = found
-        .datasets
-        .iter()
-        .map(|dataset| dataset.files[0].0)
-        .collect();
-    assert_eq!(
-        kinds,
-        [FileKind::Benefits, FileKind::Programmes, FileKind::Benefits]
-    );
+    let kinds: Vec<_> = found.datasets.iter().map(|dataset| dataset.files[0].0).collect();
+    assert_eq!(kinds, [FileKind::Benefits, FileKind::Programmes, FileKind::Benefits]);
     assert_eq!(found.datasets[0].name, "export 2018");
     assert_eq!(found.datasets[2].files[0].1, Source::Stdin);
 }

@@ -31,9 +31,9 @@ pub fn classify(block: &[u8]) -> Classified {
         return Classified::Ascii;
     }
     match std::str::from_utf8(block) {
-        Ok(_) => Classified::Utf8 {
-            first: block.iter().take_while(|byte| byte.is_ascii()).count(),
-        },
+        Ok(_) => {
+            Classified::Utf8 { first: block.iter().take_while(|byte| byte.is_ascii()).count() }
+        }
         Err(error) => Classified::NotUtf8 {
             first_bad: error.valid_up_to(),
             first_valid: first_multibyte(block),
@@ -75,10 +75,7 @@ impl Verdict {
         let (utf8, other) = match block {
             Classified::Ascii => return Ok(()),
             Classified::Utf8 { first } => (Some(first), None),
-            Classified::NotUtf8 {
-                first_bad,
-                first_valid,
-            } => (first_valid, Some(first_bad)),
+            Classified::NotUtf8 { first_bad, first_valid } => (first_valid, Some(first_bad)),
         };
         *self = match (*self, utf8, other) {
             (Self::Ascii, Some(utf8), Some(other)) => return Err(utf8.max(other)),
@@ -133,10 +130,7 @@ mod tests {
         assert_eq!(classify(b""), Classified::Ascii);
         assert_eq!(classify(b"abc\n"), Classified::Ascii);
         assert_eq!(classify("aé".as_bytes()), Classified::Utf8 { first: 1 });
-        let bad = |first_bad, first_valid| Classified::NotUtf8 {
-            first_bad,
-            first_valid,
-        };
+        let bad = |first_bad, first_valid| Classified::NotUtf8 { first_bad, first_valid };
         assert_eq!(classify(b"a\xE9b\xEB"), bad(1, None));
         assert_eq!(classify(b"a\xE9b\xC3\xA9"), bad(1, Some(3)));
         assert_eq!(classify(b"\xC3\xA9b\xE9c"), bad(3, Some(0)));
@@ -148,19 +142,14 @@ mod tests {
         let verdict = |blocks: &[&[u8]]| {
             let mut verdict = Verdict::default();
             for (number, block) in blocks.iter().enumerate() {
-                verdict
-                    .add(classify(block))
-                    .map_err(|offset| (number, offset))?;
+                verdict.add(classify(block)).map_err(|offset| (number, offset))?;
             }
             Ok(verdict)
         };
         let (utf8, other) = ("xé".as_bytes(), &b"yy\xE9"[..]);
         assert_eq!(verdict(&[b"a", b"b"]), Ok(Verdict::Ascii));
         assert_eq!(verdict(&[b"a", utf8, b"b", utf8]), Ok(Verdict::Utf8));
-        assert_eq!(
-            verdict(&[b"a", other, b"b", other]),
-            Ok(Verdict::Windows1252)
-        );
+        assert_eq!(verdict(&[b"a", other, b"b", other]), Ok(Verdict::Windows1252));
         assert_eq!(verdict(&[utf8, b"b", other]), Err((2, 2)));
         assert_eq!(verdict(&[other, b"b", utf8]), Err((2, 1)));
         assert_eq!(verdict(&[b"a\xE9b\xC3\xA9"]), Err((0, 3)));

@@ -20,11 +20,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) const START: Self = Self {
-        offset: 0,
-        line: 1,
-        blank_lines: 0,
-    };
+    pub(super) const START: Self = Self { offset: 0, line: 1, blank_lines: 0 };
 
     /// Goes past lines of blanks and delimiters only.
     pub(super) fn skip_blank_lines(&mut self, bytes: &[u8]) {
@@ -126,24 +122,14 @@ pub(super) fn read_record(
 }
 
 fn record(names: Vec<String>, length: usize, lines: u64) -> Record {
-    Record {
-        names,
-        length,
-        lines: lines + 1,
-    }
+    Record { names, length, lines: lines + 1 }
 }
 
 const fn too_long(bytes: usize) -> Refusal {
     if bytes > BYTE_LIMIT {
-        Refusal::TooLong {
-            what: "the header",
-            limit: "1 MB",
-        }
+        Refusal::TooLong { what: "the header", limit: "1 MB" }
     } else {
-        Refusal::TooLong {
-            what: "the number of columns",
-            limit: "10,000",
-        }
+        Refusal::TooLong { what: "the number of columns", limit: "10,000" }
     }
 }
 
@@ -174,12 +160,7 @@ fn read_field(bytes: &[u8], delimiter: u8) -> FieldBytes<'_> {
     loop {
         let rest = bytes.get(offset..).unwrap_or_default();
         let Some(quote) = memchr::memchr(b'"', rest) else {
-            return FieldBytes {
-                text: Cow::Borrowed(b""),
-                length: 0,
-                lines: 0,
-                unclosed: true,
-            };
+            return FieldBytes { text: Cow::Borrowed(b""), length: 0, lines: 0, unclosed: true };
         };
         text.extend_from_slice(&rest[..quote]);
         offset += quote + 1;
@@ -192,12 +173,7 @@ fn read_field(bytes: &[u8], delimiter: u8) -> FieldBytes<'_> {
     let lines = line_ends(&text);
     let length = plain_end(offset);
     text.extend_from_slice(&bytes[offset..length]);
-    FieldBytes {
-        text: Cow::Owned(text),
-        length,
-        lines,
-        unclosed: false,
-    }
+    FieldBytes { text: Cow::Owned(text), length, lines, unclosed: false }
 }
 
 /// How many lines end in the text: LF, CR or CRLF.
@@ -220,8 +196,6 @@ fn text(bytes: &[u8], forced: Option<&'static Encoding>) -> Result<String, Refus
     };
     match decode(bytes, encoding) {
         Ok(text) => Ok(String::from_utf8_lossy(&text).into_owned()),
-        Err(_) => Err(Refusal::NotInEncoding {
-            encoding: encoding.name(),
-        }),
+        Err(_) => Err(Refusal::NotInEncoding { encoding: encoding.name() }),
     }
 }

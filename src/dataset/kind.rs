@@ -19,12 +19,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind, in the order in which files are read.
-    pub const ALL: [Self; 4] = [
-        Self::Benefits,
-        Self::Placements,
-        Self::Programmes,
-        Self::Payments,
-    ];
+    pub const ALL: [Self; 4] = [Self::Benefits, Self::Placements, Self::Programmes, Self::Payments];
 
     /// The name in `outflow.toml`, in messages and in provenance.
     pub const fn id(self) -> &'static str {
@@ -39,30 +34,18 @@ impl FileKind {
     /// File names that are taken without being named, English before Dutch, plain before compressed.
     pub const fn default_names(self) -> [&'static str; 4] {
         match self {
-            Self::Benefits => [
-                "benefits.csv",
-                "uitkeringen.csv",
-                "benefits.csv.gz",
-                "uitkeringen.csv.gz",
-            ],
-            Self::Placements => [
-                "placements.csv",
-                "plaatsingen.csv",
-                "placements.csv.gz",
-                "plaatsingen.csv.gz",
-            ],
-            Self::Programmes => [
-                "programmes.csv",
-                "trajecten.csv",
-                "programmes.csv.gz",
-                "trajecten.csv.gz",
-            ],
-            Self::Payments => [
-                "payments.csv",
-                "betalingen.csv",
-                "payments.csv.gz",
-                "betalingen.csv.gz",
-            ],
+            Self::Benefits => {
+                ["benefits.csv", "uitkeringen.csv", "benefits.csv.gz", "uitkeringen.csv.gz"]
+            }
+            Self::Placements => {
+                ["placements.csv", "plaatsingen.csv", "placements.csv.gz", "plaatsingen.csv.gz"]
+            }
+            Self::Programmes => {
+                ["programmes.csv", "trajecten.csv", "programmes.csv.gz", "trajecten.csv.gz"]
+            }
+            Self::Payments => {
+                ["payments.csv", "betalingen.csv", "payments.csv.gz", "betalingen.csv.gz"]
+            }
         }
     }
 

@@ -39,12 +39,7 @@ impl Rejects {
     /// Adds a row that is at fault as a whole.
     pub fn add_row(&mut self, line: u64, fault: Fault) {
         if self.count(line, fault) {
-            self.keep(Reject {
-                line,
-                column: None,
-                fault,
-                shown: None,
-            });
+            self.keep(Reject { line, column: None, fault, shown: None });
         }
     }
 
@@ -97,11 +92,8 @@ impl Rejects {
 
     /// How many rows were rejected for each reason, most first.
     pub fn counts(&self) -> Vec<(Fault, u64)> {
-        let mut counts: Vec<_> = self
-            .counts
-            .iter()
-            .map(|(fault, count)| (*fault, *count))
-            .collect();
+        let mut counts: Vec<_> =
+            self.counts.iter().map(|(fault, count)| (*fault, *count)).collect();
         counts.sort_by_key(|(fault, count)| (std::cmp::Reverse(*count), fault.id()));
         counts
     }
@@ -109,16 +101,11 @@ impl Rejects {
     /// One line for each of the first rows and, where there are more, one for each reason.
     pub fn lines(&self, file: &str) -> Vec<String> {
         let rows = self.first.iter();
-        let mut lines: Vec<_> = rows
-            .map(|reject| reject.in_file(file).to_string())
-            .collect();
+        let mut lines: Vec<_> = rows.map(|reject| reject.in_file(file).to_string()).collect();
         let named = u64::try_from(lines.len()).unwrap_or(u64::MAX);
         if self.total() > named {
             let file = Visible(file);
-            lines.push(format!(
-                "{file}: and {} more; by reason:",
-                self.total() - named
-            ));
+            lines.push(format!("{file}: and {} more; by reason:", self.total() - named));
             for (fault, count) in self.counts() {
                 lines.push(format!("{file}: {count} × {}", fault.id()));
             }
@@ -141,12 +128,7 @@ struct InFile<'a> {
 
 impl fmt::Display for InFile<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Reject {
-            line,
-            column,
-            fault,
-            shown,
-        } = self.reject;
+        let Reject { line, column, fault, shown } = self.reject;
         write!(f, "{}:{line}: ", Visible(self.file))?;
         if let Some((field, header)) = column {
             write!(f, "column {field}")?;
@@ -169,13 +151,7 @@ fn showable(value: &[u8]) -> String {
     let mut shown: String = text
         .chars()
         .take(SHOWN_CHARACTERS)
-        .map(|character| {
-            if hidden && character.is_ascii_digit() {
-                '#'
-            } else {
-                character
-            }
-        })
+        .map(|character| if hidden && character.is_ascii_digit() { '#' } else { character })
         .collect();
     if text.chars().nth(SHOWN_CHARACTERS).is_some() {
         shown.push('…');
@@ -185,13 +161,8 @@ fn showable(value: &[u8]) -> String {
 
 /// Whether 8 or 9 digits in a row, whatever stands between them, pass the proof of a citizen service number (BSN).
 pub fn holds_service_number(text: &str) -> bool {
-    let digits: Vec<u32> = text
-        .chars()
-        .filter_map(|character| character.to_digit(10))
-        .collect();
-    [8, 9]
-        .into_iter()
-        .any(|length| digits.windows(length).any(passes_proof))
+    let digits: Vec<u32> = text.chars().filter_map(|character| character.to_digit(10)).collect();
+    [8, 9].into_iter().any(|length| digits.windows(length).any(passes_proof))
 }
 
 /// The 11-proof: 9 a + 8 b + … + 2 h − i is a multiple of 11; a number of 8 digits lacks its leading zero.
@@ -199,12 +170,7 @@ fn passes_proof(digits: &[u32]) -> bool {
     let Some((last, others)) = digits.split_last() else {
         return false;
     };
-    let weighted: u32 = others
-        .iter()
-        .rev()
-        .zip(2..)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
+    let weighted: u32 = others.iter().rev().zip(2..).map(|(digit, weight)| digit * weight).sum();
     weighted > 0 && weighted % 11 == last % 11
 }
 
@@ -215,13 +181,7 @@ mod tests {
     #[test]
     fn a_row_is_named_by_file_line_column_reason_and_value() {
         let mut rejects = Rejects::default();
-        rejects.add_value(
-            17,
-            Field::End,
-            "Einddatum",
-            Fault::ImpossibleDate,
-            b"31-02-2018\x1b",
-        );
+        rejects.add_value(17, Field::End, "Einddatum", Fault::ImpossibleDate, b"31-02-2018\x1b");
         rejects.add_value(18, Field::PersonId, "bsn", Fault::Missing, b"123456782");
         rejects.add_row(19, Fault::TooFewFields);
         assert_eq!(
@@ -240,11 +200,7 @@ mod tests {
         let mut whole = Rejects::default();
         let mut blocks = vec![Rejects::default(); 3];
         for line in 1..=300_u64 {
-            let fault = if line % 3 == 0 {
-                Fault::NotADate
-            } else {
-                Fault::TotalRow
-            };
+            let fault = if line % 3 == 0 { Fault::NotADate } else { Fault::TotalRow };
             whole.add_row(line, fault);
             let block = usize::try_from((line - 1) / 100).unwrap_or_default();
             blocks[block].add_row((line - 1) % 100 + 1, fault);

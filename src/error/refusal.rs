@@ -168,21 +168,15 @@ impl fmt::Display for HeaderNotFound<'_> {
         let needed = self.needed.join(", ");
         write!(f, "header not found: ")?;
         match self.first_line {
-            Some(line) => write!(
-                f,
-                "this line is \"{}\", without a column for {needed}",
-                Visible(line)
-            )?,
-            None => write!(
-                f,
-                "this line looks like a row of data, not like names of columns"
-            )?,
+            Some(line) => {
+                write!(f, "this line is \"{}\", without a column for {needed}", Visible(line))?
+            }
+            None => write!(f, "this line looks like a row of data, not like names of columns")?,
         }
         match (self.header_line, self.first_line) {
-            (Some(line), _) => write!(
-                f,
-                "; line {line} could be the header: remove the lines above it"
-            ),
+            (Some(line), _) => {
+                write!(f, "; line {line} could be the header: remove the lines above it")
+            }
             (None, None) => write!(f, "; add a line with the names of the columns above it"),
             (None, Some(_)) => write!(f, "; name the headers under columns in outflow.toml"),
         }
@@ -200,11 +194,7 @@ struct MissingColumns<'a> {
 
 impl fmt::Display for MissingColumns<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let noun = if self.missing.len() == 1 {
-            "column"
-        } else {
-            "columns"
-        };
+        let noun = if self.missing.len() == 1 { "column" } else { "columns" };
         write!(f, "missing {noun} {}; found ", self.missing.join(", "))?;
         for (position, name) in self.found.iter().take(SHOWN).enumerate() {
             let comma = if position == 0 { "" } else { ", " };

@@ -24,7 +24,11 @@ impl Cases {
         let store = &context.records.benefits;
         let each_row_is_a_case = !context.records.has(FileKind::Benefits, Field::CaseId);
         let column = if each_row_is_a_case { column::PERSON } else { column::CASE };
-        Self { parts: Parts::new(store, column, part_count(store.rows())), column, each_row_is_a_case }
+        Self {
+            parts: Parts::new(store, column, part_count(store.rows())),
+            column,
+            each_row_is_a_case,
+        }
     }
 
     /// The number of parts; the last one holds the rows without an identifier.
@@ -42,7 +46,8 @@ impl Cases {
             return 0;
         }
         let keyed = keyed(&self.parts, part, store, self.column);
-        let mut rows: Vec<Row> = keyed.iter().map(|(key, id)| Row::read(store, *id, *key)).collect();
+        let mut rows: Vec<Row> =
+            keyed.iter().map(|(key, id)| Row::read(store, *id, *key)).collect();
         rows.sort_unstable();
         let mut identical = 0;
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
@@ -59,7 +64,10 @@ impl Cases {
 }
 
 /// The rows of a unit, each once, and how many are the same row again; rows are sorted by start and end.
-fn without_repeats<'r>(context: &Context<'_>, rows: &'r [Row]) -> (std::borrow::Cow<'r, [Row]>, u64) {
+fn without_repeats<'r>(
+    context: &Context<'_>,
+    rows: &'r [Row],
+) -> (std::borrow::Cow<'r, [Row]>, u64) {
     let same_days = |pair: &[Row]| (pair[0].start, pair[0].end) == (pair[1].start, pair[1].end);
     if !rows.windows(2).any(same_days) {
         return (rows.into(), 0);

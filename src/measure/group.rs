@@ -46,7 +46,8 @@ impl Parts {
         } else {
             blocks.par_chunks(per_chunk).map(chunk).collect()
         };
-        let keyless = chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.keyless)).collect();
+        let keyless =
+            chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.keyless)).collect();
         Self { chunks, count, keyless }
     }
 

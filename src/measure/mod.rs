@@ -4,8 +4,8 @@
 //! period, and the dimensions by which it may be grouped. [`cases`] and [`persons`] walk through the units
 //! once and state [`fact`]s; a [`tally`] counts them by group, for all periods and scopes of a run together.
 
-mod cases;
 mod caseload;
+mod cases;
 mod clean;
 mod dimension;
 mod fact;
@@ -37,7 +37,11 @@ use cases::Cases;
 use persons::Persons;
 
 /// Counts one dataset. Returns the counts and how many benefit rows are the same row again.
-pub(crate) fn measure<'p>(context: &Context<'_>, plan: &'p Plan, scopes: usize) -> (Tally<'p>, u64) {
+pub(crate) fn measure<'p>(
+    context: &Context<'_>,
+    plan: &'p Plan,
+    scopes: usize,
+) -> (Tally<'p>, u64) {
     let new = || Tally::new(plan, scopes, context.windows.len());
     let cases = Cases::gather(context);
     let visit = |(mut tally, mut identical): (Tally<'p>, u64), part| {

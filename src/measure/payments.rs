@@ -18,7 +18,8 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
         for (period, window) in context.windows.iter().enumerate() {
             if payment.month >= window.from && payment.month.last_of_month() <= window.to {
                 let weight = i128::from(payment.amount);
-                let fact = Fact { unit: Unit::Euro, condition: Condition::Paid, weight, traits: &traits };
+                let fact =
+                    Fact { unit: Unit::Euro, condition: Condition::Paid, weight, traits: &traits };
                 sink.take(Place { scopes, period }, &fact);
             }
         }

@@ -1,6 +1,7 @@
 //! The units counted as persons: a person's spells over all cases, jobs and programmes.
 
 use super::caseload::{self, Profile};
+use super::dimension::{Dimension, Traits, age_class, age_on};
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, keyed, part_count};
@@ -9,7 +10,6 @@ use super::spell::{Row, Spell, spells};
 use super::unit::{COUPLE, Context, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH};
 use super::window::Window;
 use super::{programme, retention, work};
-use super::dimension::{Dimension, Traits, age_class, age_on};
 use crate::record::{Benefit, Code, Participation, Placement, Store, column};
 
 /// The rows of a dataset gathered by person.
@@ -65,25 +65,38 @@ impl Persons {
         let participations = self.participations(context, part);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);
         loop {
-            let keys = [rows.first().map(|row| row.key), jobs.first().map(|job| job.person), courses.first().map(|course| course.person)];
+            let keys = [
+                rows.first().map(|row| row.key),
+                jobs.first().map(|job| job.person),
+                courses.first().map(|course| course.person),
+            ];
             let Some(key) = keys.into_iter().flatten().min() else { break };
             let spells_of;
             let jobs_of;
             let courses_of;
             (spells_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
             (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
-            (courses_of, courses) = courses.split_at(courses.partition_point(|course| course.person <= key));
-            by_scope(context, spells_of, jobs_of, courses_of, |scopes, rows, placements, participations| {
-                let spells = spells(rows, records.definitions.gap_days);
-                let person = Person { spells, placements, participations };
-                person_facts(context, &person, scopes, sink);
-            });
+            (courses_of, courses) =
+                courses.split_at(courses.partition_point(|course| course.person <= key));
+            by_scope(
+                context,
+                spells_of,
+                jobs_of,
+                courses_of,
+                |scopes, rows, placements, participations| {
+                    let spells = spells(rows, records.definitions.gap_days);
+                    let person = Person { spells, placements, participations };
+                    person_facts(context, &person, scopes, sink);
+                },
+            );
         }
     }
 
     /// Participations without a person count as such, but for nobody; they are dealt with beside the first part.
     fn nameless(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
-        let Some(store) = context.records.participations.as_ref().filter(|_| part == 0) else { return };
+        let Some(store) = context.records.participations.as_ref().filter(|_| part == 0) else {
+            return;
+        };
         for id in self.participations.keyless() {
             let course = Participation::decode(store.row(*id));
             by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
@@ -98,7 +111,8 @@ impl Persons {
     fn placements(&self, context: &Context<'_>, part: usize) -> Vec<Placement> {
         let records = context.records;
         let Some(store) = &records.placements else { return Vec::new() };
-        let kept = self.placements.part(part).filter(|id| !records.dropped_placements.rows.contains(id));
+        let kept =
+            self.placements.part(part).filter(|id| !records.dropped_placements.rows.contains(id));
         let mut rows: Vec<_> = kept.map(|id| Placement::decode(store.row(id))).collect();
         rows.sort_unstable_by_key(|row| (row.person, row.start));
         rows
@@ -107,14 +121,22 @@ impl Persons {
     fn participations(&self, context: &Context<'_>, part: usize) -> Vec<Participation> {
         let records = context.records;
         let Some(store) = &records.participations else { return Vec::new() };
-        let kept = self.participations.part(part).filter(|id| !records.dropped_participations.rows.contains(id));
+        let kept = self
+            .participations
+            .part(part)
+            .filter(|id| !records.dropped_participations.rows.contains(id));
         let mut rows: Vec<_> = kept.map(|id| Participation::decode(store.row(id))).collect();
         rows.sort_unstable_by_key(|row| (row.person, row.start));
         rows
     }
 }
 
-fn person_facts(context: &Context<'_>, person: &Person<'_>, scopes: &[usize], sink: &mut impl Sink) {
+fn person_facts(
+    context: &Context<'_>,
+    person: &Person<'_>,
+    scopes: &[usize],
+    sink: &mut impl Sink,
+) {
     for (period, window) in context.windows.iter().enumerate() {
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
@@ -154,7 +176,9 @@ fn spell_facts(
     if window.period.contains(spell.start) && came_back(&person.spells[..index], spell) {
         state(Condition::ReInflow);
     }
-    if spell.runs_on(window.to) && rows.iter().any(|row| row.profile.is_some_and(|day| day <= window.to)) {
+    if spell.runs_on(window.to)
+        && rows.iter().any(|row| row.profile.is_some_and(|day| day <= window.to))
+    {
         state(Condition::WithProfile);
     }
 }
@@ -181,7 +205,13 @@ pub(crate) fn person_traits(context: &Context<'_>, person: &Person<'_>, window: 
     profile.traits
 }
 
-fn set_groups(context: &Context<'_>, profile: &mut Profile, lead: Option<&Benefit>, window: &Window, without: bool) {
+fn set_groups(
+    context: &Context<'_>,
+    profile: &mut Profile,
+    lead: Option<&Benefit>,
+    window: &Window,
+    without: bool,
+) {
     let mut groups: Vec<Code> = Vec::new();
     if let Some(lead) = lead {
         let age = lead.birth.map(|birth| age_on(birth, window.to));
@@ -189,7 +219,9 @@ fn set_groups(context: &Context<'_>, profile: &mut Profile, lead: Option<&Benefi
         groups.extend(age.filter(|age| *age >= 50).map(|_| FIFTY_PLUS));
         let couple = context.vocabulary.household.find("couple");
         groups.extend(couple.filter(|code| *code == lead.household).map(|_| COUPLE));
-        groups.extend(context.targets(lead).iter().map(|label| context.person_groups.of_label(*label)));
+        groups.extend(
+            context.targets(lead).iter().map(|label| context.person_groups.of_label(*label)),
+        );
     }
     groups.extend(without.then_some(WITHOUT_BENEFIT));
     profile.traits.set_all(Dimension::PersonGroup, groups.into());

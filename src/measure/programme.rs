@@ -31,8 +31,14 @@ pub(crate) fn facts(
     let running = || person.participations.iter().filter(|course| overlaps(course, window));
     let mut state = |condition, courses: Vec<&Participation>| {
         if !courses.is_empty() {
-            traits.set_all(Dimension::Programme, distinct(courses.iter().map(|course| course.programme)));
-            traits.set_all(Dimension::ProgrammeKind, distinct(courses.iter().map(|course| course.kind)));
+            traits.set_all(
+                Dimension::Programme,
+                distinct(courses.iter().map(|course| course.programme)),
+            );
+            traits.set_all(
+                Dimension::ProgrammeKind,
+                distinct(courses.iter().map(|course| course.kind)),
+            );
             take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits });
         }
     };
@@ -62,8 +68,9 @@ pub(crate) fn end_facts(
         traits.set(Dimension::Programme, course.programme);
         traits.set(Dimension::ProgrammeKind, course.kind);
         traits.set(Dimension::Result, course.result);
-        let mut state =
-            |condition| take(&Fact { unit: Unit::Participations, condition, weight: 1, traits: &traits });
+        let mut state = |condition| {
+            take(&Fact { unit: Unit::Participations, condition, weight: 1, traits: &traits })
+        };
         state(Condition::Ended);
         if course.result != 0 && dropout != Some(course.result) {
             state(Condition::Completed);

@@ -20,11 +20,15 @@ pub(crate) fn facts(
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let traits = Traits::default();
-    let mut state = |condition| take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits });
+    let mut state =
+        |condition| take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits });
     if let Some(end) = left_to_work(context, person, window) {
         state(Condition::LeftToWork);
         let back_within = |days| {
-            person.spells.iter().any(|spell| spell.start > end && spell.start <= end.plus_days(days))
+            person
+                .spells
+                .iter()
+                .any(|spell| spell.start > end && spell.start <= end.plus_days(days))
         };
         if !back_within(HALF_YEAR) {
             state(Condition::NotReturned6);
@@ -49,5 +53,8 @@ pub(crate) fn facts(
 /// The last day in the earlier period on which a spell of the person ended to work.
 fn left_to_work(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Option<Day> {
     let ended = person.spells.iter().rev().filter(|spell| window.earlier.contains(spell.end));
-    ended.filter(|spell| context.profile(&context.rows(spell)).0.to_work).map(|spell| spell.end).next()
+    ended
+        .filter(|spell| context.profile(&context.rows(spell)).0.to_work)
+        .map(|spell| spell.end)
+        .next()
 }

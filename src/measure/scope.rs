@@ -19,9 +19,7 @@ pub(crate) fn by_scope(
         return visit(&[0], rows, placements, participations);
     }
     let store = &context.records.benefits;
-    let of_row = |row: &Row| {
-        Code::try_from(store.get(row.id, column::MUNICIPALITY)).unwrap_or(0)
-    };
+    let of_row = |row: &Row| Code::try_from(store.get(row.id, column::MUNICIPALITY)).unwrap_or(0);
     let mut places: Vec<Code> = rows.iter().map(of_row).collect();
     places.extend(placements.iter().map(|placement| placement.municipality));
     places.extend(participations.iter().map(|participation| participation.municipality));

@@ -101,7 +101,9 @@ pub(crate) fn lead<'r>(rows: &'r [Benefit], ties: &impl TieBreak) -> Option<&'r 
     }
     let leader = elders.first()?.person;
     // rows without an identifier stand each for a person of their own
-    let of_leader = rows.iter().filter(|row| row.person == leader && (!leader.is_none() || birth(row) == oldest));
+    let of_leader = rows
+        .iter()
+        .filter(|row| row.person == leader && (!leader.is_none() || birth(row) == oldest));
     best(of_leader, |row| (row.start, row.end.unwrap_or(RUNNING)), |row| ties.text(row))
 }
 

@@ -65,7 +65,13 @@ impl<'p> Tally<'p> {
     }
 
     /// The count of all facts of a unit and condition.
-    pub(crate) fn total(&self, scope: usize, period: usize, unit: Unit, condition: Condition) -> i128 {
+    pub(crate) fn total(
+        &self,
+        scope: usize,
+        period: usize,
+        unit: Unit,
+        condition: Condition,
+    ) -> i128 {
         self.groups(scope, period, (unit, condition, None)).first().copied().unwrap_or(0)
     }
 
@@ -116,7 +122,12 @@ mod tests {
         let mut traits = Traits::default();
         for sex in [1, 2, 2, 0] {
             traits.set(Dimension::Sex, sex);
-            let fact = Fact { unit: Unit::Benefits, condition: Condition::Outflow, weight: 1, traits: &traits };
+            let fact = Fact {
+                unit: Unit::Benefits,
+                condition: Condition::Outflow,
+                weight: 1,
+                traits: &traits,
+            };
             tally.take(Place { scopes: &[0], period: 0 }, &fact);
         }
         assert_eq!(tally.total(0, 0, Unit::Benefits, Condition::Outflow), 4);

@@ -52,7 +52,11 @@ impl PersonGroups {
 
     /// The group of a label.
     pub(crate) fn of_label(&self, label: Code) -> Code {
-        (label as usize).checked_sub(1).and_then(|index| self.of_label.get(index)).copied().unwrap_or(0)
+        (label as usize)
+            .checked_sub(1)
+            .and_then(|index| self.of_label.get(index))
+            .copied()
+            .unwrap_or(0)
     }
 }
 
@@ -71,8 +75,7 @@ impl<'a> Context<'a> {
     /// Whether a reason of end is work or self-employment.
     pub(crate) fn is_to_work(&self, reason: Code) -> bool {
         let reasons = &self.vocabulary.end_reason;
-        reason != 0
-            && ["work", "self_employment"].iter().any(|id| reasons.find(id) == Some(reason))
+        reason != 0 && ["work", "self_employment"].iter().any(|id| reasons.find(id) == Some(reason))
     }
 
     /// What groups a spell, by the row that leads it.
@@ -110,8 +113,10 @@ impl TieBreak for Context<'_> {
 
     fn text(&self, row: &Benefit) -> String {
         let words = self.vocabulary;
-        let day = |day: Option<crate::period::Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        let targets: Vec<_> = self.targets(row).iter().map(|code| words.target.text(*code).to_string()).collect();
+        let day =
+            |day: Option<crate::period::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let targets: Vec<_> =
+            self.targets(row).iter().map(|code| words.target.text(*code).to_string()).collect();
         [
             self.records.case_keys.text(row.case),
             self.records.person_keys.text(row.person),

@@ -52,7 +52,8 @@ mod tests {
     fn months_after_an_end_are_those_still_to_come() {
         let Ok(period) = Period::parse("2018") else { return };
         let window = Window::new(period);
-        let months = |month, day| Day::from_ymd(2018, month, day).map(|day| window.months_after(day));
+        let months =
+            |month, day| Day::from_ymd(2018, month, day).map(|day| window.months_after(day));
         assert_eq!(months(1, 1), Some(11));
         assert_eq!(months(1, 31), Some(11));
         assert_eq!(months(12, 31), Some(0));

@@ -25,7 +25,11 @@ pub(crate) fn overlaps(job: &Placement, window: &Window) -> bool {
 }
 
 /// The placements of a person that start in a period and count.
-pub(crate) fn counted<'a>(context: &Context<'_>, person: &Person<'a>, period: Period) -> Vec<&'a Placement> {
+pub(crate) fn counted<'a>(
+    context: &Context<'_>,
+    person: &Person<'a>,
+    period: Period,
+) -> Vec<&'a Placement> {
     let starting = person.placements.iter().filter(|job| period.contains(job.start));
     starting.filter(|job| is_from_benefit(context, person, job)).collect()
 }
@@ -33,7 +37,8 @@ pub(crate) fn counted<'a>(context: &Context<'_>, person: &Person<'a>, period: Pe
 fn is_from_benefit(context: &Context<'_>, person: &Person<'_>, job: &Placement) -> bool {
     let days = context.records.definitions.work_window_days;
     person.spells.iter().any(|spell| {
-        spell.start <= job.start && (spell.end == RUNNING || spell.end >= job.start.plus_days(-days))
+        spell.start <= job.start
+            && (spell.end == RUNNING || spell.end >= job.start.plus_days(-days))
     })
 }
 
@@ -54,19 +59,36 @@ pub(crate) fn facts(
     let mut traits = traits.clone();
     if !jobs.is_empty() {
         traits.set(Dimension::WorkKind, kind(jobs));
-        take(&Fact { unit: Unit::Persons, condition: Condition::IntoWork, weight: 1, traits: &traits });
+        take(&Fact {
+            unit: Unit::Persons,
+            condition: Condition::IntoWork,
+            weight: 1,
+            traits: &traits,
+        });
     }
     let on_benefit = person.spells.iter().any(|spell| spell.runs_on(window.to));
     let part_time = |job: &&Placement| job.kind == PART_TIME;
     if on_benefit && person.placements.iter().filter(part_time).any(|job| job.runs_on(window.to)) {
-        take(&Fact { unit: Unit::Persons, condition: Condition::PartTimeBeside, weight: 1, traits: &traits });
+        take(&Fact {
+            unit: Unit::Persons,
+            condition: Condition::PartTimeBeside,
+            weight: 1,
+            traits: &traits,
+        });
     }
     let first_part_time = person.placements.iter().filter(part_time).map(|job| job.start).min();
     let grown = |job: &Placement| {
-        job.kind == FULL_TIME && window.period.contains(job.start) && first_part_time.is_some_and(|first| first < job.start)
+        job.kind == FULL_TIME
+            && window.period.contains(job.start)
+            && first_part_time.is_some_and(|first| first < job.start)
     };
     if person.placements.iter().any(grown) {
-        take(&Fact { unit: Unit::Persons, condition: Condition::PartTimeToFullTime, weight: 1, traits: &traits });
+        take(&Fact {
+            unit: Unit::Persons,
+            condition: Condition::PartTimeToFullTime,
+            weight: 1,
+            traits: &traits,
+        });
     }
     for job in person.placements.iter().filter(|job| window.period.contains(job.start)) {
         let counts = jobs.iter().any(|counted| std::ptr::eq(*counted, job));

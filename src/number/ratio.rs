@@ -11,10 +11,7 @@ pub struct Ratio {
 
 impl Ratio {
     /// The number nought.
-    pub const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
 
     /// `numerator / denominator`; `None` where the denominator is 0 or a sign cannot be turned.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
@@ -31,10 +28,7 @@ impl Ratio {
 
     /// A whole number.
     pub const fn whole(number: i128) -> Self {
-        Self {
-            numerator: number,
-            denominator: 1,
-        }
+        Self { numerator: number, denominator: 1 }
     }
 
     /// The exact sum, or `None` beyond 128 bits.
@@ -47,10 +41,7 @@ impl Ratio {
 
     /// The exact difference, or `None` beyond 128 bits.
     pub fn sub(self, other: Self) -> Option<Self> {
-        let opposite = Self {
-            numerator: other.numerator.checked_neg()?,
-            ..other
-        };
+        let opposite = Self { numerator: other.numerator.checked_neg()?, ..other };
         self.add(opposite)
     }
 
@@ -151,10 +142,7 @@ mod tests {
     #[test]
     fn arithmetic_is_exact() {
         let third = ratio(1, 3);
-        assert_eq!(
-            third.add(third).and_then(|sum| sum.add(third)),
-            Some(Ratio::whole(1))
-        );
+        assert_eq!(third.add(third).and_then(|sum| sum.add(third)), Some(Ratio::whole(1)));
         assert_eq!(third.sub(third), Some(Ratio::ZERO));
         assert_eq!(third.mul(Ratio::whole(3)), Some(Ratio::whole(1)));
         assert_eq!(ratio(2, -4), ratio(-1, 2));

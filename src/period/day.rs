@@ -47,11 +47,7 @@ impl Day {
         let epoch = jiff::civil::date(1970, 1, 1);
         let span = jiff::Span::new().days(self.0);
         let date: Date = epoch.checked_add(span).unwrap_or(epoch);
-        (
-            i32::from(date.year()),
-            i32::from(date.month()),
-            i32::from(date.day()),
-        )
+        (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
     }
 
     /// The year of this day.
@@ -138,14 +134,9 @@ mod tests {
 
     #[test]
     fn impossible_days_are_refused() {
-        for (year, month, day) in [
-            (2018, 2, 31),
-            (1900, 2, 29),
-            (2018, 13, 1),
-            (2018, 0, 1),
-            (18, 1, 1),
-            (2018, 4, 31),
-        ] {
+        for (year, month, day) in
+            [(2018, 2, 31), (1900, 2, 29), (2018, 13, 1), (2018, 0, 1), (18, 1, 1), (2018, 4, 31)]
+        {
             assert_eq!(Day::from_ymd(year, month, day), None);
         }
         assert!(Day::from_ymd(2000, 2, 29).is_some());

@@ -55,11 +55,7 @@ impl Period {
         if from > to {
             return Err(PeriodError::Backwards { from, to });
         }
-        Ok(Self {
-            from,
-            to,
-            months: whole_months(from, to),
-        })
+        Ok(Self { from, to, months: whole_months(from, to) })
     }
 
     /// A year, half-year, quarter or month: `2018`, `2018-H1`, `2018-Q3`, `2018-05`.
@@ -94,18 +90,10 @@ impl Period {
     pub fn parse_day(text: &str) -> Result<Day, PeriodError> {
         let wrong = || PeriodError::Date(text.chars().take(40).collect());
         let mut parts = text.trim().split('-');
-        let mut next = |length| {
-            parts
-                .next()
-                .filter(|part| part.len() == length)
-                .and_then(digits)
-        };
+        let mut next = |length| parts.next().filter(|part| part.len() == length).and_then(digits);
         let (year, month, day) = (next(4), next(2), next(2));
-        let (year, month, day) = year
-            .zip(month)
-            .zip(day)
-            .map(|((y, m), d)| (y, m, d))
-            .ok_or_else(wrong)?;
+        let (year, month, day) =
+            year.zip(month).zip(day).map(|((y, m), d)| (y, m, d)).ok_or_else(wrong)?;
         if parts.next().is_some() {
             return Err(wrong());
         }
@@ -118,11 +106,7 @@ impl Period {
     }
 
     fn of_months(from: Day, months: i32) -> Self {
-        Self {
-            from,
-            to: from.plus_months(months).plus_days(-1),
-            months: Some(months),
-        }
+        Self { from, to: from.plus_months(months).plus_days(-1), months: Some(months) }
     }
 
     /// The first day.
@@ -184,16 +168,8 @@ impl Period {
     pub fn year_earlier(self) -> Self {
         let from = self.from.plus_months(-12);
         let to = self.to.plus_months(-12);
-        let to = if self.to.ends_month() {
-            to.last_of_month()
-        } else {
-            to
-        };
-        Self {
-            from,
-            to,
-            months: whole_months(from, to),
-        }
+        let to = if self.to.ends_month() { to.last_of_month() } else { to };
+        Self { from, to, months: whole_months(from, to) }
     }
 
     /// The period this one is compared with.
@@ -239,10 +215,8 @@ mod tests {
     use super::*;
 
     fn period(text: &str) -> String {
-        Period::parse(text).map_or_else(
-            |error| error.to_string(),
-            |p| format!("{}..{}", p.from, p.to),
-        )
+        Period::parse(text)
+            .map_or_else(|error| error.to_string(), |p| format!("{}..{}", p.from, p.to))
     }
 
     #[test]
@@ -251,17 +225,9 @@ mod tests {
         assert_eq!(period("2018-H2"), "2018-07-01..2018-12-31");
         assert_eq!(period("2018-q3"), "2018-07-01..2018-09-30");
         assert_eq!(period("2016-02"), "2016-02-01..2016-02-29");
-        for wrong in [
-            "18",
-            "2018-",
-            "2018-13",
-            "2018-H3",
-            "2018-5",
-            "20180",
-            "",
-            "é018",
-            "2018-01-01",
-        ] {
+        for wrong in
+            ["18", "2018-", "2018-13", "2018-H3", "2018-5", "20180", "", "é018", "2018-01-01"]
+        {
             assert!(Period::parse(wrong).is_err(), "{wrong}");
         }
     }
@@ -275,10 +241,7 @@ mod tests {
         assert_eq!(previous("2018-03"), Ok("2018-02".to_owned()));
         let free = Period::parse_day("2018-01-11")
             .and_then(|from| Period::new(from, Period::parse_day("2018-01-20")?));
-        assert_eq!(
-            free.map(|p| p.previous().to_string()),
-            Ok("2018-01-01..2018-01-10".to_owned())
-        );
+        assert_eq!(free.map(|p| p.previous().to_string()), Ok("2018-01-01..2018-01-10".to_owned()));
     }
 
     #[test]

@@ -16,8 +16,6 @@ pub(crate) const PERSON: usize = 1;
 pub(crate) const START: usize = 2;
 /// The column of the last day.
 pub(crate) const END: usize = 3;
-/// The column of the profile date.
-pub(crate) const PROFILE: usize = 14;
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 4;
 

@@ -14,23 +14,29 @@ mod store;
 mod vocabulary;
 
 pub(crate) use benefit::Benefit;
-pub(crate) use key::{Key, Keys};
-pub(crate) use names::{Code, NameSets, Names};
+pub(crate) use key::Key;
+pub(crate) use names::{Code, Names};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;
-pub(crate) use read::{FileFacts, Loaded, Loader};
 pub(crate) use placement::{Placement, Subsidy};
-pub(crate) use records::{Definitions, Dropped, Records};
+pub(crate) use read::{FileFacts, Loaded, Loader, Reading};
+pub(crate) use records::{Dropped, Records};
 pub(crate) use store::{RowId, Store};
 pub(crate) use vocabulary::Vocabulary;
 
 /// The columns of the stores by which rows are gathered.
 pub(crate) mod column {
-    pub(crate) use super::benefit::{COLUMNS as BENEFIT_COLUMNS, CASE, END, MUNICIPALITY, PERSON, PROFILE, START};
-    pub(crate) use super::participation::{
-        ID as PARTICIPATION_ID, PERSON as PARTICIPATION_PERSON,
+    pub(crate) use super::benefit::{
+        CASE, COLUMNS as BENEFIT_COLUMNS, END, MUNICIPALITY, PERSON, START,
     };
-    pub(crate) use super::placement::{ID as PLACEMENT_ID, PERSON as PLACEMENT_PERSON};
+    pub(crate) use super::participation::{
+        COLUMNS as PARTICIPATION_COLUMNS, ID as PARTICIPATION_ID,
+        MUNICIPALITY as PARTICIPATION_MUNICIPALITY, PERSON as PARTICIPATION_PERSON,
+    };
+    pub(crate) use super::placement::{
+        COLUMNS as PLACEMENT_COLUMNS, ID as PLACEMENT_ID, MUNICIPALITY as PLACEMENT_MUNICIPALITY,
+        PERSON as PLACEMENT_PERSON,
+    };
 }
 
 pub(crate) use field::to_day as day_of;

@@ -39,7 +39,8 @@ impl Names {
         if text.is_empty() {
             return 0;
         }
-        let known = self.inner.read().unwrap_or_else(PoisonError::into_inner).numbers.get(text).copied();
+        let known =
+            self.inner.read().unwrap_or_else(PoisonError::into_inner).numbers.get(text).copied();
         if let Some(known) = known {
             return known;
         }

@@ -83,6 +83,12 @@ impl Packed {
         self.columns.len()
     }
 
+    /// The values that occur in a column, some of them more than once: one where the column is constant.
+    pub(crate) fn values(&self, column: usize) -> impl Iterator<Item = u64> + '_ {
+        let rows = if self.columns[column].mask == 0 { self.rows.min(1) } else { self.rows };
+        (0..rows).map(move |row| self.get(row, column))
+    }
+
     /// The value of a column in a row.
     pub(crate) fn get(&self, row: usize, column: usize) -> u64 {
         let Column { base, mask, offset } = self.columns[column];

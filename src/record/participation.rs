@@ -1,8 +1,9 @@
 //! One row of a programmes export: one person in one programme.
 
 use super::field::{from_day, to_code, to_day};
-use super::key::Key;
+use super::key::{Key, Keys};
 use super::names::Code;
+use super::vocabulary::Vocabulary;
 use crate::period::Day;
 
 /// The number of columns kept of a participation row.
@@ -11,6 +12,9 @@ pub(crate) const COLUMNS: usize = 9;
 pub(crate) const ID: usize = 0;
 /// The column of the person.
 pub(crate) const PERSON: usize = 1;
+
+/// The column of the municipality.
+pub(crate) const MUNICIPALITY: usize = 7;
 
 /// One row of a programmes export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,20 @@ impl Participation {
             u64::from(self.municipality),
             self.line,
         ]
+    }
+
+    /// The row's fields as text, in canonical order, by which conflicts are settled.
+    pub(crate) fn text(&self, words: &Vocabulary, persons: &Keys) -> String {
+        [
+            persons.text(self.person),
+            words.programme.text(self.programme).to_string(),
+            words.programme_kind.text(self.kind).to_string(),
+            self.start.to_string(),
+            self.end.map(|end| end.to_string()).unwrap_or_default(),
+            words.result.text(self.result).to_string(),
+            words.municipality.text(self.municipality).to_string(),
+        ]
+        .join("\u{1f}")
     }
 
     /// The row as it was stored.

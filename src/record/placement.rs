@@ -1,8 +1,9 @@
 //! One row of a placements export: one job of one person.
 
 use super::field::{from_cents, from_day, to_cents, to_code, to_day};
-use super::key::Key;
+use super::key::{Key, Keys};
 use super::names::Code;
+use super::vocabulary::Vocabulary;
 use crate::number::Cents;
 use crate::period::Day;
 
@@ -12,6 +13,9 @@ pub(crate) const COLUMNS: usize = 11;
 pub(crate) const ID: usize = 0;
 /// The column of the person.
 pub(crate) const PERSON: usize = 1;
+
+/// The column of the municipality.
+pub(crate) const MUNICIPALITY: usize = 9;
 
 /// One row of a placements export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +98,27 @@ impl Placement {
             municipality: to_code(row[9]),
             line: row[10],
         }
+    }
+
+    /// The row's fields as text, in canonical order, by which conflicts are settled.
+    pub(crate) fn text(&self, words: &Vocabulary, persons: &Keys) -> String {
+        let subsidy = match self.subsidy {
+            Subsidy::None => String::new(),
+            Subsidy::Yes => "yes".to_owned(),
+            Subsidy::Amount(cents) => cents.to_string(),
+        };
+        [
+            persons.text(self.person),
+            self.start.to_string(),
+            self.end.map(|end| end.to_string()).unwrap_or_default(),
+            words.work_kind.text(self.kind).to_string(),
+            words.sector.text(self.sector).to_string(),
+            words.employer.text(self.employer).to_string(),
+            words.programme.text(self.programme).to_string(),
+            subsidy,
+            words.municipality.text(self.municipality).to_string(),
+        ]
+        .join("\u{1f}")
     }
 
     /// Whether the job runs on a day: started by then, and its last day is still to come.

@@ -1,8 +1,13 @@
 //! One dataset in memory: the rows of its exports and what they were read by.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashSet;
 
+use super::column;
+use super::field::to_code;
 use super::key::Keys;
+use super::names::Code;
 use super::store::{RowId, Store};
 use crate::dataset::kind::{Field, FileKind};
 use crate::number::Cents;
@@ -65,9 +70,28 @@ pub(crate) struct Records {
     pub(crate) columns: FxHashSet<(FileKind, Field)>,
     /// Whether rows have a municipality: by a column, or by the dataset's own.
     pub(crate) municipality: bool,
+    /// The municipalities that rows are of, once looked for.
+    pub(crate) places: OnceLock<FxHashSet<Code>>,
 }
 
 impl Records {
+    /// The municipalities that rows are of; 0 among them where some row is of none.
+    pub(crate) fn municipalities(&self) -> &FxHashSet<Code> {
+        self.places.get_or_init(|| {
+            let mut found = self.benefits.values(column::MUNICIPALITY);
+            let others = [
+                (&self.placements, column::PLACEMENT_MUNICIPALITY),
+                (&self.participations, column::PARTICIPATION_MUNICIPALITY),
+            ];
+            for (store, column) in others {
+                found.extend(
+                    store.iter().flat_map(|store| store.values(column)).filter(|code| *code != 0),
+                );
+            }
+            found.into_iter().map(to_code).collect()
+        })
+    }
+
     /// Whether an export has a column.
     pub(crate) fn has(&self, kind: FileKind, field: Field) -> bool {
         self.columns.contains(&(kind, field))

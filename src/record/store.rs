@@ -1,5 +1,7 @@
 //! All rows of one kind in one dataset: sealed blocks, and a number for every row.
 
+use rustc_hash::FxHashSet;
+
 use super::packed::Packed;
 
 /// The number of a row in its store: block in the high half, row within the block in the low half.
@@ -54,6 +56,11 @@ impl Store {
     /// The numbers of all rows, in the order of the file.
     pub(crate) fn ids(&self) -> impl Iterator<Item = RowId> + '_ {
         (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
+    }
+
+    /// The values that occur in a column.
+    pub(crate) fn values(&self, column: usize) -> FxHashSet<u64> {
+        self.blocks.iter().flat_map(|block| block.values(column)).collect()
     }
 
     /// One column of one row.

@@ -24,18 +24,12 @@ pub(crate) fn row(figure: &'static str, group: Group, unit: Unit, value: u64) ->
 impl Row {
     /// The row as a share of a count.
     pub(crate) fn of(self, whole: u64) -> Self {
-        Self {
-            whole: Some(Value::Count(whole)),
-            ..self
-        }
+        Self { whole: Some(Value::Count(whole)), ..self }
     }
 
     /// The row with its count in the comparison period.
     pub(crate) fn was(self, previous: u64) -> Self {
-        Self {
-            previous: Cell::count(previous),
-            ..self
-        }
+        Self { previous: Cell::count(previous), ..self }
     }
 
     /// The row with another number.
@@ -114,16 +108,8 @@ pub(crate) fn small() -> Document {
         saving("savings_paid").worth(Cell::Missing(Missing::NoFile("payments"))),
     ];
     document(vec![
-        Table {
-            id: "caseload_by_sex",
-            dimension: Some("sex"),
-            rows: by_sex,
-        },
-        Table {
-            id: "savings",
-            dimension: None,
-            rows: savings,
-        },
+        Table { id: "caseload_by_sex", dimension: Some("sex"), rows: by_sex },
+        Table { id: "savings", dimension: None, rows: savings },
     ])
 }
 

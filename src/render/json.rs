@@ -139,14 +139,9 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
-    let reports: Result<_, _> = document
-        .reports
-        .iter()
-        .map(|report| report_json(report, &locale))
-        .collect();
-    let Provenance {
-        datasets, inputs, ..
-    } = &document.provenance;
+    let reports: Result<_, _> =
+        document.reports.iter().map(|report| report_json(report, &locale)).collect();
+    let Provenance { datasets, inputs, .. } = &document.provenance;
     let notes = document.notes.iter();
     let json = DocumentJson {
         schema: SCHEMA,
@@ -157,10 +152,7 @@ pub(crate) fn write(
         },
         datasets: datasets
             .iter()
-            .map(|dataset| DatasetJson {
-                name: &dataset.name,
-                coverage: dataset.coverage.into(),
-            })
+            .map(|dataset| DatasetJson { name: &dataset.name, coverage: dataset.coverage.into() })
             .collect(),
         definitions: definitions_json(&document.provenance)?,
         notes: notes.map(|note| note_json(note, &locale)).collect(),
@@ -237,9 +229,8 @@ fn figure_json<'a>(
     let number = |number: Option<String>| number.map(raw).transpose();
     let input = |cell: &Cell| number(cell.value().map(plain).transpose()?);
     let inputs = row.inputs.iter();
-    let inputs: Result<_, RenderError> = inputs
-        .map(|(name, cell)| Ok((*name, input(cell)?)))
-        .collect();
+    let inputs: Result<_, RenderError> =
+        inputs.map(|(name, cell)| Ok((*name, input(cell)?))).collect();
     let long = long_row(report, table.id, row)?;
     Ok(FigureJson {
         table: table.id,
@@ -252,9 +243,7 @@ fn figure_json<'a>(
         previous: number(long.previous)?,
         change: number(long.change)?,
         note: Some(long.note).filter(|note| !note.is_empty()),
-        formula: locale
-            .formula_in_words(row.figure)
-            .filter(|_| !row.inputs.is_empty()),
+        formula: locale.formula_in_words(row.figure).filter(|_| !row.inputs.is_empty()),
         inputs: inputs?,
     })
 }

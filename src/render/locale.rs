@@ -114,9 +114,7 @@ impl Locale {
     pub fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {
         let value = |name: &str| {
             let mut values = values.iter();
-            values
-                .find(|(key, _)| *key == name)
-                .map(|(_, text)| (*text).to_owned())
+            values.find(|(key, _)| *key == name).map(|(_, text)| (*text).to_owned())
         };
         fill(word(&self.labels.phrases, id), value).unwrap_or_else(|| id.to_owned())
     }
@@ -143,17 +141,10 @@ impl Locale {
             vec![self.word("age_from").to_owned(), number(age)?]
         } else {
             let (from, to) = id.split_once('-')?;
-            vec![
-                self.word("age_between").to_owned(),
-                number(from)?,
-                number(to)?,
-            ]
+            vec![self.word("age_between").to_owned(), number(from)?, number(to)?]
         };
         let template = ages.remove(0);
-        Some(
-            ages.iter()
-                .fold(template, |text, age| text.replacen("{}", age, 1)),
-        )
+        Some(ages.iter().fold(template, |text, age| text.replacen("{}", age, 1)))
     }
 
     /// A count.
@@ -191,10 +182,7 @@ impl Locale {
         };
         let magnitude = self.number.write(scaled, decimals);
         let magnitude = magnitude.trim_start_matches(self.number.minus.as_str());
-        Ok(format!(
-            "{sign}{}{magnitude}",
-            self.labels.number.euro_before
-        ))
+        Ok(format!("{sign}{}{magnitude}", self.labels.number.euro_before))
     }
 
     /// A share, in percent with one decimal: `16,7%`.
@@ -247,19 +235,15 @@ impl Locale {
         let template = self.labels.notes.get(note.id).map(|note| note.form(count));
         let value = |name: &str| {
             let mut values = note.values.iter();
-            values
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| self.note_value(name, value))
+            values.find(|(key, _)| *key == name).map(|(_, value)| self.note_value(name, value))
         };
-        template
-            .and_then(|template| fill(template, value))
-            .unwrap_or_else(|| {
-                let values = note.values.iter();
-                let values: Vec<_> = values
-                    .map(|(name, value)| format!("{name} {}", self.note_value(name, value)))
-                    .collect();
-                format!("{}: {}", note.id, values.join(", "))
-            })
+        template.and_then(|template| fill(template, value)).unwrap_or_else(|| {
+            let values = note.values.iter();
+            let values: Vec<_> = values
+                .map(|(name, value)| format!("{name} {}", self.note_value(name, value)))
+                .collect();
+            format!("{}: {}", note.id, values.join(", "))
+        })
     }
 
     fn note_value(&self, name: &str, value: &NoteValue) -> String {

@@ -33,32 +33,18 @@ pub(crate) fn write(
         write_page(&page, &locale, out)?;
     }
     if style.provenance {
-        write_list(
-            locale.word("sources"),
-            &provenance_lines(document, &locale),
-            out,
-        )?;
+        write_list(locale.word("sources"), &provenance_lines(document, &locale), out)?;
     }
     Ok(())
 }
 
 fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
-    writeln!(
-        out,
-        "# {}\n\n{}",
-        escaped(&page.title),
-        escaped(&page.subtitle)
-    )?;
+    writeln!(out, "# {}\n\n{}", escaped(&page.title), escaped(&page.subtitle))?;
     if !page.facts.is_empty() {
         writeln!(out, "\n## {}\n", escaped(locale.word("headline")))?;
     }
     for fact in &page.facts {
-        writeln!(
-            out,
-            "- **{}** {}",
-            escaped(&fact.number),
-            escaped(&fact.text)
-        )?;
+        writeln!(out, "- **{}** {}", escaped(&fact.number), escaped(&fact.text))?;
         if let Some(detail) = &fact.detail {
             writeln!(out, "  <br>{}", escaped(detail))?;
         }
@@ -110,10 +96,7 @@ fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<(), RenderError> {
             label = format!("{label}<br>{}", escaped(below));
         }
         let cells = line.cells.iter().map(|cell| escaped(cell));
-        write_row(
-            &std::iter::once(label).chain(cells).collect::<Vec<_>>(),
-            out,
-        )?;
+        write_row(&std::iter::once(label).chain(cells).collect::<Vec<_>>(), out)?;
     }
     Ok(())
 }

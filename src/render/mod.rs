@@ -86,11 +86,7 @@ impl From<::csv::Error> for RenderError {
 impl From<serde_json::Error> for RenderError {
     /// A failed write stays one, so that a closed pipe is recognised.
     fn from(error: serde_json::Error) -> Self {
-        if error.is_io() {
-            Self::Io(error.into())
-        } else {
-            Self::Json(error)
-        }
+        if error.is_io() { Self::Io(error.into()) } else { Self::Json(error) }
     }
 }
 

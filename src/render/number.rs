@@ -19,11 +19,7 @@ pub(crate) struct NumberStyle {
 impl NumberStyle {
     /// The form of CSV and JSON: `-1234.50`.
     pub(crate) fn plain() -> Self {
-        Self {
-            group: String::new(),
-            decimal: ".".to_owned(),
-            minus: "-".to_owned(),
-        }
+        Self { group: String::new(), decimal: ".".to_owned(), minus: "-".to_owned() }
     }
 
     /// A whole number of `10^-decimals` as text, with its sign where below nought.
@@ -88,11 +84,7 @@ mod tests {
     use super::*;
 
     fn dutch() -> NumberStyle {
-        NumberStyle {
-            group: ".".to_owned(),
-            decimal: ",".to_owned(),
-            minus: "−".to_owned(),
-        }
+        NumberStyle { group: ".".to_owned(), decimal: ",".to_owned(), minus: "−".to_owned() }
     }
 
     #[test]

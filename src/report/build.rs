@@ -12,7 +12,12 @@ use crate::number::Ratio;
 use crate::record::Code;
 
 /// The report of one scope: the tables that are wanted, in their order.
-pub(crate) fn report(scene: &Scene<'_>, name: String, method: &str, wanted: impl Fn(&str) -> bool) -> Report {
+pub(crate) fn report(
+    scene: &Scene<'_>,
+    name: String,
+    method: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Report {
     let specs = TABLES.iter().filter(|spec| wanted(spec.id));
     let mut tables: Vec<Table> = specs.map(|spec| table(scene, spec)).collect();
     if wanted(SAVINGS) {
@@ -113,20 +118,29 @@ fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Value> {
 /// largest first, then by name; then `rest` and `unknown`.
 fn lines(scene: &Scene<'_>, spec: &TableSpec, dimension: Dimension) -> Vec<Line> {
     let names = scene.names(dimension);
-    let counted: Vec<_> = spec.figures.iter().filter_map(|figure| match figure.what {
-        What::Count(condition) if figure.by == Some(dimension) => Some((figure.unit, condition)),
-        _ => None,
-    }).collect();
+    let counted: Vec<_> = spec
+        .figures
+        .iter()
+        .filter_map(|figure| match figure.what {
+            What::Count(condition) if figure.by == Some(dimension) => {
+                Some((figure.unit, condition))
+            }
+            _ => None,
+        })
+        .collect();
     let value = |code: Code, period, (unit, condition): (Unit, Condition)| {
         let groups = scene.groups(period, (unit, condition, Some(dimension)));
         groups.get(code as usize).copied().unwrap_or(0)
     };
     let periods = if scene.covers(COMPARED).is_ok() { &[ASKED, COMPARED][..] } else { &[ASKED] };
     let occurs = |code: Code| {
-        periods.iter().any(|period| counted.iter().any(|counted| value(code, *period, *counted) != 0))
+        periods
+            .iter()
+            .any(|period| counted.iter().any(|counted| value(code, *period, *counted) != 0))
     };
     let declared = 1..=Code::try_from(names.declared_count()).unwrap_or(0);
-    let shown = |code: &Code| is_always_shown(spec.id, dimension, &names.text(*code)) || occurs(*code);
+    let shown =
+        |code: &Code| is_always_shown(spec.id, dimension, &names.text(*code)) || occurs(*code);
     let line = |group, code| Line { group, codes: vec![code] };
     let mut lines: Vec<Line> = declared
         .clone()
@@ -135,12 +149,15 @@ fn lines(scene: &Scene<'_>, spec: &TableSpec, dimension: Dimension) -> Vec<Line>
         .collect();
     let last = Code::try_from(names.len()).unwrap_or(0);
     let mut labels: Vec<Code> = (declared.end() + 1..=last).filter(|code| occurs(*code)).collect();
-    let first_figure = |code: Code| counted.first().map_or(0, |counted| value(code, ASKED, *counted));
+    let first_figure =
+        |code: Code| counted.first().map_or(0, |counted| value(code, ASKED, *counted));
     labels.sort_by_cached_key(|code| (Reverse(first_figure(*code)), names.text(*code)));
     let folds = matches!(dimension, Dimension::Sector | Dimension::Employer);
     let top = scene.top.filter(|_| folds).unwrap_or(labels.len()).min(labels.len());
     let rest = labels.split_off(top);
-    lines.extend(labels.into_iter().map(|code| line(Group::Label(names.text(code).to_string()), code)));
+    lines.extend(
+        labels.into_iter().map(|code| line(Group::Label(names.text(code).to_string()), code)),
+    );
     if !rest.is_empty() {
         lines.push(Line { group: Group::Rest, codes: rest });
     }

@@ -105,14 +105,8 @@ mod tests {
 
     #[test]
     fn a_change_is_exact_and_keeps_its_unit() {
-        assert_eq!(
-            Value::Count(3).minus(Value::Count(5)),
-            Some(Value::Change(-2))
-        );
+        assert_eq!(Value::Count(3).minus(Value::Count(5)), Some(Value::Change(-2)));
         let half = Ratio::new(1, 2).unwrap_or(Ratio::ZERO);
-        assert_eq!(
-            Value::Euro(half).minus(Value::Euro(half)),
-            Some(Value::Euro(Ratio::ZERO))
-        );
+        assert_eq!(Value::Euro(half).minus(Value::Euro(half)), Some(Value::Euro(Ratio::ZERO)));
     }
 }

@@ -59,10 +59,7 @@ fn into_work(report: &Report) -> Option<Headline<'_>> {
         .rows
         .iter()
         .filter(|row| row.figure == "into_work" && row.group != Group::Total && is_above_zero(row));
-    Some(Headline::IntoWork {
-        total,
-        kinds: kinds.collect(),
-    })
+    Some(Headline::IntoWork { total, kinds: kinds.collect() })
 }
 
 fn caseload(report: &Report, unit: Unit) -> Option<Headline<'_>> {

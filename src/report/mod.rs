@@ -12,13 +12,13 @@ mod scene;
 mod spec;
 mod yearly;
 
+pub(crate) use build::report;
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
-pub(crate) use build::report;
-pub use yearly::table_ids;
-pub(crate) use yearly::plan;
-pub(crate) use scene::Scene;
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
+pub(crate) use scene::Scene;
+pub(crate) use yearly::plan;
+pub use yearly::table_ids;
 
 use crate::measure::Unit;
 use crate::number::Share;

@@ -61,10 +61,8 @@ fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
     let sum = scene.total(period, Unit::Euro, Condition::PricedAmount);
     let mean = Ratio::new(sum, benefits).ok_or(Missing::NoAmounts)?;
     let year = mean.mul(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
-    let inputs = vec![
-        ("mean", Cell::Known(Value::Euro(mean))),
-        ("benefits", super::scene::count(benefits)),
-    ];
+    let inputs =
+        vec![("mean", Cell::Known(Value::Euro(mean))), ("benefits", super::scene::count(benefits))];
     Ok((year, inputs))
 }
 
@@ -96,7 +94,8 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
         None => Ratio::new(i128::from(span.days()), 365),
     };
     let years = years.ok_or(Missing::TooLarge)?;
-    let amount = before.sub(now).and_then(|fewer| fewer.mul(price)).and_then(|year| year.mul(years));
+    let amount =
+        before.sub(now).and_then(|fewer| fewer.mul(price)).and_then(|year| year.mul(years));
     let inputs = vec![
         ("previous_average", Cell::Known(Value::Average(before))),
         ("average", Cell::Known(Value::Average(now))),
@@ -129,6 +128,7 @@ fn ended(scene: &Scene<'_>, period: usize) -> Worked {
         return Err(Missing::NoAmounts);
     }
     let amount = Ratio::whole(scene.total(period, Unit::Euro, Condition::EndedSaving));
-    let inputs = vec![("benefits", super::scene::count(priced)), ("outflow", super::scene::count(all))];
+    let inputs =
+        vec![("benefits", super::scene::count(priced)), ("outflow", super::scene::count(all))];
     Ok((amount, inputs))
 }

@@ -67,7 +67,11 @@ impl Scene<'_> {
     pub(crate) fn covers(&self, period: usize) -> Result<(), Missing> {
         let Some(window) = self.windows.get(period) else { return Err(Missing::NoComparison) };
         let covered = self.records.iter().all(|records| records.coverage.covers(window.period));
-        if covered || (self.partial && period == ASKED) { Ok(()) } else { Err(Missing::OutsideCoverage) }
+        if covered || (self.partial && period == ASKED) {
+            Ok(())
+        } else {
+            Err(Missing::OutsideCoverage)
+        }
     }
 
     /// Whether a figure can be counted in a period.
@@ -89,7 +93,9 @@ impl Scene<'_> {
                 if !records.all(has) {
                     return Err(Missing::NoFile(kind.id()));
                 }
-                let placed = |records: &&Records| records.municipality || records.has(kind, Field::Municipality);
+                let placed = |records: &&Records| {
+                    records.municipality || records.has(kind, Field::Municipality)
+                };
                 if self.is_part && !self.records.iter().all(placed) {
                     return Err(Missing::NoColumn(kind.id(), Field::Municipality.id()));
                 }

@@ -15,7 +15,11 @@ const JOIN: &[Need] = &[
     Need::Column(Placements, Field::PersonId),
 ];
 const JOBS: &[Need] = &[Need::File(Placements), Need::Column(Placements, Field::PersonId)];
-const COURSES: &[Need] = &[Need::File(Programmes), Need::Column(Programmes, Field::PersonId)];
+const NAMED_COURSES: &[Need] = &[
+    Need::File(Programmes),
+    Need::Column(Programmes, Field::PersonId),
+    Need::Some(Programmes, &[Field::Programme]),
+];
 const KINDS: &[Need] = &[
     Need::File(Programmes),
     Need::Column(Programmes, Field::PersonId),
@@ -71,9 +75,7 @@ const fn caseload(unit: Unit, needs: &'static [Need]) -> [FigureSpec; 7] {
         FigureSpec::count("stock_average", unit, C::StockMonths)
             .worked_out(What::StockAverage)
             .needing(needs),
-        FigureSpec::count("outflow_rate", unit, C::Outflow)
-            .of(Whole::StockAverage)
-            .needing(needs),
+        FigureSpec::count("outflow_rate", unit, C::Outflow).of(Whole::StockAverage).needing(needs),
     ]
 }
 
@@ -153,10 +155,7 @@ const EMPLOYER: &[Need] = &[
     Need::Some(Placements, &[Field::Employer]),
 ];
 
-const fn programmes(
-    by: D,
-    needs: [&'static [Need]; 3],
-) -> [FigureSpec; 3] {
+const fn programmes(by: D, needs: [&'static [Need]; 3]) -> [FigureSpec; 3] {
     [
         FigureSpec::count("participants", P, C::Participant).by(by).needing(needs[0]),
         FigureSpec::count("participants_into_work", P, C::ParticipantIntoWork)
@@ -233,7 +232,7 @@ pub(crate) const TABLES: &[TableSpec] = &[
         "placements_by_employer",
         &[FigureSpec::count("placements", J, C::Placement).by(D::Employer).needing(EMPLOYER)],
     ),
-    table("programmes", &programmes(D::Programme, [COURSES, COURSES_AND_JOBS, ENDED])),
+    table("programmes", &programmes(D::Programme, [NAMED_COURSES, COURSES_AND_JOBS, ENDED])),
     table("programme_kinds", &programmes(D::ProgrammeKind, [KINDS, KINDS_AND_JOBS, ENDED_KINDS])),
     table(
         "programme_results",
@@ -268,6 +267,9 @@ pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
     let tables = TABLES.iter().filter(|table| wanted(table.id));
     let of_tables = tables.flat_map(|table| table.figures).flat_map(FigureSpec::counts);
     let of_savings = savings::COUNTS.into_iter().filter(|_| wanted(SAVINGS));
-    let of_notes = [(Unit::Placements, C::PlacementOutside, None), (Unit::Placements, C::SubsidyUnknown, None)];
+    let of_notes = [
+        (Unit::Placements, C::PlacementOutside, None),
+        (Unit::Placements, C::SubsidyUnknown, None),
+    ];
     Plan::new(of_tables.chain(of_savings).chain(of_notes))
 }

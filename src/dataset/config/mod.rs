@@ -142,16 +142,22 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with line, key and reason.
     pub fn load(folder: &Path) -> Result<Self, ConfigError> {
-        let path = folder.join(FILE_NAME);
-        let name = show_path(&path);
-        let refuse = |fault| ConfigError {
-            file: name.clone(),
-            line: None,
-            key: None,
-            fault,
-        };
-        match read_small_file(&path) {
-            Err(Refusal::NotFound) => Ok(Self::default()),
+        match Self::load_file(&folder.join(FILE_NAME)) {
+            Err(ConfigError { fault: ConfigFault::Unreadable(Refusal::NotFound), .. }) => {
+                Ok(Self::default())
+            }
+            loaded => loaded,
+        }
+    }
+
+    /// Reads a configuration that was named.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with line, key and reason.
+    pub fn load_file(path: &Path) -> Result<Self, ConfigError> {
+        let name = show_path(path);
+        let refuse = |fault| ConfigError { file: name.clone(), line: None, key: None, fault };
+        match read_small_file(path) {
             Err(refusal) => Err(refuse(ConfigFault::Unreadable(refusal))),
             Ok(bytes) => match std::str::from_utf8(&bytes) {
                 Ok(text) => Self::parse(&name, text),

@@ -26,12 +26,7 @@ const TOP: [&str; 11] = [
 ];
 const COVERAGE: [&str; 2] = ["from", "to"];
 const FILE: [&str; 4] = ["file", "delimiter", "encoding", "columns"];
-const DEFINITIONS: [&str; 4] = [
-    "gap_days",
-    "work_window_days",
-    "full_time_hours",
-    "age_bounds",
-];
+const DEFINITIONS: [&str; 4] = ["gap_days", "work_window_days", "full_time_hours", "age_bounds"];
 const SAVINGS: [&str; 2] = ["method", "average_benefit"];
 const CODES: [&str; 8] = [
     "end_reason",
@@ -45,10 +40,7 @@ const CODES: [&str; 8] = [
 ];
 
 pub(super) fn parse(file: &str, text: &str) -> Result<Config, ConfigError> {
-    let text = Text {
-        file,
-        text: text.strip_prefix('\u{feff}').unwrap_or(text),
-    };
+    let text = Text { file, text: text.strip_prefix('\u{feff}').unwrap_or(text) };
     let table = DeTable::parse(text.text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let reason = error.message().trim().replace('\n', ", ");
@@ -143,9 +135,7 @@ fn read_codes(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError>
         let Some(list) = CODES.into_iter().find(|list| *list == entry.key) else {
             return Err(unknown(&entry, &CODES));
         };
-        config
-            .codes
-            .insert(list, texts(&entry, "the id of a group, as a text")?);
+        config.codes.insert(list, texts(&entry, "the id of a group, as a text")?);
     }
     Ok(())
 }

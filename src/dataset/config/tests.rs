@@ -51,19 +51,10 @@ fn every_key_is_read() {
     assert_eq!(config.definitions.age_bounds, [27, 50]);
     assert_eq!(config.savings.method, SavingsMethod::Volume);
     let prices: Vec<_> = config.savings.average_benefit.into_iter().collect();
+    assert_eq!(prices, [(2018, 1_420_000), (2019, 1_420_050), (2020, 1_420_055)]);
+    assert_eq!(Config::parse("outflow.toml", "").unwrap(), Config::default());
     assert_eq!(
-        prices,
-        [(2018, 1_420_000), (2019, 1_420_050), (2020, 1_420_055)]
-    );
-    assert_eq!(
-        Config::parse("outflow.toml", "").unwrap(),
-        Config::default()
-    );
-    assert_eq!(
-        Config::parse("outflow.toml", "\u{feff}name = \"x\"")
-            .unwrap()
-            .name
-            .as_deref(),
+        Config::parse("outflow.toml", "\u{feff}name = \"x\"").unwrap().name.as_deref(),
         Some("x")
     );
 }
@@ -71,10 +62,7 @@ fn every_key_is_read() {
 #[test]
 fn an_unknown_key_is_answered_with_the_nearest() {
     for (text, expected) in [
-        (
-            "\nnaam = \"x\"",
-            "outflow.toml:2: naam: there is no such key; did you mean \"name\"?",
-        ),
+        ("\nnaam = \"x\"", "outflow.toml:2: naam: there is no such key; did you mean \"name\"?"),
         (
             "[definitions]\n\ngapdays = 3",
             "outflow.toml:3: definitions.gapdays: there is no such key; did you mean \"definitions.gap_days\"?",
@@ -87,10 +75,7 @@ fn an_unknown_key_is_answered_with_the_nearest() {
             "[benefits.columns]\ncaseid = \"x\"",
             "outflow.toml:2: benefits.columns.caseid: there is no such key; did you mean \"benefits.columns.case_id\"?",
         ),
-        (
-            "[codes.reason]\nx = \"y\"",
-            "did you mean \"codes.end_reason\"?",
-        ),
+        ("[codes.reason]\nx = \"y\"", "did you mean \"codes.end_reason\"?"),
         (
             "[benefit]\nfile = \"x\"",
             "outflow.toml:1: benefit: there is no such key; did you mean \"benefits\"?",
@@ -132,26 +117,16 @@ fn values_that_a_key_does_not_take_are_refused() {
         "[codes.sex]\nm = 1",
         "benefits = 3",
     ] {
-        assert!(
-            message(text).contains("but must be"),
-            "{text}: {}",
-            message(text)
-        );
+        assert!(message(text).contains("but must be"), "{text}: {}", message(text));
     }
 }
 
 #[test]
 fn coverage_runs_forward_and_text_is_toml() {
     let reversed = message("[coverage]\nfrom = 2018-02-01\nto = 2018-01-31");
-    assert!(
-        reversed.contains("ends before it, on 2018-01-31"),
-        "{reversed}"
-    );
+    assert!(reversed.contains("ends before it, on 2018-01-31"), "{reversed}");
     let syntax = message("name = \"x\"\nname = \"y\"");
-    assert!(
-        syntax.starts_with("outflow.toml:2: is not TOML"),
-        "{syntax}"
-    );
+    assert!(syntax.starts_with("outflow.toml:2: is not TOML"), "{syntax}");
     let syntax = message("name = x\u{1b}");
     assert!(syntax.starts_with("outflow.toml:1: is not TOML") && !syntax.contains('\u{1b}'));
 }

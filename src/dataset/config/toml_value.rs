@@ -53,11 +53,7 @@ pub(super) fn entries<'a>(text: Text<'a>, table: &'a DeTable<'a>, path: &str) ->
         Entry {
             text,
             key: name,
-            path: if path.is_empty() {
-                name.to_string()
-            } else {
-                format!("{path}.{name}")
-            },
+            path: if path.is_empty() { name.to_string() } else { format!("{path}.{name}") },
             offset: key.span().start,
             value: value.get_ref(),
         }

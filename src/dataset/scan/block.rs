@@ -49,17 +49,26 @@ pub(super) fn parse<P: RowParser>(
         Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
         Classified::Ascii | Classified::Utf8 { .. } => forced,
     };
-    let mut refusal = memchr::memchr(0, &bytes).map(|at| (count_lines(&bytes[..at]), Refusal::NulByte));
+    let mut refusal =
+        memchr::memchr(0, &bytes).map(|at| (count_lines(&bytes[..at]), Refusal::NulByte));
     let text = match encoding.map(|encoding| (encoding, decode(&bytes, encoding))) {
         None => std::borrow::Cow::Borrowed(&bytes[..]),
         Some((_, Ok(text))) => text,
         Some((encoding, Err(at))) => {
             let line = count_lines(&bytes[..at]);
-            refusal = refusal.or(Some((line, Refusal::NotInEncoding { encoding: encoding.name() })));
+            refusal =
+                refusal.or(Some((line, Refusal::NotInEncoding { encoding: encoding.name() })));
             std::borrow::Cow::Borrowed(&[][..])
         }
     };
-    let mut rows = Rows { layout, parser, read: 0, blank: 0, rejected: Rejects::default(), out_of_scope: Vec::new() };
+    let mut rows = Rows {
+        layout,
+        parser,
+        read: 0,
+        blank: 0,
+        rejected: Rejects::default(),
+        out_of_scope: Vec::new(),
+    };
     if refusal.is_none() {
         let end = if plain { rows.split_plain(&text) } else { rows.split_carefully(&text) };
         if let Some((line, found)) = end.filter(|(_, found)| last && *found < layout.fields.len()) {
@@ -160,7 +169,11 @@ impl<P: RowParser> Rows<'_, P> {
         } else if is_total(row) {
             Some(Fault::TotalRow)
         } else if row.len() < width {
-            Some(if other_delimiter(row, self.layout) { Fault::OtherDelimiter } else { Fault::TooFewFields })
+            Some(if other_delimiter(row, self.layout) {
+                Fault::OtherDelimiter
+            } else {
+                Fault::TooFewFields
+            })
         } else if !(width..row.len()).all(is_blank) {
             Some(Fault::TooManyFields)
         } else {
@@ -171,10 +184,12 @@ impl<P: RowParser> Rows<'_, P> {
         }
         match self.parser.row(row) {
             Ok(Kept::Used | Kept::Deferred) => {}
-            Ok(Kept::OutOfScope(reason)) => match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, count)) => *count += 1,
-                None => self.out_of_scope.push((reason, 1)),
-            },
+            Ok(Kept::OutOfScope(reason)) => {
+                match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
+                    Some((_, count)) => *count += 1,
+                    None => self.out_of_scope.push((reason, 1)),
+                }
+            }
             Err(RowFault { field, fault }) => {
                 let position = self.layout.fields.iter().position(|found| *found == Some(field));
                 let header = position.map_or("", |position| &self.layout.names[position]);
@@ -188,13 +203,19 @@ impl<P: RowParser> Rows<'_, P> {
 /// Whether the row adds up the rows above it: its first words say so.
 fn is_total(row: &Row<'_>) -> bool {
     let first = (0..row.len()).map(|position| row.field(position)).find(|field| !field.is_empty());
-    let may_be = |text: &&[u8]| text.len() <= 24 && matches!(text[0] | 32, b't' | b's' | b'e' | b'g' | b'a' | b'o');
+    let may_be = |text: &&[u8]| {
+        text.len() <= 24 && matches!(text[0] | 32, b't' | b's' | b'e' | b'g' | b'a' | b'o')
+    };
     first.filter(may_be).and_then(|text| std::str::from_utf8(text).ok()).is_some_and(is_total_word)
 }
 
 /// Whether a short row has its fields divided by another delimiter than the header.
 fn other_delimiter(row: &Row<'_>, layout: &Layout) -> bool {
     let needed = layout.fields.len().saturating_sub(row.len());
-    let count = |delimiter| (0..row.len()).flat_map(|at| row.raw(at)).filter(|byte| **byte == delimiter).count();
-    [b';', b',', b'\t', b'|'].into_iter().any(|delimiter| delimiter != layout.delimiter && count(delimiter) >= needed && needed > 0)
+    let count = |delimiter| {
+        (0..row.len()).flat_map(|at| row.raw(at)).filter(|byte| **byte == delimiter).count()
+    };
+    [b';', b',', b'\t', b'|']
+        .into_iter()
+        .any(|delimiter| delimiter != layout.delimiter && count(delimiter) >= needed && needed > 0)
 }

@@ -47,7 +47,16 @@ impl<'o, 's> Blocks<'o, 's> {
         size: usize,
         (carried, line): (Vec<u8>, u64),
     ) -> Self {
-        Self { source, name: name.to_owned(), delimiter, size, carried, line, index: 0, ended: false }
+        Self {
+            source,
+            name: name.to_owned(),
+            delimiter,
+            size,
+            carried,
+            line,
+            index: 0,
+            ended: false,
+        }
     }
 
     /// The next block; `None` after the last.
@@ -59,10 +68,20 @@ impl<'o, 's> Blocks<'o, 's> {
         loop {
             self.ended = fill(self.source, &mut bytes, self.size)?;
             let plain = is_plain(strip_last_return(&bytes, self.ended));
-            let end = if self.ended { self.check_closed(&bytes, plain)? } else { self.last_record_end(&bytes, plain) };
+            let end = if self.ended {
+                self.check_closed(&bytes, plain)?
+            } else {
+                self.last_record_end(&bytes, plain)
+            };
             if end > 0 || self.ended {
                 self.carried = bytes.split_off(end);
-                let block = Block { index: self.index, first_line: self.line, plain, last: self.ended, bytes };
+                let block = Block {
+                    index: self.index,
+                    first_line: self.line,
+                    plain,
+                    last: self.ended,
+                    bytes,
+                };
                 self.line += count_lines(&block.bytes);
                 self.index += 1;
                 return Ok(Some(block));
@@ -83,7 +102,11 @@ impl<'o, 's> Blocks<'o, 's> {
         while at < bytes.len() {
             match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
                 // a carriage return at the very end may be half of a line end
-                Record::Whole { next, terminated: true, .. } if next < bytes.len() || bytes.ends_with(b"\n") => at = next,
+                Record::Whole { next, terminated: true, .. }
+                    if next < bytes.len() || bytes.ends_with(b"\n") =>
+                {
+                    at = next
+                }
                 _ => break,
             }
         }
@@ -110,8 +133,12 @@ impl<'o, 's> Blocks<'o, 's> {
         let first = careful(bytes, 0, self.delimiter, &mut text, &mut spans);
         let error = |refusal, line| InputError::new(&self.name, refusal).at_line(line);
         match first {
-            Record::Open { lines_before } => error(Refusal::UnclosedQuote, self.line + lines_before),
-            Record::Whole { .. } => error(Refusal::TooLong { what: "a line", limit: "16 MB" }, self.line),
+            Record::Open { lines_before } => {
+                error(Refusal::UnclosedQuote, self.line + lines_before)
+            }
+            Record::Whole { .. } => {
+                error(Refusal::TooLong { what: "a line", limit: "16 MB" }, self.line)
+            }
         }
     }
 }
@@ -122,7 +149,11 @@ fn strip_last_return(bytes: &[u8], ended: bool) -> &[u8] {
 }
 
 /// Reads until there are `size` bytes; true where the source has ended.
-pub(super) fn fill(source: &mut Opened<'_>, bytes: &mut Vec<u8>, size: usize) -> Result<bool, InputError> {
+pub(super) fn fill(
+    source: &mut Opened<'_>,
+    bytes: &mut Vec<u8>,
+    size: usize,
+) -> Result<bool, InputError> {
     let mut length = bytes.len();
     bytes.resize(size.max(length), 0);
     while length < size {

@@ -91,8 +91,7 @@ pub(crate) fn scan<P: RowParser>(
     let small = start.complete;
     drop(start);
     let size = options.block_size;
-    let mut blocks =
-        Blocks::new(source, name, layout.delimiter, size, (body, layout.body_line));
+    let mut blocks = Blocks::new(source, name, layout.delimiter, size, (body, layout.body_line));
     let mut parsed = Vec::new();
     if small || options.threads.get() == 1 {
         let mut parser = parser();
@@ -100,9 +99,12 @@ pub(crate) fn scan<P: RowParser>(
             parsed.push(parse(block, layout, forced, &mut parser));
         }
     } else {
-        parsed = in_parallel(&mut blocks, options.threads.get(), |block, parser| {
-            parse(block, layout, forced, parser)
-        }, parser)?;
+        parsed = in_parallel(
+            &mut blocks,
+            options.threads.get(),
+            |block, parser| parse(block, layout, forced, parser),
+            parser,
+        )?;
     }
     parsed.sort_unstable_by_key(|parsed| parsed.index);
     gather(parsed, name, layout)
@@ -115,19 +117,19 @@ fn in_parallel<P: RowParser>(
     parser: impl Fn() -> P + Sync,
 ) -> Result<Vec<Parsed<P::Block>>, InputError> {
     let done = Mutex::new(Vec::new());
+    let work = |receiver: Arc<Mutex<mpsc::Receiver<Block>>>| {
+        let mut parser = parser();
+        loop {
+            let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(block) = next else { return };
+            let parsed = parse(block, &mut parser);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
+        }
+    };
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Block>(threads);
         // the workers alone hold the receiver, so that sending to nobody fails instead of waiting
         let receiver = Arc::new(Mutex::new(receiver));
-        let work = |receiver: Arc<Mutex<mpsc::Receiver<Block>>>| {
-            let mut parser = parser();
-            loop {
-                let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                let Ok(block) = next else { return };
-                let parsed = parse(block, &mut parser);
-                done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
-            }
-        };
         let work = &work;
         for _ in 0..threads {
             let receiver = Arc::clone(&receiver);
@@ -166,7 +168,8 @@ fn gather<B>(
     };
     let mut verdict = Verdict::default();
     for block in parsed {
-        let refuse = |line, refusal| InputError::new(name, refusal).at_line(block.first_line + line);
+        let refuse =
+            |line, refusal| InputError::new(name, refusal).at_line(block.first_line + line);
         if let Some((line, refusal)) = block.refusal {
             return Err(refuse(line, refusal));
         }

@@ -114,7 +114,8 @@ pub(super) fn plain_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<u32>) {
         }
     }
     let done = bytes.len() - rest.len();
-    let at_ends = rest.iter().enumerate().filter(|(_, byte)| **byte == delimiter || **byte == b'\n');
+    let at_ends =
+        rest.iter().enumerate().filter(|(_, byte)| **byte == delimiter || **byte == b'\n');
     ends.extend(at_ends.map(|(index, _)| place(done + index)));
 }
 
@@ -194,7 +195,10 @@ mod tests {
     #[test]
     fn text_after_a_closing_quote_is_noticed() {
         assert_eq!(rows(b"\"a\"b;c"), Some(vec![(vec![b"ab".to_vec(), b"c".to_vec()], true)]));
-        assert_eq!(rows(b"\"a\"\"b\";c"), Some(vec![(vec![b"a\"b".to_vec(), b"c".to_vec()], false)]));
+        assert_eq!(
+            rows(b"\"a\"\"b\";c"),
+            Some(vec![(vec![b"a\"b".to_vec(), b"c".to_vec()], false)])
+        );
     }
 
     #[test]

@@ -71,9 +71,7 @@ pub struct OpenOptions {
 pub fn encoding_named(name: &str) -> Result<&'static Encoding, Refusal> {
     Encoding::for_label(name.as_bytes())
         .filter(|encoding| *encoding != encoding_rs::REPLACEMENT)
-        .ok_or_else(|| Refusal::UnknownEncoding {
-            name: name.chars().take(40).collect(),
-        })
+        .ok_or_else(|| Refusal::UnknownEncoding { name: name.chars().take(40).collect() })
 }
 
 /// An open source: reads as ASCII-compatible text without a byte order mark.
@@ -112,11 +110,7 @@ impl<'a> Opened<'a> {
         }
         let layer = unwrap(raw, options.encoding).map_err(refuse)?;
         let forced = options.encoding.filter(|encoding| !is_streamed(encoding));
-        Ok(Self {
-            name,
-            forced,
-            layer,
-        })
+        Ok(Self { name, forced, layer })
     }
 
     /// The encoding that was asked for, where the bytes are still to be decoded by it.
@@ -190,9 +184,7 @@ fn text_form(
 ) -> Result<(Option<&'static Encoding>, usize), Refusal> {
     match sniff(head) {
         Wrapping::NotCsv(really) => Err(Refusal::NotCsv { really }),
-        Wrapping::Gzip => Err(Refusal::NotCsv {
-            really: "compressed twice",
-        }),
+        Wrapping::Gzip => Err(Refusal::NotCsv { really: "compressed twice" }),
         Wrapping::Utf16Le => Ok((Some(UTF_16LE), 2)),
         Wrapping::Utf16Be => Ok((Some(UTF_16BE), 2)),
         Wrapping::Plain(marks) => {
@@ -244,11 +236,7 @@ impl<R: Read> Ahead<R> {
     fn new(mut inner: R) -> io::Result<Self> {
         let mut head = Vec::new();
         inner.by_ref().take(ENOUGH as u64).read_to_end(&mut head)?;
-        Ok(Self {
-            head,
-            position: 0,
-            inner,
-        })
+        Ok(Self { head, position: 0, inner })
     }
 
     fn head(&self) -> &[u8] {

@@ -32,10 +32,9 @@ struct Stamp {
 impl Stamp {
     /// The stamp of a regular file; a pipe or a device has none.
     fn of(metadata: &Metadata) -> Option<Self> {
-        metadata.is_file().then(|| Self {
-            size: metadata.len(),
-            modified: metadata.modified().ok(),
-        })
+        metadata
+            .is_file()
+            .then(|| Self { size: metadata.len(), modified: metadata.modified().ok() })
     }
 }
 
@@ -49,22 +48,14 @@ impl<'a> Raw<'a> {
             Source::Stdin => Bytes::Stdin(stdin),
             Source::Path(path) => open_file(path)?,
         };
-        Ok(Self {
-            bytes,
-            count: 0,
-            hasher: hash.then(Sha256::new),
-        })
+        Ok(Self { bytes, count: 0, hasher: hash.then(Sha256::new) })
     }
 
     /// Reads on to the end, so that size and hash are of the whole file, and compares the stamps.
     pub(super) fn finish(mut self, name: &str) -> Result<SourceFacts, InputError> {
         let refuse = |refusal| InputError::new(name, refusal);
         io::copy(&mut self, &mut io::sink()).map_err(|error| refuse(self::refusal(&error)))?;
-        if let Bytes::File {
-            file,
-            before: Some(before),
-        } = &self.bytes
-        {
+        if let Bytes::File { file, before: Some(before) } = &self.bytes {
             let after = file.metadata().ok().as_ref().and_then(Stamp::of);
             if after.as_ref() != Some(before) || before.size != self.count {
                 return Err(refuse(Refusal::ChangedWhileRead));
@@ -102,11 +93,7 @@ fn open_file<'a>(path: &Path) -> Result<Bytes<'a>, Refusal> {
     let file = File::open(path).map_err(|error| {
         let dangling = error.kind() == io::ErrorKind::NotFound
             && fs::symlink_metadata(path).is_ok_and(|link| link.is_symlink());
-        if dangling {
-            Refusal::DanglingLink
-        } else {
-            refusal(&error)
-        }
+        if dangling { Refusal::DanglingLink } else { refusal(&error) }
     })?;
     let metadata = file.metadata().map_err(|error| refusal(&error))?;
     if metadata.is_dir() {
@@ -126,10 +113,9 @@ pub(in crate::dataset) fn read_small_file(path: &Path) -> Result<Vec<u8>, Refusa
     let count = file.take(LIMIT + 1).read_to_end(&mut bytes);
     match count {
         Err(error) => Err(refusal(&error)),
-        Ok(_) if bytes.len() as u64 > LIMIT => Err(Refusal::TooLong {
-            what: "the file",
-            limit: "1 MB",
-        }),
+        Ok(_) if bytes.len() as u64 > LIMIT => {
+            Err(Refusal::TooLong { what: "the file", limit: "1 MB" })
+        }
         Ok(_) => Ok(bytes),
     }
 }
@@ -140,17 +126,13 @@ pub(in crate::dataset) fn refusal(error: &io::Error) -> Refusal {
         io::ErrorKind::NotFound => Refusal::NotFound,
         io::ErrorKind::PermissionDenied => Refusal::NoPermission,
         io::ErrorKind::IsADirectory => Refusal::IsDirectory,
-        _ => Refusal::Io {
-            reason: error.to_string(),
-        },
+        _ => Refusal::Io { reason: error.to_string() },
     }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    let pairs = bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    let pairs = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
     pairs.collect()
 }

@@ -24,10 +24,7 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 const SIGNATURES: [(&[u8], &str); 22] = [
     (b"PK\x03\x04", "an Excel workbook or ZIP file"),
     (b"PK\x05\x06", "an empty ZIP file"),
-    (
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Excel or Word file (XLS, DOC)",
-    ),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Excel or Word file (XLS, DOC)"),
     (b"\x09\x08\x10\x00", "an old Excel file (XLS)"),
     (b"%PDF", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
@@ -80,18 +77,9 @@ fn markup(text: &[u8]) -> Option<&'static str> {
         let start = text.get(..tag.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
     };
-    if [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<script",
-        "<table",
-        "<meta",
-        "<!--",
-    ]
-    .into_iter()
-    .any(opens)
+    if ["<!doctype html", "<html", "<head", "<body", "<script", "<table", "<meta", "<!--"]
+        .into_iter()
+        .any(opens)
     {
         Some("a web page (HTML)")
     } else if opens("<?xml") {

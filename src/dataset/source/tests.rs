@@ -39,15 +39,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 fn utf16(text: &str, little: bool) -> Vec<u8> {
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    units
-        .flat_map(|unit| {
-            if little {
-                unit.to_le_bytes()
-            } else {
-                unit.to_be_bytes()
-            }
-        })
-        .collect()
+    units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
 }
 
 #[test]
@@ -76,22 +68,14 @@ fn every_wrapping_gives_the_same_text() {
 
 #[test]
 fn an_encoding_that_is_asked_for_wins() {
-    let options = |name| OpenOptions {
-        encoding: Some(encoding_named(name).unwrap()),
-        hash: false,
-    };
+    let options = |name| OpenOptions { encoding: Some(encoding_named(name).unwrap()), hash: false };
     let bytes = &utf16("start;één", true)[2..];
     let (text, _) = read_all(bytes, options("utf-16le")).unwrap();
     assert_eq!(text, "start;één".as_bytes());
     let (text, _) = read_all(b"caf\xE9", options("latin1")).unwrap();
     assert_eq!(text, b"caf\xE9");
     let odd = read_all(b"s\0t\0a", options("utf-16le")).unwrap_err();
-    assert_eq!(
-        odd.refusal,
-        Refusal::NotInEncoding {
-            encoding: "UTF-16LE"
-        }
-    );
+    assert_eq!(odd.refusal, Refusal::NotInEncoding { encoding: "UTF-16LE" });
     assert!(encoding_named("klingon").is_err());
 }
 
@@ -101,11 +85,7 @@ fn what_is_no_csv_is_refused_by_its_real_name() {
     assert_eq!(refusal(b"\xEF\xBB\xBF"), Refusal::OnlyBom);
     assert_eq!(refusal(b"\xFF\xFE"), Refusal::OnlyBom);
     assert_eq!(refusal(&gzip(b"")), Refusal::Empty);
-    for bytes in [
-        b"PK\x03\x04...".to_vec(),
-        gzip(b"%PDF-1.7"),
-        gzip(&gzip(b"start")),
-    ] {
+    for bytes in [b"PK\x03\x04...".to_vec(), gzip(b"%PDF-1.7"), gzip(&gzip(b"start"))] {
         assert!(matches!(refusal(&bytes), Refusal::NotCsv { .. }));
     }
     let mut cut = gzip(&b"2018-01-01;x\n".repeat(999));
@@ -120,15 +100,10 @@ fn files_that_cannot_be_opened_are_named_with_the_reason() {
     let open = |path: PathBuf| {
         let mut none = io::empty();
         let source = Source::Path(path);
-        Opened::open(&source, &mut none, OpenOptions::default())
-            .map(|_| ())
-            .unwrap_err()
+        Opened::open(&source, &mut none, OpenOptions::default()).map(|_| ()).unwrap_err()
     };
     let missing = open(PathBuf::from("no/such.csv"));
-    assert_eq!(
-        missing.to_string(),
-        "no/such.csv: no such file or folder; check the path"
-    );
+    assert_eq!(missing.to_string(), "no/such.csv: no such file or folder; check the path");
     assert_eq!(open(folder.path().to_owned()).refusal, Refusal::IsDirectory);
     #[cfg(unix)]
     {
@@ -143,10 +118,7 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("benefits.csv");
     std::fs::write(&path, "start;end\n").unwrap();
-    let options = OpenOptions {
-        hash: true,
-        ..OpenOptions::default()
-    };
+    let options = OpenOptions { hash: true, ..OpenOptions::default() };
     let read = |touch: bool| {
         let mut none = io::empty();
         let mut opened = Opened::open(&Source::Path(path.clone()), &mut none, options).unwrap();

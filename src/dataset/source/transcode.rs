@@ -28,9 +28,7 @@ struct Malformed(&'static Encoding);
 /// The refusal, where this error came from a [`Transcoder`].
 pub(super) fn refusal(error: &io::Error) -> Option<Refusal> {
     let malformed = error.get_ref()?.downcast_ref::<Malformed>()?;
-    Some(Refusal::NotInEncoding {
-        encoding: malformed.0.name(),
-    })
+    Some(Refusal::NotInEncoding { encoding: malformed.0.name() })
 }
 
 impl<R: Read> Transcoder<R> {
@@ -70,16 +68,14 @@ impl<R: Read> Transcoder<R> {
         self.text.resize(CHUNK * 2, 0);
         let source = &self.raw[self.raw_range.clone()];
         let (result, read, written) =
-            self.decoder
-                .decode_to_utf8_without_replacement(source, &mut self.text, self.ended);
+            self.decoder.decode_to_utf8_without_replacement(source, &mut self.text, self.ended);
         self.text.truncate(written);
         self.raw_range.start += read;
         match result {
             DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
-            DecoderResult::Malformed(..) => Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                Malformed(self.encoding),
-            )),
+            DecoderResult::Malformed(..) => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, Malformed(self.encoding)))
+            }
         }
     }
 }

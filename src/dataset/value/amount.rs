@@ -93,9 +93,7 @@ fn careful(text: &[u8]) -> Result<Amount, Fault> {
     let (negative, text) = strip_sign_and_currency(text)?;
     if let Some(whole) = strip_dashes(text) {
         let digits = Digits::read(whole)?;
-        let thousands = digits
-            .thousands(Separator::Point)
-            .ok_or(Fault::NotAnAmount)?;
+        let thousands = digits.thousands(Separator::Point).ok_or(Fault::NotAnAmount)?;
         let cents = signed(thousands, 100, 0, negative)?;
         let notation = Some(Notation::Comma);
         return Ok(Amount::Exact { cents, notation });
@@ -136,8 +134,7 @@ fn ends_in_dashes(text: &[u8]) -> bool {
 }
 
 fn strip_dashes(text: &[u8]) -> Option<&[u8]> {
-    text.strip_suffix(b",--")
-        .or_else(|| text.strip_suffix(b",-"))
+    text.strip_suffix(b",--").or_else(|| text.strip_suffix(b",-"))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -238,18 +235,13 @@ impl Digits {
         };
         let same = separator == only && self.earlier.is_none_or(|earlier| earlier == only);
         let fits = same && self.begins_like_thousands() && self.last_length == 3;
-        fits.then_some(self.before)?
-            .checked_mul(1000)?
-            .checked_add(self.last)
+        fits.then_some(self.before)?.checked_mul(1000)?.checked_add(self.last)
     }
 
     fn amount(&self, negative: bool) -> Result<Amount, Fault> {
         let Some(separator) = self.separator else {
             let cents = signed(self.last, 100, 0, negative)?;
-            return Ok(Amount::Exact {
-                cents,
-                notation: None,
-            });
+            return Ok(Amount::Exact { cents, notation: None });
         };
         let (byte, as_decimal, as_thousands) = match separator {
             Separator::Point => (b'.', Some(Notation::Point), Some(Notation::Comma)),
@@ -264,39 +256,24 @@ impl Digits {
             let all = push(self.before, self.last, 1000)?;
             let cents = signed(all, 100, 0, negative)?;
             return Ok(if repeated || as_decimal.is_none() {
-                Amount::Exact {
-                    cents,
-                    notation: as_thousands,
-                }
+                Amount::Exact { cents, notation: as_thousands }
             } else {
-                Amount::Ambiguous {
-                    cents,
-                    separator: byte,
-                }
+                Amount::Ambiguous { cents, separator: byte }
             });
         }
         let well_begun = self.earlier.is_none() || self.begins_like_thousands();
         if as_decimal.is_none() || repeated || !well_begun || self.last_length > 2 {
             return Err(Fault::AmountDecimals);
         }
-        let decimals = if self.last_length == 1 {
-            self.last * 10
-        } else {
-            self.last
-        };
+        let decimals = if self.last_length == 1 { self.last * 10 } else { self.last };
         let cents = signed(self.before, 100, decimals, negative)?;
-        Ok(Amount::Exact {
-            cents,
-            notation: as_decimal,
-        })
+        Ok(Amount::Exact { cents, notation: as_decimal })
     }
 }
 
 /// `number` × `scale` + `more`.
 fn push(number: i64, more: i64, scale: i64) -> Result<i64, Fault> {
-    let scaled = number
-        .checked_mul(scale)
-        .and_then(|scaled| scaled.checked_add(more));
+    let scaled = number.checked_mul(scale).and_then(|scaled| scaled.checked_add(more));
     scaled.ok_or(Fault::AmountTooLarge)
 }
 

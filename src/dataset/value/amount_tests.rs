@@ -1,8 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::unnecessary_wraps,
-    reason = "a test stops where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::unnecessary_wraps, reason = "a test stops where it fails")]
 
 use super::*;
 use proptest::prelude::*;
@@ -42,31 +38,16 @@ fn the_usual_ways_to_write_an_amount() {
         ("0001234", 123_400, None),
         (" 12,34 ", 1234, comma),
     ] {
-        assert_eq!(
-            cents(text.as_bytes()),
-            exact(cents_expected, notation),
-            "{text}"
-        );
+        assert_eq!(cents(text.as_bytes()), exact(cents_expected, notation), "{text}");
     }
 }
 
 #[test]
 fn signs_stand_before_or_after() {
-    for text in [
-        "-12,34",
-        "12,34-",
-        "- 12,34",
-        "€ -12,34",
-        "-€ 12,34",
-        "€-12,34",
-        "−12,34",
-        "12,34- EUR",
-    ] {
-        assert_eq!(
-            cents(text.as_bytes()),
-            exact(-1234, Some(Notation::Comma)),
-            "{text}"
-        );
+    for text in
+        ["-12,34", "12,34-", "- 12,34", "€ -12,34", "-€ 12,34", "€-12,34", "−12,34", "12,34- EUR"]
+    {
+        assert_eq!(cents(text.as_bytes()), exact(-1234, Some(Notation::Comma)), "{text}");
     }
     assert_eq!(cents(b"+12,34"), exact(1234, Some(Notation::Comma)));
     for text in ["--12,34", "-12,34-", "+-12", "€ € 12", "€", "EUR", "- EUR"] {
@@ -77,11 +58,7 @@ fn signs_stand_before_or_after() {
 #[test]
 fn dashes_for_cents_are_not_a_sign() {
     for text in ["12,-", "12,--", "€ 12,-", "12,- EUR"] {
-        assert_eq!(
-            cents(text.as_bytes()),
-            exact(1200, Some(Notation::Comma)),
-            "{text}"
-        );
+        assert_eq!(cents(text.as_bytes()), exact(1200, Some(Notation::Comma)), "{text}");
     }
     assert_eq!(cents(b"-12,-"), exact(-1200, Some(Notation::Comma)));
     assert_eq!(cents(b"1.234,-"), exact(123_400, Some(Notation::Comma)));
@@ -96,10 +73,7 @@ fn three_digits_after_one_separator_can_mean_two_things() {
         ("-123.456", -12_345_600, b'.'),
         ("€ 1.234", 123_400, b'.'),
     ] {
-        let expected = Amount::Ambiguous {
-            cents: value,
-            separator,
-        };
+        let expected = Amount::Ambiguous { cents: value, separator };
         assert_eq!(cents(text.as_bytes()), Ok(expected), "{text}");
     }
 }
@@ -126,22 +100,13 @@ fn what_is_not_an_amount_of_whole_cents_is_a_fault() {
     ] {
         assert_eq!(cents(text.as_bytes()), Err(Fault::AmountDecimals), "{text}");
     }
-    for text in [
-        "12,", "abc", "12a", "1..2x", "(12,50)", "12 EURO", "1e5", "$12", "12,34,",
-    ] {
+    for text in ["12,", "abc", "12a", "1..2x", "(12,50)", "12 EURO", "1e5", "$12", "12,34,"] {
         assert_eq!(cents(text.as_bytes()), Err(Fault::NotAnAmount), "{text}");
     }
-    for text in [
-        "99999999999999999999",
-        "92233720368547758,08",
-        "9.223.372.036.854.775.808,00",
-    ] {
+    for text in ["99999999999999999999", "92233720368547758,08", "9.223.372.036.854.775.808,00"] {
         assert_eq!(cents(text.as_bytes()), Err(Fault::AmountTooLarge), "{text}");
     }
-    assert_eq!(
-        cents(b"92233720368547758,07"),
-        exact(i64::MAX, Some(Notation::Comma))
-    );
+    assert_eq!(cents(b"92233720368547758,07"), exact(i64::MAX, Some(Notation::Comma)));
 }
 
 proptest! {

@@ -1,9 +1,6 @@
 //! Dates, months and years of birth.
 
-#![allow(
-    clippy::many_single_char_names,
-    reason = "the digits of a pattern, one letter each"
-)]
+#![allow(clippy::many_single_char_names, reason = "the digits of a pattern, one letter each")]
 
 use super::{Fault, says_missing, trim};
 use crate::period::Day;

@@ -1,8 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::unnecessary_wraps,
-    reason = "a test stops where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::unnecessary_wraps, reason = "a test stops where it fails")]
 
 use super::*;
 use proptest::prelude::*;
@@ -88,20 +84,9 @@ fn what_is_not_a_date_is_told_by_its_kind() {
 
 #[test]
 fn months_and_dates_in_them_are_months() {
-    for text in [
-        "2018-03",
-        "201803",
-        "03-2018",
-        "03/2018",
-        "2018-03-31",
-        "01-03-2018",
-        " 201803 ",
-    ] {
-        assert_eq!(
-            month(text.as_bytes()),
-            Ok(Day::from_ymd(2018, 3, 1).unwrap()),
-            "{text}"
-        );
+    for text in ["2018-03", "201803", "03-2018", "03/2018", "2018-03-31", "01-03-2018", " 201803 "]
+    {
+        assert_eq!(month(text.as_bytes()), Ok(Day::from_ymd(2018, 3, 1).unwrap()), "{text}");
     }
     for (text, fault) in [
         ("", Fault::Missing),

@@ -75,11 +75,7 @@ mod tests {
             assert_eq!(hours(text.as_bytes()), Err(Fault::NotHours), "{text}");
         }
         for text in ["169", "-8", "168,01", "99999999999999999999999999"] {
-            assert_eq!(
-                hours(text.as_bytes()),
-                Err(Fault::HoursOutOfRange),
-                "{text}"
-            );
+            assert_eq!(hours(text.as_bytes()), Err(Fault::HoursOutOfRange), "{text}");
         }
     }
 

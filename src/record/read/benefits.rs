@@ -101,7 +101,12 @@ impl BenefitBlock {
 
 impl<'a> BenefitParser<'a> {
     /// A parser for a layout.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, cases: &'a Keys, persons: &'a Keys) -> Self {
+    pub(crate) fn new(
+        layout: &Layout,
+        rules: &'a Rules<'a>,
+        cases: &'a Keys,
+        persons: &'a Keys,
+    ) -> Self {
         let words = rules.vocabulary;
         Self {
             columns: Columns::new(layout),
@@ -111,9 +116,17 @@ impl<'a> BenefitParser<'a> {
             municipality: Municipality::new(rules),
             district: CodeReader::new(Rules::label(&words.district)),
             scheme: CodeReader::new(rules.code(&words.scheme, Some(CodeList::Scheme), "scheme")),
-            end_reason: CodeReader::new(rules.code(&words.end_reason, Some(CodeList::EndReason), "end_reason")),
+            end_reason: CodeReader::new(rules.code(
+                &words.end_reason,
+                Some(CodeList::EndReason),
+                "end_reason",
+            )),
             start_reason: CodeReader::new(rules.code(&words.start_reason, None, "start_reason")),
-            household: CodeReader::new(rules.code(&words.household, Some(CodeList::Household), "household")),
+            household: CodeReader::new(rules.code(
+                &words.household,
+                Some(CodeList::Household),
+                "household",
+            )),
             sex: CodeReader::new(rules.code(&words.sex, Some(CodeList::Sex), "sex")),
             targets: TargetReader::new(words),
             special: Vec::new(),
@@ -174,14 +187,15 @@ impl RowParser for BenefitParser<'_> {
 
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
         let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
-        let (start, end) = match (span(&self.columns, row), self.municipality.is_wanted(municipality)) {
-            (Ok(span), true) => span,
-            (span, false) => {
-                span.iter().for_each(|(start, end)| self.made.see(*start, *end));
-                return Ok(Kept::OutOfScope(OutOfScope::Municipality));
-            }
-            (Err(fault), true) => return Err(fault),
-        };
+        let (start, end) =
+            match (span(&self.columns, row), self.municipality.is_wanted(municipality)) {
+                (Ok(span), true) => span,
+                (span, false) => {
+                    span.iter().for_each(|(start, end)| self.made.see(*start, *end));
+                    return Ok(Kept::OutOfScope(OutOfScope::Municipality));
+                }
+                (Err(fault), true) => return Err(fault),
+            };
         let scheme = self.scheme.code(self.columns.text(row, Field::Scheme));
         if self.is_special(scheme) {
             return Ok(Kept::OutOfScope(OutOfScope::SpecialAssistance));

@@ -65,7 +65,8 @@ impl<'a> CodeReader<'a> {
 fn place(text: &[u8]) -> usize {
     let head = text.iter().take(8).fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
     let tail = text.iter().rev().take(8).fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
-    let mixed = (head ^ tail.rotate_left(23) ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed =
+        (head ^ tail.rotate_left(23) ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from(mixed >> 40).unwrap_or(0) % REMEMBERED
 }
 
@@ -76,7 +77,10 @@ mod tests {
     #[test]
     fn local_codes_go_before_the_list_and_unknown_ones_stay_themselves() {
         let names = Names::declared(CodeList::EndReason.declared());
-        let local = BTreeMap::from([("55".to_owned(), "work".to_owned()), ("11".to_owned(), "moved".to_owned())]);
+        let local = BTreeMap::from([
+            ("55".to_owned(), "work".to_owned()),
+            ("11".to_owned(), "moved".to_owned()),
+        ]);
         let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
         let mut reader = CodeReader::new(rule);
         let mut group = |text: &str| names.text(reader.code(text.as_bytes())).to_string();

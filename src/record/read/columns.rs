@@ -28,9 +28,4 @@ impl Columns {
     pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {
         self.positions[field as usize].map_or(&[], |position| row.field(position))
     }
-
-    /// Whether the file has a column.
-    pub(super) const fn has(&self, field: Field) -> bool {
-        self.positions[field as usize].is_some()
-    }
 }

@@ -10,8 +10,8 @@ use rustc_hash::FxHashSet;
 use crate::dataset::config::FileConfig;
 use crate::dataset::dialect::{Layout, read_layout};
 use crate::dataset::kind::{Field, FileKind};
-use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
 use crate::dataset::rejects::Rejects;
+use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
 use crate::dataset::source::{OpenOptions, Opened, Source};
 use crate::dataset::value::Fault;
 use crate::error::InputError;
@@ -85,7 +85,8 @@ pub(super) fn read_file<P: RowParser>(
     reading: Reading,
     parser: impl Fn(&Layout) -> P + Sync,
 ) -> Result<(Scanned<P::Block>, FileFacts), InputError> {
-    let options = OpenOptions { encoding: reading.encoding.or(config.encoding), hash: reading.hash };
+    let options =
+        OpenOptions { encoding: reading.encoding.or(config.encoding), hash: reading.hash };
     let name = source.name();
     let mut opened = Opened::open(source, stdin, options)?;
     let start = Start::read(&mut opened)?;
@@ -132,7 +133,13 @@ impl Shown {
     }
 
     /// Counts a row whose amount can be read in two ways; true where the column settles it.
-    pub(super) fn settles(self, separator: u8, field: Field, line: u64, file: &mut FileFacts) -> bool {
+    pub(super) fn settles(
+        self,
+        separator: u8,
+        field: Field,
+        line: u64,
+        file: &mut FileFacts,
+    ) -> bool {
         if self.divides_thousands(separator) {
             file.by_notation += 1;
             return true;

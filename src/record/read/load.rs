@@ -1,6 +1,7 @@
 //! All files of one dataset → its records.
 
 use std::io::Read;
+use std::sync::OnceLock;
 
 use super::benefits::{BenefitBlock, BenefitParser, SeenDays};
 use super::file::{FileFacts, Reading, Shown, read_file};
@@ -52,26 +53,35 @@ impl Loader<'_> {
         let rules = self.rules(&folder.config);
         let mut files = Vec::new();
         let (case_keys, person_keys) = (Keys::default(), Keys::default());
-        let (benefits, days) = self.benefits(folder, &rules, (&case_keys, &person_keys), stdin, &mut files)?;
+        let (benefits, days) =
+            self.benefits(folder, &rules, (&case_keys, &person_keys), stdin, &mut files)?;
         let ids = Keys::default();
-        let placements = self.simple(folder, FileKind::Placements, stdin, &mut files, |layout| {
-            PlacementParser::new(layout, &rules, &ids, &person_keys)
-        })?;
+        let placements =
+            self.simple(folder, FileKind::Placements, stdin, &mut files, |layout| {
+                PlacementParser::new(layout, &rules, &ids, &person_keys)
+            })?;
         let ids = Keys::default();
-        let participations = self.simple(folder, FileKind::Programmes, stdin, &mut files, |layout| {
-            ParticipationParser::new(layout, &rules, &ids, &person_keys)
-        })?;
+        let participations =
+            self.simple(folder, FileKind::Programmes, stdin, &mut files, |layout| {
+                ParticipationParser::new(layout, &rules, &ids, &person_keys)
+            })?;
         let payments = self.simple(folder, FileKind::Payments, stdin, &mut files, |layout| {
             PaymentParser::new(layout, &rules)
         })?;
-        let columns = files.iter().flat_map(|file| file.fields.iter().map(|field| (file.kind, *field)));
+        let columns =
+            files.iter().flat_map(|file| file.fields.iter().map(|field| (file.kind, *field)));
         let config = &folder.config;
         let records = Records {
             name: folder.name.clone(),
             coverage: coverage(config, days),
             definitions: definitions(config),
             savings_method: config.savings.method.id(),
-            prices: config.savings.average_benefit.iter().map(|(year, price)| (*year, *price)).collect(),
+            prices: config
+                .savings
+                .average_benefit
+                .iter()
+                .map(|(year, price)| (*year, *price))
+                .collect(),
             columns: columns.collect(),
             benefits,
             placements,
@@ -82,6 +92,7 @@ impl Loader<'_> {
             case_keys,
             person_keys,
             municipality: rules.municipality != 0,
+            places: OnceLock::new(),
         };
         Ok(Loaded { records, files })
     }
@@ -95,7 +106,11 @@ impl Loader<'_> {
         Rules {
             vocabulary: self.vocabulary,
             local_codes: codes.collect(),
-            sectors: config.sectors.iter().map(|(label, sector)| (folded(label), sector.clone())).collect(),
+            sectors: config
+                .sectors
+                .iter()
+                .map(|(label, sector)| (folded(label), sector.clone()))
+                .collect(),
             municipality: self.vocabulary.municipality.number(municipality),
             full_time_hours: config.definitions.full_time_hours_hundredths,
             wanted: self.wanted.clone(),
@@ -111,9 +126,12 @@ impl Loader<'_> {
         files: &mut Vec<FileFacts>,
     ) -> Result<(Store, SeenDays), InputError> {
         let kind = FileKind::Benefits;
-        let Some(source) = folder.source(kind) else { return Ok((Store::default(), SeenDays::default())) };
+        let Some(source) = folder.source(kind) else {
+            return Ok((Store::default(), SeenDays::default()));
+        };
         let parser = |layout: &_| BenefitParser::new(layout, rules, cases, persons);
-        let (scanned, mut file) = read_file(kind, source, stdin, folder.config.file(kind), self.reading, parser)?;
+        let (scanned, mut file) =
+            read_file(kind, source, stdin, folder.config.file(kind), self.reading, parser)?;
         let (blocks, days) = settle_benefits(scanned, &mut file);
         let store = numbered(blocks, &file.name)?;
         files.push(file);
@@ -132,7 +150,8 @@ impl Loader<'_> {
         P: crate::dataset::scan::RowParser<Block = SimpleBlock<WIDTH>>,
     {
         let Some(source) = folder.source(kind) else { return Ok(None) };
-        let (scanned, mut file) = read_file(kind, source, stdin, folder.config.file(kind), self.reading, parser)?;
+        let (scanned, mut file) =
+            read_file(kind, source, stdin, folder.config.file(kind), self.reading, parser)?;
         let blocks = settle(scanned, kind, &mut file);
         let store = numbered(blocks, &file.name)?;
         files.push(file);
@@ -151,7 +170,9 @@ fn definitions(config: &Config) -> Definitions {
 }
 
 fn numbered(blocks: Vec<(u64, Packed)>, name: &str) -> Result<Store, InputError> {
-    let too_long = || InputError::new(name, Refusal::TooLong { what: "the file", limit: "65,536 blocks of 1 MB" });
+    let too_long = || {
+        InputError::new(name, Refusal::TooLong { what: "the file", limit: "65,536 blocks of 1 MB" })
+    };
     Store::new(blocks).ok_or_else(too_long)
 }
 
@@ -166,7 +187,10 @@ fn coverage(config: &Config, days: SeenDays) -> Period {
 }
 
 /// The blocks of a benefits file; rows whose amount can be read in two ways follow at the end, or are rejected.
-fn settle_benefits(scanned: Scanned<BenefitBlock>, file: &mut FileFacts) -> (Vec<(u64, Packed)>, SeenDays) {
+fn settle_benefits(
+    scanned: Scanned<BenefitBlock>,
+    file: &mut FileFacts,
+) -> (Vec<(u64, Packed)>, SeenDays) {
     let (mut shown, mut days) = (Shown::default(), SeenDays::default());
     let (mut sealed, mut deferred) = (Vec::new(), Vec::new());
     for (first_line, block) in scanned.blocks {
@@ -222,7 +246,12 @@ impl Late {
         Self(Unpacked::new(width))
     }
 
-    fn push<const WIDTH: usize>(&mut self, row: &[u64; WIDTH], line: u64, sealed: &mut Vec<(u64, Packed)>) {
+    fn push<const WIDTH: usize>(
+        &mut self,
+        row: &[u64; WIDTH],
+        line: u64,
+        sealed: &mut Vec<(u64, Packed)>,
+    ) {
         if self.0.rows() == crate::record::packed::MAX_ROWS {
             self.seal(sealed);
         }

@@ -14,5 +14,5 @@ mod sector;
 mod simple;
 mod target;
 
-pub(crate) use file::FileFacts;
+pub(crate) use file::{FileFacts, Reading};
 pub(crate) use load::{Loaded, Loader};

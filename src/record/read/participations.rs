@@ -26,9 +26,15 @@ pub(crate) struct ParticipationParser<'a> {
 
 impl<'a> ParticipationParser<'a> {
     /// A parser for a layout.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, ids: &'a Keys, persons: &'a Keys) -> Self {
+    pub(crate) fn new(
+        layout: &Layout,
+        rules: &'a Rules<'a>,
+        ids: &'a Keys,
+        persons: &'a Keys,
+    ) -> Self {
         let words = rules.vocabulary;
-        let kinds = rules.code(&words.programme_kind, Some(CodeList::ProgrammeKind), "programme_kind");
+        let kinds =
+            rules.code(&words.programme_kind, Some(CodeList::ProgrammeKind), "programme_kind");
         Self {
             columns: Columns::new(layout),
             ids: ids.reader(),

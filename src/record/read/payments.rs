@@ -20,7 +20,11 @@ pub(crate) struct PaymentParser<'a> {
 impl<'a> PaymentParser<'a> {
     /// A parser for a layout.
     pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>) -> Self {
-        Self { columns: Columns::new(layout), municipality: Municipality::new(rules), rows: SimpleRows::new() }
+        Self {
+            columns: Columns::new(layout),
+            municipality: Municipality::new(rules),
+            rows: SimpleRows::new(),
+        }
     }
 }
 
@@ -30,7 +34,8 @@ impl RowParser for PaymentParser<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
         let text = |field| self.columns.text(row, field);
         let month = month(text(Field::Month)).map_err(|fault| RowFault::of(Field::Month, fault))?;
-        let amount = cents(text(Field::Amount)).map_err(|fault| RowFault::of(Field::Amount, fault))?;
+        let amount =
+            cents(text(Field::Amount)).map_err(|fault| RowFault::of(Field::Amount, fault))?;
         let (amount, separator) = match amount {
             Amount::Missing => return Err(RowFault::of(Field::Amount, Fault::Missing)),
             Amount::Exact { cents, notation } => {

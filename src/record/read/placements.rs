@@ -31,7 +31,12 @@ pub(crate) struct PlacementParser<'a> {
 
 impl<'a> PlacementParser<'a> {
     /// A parser for a layout.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, ids: &'a Keys, persons: &'a Keys) -> Self {
+    pub(crate) fn new(
+        layout: &Layout,
+        rules: &'a Rules<'a>,
+        ids: &'a Keys,
+        persons: &'a Keys,
+    ) -> Self {
         let words = rules.vocabulary;
         Self {
             columns: Columns::new(layout),
@@ -39,7 +44,11 @@ impl<'a> PlacementParser<'a> {
             ids: ids.reader(),
             persons: persons.reader(),
             municipality: Municipality::new(rules),
-            kind: CodeReader::new(rules.code(&words.work_kind, Some(CodeList::PlacementKind), "kind")),
+            kind: CodeReader::new(rules.code(
+                &words.work_kind,
+                Some(CodeList::PlacementKind),
+                "kind",
+            )),
             sector: SectorReader::new(rules),
             employer: CodeReader::new(Rules::label(&words.employer)),
             programme: CodeReader::new(Rules::label(&words.programme)),

@@ -26,7 +26,12 @@ pub(crate) struct Rules<'a> {
 
 impl<'a> Rules<'a> {
     /// How a column of codes is read. `key` is the X of `[codes.X]`.
-    pub(super) fn code(&'a self, names: &'a Names, list: Option<CodeList>, key: &str) -> CodeRule<'a> {
+    pub(super) fn code(
+        &'a self,
+        names: &'a Names,
+        list: Option<CodeList>,
+        key: &str,
+    ) -> CodeRule<'a> {
         CodeRule { names, list, local: self.local_codes.get(key) }
     }
 

@@ -30,8 +30,13 @@ pub(super) struct SimpleRows<const WIDTH: usize> {
 }
 
 impl<const WIDTH: usize> SimpleRows<WIDTH> {
-    const EMPTY: SimpleBlock<WIDTH> =
-        SimpleBlock { sealed: Vec::new(), deferred: Vec::new(), comma: false, point: false, personless: 0 };
+    const EMPTY: SimpleBlock<WIDTH> = SimpleBlock {
+        sealed: Vec::new(),
+        deferred: Vec::new(),
+        comma: false,
+        point: false,
+        personless: 0,
+    };
 
     /// No rows.
     pub(super) fn new() -> Self {
@@ -45,7 +50,12 @@ impl<const WIDTH: usize> SimpleRows<WIDTH> {
     }
 
     /// Takes a row, whose last column is its line in the block.
-    pub(super) fn keep(&mut self, mut row: [u64; WIDTH], separator: Option<u8>, personless: bool) -> Kept {
+    pub(super) fn keep(
+        &mut self,
+        mut row: [u64; WIDTH],
+        separator: Option<u8>,
+        personless: bool,
+    ) -> Kept {
         self.made.personless += u64::from(personless);
         if let Some(separator) = separator {
             let line = row[WIDTH - 1];

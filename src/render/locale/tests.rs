@@ -91,14 +91,8 @@ fn periods_are_in_words() {
     let words = |text| (english.period(year(text)), dutch.period(year(text)));
     let pair = |english: &str, dutch: &str| (english.to_owned(), dutch.to_owned());
     assert_eq!(words("2018"), pair("2018", "2018"));
-    assert_eq!(
-        words("2018-H1"),
-        pair("first half of 2018", "eerste helft van 2018")
-    );
-    assert_eq!(
-        words("2018-Q3"),
-        pair("third quarter of 2018", "derde kwartaal van 2018")
-    );
+    assert_eq!(words("2018-H1"), pair("first half of 2018", "eerste helft van 2018"));
+    assert_eq!(words("2018-Q3"), pair("third quarter of 2018", "derde kwartaal van 2018"));
     assert_eq!(words("2018-05"), pair("May 2018", "mei 2018"));
     let free = Period::new(year("2018-01").from(), year("2018-04").to()).map(|p| dutch.period(p));
     assert_eq!(free.as_deref(), Ok("1 januari 2018 t/m 30 april 2018"));
@@ -109,15 +103,9 @@ fn amounts_have_their_sign_before_the_euro() {
     let dutch = Locale::new(Lang::Nl);
     let value = |cell: Cell, euro| cell.value().and_then(|value| dutch.value(value, euro).ok());
     let needed = EuroDecimals::AsNeeded;
-    assert_eq!(
-        value(euros(3_606_800), needed).as_deref(),
-        Some("€ 3.606.800")
-    );
+    assert_eq!(value(euros(3_606_800), needed).as_deref(), Some("€ 3.606.800"));
     assert_eq!(value(euros(-12_000), needed).as_deref(), Some("−€ 12.000"));
-    assert_eq!(
-        value(euros(5), EuroDecimals::Two).as_deref(),
-        Some("€ 5,00")
-    );
+    assert_eq!(value(euros(5), EuroDecimals::Two).as_deref(), Some("€ 5,00"));
     let cents = Cell::Known(Value::Euro(Ratio::whole(123_450)));
     assert_eq!(value(cents, needed).as_deref(), Some("€ 1.234,50"));
     let plus = dutch.change(Value::Euro(Ratio::whole(100)), needed);
@@ -136,22 +124,11 @@ fn age_classes_of_other_bounds_have_words() {
 fn notes_count() {
     let note = |count| {
         let file = ("file", NoteValue::Text("a\u{1b}.csv".to_owned()));
-        Note::new(
-            "rejected_rows",
-            vec![file, ("count", NoteValue::Count(count))],
-        )
+        Note::new("rejected_rows", vec![file, ("count", NoteValue::Count(count))])
     };
     let english = Locale::new(Lang::En);
-    assert!(
-        english
-            .note(&note(1))
-            .starts_with("a\\u{1b}.csv: 1 row could")
-    );
-    assert!(
-        english
-            .note(&note(1200))
-            .starts_with("a\\u{1b}.csv: 1,200 rows could")
-    );
+    assert!(english.note(&note(1)).starts_with("a\\u{1b}.csv: 1 row could"));
+    assert!(english.note(&note(1200)).starts_with("a\\u{1b}.csv: 1,200 rows could"));
     let new = Note::new("brand_new", vec![("count", NoteValue::Count(2))]);
     assert_eq!(english.note(&new), "brand_new: count 2");
 }
@@ -160,11 +137,8 @@ fn notes_count() {
 fn formulas_are_filled_in_where_every_input_is_known() {
     let dutch = Locale::new(Lang::Nl);
     let mut row = row("savings_volume", Group::Total, Unit::Euro, 0);
-    let mean = |numerator| {
-        Cell::Known(Value::Average(
-            Ratio::new(numerator, 4).unwrap_or(Ratio::ZERO),
-        ))
-    };
+    let mean =
+        |numerator| Cell::Known(Value::Average(Ratio::new(numerator, 4).unwrap_or(Ratio::ZERO)));
     row.inputs = vec![
         ("previous_average", mean(24_001)),
         ("average", mean(23_000)),
@@ -172,10 +146,7 @@ fn formulas_are_filled_in_where_every_input_is_known() {
         ("years", mean(2)),
     ];
     let filled = dutch.formula(&row);
-    assert_eq!(
-        filled.as_deref(),
-        Some("(6.000,25 − 5.750) × € 14.200 × 0,50")
-    );
+    assert_eq!(filled.as_deref(), Some("(6.000,25 − 5.750) × € 14.200 × 0,50"));
     row.inputs.pop();
     assert_eq!(dutch.formula(&row), None);
 }
@@ -200,8 +171,5 @@ fn every_reason_has_words() {
         }
     }
     let dutch = Locale::new(Lang::Nl);
-    assert_eq!(
-        dutch.missing(&reasons[0]),
-        "er is geen bestand met betalingen"
-    );
+    assert_eq!(dutch.missing(&reasons[0]), "er is geen bestand met betalingen");
 }

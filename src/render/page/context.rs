@@ -25,10 +25,7 @@ impl<'a> Context<'a> {
         let mut rows = report.tables.iter().flat_map(|table| &table.rows);
         let compared = rows.any(|row| !matches!(row.previous, Cell::Missing(_)));
         let labels = [Some(report.period), report.comparison];
-        let fits = labels
-            .iter()
-            .flatten()
-            .all(|period| period.to_string().len() <= WIDEST_HEAD);
+        let fits = labels.iter().flatten().all(|period| period.to_string().len() <= WIDEST_HEAD);
         let head = |period: String, word: &str| match fits {
             true => period,
             false => locale.word(word).to_owned(),
@@ -64,9 +61,7 @@ impl<'a> Context<'a> {
     /// The comparison period in words, where anything is known of it.
     pub(crate) fn comparison(&self) -> Option<String> {
         self.earlier.as_ref()?;
-        self.report
-            .comparison
-            .map(|period| self.locale.period(period))
+        self.report.comparison.map(|period| self.locale.period(period))
     }
 
     /// What a table counts, where it is one figure or one unit; else the unit of each figure.
@@ -74,11 +69,9 @@ impl<'a> Context<'a> {
         let units = distinct(table.rows.iter().map(|row| row.unit));
         let figures = distinct(table.rows.iter().map(|row| row.figure));
         match (units.as_slice(), figures.as_slice()) {
-            ([unit], [figure]) if table.dimension.is_some() => Some(format!(
-                "{}, {}",
-                self.locale.figure(figure),
-                self.locale.unit(*unit)
-            )),
+            ([unit], [figure]) if table.dimension.is_some() => {
+                Some(format!("{}, {}", self.locale.figure(figure), self.locale.unit(*unit)))
+            }
             ([unit], _) => Some(self.locale.unit(*unit).to_owned()),
             _ => None,
         }

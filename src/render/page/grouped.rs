@@ -24,16 +24,8 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
         if with_share {
             cells.push(context.share(row)?);
         }
-        lines.push(Line {
-            label: context.locale.group(&row.group),
-            cells,
-            ..Line::default()
-        });
+        lines.push(Line { label: context.locale.group(&row.group), cells, ..Line::default() });
     }
     let dimension = table.dimension.unwrap_or_default();
-    Ok(Grid {
-        label_head: context.locale.dimension(dimension).to_owned(),
-        columns,
-        lines,
-    })
+    Ok(Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines })
 }

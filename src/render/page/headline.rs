@@ -11,23 +11,16 @@ use super::{Fact, list};
 
 pub(crate) fn facts(context: &Context<'_>) -> Result<Vec<Fact>, RenderError> {
     let headlines = headlines(context.report);
-    headlines
-        .iter()
-        .map(|headline| context.fact(headline))
-        .collect()
+    headlines.iter().map(|headline| context.fact(headline)).collect()
 }
 
 impl Context<'_> {
     fn fact(&self, headline: &Headline<'_>) -> Result<Fact, RenderError> {
         match headline {
             Headline::IntoWork { total, kinds } => self.into_work(total, kinds),
-            Headline::Caseload {
-                change,
-                begin,
-                end,
-                inflow,
-                outflow,
-            } => self.caseload(change, [begin, end, inflow, outflow]),
+            Headline::Caseload { change, begin, end, inflow, outflow } => {
+                self.caseload(change, [begin, end, inflow, outflow])
+            }
             Headline::Saving(row) => self.saving(row),
             Headline::Sectors { total, largest } => self.sectors(total, largest),
         }
@@ -47,20 +40,14 @@ impl Context<'_> {
 
     fn caseload(&self, change: &Row, parts: [&Row; 4]) -> Result<Fact, RenderError> {
         let [begin, end, inflow, outflow] = parts.map(|row| self.number(row));
-        let values = [
-            ("begin", &*begin?),
-            ("end", &*end?),
-            ("inflow", &*inflow?),
-            ("outflow", &*outflow?),
-        ];
+        let values =
+            [("begin", &*begin?), ("end", &*end?), ("inflow", &*inflow?), ("outflow", &*outflow?)];
         let unit = match change.unit {
             Unit::Persons => "caseload_persons",
             _ => "caseload_benefits",
         };
-        let (unit, change_of) = (
-            self.locale.phrase(unit, &[]),
-            self.locale.phrase("caseload", &values),
-        );
+        let (unit, change_of) =
+            (self.locale.phrase(unit, &[]), self.locale.phrase("caseload", &values));
         Ok(Fact {
             number: self.number(change)?,
             text: format!("{unit}, {change_of}"),
@@ -70,11 +57,7 @@ impl Context<'_> {
 
     fn saving(&self, row: &Row) -> Result<Fact, RenderError> {
         let mut text = uncapitalised(self.locale.figure(row.figure));
-        if row
-            .value
-            .value()
-            .is_some_and(|value| value.exact().is_negative())
-        {
+        if row.value.value().is_some_and(|value| value.exact().is_negative()) {
             let reason = self.locale.phrase("saving_is_negative", &[]);
             text = format!("{text}: {reason}");
         }
@@ -88,11 +71,7 @@ impl Context<'_> {
     fn sectors(&self, total: &Row, largest: &[&Row]) -> Result<Fact, RenderError> {
         let mut parts = Vec::new();
         for row in largest {
-            parts.push(format!(
-                "{} {}",
-                self.locale.group(&row.group),
-                self.share(row)?
-            ));
+            parts.push(format!("{} {}", self.locale.group(&row.group), self.share(row)?));
         }
         let list = parts.join(", ");
         Ok(Fact {
@@ -113,10 +92,7 @@ impl Context<'_> {
         };
         let value = self.cell(&row.previous, EuroDecimals::AsNeeded)?;
         let values = [("period", &*period), ("value", &*value)];
-        Ok(format!(
-            "{text} ({})",
-            self.locale.phrase("earlier", &values)
-        ))
+        Ok(format!("{text} ({})", self.locale.phrase("earlier", &values)))
     }
 
     /// The label of a declared group as it stands inside a sentence.

@@ -18,10 +18,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
         columns.push(Column::words(&context.locale.word("unit").to_lowercase()));
     }
     if with_share {
-        columns.push(Column::number(&[&context
-            .locale
-            .word("share")
-            .to_lowercase()]));
+        columns.push(Column::number(&[&context.locale.word("share").to_lowercase()]));
         columns.push(Column::words(""));
     }
     let mut lines = Vec::new();
@@ -36,11 +33,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
         }
         lines.push(line(context, row, cells));
     }
-    Ok(Grid {
-        label_head: String::new(),
-        columns,
-        lines,
-    })
+    Ok(Grid { label_head: String::new(), columns, lines })
 }
 
 /// The share and the words that say of what.
@@ -50,10 +43,7 @@ fn share_of(context: &Context<'_>, row: &Row) -> Result<[String; 2], RenderError
         return Ok([String::new(), String::new()]);
     }
     let whole = context.locale.whole(row.figure);
-    Ok([
-        share,
-        context.locale.phrase("share_of", &[("whole", whole)]),
-    ])
+    Ok([share, context.locale.phrase("share_of", &[("whole", whole)])])
 }
 
 fn line(context: &Context<'_>, row: &Row, cells: Vec<String>) -> Line {
@@ -63,12 +53,7 @@ fn line(context: &Context<'_>, row: &Row, cells: Vec<String>) -> Line {
     } else {
         context.locale.figure(row.figure).to_owned()
     };
-    Line {
-        label,
-        part,
-        cells,
-        below: formula(context, row),
-    }
+    Line { label, part, cells, below: formula(context, row) }
 }
 
 /// The formula with its inputs: filled in, and equal to the amount where the amount is known.
@@ -76,10 +61,7 @@ fn formula(context: &Context<'_>, row: &Row) -> Option<String> {
     if row.inputs.is_empty() {
         return None;
     }
-    let filled = context
-        .locale
-        .formula(row)
-        .filter(|_| row.value.value().is_some());
+    let filled = context.locale.formula(row).filter(|_| row.value.value().is_some());
     filled.map(|filled| format!("= {filled}")).or_else(|| {
         let words = context.locale.formula_in_words(row.figure)?;
         Some(format!("= {words}"))

@@ -123,17 +123,11 @@ impl Column {
     }
 
     fn words(head: &str) -> Self {
-        Self {
-            side: Side::Left,
-            ..Self::number(&[head])
-        }
+        Self { side: Side::Left, ..Self::number(&[head]) }
     }
 
     fn optional(self) -> Self {
-        Self {
-            optional: true,
-            ..self
-        }
+        Self { optional: true, ..self }
     }
 }
 
@@ -164,11 +158,7 @@ pub(crate) fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
 fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
     let title = context.locale.table(table.id).to_owned();
     if let Some(reason) = notes::nothing_available(context, table) {
-        return Ok(Section {
-            title,
-            subtitle: None,
-            body: Body::Sentence(reason),
-        });
+        return Ok(Section { title, subtitle: None, body: Body::Sentence(reason) });
     }
     let grid = match shape(table) {
         Shape::Grouped => grouped::grid(context, table),
@@ -176,11 +166,7 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
         Shape::Sides => sides::grid(context, table),
         Shape::List => list::grid(context, table),
     };
-    Ok(Section {
-        title,
-        subtitle: context.counted(table),
-        body: Body::Grid(grid?),
-    })
+    Ok(Section { title, subtitle: context.counted(table), body: Body::Grid(grid?) })
 }
 
 /// The ways in which rows become a table.

@@ -35,11 +35,7 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let known = rows.iter().filter(|row| row.value.value().is_some());
     let previous = known.map(|row| (*row, &row.previous));
     for (figures, reason) in by_reason(context, previous) {
-        let values = [
-            ("figures", &*figures),
-            ("period", &*period),
-            ("reason", &*reason),
-        ];
+        let values = [("figures", &*figures), ("period", &*period), ("reason", &*reason)];
         notes.push(context.locale.phrase("missing_previous", &values));
     }
     notes
@@ -63,9 +59,8 @@ fn by_reason<'a>(
         let titles: Vec<_> = ids.iter().map(|id| context.locale.figure(id)).collect();
         titles.join(", ")
     };
-    let with_figures = reasons
-        .iter()
-        .map(|reason| (figures(reason), context.locale.missing(reason)));
+    let with_figures =
+        reasons.iter().map(|reason| (figures(reason), context.locale.missing(reason)));
     with_figures.collect()
 }
 
@@ -79,18 +74,10 @@ fn legend(context: &Context<'_>, rows: &[&Row]) -> Vec<String> {
     });
     let mut legend = Vec::new();
     if missing {
-        legend.push(
-            context
-                .locale
-                .phrase("legend_missing", &[("mark", MISSING)]),
-        );
+        legend.push(context.locale.phrase("legend_missing", &[("mark", MISSING)]));
     }
     if cells().any(|cell| *cell == Cell::Suppressed) {
-        legend.push(
-            context
-                .locale
-                .phrase("legend_suppressed", &[("mark", SUPPRESSED)]),
-        );
+        legend.push(context.locale.phrase("legend_suppressed", &[("mark", SUPPRESSED)]));
     }
     legend
 }

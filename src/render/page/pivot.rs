@@ -17,11 +17,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     let ids = distinct(table.rows.iter().map(|row| row.figure));
     let figures = ids.iter().enumerate().map(|(index, id)| {
         let rows: Vec<_> = table.rows.iter().filter(|row| row.figure == *id).collect();
-        Figure {
-            share: has_share(&rows),
-            compared: index == 0 && context.earlier.is_some(),
-            rows,
-        }
+        Figure { share: has_share(&rows), compared: index == 0 && context.earlier.is_some(), rows }
     });
     let figures: Vec<_> = figures.collect();
     let mut columns = Vec::new();
@@ -33,11 +29,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
         lines.push(line(context, table, group, &figures)?);
     }
     let dimension = table.dimension.unwrap_or_default();
-    Ok(Grid {
-        label_head: context.locale.dimension(dimension).to_owned(),
-        columns,
-        lines,
-    })
+    Ok(Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines })
 }
 
 fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
@@ -64,11 +56,9 @@ fn line(
     for figure in figures {
         let row = figure.rows.iter().find(|row| row.group == *group);
         let (value, compared, share) = match row {
-            Some(row) => (
-                context.cell(&row.value, euro)?,
-                context.compared(row, euro)?,
-                context.share(row)?,
-            ),
+            Some(row) => {
+                (context.cell(&row.value, euro)?, context.compared(row, euro)?, context.share(row)?)
+            }
             None => (MISSING.to_owned(), vec![String::new(); 2], String::new()),
         };
         cells.push(value);
@@ -79,9 +69,5 @@ fn line(
             cells.push(share);
         }
     }
-    Ok(Line {
-        label: context.locale.group(group),
-        cells,
-        ..Line::default()
-    })
+    Ok(Line { label: context.locale.group(group), cells, ..Line::default() })
 }

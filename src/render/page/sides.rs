@@ -18,11 +18,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     for unit in &units {
         let blocks = std::iter::once(Column::number(&[&context.now]));
         for (index, mut column) in blocks.chain(context.compared_columns()).enumerate() {
-            let above = if index == 0 {
-                context.locale.unit(*unit)
-            } else {
-                ""
-            };
+            let above = if index == 0 { context.locale.unit(*unit) } else { "" };
             column.head.insert(0, above.to_owned());
             columns.push(column);
         }
@@ -31,11 +27,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     for figure in distinct(table.rows.iter().map(|row| row.figure)) {
         lines.extend(figure_lines(context, table, figure, &units)?);
     }
-    Ok(Grid {
-        label_head: String::new(),
-        columns,
-        lines,
-    })
+    Ok(Grid { label_head: String::new(), columns, lines })
 }
 
 fn figure_lines(
@@ -44,10 +36,7 @@ fn figure_lines(
     figure: &str,
     units: &[Unit],
 ) -> Result<Vec<Line>, RenderError> {
-    let rows: Vec<_> = units
-        .iter()
-        .map(|unit| find(table, figure, *unit))
-        .collect();
+    let rows: Vec<_> = units.iter().map(|unit| find(table, figure, *unit)).collect();
     let rate = RATES.iter().find(|(rate, _)| *rate == figure);
     let mut numbers = Vec::new();
     let mut shares = Vec::new();
@@ -58,12 +47,7 @@ fn figure_lines(
         numbers.extend(number);
     }
     let title = context.locale.figure(figure).to_owned();
-    let line = |label, part, cells| Line {
-        label,
-        part,
-        cells,
-        below: None,
-    };
+    let line = |label, part, cells| Line { label, part, cells, below: None };
     if rate.is_some() {
         return Ok(vec![line(title, false, shares)]);
     }

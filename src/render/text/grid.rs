@@ -25,24 +25,16 @@ pub(crate) fn lines(grid: &Grid) -> Vec<String> {
     let labels: Vec<Vec<String>> = grid.lines.iter().map(|line| label(line, room)).collect();
     let mut table = empty_table(grid, &kept);
     for (line, label) in grid.lines.iter().zip(&labels) {
-        let cells = kept
-            .iter()
-            .map(|&index| cell(&line.cells[index], &grid.columns[index]));
+        let cells = kept.iter().map(|&index| cell(&line.cells[index], &grid.columns[index]));
         let label = Cell::new(label.join("\n"));
         table.add_row(std::iter::once(label).chain(cells).collect::<Vec<_>>());
     }
     pad(&mut table);
     let mut printed = table.lines().map(|line| line.trim_end().to_owned());
-    let mut lines: Vec<String> = printed
-        .by_ref()
-        .take(1 + head_height(grid, &kept))
-        .collect();
+    let mut lines: Vec<String> = printed.by_ref().take(1 + head_height(grid, &kept)).collect();
     for (line, label) in grid.lines.iter().zip(&labels) {
         lines.extend(printed.by_ref().take(label.len()));
-        let below = line
-            .below
-            .iter()
-            .flat_map(|below| wrap(below, WIDTH - INDENT.len()));
+        let below = line.below.iter().flat_map(|below| wrap(below, WIDTH - INDENT.len()));
         lines.extend(below.map(|below| format!("{INDENT}{below}")));
     }
     lines.extend(printed);
@@ -69,11 +61,7 @@ fn label_room(grid: &Grid, kept: &[usize]) -> usize {
     let taken = kept.iter().map(|&index| {
         let heads = grid.columns[index].head.iter();
         let cells = grid.lines.iter().map(|line| &line.cells[index]);
-        GAP + heads
-            .chain(cells)
-            .map(|text| width(text))
-            .max()
-            .unwrap_or_default()
+        GAP + heads.chain(cells).map(|text| width(text)).max().unwrap_or_default()
     });
     WIDTH.saturating_sub(taken.sum()).max(8)
 }

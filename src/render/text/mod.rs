@@ -82,13 +82,8 @@ fn write_facts(facts: &[Fact], out: &mut dyn Write) -> Result<(), RenderError> {
 }
 
 fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
-    let counted = section
-        .subtitle
-        .iter()
-        .map(|counted| format!(" ({counted})"));
-    let title: String = std::iter::once(section.title.clone())
-        .chain(counted)
-        .collect();
+    let counted = section.subtitle.iter().map(|counted| format!(" ({counted})"));
+    let title: String = std::iter::once(section.title.clone()).chain(counted).collect();
     writeln!(out, "\n{title}")?;
     match &section.body {
         Body::Grid(grid) => {

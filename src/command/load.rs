@@ -1,0 +1,180 @@
+//! From a request to the datasets that cover its period.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::cli::{Inputs, ReportRequest};
+use crate::dataset::config::Config;
+use crate::dataset::discover::{DatasetFolder, Discovered, discover};
+use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::source::{Source, show_path};
+use crate::dataset::value::Fault;
+use crate::error::{Error, RequestError};
+use crate::measure::clean;
+use crate::period::Period;
+use crate::record::{
+    Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
+};
+
+/// What a run is made from.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The datasets that cover the period.
+    pub(super) loaded: Vec<Loaded>,
+    /// The datasets that do not, with their coverage.
+    pub(super) left_out: Vec<(String, Period)>,
+    /// Folders and files that were named twice.
+    pub(super) repeated: Vec<String>,
+    /// Every file that is read.
+    pub(super) paths: Vec<std::path::PathBuf>,
+}
+
+/// Loads the datasets of a request.
+///
+/// # Errors
+/// Where a file or configuration is refused, or no dataset covers the period.
+pub(super) fn load(
+    request: &ReportRequest,
+    vocabulary: &Vocabulary,
+    stdin: &mut (dyn Read + Send),
+) -> Result<Input, Error> {
+    let Discovered { datasets, repeated } = folders(&request.inputs)?;
+    let mut input =
+        Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
+    let reading = Reading {
+        threads: request.threads,
+        hash: request.style.provenance || request.format == crate::render::Format::Json,
+        delimiter: request.delimiter,
+        encoding: request.encoding,
+    };
+    let loader = Loader { vocabulary, reading, wanted: request.municipalities.clone() };
+    for folder in &datasets {
+        if folder.source(FileKind::Benefits).is_none() {
+            return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
+        }
+        let known = configured_coverage(&folder.config);
+        if let Some(coverage) = known.filter(|coverage| !takes(request, *coverage)) {
+            input.left_out.push((folder.name.clone(), coverage));
+            continue;
+        }
+        let mut loaded = loader.load(folder, stdin)?;
+        if takes(request, loaded.records.coverage) {
+            drop_repeats(&mut loaded, vocabulary);
+            input.loaded.push(loaded);
+        } else {
+            input.left_out.push((folder.name.clone(), loaded.records.coverage));
+        }
+    }
+    if input.loaded.is_empty() {
+        let coverages = input.left_out;
+        return Err(RequestError::NotCovered { period: request.period, coverages }.into());
+    }
+    same_definitions(&input.loaded)?;
+    Ok(input)
+}
+
+/// Whether a dataset with this coverage is reported on.
+fn takes(request: &ReportRequest, coverage: Period) -> bool {
+    request.partial || coverage.covers(request.period)
+}
+
+fn configured_coverage(config: &Config) -> Option<Period> {
+    Period::new(config.coverage_from?, config.coverage_to?).ok()
+}
+
+fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
+    match inputs {
+        Inputs::Data(paths) => discover(paths),
+        Inputs::Files { files, config } => {
+            let config = config.as_deref().map(Config::load_file).transpose()?.unwrap_or_default();
+            let source = |path: &Path| match path.as_os_str() == "-" {
+                true => Source::Stdin,
+                false => Source::Path(path.to_owned()),
+            };
+            let named = files.first().and_then(|(_, path)| path.file_stem());
+            let name = named.map_or_else(|| "-".to_owned(), |stem| show_path(Path::new(stem)));
+            let dataset = DatasetFolder {
+                name: config.name.clone().unwrap_or(name),
+                folder: std::path::PathBuf::new(),
+                config,
+                files: files.iter().map(|(kind, path)| (*kind, source(path))).collect(),
+            };
+            Ok(Discovered { datasets: vec![dataset], repeated: Vec::new() })
+        }
+    }
+}
+
+fn paths(datasets: &[DatasetFolder]) -> Vec<std::path::PathBuf> {
+    let sources = datasets.iter().flat_map(|dataset| &dataset.files);
+    sources
+        .filter_map(|(_, source)| match source {
+            Source::Path(path) => Some(path.clone()),
+            Source::Stdin => None,
+        })
+        .collect()
+}
+
+/// Drops the rows of placements and programmes that repeat another row or take its identifier.
+fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
+    let records = &mut loaded.records;
+    if let Some(store) = &records.placements {
+        let id =
+            records.has(FileKind::Placements, Field::PlacementId).then_some(column::PLACEMENT_ID);
+        let text =
+            |id: RowId| Placement::decode(store.row(id)).text(vocabulary, &records.person_keys);
+        let dropped =
+            clean::<{ column::PLACEMENT_COLUMNS }>(store, id, column::PLACEMENT_PERSON, &text);
+        account(&mut loaded.files, FileKind::Placements, Field::PlacementId, store, &dropped);
+        records.dropped_placements = dropped;
+    }
+    if let Some(store) = &records.participations {
+        let id = records
+            .has(FileKind::Programmes, Field::ParticipationId)
+            .then_some(column::PARTICIPATION_ID);
+        let text =
+            |id: RowId| Participation::decode(store.row(id)).text(vocabulary, &records.person_keys);
+        let dropped = clean::<{ column::PARTICIPATION_COLUMNS }>(
+            store,
+            id,
+            column::PARTICIPATION_PERSON,
+            &text,
+        );
+        account(&mut loaded.files, FileKind::Programmes, Field::ParticipationId, store, &dropped);
+        records.dropped_participations = dropped;
+    }
+}
+
+fn account(
+    files: &mut [crate::record::FileFacts],
+    kind: FileKind,
+    field: Field,
+    store: &Store,
+    dropped: &Dropped,
+) {
+    let Some(file) = files.iter_mut().find(|file| file.kind == kind) else { return };
+    file.identical += dropped.identical;
+    let header = file.headers.get(field.id()).cloned().unwrap_or_default();
+    for id in &dropped.conflicting {
+        file.rejected.add_value(store.line(*id), field, &header, Fault::SameIdOtherContents, &[]);
+    }
+}
+
+/// Datasets that are added up must be counted by the same definitions.
+fn same_definitions(loaded: &[Loaded]) -> Result<(), RequestError> {
+    for pair in loaded.windows(2) {
+        let (first, second) = (&pair[0].records, &pair[1].records);
+        let (one, other) = (&first.definitions, &second.definitions);
+        let differing = [
+            ("definitions.gap_days", one.gap_days == other.gap_days),
+            ("definitions.work_window_days", one.work_window_days == other.work_window_days),
+            ("definitions.full_time_hours", one.full_time_hours == other.full_time_hours),
+            ("definitions.age_bounds", one.age_bounds == other.age_bounds),
+            ("savings.method", first.savings_method == second.savings_method),
+        ];
+        if let Some((key, _)) = differing.into_iter().find(|(_, same)| !same) {
+            let (first, second) = (first.name.clone(), second.name.clone());
+            return Err(RequestError::DefinitionsDiffer { first, second, key });
+        }
+    }
+    Ok(())
+}

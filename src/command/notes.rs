@@ -1,0 +1,141 @@
+//! What a run has to say beside its figures: in the report, and on standard error.
+
+use super::load::Input;
+use crate::cli::ReportRequest;
+use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::scan::OutOfScope;
+use crate::measure::{Condition, Tally, Unit, Window};
+use crate::record::FileFacts;
+use crate::render::Locale;
+use crate::report::{Note, NoteValue};
+
+/// The notes of a run.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// For the readers of the report.
+    pub(super) in_report: Vec<Note>,
+    /// For the person at the keyboard besides: rejected rows, one by one.
+    lines: Vec<String>,
+    /// How many rows were rejected.
+    pub(super) rejected: u64,
+}
+
+impl Notes {
+    /// The lines for standard error: what was left out, then rejected rows one by one.
+    pub(super) fn on_stderr(&self, locale: &Locale) -> Vec<String> {
+        let told = [
+            "dataset_left_out",
+            "partial_coverage",
+            "same_file_twice",
+            "rejected_rows",
+            "windows_1252",
+        ];
+        let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
+        let mut lines: Vec<String> = notes.map(|note| locale.note(note)).collect();
+        lines.extend(self.lines.iter().cloned());
+        lines
+    }
+
+    fn add(&mut self, id: &'static str, values: Vec<(&'static str, NoteValue)>) {
+        self.in_report.push(Note::new(id, values));
+    }
+
+    fn count(&mut self, id: &'static str, file: &FileFacts, count: u64) {
+        if count > 0 {
+            let values = vec![("file", text(&file.name)), ("count", NoteValue::Count(count))];
+            self.add(id, values);
+        }
+    }
+}
+
+fn text(text: &str) -> NoteValue {
+    NoteValue::Text(text.to_owned())
+}
+
+/// The notes of a report.
+pub(super) fn of_run(
+    request: &ReportRequest,
+    input: &Input,
+    tally: &Tally<'_>,
+    windows: &[Window],
+) -> Notes {
+    let mut notes = Notes::default();
+    for (dataset, coverage) in &input.left_out {
+        let values = vec![
+            ("dataset", text(dataset)),
+            ("coverage", NoteValue::Period(*coverage)),
+            ("period", NoteValue::Period(request.period)),
+        ];
+        notes.add("dataset_left_out", values);
+    }
+    for repeated in &input.repeated {
+        notes.add("same_file_twice", vec![("file", text(repeated))]);
+    }
+    for loaded in &input.loaded {
+        let (records, covers) =
+            (&loaded.records, |window: &Window| loaded.records.coverage.covers(window.period));
+        if !windows.first().is_none_or(covers) {
+            let values = vec![
+                ("dataset", text(&records.name)),
+                ("coverage", NoteValue::Period(records.coverage)),
+            ];
+            notes.add("partial_coverage", values);
+        }
+        for file in &loaded.files {
+            of_file(&mut notes, file);
+        }
+    }
+    if let Some(window) = windows.get(1) {
+        let covered =
+            input.loaded.iter().all(|loaded| loaded.records.coverage.covers(window.period));
+        if !covered {
+            notes.add("comparison_not_covered", vec![("period", NoteValue::Period(window.period))]);
+        }
+    }
+    let outside = tally.total(0, 0, Unit::Placements, Condition::PlacementOutside);
+    if let Some(count) = u64::try_from(outside).ok().filter(|count| *count > 0) {
+        notes.add("placements_without_benefit", vec![("count", NoteValue::Count(count))]);
+    }
+    of_missing_amounts(&mut notes, tally);
+    notes
+}
+
+/// Benefits without an amount are in no sum of amounts; it is said how many, where amounts are summed at all.
+fn of_missing_amounts(notes: &mut Notes, tally: &Tally<'_>) {
+    let benefits = |condition| tally.total(0, 0, Unit::Benefits, condition);
+    let priced = benefits(Condition::Priced);
+    let without = benefits(Condition::StockEnd) - priced;
+    if let Some(count) = u64::try_from(without).ok().filter(|count| *count > 0 && priced > 0) {
+        notes.add("missing_amount", vec![("count", NoteValue::Count(count))]);
+    }
+}
+
+fn of_file(notes: &mut Notes, file: &FileFacts) {
+    let rejected = file.rejected.total();
+    notes.rejected += rejected;
+    notes.count("rejected_rows", file, rejected);
+    notes.lines.extend(file.rejected.lines(&file.name));
+    if file.windows_1252 {
+        notes.add("windows_1252", vec![("file", text(&file.name))]);
+    }
+    if file.read == 0 {
+        notes.add("header_only", vec![("file", text(&file.name))]);
+    }
+    let left_out = |reason| file.out_of_scope.get(&reason).copied().unwrap_or(0);
+    notes.count("rows_out_of_scope_municipality", file, left_out(OutOfScope::Municipality));
+    notes.count("special_assistance", file, left_out(OutOfScope::SpecialAssistance));
+    notes.count("identical_rows", file, file.identical);
+    notes.count("ambiguous_amounts", file, file.by_notation);
+    notes.count("blank_rows", file, file.blank);
+    let has = |field| file.fields.contains(&field);
+    if file.kind == FileKind::Benefits && !has(Field::CaseId) {
+        notes.add("no_case_id", vec![("file", text(&file.name))]);
+    } else if file.kind == FileKind::Benefits {
+        notes.count("missing_case", file, file.caseless);
+    }
+    if file.kind != FileKind::Payments && !has(Field::PersonId) {
+        notes.add("no_person_id", vec![("file", text(&file.name))]);
+    } else {
+        notes.count("missing_person", file, file.personless);
+    }
+}
