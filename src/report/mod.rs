@@ -3,6 +3,8 @@
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
 mod cell;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod headline;
 mod note;
 mod provenance;

@@ -170,15 +170,19 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
             body: Body::Sentence(reason),
         });
     }
-    let grid = match shape(table) {
-        Shape::Grouped => grouped::grid(context, table),
-        Shape::Pivot => pivot::grid(context, table),
-        Shape::Sides => sides::grid(context, table),
-        Shape::List => list::grid(context, table),
+    let context = &context.of_table(table);
+    let (grid, subtitle) = match shape(table) {
+        Shape::Grouped => (
+            grouped::grid(context, table),
+            grouped::counted(context, table),
+        ),
+        Shape::Pivot => (pivot::grid(context, table), pivot::counted(context, table)),
+        Shape::Sides => (sides::grid(context, table), None),
+        Shape::List => (list::grid(context, table), list::counted(context, table)),
     };
     Ok(Section {
         title,
-        subtitle: context.counted(table),
+        subtitle,
         body: Body::Grid(grid?),
     })
 }

@@ -21,9 +21,11 @@ pub(crate) fn nothing_available(context: &Context<'_>, table: &Table) -> Option<
 /// The notes of one report.
 pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let tables = context.report.tables.iter();
-    let shown = tables.filter(|table| nothing_available(context, table).is_none());
-    let rows: Vec<_> = shown.flat_map(|table| &table.rows).collect();
-    let mut notes = legend(context, &rows);
+    let shown: Vec<_> = tables
+        .filter(|table| nothing_available(context, table).is_none())
+        .collect();
+    let rows: Vec<_> = shown.iter().flat_map(|table| &table.rows).collect();
+    let mut notes = legend(context, &shown);
     let values = rows.iter().map(|row| (*row, &row.value));
     for (figures, reason) in by_reason(context, values) {
         let values = [("figures", &*figures), ("reason", &*reason)];
@@ -32,7 +34,10 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let Some(period) = context.comparison() else {
         return notes;
     };
-    let known = rows.iter().filter(|row| row.value.value().is_some());
+    let known = rows.iter().filter(|row| {
+        let not_compared = row.previous == Cell::Missing(Missing::NoComparison);
+        row.value.value().is_some() && !not_compared
+    });
     let previous = known.map(|row| (*row, &row.previous));
     for (figures, reason) in by_reason(context, previous) {
         let values = [
@@ -70,22 +75,27 @@ fn by_reason<'a>(
 }
 
 /// What the marks mean that the page shows.
-fn legend(context: &Context<'_>, rows: &[&Row]) -> Vec<String> {
-    let cells = || rows.iter().flat_map(|row| [&row.value, &row.previous]);
-    let compared = context.earlier.is_some();
-    let missing = rows.iter().any(|row| {
-        let previous = compared && matches!(row.previous, Cell::Missing(_));
-        previous || matches!(row.value, Cell::Missing(_))
+fn legend(context: &Context<'_>, tables: &[&Table]) -> Vec<String> {
+    let shown = tables.iter().flat_map(|table| {
+        let compared = context.of_table(table).earlier.is_some();
+        let cells = move |row: &'_ Row| {
+            [
+                Some(row.value.clone()),
+                compared.then(|| row.previous.clone()),
+            ]
+        };
+        table.rows.iter().flat_map(cells).flatten()
     });
+    let cells: Vec<Cell> = shown.collect();
     let mut legend = Vec::new();
-    if missing {
+    if cells.iter().any(|cell| matches!(cell, Cell::Missing(_))) {
         legend.push(
             context
                 .locale
                 .phrase("legend_missing", &[("mark", MISSING)]),
         );
     }
-    if cells().any(|cell| *cell == Cell::Suppressed) {
+    if cells.contains(&Cell::Suppressed) {
         legend.push(
             context
                 .locale

@@ -22,7 +22,7 @@ const BULLET: &str = "- ";
 /// Writes every report, then the notes on the data, then where the figures come from.
 pub(crate) fn write(
     document: &Document,
-    style: &Style,
+    style: Style,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
@@ -110,3 +110,6 @@ fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> Result<(), Re
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
