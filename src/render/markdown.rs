@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Body, Grid, Page, Section, Side, data_notes, lay_out};
+use super::page::{Grid, Page, Section, Side, data_notes, lay_out};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 
@@ -85,10 +85,7 @@ fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderErr
     if let Some(subtitle) = &section.subtitle {
         writeln!(out, "_{}_\n", escaped(subtitle))?;
     }
-    match &section.body {
-        Body::Grid(grid) => write_grid(grid, out),
-        Body::Sentence(sentence) => Ok(writeln!(out, "{}", escaped(sentence))?),
-    }
+    write_grid(&section.grid, out)
 }
 
 fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<(), RenderError> {

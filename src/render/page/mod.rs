@@ -56,17 +56,8 @@ pub(crate) struct Section {
     pub title: String,
     /// What is counted.
     pub subtitle: Option<String>,
-    /// The table, or why there is none.
-    pub body: Body,
-}
-
-/// What stands under a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Body {
-    /// A table.
-    Grid(Grid),
-    /// A sentence in its place.
-    Sentence(String),
+    /// The table.
+    pub grid: Grid,
 }
 
 /// A table as text.
@@ -143,7 +134,7 @@ pub(crate) fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderEr
     let sections: Result<_, _> = report
         .tables
         .iter()
-        .filter(|table| !table.rows.is_empty())
+        .filter(|table| notes::is_shown(table))
         .map(|table| section(&context, table))
         .collect();
     Ok(Page {
@@ -163,13 +154,6 @@ pub(crate) fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
 
 fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
     let title = context.locale.table(table.id).to_owned();
-    if let Some(reason) = notes::nothing_available(context, table) {
-        return Ok(Section {
-            title,
-            subtitle: None,
-            body: Body::Sentence(reason),
-        });
-    }
     let context = &context.of_table(table);
     let (grid, subtitle) = match shape(table) {
         Shape::Grouped => (
@@ -183,7 +167,7 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
     Ok(Section {
         title,
         subtitle,
-        body: Body::Grid(grid?),
+        grid: grid?,
     })
 }
 

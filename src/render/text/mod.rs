@@ -8,7 +8,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Body, Fact, Page, Section, data_notes, lay_out};
+use super::page::{Fact, Page, Section, data_notes, lay_out};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 use wrap::{right, width, wrap};
@@ -90,13 +90,8 @@ fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderErr
         .chain(counted)
         .collect();
     writeln!(out, "\n{title}")?;
-    match &section.body {
-        Body::Grid(grid) => {
-            for line in grid::lines(grid) {
-                writeln!(out, "{line}")?;
-            }
-        }
-        Body::Sentence(sentence) => write_hanging(&format!("  {sentence}"), "  ", out)?,
+    for line in grid::lines(&section.grid) {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }

@@ -124,15 +124,15 @@ fn text_from_the_data_cannot_steer_the_terminal() {
 }
 
 #[test]
-fn a_table_without_any_number_gives_way_to_the_reason() {
+fn a_table_without_any_number_is_a_note() {
     let mut document = fixture::small();
     for row in &mut document.reports[0].tables[0].rows {
         row.value = Cell::Missing(Missing::NoColumn("benefits", "sex"));
     }
     let text = text(&document, Lang::En, false);
-    let reason = "the export of benefits has no column sex";
-    assert!(text.contains(&format!("\nBenefits by sex\n  Not available: {reason}.\n")));
-    assert_eq!(text.matches(reason).count(), 1);
+    let note = "- Benefits by sex: not available, the export of benefits has no column sex.\n";
+    assert!(text.contains(note), "{text}");
+    assert_eq!(text.matches("Benefits by sex").count(), 1);
 }
 
 #[test]
@@ -156,4 +156,29 @@ fn the_notes_on_the_data_stand_once_after_the_last_report() {
     let text = text(&document, Lang::En, false);
     assert_eq!(text.matches("3 rows could not be read").count(), 1);
     assert_eq!(text.matches("Heerlen, 2018\n").count(), 2);
+}
+
+#[test]
+fn a_half_year_that_is_provisional_says_so() {
+    let mut document = fixture::small();
+    let report = &mut document.reports[0];
+    (report.period, report.comparison) = (fixture::year("2021-H1"), Some(fixture::year("2020-H2")));
+    report.provisional = true;
+    let text = text(&document, Lang::Nl, false);
+    let head = "Heerlen, eerste helft van 2021\nVergeleken met tweede helft van 2020. Voorlopig: ";
+    assert!(text.starts_with(head), "{text}");
+    assert!(text.contains("\nGeslacht  2021-H1  2020-H2  verschil  % van totaal\n"));
+}
+
+#[test]
+fn a_free_period_has_words_for_heads() {
+    let mut document = fixture::small();
+    let days = |from: &str, to: &str| {
+        crate::period::Period::new(fixture::year(from).from(), fixture::year(to).to())
+    };
+    let report = &mut document.reports[0];
+    report.comparison = days("2017-02", "2017-06").ok();
+    let text = text(&document, Lang::En, false);
+    assert!(text.contains("Compared with 1 February 2017 to 30 June 2017\n"));
+    assert!(text.contains("\nSex      value  before  change  % of total\n"));
 }
