@@ -101,8 +101,8 @@ fn starts_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::fixture;
     use crate::report::Group;
+    use crate::report::fixture;
 
     fn text(document: &Document, style: CsvStyle) -> String {
         let mut bytes = Vec::new();

@@ -135,7 +135,7 @@ struct FigureJson<'a> {
 /// Writes the document as one object, a figure a line.
 pub(crate) fn write(
     document: &Document,
-    style: &Style,
+    style: Style,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
@@ -273,3 +273,6 @@ impl<'a> From<&'a InputFacts> for InputJson<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

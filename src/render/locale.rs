@@ -17,6 +17,9 @@ use super::template::fill;
 const ENGLISH: &str = include_str!("labels/en.toml");
 const DUTCH: &str = include_str!("labels/nl.toml");
 
+/// The true minus sign (U+2212); CSV and JSON have a plain `-`.
+const MINUS: char = '−';
+
 /// The languages of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -54,7 +57,7 @@ impl Locale {
         let number = NumberStyle {
             group: labels.number.grouping.clone(),
             decimal: labels.number.decimal.clone(),
-            minus: "−".to_owned(),
+            minus: MINUS.to_string(),
         };
         Self { labels, number }
     }
@@ -153,39 +156,44 @@ impl Locale {
     }
 
     /// A number with its unit's sign and decimals: `5.758`, `−254`, `€ 3.606.800`.
+    ///
+    /// # Errors
+    /// [`RenderError::TooLarge`] where the number does not fit 128 bits.
     pub fn value(&self, value: Value, euro: EuroDecimals) -> Result<String, RenderError> {
         self.number(value, euro, matches!(value, Value::Change(_)))
     }
 
     /// A difference: as [`Self::value`], with a `+` above nought.
+    ///
+    /// # Errors
+    /// [`RenderError::TooLarge`] where the number does not fit 128 bits.
     pub fn change(&self, value: Value, euro: EuroDecimals) -> Result<String, RenderError> {
         self.number(value, euro, true)
     }
 
     fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> Result<String, RenderError> {
         let (mut scaled, mut decimals) = printed(value)?;
-        let Value::Euro(_) = value else {
-            return Ok(if plus {
-                self.number.write_signed(scaled, decimals)
-            } else {
-                self.number.write(scaled, decimals)
-            });
+        let prefix = match value {
+            Value::Euro(_) => self.labels.number.euro_before.as_str(),
+            Value::Count(_) | Value::Change(_) | Value::Average(_) => "",
         };
-        if euro == EuroDecimals::AsNeeded && scaled % 100 == 0 {
+        if matches!(value, Value::Euro(_)) && euro == EuroDecimals::AsNeeded && scaled % 100 == 0 {
             (scaled, decimals) = (scaled / 100, 0);
         }
-        let sign = match scaled {
-            ..0 => self.number.minus.as_str(),
-            0 => "",
-            1.. if plus => "+",
-            _ => "",
+        let text = if plus {
+            self.number.write_signed(scaled, decimals)
+        } else {
+            self.number.write(scaled, decimals)
         };
-        let magnitude = self.number.write(scaled, decimals);
-        let magnitude = magnitude.trim_start_matches(self.number.minus.as_str());
-        Ok(format!("{sign}{}{magnitude}", self.labels.number.euro_before))
+        let magnitude = text.trim_start_matches(['+', MINUS]);
+        let sign = text.strip_suffix(magnitude).unwrap_or_default();
+        Ok(format!("{sign}{prefix}{magnitude}"))
     }
 
     /// A share, in percent with one decimal: `16,7%`.
+    ///
+    /// # Errors
+    /// [`RenderError::TooLarge`] where the number does not fit 128 bits.
     pub fn share(&self, share: Share) -> Result<String, RenderError> {
         let tenths = share.tenths_of_percent().ok_or(RenderError::TooLarge)?;
         Ok(format!("{}%", self.number.write(tenths, 1)))

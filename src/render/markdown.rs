@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Body, Grid, Page, Section, Side, data_notes, lay_out};
+use super::page::{Grid, Page, Section, Side, data_notes, lay_out};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 
@@ -18,7 +18,7 @@ const INDENT: &str = "&emsp;";
 /// Writes every report, then the notes on the data, then where the figures come from.
 pub(crate) fn write(
     document: &Document,
-    style: &Style,
+    style: Style,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
@@ -69,12 +69,9 @@ fn write_list(title: &str, lines: &[String], out: &mut dyn Write) -> Result<(), 
 fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
     writeln!(out, "\n## {}\n", escaped(&section.title))?;
     if let Some(subtitle) = &section.subtitle {
-        writeln!(out, "{}\n", escaped(subtitle))?;
+        writeln!(out, "_{}_\n", escaped(subtitle))?;
     }
-    match &section.body {
-        Body::Grid(grid) => write_grid(grid, out),
-        Body::Sentence(sentence) => Ok(writeln!(out, "{}", escaped(sentence))?),
-    }
+    write_grid(&section.grid, out)
 }
 
 fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<(), RenderError> {
@@ -115,4 +112,79 @@ fn escaped(text: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Lang;
+    use crate::report::fixture::{self, label};
+
+    fn text(document: &Document, lang: Lang) -> String {
+        let style = Style { lang, ..Style::default() };
+        let mut bytes = Vec::new();
+        assert!(write(document, style, &mut bytes).is_ok());
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_small_report() {
+        let expected = "\
+# Heerlen, 2018
+
+Vergeleken met 2017
+
+## In het kort
+
+- **€ 3.606.800** besparing door kleiner bestand
+  <br>(eerder bestand − bestand) × prijs per jaar = (6.012 − 5.758) × € 14.200
+
+## Uitkeringen naar geslacht
+
+_bestand aan het eind_
+
+| Geslacht | 2018 | 2017 | verschil | % van totaal |
+| :--- | ---: | ---: | ---: | ---: |
+| Totaal | 5.758 | 6.012 | −254 |  |
+| Mannen | 2.879 | 3.012 | −133 | 50,0% |
+| Onbekend | x | x | x | x |
+
+## Besparing
+
+_euro_
+
+|  | 2018 |
+| :--- | ---: |
+| Besparing door kleiner bestand<br>= (6.012 − 5.758) × € 14.200 | € 3.606.800 |
+| Besparing door minder uitgaven | · |
+
+## Toelichting
+
+- · = niet beschikbaar
+- x = verborgen, omdat een klein aantal naar een persoon kan wijzen
+- Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met betalingen.
+- uitkeringen.csv: 3 regels waren niet te lezen en zijn weggelaten; \\`outflow check\\` zegt welke en waarom.
+";
+        assert_eq!(text(&fixture::small(), Lang::Nl), expected);
+    }
+
+    #[test]
+    fn text_from_the_data_is_shown_as_it_stands() {
+        let mut document = fixture::small();
+        document.reports[0].tables[0].rows[1].group = label("a|b *c* <i> `d`\n\u{202e}");
+        let text = text(&document, Lang::En);
+        assert!(text.contains(r"| a\|b \*c\* \<i\> \`d\`\\u{a}\\u{202e} | 2,879 |"), "{text}");
+    }
+
+    #[test]
+    fn every_row_has_as_many_cells_as_its_head() {
+        let text = text(&fixture::heerlen(), Lang::En);
+        let cells = |line: &str| line.replace(r"\|", "").matches('|').count();
+        let mut width = None;
+        for line in text.lines() {
+            let row = line.starts_with('|').then(|| cells(line));
+            assert!(width.is_none() || row.is_none() || width == row, "{line}");
+            width = row;
+        }
+    }
 }

@@ -5,8 +5,6 @@
 //! [`Locale`].
 
 mod csv;
-#[cfg(test)]
-mod fixture;
 mod json;
 mod labels;
 mod locale;
@@ -101,10 +99,10 @@ pub fn render(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     match format {
-        Format::Table => text::write(document, style, out)?,
+        Format::Table => text::write(document, *style, out)?,
         Format::Csv => csv::write(document, style.csv_style, out)?,
-        Format::Json => json::write(document, style, out)?,
-        Format::Markdown => markdown::write(document, style, out)?,
+        Format::Json => json::write(document, *style, out)?,
+        Format::Markdown => markdown::write(document, *style, out)?,
     }
     out.flush()?;
     Ok(())

@@ -106,3 +106,41 @@ fn is_above_zero(row: &Row) -> bool {
     let number = row.value.value().map(super::Value::exact);
     number.is_some_and(|number| !number.is_zero() && !number.is_negative())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+    use crate::report::{Cell, Missing};
+
+    #[test]
+    fn the_headlines_of_a_year() {
+        let document = fixture::heerlen();
+        let headlines = headlines(&document.reports[0]);
+        let [
+            Headline::IntoWork { total, kinds },
+            Headline::Caseload { change: persons, .. },
+            Headline::Caseload { change: benefits, .. },
+            Headline::Saving(saving),
+            Headline::Sectors { largest, .. },
+        ] = headlines.as_slice()
+        else {
+            unreachable!("{headlines:?}");
+        };
+        assert_eq!(total.value, Cell::count(939));
+        assert_eq!(kinds.len(), 3);
+        assert_eq!((persons.unit, benefits.unit), (Unit::Persons, Unit::Benefits));
+        assert_eq!(saving.figure, "savings_stock");
+        assert_eq!(largest.len(), LARGEST_SECTORS);
+        assert_eq!(largest[0].group.id(), "zorg");
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_headline() {
+        let mut document = fixture::heerlen();
+        for row in document.reports[0].tables.iter_mut().flat_map(|table| &mut table.rows) {
+            row.value = Cell::Missing(Missing::TooLarge);
+        }
+        assert_eq!(headlines(&document.reports[0]), []);
+    }
+}

@@ -4,6 +4,8 @@
 
 mod build;
 mod cell;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod headline;
 mod note;
 mod provenance;

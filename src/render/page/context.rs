@@ -5,7 +5,7 @@ use crate::report::{Cell, Report, Row, Table, Value};
 
 use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale, visible};
-use super::{Column, MISSING, SUPPRESSED, distinct};
+use super::{Column, MISSING, SUPPRESSED};
 
 /// The widest label of a period that fits the head of a column.
 const WIDEST_HEAD: usize = 10;
@@ -22,13 +22,11 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(report: &'a Report, locale: &'a Locale) -> Self {
-        let mut rows = report.tables.iter().flat_map(|table| &table.rows);
-        let compared = rows.any(|row| !matches!(row.previous, Cell::Missing(_)));
+        let compared = report.tables.iter().any(is_compared);
         let labels = [Some(report.period), report.comparison];
         let fits = labels.iter().flatten().all(|period| period.to_string().len() <= WIDEST_HEAD);
-        let head = |period: String, word: &str| match fits {
-            true => period,
-            false => locale.word(word).to_owned(),
+        let head = |period: String, word: &str| {
+            if fits { period } else { locale.word(word).to_lowercase() }
         };
         let earlier = report.comparison.filter(|_| compared);
         Self {
@@ -64,16 +62,13 @@ impl<'a> Context<'a> {
         self.report.comparison.map(|period| self.locale.period(period))
     }
 
-    /// What a table counts, where it is one figure or one unit; else the unit of each figure.
-    pub(crate) fn counted(&self, table: &Table) -> Option<String> {
-        let units = distinct(table.rows.iter().map(|row| row.unit));
-        let figures = distinct(table.rows.iter().map(|row| row.figure));
-        match (units.as_slice(), figures.as_slice()) {
-            ([unit], [figure]) if table.dimension.is_some() => {
-                Some(format!("{}, {}", self.locale.figure(figure), self.locale.unit(*unit)))
-            }
-            ([unit], _) => Some(self.locale.unit(*unit).to_owned()),
-            _ => None,
+    /// The same for one table, which goes without a comparison where it has none.
+    pub(crate) fn of_table(&self, table: &Table) -> Context<'a> {
+        Self {
+            report: self.report,
+            locale: self.locale,
+            now: self.now.clone(),
+            earlier: self.earlier.clone().filter(|_| is_compared(table)),
         }
     }
 
@@ -149,4 +144,17 @@ impl<'a> Context<'a> {
         let percent = self.locale.phrase("percent_of", &[("whole", "")]);
         [percent.trim().to_owned(), whole.to_owned()]
     }
+}
+
+/// Whether anything is known, or hidden, of the comparison period.
+pub(crate) fn is_compared(table: &Table) -> bool {
+    let mut rows = table.rows.iter();
+    rows.any(|row| !matches!(row.previous, Cell::Missing(_)))
+}
+
+/// A title as it stands inside a sentence.
+pub(crate) fn uncapitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(characters).collect()
 }

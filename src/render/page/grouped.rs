@@ -3,7 +3,7 @@
 use crate::report::Table;
 
 use super::super::RenderError;
-use super::context::Context;
+use super::context::{Context, uncapitalised};
 use super::{Column, Grid, Line, has_share};
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
@@ -28,4 +28,18 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     }
     let dimension = table.dimension.unwrap_or_default();
     Ok(Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines })
+}
+
+/// What the table counts, as far as its title does not say so: `stock at the end, benefits`.
+pub(crate) fn counted(context: &Context<'_>, table: &Table) -> Option<String> {
+    let row = table.rows.first()?;
+    let title = context.locale.table(table.id).to_lowercase();
+    let unit = context.locale.unit(row.unit);
+    let figure = uncapitalised(context.locale.figure(row.figure));
+    let mut parts = vec![figure.as_str()];
+    if !figure.contains(unit) {
+        parts.push(unit);
+    }
+    parts.retain(|part| !title.starts_with(part));
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

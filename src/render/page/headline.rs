@@ -6,7 +6,7 @@ use crate::report::{Cell, Group, Row};
 
 use super::super::RenderError;
 use super::super::locale::EuroDecimals;
-use super::context::Context;
+use super::context::{Context, uncapitalised};
 use super::{Fact, list};
 
 pub(crate) fn facts(context: &Context<'_>) -> Result<Vec<Fact>, RenderError> {
@@ -17,7 +17,7 @@ pub(crate) fn facts(context: &Context<'_>) -> Result<Vec<Fact>, RenderError> {
 impl Context<'_> {
     fn fact(&self, headline: &Headline<'_>) -> Result<Fact, RenderError> {
         match headline {
-            Headline::IntoWork { total, kinds } => self.into_work(total, kinds),
+            Headline::IntoWork { total, kinds } => self.to_work(total, kinds),
             Headline::Caseload { change, begin, end, inflow, outflow } => {
                 self.caseload(change, [begin, end, inflow, outflow])
             }
@@ -26,7 +26,7 @@ impl Context<'_> {
         }
     }
 
-    fn into_work(&self, total: &Row, kinds: &[&Row]) -> Result<Fact, RenderError> {
+    fn to_work(&self, total: &Row, kinds: &[&Row]) -> Result<Fact, RenderError> {
         let mut parts = Vec::new();
         for row in kinds {
             parts.push(format!("{} {}", self.number(row)?, self.inside(&row.group)));
@@ -103,10 +103,4 @@ impl Context<'_> {
             _ => uncapitalised(&label),
         }
     }
-}
-
-fn uncapitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(characters).collect()
 }

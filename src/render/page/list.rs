@@ -1,22 +1,19 @@
 //! Figures down, each with its unit, comparison, share and whole; a formula on the line below.
 
+use crate::measure::Unit;
 use crate::report::{Group, Row, Table};
 
 use super::super::RenderError;
-use super::super::locale::EuroDecimals;
 use super::context::Context;
-use super::{Column, Grid, Line, distinct, has_share};
+use super::{Column, Grid, Line, has_share};
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
     let euro = Context::euro(&table.rows);
     let rows: Vec<_> = table.rows.iter().collect();
-    let with_unit = distinct(rows.iter().map(|row| row.unit)).len() > 1;
+    let unit = rows.first().map(|row| row.unit);
     let with_share = has_share(&rows);
     let mut columns = vec![Column::number(&[&context.now])];
     columns.extend(context.compared_columns());
-    if with_unit {
-        columns.push(Column::words(&context.locale.word("unit").to_lowercase()));
-    }
     if with_share {
         columns.push(Column::number(&[&context.locale.word("share").to_lowercase()]));
         columns.push(Column::words(""));
@@ -25,13 +22,10 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     for row in rows {
         let mut cells = vec![context.cell(&row.value, euro)?];
         cells.extend(context.compared(row, euro)?);
-        if with_unit {
-            cells.push(context.locale.unit(row.unit).to_owned());
-        }
         if with_share {
             cells.extend(share_of(context, row)?);
         }
-        lines.push(line(context, row, cells));
+        lines.push(line(context, row, unit, cells));
     }
     Ok(Grid { label_head: String::new(), columns, lines })
 }
@@ -46,14 +40,19 @@ fn share_of(context: &Context<'_>, row: &Row) -> Result<[String; 2], RenderError
     Ok([share, context.locale.phrase("share_of", &[("whole", whole)])])
 }
 
-fn line(context: &Context<'_>, row: &Row, cells: Vec<String>) -> Line {
+fn line(context: &Context<'_>, row: &Row, usual: Option<Unit>, cells: Vec<String>) -> Line {
     let part = row.group != Group::Total;
-    let label = if part {
-        context.locale.group(&row.group)
-    } else {
-        context.locale.figure(row.figure).to_owned()
-    };
+    let label = if part { context.locale.group(&row.group) } else { titled(context, row, usual) };
     Line { label, part, cells, below: formula(context, row) }
+}
+
+/// The title of a figure, with its unit where that is not the usual one of the table and neither title nor number
+/// says it.
+fn titled(context: &Context<'_>, row: &Row, usual: Option<Unit>) -> String {
+    let title = context.locale.figure(row.figure);
+    let unit = context.locale.unit(row.unit);
+    let said = row.unit == Unit::Euro || title.to_lowercase().contains(unit);
+    if usual == Some(row.unit) || said { title.to_owned() } else { format!("{title} ({unit})") }
 }
 
 /// The formula with its inputs: filled in, and equal to the amount where the amount is known.
@@ -71,9 +70,14 @@ fn formula(context: &Context<'_>, row: &Row) -> Option<String> {
 /// A saving's formula in words and numbers, for the headline.
 pub(crate) fn formula_for_headline(context: &Context<'_>, row: &Row) -> Option<String> {
     let words = context.locale.formula_in_words(row.figure)?;
-    let Some(filled) = context.locale.formula(row) else {
-        return Some(words.to_owned());
-    };
-    let value = context.cell(&row.value, EuroDecimals::AsNeeded).ok()?;
-    Some(format!("{words} = {filled} = {value}"))
+    Some(match context.locale.formula(row) {
+        Some(filled) => format!("{words} = {filled}"),
+        None => words.to_owned(),
+    })
+}
+
+/// The unit of the figures that name no other.
+pub(crate) fn counted(context: &Context<'_>, table: &Table) -> Option<String> {
+    let row = table.rows.first()?;
+    Some(context.locale.unit(row.unit).to_owned())
 }

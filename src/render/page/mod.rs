@@ -56,17 +56,8 @@ pub(crate) struct Section {
     pub title: String,
     /// What is counted.
     pub subtitle: Option<String>,
-    /// The table, or why there is none.
-    pub body: Body,
-}
-
-/// What stands under a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Body {
-    /// A table.
-    Grid(Grid),
-    /// A sentence in its place.
-    Sentence(String),
+    /// The table.
+    pub grid: Grid,
 }
 
 /// A table as text.
@@ -137,7 +128,7 @@ pub(crate) fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderEr
     let sections: Result<_, _> = report
         .tables
         .iter()
-        .filter(|table| !table.rows.is_empty())
+        .filter(|table| notes::is_shown(table))
         .map(|table| section(&context, table))
         .collect();
     Ok(Page {
@@ -157,16 +148,14 @@ pub(crate) fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
 
 fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
     let title = context.locale.table(table.id).to_owned();
-    if let Some(reason) = notes::nothing_available(context, table) {
-        return Ok(Section { title, subtitle: None, body: Body::Sentence(reason) });
-    }
-    let grid = match shape(table) {
-        Shape::Grouped => grouped::grid(context, table),
-        Shape::Pivot => pivot::grid(context, table),
-        Shape::Sides => sides::grid(context, table),
-        Shape::List => list::grid(context, table),
+    let context = &context.of_table(table);
+    let (grid, subtitle) = match shape(table) {
+        Shape::Grouped => (grouped::grid(context, table), grouped::counted(context, table)),
+        Shape::Pivot => (pivot::grid(context, table), pivot::counted(context, table)),
+        Shape::Sides => (sides::grid(context, table), None),
+        Shape::List => (list::grid(context, table), list::counted(context, table)),
     };
-    Ok(Section { title, subtitle: context.counted(table), body: Body::Grid(grid?) })
+    Ok(Section { title, subtitle, grid: grid? })
 }
 
 /// The ways in which rows become a table.

@@ -5,79 +5,90 @@ use crate::report::{Cell, Missing, Row, Table};
 use super::context::Context;
 use super::{MISSING, SUPPRESSED, distinct};
 
-/// The sentence in place of a table of which no number is available, nor hidden.
-pub(crate) fn nothing_available(context: &Context<'_>, table: &Table) -> Option<String> {
-    let mut reasons = Vec::new();
-    for row in &table.rows {
-        let Cell::Missing(reason) = &row.value else {
-            return None;
-        };
-        reasons.push(context.locale.missing(reason));
-    }
-    let reason = distinct(reasons.into_iter()).join("; ");
-    Some(context.locale.phrase("all_missing", &[("reason", &reason)]))
+/// A title and why something under it is not available.
+type Absence<'a> = (&'a str, &'a Missing);
+
+/// Whether a table has a place on the page: some number of it is known, or hidden.
+pub(crate) fn is_shown(table: &Table) -> bool {
+    let mut rows = table.rows.iter();
+    rows.any(|row| !matches!(row.value, Cell::Missing(_)))
 }
 
 /// The notes of one report.
 pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let tables = context.report.tables.iter();
-    let shown = tables.filter(|table| nothing_available(context, table).is_none());
-    let rows: Vec<_> = shown.flat_map(|table| &table.rows).collect();
-    let mut notes = legend(context, &rows);
-    let values = rows.iter().map(|row| (*row, &row.value));
-    for (figures, reason) in by_reason(context, values) {
-        let values = [("figures", &*figures), ("reason", &*reason)];
-        notes.push(context.locale.phrase("missing_figures", &values));
-    }
-    let Some(period) = context.comparison() else {
-        return notes;
-    };
-    let known = rows.iter().filter(|row| row.value.value().is_some());
-    let previous = known.map(|row| (*row, &row.previous));
-    for (figures, reason) in by_reason(context, previous) {
-        let values = [("figures", &*figures), ("period", &*period), ("reason", &*reason)];
-        notes.push(context.locale.phrase("missing_previous", &values));
+    let (shown, absent): (Vec<_>, Vec<_>) = tables.partition(|table| is_shown(table));
+    let rows: Vec<_> = shown.iter().flat_map(|table| &table.rows).collect();
+    let mut notes = legend(context, &shown);
+    let absent_tables = absent.iter().flat_map(|table| {
+        let title = context.locale.table(table.id);
+        let reasons = table.rows.iter().filter_map(|row| reason(&row.value));
+        reasons.map(move |reason| (title, reason))
+    });
+    let figures = rows.iter().filter_map(|row| {
+        let title = context.locale.figure(row.figure);
+        reason(&row.value).map(|reason| (title, reason))
+    });
+    notes.extend(sentences(context, &absent_tables.collect::<Vec<_>>(), None));
+    notes.extend(sentences(context, &figures.collect::<Vec<_>>(), None));
+    if let Some(period) = context.comparison() {
+        let absences = not_compared(context, &rows);
+        notes.extend(sentences(context, &absences, Some(&period)));
     }
     notes
 }
 
-/// The figures that are missing, together for each reason.
-fn by_reason<'a>(
-    context: &Context<'_>,
-    cells: impl Iterator<Item = (&'a Row, &'a Cell)>,
-) -> Vec<(String, String)> {
-    let missing: Vec<(&Row, &Missing)> = cells
-        .filter_map(|(row, cell)| match cell {
-            Cell::Missing(reason) => Some((row, reason)),
-            Cell::Known(_) | Cell::Suppressed => None,
-        })
-        .collect();
-    let reasons = distinct(missing.iter().map(|(_, reason)| *reason));
-    let figures = |reason: &Missing| {
-        let rows = missing.iter().filter(|(_, other)| *other == reason);
-        let ids = distinct(rows.map(|(row, _)| row.figure));
-        let titles: Vec<_> = ids.iter().map(|id| context.locale.figure(id)).collect();
-        titles.join(", ")
+/// The figures that are known and have no number of the comparison period.
+fn not_compared<'a>(context: &'a Context<'_>, rows: &[&'a Row]) -> Vec<Absence<'a>> {
+    let known = rows.iter().filter(|row| row.value.value().is_some());
+    let absences = known.filter_map(|row| {
+        let reason = reason(&row.previous).filter(|reason| **reason != Missing::NoComparison);
+        reason.map(|reason| (context.locale.figure(row.figure), reason))
+    });
+    absences.collect()
+}
+
+fn reason(cell: &Cell) -> Option<&Missing> {
+    match cell {
+        Cell::Missing(reason) => Some(reason),
+        Cell::Known(_) | Cell::Suppressed => None,
+    }
+}
+
+/// One sentence for each reason, with all that is not available for it.
+fn sentences(context: &Context<'_>, absences: &[Absence<'_>], period: Option<&str>) -> Vec<String> {
+    let reasons = distinct(absences.iter().map(|(_, reason)| *reason));
+    let sentence = |missing: &Missing| {
+        let of_reason = absences.iter().filter(|(_, reason)| *reason == missing);
+        let titles = distinct(of_reason.map(|(title, _)| *title)).join(", ");
+        let reason = context.locale.missing(missing);
+        let mut values = vec![("figures", titles.as_str()), ("reason", &reason)];
+        values.extend(period.map(|period| ("period", period)));
+        let phrase = match period {
+            Some(_) => "missing_previous",
+            None => "missing_figures",
+        };
+        context.locale.phrase(phrase, &values)
     };
-    let with_figures =
-        reasons.iter().map(|reason| (figures(reason), context.locale.missing(reason)));
-    with_figures.collect()
+    reasons.into_iter().map(sentence).collect()
 }
 
 /// What the marks mean that the page shows.
-fn legend(context: &Context<'_>, rows: &[&Row]) -> Vec<String> {
-    let cells = || rows.iter().flat_map(|row| [&row.value, &row.previous]);
-    let compared = context.earlier.is_some();
-    let missing = rows.iter().any(|row| {
-        let previous = compared && matches!(row.previous, Cell::Missing(_));
-        previous || matches!(row.value, Cell::Missing(_))
-    });
-    let mut legend = Vec::new();
-    if missing {
-        legend.push(context.locale.phrase("legend_missing", &[("mark", MISSING)]));
+fn legend(context: &Context<'_>, tables: &[&Table]) -> Vec<String> {
+    let (mut missing, mut suppressed) = (false, false);
+    for table in tables {
+        let compared = context.of_table(table).earlier.is_some();
+        for row in &table.rows {
+            let previous = Some(&row.previous).filter(|_| compared);
+            for cell in previous.into_iter().chain([&row.value]) {
+                missing |= matches!(cell, Cell::Missing(_));
+                suppressed |= *cell == Cell::Suppressed;
+            }
+        }
     }
-    if cells().any(|cell| *cell == Cell::Suppressed) {
-        legend.push(context.locale.phrase("legend_suppressed", &[("mark", SUPPRESSED)]));
-    }
-    legend
+    let marks =
+        [(missing, "legend_missing", MISSING), (suppressed, "legend_suppressed", SUPPRESSED)];
+    let shown = marks.into_iter().filter(|(shown, ..)| *shown);
+    let legend = shown.map(|(_, phrase, mark)| context.locale.phrase(phrase, &[("mark", mark)]));
+    legend.collect()
 }

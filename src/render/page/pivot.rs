@@ -6,6 +6,9 @@ use super::super::RenderError;
 use super::context::Context;
 use super::{Column, Grid, Line, MISSING, distinct, has_share};
 
+/// The widest head of several words that stays on one line.
+const NARROW: usize = 10;
+
 /// A figure's rows and the columns it gets.
 struct Figure<'a> {
     rows: Vec<&'a Row>,
@@ -33,7 +36,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
 }
 
 fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
-    let mut columns = vec![Column::number(&[context.locale.column(id)])];
+    let mut columns = vec![Column::number(&broken(context.locale.column(id)))];
     if figure.compared {
         let compared = context.compared_columns().into_iter();
         columns.extend(compared.map(Column::optional));
@@ -43,6 +46,17 @@ fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
         columns.push(Column::number(&[&percent, &whole]));
     }
     columns
+}
+
+/// A head of several words, in lines that keep its column narrow.
+fn broken(head: &str) -> Vec<&str> {
+    let middle = head.len() / 2;
+    let spaces = head.match_indices(' ').map(|(index, _)| index);
+    let best = spaces.min_by_key(|index| index.abs_diff(middle));
+    match best.filter(|_| head.chars().count() > NARROW) {
+        Some(space) => vec![&head[..space], &head[space + 1..]],
+        None => vec![head],
+    }
 }
 
 fn line(
@@ -70,4 +84,16 @@ fn line(
         }
     }
     Ok(Line { label: context.locale.group(group), cells, ..Line::default() })
+}
+
+/// The unit of the first figure, and that of every figure with another one.
+pub(crate) fn counted(context: &Context<'_>, table: &Table) -> Option<String> {
+    let first = table.rows.first()?.unit;
+    let counts = distinct(table.rows.iter().map(|row| (row.figure, row.unit)));
+    let mut parts = vec![context.locale.unit(first).to_owned()];
+    for (figure, unit) in counts.iter().filter(|(_, unit)| *unit != first) {
+        let figure = context.locale.column(figure).to_lowercase();
+        parts.push(format!("{figure}: {}", context.locale.unit(*unit)));
+    }
+    Some(parts.join("; "))
 }

@@ -2,51 +2,70 @@
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
-use super::super::page::{Column, Grid, Line, Side};
+use super::super::page::{Grid, Line, Side};
 use super::WIDTH;
 use super::wrap::{width, wrap, wrap_at_most};
 
-/// Columns between two cells.
-const GAP: usize = 2;
+/// Columns between two cells: one where the rule has its junction, one of padding.
+const GAP: usize = 1 + PADDING as usize;
+
+/// Padding before a cell.
+const PADDING: u16 = 1;
 
 /// The narrowest label for which an optional column is kept.
-const ENOUGH_FOR_LABEL: usize = 20;
+const ENOUGH_FOR_LABEL: usize = 18;
 
 /// Lines that a label may take.
 const LABEL_LINES: usize = 2;
+
+/// The widest line of words in a column beside the labels, where the labels have not enough room.
+const WORDS: usize = 20;
 
 /// Before the label of a row that is part of the row above.
 const INDENT: &str = "  ";
 
 /// The lines of a table.
 pub(crate) fn lines(grid: &Grid) -> Vec<String> {
-    let kept = columns_that_fit(grid);
-    let room = label_room(grid, &kept);
-    let labels: Vec<Vec<String>> = grid.lines.iter().map(|line| label(line, room)).collect();
+    let words = words_width(grid);
+    let kept = columns_that_fit(grid, words);
+    let room = label_room(grid, &kept, words);
     let mut table = empty_table(grid, &kept);
-    for (line, label) in grid.lines.iter().zip(&labels) {
-        let cells = kept.iter().map(|&index| cell(&line.cells[index], &grid.columns[index]));
-        let label = Cell::new(label.join("\n"));
-        table.add_row(std::iter::once(label).chain(cells).collect::<Vec<_>>());
+    let mut heights = Vec::new();
+    for line in &grid.lines {
+        let mut cells = vec![label(line, room)];
+        cells.extend(kept.iter().map(|&index| shown(grid, line, index, words)));
+        heights.push(cells.iter().map(Vec::len).max().unwrap_or(1));
+        let sides = kept.iter().map(|&index| grid.columns[index].side);
+        let sides = std::iter::once(Side::Left).chain(sides);
+        table.add_row(cells.iter().zip(sides).map(|(lines, side)| cell(lines, side)));
     }
     pad(&mut table);
     let mut printed = table.lines().map(|line| line.trim_end().to_owned());
     let mut lines: Vec<String> = printed.by_ref().take(1 + head_height(grid, &kept)).collect();
-    for (line, label) in grid.lines.iter().zip(&labels) {
-        lines.extend(printed.by_ref().take(label.len()));
+    for (line, height) in grid.lines.iter().zip(heights) {
+        lines.extend(printed.by_ref().take(height));
         let below = line.below.iter().flat_map(|below| wrap(below, WIDTH - INDENT.len()));
         lines.extend(below.map(|below| format!("{INDENT}{below}")));
     }
-    lines.extend(printed);
     lines
 }
 
+/// How wide words beside the labels may be: they wrap before a label does.
+fn words_width(grid: &Grid) -> usize {
+    let all: Vec<usize> = (0..grid.columns.len()).collect();
+    if label_room(grid, &all, WIDTH) < widest_label(grid) { WORDS } else { WIDTH }
+}
+
+fn widest_label(grid: &Grid) -> usize {
+    let labels = grid.lines.iter().map(|line| width(&line.label));
+    labels.max().unwrap_or_default()
+}
+
 /// The columns to print: as many of the optional ones as leave the labels enough room.
-fn columns_that_fit(grid: &Grid) -> Vec<usize> {
+fn columns_that_fit(grid: &Grid, words: usize) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..grid.columns.len()).collect();
-    let widest = grid.lines.iter().map(|line| width(&shown(line))).max();
-    let enough = widest.unwrap_or_default().min(ENOUGH_FOR_LABEL);
-    while label_room(grid, &kept) < enough {
+    let enough = widest_label(grid).min(ENOUGH_FOR_LABEL);
+    while label_room(grid, &kept, words) < enough {
         let optional = kept.iter().rposition(|&index| grid.columns[index].optional);
         match optional {
             Some(position) => _ = kept.remove(position),
@@ -57,26 +76,33 @@ fn columns_that_fit(grid: &Grid) -> Vec<usize> {
 }
 
 /// The room that the columns leave for labels; never so little that a label cannot be told.
-fn label_room(grid: &Grid, kept: &[usize]) -> usize {
+fn label_room(grid: &Grid, kept: &[usize], words: usize) -> usize {
     let taken = kept.iter().map(|&index| {
-        let heads = grid.columns[index].head.iter();
-        let cells = grid.lines.iter().map(|line| &line.cells[index]);
-        GAP + heads.chain(cells).map(|text| width(text)).max().unwrap_or_default()
+        let heads = grid.columns[index].head.iter().cloned();
+        let cells = grid.lines.iter().flat_map(|line| shown(grid, line, index, words));
+        GAP + heads.chain(cells).map(|text| width(&text)).max().unwrap_or_default()
     });
     WIDTH.saturating_sub(taken.sum()).max(8)
 }
 
-fn shown(line: &Line) -> String {
-    let indent = if line.part { INDENT } else { "" };
-    format!("{indent}{}", line.label)
+/// The lines of a cell: one for a number, as many as needed for words.
+fn shown(grid: &Grid, line: &Line, index: usize, words: usize) -> Vec<String> {
+    let text = &line.cells[index];
+    match grid.columns[index].side {
+        Side::Left => wrap(text, words),
+        Side::Right => vec![text.clone()],
+    }
 }
 
 fn label(line: &Line, room: usize) -> Vec<String> {
-    wrap_at_most(&shown(line), room, LABEL_LINES)
+    let indent = if line.part { INDENT } else { "" };
+    let lines = wrap_at_most(&line.label, room - indent.len(), LABEL_LINES);
+    let indented = lines.iter().map(|line| format!("{indent}{line}"));
+    indented.collect()
 }
 
-fn cell(text: &str, column: &Column) -> Cell {
-    Cell::new(text).set_alignment(match column.side {
+fn cell(lines: &[String], side: Side) -> Cell {
+    Cell::new(lines.join("\n")).set_alignment(match side {
         Side::Left => CellAlignment::Left,
         Side::Right => CellAlignment::Right,
     })
@@ -91,12 +117,14 @@ fn head_height(grid: &Grid, kept: &[usize]) -> usize {
 fn empty_table(grid: &Grid, kept: &[usize]) -> Table {
     let rule = LineStyle::none().fill('─').junction('─');
     let height = head_height(grid, kept);
-    let low = |lines: usize, text: &str| format!("{}{text}", "\n".repeat(height - lines));
-    let mut heads = vec![Cell::new(low(1, &grid.label_head))];
-    for &index in kept {
-        let column = &grid.columns[index];
-        let text = low(column.head.len(), &column.head.join("\n"));
-        heads.push(cell(&text, column));
+    let low = |head: &[String], side| {
+        let mut lines = vec![String::new(); height - head.len()];
+        lines.extend_from_slice(head);
+        cell(&lines, side)
+    };
+    let mut heads = vec![low(std::slice::from_ref(&grid.label_head), Side::Left)];
+    for column in kept.iter().map(|&index| &grid.columns[index]) {
+        heads.push(low(&column.head, column.side));
     }
     let mut table = Table::new();
     table
@@ -108,7 +136,7 @@ fn empty_table(grid: &Grid, kept: &[usize]) -> Table {
 
 fn pad(table: &mut Table) {
     for (index, column) in table.column_iter_mut().enumerate() {
-        let gap = if index == 0 { 0 } else { 2 };
+        let gap = if index == 0 { 0 } else { PADDING };
         column.set_padding((gap, 0));
     }
 }

@@ -8,7 +8,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Body, Fact, Page, Section, data_notes, lay_out};
+use super::page::{Fact, Page, Section, data_notes, lay_out};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 use wrap::{right, width, wrap};
@@ -22,7 +22,7 @@ const BULLET: &str = "- ";
 /// Writes every report, then the notes on the data, then where the figures come from.
 pub(crate) fn write(
     document: &Document,
-    style: &Style,
+    style: Style,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
@@ -85,13 +85,8 @@ fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderErr
     let counted = section.subtitle.iter().map(|counted| format!(" ({counted})"));
     let title: String = std::iter::once(section.title.clone()).chain(counted).collect();
     writeln!(out, "\n{title}")?;
-    match &section.body {
-        Body::Grid(grid) => {
-            for line in grid::lines(grid) {
-                writeln!(out, "{line}")?;
-            }
-        }
-        Body::Sentence(sentence) => write_hanging(&format!("  {sentence}"), "  ", out)?,
+    for line in grid::lines(&section.grid) {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
@@ -105,3 +100,6 @@ fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> Result<(), Re
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

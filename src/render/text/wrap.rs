@@ -15,7 +15,7 @@ pub(crate) fn right(text: &str, columns: usize) -> String {
 
 /// A text broken between words so that no line is wider than `columns`; a word that is wider is broken itself.
 ///
-/// Spaces at the start stay. An amount stays with its `€`.
+/// Spaces at the start stay. An amount stays with its `€`, a percentage with the word before it.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut at_start = true;
@@ -56,12 +56,15 @@ pub(crate) fn wrap_at_most(text: &str, columns: usize, most: usize) -> Vec<Strin
     lines
 }
 
-/// The words of a text: what stands between single spaces, but an amount is one word with its `€`.
+/// The words of a text: what stands between single spaces, but an amount is one word with its `€`, and a percentage
+/// with what it belongs to.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;
     for (index, _) in text.match_indices(' ') {
-        if !text[..index].ends_with('€') {
+        let next = text[index + 1..].split(' ').next().unwrap_or_default();
+        let percentage = next.trim_end_matches([',', '.']).ends_with('%') && next.len() > 1;
+        if !percentage && !text[..index].ends_with('€') {
             words.push(&text[start..index]);
             start = index + 1;
         }
@@ -97,6 +100,7 @@ mod tests {
         assert_eq!(wrap("  een twee", 6), ["  een", "twee"]);
         assert_eq!(wrap("", 6), [""]);
         assert_eq!(wrap("kost € 14.200 nu", 8), ["kost", "€ 14.200", "nu"]);
+        assert_eq!(wrap("de zorg 9,1%, en", 11), ["de", "zorg 9,1%,", "en"]);
     }
 
     #[test]

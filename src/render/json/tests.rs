@@ -1,0 +1,77 @@
+//! JSON says what CSV says.
+
+use serde_json::Value as Json;
+
+use super::*;
+use crate::render::{CsvStyle, Lang, csv};
+use crate::report::fixture;
+
+fn text(document: &Document, lang: Lang) -> String {
+    let style = Style { lang, ..Style::default() };
+    let mut bytes = Vec::new();
+    assert!(write(document, style, &mut bytes).is_ok());
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn parsed(document: &Document) -> Json {
+    serde_json::from_str(&text(document, Lang::En)).unwrap_or_default()
+}
+
+#[test]
+fn figures_are_the_rows_of_csv() {
+    let document = fixture::heerlen();
+    let mut bytes = Vec::new();
+    assert!(csv::write(&document, CsvStyle::Plain, &mut bytes).is_ok());
+    let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
+    let rows: Vec<_> = reader.records().flatten().collect();
+    let json = text(&document, Lang::Nl);
+    let figures: Vec<_> = json.lines().filter(|line| line.contains("\"table\":")).collect();
+    assert_eq!(figures.len(), rows.len());
+    for (figure, row) in figures.iter().zip(&rows) {
+        for (column, field) in
+            ["value", "whole", "share", "previous", "change"].iter().zip([6, 7, 8, 9, 10])
+        {
+            let number = if row[field].is_empty() { "null" } else { &row[field] };
+            assert!(figure.contains(&format!("\"{column}\":{number},")), "{figure}");
+        }
+        for (column, field) in ["table", "figure", "unit"].iter().zip([2, 3, 5]) {
+            assert!(figure.contains(&format!("\"{column}\":\"{}\"", &row[field])));
+        }
+    }
+}
+
+#[test]
+fn it_parses_and_says_where_figures_come_from() {
+    let json = parsed(&fixture::small());
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["reports"][0]["municipality"], "Heerlen");
+    assert_eq!(json["reports"][0]["comparison"]["from"], "2017-01-01");
+    assert_eq!(json["inputs"][0]["rows_rejected"], 3);
+    assert_eq!(json["definitions"]["average_benefit"]["2018"], 14200.00);
+    assert_eq!(json["notes"][0]["values"]["count"], 3);
+    let figures = &json["reports"][0]["figures"];
+    assert_eq!(figures[0]["group"], Json::Null);
+    assert_eq!(figures[1]["group"], "man");
+    assert_eq!(figures[2]["note"], "suppressed");
+    assert_eq!(figures[3]["inputs"]["stock"], 5758);
+    assert_eq!(figures[4]["value"], Json::Null);
+    assert_eq!(figures[4]["note"], "no payments export");
+}
+
+#[test]
+fn amounts_keep_their_decimals_and_only_words_depend_on_the_language() {
+    let (english, dutch) = (fixture::small(), fixture::small());
+    let (english, dutch) = (text(&english, Lang::En), text(&dutch, Lang::Nl));
+    assert!(english.contains("\"value\":3606800.00,"));
+    let words = |line: &&str| !line.contains("\"text\":") && !line.contains("\"formula\":");
+    let numbers = |text: &str| text.lines().filter(words).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(numbers(&english), numbers(&dutch));
+    assert_ne!(english, dutch);
+}
+
+#[test]
+fn texts_are_escaped() {
+    let mut document = fixture::small();
+    document.reports[0].name = "a\"b\\\u{1b}\n".to_owned();
+    assert_eq!(parsed(&document)["reports"][0]["municipality"], "a\"b\\\u{1b}\n");
+}

@@ -1,0 +1,180 @@
+//! What a reader sees.
+
+use super::*;
+use crate::render::Lang;
+use crate::report::fixture::{self, label};
+use crate::report::{Cell, Missing};
+
+fn text(document: &Document, lang: Lang, provenance: bool) -> String {
+    let style = Style { lang, provenance, ..Style::default() };
+    let mut bytes = Vec::new();
+    assert!(write(document, style, &mut bytes).is_ok());
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+#[test]
+fn a_small_report_in_english() {
+    let expected = "\
+Heerlen, 2018
+Compared with 2017
+
+  € 3,606,800  saving by a smaller stock
+               (earlier stock − stock) × price per year = (6,012 − 5,758) × € 14,200
+
+Benefits by sex (stock at the end)
+Sex       2018   2017  change  % of total
+─────────────────────────────────────────
+Total    5,758  6,012    −254
+Men      2,879  3,012    −133       50.0%
+Unknown      x      x       x           x
+
+Savings (euros)
+                                  2018
+──────────────────────────────────────
+Saving by a smaller stock  € 3,606,800
+  = (6,012 − 5,758) × € 14,200
+Saving by lower payments             ·
+
+Notes
+- · = not available
+- x = hidden, because a small number could point at a person
+- Saving by lower payments: not available, there is no export of payments.
+- uitkeringen.csv: 3 rows could not be read and are left out; `outflow check` says which and why.
+";
+    assert_eq!(text(&fixture::small(), Lang::En, false), expected);
+}
+
+#[test]
+fn a_small_report_in_dutch() {
+    let expected = "\
+Heerlen, 2018
+Vergeleken met 2017
+
+  € 3.606.800  besparing door kleiner bestand
+               (eerder bestand − bestand) × prijs per jaar = (6.012 − 5.758) × € 14.200
+
+Uitkeringen naar geslacht (bestand aan het eind)
+Geslacht   2018   2017  verschil  % van totaal
+──────────────────────────────────────────────
+Totaal    5.758  6.012      −254
+Mannen    2.879  3.012      −133         50,0%
+Onbekend      x      x         x             x
+
+Besparing (euro)
+                                       2018
+───────────────────────────────────────────
+Besparing door kleiner bestand  € 3.606.800
+  = (6.012 − 5.758) × € 14.200
+Besparing door minder uitgaven            ·
+
+Toelichting
+- · = niet beschikbaar
+- x = verborgen, omdat een klein aantal naar een persoon kan wijzen
+- Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met betalingen.
+- uitkeringen.csv: 3 regels waren niet te lezen en zijn weggelaten; `outflow check` zegt welke en
+  waarom.
+
+Bronnen
+Gemaakt met outflow 0.1.0 (codes 2026-01-01)
+Gegevensset Heerlen: beschikbare periode 1 januari 2016 t/m 31 december 2018
+uitkeringen.csv (uitkeringen): 1.234.567 bytes, regels gelezen 10.003, regels gebruikt 10.000,
+  regels afgekeurd 3, regels buiten selectie 0
+SHA-256 abababababababababababababababababababababababababababababababab
+Definities: gap_days 0, work_window_days 31, full_time_hours 35,00, age_bounds 27/35/45/55,
+  savings stock, average_benefit.2018 14.200,00
+";
+    assert_eq!(text(&fixture::small(), Lang::Nl, true), expected);
+}
+
+#[test]
+fn no_line_is_wider_than_the_page() {
+    for lang in [Lang::En, Lang::Nl] {
+        for line in text(&fixture::heerlen(), lang, true).lines() {
+            assert!(width(line) <= WIDTH, "{line}");
+            assert_eq!(line, line.trim_end());
+        }
+    }
+}
+
+#[test]
+fn a_long_label_is_cut_and_its_numbers_are_not() {
+    let mut document = fixture::small();
+    let row = &mut document.reports[0].tables[0].rows[1];
+    row.group = label(&"Lange naam ".repeat(40));
+    row.value = Cell::count(1_234_567_890_123);
+    let text = text(&document, Lang::Nl, false);
+    assert!(text.lines().all(|line| width(line) <= WIDTH));
+    assert!(text.contains("1.234.567.890.123") && text.contains('…'));
+}
+
+#[test]
+fn text_from_the_data_cannot_steer_the_terminal() {
+    let mut document = fixture::small();
+    document.reports[0].name = "Heer\u{1b}[31mlen".to_owned();
+    document.reports[0].tables[0].rows[1].group = label("wijk\u{202e}\n\u{200b}é");
+    let text = text(&document, Lang::En, true);
+    assert!(text.starts_with("Heer\\u{1b}[31mlen, 2018\n"));
+    assert!(text.contains("wijk\\u{202e}\\u{a}\\u{200b}é "));
+    let hidden = |character| character != '\n' && crate::visible::is_hidden(character);
+    assert!(!text.chars().any(hidden));
+}
+
+#[test]
+fn a_table_without_any_number_is_a_note() {
+    let mut document = fixture::small();
+    for row in &mut document.reports[0].tables[0].rows {
+        row.value = Cell::Missing(Missing::NoColumn("benefits", "sex"));
+    }
+    let text = text(&document, Lang::En, false);
+    let note = "- Benefits by sex: not available, the export of benefits has no column sex.\n";
+    assert!(text.contains(note), "{text}");
+    assert_eq!(text.matches("Benefits by sex").count(), 1);
+}
+
+#[test]
+fn without_a_comparison_there_are_no_empty_columns() {
+    let mut document = fixture::small();
+    document.reports[0].comparison = None;
+    for table in &mut document.reports[0].tables {
+        for row in &mut table.rows {
+            row.previous = Cell::Missing(Missing::NoComparison);
+        }
+    }
+    let text = text(&document, Lang::En, false);
+    assert!(text.contains("\nSex       2018  % of total\n"), "{text}");
+    assert!(!text.contains("2017") && !text.contains("comparison period,"));
+}
+
+#[test]
+fn the_notes_on_the_data_stand_once_after_the_last_report() {
+    let mut document = fixture::small();
+    document.reports.push(document.reports[0].clone());
+    let text = text(&document, Lang::En, false);
+    assert_eq!(text.matches("3 rows could not be read").count(), 1);
+    assert_eq!(text.matches("Heerlen, 2018\n").count(), 2);
+}
+
+#[test]
+fn a_half_year_that_is_provisional_says_so() {
+    let mut document = fixture::small();
+    let report = &mut document.reports[0];
+    (report.period, report.comparison) = (fixture::year("2021-H1"), Some(fixture::year("2020-H2")));
+    report.provisional = true;
+    let text = text(&document, Lang::Nl, false);
+    let head = "Heerlen, eerste helft van 2021\nVergeleken met tweede helft van 2020. Voorlopig: ";
+    assert!(text.starts_with(head), "{text}");
+    assert!(text.contains("\nGeslacht  2021-H1  2020-H2  verschil  % van totaal\n"));
+}
+
+#[test]
+fn a_free_period_has_words_for_heads() {
+    let mut document = fixture::small();
+    let days = |from: &str, to: &str| {
+        crate::period::Period::new(fixture::year(from).from(), fixture::year(to).to())
+    };
+    let report = &mut document.reports[0];
+    report.comparison = days("2017-02", "2017-06").ok();
+    let text = text(&document, Lang::En, false);
+    assert!(text.contains("Compared with 1 February 2017 to 30 June 2017\n"));
+    assert!(text.contains("\nSex      value  before  change  % of total\n"));
+}
