@@ -135,12 +135,8 @@ mod tests {
     fn a_closed_pipe_is_an_io_error_in_every_format() {
         for format in [Format::Table, Format::Csv, Format::Json, Format::Markdown] {
             for room in [0, 10, 500] {
-                let result = render(
-                    &fixture::heerlen(),
-                    format,
-                    &Style::default(),
-                    &mut Closed(room),
-                );
+                let result =
+                    render(&fixture::heerlen(), format, &Style::default(), &mut Closed(room));
                 let kind = match result {
                     Err(RenderError::Io(error)) => Some(error.kind()),
                     _ => None,
