@@ -132,7 +132,7 @@ impl Common<'_> {
         rows.text(reason.text(style));
         rows.text(self.start_reason);
         rows.text(household.text(style));
-        rows.date(Some(stay.person.birth));
+        rows.number(self.cases.calendar.year(stay.person.birth).unsigned_abs().into());
         rows.text(if stay.person.woman { words::WOMAN } else { words::MAN }.text(style));
         rows.amount(self.amount(household, start));
         rows.text(stay.person.groups);

@@ -28,7 +28,7 @@ const DURATIONS: Weighted<(i32, i32)> = Weighted::new(&[
     (14, (2901, 9000)),
 ]);
 /// How many people of a thousand cases come back from an earlier one, as far as one is found.
-const RETURNS: u32 = 260;
+const RETURNS: u32 = 300;
 const COUPLES: u32 = 150;
 /// Days from birth to the age of the state pension, about 66.
 const PENSION_DAYS: i32 = 24_106;

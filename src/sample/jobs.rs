@@ -18,28 +18,28 @@ const YES: Word = Word::new("yes", "ja");
 
 /// Sectors, with how the names of their employers begin; the same in both styles.
 const SECTORS: [(&str, &str); 25] = [
-    ("zorg", "Zorggroep"),
-    ("schoonmaak", "Schoonmaak"),
+    ("zorg", "Zorg"),
+    ("schoonmaak", "Schoon"),
     ("detailhandel", "Winkel"),
     ("logistiek", "Magazijn"),
-    ("horeca", "Restaurant"),
-    ("uitzendwerk", "Uitzendbureau"),
-    ("bouw", "Bouwbedrijf"),
+    ("horeca", "Eethuis"),
+    ("uitzendwerk", "Flex"),
+    ("bouw", "Bouw"),
     ("industrie", "Fabriek"),
-    ("groenvoorziening", "Hovenier"),
-    ("thuiszorg", "Thuiszorg"),
+    ("groen", "Hovenier"),
+    ("thuiszorg", "Thuis"),
     ("onderwijs", "School"),
     ("overheid", "Dienst"),
     ("vervoer", "Vervoerder"),
-    ("beveiliging", "Beveiliging"),
-    ("metaal", "Metaalbedrijf"),
+    ("beveiliging", "Wacht"),
+    ("metaal", "Metaal"),
     ("land- en tuinbouw", "Kwekerij"),
-    ("kinderopvang", "Kinderopvang"),
+    ("kinderopvang", "Opvang"),
     ("callcenter", "Callcenter"),
-    ("installatietechniek", "Installateur"),
+    ("installatie", "Warmte"),
     ("groothandel", "Groothandel"),
-    ("voedingsindustrie", "Bakkerij"),
-    ("ict", "Softwarehuis"),
+    ("voeding", "Bakkerij"),
+    ("ict", "Software"),
     ("kringloop", "Kringloop"),
     ("financiële diensten", "Kantoor"),
     ("cultuur en sport", "Sporthal"),
@@ -103,7 +103,7 @@ impl<'a, 'r> Jobs<'a, 'r> {
     /// Jobs beside the benefit; the last may grow to a full-time one.
     fn beside(&mut self, case: &Case, random: &mut Random) -> io::Result<()> {
         let last = case.end.unwrap_or(self.cases.calendar.to);
-        if last - case.start < 150 || !random.chance(210) {
+        if last - case.start < 150 || !random.chance(165) {
             return Ok(());
         }
         let person = match case.partner {
@@ -158,7 +158,7 @@ impl<'a, 'r> Jobs<'a, 'r> {
 fn kind_after(case: &Case, random: &mut Random) -> Word {
     match random.below(100) {
         _ if case.end_reason == SELF_EMPLOYMENT => SELF_EMPLOYED,
-        0..58 => FULL_TIME,
+        0..66 => FULL_TIME,
         _ => PART_TIME,
     }
 }

@@ -5,8 +5,6 @@ use super::random::Random;
 /// The name of the only municipality.
 pub(super) const ONLY: &str = "Nepstad";
 
-const ENDINGS: [&str; 10] =
-    ["stad", "dam", "veen", "dorp", "hoven", "berg", "wijk", "zand", "meer", "beek"];
 const DISTRICTS: [&str; 12] = [
     "Centrum",
     "Noord",
@@ -38,11 +36,8 @@ impl Places {
             total += 1_000_000 / (index + 4);
             total
         });
-        let name = |(index, ending): (u32, &&str)| format!("Nep{ending} {:03}", index + 1);
-        Self {
-            sums: sums.collect(),
-            names: (0..count).zip(ENDINGS.iter().cycle()).map(name).collect(),
-        }
+        let names = (1..=count).map(|number| format!("Nep {number:03}"));
+        Self { sums: sums.collect(), names: names.collect() }
     }
 
     /// Whether rows must name their municipality.

@@ -57,14 +57,11 @@ impl<'a> Rows<'a> {
         self.end_field();
     }
 
-    /// A field of text, a blank and four digits.
+    /// A field with a text, a blank and a number.
     pub(super) fn numbered(&mut self, text: &str, number: u32) {
         self.block.extend_from_slice(text.as_bytes());
         self.block.push(b' ');
-        for unit in [1000, 100, 10, 1] {
-            self.digit(u64::from(number / unit));
-        }
-        self.end_field();
+        self.number(number.into());
     }
 
     /// A field with a whole number.

@@ -105,7 +105,7 @@ const BENEFITS: &[Word] = &[
     Word::new("end_reason", "Omschrijving einde bijstandsafhankelijkheid"),
     Word::new("start_reason", "Oorzaak bijstandsafhankelijkheid"),
     Word::new("household", "Omschrijving leefvorm"),
-    Word::new("birth_date", "geboortedatum"),
+    Word::new("birth_year", "geboortejaar"),
     Word::new("sex", "geslacht"),
     Word::new("monthly_amount", "maandbedrag"),
     Word::new("target_groups", "doelgroepen"),
