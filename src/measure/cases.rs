@@ -72,12 +72,12 @@ fn without_repeats<'r>(
     if !rows.windows(2).any(same_days) {
         return (rows.into(), 0);
     }
-    let content = |id: RowId| {
+    let said = |id: RowId| {
         let mut row = context.records.benefits.row::<{ column::BENEFIT_COLUMNS }>(id);
         row[column::BENEFIT_COLUMNS - 1] = 0;
         row
     };
-    let mut sorted: Vec<_> = rows.iter().map(|row| (content(row.id), *row)).collect();
+    let mut sorted: Vec<_> = rows.iter().map(|row| (said(row.id), *row)).collect();
     sorted.sort_unstable();
     sorted.dedup_by(|left, right| left.0 == right.0);
     let mut kept: Vec<Row> = sorted.into_iter().map(|(_, row)| row).collect();

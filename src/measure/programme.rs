@@ -69,7 +69,7 @@ pub(crate) fn end_facts(
         traits.set(Dimension::ProgrammeKind, course.kind);
         traits.set(Dimension::Result, course.result);
         let mut state = |condition| {
-            take(&Fact { unit: Unit::Participations, condition, weight: 1, traits: &traits })
+            take(&Fact { unit: Unit::Participations, condition, weight: 1, traits: &traits });
         };
         state(Condition::Ended);
         if course.result != 0 && dropout != Some(course.result) {

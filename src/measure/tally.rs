@@ -10,11 +10,14 @@ use crate::record::Code;
 /// What is counted: the facts of one unit and condition, all together or by one dimension.
 pub(crate) type Counted = (Unit, Condition, Option<Dimension>);
 
+/// A dimension to count by, or none, and the number of the count.
+type Slot = (Option<Dimension>, usize);
+
 /// The counts that a run asks for, each with its number.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     slots: FxHashMap<Counted, usize>,
-    wanted: FxHashMap<(Unit, Condition), Vec<(Option<Dimension>, usize)>>,
+    wanted: FxHashMap<(Unit, Condition), Vec<Slot>>,
 }
 
 impl Plan {

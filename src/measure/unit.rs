@@ -60,7 +60,7 @@ impl PersonGroups {
     }
 }
 
-impl<'a> Context<'a> {
+impl Context<'_> {
     /// The rows of a spell, decoded.
     pub(crate) fn rows(&self, spell: &Spell<'_>) -> Vec<Benefit> {
         let store = &self.records.benefits;
