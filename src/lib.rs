@@ -19,6 +19,7 @@
 //! | [`measure`] | records → counts of facts by group | rounding, text |
 //! | [`report`] | counts → tables of typed cells | formatting |
 //! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
+//! | `sample` | a number of cases → invented exports | use any other step |
 //!
 //! # Glossary
 //!
@@ -47,6 +48,7 @@ pub mod period;
 mod record;
 pub mod render;
 pub mod report;
+mod sample;
 pub mod visible;
 
 use std::ffi::OsString;
@@ -79,6 +81,7 @@ pub fn run(
     };
     let done = match &request {
         Request::Report(request) => command::report(request, streams),
+        Request::Sample(request) => command::sample(request, streams),
     };
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does

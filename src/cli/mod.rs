@@ -2,14 +2,17 @@
 
 mod choice;
 mod report;
+mod sample;
 
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
 pub(crate) use report::{Inputs, ReportRequest, Target};
+pub(crate) use sample::SampleRequest;
 
 use report::ReportOptions;
+use sample::SampleOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
 /// CSV exports.
@@ -26,6 +29,7 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
 Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed); 2 wrong options;
@@ -35,6 +39,8 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Write invented exports of any size, to try and to measure the program
+    Sample(SampleOptions),
 }
 
 /// A request that has been checked.
@@ -42,6 +48,8 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Invent exports.
+    Sample(SampleRequest),
 }
 
 /// What the environment says about options that were not given.
@@ -66,6 +74,7 @@ pub(crate) fn parse(
     let options = Options::try_parse_from(arguments)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Sample(options) => Ok(Request::Sample(options.request())),
     }
 }
 

@@ -3,6 +3,8 @@
 mod load;
 mod notes;
 mod report;
+mod sample;
 mod scopes;
 
 pub(crate) use report::report;
+pub(crate) use sample::sample;
