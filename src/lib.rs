@@ -20,6 +20,8 @@
 //! | [`report`] | counts → tables of typed cells | formatting |
 //! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
 //!
+//! What each figure means stands in [`reference`].
+//!
 //! # Glossary
 //!
 //! | English, as in code and ids | Dutch |
@@ -45,6 +47,7 @@ pub mod number;
 mod output;
 pub mod period;
 mod record;
+pub mod reference;
 pub mod render;
 pub mod report;
 pub mod visible;
