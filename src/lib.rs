@@ -21,6 +21,8 @@
 //! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
 //! | `sample` | a number of cases → invented exports | use any other step |
 //!
+//! What each figure means stands in [`reference`].
+//!
 //! # Glossary
 //!
 //! | English, as in code and ids | Dutch |
@@ -46,6 +48,7 @@ pub mod number;
 mod output;
 pub mod period;
 mod record;
+pub mod reference;
 pub mod render;
 pub mod report;
 mod sample;

@@ -26,16 +26,23 @@ type WorkOut = fn(&Scene<'_>, usize) -> Worked;
 /// A figure in a period: the amount in cents, with the inputs of its formula.
 type Worked = Result<(Ratio, Inputs), Missing>;
 
+/// The figures of the table, in order.
+const FIGURES: [(&str, WorkOut); 5] = [
+    ("average_benefit", average_benefit),
+    ("savings_stock", stock),
+    ("savings_volume", volume),
+    ("savings_paid", paid),
+    ("savings_ended", ended),
+];
+
+/// The ids of the figures of the table, in order.
+pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
+    FIGURES.into_iter().map(|(figure, _)| figure)
+}
+
 /// The table of savings.
 pub(crate) fn table(scene: &Scene<'_>) -> Table {
-    let figures: [(&'static str, WorkOut); 5] = [
-        ("average_benefit", average_benefit),
-        ("savings_stock", stock),
-        ("savings_volume", volume),
-        ("savings_paid", paid),
-        ("savings_ended", ended),
-    ];
-    let rows = figures.into_iter().map(|(figure, work_out)| {
+    let rows = FIGURES.into_iter().map(|(figure, work_out)| {
         let (value, inputs) = match work_out(scene, ASKED) {
             Ok((amount, inputs)) => (Cell::Known(Value::Euro(amount)), inputs),
             Err(missing) => (Cell::Missing(missing), Vec::new()),
