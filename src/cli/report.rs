@@ -117,12 +117,12 @@ struct ContentOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 struct OutputOptions {
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = FormatOption::Table)]
-    format: FormatOption,
+    /// The form of the report [default: table, or csv where --csv is given]
+    #[arg(long, value_enum)]
+    format: Option<FormatOption>,
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
-    #[arg(long, value_enum, default_value_t = CsvOption::Plain)]
-    csv: CsvOption,
+    #[arg(long, value_enum)]
+    csv: Option<CsvOption>,
     /// Write to a file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -227,9 +227,10 @@ impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
         let lang = self.output.lang(defaults)?;
+        let format = self.output.format()?;
         let csv_style = match self.output.csv {
-            CsvOption::Plain => CsvStyle::Plain,
-            CsvOption::ExcelNl => CsvStyle::ExcelNl,
+            None | Some(CsvOption::Plain) => CsvStyle::Plain,
+            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
         };
         let threads = self.inputs.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN);
         Ok(ReportRequest {
@@ -245,12 +246,7 @@ impl ReportOptions {
             each: self.content.each,
             municipalities: self.content.municipality,
             top: self.content.top.map(NonZeroUsize::get),
-            format: match self.output.format {
-                FormatOption::Table => Format::Table,
-                FormatOption::Csv => Format::Csv,
-                FormatOption::Json => Format::Json,
-                FormatOption::Markdown => Format::Markdown,
-            },
+            format,
             style: Style { lang, csv_style, provenance: self.output.provenance },
             output: self.output.output.map(|path| Target { path, force: self.output.force }),
         })
@@ -310,6 +306,19 @@ impl ContentOptions {
 }
 
 impl OutputOptions {
+    /// The form: as asked, or CSV where a dialect of it is asked for.
+    fn format(&self) -> Result<Format, clap::Error> {
+        match (self.format, self.csv) {
+            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Format::Csv),
+            (Some(_), Some(_)) => {
+                Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
+            }
+            (None | Some(FormatOption::Table), None) => Ok(Format::Table),
+            (Some(FormatOption::Json), None) => Ok(Format::Json),
+            (Some(FormatOption::Markdown), None) => Ok(Format::Markdown),
+        }
+    }
+
     fn lang(&self, defaults: &Defaults) -> Result<Lang, clap::Error> {
         let from_environment = || match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
             None => Ok(Lang::En),

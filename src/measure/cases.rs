@@ -4,9 +4,9 @@ use super::caseload;
 use super::dimension::Moment;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, keyed, part_count};
+use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, spells};
+use super::spell::{Row, Spell, rows_of_part, spells};
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Key, RowId, column};
@@ -46,14 +46,14 @@ impl Cases {
             }
             return 0;
         }
-        let keyed = keyed(&self.parts, part, store, self.column);
-        let mut rows: Vec<Row> =
-            keyed.iter().map(|(key, id)| Row::read(store, *id, *key)).collect();
-        rows.sort_unstable();
+        let rows = rows_of_part(&self.parts, part, store, self.column);
         let mut identical = 0;
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
             let (unit, again) = without_repeats(context, unit);
             identical += again;
+            if context.is_past(&unit) {
+                continue;
+            }
             if self.each_row_is_a_case {
                 unit.iter().for_each(|row| visit_case(context, std::slice::from_ref(row), sink));
             } else {

@@ -6,9 +6,9 @@ use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Moment, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, keyed, part_count};
+use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, spells};
+use super::spell::{Spell, rows_of_part, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
@@ -66,11 +66,7 @@ impl Persons {
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         let records = context.records;
         let store = &records.benefits;
-        let mut rows: Vec<Row> = keyed(&self.benefits, part, store, column::PERSON)
-            .into_iter()
-            .map(|(key, id)| Row::read(store, id, key))
-            .collect();
-        rows.sort_unstable();
+        let rows = rows_of_part(&self.benefits, part, store, column::PERSON);
         self.nameless(context, part, sink);
         let placements = self.placements(context, part);
         let participations = self.participations(context, part);
@@ -89,6 +85,16 @@ impl Persons {
             (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
             (courses_of, courses) =
                 courses.split_at(courses.partition_point(|course| course.person <= key));
+            let overlaps_any =
+                |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
+            let matters = !context.is_past(spells_of)
+                || jobs_of.iter().any(|job| overlaps_any(&|window| work::overlaps(job, window)))
+                || courses_of
+                    .iter()
+                    .any(|course| overlaps_any(&|window| programme::overlaps(course, window)));
+            if !matters {
+                continue;
+            }
             by_scope(
                 context,
                 spells_of,
