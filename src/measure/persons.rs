@@ -81,10 +81,9 @@ impl Persons {
             let spells_of;
             let jobs_of;
             let courses_of;
-            (spells_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
-            (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
-            (courses_of, courses) =
-                courses.split_at(courses.partition_point(|course| course.person <= key));
+            (spells_of, rows) = split_off(rows, |row| row.key == key);
+            (jobs_of, jobs) = split_off(jobs, |job| job.person == key);
+            (courses_of, courses) = split_off(courses, |course| course.person == key);
             let overlaps_any =
                 |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
             let matters = !context.is_past(spells_of)
@@ -147,6 +146,11 @@ impl Persons {
         rows.sort_unstable_by_key(|row| (row.person, row.start));
         rows
     }
+}
+
+/// The first rows that belong together, and the others.
+fn split_off<T>(rows: &[T], belongs: impl Fn(&T) -> bool) -> (&[T], &[T]) {
+    rows.split_at(rows.iter().take_while(|row| belongs(row)).count())
 }
 
 fn person_facts(
