@@ -79,6 +79,8 @@ pub fn run(
     };
     let done = match &request {
         Request::Report(request) => command::report(request, streams),
+        Request::Check(request) => command::check(request, streams),
+        Request::Init(request) => command::init(request, streams),
     };
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does

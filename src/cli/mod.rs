@@ -1,14 +1,22 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
+mod check;
 mod choice;
+mod init;
+mod input;
 mod report;
 
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use report::{Inputs, ReportRequest, Target};
+pub(crate) use check::CheckRequest;
+pub(crate) use init::InitRequest;
+pub(crate) use input::{InputRequest, Inputs};
+pub(crate) use report::{ReportRequest, Target};
 
+use check::CheckOptions;
+use init::InitOptions;
 use report::ReportOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
@@ -22,6 +30,8 @@ struct Options {
 
 const EXAMPLES: &str = "\
 Examples:
+  outflow init exports                             describe new exports in exports/outflow.toml
+  outflow check --data exports                     what is wrong with them, before any figure is quoted
   outflow report --year 2018                       the yearly report of ./data
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
@@ -35,6 +45,10 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Look for faults in the exports before a figure is quoted
+    Check(CheckOptions),
+    /// Look at new exports and write an outflow.toml that describes them
+    Init(InitOptions),
 }
 
 /// A request that has been checked.
@@ -42,6 +56,10 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Check the exports.
+    Check(CheckRequest),
+    /// Describe exports.
+    Init(InitRequest),
 }
 
 /// What the environment says about options that were not given.
@@ -66,6 +84,8 @@ pub(crate) fn parse(
     let options = Options::try_parse_from(arguments)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Check(options) => options.request(defaults).map(Request::Check),
+        Command::Init(options) => Ok(Request::Init(options.request())),
     }
 }
 

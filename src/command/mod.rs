@@ -1,8 +1,12 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
+mod check;
+mod init;
 mod load;
 mod notes;
 mod report;
 mod scopes;
 
+pub(crate) use check::check;
+pub(crate) use init::init;
 pub(crate) use report::report;

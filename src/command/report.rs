@@ -45,7 +45,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     }
     let document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };
     write(request, &input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.allow_rejects { 3 } else { 0 })
+    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 
 fn is_wanted(request: &ReportRequest, table: &str) -> bool {

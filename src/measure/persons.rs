@@ -53,14 +53,29 @@ impl Persons {
 
     /// The facts of all persons of one part.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
-        let records = context.records;
-        let store = &records.benefits;
+        self.nameless(context, part, sink);
+        self.each(context, part, |rows, jobs, courses| {
+            by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
+                let spells = spells(rows, context.records.definitions.gap_days);
+                let person = Person { spells, placements, participations };
+                person_facts(context, &person, scopes, sink);
+            });
+        });
+    }
+
+    /// Calls `visit` with the benefit rows, jobs and programmes of every person of one part.
+    pub(crate) fn each(
+        &self,
+        context: &Context<'_>,
+        part: usize,
+        mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
+    ) {
+        let store = &context.records.benefits;
         let mut rows: Vec<Row> = keyed(&self.benefits, part, store, column::PERSON)
             .into_iter()
             .map(|(key, id)| Row::read(store, id, key))
             .collect();
         rows.sort_unstable();
-        self.nameless(context, part, sink);
         let placements = self.placements(context, part);
         let participations = self.participations(context, part);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);
@@ -71,24 +86,14 @@ impl Persons {
                 courses.first().map(|course| course.person),
             ];
             let Some(key) = keys.into_iter().flatten().min() else { break };
-            let spells_of;
+            let rows_of;
             let jobs_of;
             let courses_of;
-            (spells_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
+            (rows_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
             (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
             (courses_of, courses) =
                 courses.split_at(courses.partition_point(|course| course.person <= key));
-            by_scope(
-                context,
-                spells_of,
-                jobs_of,
-                courses_of,
-                |scopes, rows, placements, participations| {
-                    let spells = spells(rows, records.definitions.gap_days);
-                    let person = Person { spells, placements, participations };
-                    person_facts(context, &person, scopes, sink);
-                },
-            );
+            visit(rows_of, jobs_of, courses_of);
         }
     }
 

@@ -168,8 +168,8 @@ mod tests {
                 return Ok(());
             }
             // the usual reader skips blank lines without a word
-            let ours: Vec<_> = rows.into_iter().map(|row| row.0).filter(|row| row != &[Vec::new()]).collect();
-            let usual: Vec<_> = usual.into_iter().filter(|row| row != &[Vec::new()]).collect();
+            let ours: Vec<_> = rows.into_iter().map(|row| row.0).filter(|row| row != &[Vec::<u8>::new()]).collect();
+            let usual: Vec<_> = usual.into_iter().filter(|row| row != &[Vec::<u8>::new()]).collect();
             prop_assert_eq!(ours, usual);
         }
 
