@@ -162,14 +162,14 @@ mod tests {
             let mut reader = csv::ReaderBuilder::new()
                 .delimiter(b';').has_headers(false).flexible(true).from_reader(text.as_bytes());
             let usual: Vec<Vec<Vec<u8>>> = reader.byte_records().flatten()
-                .map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect();
+                .map(|record| record.iter().map(<[u8]>::to_vec).collect::<Vec<_>>()).collect();
             let Some(rows) = rows(text.as_bytes()) else { return Ok(()) };
             if rows.iter().any(|(_, stray)| *stray) {
                 return Ok(());
             }
             // the usual reader skips blank lines without a word
-            let ours: Vec<_> = rows.into_iter().map(|row| row.0).filter(|row| row != &[Vec::<u8>::new()]).collect();
-            let usual: Vec<_> = usual.into_iter().filter(|row| row != &[Vec::<u8>::new()]).collect();
+            let ours: Vec<_> = rows.into_iter().map(|row| row.0).filter(|row| *row != vec![Vec::<u8>::new()]).collect();
+            let usual: Vec<_> = usual.into_iter().filter(|row| *row != vec![Vec::<u8>::new()]).collect();
             prop_assert_eq!(ours, usual);
         }
 
