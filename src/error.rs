@@ -5,6 +5,7 @@
 
 mod refusal;
 mod request;
+mod sample;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use crate::visible::Visible;
 use refusal::Nearest;
 pub use refusal::Refusal;
 pub use request::{OutputError, RequestError};
+pub use sample::SampleError;
 
 /// Everything that stops a run.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,9 @@ pub enum Error {
     /// A report that could not be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// A sample that cannot be made.
+    #[error(transparent)]
+    Sample(#[from] SampleError),
 }
 
 impl Error {
@@ -43,8 +48,13 @@ impl Error {
                 _ => 1,
             },
             Self::Request(RequestError::UnknownMunicipality { .. })
-            | Self::Output(OutputError::Exists { .. } | OutputError::IsInput { .. }) => 2,
-            Self::Config(_) | Self::Folder(_) | Self::Request(_) | Self::Output(_) => 1,
+            | Self::Output(OutputError::Exists { .. } | OutputError::IsInput { .. })
+            | Self::Sample(SampleError::NotEmpty { .. }) => 2,
+            Self::Config(_)
+            | Self::Folder(_)
+            | Self::Request(_)
+            | Self::Output(_)
+            | Self::Sample(_) => 1,
         }
     }
 }

@@ -19,6 +19,9 @@
 //! | [`measure`] | records → counts of facts by group | rounding, text |
 //! | [`report`] | counts → tables of typed cells | formatting |
 //! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
+//! | `sample` | a number of cases → invented exports | use any other step |
+//!
+//! What each figure means stands in [`reference`].
 //!
 //! # Glossary
 //!
@@ -45,8 +48,10 @@ pub mod number;
 mod output;
 pub mod period;
 mod record;
+pub mod reference;
 pub mod render;
 pub mod report;
+mod sample;
 pub mod visible;
 
 use std::ffi::OsString;
@@ -81,6 +86,7 @@ pub fn run(
         Request::Report(request) => command::report(request, streams),
         Request::Check(request) => command::check(request, streams),
         Request::Init(request) => command::init(request, streams),
+        Request::Sample(request) => command::sample(request, streams),
     };
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does

@@ -5,6 +5,7 @@ mod choice;
 mod init;
 mod input;
 mod report;
+mod sample;
 
 use std::ffi::OsString;
 
@@ -14,10 +15,12 @@ pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
 pub(crate) use report::{ReportRequest, Target};
+pub(crate) use sample::SampleRequest;
 
 use check::CheckOptions;
 use init::InitOptions;
 use report::ReportOptions;
+use sample::SampleOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
 /// CSV exports.
@@ -36,6 +39,7 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
 Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed); 2 wrong options;
@@ -49,6 +53,8 @@ enum Command {
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
     Init(InitOptions),
+    /// Write invented exports of any size, to try and to measure the program
+    Sample(SampleOptions),
 }
 
 /// A request that has been checked.
@@ -60,6 +66,8 @@ pub(crate) enum Request {
     Check(CheckRequest),
     /// Describe exports.
     Init(InitRequest),
+    /// Invent exports.
+    Sample(SampleRequest),
 }
 
 /// What the environment says about options that were not given.
@@ -86,6 +94,7 @@ pub(crate) fn parse(
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request())),
+        Command::Sample(options) => Ok(Request::Sample(options.request())),
     }
 }
 

@@ -53,12 +53,12 @@ pub(super) fn load(
             input.left_out.push((folder.name.clone(), coverage));
             continue;
         }
-        let mut loaded = loader.load(folder, stdin)?;
-        if takes(request, loaded.records.coverage) {
-            drop_repeats(&mut loaded, vocabulary);
-            input.loaded.push(loaded);
+        let mut dataset = loader.load(folder, stdin)?;
+        if takes(request, dataset.records.coverage) {
+            drop_repeats(&mut dataset, vocabulary);
+            input.loaded.push(dataset);
         } else {
-            input.left_out.push((folder.name.clone(), loaded.records.coverage));
+            input.left_out.push((folder.name.clone(), dataset.records.coverage));
         }
     }
     if input.loaded.is_empty() {
@@ -97,9 +97,8 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
         Inputs::Data(paths) => discover(paths),
         Inputs::Files { files, config } => {
             let config = config.as_deref().map(Config::load_file).transpose()?.unwrap_or_default();
-            let source = |path: &Path| match path.as_os_str() == "-" {
-                true => Source::Stdin,
-                false => Source::Path(path.to_owned()),
+            let source = |path: &Path| {
+                if path.as_os_str() == "-" { Source::Stdin } else { Source::Path(path.to_owned()) }
             };
             let named = files.first().and_then(|(_, path)| path.file_stem());
             let name = named.map_or_else(|| "-".to_owned(), |stem| show_path(Path::new(stem)));

@@ -5,8 +5,10 @@ mod init;
 mod load;
 mod notes;
 mod report;
+mod sample;
 mod scopes;
 
 pub(crate) use check::check;
 pub(crate) use init::init;
 pub(crate) use report::report;
+pub(crate) use sample::sample;

@@ -60,7 +60,12 @@ fn windows(request: &ReportRequest) -> Vec<Window> {
         Comparison::With(_) | Comparison::None => None,
         comparison => compared.and_then(|period| period.compared(comparison)),
     };
-    [Some(asked), compared, before].into_iter().flatten().map(Window::new).collect()
+    let mut windows: Vec<_> =
+        [Some(asked), compared, before].into_iter().flatten().map(Window::new).collect();
+    if let Some(before) = windows.get_mut(2) {
+        before.stock_only = true;
+    }
+    windows
 }
 
 fn count<'p>(
@@ -179,7 +184,7 @@ fn provenance(input: &Input) -> report::Provenance {
             full_time_hours_hundredths: first
                 .map_or(0, |records| records.definitions.full_time_hours),
             age_bounds: first
-                .map_or_else(Vec::new, |records| records.definitions.age_bounds.clone()),
+                .map_or_else(Vec::new, |records| records.definitions.age_bounds.to_vec()),
             savings_method: first.map_or("stock", |records| records.savings_method).to_owned(),
             average_benefit: first.map_or_else(Vec::new, |records| records.prices.clone()),
         },

@@ -54,10 +54,11 @@ const TABLES: [&str; 11] = [
     "total_rows",
 ];
 
-static LISTS: LazyLock<Lists> =
-    LazyLock::new(|| toml::from_str(include_str!("codes.toml")).map(lists).unwrap_or_default());
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    toml::from_str(include_str!("codes.toml")).map(|file| lists(&file)).unwrap_or_default()
+});
 
-fn lists(file: File) -> Lists {
+fn lists(file: &File) -> Lists {
     let mut lists =
         Lists { date: file.meta.get("date").cloned().unwrap_or_default(), ..Lists::default() };
     for name in TABLES {

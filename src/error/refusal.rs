@@ -169,7 +169,7 @@ impl fmt::Display for HeaderNotFound<'_> {
         write!(f, "header not found: ")?;
         match self.first_line {
             Some(line) => {
-                write!(f, "this line is \"{}\", without a column for {needed}", Visible(line))?
+                write!(f, "this line is \"{}\", without a column for {needed}", Visible(line))?;
             }
             None => write!(f, "this line looks like a row of data, not like names of columns")?,
         }

@@ -1,6 +1,7 @@
 //! The units counted as benefits: spells of cases. A couple is one benefit and two persons (CBS 82015NED).
 
 use super::caseload;
+use super::dimension::Moment;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, keyed, part_count};
@@ -83,12 +84,12 @@ fn without_repeats<'r>(
     if !rows.windows(2).any(same_days) {
         return (rows.into(), 0);
     }
-    let content = |id: RowId| {
+    let said = |id: RowId| {
         let mut row = context.records.benefits.row::<{ column::BENEFIT_COLUMNS }>(id);
         row[column::BENEFIT_COLUMNS - 1] = 0;
         row
     };
-    let mut sorted: Vec<_> = rows.iter().map(|row| (content(row.id), *row)).collect();
+    let mut sorted: Vec<_> = rows.iter().map(|row| (said(row.id), *row)).collect();
     sorted.sort_unstable();
     sorted.dedup_by(|left, right| left.0 == right.0);
     let mut kept: Vec<Row> = sorted.into_iter().map(|(_, row)| row).collect();
@@ -108,28 +109,28 @@ fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
 }
 
 fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink: &mut impl Sink) {
-    let bounds = &context.records.definitions.age_bounds;
-    let rows = context.rows(spell);
-    let (mut profile, lead) = context.profile(&rows);
-    let amount = lead.and_then(|lead| lead.amount).map(i128::from);
+    let subject = context.subject(spell);
+    let traits = &subject.traits;
     for (period, window) in context.windows.iter().enumerate() {
         if !caseload::is_relevant(spell, window) {
             continue;
         }
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
-        caseload::facts(spell, Unit::Benefits, window, &mut profile, bounds, &mut take);
-        let Some(amount) = amount else { continue };
-        let mut weigh = |unit, condition, weight| {
-            take(&Fact { unit, condition, weight, traits: &profile.traits });
+        caseload::facts(spell, Unit::Benefits, window, &subject, &mut take);
+        let Some(amount) = subject.amount.map(i128::from) else { continue };
+        let mut weigh = |unit, condition, day, weight| {
+            let moment = Moment { day, to: window.to };
+            take(&Fact { unit, condition, weight, traits, moment });
         };
         if spell.runs_on(window.to) {
-            weigh(Unit::Benefits, Condition::Priced, 1);
-            weigh(Unit::Euro, Condition::PricedAmount, amount);
+            weigh(Unit::Benefits, Condition::Priced, window.to, 1);
+            weigh(Unit::Euro, Condition::PricedAmount, window.to, amount);
         }
         if window.period.contains(spell.end) {
-            weigh(Unit::Benefits, Condition::EndedPriced, 1);
-            weigh(Unit::Euro, Condition::EndedSaving, amount * window.months_after(spell.end));
+            let months = window.months_after(spell.end);
+            weigh(Unit::Benefits, Condition::EndedPriced, spell.end, 1);
+            weigh(Unit::Euro, Condition::EndedSaving, spell.end, amount * months);
         }
     }
 }

@@ -68,12 +68,36 @@ impl Dimension {
     }
 }
 
-/// The groups a counted unit belongs to.
+/// The groups a counted unit belongs to, and the dates by which age and duration are told.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Traits {
     single: [Code; SINGLE],
     multiple: [Option<Arc<[Code]>>; ALL - SINGLE],
+    /// The date of birth.
+    pub(crate) birth: Option<Day>,
+    /// The first and last day of the spell.
+    pub(crate) span: Option<(Day, Day)>,
+    /// The first age of each class but the youngest.
+    pub(crate) age_bounds: Arc<[i32]>,
 }
+
+/// The days on which a unit is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    /// The day counted.
+    pub(crate) day: Day,
+    /// The last day of the period.
+    pub(crate) to: Day,
+}
+
+/// Under 27 on the last day of the period.
+pub(crate) const YOUTH: Code = 1;
+/// 50 or older on the last day of the period.
+pub(crate) const FIFTY_PLUS: Code = 2;
+/// Lives as a couple.
+pub(crate) const COUPLE: Code = 3;
+/// No benefit in the period.
+pub(crate) const WITHOUT_BENEFIT: Code = 4;
 
 impl Traits {
     /// Sets the one group of a dimension.
@@ -91,15 +115,44 @@ impl Traits {
         }
     }
 
-    /// Calls `each` with every group the unit is in; with 0 (unknown) where it is in none.
-    pub(crate) fn each(&self, dimension: Dimension, mut each: impl FnMut(Code)) {
+    /// Calls `each` with every group the unit is in at a moment; with 0 (unknown) where it is in none.
+    pub(crate) fn each(&self, dimension: Dimension, moment: Moment, mut each: impl FnMut(Code)) {
+        match dimension {
+            Dimension::Age => return each(age_class(self.birth, moment.day, &self.age_bounds)),
+            Dimension::Duration => {
+                let class =
+                    self.span.map(|(start, end)| duration_class(start, end.min(moment.day)));
+                return each(class.unwrap_or(0));
+            }
+            _ => {}
+        }
         let Some(index) = (dimension as usize).checked_sub(SINGLE) else {
             return each(self.single[dimension as usize]);
         };
-        match self.multiple[index].as_deref() {
-            None | Some([]) => each(0),
-            Some(codes) => codes.iter().copied().for_each(each),
+        let mut any = false;
+        for code in self.multiple[index].iter().flat_map(|codes| codes.iter()) {
+            any = true;
+            each(*code);
         }
+        if dimension == Dimension::PersonGroup {
+            let age = self.birth.map(|birth| age_on(birth, moment.to));
+            for group in age.into_iter().filter_map(age_group) {
+                any = true;
+                each(group);
+            }
+        }
+        if !any {
+            each(0);
+        }
+    }
+}
+
+/// The group of persons that an age belongs to, if any.
+fn age_group(age: i32) -> Option<Code> {
+    match age {
+        ..27 => Some(YOUTH),
+        50.. => Some(FIFTY_PLUS),
+        _ => None,
     }
 }
 
@@ -109,7 +162,8 @@ const DURATION_MONTHS: [i32; 6] = [6, 12, 24, 36, 48, 60];
 
 /// The class of a duration by the calendar: `0-6m` while the day lies before the start + 6 months (CBS 85617NED).
 pub(crate) fn duration_class(start: Day, day: Day) -> Code {
-    let reached = DURATION_MONTHS.iter().take_while(|months| day >= start.plus_months(**months));
+    let months = start.full_months_to(day);
+    let reached = DURATION_MONTHS.iter().filter(|bound| months >= **bound);
     Code::try_from(reached.count() + 1).unwrap_or(0)
 }
 
@@ -184,13 +238,20 @@ mod tests {
         let mut traits = Traits::default();
         traits.set(Dimension::Sex, 2);
         traits.set_all(Dimension::Programme, Arc::from([4, 7]));
+        let moment = Moment { day: Day::MIN, to: day(2018, 12, 31) };
         let groups = |dimension| {
             let mut groups = Vec::new();
-            traits.each(dimension, |code| groups.push(code));
+            traits.each(dimension, moment, |code| groups.push(code));
             groups
         };
         assert_eq!(groups(Dimension::Sex), [2]);
         assert_eq!(groups(Dimension::Programme), [4, 7]);
         assert_eq!(groups(Dimension::TargetGroup), [0]);
+        assert_eq!(groups(Dimension::PersonGroup), [0]);
+        traits.birth = Some(day(1950, 1, 1));
+        traits.set_all(Dimension::PersonGroup, Arc::from([COUPLE]));
+        let mut groups = Vec::new();
+        traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
+        assert_eq!(groups, [COUPLE, FIFTY_PLUS]);
     }
 }

@@ -3,7 +3,7 @@
 //! Every command counts the same facts: a report tallies them by group, a list of cases names the rows
 //! behind them. So no figure is ever counted in two ways.
 
-use super::dimension::Traits;
+use super::dimension::{Moment, Traits};
 use super::figure::Unit;
 
 /// What a unit did or was in a period. The definition of each stands with the code that states it.
@@ -75,6 +75,11 @@ pub(crate) enum Condition {
     Paid,
 }
 
+impl Condition {
+    /// The number of conditions.
+    pub(crate) const COUNT: usize = Self::Paid as usize + 1;
+}
+
 /// One unit that met one condition.
 #[derive(Debug)]
 pub(crate) struct Fact<'a> {
@@ -86,6 +91,8 @@ pub(crate) struct Fact<'a> {
     pub(crate) weight: i128,
     /// The groups it belongs to.
     pub(crate) traits: &'a Traits,
+    /// When it is looked at.
+    pub(crate) moment: Moment,
 }
 
 /// Where a fact counts: in some of the scopes of the run, in one of its periods.

@@ -1,16 +1,18 @@
 //! The units counted as persons: a person's spells over all cases, jobs and programmes.
 
-use super::caseload::{self, Profile};
-use super::dimension::{Dimension, Traits, age_class, age_on};
+use std::cell::OnceCell;
+
+use super::caseload::{self, Subject};
+use super::dimension::{Dimension, FIFTY_PLUS, Moment, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, keyed, part_count};
 use super::scope::by_scope;
 use super::spell::{Row, Spell, spells};
-use super::unit::{COUPLE, Context, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH};
+use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
-use crate::record::{Benefit, Code, Participation, Placement, Store, column};
+use crate::record::{Participation, Placement, Store, column};
 
 /// The rows of a dataset gathered by person.
 #[derive(Debug)]
@@ -25,10 +27,31 @@ pub(crate) struct Persons {
 pub(crate) struct Person<'a> {
     /// Spells over all cases, earliest first.
     pub(crate) spells: Vec<Spell<'a>>,
+    /// What each spell is counted by, once asked for.
+    subjects: Vec<OnceCell<Subject>>,
     /// Jobs.
     pub(crate) placements: &'a [Placement],
     /// Programmes taken part in.
     pub(crate) participations: &'a [Participation],
+}
+
+impl<'a> Person<'a> {
+    /// A person by its benefit rows, sorted by start, its jobs and its programmes.
+    pub(crate) fn new(
+        rows: &'a [Row],
+        placements: &'a [Placement],
+        participations: &'a [Participation],
+        gap_days: i32,
+    ) -> Self {
+        let spells = spells(rows, gap_days);
+        let subjects = spells.iter().map(|_| OnceCell::new()).collect();
+        Self { spells, subjects, placements, participations }
+    }
+
+    /// What a spell is counted by.
+    pub(crate) fn subject(&self, context: &Context<'_>, spell: usize) -> &Subject {
+        self.subjects[spell].get_or_init(|| context.subject(&self.spells[spell]))
+    }
 }
 
 impl Persons {
@@ -56,8 +79,8 @@ impl Persons {
         self.nameless(context, part, sink);
         self.each(context, part, |rows, jobs, courses| {
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
-                let spells = spells(rows, context.records.definitions.gap_days);
-                let person = Person { spells, placements, participations };
+                let gap_days = context.records.definitions.gap_days;
+                let person = Person::new(rows, placements, participations, gap_days);
                 person_facts(context, &person, scopes, sink);
             });
         });
@@ -143,19 +166,20 @@ fn person_facts(
     sink: &mut impl Sink,
 ) {
     for (period, window) in context.windows.iter().enumerate() {
+        if window.stock_only {
+            continue;
+        }
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
-        for (index, spell) in person.spells.iter().enumerate() {
-            if caseload::is_relevant(spell, window) {
-                spell_facts(context, person, index, window, &mut take);
-            }
+        for index in 0..person.spells.len() {
+            spell_facts(context, person, index, window, &mut take);
         }
         let works = person.placements.iter().any(|job| work::overlaps(job, window));
         let learns = person.participations.iter().any(|course| programme::overlaps(course, window));
         if works || learns {
             let jobs = work::counted(context, person, window.period);
             let traits = person_traits(context, person, window);
-            work::facts(person, &jobs, window, &traits, &mut take);
+            work::facts(context, person, &jobs, window, &traits, &mut take);
             programme::facts(context, person, &jobs, window, &traits, &mut take);
         }
         retention::facts(context, person, window, &mut take);
@@ -169,22 +193,21 @@ fn spell_facts(
     window: &Window,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    let bounds = &context.records.definitions.age_bounds;
     let spell = &person.spells[index];
-    let rows = context.rows(spell);
-    let (mut profile, lead) = context.profile(&rows);
-    set_groups(context, &mut profile, lead.as_ref(), window, false);
-    caseload::facts(spell, Unit::Persons, window, &mut profile, bounds, &mut *take);
-    let mut state = |condition| {
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &profile.traits });
+    if !caseload::is_relevant(spell, window) {
+        return;
+    }
+    let subject = person.subject(context, index);
+    caseload::facts(spell, Unit::Persons, window, subject, &mut *take);
+    let mut state = |condition, day| {
+        let moment = Moment { day, to: window.to };
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &subject.traits, moment });
     };
     if window.period.contains(spell.start) && came_back(&person.spells[..index], spell) {
-        state(Condition::ReInflow);
+        state(Condition::ReInflow, spell.start);
     }
-    if spell.runs_on(window.to)
-        && rows.iter().any(|row| row.profile.is_some_and(|day| day <= window.to))
-    {
-        state(Condition::WithProfile);
+    if spell.runs_on(window.to) && subject.profile.is_some_and(|day| day <= window.to) {
+        state(Condition::WithProfile, window.to);
     }
 }
 
@@ -194,40 +217,20 @@ fn came_back(earlier: &[Spell<'_>], spell: &Spell<'_>) -> bool {
 }
 
 /// The traits of a person in a period: those of the latest spell that starts by the period's last day.
-pub(crate) fn person_traits(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Traits {
-    let spell = person.spells.iter().rev().find(|spell| spell.start <= window.to);
-    let without = !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to));
-    let (mut profile, lead) = match spell {
-        Some(spell) => context.profile(&context.rows(spell)),
-        None => (Profile::default(), None),
-    };
-    set_groups(context, &mut profile, lead.as_ref(), window, without);
-    if let Some(spell) = spell {
-        let bounds = &context.records.definitions.age_bounds;
-        profile.on(spell, spell.end.min(window.to), bounds);
-        profile.traits.set(Dimension::Age, age_class(profile.birth, window.to, bounds));
+fn person_traits(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Traits {
+    let latest = person.spells.iter().rposition(|spell| spell.start <= window.to);
+    let mut traits =
+        latest.map(|index| person.subject(context, index).traits.clone()).unwrap_or_default();
+    if !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to)) {
+        let mut groups = vec![WITHOUT_BENEFIT];
+        let moment = Moment { day: window.to, to: window.to };
+        let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS);
+        traits.each(Dimension::PersonGroup, moment, |group| {
+            if !is_worked_out(group) {
+                groups.push(group);
+            }
+        });
+        traits.set_all(Dimension::PersonGroup, groups.into());
     }
-    profile.traits
-}
-
-fn set_groups(
-    context: &Context<'_>,
-    profile: &mut Profile,
-    lead: Option<&Benefit>,
-    window: &Window,
-    without: bool,
-) {
-    let mut groups: Vec<Code> = Vec::new();
-    if let Some(lead) = lead {
-        let age = lead.birth.map(|birth| age_on(birth, window.to));
-        groups.extend(age.filter(|age| *age < 27).map(|_| YOUTH));
-        groups.extend(age.filter(|age| *age >= 50).map(|_| FIFTY_PLUS));
-        let couple = context.vocabulary.household.find("couple");
-        groups.extend(couple.filter(|code| *code == lead.household).map(|_| COUPLE));
-        groups.extend(
-            context.targets(lead).iter().map(|label| context.person_groups.of_label(*label)),
-        );
-    }
-    groups.extend(without.then_some(WITHOUT_BENEFIT));
-    profile.traits.set_all(Dimension::PersonGroup, groups.into());
+    traits
 }

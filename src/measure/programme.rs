@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::dimension::{Dimension, Traits};
+use super::dimension::{Dimension, Moment, Traits};
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -27,6 +27,7 @@ pub(crate) fn facts(
     traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
+    let moment = Moment { day: window.to, to: window.to };
     let mut traits = traits.clone();
     let running = || person.participations.iter().filter(|course| overlaps(course, window));
     let mut state = |condition, courses: Vec<&Participation>| {
@@ -39,7 +40,7 @@ pub(crate) fn facts(
                 Dimension::ProgrammeKind,
                 distinct(courses.iter().map(|course| course.kind)),
             );
-            take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits });
+            take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
         }
     };
     state(Condition::Participant, running().collect());
@@ -61,6 +62,7 @@ pub(crate) fn end_facts(
     traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
+    let moment = Moment { day: window.to, to: window.to };
     let mut traits = traits.clone();
     let dropout = context.vocabulary.result.find("dropout");
     let ends = |course: &&Participation| course.end.is_some_and(|end| window.period.contains(end));
@@ -69,7 +71,13 @@ pub(crate) fn end_facts(
         traits.set(Dimension::ProgrammeKind, course.kind);
         traits.set(Dimension::Result, course.result);
         let mut state = |condition| {
-            take(&Fact { unit: Unit::Participations, condition, weight: 1, traits: &traits })
+            take(&Fact {
+                unit: Unit::Participations,
+                condition,
+                weight: 1,
+                traits: &traits,
+                moment,
+            });
         };
         state(Condition::Ended);
         if course.result != 0 && dropout != Some(course.result) {

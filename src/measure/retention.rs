@@ -1,6 +1,6 @@
 //! Retention: who stayed off benefits, and who stayed in a job, of those who went to work a year earlier.
 
-use super::dimension::Traits;
+use super::dimension::{Moment, Traits};
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -19,9 +19,14 @@ pub(crate) fn facts(
     window: &Window,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
+    if person.spells.is_empty() {
+        return;
+    }
     let traits = Traits::default();
-    let mut state =
-        |condition| take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits });
+    let moment = Moment { day: window.to, to: window.to };
+    let mut state = |condition| {
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment })
+    };
     if let Some(end) = left_to_work(context, person, window) {
         state(Condition::LeftToWork);
         let back_within = |days| {
@@ -52,9 +57,8 @@ pub(crate) fn facts(
 
 /// The last day in the earlier period on which a spell of the person ended to work.
 fn left_to_work(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Option<Day> {
-    let ended = person.spells.iter().rev().filter(|spell| window.earlier.contains(spell.end));
-    ended
-        .filter(|spell| context.profile(&context.rows(spell)).0.to_work)
-        .map(|spell| spell.end)
-        .next()
+    let ended = |index: &usize| window.earlier.contains(person.spells[*index].end);
+    let to_work = |index: &usize| person.subject(context, *index).to_work;
+    let last = (0..person.spells.len()).rev().filter(ended).find(to_work)?;
+    Some(person.spells[last].end)
 }

@@ -10,25 +10,34 @@ use crate::record::Code;
 /// What is counted: the facts of one unit and condition, all together or by one dimension.
 pub(crate) type Counted = (Unit, Condition, Option<Dimension>);
 
+/// A dimension to count by, or none, and the number of the count.
+type Slot = (Option<Dimension>, usize);
+
 /// The counts that a run asks for, each with its number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Plan {
     slots: FxHashMap<Counted, usize>,
-    wanted: FxHashMap<(Unit, Condition), Vec<(Option<Dimension>, usize)>>,
+    /// What is wanted of each unit and condition, at the place that [`place_of`] gives.
+    wanted: Vec<Vec<Slot>>,
+}
+
+const fn place_of(unit: Unit, condition: Condition) -> usize {
+    unit as usize * Condition::COUNT + condition as usize
 }
 
 impl Plan {
     /// A plan for these counts; asking twice for one is asking once.
     pub(crate) fn new(counts: impl IntoIterator<Item = Counted>) -> Self {
-        let mut plan = Self::default();
+        let mut slots = FxHashMap::default();
+        let mut wanted = vec![Vec::new(); place_of(Unit::Euro, Condition::Paid) + 1];
         for counted in counts {
-            let number = plan.slots.len();
-            if *plan.slots.entry(counted).or_insert(number) == number {
+            let number = slots.len();
+            if *slots.entry(counted).or_insert(number) == number {
                 let (unit, condition, dimension) = counted;
-                plan.wanted.entry((unit, condition)).or_default().push((dimension, number));
+                wanted[place_of(unit, condition)].push((dimension, number));
             }
         }
-        plan
+        Self { slots, wanted }
     }
 }
 
@@ -84,7 +93,7 @@ impl<'p> Tally<'p> {
 
 impl Sink for Tally<'_> {
     fn take(&mut self, place: Place<'_>, fact: &Fact<'_>) {
-        let Some(wanted) = self.plan.wanted.get(&(fact.unit, fact.condition)) else { return };
+        let wanted = &self.plan.wanted[place_of(fact.unit, fact.condition)];
         for scope in place.scopes {
             for (dimension, slot) in wanted {
                 let index = self.index(*scope, place.period, *slot);
@@ -92,7 +101,8 @@ impl Sink for Tally<'_> {
                 match dimension {
                     None => add(counts, 0, fact.weight),
                     Some(dimension) => {
-                        fact.traits.each(*dimension, |code| add(counts, code, fact.weight));
+                        fact.traits
+                            .each(*dimension, fact.moment, |code| add(counts, code, fact.weight));
                     }
                 }
             }
@@ -110,8 +120,9 @@ fn add(counts: &mut Vec<i128>, code: Code, weight: i128) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dimension::Traits;
+    use super::super::dimension::{Moment, Traits};
     use super::*;
+    use crate::period::Day;
 
     #[test]
     fn groups_add_up_to_the_total_and_merging_adds() {
@@ -127,6 +138,7 @@ mod tests {
                 condition: Condition::Outflow,
                 weight: 1,
                 traits: &traits,
+                moment: Moment { day: Day::MIN, to: Day::MIN },
             };
             tally.take(Place { scopes: &[0], period: 0 }, &fact);
         }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::caseload::Profile;
-use super::dimension::{Dimension, Traits};
+use super::caseload::Subject;
+use super::dimension::{COUPLE, Dimension, Traits};
 use super::spell::{Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
 use crate::record::{Benefit, Code, Names, Records, Vocabulary};
@@ -32,15 +32,6 @@ pub(crate) struct PersonGroups {
     of_label: Vec<Code>,
 }
 
-/// Under 27 on the last day of the period.
-pub(crate) const YOUTH: Code = 1;
-/// 50 or older on the last day of the period.
-pub(crate) const FIFTY_PLUS: Code = 2;
-/// Lives as a couple.
-pub(crate) const COUPLE: Code = 3;
-/// No benefit in the period.
-pub(crate) const WITHOUT_BENEFIT: Code = 4;
-
 impl PersonGroups {
     /// The four groups and those that the data names.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
@@ -60,7 +51,7 @@ impl PersonGroups {
     }
 }
 
-impl<'a> Context<'a> {
+impl Context<'_> {
     /// The rows of a spell, decoded.
     pub(crate) fn rows(&self, spell: &Spell<'_>) -> Vec<Benefit> {
         let store = &self.records.benefits;
@@ -78,26 +69,39 @@ impl<'a> Context<'a> {
         reason != 0 && ["work", "self_employment"].iter().any(|id| reasons.find(id) == Some(reason))
     }
 
-    /// What groups a spell, by the row that leads it.
-    pub(crate) fn profile(&self, rows: &[Benefit]) -> (Profile, Option<Benefit>) {
-        let reason = end_reason(rows, self.partner(), self);
-        let mut profile = Profile { to_work: self.is_to_work(reason), ..Profile::default() };
-        profile.traits.set(Dimension::EndReason, reason);
-        profile.traits.set(Dimension::StartReason, start_reason(rows, self));
-        let lead = lead(rows, self).cloned();
-        if let Some(lead) = &lead {
-            profile.birth = lead.birth;
-            self.set_row_traits(&mut profile.traits, lead);
+    /// What a spell is counted by: the traits of the row that leads it.
+    pub(crate) fn subject(&self, spell: &Spell<'_>) -> Subject {
+        let rows = self.rows(spell);
+        let reason = end_reason(&rows, self.partner(), self);
+        let mut subject = Subject {
+            to_work: self.is_to_work(reason),
+            profile: rows.iter().filter_map(|row| row.profile).min(),
+            ..Subject::default()
+        };
+        let traits = &mut subject.traits;
+        traits.age_bounds = Arc::clone(&self.records.definitions.age_bounds);
+        traits.span = Some((spell.start, spell.end));
+        traits.set(Dimension::EndReason, reason);
+        traits.set(Dimension::StartReason, start_reason(&rows, self));
+        if let Some(lead) = lead(&rows, self) {
+            subject.amount = lead.amount;
+            self.set_row_traits(traits, lead);
         }
-        (profile, lead)
+        subject
     }
 
     fn set_row_traits(&self, traits: &mut Traits, row: &Benefit) {
+        traits.birth = row.birth;
         traits.set(Dimension::Sex, row.sex);
         traits.set(Dimension::Household, row.household);
         traits.set(Dimension::Scheme, row.scheme);
         traits.set(Dimension::District, row.district);
-        traits.set_all(Dimension::TargetGroup, self.targets(row));
+        let targets = self.targets(row);
+        let couple = self.vocabulary.household.find("couple") == Some(row.household);
+        let labels = targets.iter().map(|label| self.person_groups.of_label(*label));
+        let groups = couple.then_some(COUPLE).into_iter().chain(labels).collect();
+        traits.set_all(Dimension::PersonGroup, groups);
+        traits.set_all(Dimension::TargetGroup, targets);
     }
 
     /// The labels of a row's target groups.

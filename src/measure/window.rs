@@ -17,6 +17,8 @@ pub(crate) struct Window {
     pub(crate) month_ends: Vec<Day>,
     /// The same period twelve months earlier, of which retention is told.
     pub(crate) earlier: Period,
+    /// Only stocks and amounts of benefits are asked of it: it is the comparison period's own comparison.
+    pub(crate) stock_only: bool,
 }
 
 impl Window {
@@ -33,6 +35,7 @@ impl Window {
             before: period.from().plus_days(-1),
             month_ends,
             earlier: period.year_earlier(),
+            stock_only: false,
         }
     }
 

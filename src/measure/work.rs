@@ -4,7 +4,7 @@
 //! and no end or end ≥ placement start − `definitions.work_window_days` (31), since a benefit is often ended
 //! with hindsight, on the last day before the job.
 
-use super::dimension::{Dimension, Traits};
+use super::dimension::{Dimension, Moment, Traits};
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -44,37 +44,38 @@ fn is_from_benefit(context: &Context<'_>, person: &Person<'_>, job: &Placement) 
 
 /// The kind under which a person counts, each person once: full-time before part-time before self-employed,
 /// then kinds that nobody knows, then unknown.
-fn kind(jobs: &[&Placement]) -> Code {
-    jobs.iter().map(|job| job.kind).min_by_key(|kind| (*kind == 0, *kind)).unwrap_or(0)
+fn kind(context: &Context<'_>, jobs: &[&Placement]) -> Code {
+    let kinds = &context.vocabulary.work_kind;
+    let rank = |kind: &Code| match *kind {
+        0 => (Code::MAX, None),
+        kind if kinds.is_declared(kind) => (kind, None),
+        kind => (Code::MAX - 1, Some(kinds.text(kind))),
+    };
+    jobs.iter().map(|job| job.kind).min_by_key(rank).unwrap_or(0)
 }
 
 /// The facts of one person's jobs in one period.
 pub(crate) fn facts(
+    context: &Context<'_>,
     person: &Person<'_>,
     jobs: &[&Placement],
     window: &Window,
     traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
+    let moment = Moment { day: window.to, to: window.to };
     let mut traits = traits.clone();
+    traits.set(Dimension::WorkKind, kind(context, jobs));
+    let mut state = |condition| {
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
+    };
     if !jobs.is_empty() {
-        traits.set(Dimension::WorkKind, kind(jobs));
-        take(&Fact {
-            unit: Unit::Persons,
-            condition: Condition::IntoWork,
-            weight: 1,
-            traits: &traits,
-        });
+        state(Condition::IntoWork);
     }
     let on_benefit = person.spells.iter().any(|spell| spell.runs_on(window.to));
     let part_time = |job: &&Placement| job.kind == PART_TIME;
     if on_benefit && person.placements.iter().filter(part_time).any(|job| job.runs_on(window.to)) {
-        take(&Fact {
-            unit: Unit::Persons,
-            condition: Condition::PartTimeBeside,
-            weight: 1,
-            traits: &traits,
-        });
+        state(Condition::PartTimeBeside);
     }
     let first_part_time = person.placements.iter().filter(part_time).map(|job| job.start).min();
     let grown = |job: &Placement| {
@@ -83,24 +84,27 @@ pub(crate) fn facts(
             && first_part_time.is_some_and(|first| first < job.start)
     };
     if person.placements.iter().any(grown) {
-        take(&Fact {
-            unit: Unit::Persons,
-            condition: Condition::PartTimeToFullTime,
-            weight: 1,
-            traits: &traits,
-        });
+        state(Condition::PartTimeToFullTime);
     }
     for job in person.placements.iter().filter(|job| window.period.contains(job.start)) {
         let counts = jobs.iter().any(|counted| std::ptr::eq(*counted, job));
-        job_facts(job, counts, &mut traits, take);
+        job_facts(job, counts, window, &mut traits, take);
     }
 }
 
-fn job_facts(job: &Placement, counts: bool, traits: &mut Traits, take: &mut impl FnMut(&Fact<'_>)) {
+fn job_facts(
+    job: &Placement,
+    counts: bool,
+    window: &Window,
+    traits: &mut Traits,
+    take: &mut impl FnMut(&Fact<'_>),
+) {
+    let moment = Moment { day: job.start, to: window.to };
     traits.set(Dimension::WorkKind, job.kind);
     traits.set(Dimension::Sector, job.sector);
     traits.set(Dimension::Employer, job.employer);
-    let mut state = |unit, condition, weight| take(&Fact { unit, condition, weight, traits });
+    let mut state =
+        |unit, condition, weight| take(&Fact { unit, condition, weight, traits, moment });
     if !counts {
         return state(Unit::Placements, Condition::PlacementOutside, 1);
     }

@@ -32,7 +32,7 @@ impl Ratio {
     }
 
     /// The exact sum, or `None` beyond 128 bits.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
         let right = other.numerator.checked_mul(self.denominator)?;
         let denominator = self.denominator.checked_mul(other.denominator)?;
@@ -40,20 +40,20 @@ impl Ratio {
     }
 
     /// The exact difference, or `None` beyond 128 bits.
-    pub fn sub(self, other: Self) -> Option<Self> {
+    pub fn minus(self, other: Self) -> Option<Self> {
         let opposite = Self { numerator: other.numerator.checked_neg()?, ..other };
-        self.add(opposite)
+        self.plus(opposite)
     }
 
     /// The exact product, or `None` beyond 128 bits.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn times(self, other: Self) -> Option<Self> {
         let numerator = self.numerator.checked_mul(other.numerator)?;
         let denominator = self.denominator.checked_mul(other.denominator)?;
         Self::new(numerator, denominator)
     }
 
     /// The exact quotient, or `None` where `other` is 0 or beyond 128 bits.
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn over(self, other: Self) -> Option<Self> {
         let numerator = self.numerator.checked_mul(other.denominator)?;
         let denominator = self.denominator.checked_mul(other.numerator)?;
         Self::new(numerator, denominator)
@@ -100,7 +100,7 @@ pub struct Share(Ratio);
 impl Share {
     /// `part / whole`, or `None` where the whole is 0.
     pub fn of(part: Ratio, whole: Ratio) -> Option<Self> {
-        part.div(whole).map(Self)
+        part.over(whole).map(Self)
     }
 
     /// Hundredths of a percent, rounded once: 16.67 % is 1667.
@@ -142,15 +142,15 @@ mod tests {
     #[test]
     fn arithmetic_is_exact() {
         let third = ratio(1, 3);
-        assert_eq!(third.add(third).and_then(|sum| sum.add(third)), Some(Ratio::whole(1)));
-        assert_eq!(third.sub(third), Some(Ratio::ZERO));
-        assert_eq!(third.mul(Ratio::whole(3)), Some(Ratio::whole(1)));
+        assert_eq!(third.plus(third).and_then(|sum| sum.plus(third)), Some(Ratio::whole(1)));
+        assert_eq!(third.minus(third), Some(Ratio::ZERO));
+        assert_eq!(third.times(Ratio::whole(3)), Some(Ratio::whole(1)));
         assert_eq!(ratio(2, -4), ratio(-1, 2));
     }
 
     #[test]
     fn beyond_128_bits_is_refused_and_never_wrong() {
-        assert_eq!(Ratio::whole(i128::MAX).add(Ratio::whole(1)), None);
+        assert_eq!(Ratio::whole(i128::MAX).plus(Ratio::whole(1)), None);
         assert_eq!(Ratio::whole(i128::MAX).rounded(2), None);
     }
 

@@ -1,6 +1,6 @@
 //! One dataset in memory: the rows of its exports and what they were read by.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -23,7 +23,7 @@ pub(crate) struct Definitions {
     /// Weekly hours, in hundredths, from which a job is full-time (CBS: 35).
     pub(crate) full_time_hours: i64,
     /// The first age of each class but the youngest.
-    pub(crate) age_bounds: Vec<i32>,
+    pub(crate) age_bounds: Arc<[i32]>,
 }
 
 /// Rows of placements or programmes that do not count: the same row again, or the same identifier for another row.

@@ -109,3 +109,42 @@ pub fn render(
     out.flush()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    /// A pipe that is closed after so many bytes.
+    struct Closed(usize);
+
+    impl Write for Closed {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            Ok(taken)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_an_io_error_in_every_format() {
+        for format in [Format::Table, Format::Csv, Format::Json, Format::Markdown] {
+            for room in [0, 10, 500] {
+                let result =
+                    render(&fixture::heerlen(), format, &Style::default(), &mut Closed(room));
+                let kind = match result {
+                    Err(RenderError::Io(error)) => Some(error.kind()),
+                    _ => None,
+                };
+                assert_eq!(kind, Some(io::ErrorKind::BrokenPipe), "{format:?} {room}");
+            }
+        }
+    }
+}

@@ -27,7 +27,7 @@ impl Value {
 
     /// `self − earlier`, exact; `None` beyond 128 bits.
     pub fn minus(self, earlier: Self) -> Option<Self> {
-        let difference = self.exact().sub(earlier.exact())?;
+        let difference = self.exact().minus(earlier.exact())?;
         Some(match self {
             Self::Count(_) | Self::Change(_) => Self::Change(difference.rounded(0)?),
             Self::Average(_) => Self::Average(difference),

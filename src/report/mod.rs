@@ -21,7 +21,7 @@ pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
 pub(crate) use scene::Scene;
 pub(crate) use yearly::plan;
-pub use yearly::table_ids;
+pub use yearly::{Listed, listed, table_ids};
 
 use crate::measure::Unit;
 use crate::number::Share;

@@ -22,19 +22,27 @@ pub(crate) const COUNTS: [Counted; 8] = [
 ];
 
 type Inputs = Vec<(&'static str, Cell)>;
+type WorkOut = fn(&Scene<'_>, usize) -> Worked;
 /// A figure in a period: the amount in cents, with the inputs of its formula.
 type Worked = Result<(Ratio, Inputs), Missing>;
 
+/// The figures of the table, in order.
+const FIGURES: [(&str, WorkOut); 5] = [
+    ("average_benefit", average_benefit),
+    ("savings_stock", stock),
+    ("savings_volume", volume),
+    ("savings_paid", paid),
+    ("savings_ended", ended),
+];
+
+/// The ids of the figures of the table, in order.
+pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
+    FIGURES.into_iter().map(|(figure, _)| figure)
+}
+
 /// The table of savings.
 pub(crate) fn table(scene: &Scene<'_>) -> Table {
-    let figures: [(&'static str, fn(&Scene<'_>, usize) -> Worked); 5] = [
-        ("average_benefit", average_benefit),
-        ("savings_stock", stock),
-        ("savings_volume", volume),
-        ("savings_paid", paid),
-        ("savings_ended", ended),
-    ];
-    let rows = figures.into_iter().map(|(figure, work_out)| {
+    let rows = FIGURES.into_iter().map(|(figure, work_out)| {
         let (value, inputs) = match work_out(scene, ASKED) {
             Ok((amount, inputs)) => (Cell::Known(Value::Euro(amount)), inputs),
             Err(missing) => (Cell::Missing(missing), Vec::new()),
@@ -60,7 +68,7 @@ fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
     let benefits = scene.total(period, Unit::Benefits, Condition::Priced);
     let sum = scene.total(period, Unit::Euro, Condition::PricedAmount);
     let mean = Ratio::new(sum, benefits).ok_or(Missing::NoAmounts)?;
-    let year = mean.mul(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
+    let year = mean.times(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
     let inputs =
         vec![("mean", Cell::Known(Value::Euro(mean))), ("benefits", super::scene::count(benefits))];
     Ok((year, inputs))
@@ -78,7 +86,7 @@ fn stock(scene: &Scene<'_>, period: usize) -> Worked {
         ("stock", super::scene::count(stock(period))),
         ("average_benefit", Cell::Known(Value::Euro(price))),
     ];
-    Ok((fewer.mul(price).ok_or(Missing::TooLarge)?, inputs))
+    Ok((fewer.times(price).ok_or(Missing::TooLarge)?, inputs))
 }
 
 /// (stock_average of the comparison period − stock_average) × average_benefit × years (SZW: volume × price).
@@ -95,7 +103,7 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
     };
     let years = years.ok_or(Missing::TooLarge)?;
     let amount =
-        before.sub(now).and_then(|fewer| fewer.mul(price)).and_then(|year| year.mul(years));
+        before.minus(now).and_then(|fewer| fewer.times(price)).and_then(|year| year.times(years));
     let inputs = vec![
         ("previous_average", Cell::Known(Value::Average(before))),
         ("average", Cell::Known(Value::Average(now))),
@@ -115,7 +123,7 @@ fn paid(scene: &Scene<'_>, period: usize) -> Worked {
         ("previous_paid", Cell::Known(Value::Euro(paid(period + 1)))),
         ("paid", Cell::Known(Value::Euro(paid(period)))),
     ];
-    Ok((paid(period + 1).sub(paid(period)).ok_or(Missing::TooLarge)?, inputs))
+    Ok((paid(period + 1).minus(paid(period)).ok_or(Missing::TooLarge)?, inputs))
 }
 
 /// Amount per month × calendar months left in the period, of the benefits that ended in it; gross.

@@ -262,6 +262,33 @@ pub fn table_ids() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|table| table.id).chain([SAVINGS])
 }
 
+/// A figure's place in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The id of its table.
+    pub table: &'static str,
+    /// Its own id.
+    pub figure: &'static str,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// The id of the trait by which its groups are told apart.
+    pub by: Option<&'static str>,
+}
+
+/// Every figure of every table, in the order of the report.
+pub fn listed() -> impl Iterator<Item = Listed> {
+    let of_table = |table: &'static TableSpec| {
+        table.figures.iter().map(|figure| Listed {
+            table: table.id,
+            figure: figure.id,
+            unit: figure.unit,
+            by: figure.by.map(D::id),
+        })
+    };
+    let of_savings = |figure| Listed { table: SAVINGS, figure, unit: Euro, by: None };
+    TABLES.iter().flat_map(of_table).chain(savings::ids().map(of_savings))
+}
+
 /// Everything that has to be counted for these tables.
 pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
     let tables = TABLES.iter().filter(|table| wanted(table.id));

@@ -105,7 +105,7 @@ impl<'o, 's> Blocks<'o, 's> {
                 Record::Whole { next, terminated: true, .. }
                     if next < bytes.len() || bytes.ends_with(b"\n") =>
                 {
-                    at = next
+                    at = next;
                 }
                 _ => break,
             }

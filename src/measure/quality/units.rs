@@ -106,8 +106,8 @@ impl PersonCounts {
             return;
         }
         let coverage = context.records.coverage;
-        let spells = spells(rows, context.records.definitions.gap_days);
-        let person = Person { spells, placements, participations };
+        let gap_days = context.records.definitions.gap_days;
+        let person = Person::new(rows, placements, participations, gap_days);
         let is_unknown = person.spells.is_empty();
         let jobs = placements.iter().filter(|job| coverage.contains(job.start)).count();
         let from_benefit = work::counted(context, &person, coverage).len();

@@ -191,7 +191,9 @@ impl RowParser for BenefitParser<'_> {
             match (span(&self.columns, row), self.municipality.is_wanted(municipality)) {
                 (Ok(span), true) => span,
                 (span, false) => {
-                    span.iter().for_each(|(start, end)| self.made.see(*start, *end));
+                    if let Ok((start, end)) = span {
+                        self.made.see(start, end);
+                    }
                     return Ok(Kept::OutOfScope(OutOfScope::Municipality));
                 }
                 (Err(fault), true) => return Err(fault),

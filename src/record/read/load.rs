@@ -165,7 +165,7 @@ fn definitions(config: &Config) -> Definitions {
         gap_days: given.gap_days,
         work_window_days: given.work_window_days,
         full_time_hours: given.full_time_hours_hundredths,
-        age_bounds: given.age_bounds.clone(),
+        age_bounds: given.age_bounds.as_slice().into(),
     }
 }
 

@@ -1,15 +1,20 @@
 //! The sector of a job: by `[sectors]` from its employer, its label or its SBI division, else the label itself.
 
+use rustc_hash::FxHashMap;
+
 use super::code::CodeReader;
 use super::rules::Rules;
 use crate::dataset::codes::folded;
 use crate::record::names::Code;
 
+/// Label and employer.
+type Pair = (Box<[u8]>, Box<[u8]>);
+
 /// Reads sectors; remembers the pairs of label and employer it read last.
 pub(super) struct SectorReader<'a> {
     rules: &'a Rules<'a>,
     labels: CodeReader<'a>,
-    seen: rustc_hash::FxHashMap<(Box<[u8]>, Box<[u8]>), Code>,
+    seen: FxHashMap<Pair, Code>,
 }
 
 const REMEMBERED: usize = 1 << 14;
@@ -18,7 +23,7 @@ impl<'a> SectorReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rules: &'a Rules<'a>) -> Self {
         let labels = CodeReader::new(Rules::label(&rules.vocabulary.sector));
-        Self { rules, labels, seen: rustc_hash::FxHashMap::default() }
+        Self { rules, labels, seen: FxHashMap::default() }
     }
 
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).

@@ -1,0 +1,100 @@
+#![doc = include_str!("reference.md")]
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use std::fmt::Write;
+    use std::path::Path;
+
+    use crate::render::{FigureLabels, Lang, Locale};
+    use crate::report::{Listed, listed, table_ids};
+
+    const PAGE: &str = include_str!("reference.md");
+    /// What stands above this line is written by hand; what stands below is made from the labels.
+    const MARK: &str = "<!-- Made from the labels; do not edit below. -->\n";
+    const REWRITE: &str = "OUTFLOW_REWRITE_REFERENCE";
+
+    /// The page says what the program says: whoever changes a label or a table is told to rewrite the page.
+    #[test]
+    fn the_page_is_made_from_the_texts_of_the_program() {
+        let by_hand = PAGE.split_once(MARK).map(|(head, _)| head).unwrap();
+        let page = format!("{by_hand}{MARK}{}{}", tables(), figures());
+        if std::env::var_os(REWRITE).is_some() {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reference.md");
+            std::fs::write(path, &page).unwrap();
+            return;
+        }
+        assert!(page == PAGE, "src/reference.md is out of date: {REWRITE}=1 cargo test reference");
+    }
+
+    /// A figure without words, or words without a figure, would be a gap in the page.
+    #[test]
+    fn every_figure_is_explained_in_both_languages() {
+        for locale in [Locale::new(Lang::En), Locale::new(Lang::Nl)] {
+            for Listed { figure, .. } in listed() {
+                let about = locale.about(figure).unwrap();
+                let texts = [&about.title, &about.definition, &about.formula];
+                assert!(texts.iter().all(|text| !text.is_empty()), "{figure}");
+            }
+        }
+    }
+
+    fn tables() -> String {
+        let (english, dutch) = (Locale::new(Lang::En), Locale::new(Lang::Nl));
+        let mut page = String::from(
+            "\n# Tables\n\n| table | title | Dutch title | figures | by |\n|---|---|---|---|---|\n",
+        );
+        for id in table_ids() {
+            let of_table = || listed().filter(|listed| listed.table == id);
+            let figures = joined(of_table().map(|listed| format!("`{}`", listed.figure)));
+            let by = joined(of_table().filter_map(|listed| listed.by).map(str::to_owned));
+            let (title, dutch) = (english.table(id), dutch.table(id));
+            writeln!(page, "| `{id}` | {title} | {dutch} | {figures} | {by} |").unwrap();
+        }
+        page
+    }
+
+    fn figures() -> String {
+        let (english, dutch) = (Locale::new(Lang::En), Locale::new(Lang::Nl));
+        let mut page = String::from("\n# Figures\n");
+        let mut told: Vec<&str> = Vec::new();
+        for Listed { figure, .. } in listed() {
+            if !told.contains(&figure) {
+                told.push(figure);
+                page += &entry(figure, english.about(figure).unwrap(), dutch.figure(figure));
+            }
+        }
+        page
+    }
+
+    fn entry(figure: &str, about: &FigureLabels, dutch: &str) -> String {
+        let places = || listed().filter(|listed| listed.figure == figure);
+        let tables = joined(places().map(|listed| format!("`{}`", listed.table)));
+        let units = joined(places().map(|listed| listed.unit.id().to_owned()));
+        let options = joined(about.options.iter().map(|option| format!("`{option}`")));
+        let FigureLabels { title, definition, formula, whole, source, .. } = about;
+        let mut entry = format!("\n## `{figure}`: {title}\n\nDutch: {dutch}. {definition}\n\n");
+        entry += &format!("| formula | {formula} |\n|---|---|\n| unit | {units} |\n");
+        let lines = [
+            ("share of", whole),
+            ("stands in", &tables),
+            ("source", source),
+            ("changed by", &options),
+        ];
+        for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+            writeln!(entry, "| {name} | {text} |").unwrap();
+        }
+        entry
+    }
+
+    /// The texts once each, in order.
+    fn joined(texts: impl Iterator<Item = String>) -> String {
+        let mut once: Vec<String> = Vec::new();
+        for text in texts {
+            if !once.contains(&text) {
+                once.push(text);
+            }
+        }
+        once.join(", ")
+    }
+}
