@@ -1,8 +1,11 @@
 //! `outflow init`: its options, and the request they make.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args;
+
+use super::Defaults;
 
 /// The options of `outflow init` as they are typed.
 #[derive(Debug, Args)]
@@ -37,11 +40,14 @@ pub(crate) struct InitRequest {
     pub(crate) folder: PathBuf,
     /// Whether an existing file may be overwritten.
     pub(crate) force: bool,
+    /// How many threads read.
+    pub(crate) threads: NonZeroUsize,
 }
 
 impl InitOptions {
     /// The request that the options make.
-    pub(super) fn request(self) -> InitRequest {
-        InitRequest { folder: self.folder, force: self.force }
+    pub(super) fn request(self, defaults: &Defaults) -> InitRequest {
+        let threads = defaults.processors.unwrap_or(NonZeroUsize::MIN);
+        InitRequest { folder: self.folder, force: self.force, threads }
     }
 }

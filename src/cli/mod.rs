@@ -93,7 +93,7 @@ pub(crate) fn parse(
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
         Command::Check(options) => options.request(defaults).map(Request::Check),
-        Command::Init(options) => Ok(Request::Init(options.request())),
+        Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
     }
 }
