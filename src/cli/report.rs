@@ -79,12 +79,12 @@ struct ContentOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 struct OutputOptions {
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = FormatOption::Table)]
-    format: FormatOption,
+    /// The form of the report [default: table, or csv where --csv is given]
+    #[arg(long, value_enum)]
+    format: Option<FormatOption>,
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
-    #[arg(long, value_enum, default_value_t = CsvOption::Plain)]
-    csv: CsvOption,
+    #[arg(long, value_enum)]
+    csv: Option<CsvOption>,
     /// Write to a file, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -169,9 +169,10 @@ impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
         let lang = lang(self.output.lang, defaults)?;
+        let format = self.output.format()?;
         let csv_style = match self.output.csv {
-            CsvOption::Plain => CsvStyle::Plain,
-            CsvOption::ExcelNl => CsvStyle::ExcelNl,
+            None | Some(CsvOption::Plain) => CsvStyle::Plain,
+            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
         };
         Ok(ReportRequest {
             period: self.span.period()?,
@@ -182,7 +183,7 @@ impl ReportOptions {
             each: self.content.each,
             municipalities: self.content.municipality,
             top: self.content.top.map(NonZeroUsize::get),
-            format: self.output.format.format(),
+            format,
             style: Style { lang, csv_style, provenance: self.output.provenance },
             output: self.output.output.map(|path| Target { path, force: self.output.force }),
         })
@@ -217,6 +218,19 @@ impl ContentOptions {
             period => Period::parse(period).map(Comparison::With).map_err(|error| {
                 usage(format!("{error}; or compare with `previous`, `year-earlier` or `none`"))
             }),
+        }
+    }
+}
+
+impl OutputOptions {
+    /// The form: as asked, or CSV where a dialect of it is asked for.
+    fn format(&self) -> Result<Format, clap::Error> {
+        match (self.format, self.csv) {
+            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Format::Csv),
+            (Some(_), Some(_)) => {
+                Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
+            }
+            (format, None) => Ok(format.map_or(Format::Table, FormatOption::format)),
         }
     }
 }

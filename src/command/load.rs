@@ -101,7 +101,10 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
                 if path.as_os_str() == "-" { Source::Stdin } else { Source::Path(path.to_owned()) }
             };
             let named = files.first().and_then(|(_, path)| path.file_stem());
-            let name = named.map_or_else(|| "-".to_owned(), |stem| show_path(Path::new(stem)));
+            let name = match named {
+                Some(stem) if stem != "-" => show_path(Path::new(stem)),
+                _ => "stdin".to_owned(),
+            };
             let dataset = DatasetFolder {
                 name: config.name.clone().unwrap_or(name),
                 folder: std::path::PathBuf::new(),

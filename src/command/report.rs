@@ -10,7 +10,9 @@ use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::dataset::codes;
 use crate::error::Error;
-use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_names, measure};
+use crate::measure::{
+    Context, DURATIONS, Known, PersonGroups, Plan, Tally, Window, age_names, horizon, measure,
+};
 use crate::output::{to_file, to_stdout};
 use crate::period::Comparison;
 use crate::record::{Names, Records, Vocabulary};
@@ -77,12 +79,15 @@ fn count<'p>(
     plan: &'p Plan,
 ) -> Tally<'p> {
     let mut all = Tally::new(plan, scopes.count(), windows.len());
+    let known = Known::new(vocabulary);
     for loaded in &mut input.loaded {
         let context = Context {
+            known: &known,
             records: &loaded.records,
             vocabulary,
             person_groups,
             windows,
+            horizon: horizon(windows, &loaded.records),
             scopes: &scopes.of_code,
         };
         let (tally, identical) = measure(&context, plan, scopes.count());
@@ -108,7 +113,8 @@ impl Stage<'_> {
     /// One report for each municipality where asked, then the report of all.
     fn reports(&self, request: &ReportRequest) -> Vec<Report> {
         let mut reports = Vec::new();
-        if request.each {
+        // where there is one municipality, the report of all is the report of each
+        if request.each && (self.scopes.places.len() > 1 || self.scopes.has_nameless) {
             for place in &self.scopes.places {
                 let of_place = |records: &&Records| is_in(records, *place);
                 let records: Vec<_> = self.records().filter(of_place).collect();

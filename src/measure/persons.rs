@@ -6,9 +6,9 @@ use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Moment, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, keyed, part_count};
+use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, spells};
+use super::spell::{Row, Spell, rows_of_part, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
@@ -78,6 +78,16 @@ impl Persons {
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         self.nameless(context, part, sink);
         self.each(context, part, |rows, jobs, courses| {
+            let overlaps_any =
+                |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
+            let matters = !context.is_past(rows)
+                || jobs.iter().any(|job| overlaps_any(&|window| work::overlaps(job, window)))
+                || courses
+                    .iter()
+                    .any(|course| overlaps_any(&|window| programme::overlaps(course, window)));
+            if !matters {
+                return;
+            }
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
                 let gap_days = context.records.definitions.gap_days;
                 let person = Person::new(rows, placements, participations, gap_days);
@@ -94,11 +104,7 @@ impl Persons {
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let store = &context.records.benefits;
-        let mut rows: Vec<Row> = keyed(&self.benefits, part, store, column::PERSON)
-            .into_iter()
-            .map(|(key, id)| Row::read(store, id, key))
-            .collect();
-        rows.sort_unstable();
+        let rows = rows_of_part(&self.benefits, part, store, column::PERSON);
         let placements = self.placements(context, part);
         let participations = self.participations(context, part);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);

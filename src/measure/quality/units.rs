@@ -51,7 +51,7 @@ impl CaseCounts {
             }
             months.count(&mut self.outflow, spell.end);
             self.ended += 1;
-            let reason = end_reason(&context.rows(spell), context.partner(), context);
+            let reason = end_reason(&context.rows(spell), context.known.partner, context);
             self.ended_without_reason += u64::from(reason == 0);
         }
     }
