@@ -168,8 +168,8 @@ pub(crate) struct ReportRequest {
 impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
-        let lang = lang(self.output.lang, defaults)?;
         let format = self.output.format()?;
+        let lang = lang(self.output.lang, defaults)?;
         let csv_style = match self.output.csv {
             None | Some(CsvOption::Plain) => CsvStyle::Plain,
             Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
@@ -230,7 +230,7 @@ impl OutputOptions {
             (Some(_), Some(_)) => {
                 Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
             }
-            (format, None) => Ok(format.map_or(Format::Table, FormatOption::format)),
+            (format, None) => Ok(format.unwrap_or(FormatOption::Table).format()),
         }
     }
 }

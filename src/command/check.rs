@@ -3,15 +3,13 @@
 use super::load::{drop_repeats, folders, reading};
 use crate::Streams;
 use crate::cli::CheckRequest;
-use crate::dataset::config::Config;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
 use crate::error::{Error, RequestError};
-use crate::measure::quality::{Quality as Counted, quality};
-use crate::measure::{Context, Known, PersonGroups};
+use crate::measure::quality::quality;
+use crate::measure::{Context, PersonGroups};
 use crate::output::to_stdout;
-use crate::period::Day;
-use crate::record::{Loader, Records, Vocabulary};
+use crate::record::{Loader, Vocabulary};
 use crate::render::render_quality;
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 
@@ -53,26 +51,14 @@ fn dataset(
     }
     let mut loaded = loader.load(folder, streams.stdin)?;
     drop_repeats(&mut loaded, loader.vocabulary);
-    let counted = counted(&loaded.records, loader.vocabulary, &folder.config);
+    let person_groups = PersonGroups::new(loader.vocabulary);
+    let context = Context::new(&loaded.records, loader.vocabulary, &person_groups, &[], &[]);
+    let counted = quality(&context, &folder.config.codes);
     if let Some(benefits) = loaded.files.iter_mut().find(|file| file.kind == FileKind::Benefits) {
         benefits.identical += counted.identical;
     }
     let guessed = folder.config.coverage_from.is_none() || folder.config.coverage_to.is_none();
     Ok(dataset_quality(&loaded, &counted, guessed))
-}
-
-/// Looks a dataset over, whatever the period.
-pub(super) fn counted(records: &Records, vocabulary: &Vocabulary, config: &Config) -> Counted {
-    let context = Context {
-        records,
-        vocabulary,
-        known: &Known::new(vocabulary),
-        person_groups: &PersonGroups::new(vocabulary),
-        windows: &[],
-        horizon: Day::MIN,
-        scopes: &[],
-    };
-    quality(&context, &config.codes)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(crate) use fact::Condition;
 pub use figure::Unit;
 pub(crate) use programme::SOCIAL_KINDS;
 pub(crate) use tally::{Counted, Plan, Tally};
-pub(crate) use unit::{Context, Known, PersonGroups, horizon};
+pub(crate) use unit::{Context, PersonGroups};
 pub(crate) use window::Window;
 
 use cases::Cases;

@@ -78,14 +78,7 @@ impl Persons {
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         self.nameless(context, part, sink);
         self.each(context, part, |rows, jobs, courses| {
-            let overlaps_any =
-                |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
-            let matters = !context.is_past(rows)
-                || jobs.iter().any(|job| overlaps_any(&|window| work::overlaps(job, window)))
-                || courses
-                    .iter()
-                    .any(|course| overlaps_any(&|window| programme::overlaps(course, window)));
-            if !matters {
+            if !matters(context, rows, jobs, courses) {
                 return;
             }
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
@@ -118,10 +111,9 @@ impl Persons {
             let rows_of;
             let jobs_of;
             let courses_of;
-            (rows_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
-            (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
-            (courses_of, courses) =
-                courses.split_at(courses.partition_point(|course| course.person <= key));
+            (rows_of, rows) = split_off(rows, |row| row.key == key);
+            (jobs_of, jobs) = split_off(jobs, |job| job.person == key);
+            (courses_of, courses) = split_off(courses, |course| course.person == key);
             visit(rows_of, jobs_of, courses_of);
         }
     }
@@ -163,6 +155,24 @@ impl Persons {
         rows.sort_unstable_by_key(|row| (row.person, row.start));
         rows
     }
+}
+
+/// Whether anything of a person can matter to a period of the run.
+fn matters(
+    context: &Context<'_>,
+    rows: &[Row],
+    jobs: &[Placement],
+    courses: &[Participation],
+) -> bool {
+    let in_a_window = |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
+    !context.is_past(rows)
+        || jobs.iter().any(|job| in_a_window(&|window| work::overlaps(job, window)))
+        || courses.iter().any(|course| in_a_window(&|window| programme::overlaps(course, window)))
+}
+
+/// The first rows that belong together, and the others.
+fn split_off<T>(rows: &[T], belongs: impl Fn(&T) -> bool) -> (&[T], &[T]) {
+    rows.split_at(rows.iter().take_while(|row| belongs(row)).count())
 }
 
 fn person_facts(

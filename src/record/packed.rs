@@ -126,6 +126,7 @@ impl Packed {
     }
 
     /// All columns of a row.
+    #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
         std::array::from_fn(|column| self.get(row, column))
     }

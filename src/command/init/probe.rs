@@ -5,14 +5,14 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::toml_text::{files_text, is_ready};
-use crate::command::check::counted;
 use crate::command::load::drop_repeats;
 use crate::dataset::config::Config;
 use crate::dataset::describe::Export;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
 use crate::dataset::source::Source;
-use crate::measure::quality::UnknownCodes;
+use crate::measure::quality::{UnknownCodes, quality};
+use crate::measure::{Context, PersonGroups};
 use crate::period::Period;
 use crate::record::{Loader, Placement, Reading, Records, Vocabulary};
 
@@ -61,7 +61,9 @@ impl Probe {
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },
         };
         drop_repeats(&mut loaded, &vocabulary);
-        let counted = counted(&loaded.records, &vocabulary, &dataset.config);
+        let person_groups = PersonGroups::new(&vocabulary);
+        let context = Context::new(&loaded.records, &vocabulary, &person_groups, &[], &[]);
+        let counted = quality(&context, &dataset.config.codes);
         let rows = loaded.files.iter().map(|file| (file.read, file.rejected.total()));
         Self {
             coverage: Some(loaded.records.coverage),
