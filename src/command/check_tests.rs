@@ -67,6 +67,7 @@ fn every_fault_of_a_small_delivery_is_found_and_nothing_else() {
         ("rows_used", "", "6"),
         ("rows_rejected", "", "1"),
         ("rows_out_of_scope", "", "1"),
+        ("rejected_rows", "", "1"),
         ("rejected_reason", "", "1"),
         ("rejected_row", "2018-02-31", "1"),
         ("identical_rows", "", "1"),
