@@ -3,11 +3,13 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
+    use std::ffi::OsString;
     use std::fmt::Write;
     use std::path::Path;
 
     use crate::render::{FigureLabels, Lang, Locale};
     use crate::report::{Listed, listed, table_ids};
+    use crate::{Defaults, Streams};
 
     const PAGE: &str = include_str!("reference.md");
     /// What stands above this line is written by hand; what stands below is made from the labels.
@@ -36,6 +38,26 @@ mod tests {
                 let texts = [&about.title, &about.definition, &about.formula];
                 assert!(texts.iter().all(|text| !text.is_empty()), "{figure}");
             }
+        }
+    }
+
+    /// What the README shows was printed by this program: each block between blank lines comes back whole.
+    #[test]
+    fn the_readme_shows_what_the_program_prints() {
+        let readme = include_str!("../README.md");
+        let shown = readme.split_once("$ outflow report --year 2018\n").unwrap().1;
+        let shown = shown.split_once("\n```").unwrap().0;
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let arguments = ["outflow", "report", "--lang", "en", "--year", "2018", "--data"];
+        let arguments = arguments.map(OsString::from).into_iter().chain([data.into_os_string()]);
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let mut streams =
+            Streams { stdin: &mut std::io::empty(), stdout: &mut stdout, stderr: &mut stderr };
+        assert_eq!(crate::run(arguments, &Defaults::default(), &mut streams), 0);
+        let printed = String::from_utf8(stdout).unwrap();
+        let blocks: Vec<_> = printed.split("\n\n").map(str::trim_end).collect();
+        for block in shown.split("\n\n") {
+            assert!(blocks.contains(&block), "not what is printed:\n{block}\n\n{printed}");
         }
     }
 
@@ -74,7 +96,7 @@ mod tests {
         let options = joined(about.options.iter().map(|option| format!("`{option}`")));
         let FigureLabels { title, definition, formula, whole, source, .. } = about;
         let mut entry = format!("\n## `{figure}`: {title}\n\nDutch: {dutch}. {definition}\n\n");
-        entry += &format!("| formula | {formula} |\n|---|---|\n| unit | {units} |\n");
+        writeln!(entry, "| formula | {formula} |\n|---|---|\n| unit | {units} |").unwrap();
         let lines = [
             ("share of", whole),
             ("stands in", &tables),

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::cli::{Inputs, ReportRequest};
+use crate::cli::{InputRequest, Inputs, ReportRequest};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
 use crate::dataset::kind::{Field, FileKind};
@@ -38,15 +38,11 @@ pub(super) fn load(
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
-    let Discovered { datasets, repeated } = folders(&request.inputs)?;
+    let Discovered { datasets, repeated } = folders(&request.input.inputs)?;
     let mut input =
         Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
-    let reading = Reading {
-        threads: request.threads,
-        hash: request.style.provenance || request.format == crate::render::Format::Json,
-        delimiter: request.delimiter,
-        encoding: request.encoding,
-    };
+    let hash = request.style.provenance || request.format == crate::render::Format::Json;
+    let reading = reading(&request.input, hash);
     let loader = Loader { vocabulary, reading, wanted: request.municipalities.clone() };
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
@@ -73,6 +69,16 @@ pub(super) fn load(
     Ok(input)
 }
 
+/// How the files of a request are read.
+pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
+    Reading {
+        threads: request.threads,
+        hash,
+        delimiter: request.delimiter,
+        encoding: request.encoding,
+    }
+}
+
 /// Whether a dataset with this coverage is reported on.
 fn takes(request: &ReportRequest, coverage: Period) -> bool {
     request.partial || coverage.covers(request.period)
@@ -82,7 +88,11 @@ fn configured_coverage(config: &Config) -> Option<Period> {
     Period::new(config.coverage_from?, config.coverage_to?).ok()
 }
 
-fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
+/// The datasets that a request names.
+///
+/// # Errors
+/// Where a folder holds none, or a configuration cannot be read.
+pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
     match inputs {
         Inputs::Data(paths) => discover(paths),
         Inputs::Files { files, config } => {
@@ -91,7 +101,10 @@ fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
                 if path.as_os_str() == "-" { Source::Stdin } else { Source::Path(path.to_owned()) }
             };
             let named = files.first().and_then(|(_, path)| path.file_stem());
-            let name = named.map_or_else(|| "-".to_owned(), |stem| show_path(Path::new(stem)));
+            let name = match named {
+                Some(stem) if stem != "-" => show_path(Path::new(stem)),
+                _ => "stdin".to_owned(),
+            };
             let dataset = DatasetFolder {
                 name: config.name.clone().unwrap_or(name),
                 folder: std::path::PathBuf::new(),
@@ -114,7 +127,7 @@ fn paths(datasets: &[DatasetFolder]) -> Vec<std::path::PathBuf> {
 }
 
 /// Drops the rows of placements and programmes that repeat another row or take its identifier.
-fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
+pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
     let records = &mut loaded.records;
     if let Some(store) = &records.placements {
         let id =

@@ -45,7 +45,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     }
     let document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };
     write(request, &input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.allow_rejects { 3 } else { 0 })
+    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 
 fn is_wanted(request: &ReportRequest, table: &str) -> bool {
@@ -78,13 +78,8 @@ fn count<'p>(
 ) -> Tally<'p> {
     let mut all = Tally::new(plan, scopes.count(), windows.len());
     for loaded in &mut input.loaded {
-        let context = Context {
-            records: &loaded.records,
-            vocabulary,
-            person_groups,
-            windows,
-            scopes: &scopes.of_code,
-        };
+        let records = &loaded.records;
+        let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
         let (tally, identical) = measure(&context, plan, scopes.count());
         all = all.merged(tally);
         if let Some(benefits) = loaded.files.first_mut() {
@@ -108,7 +103,8 @@ impl Stage<'_> {
     /// One report for each municipality where asked, then the report of all.
     fn reports(&self, request: &ReportRequest) -> Vec<Report> {
         let mut reports = Vec::new();
-        if request.each {
+        // where there is one municipality, the report of all is the report of each
+        if request.each && (self.scopes.places.len() > 1 || self.scopes.has_nameless) {
             for place in &self.scopes.places {
                 let of_place = |records: &&Records| is_in(records, *place);
                 let records: Vec<_> = self.records().filter(of_place).collect();

@@ -17,6 +17,8 @@ pub(super) struct Scopes {
     pub(super) name: String,
     /// Whether it is of some municipalities out of more.
     pub(super) is_part: bool,
+    /// Whether some row is of no municipality.
+    pub(super) has_nameless: bool,
 }
 
 impl Scopes {
@@ -57,7 +59,8 @@ impl Scopes {
                 of_code[*code as usize] = Some(index + 1);
             }
         }
-        Ok(Self { places, of_code, name, is_part: !request.municipalities.is_empty() })
+        let is_part = !request.municipalities.is_empty();
+        Ok(Self { places, of_code, name, is_part, has_nameless: !every_row_has_one })
     }
 
     /// The number of scopes.

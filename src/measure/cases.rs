@@ -4,9 +4,9 @@ use super::caseload;
 use super::dimension::Moment;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, keyed, part_count};
+use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, spells};
+use super::spell::{Row, Spell, rows_of_part, spells};
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Key, RowId, column};
@@ -39,25 +39,36 @@ impl Cases {
 
     /// The facts of all cases of one part. Returns how many rows are the same row again.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
+        self.each(context, part, |rows| visit_case(context, rows, sink))
+    }
+
+    /// Calls `visit` with the rows of every case of one part, each row once. Returns how many rows are the same
+    /// row again.
+    pub(crate) fn each(
+        &self,
+        context: &Context<'_>,
+        part: usize,
+        mut visit: impl FnMut(&[Row]),
+    ) -> u64 {
         let store = &context.records.benefits;
         if part == self.parts.count() {
             for id in self.parts.keyless() {
-                visit_case(context, &[Row::read(store, *id, Key::NONE)], sink);
+                visit(&[Row::read(store, *id, Key::NONE)]);
             }
             return 0;
         }
-        let keyed = keyed(&self.parts, part, store, self.column);
-        let mut rows: Vec<Row> =
-            keyed.iter().map(|(key, id)| Row::read(store, *id, *key)).collect();
-        rows.sort_unstable();
+        let rows = rows_of_part(&self.parts, part, store, self.column);
         let mut identical = 0;
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
             let (unit, again) = without_repeats(context, unit);
             identical += again;
+            if context.is_past(&unit) {
+                continue;
+            }
             if self.each_row_is_a_case {
-                unit.iter().for_each(|row| visit_case(context, std::slice::from_ref(row), sink));
+                unit.iter().for_each(|row| visit(std::slice::from_ref(row)));
             } else {
-                visit_case(context, &unit, sink);
+                visit(&unit);
             }
         }
         identical

@@ -76,33 +76,39 @@ impl Parts {
 
 /// A counting sort of the rows of some blocks by part.
 fn gather(store: &Store, column: usize, count: usize, blocks: &[usize]) -> Chunk {
+    let ids = || blocks.iter().flat_map(|block| store.block_ids(*block));
     let mut keyless = Vec::new();
-    let mut sizes = vec![0; count + 1];
-    for id in blocks.iter().flat_map(|block| store.block_ids(*block)) {
-        match store.get(id, column) {
-            0 => keyless.push(id),
-            key => sizes[part_of(key, count) + 1] += 1,
+    let mut bounds = vec![0; count + 1];
+    let mut parts: Vec<u16> = Vec::with_capacity(ids().size_hint().0);
+    for id in ids() {
+        let key = store.get(id, column);
+        let part = part_of(key, count);
+        parts.push(u16::try_from(part).unwrap_or(u16::MAX));
+        if key == 0 {
+            keyless.push(id);
+        } else {
+            bounds[part + 1] += 1;
         }
     }
-    let mut bounds = sizes;
     for part in 0..count {
         bounds[part + 1] += bounds[part];
     }
     let mut next = bounds.clone();
-    let filler = keyless.first().copied().or_else(|| store.ids().next());
+    let filler = ids().next();
     let mut rows = filler.map_or_else(Vec::new, |filler| vec![filler; bounds[count]]);
-    for id in blocks.iter().flat_map(|block| store.block_ids(*block)) {
-        let key = store.get(id, column);
-        if key != 0 {
-            let place = &mut next[part_of(key, count)];
-            rows[*place] = id;
-            *place += 1;
+    let mut without_key = keyless.iter().peekable();
+    for (id, part) in ids().zip(parts) {
+        if without_key.next_if_eq(&&id).is_some() {
+            continue;
         }
+        let place = &mut next[usize::from(part)];
+        rows[*place] = id;
+        *place += 1;
     }
     Chunk { rows, bounds, keyless }
 }
 
-/// The key of a row of a part, with the row: sorted, the rows of one unit lie together.
+/// The key of each row of a part, with the row: sorted, the rows of one unit lie together.
 pub(crate) fn keyed(parts: &Parts, part: usize, store: &Store, column: usize) -> Vec<(Key, RowId)> {
     let mut rows: Vec<_> = parts.part(part).map(|id| (Key(store.get(id, column)), id)).collect();
     rows.sort_unstable();

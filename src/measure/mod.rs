@@ -14,6 +14,7 @@ mod group;
 mod payments;
 mod persons;
 mod programme;
+pub(crate) mod quality;
 mod retention;
 mod scope;
 mod spell;

@@ -46,10 +46,7 @@ pub(crate) fn facts(
     state(Condition::Participant, running().collect());
     let led_to_work = |course: &&Participation| jobs.iter().any(|job| job.start >= course.start);
     state(Condition::ParticipantIntoWork, running().filter(led_to_work).collect());
-    let kinds = &context.vocabulary.programme_kind;
-    let social = |course: &&Participation| {
-        SOCIAL_KINDS.iter().any(|kind| kinds.find(kind) == Some(course.kind))
-    };
+    let social = |course: &&Participation| context.known.social.contains(&course.kind);
     state(Condition::SocialParticipant, running().filter(social).collect());
     end_facts(context, person.participations, window, &traits, take);
 }
@@ -64,7 +61,6 @@ pub(crate) fn end_facts(
 ) {
     let moment = Moment { day: window.to, to: window.to };
     let mut traits = traits.clone();
-    let dropout = context.vocabulary.result.find("dropout");
     let ends = |course: &&Participation| course.end.is_some_and(|end| window.period.contains(end));
     for course in courses.iter().filter(ends) {
         traits.set(Dimension::Programme, course.programme);
@@ -80,7 +76,7 @@ pub(crate) fn end_facts(
             });
         };
         state(Condition::Ended);
-        if course.result != 0 && dropout != Some(course.result) {
+        if course.result != 0 && course.result != context.known.dropout {
             state(Condition::Completed);
         }
     }

@@ -25,7 +25,7 @@ pub(crate) fn facts(
     let traits = Traits::default();
     let moment = Moment { day: window.to, to: window.to };
     let mut state = |condition| {
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment })
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
     };
     if let Some(end) = left_to_work(context, person, window) {
         state(Condition::LeftToWork);

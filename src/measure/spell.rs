@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 
+use super::group::Parts;
 use crate::period::Day;
 use crate::record::{Benefit, Code, Key, RowId, Store, column};
 
@@ -36,8 +37,17 @@ pub(crate) struct Spell<'a> {
     pub(crate) rows: &'a [Row],
 }
 
+/// The benefit rows of a part, those of one unit together, each unit's by start.
+pub(crate) fn rows_of_part(parts: &Parts, part: usize, store: &Store, key: usize) -> Vec<Row> {
+    let read = |id| Row::read(store, id, Key(store.get(id, key)));
+    let mut rows: Vec<Row> = parts.part(part).map(read).collect();
+    rows.sort_unstable();
+    rows
+}
+
 impl Row {
     /// Reads what spells need of a row.
+    #[inline]
     pub(crate) fn read(store: &Store, id: RowId, key: Key) -> Self {
         let day = |column| crate::record::day_of(store.get(id, column));
         Self {

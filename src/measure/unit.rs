@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::caseload::Subject;
 use super::dimension::{COUPLE, Dimension, Traits};
-use super::spell::{Spell, TieBreak, end_reason, lead, start_reason};
+use super::programme::SOCIAL_KINDS;
+use super::spell::{Row, Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
+use crate::period::Day;
 use crate::record::{Benefit, Code, Names, Records, Vocabulary};
 
 /// One dataset under measurement.
@@ -15,12 +17,45 @@ pub(crate) struct Context<'a> {
     pub(crate) records: &'a Records,
     /// The groups that its codes name.
     pub(crate) vocabulary: &'a Vocabulary,
+    /// The declared groups that measures ask for.
+    pub(crate) known: Known,
     /// The groups that persons are in besides (youth, 50-plus …).
     pub(crate) person_groups: &'a PersonGroups,
     /// The periods of the run.
     pub(crate) windows: &'a [Window],
+    /// The day before which nothing matters to any period.
+    pub(crate) horizon: Day,
     /// The scope of each municipality, by its code, where there is one report for each.
     pub(crate) scopes: &'a [Option<usize>],
+}
+
+/// The declared groups that measures ask for, by their codes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    /// The reason that points at the partner's reason.
+    pub(crate) partner: Code,
+    /// The reasons that are work: work and self-employment.
+    pub(crate) to_work: [Code; 2],
+    /// The household of a couple.
+    pub(crate) couple: Code,
+    /// The result of whoever dropped out.
+    pub(crate) dropout: Code,
+    /// The kinds of programme that are not work but taking part (Maasgouw 2021).
+    pub(crate) social: [Code; 4],
+}
+
+impl Known {
+    /// Looks them up.
+    pub(crate) fn new(words: &Vocabulary) -> Self {
+        let find = |names: &Names, id| names.find(id).unwrap_or(Code::MAX);
+        Self {
+            partner: find(&words.end_reason, "partner"),
+            to_work: ["work", "self_employment"].map(|id| find(&words.end_reason, id)),
+            couple: find(&words.household, "couple"),
+            dropout: find(&words.result, "dropout"),
+            social: SOCIAL_KINDS.map(|id| find(&words.programme_kind, id)),
+        }
+    }
 }
 
 /// The groups of table `target_groups`: four that are worked out, and the labels of the data.
@@ -51,30 +86,43 @@ impl PersonGroups {
     }
 }
 
-impl Context<'_> {
+/// The day before which no benefit's end and no job can matter to any period: the first day that retention
+/// looks at, less the days by which a job may follow a benefit.
+fn horizon(windows: &[Window], records: &Records) -> Day {
+    let first = windows.iter().map(|window| window.earlier.from()).min().unwrap_or(Day::MIN);
+    first.plus_days(-1 - records.definitions.work_window_days)
+}
+
+impl<'a> Context<'a> {
+    /// One dataset, the periods to measure it by, and the scope of each municipality.
+    pub(crate) fn new(
+        records: &'a Records,
+        vocabulary: &'a Vocabulary,
+        person_groups: &'a PersonGroups,
+        windows: &'a [Window],
+        scopes: &'a [Option<usize>],
+    ) -> Self {
+        let (known, horizon) = (Known::new(vocabulary), horizon(windows, records));
+        Self { records, vocabulary, known, person_groups, windows, horizon, scopes }
+    }
+
+    /// Whether all rows of a unit ended before anything that is asked.
+    pub(crate) fn is_past(&self, rows: &[Row]) -> bool {
+        rows.iter().all(|row| row.end < self.horizon)
+    }
+
     /// The rows of a spell, decoded.
     pub(crate) fn rows(&self, spell: &Spell<'_>) -> Vec<Benefit> {
         let store = &self.records.benefits;
         spell.rows.iter().map(|row| Benefit::decode(store.row(row.id))).collect()
     }
 
-    /// The reason that points at the partner's reason.
-    pub(crate) fn partner(&self) -> Code {
-        self.vocabulary.end_reason.find("partner").unwrap_or(Code::MAX)
-    }
-
-    /// Whether a reason of end is work or self-employment.
-    pub(crate) fn is_to_work(&self, reason: Code) -> bool {
-        let reasons = &self.vocabulary.end_reason;
-        reason != 0 && ["work", "self_employment"].iter().any(|id| reasons.find(id) == Some(reason))
-    }
-
     /// What a spell is counted by: the traits of the row that leads it.
     pub(crate) fn subject(&self, spell: &Spell<'_>) -> Subject {
         let rows = self.rows(spell);
-        let reason = end_reason(&rows, self.partner(), self);
+        let reason = end_reason(&rows, self.known.partner, self);
         let mut subject = Subject {
-            to_work: self.is_to_work(reason),
+            to_work: self.known.to_work.contains(&reason),
             profile: rows.iter().filter_map(|row| row.profile).min(),
             ..Subject::default()
         };
@@ -97,7 +145,7 @@ impl Context<'_> {
         traits.set(Dimension::Scheme, row.scheme);
         traits.set(Dimension::District, row.district);
         let targets = self.targets(row);
-        let couple = self.vocabulary.household.find("couple") == Some(row.household);
+        let couple = self.known.couple == row.household;
         let labels = targets.iter().map(|label| self.person_groups.of_label(*label));
         let groups = couple.then_some(COUPLE).into_iter().chain(labels).collect();
         traits.set_all(Dimension::PersonGroup, groups);

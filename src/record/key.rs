@@ -20,6 +20,20 @@ impl Key {
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
     }
+
+    /// Length and value of an identifier of up to 13 digits and nothing else.
+    pub(crate) const fn digits(self) -> Option<(usize, u64)> {
+        if self.0 <= 1 || self.0 > PER_PREFIX {
+            return None;
+        }
+        let (mut run, mut length, mut of_length) = (self.0 - 1, 0, 1);
+        while run >= of_length {
+            run -= of_length;
+            of_length *= 10;
+            length += 1;
+        }
+        Some((length, run))
+    }
 }
 
 const DIGITS: usize = 13;
@@ -152,6 +166,9 @@ mod tests {
             for (key, text) in numbered.iter().zip(&texts) {
                 prop_assert_eq!(&keys.text(*key), text);
                 prop_assert!(!key.is_none());
+                let is_short = text.len() <= DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+                let digits = is_short.then(|| (text.len(), text.parse().unwrap_or_default()));
+                prop_assert_eq!(key.digits(), digits);
             }
             for (left, left_text) in numbered.iter().zip(&texts) {
                 for (right, right_text) in numbered.iter().zip(&texts) {

@@ -22,10 +22,13 @@ struct Column {
     offset: usize,
 }
 
-/// Rows that are still being collected, column by column.
+/// Rows that are still being collected, one after another.
 #[derive(Debug)]
 pub(crate) struct Unpacked {
-    columns: Vec<Vec<u64>>,
+    values: Vec<u64>,
+    low: Vec<u64>,
+    high: Vec<u64>,
+    rows: usize,
 }
 
 /// How far past its last bit a value may be read in one go.
@@ -34,42 +37,63 @@ const PADDING: usize = 16;
 impl Unpacked {
     /// No rows of `width` columns.
     pub(crate) fn new(width: usize) -> Self {
-        Self { columns: vec![Vec::new(); width] }
+        Self { values: Vec::new(), low: vec![u64::MAX; width], high: vec![0; width], rows: 0 }
     }
 
     /// The number of rows collected.
-    pub(crate) fn rows(&self) -> usize {
-        self.columns.first().map_or(0, Vec::len)
+    pub(crate) const fn rows(&self) -> usize {
+        self.rows
     }
 
     /// Adds one row.
     pub(crate) fn push<const WIDTH: usize>(&mut self, row: &[u64; WIDTH]) {
-        for (column, value) in self.columns.iter_mut().zip(row) {
-            column.push(*value);
+        self.values.extend_from_slice(row);
+        self.rows += 1;
+        for ((low, high), value) in self.low.iter_mut().zip(&mut self.high).zip(row) {
+            *low = (*low).min(*value);
+            *high = (*high).max(*value);
         }
     }
 
     /// Packs the rows collected so far and starts anew.
     pub(crate) fn seal(&mut self) -> Packed {
-        let rows = self.rows();
         let mut stride = 0;
-        let mut columns = Vec::with_capacity(self.columns.len());
-        for values in &self.columns {
-            let low = values.iter().copied().min().unwrap_or(0);
-            let high = values.iter().copied().max().unwrap_or(0);
+        let mut columns = Vec::with_capacity(self.low.len());
+        for (low, high) in self.low.iter().zip(&self.high) {
+            let low = *low.min(high);
             let width = 64 - (high - low).leading_zeros();
             let mask = if width == 64 { u64::MAX } else { (1 << width) - 1 };
             columns.push(Column { base: low, mask, offset: stride });
             stride += width as usize;
         }
-        let mut packed =
-            Packed { bits: vec![0; (rows * stride).div_ceil(8) + PADDING], columns, stride, rows };
-        for (index, values) in self.columns.iter_mut().enumerate() {
-            packed.write_column(index, values);
-            values.clear();
-        }
+        let bits = packed_bits(&self.values, &columns, self.rows * stride);
+        let packed = Packed { columns, stride, rows: self.rows, bits };
+        self.values.clear();
+        self.low.fill(u64::MAX);
+        self.high.fill(0);
+        self.rows = 0;
         packed
     }
+}
+
+/// The bits of all values, row by row, each column as wide as its mask.
+fn packed_bits(values: &[u64], columns: &[Column], length: usize) -> Vec<u8> {
+    let mut bits = Vec::with_capacity(length.div_ceil(8) + PADDING + 8);
+    let (mut word, mut filled) = (0_u128, 0);
+    for row in values.chunks_exact(columns.len().max(1)) {
+        for (value, column) in row.iter().zip(columns) {
+            word |= u128::from(value - column.base) << filled;
+            filled += column.mask.count_ones();
+            if filled >= 64 {
+                bits.extend_from_slice(&low_half(word).to_le_bytes());
+                word >>= 64;
+                filled -= 64;
+            }
+        }
+    }
+    bits.extend_from_slice(&low_half(word).to_le_bytes());
+    bits.resize(length.div_ceil(8) + PADDING, 0);
+    bits
 }
 
 impl Packed {
@@ -90,6 +114,7 @@ impl Packed {
     }
 
     /// The value of a column in a row.
+    #[inline]
     pub(crate) fn get(&self, row: usize, column: usize) -> u64 {
         let Column { base, mask, offset } = self.columns[column];
         let bit = row * self.stride + offset;
@@ -101,6 +126,7 @@ impl Packed {
     }
 
     /// All columns of a row.
+    #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
         std::array::from_fn(|column| self.get(row, column))
     }
@@ -109,21 +135,6 @@ impl Packed {
     #[cfg(test)]
     pub(crate) fn bytes(&self) -> usize {
         self.bits.len()
-    }
-
-    fn write_column(&mut self, index: usize, values: &[u64]) {
-        let Column { base, mask, offset } = self.columns[index];
-        if mask == 0 {
-            return;
-        }
-        for (row, value) in values.iter().enumerate() {
-            let bit = row * self.stride + offset;
-            let start = bit / 8;
-            let mut bytes = [0; PADDING];
-            bytes.copy_from_slice(&self.bits[start..start + PADDING]);
-            let word = u128::from_le_bytes(bytes) | (u128::from(value - base) << (bit % 8));
-            self.bits[start..start + PADDING].copy_from_slice(&word.to_le_bytes());
-        }
     }
 }
 

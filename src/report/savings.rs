@@ -118,6 +118,10 @@ fn paid(scene: &Scene<'_>, period: usize) -> Worked {
     let needs = [Need::File(FileKind::Payments)];
     scene.meets(&needs, period)?;
     scene.meets(&needs, period + 1)?;
+    let whole_months = |period: usize| scene.windows[period].period.months().is_some();
+    if !whole_months(period) || !whole_months(period + 1) {
+        return Err(Missing::NotWholeMonths);
+    }
     let paid = |period| Ratio::whole(scene.total(period, Unit::Euro, Condition::Paid));
     let inputs = vec![
         ("previous_paid", Cell::Known(Value::Euro(paid(period + 1)))),

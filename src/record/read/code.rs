@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::dataset::codes::{CodeList, folded, is_missing_word};
 use crate::record::names::{Code, Names};
 
@@ -34,39 +36,68 @@ impl CodeRule<'_> {
 #[derive(Debug)]
 pub(super) struct CodeReader<'a> {
     rule: CodeRule<'a>,
-    seen: Vec<(Box<[u8]>, Code)>,
+    seen: Vec<(Short, Code)>,
+    met: FxHashMap<Box<[u8]>, Code>,
 }
 
+/// A text of up to 16 bytes, compared in two steps.
+type Short = (u64, u64, usize);
+
 const REMEMBERED: usize = 1 << 10;
+const MET: usize = 1 << 16;
 
 impl<'a> CodeReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rule: CodeRule<'a>) -> Self {
-        Self { rule, seen: Vec::new() }
+        Self { rule, seen: Vec::new(), met: FxHashMap::default() }
     }
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
+    #[inline]
     pub(super) fn code(&mut self, text: &[u8]) -> Code {
         if text.is_empty() {
             return 0;
         }
+        let Some(short) = short(text) else { return self.looked_up(text) };
         if self.seen.is_empty() {
-            self.seen.resize(REMEMBERED, (Box::default(), 0));
+            self.seen.resize(REMEMBERED, ((0, 0, 0), 0));
         }
-        let slot = &mut self.seen[place(text)];
-        if *slot.0 != *text {
-            *slot = (text.into(), self.rule.resolve(text));
+        let place = place(short);
+        if self.seen[place].0 != short {
+            self.seen[place] = (short, self.looked_up(text));
         }
-        slot.1
+        self.seen[place].1
+    }
+
+    fn looked_up(&mut self, text: &[u8]) -> Code {
+        if let Some(code) = self.met.get(text) {
+            return *code;
+        }
+        let code = self.rule.resolve(text);
+        if self.met.len() < MET {
+            self.met.insert(text.into(), code);
+        }
+        code
     }
 }
 
-/// A quick hash of a text's ends and length.
-fn place(text: &[u8]) -> usize {
-    let head = text.iter().take(8).fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
-    let tail = text.iter().rev().take(8).fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
-    let mixed =
-        (head ^ tail.rotate_left(23) ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+/// A text of up to 16 bytes as two numbers and its length, which together are the text.
+#[inline]
+fn short(text: &[u8]) -> Option<Short> {
+    let length = text.len();
+    if let (Some(head), Some(tail)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        return (length <= 16)
+            .then(|| (u64::from_le_bytes(*head), u64::from_le_bytes(*tail), length));
+    }
+    let mut head = [0; 8];
+    head[..length].copy_from_slice(text);
+    Some((u64::from_le_bytes(head), 0, length))
+}
+
+/// Where a short text is remembered.
+#[inline]
+fn place((head, tail, length): Short) -> usize {
+    let mixed = (head ^ tail.rotate_left(23) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from(mixed >> 40).unwrap_or(0) % REMEMBERED
 }
 
@@ -90,5 +121,9 @@ mod tests {
         assert_eq!(group("Zomaar"), "Zomaar");
         assert_eq!(group("n.v.t."), "");
         assert_eq!(group("55"), "work");
+        let long = "een lange reden die in geen lijst staat";
+        assert_eq!((group(long), group(long)), (long.to_owned(), long.to_owned()));
+        assert_eq!(group("Detentie/hechtenis"), "detention");
+        assert_eq!(group("abcdefgh"), "abcdefgh");
     }
 }
