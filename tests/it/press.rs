@@ -49,13 +49,8 @@ fn heerlen_sectors() {
     let figures = heerlen();
     let groups = figures.groups("placements_by_sector", "placements");
     assert_eq!(groups[0].0, "zorg", "care is the largest");
-    let sectors = [
-        ("zorg", 10),
-        ("medische technologie", 6),
-        ("VDL", 6),
-        ("horeca", 5),
-        ("detailhandel", 5),
-    ];
+    let sectors =
+        [("zorg", 10), ("medische technologie", 6), ("VDL", 6), ("horeca", 5), ("detailhandel", 5)];
     for (sector, percent) in sectors {
         let name = format!("placements_by_sector/placements/{sector}/placements");
         assert_about(&figures, &name, percent);

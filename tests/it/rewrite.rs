@@ -161,12 +161,16 @@ fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
         Encoding::Utf8Bom => format!("\u{feff}{text}").into_bytes(),
-        Encoding::Utf16Little => {
-            "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
-        }
-        Encoding::Utf16Big => {
-            "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
-        }
+        Encoding::Utf16Little => "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect(),
+        Encoding::Utf16Big => "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_be_bytes)
+            .collect(),
         Encoding::Windows1252 => {
             let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(text);
             assert!(!lossy, "the samples hold nothing that Windows-1252 cannot write");
