@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::caseload::Subject;
 use super::dimension::{COUPLE, Dimension, Traits};
 use super::programme::SOCIAL_KINDS;
-use super::spell::{Row, Spell, TieBreak, end_reason, lead, start_reason};
+use super::spell::{RUNNING, Row, Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
 use crate::period::Day;
 use crate::record::{Benefit, Code, Names, Records, Vocabulary};
@@ -120,7 +120,8 @@ impl<'a> Context<'a> {
     /// What a spell is counted by: the traits of the row that leads it.
     pub(crate) fn subject(&self, spell: &Spell<'_>) -> Subject {
         let rows = self.rows(spell);
-        let reason = end_reason(&rows, self.known.partner, self);
+        let ended = spell.end != RUNNING;
+        let reason = if ended { end_reason(&rows, self.known.partner, self) } else { 0 };
         let mut subject = Subject {
             to_work: self.known.to_work.contains(&reason),
             profile: rows.iter().filter_map(|row| row.profile).min(),

@@ -89,9 +89,12 @@ fn short(text: &[u8]) -> Option<Short> {
         return (length <= 16)
             .then(|| (u64::from_le_bytes(*head), u64::from_le_bytes(*tail), length));
     }
-    let mut head = [0; 8];
-    head[..length].copy_from_slice(text);
-    Some((u64::from_le_bytes(head), 0, length))
+    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
+        return Some((u64::from(head) | u64::from(tail) << 32, 0, length));
+    }
+    let word = text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    Some((word, 0, length))
 }
 
 /// Where a short text is remembered.
