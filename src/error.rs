@@ -200,6 +200,12 @@ pub enum FolderError {
         /// CSV files that are there under other names.
         csv_files: Vec<String>,
     },
+    /// No file in the folder whose columns are those of an export.
+    #[error("{}: no file here has the columns of an export; give the folder of the exports, saved as CSV", Visible(.folder))]
+    NothingToDescribe {
+        /// The folder as the user named it.
+        folder: String,
+    },
     /// Exports of other kinds, but none of benefits.
     #[error(
         "{}: no export of benefits beside the others; looked for {looked_for}; {}",

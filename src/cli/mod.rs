@@ -1,6 +1,9 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
+mod check;
 mod choice;
+mod init;
+mod input;
 mod report;
 mod sample;
 
@@ -8,9 +11,14 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use report::{Inputs, ReportRequest, Target};
+pub(crate) use check::CheckRequest;
+pub(crate) use init::InitRequest;
+pub(crate) use input::{InputRequest, Inputs};
+pub(crate) use report::{ReportRequest, Target};
 pub(crate) use sample::SampleRequest;
 
+use check::CheckOptions;
+use init::InitOptions;
 use report::ReportOptions;
 use sample::SampleOptions;
 
@@ -25,6 +33,8 @@ struct Options {
 
 const EXAMPLES: &str = "\
 Examples:
+  outflow init exports                             describe new exports in exports/outflow.toml
+  outflow check --data exports                     what is wrong with them, before any figure is quoted
   outflow report --year 2018                       the yearly report of ./data
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
@@ -39,6 +49,10 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Look for faults in the exports before a figure is quoted
+    Check(CheckOptions),
+    /// Look at new exports and write an outflow.toml that describes them
+    Init(InitOptions),
     /// Write invented exports of any size, to try and to measure the program
     Sample(SampleOptions),
 }
@@ -48,6 +62,10 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Check the exports.
+    Check(CheckRequest),
+    /// Describe exports.
+    Init(InitRequest),
     /// Invent exports.
     Sample(SampleRequest),
 }
@@ -74,6 +92,8 @@ pub(crate) fn parse(
     let options = Options::try_parse_from(arguments)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Check(options) => options.request(defaults).map(Request::Check),
+        Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
     }
 }

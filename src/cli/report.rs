@@ -5,12 +5,10 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use encoding_rs::Encoding;
 
 use super::Defaults;
-use super::choice::{delimiter, sections};
-use crate::dataset::kind::FileKind;
-use crate::dataset::source::encoding_named;
+use super::choice::sections;
+use super::input::{InputOptions, InputRequest};
 use crate::period::{Comparison, Day, Period};
 use crate::render::{CsvStyle, Format, Lang, Style};
 
@@ -53,42 +51,6 @@ struct SpanOptions {
     /// The last day, included
     #[arg(long, value_name = "DAY", requires = "from")]
     to: Option<String>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Input")]
-struct InputOptions {
-    /// A folder of exports, or of folders of exports; may be given more than once [default: OUTFLOW_DATA,
-    /// else ./data]
-    #[arg(long, value_name = "DIR")]
-    data: Vec<PathBuf>,
-    /// A benefits export (uitkeringen); `-` for standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "data")]
-    benefits: Option<PathBuf>,
-    /// A placements export (plaatsingen)
-    #[arg(long, value_name = "FILE", requires = "benefits")]
-    placements: Option<PathBuf>,
-    /// A programmes export (trajecten)
-    #[arg(long, value_name = "FILE", requires = "benefits")]
-    programmes: Option<PathBuf>,
-    /// A payments export (betalingen)
-    #[arg(long, value_name = "FILE", requires = "benefits")]
-    payments: Option<PathBuf>,
-    /// An outflow.toml for exports that are given one by one
-    #[arg(long, value_name = "FILE", requires = "benefits")]
-    config: Option<PathBuf>,
-    /// The character between fields, where the header does not show it: `;` `,` `|` or tab
-    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
-    delimiter: Option<u8>,
-    /// The encoding of the exports, where the bytes do not show it: utf-8, windows-1252, utf-16le …
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<&'static Encoding>,
-    /// Accept up to N rejected rows with exit status 0
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    allow_rejects: u64,
-    /// How many threads read and count [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]
@@ -137,8 +99,9 @@ struct OutputOptions {
     provenance: bool,
 }
 
+/// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormatOption {
+pub(super) enum FormatOption {
     /// Tables for reading
     Table,
     /// One figure a row
@@ -157,26 +120,13 @@ enum CsvOption {
     ExcelNl,
 }
 
+/// The language of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum LangOption {
+pub(super) enum LangOption {
     /// English
     En,
     /// Dutch
     Nl,
-}
-
-/// Which exports to read.
-#[derive(Debug, Clone)]
-pub(crate) enum Inputs {
-    /// Folders, or single files, that say themselves what they are.
-    Data(Vec<PathBuf>),
-    /// Exports that were named one by one, with a configuration.
-    Files {
-        /// The exports.
-        files: Vec<(FileKind, PathBuf)>,
-        /// The configuration.
-        config: Option<PathBuf>,
-    },
 }
 
 /// Where to write.
@@ -195,16 +145,8 @@ pub(crate) struct ReportRequest {
     pub(crate) period: Period,
     /// The period it is compared with.
     pub(crate) comparison: Comparison,
-    /// The exports.
-    pub(crate) inputs: Inputs,
-    /// The delimiter asked for.
-    pub(crate) delimiter: Option<u8>,
-    /// The encoding asked for.
-    pub(crate) encoding: Option<&'static Encoding>,
-    /// How many rejected rows leave the exit status 0.
-    pub(crate) allow_rejects: u64,
-    /// How many threads read and count.
-    pub(crate) threads: NonZeroUsize,
+    /// The exports, and how they are read.
+    pub(crate) input: InputRequest,
     /// Whether to report on a period that is not covered.
     pub(crate) partial: bool,
     /// Whether to report on each municipality too.
@@ -226,22 +168,17 @@ pub(crate) struct ReportRequest {
 impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
-        let lang = self.output.lang(defaults)?;
         let format = self.output.format()?;
+        let lang = lang(self.output.lang, defaults)?;
         let csv_style = match self.output.csv {
             None | Some(CsvOption::Plain) => CsvStyle::Plain,
             Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
         };
-        let threads = self.inputs.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN);
         Ok(ReportRequest {
             period: self.span.period()?,
             comparison: self.content.comparison()?,
             sections: sections(&self.content.section)?,
-            delimiter: self.inputs.delimiter,
-            encoding: self.inputs.encoding,
-            allow_rejects: self.inputs.allow_rejects,
-            threads,
-            inputs: self.inputs.inputs(defaults),
+            input: self.inputs.request(defaults),
             partial: self.content.partial,
             each: self.content.each,
             municipalities: self.content.municipality,
@@ -272,26 +209,6 @@ impl SpanOptions {
     }
 }
 
-impl InputOptions {
-    fn inputs(self, defaults: &Defaults) -> Inputs {
-        if let Some(benefits) = self.benefits {
-            let others = [
-                (FileKind::Placements, self.placements),
-                (FileKind::Programmes, self.programmes),
-                (FileKind::Payments, self.payments),
-            ];
-            let mut files = vec![(FileKind::Benefits, benefits)];
-            files.extend(others.into_iter().filter_map(|(kind, path)| Some((kind, path?))));
-            return Inputs::Files { files, config: self.config };
-        }
-        if !self.data.is_empty() {
-            return Inputs::Data(self.data);
-        }
-        let data = defaults.data.clone().filter(|data| !data.is_empty());
-        Inputs::Data(vec![data.map_or_else(|| PathBuf::from("data"), PathBuf::from)])
-    }
-}
-
 impl ContentOptions {
     fn comparison(&self) -> Result<Comparison, clap::Error> {
         match self.compare.as_str() {
@@ -313,32 +230,39 @@ impl OutputOptions {
             (Some(_), Some(_)) => {
                 Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
             }
-            (None | Some(FormatOption::Table), None) => Ok(Format::Table),
-            (Some(FormatOption::Json), None) => Ok(Format::Json),
-            (Some(FormatOption::Markdown), None) => Ok(Format::Markdown),
-        }
-    }
-
-    fn lang(&self, defaults: &Defaults) -> Result<Lang, clap::Error> {
-        let from_environment = || match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
-            None => Ok(Lang::En),
-            Some(lang) if lang.is_empty() || lang == "en" => Ok(Lang::En),
-            Some(lang) if lang == "nl" => Ok(Lang::Nl),
-            Some(lang) => {
-                let shown = crate::visible::Visible(&lang);
-                Err(usage(format!("OUTFLOW_LANG is `{shown}`; use `nl` or `en`")))
-            }
-        };
-        match self.lang {
-            Some(LangOption::En) => Ok(Lang::En),
-            Some(LangOption::Nl) => Ok(Lang::Nl),
-            None => from_environment(),
+            (format, None) => Ok(format.unwrap_or(FormatOption::Table).format()),
         }
     }
 }
 
-fn encoding(text: &str) -> Result<&'static Encoding, String> {
-    encoding_named(text).map_err(|refusal| refusal.to_string())
+impl FormatOption {
+    /// The format that is meant.
+    pub(super) const fn format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Csv => Format::Csv,
+            Self::Json => Format::Json,
+            Self::Markdown => Format::Markdown,
+        }
+    }
+}
+
+/// The language asked for, else that of the environment.
+pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lang, clap::Error> {
+    match given {
+        Some(LangOption::En) => return Ok(Lang::En),
+        Some(LangOption::Nl) => return Ok(Lang::Nl),
+        None => {}
+    }
+    match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
+        None => Ok(Lang::En),
+        Some(lang) if lang.is_empty() || lang == "en" => Ok(Lang::En),
+        Some(lang) if lang == "nl" => Ok(Lang::Nl),
+        Some(lang) => {
+            let shown = crate::visible::Visible(&lang);
+            Err(usage(format!("OUTFLOW_LANG is `{shown}`; use `nl` or `en`")))
+        }
+    }
 }
 
 fn usage(message: impl std::fmt::Display) -> clap::Error {

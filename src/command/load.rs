@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::cli::{Inputs, ReportRequest};
+use crate::cli::{InputRequest, Inputs, ReportRequest};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
 use crate::dataset::kind::{Field, FileKind};
@@ -38,15 +38,11 @@ pub(super) fn load(
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
-    let Discovered { datasets, repeated } = folders(&request.inputs)?;
+    let Discovered { datasets, repeated } = folders(&request.input.inputs)?;
     let mut input =
         Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
-    let reading = Reading {
-        threads: request.threads,
-        hash: request.style.provenance || request.format == crate::render::Format::Json,
-        delimiter: request.delimiter,
-        encoding: request.encoding,
-    };
+    let hash = request.style.provenance || request.format == crate::render::Format::Json;
+    let reading = reading(&request.input, hash);
     let loader = Loader { vocabulary, reading, wanted: request.municipalities.clone() };
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
@@ -73,6 +69,16 @@ pub(super) fn load(
     Ok(input)
 }
 
+/// How the files of a request are read.
+pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
+    Reading {
+        threads: request.threads,
+        hash,
+        delimiter: request.delimiter,
+        encoding: request.encoding,
+    }
+}
+
 /// Whether a dataset with this coverage is reported on.
 fn takes(request: &ReportRequest, coverage: Period) -> bool {
     request.partial || coverage.covers(request.period)
@@ -82,7 +88,11 @@ fn configured_coverage(config: &Config) -> Option<Period> {
     Period::new(config.coverage_from?, config.coverage_to?).ok()
 }
 
-fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
+/// The datasets that a request names.
+///
+/// # Errors
+/// Where a folder holds none, or a configuration cannot be read.
+pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
     match inputs {
         Inputs::Data(paths) => discover(paths),
         Inputs::Files { files, config } => {
@@ -117,7 +127,7 @@ fn paths(datasets: &[DatasetFolder]) -> Vec<std::path::PathBuf> {
 }
 
 /// Drops the rows of placements and programmes that repeat another row or take its identifier.
-fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
+pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
     let records = &mut loaded.records;
     if let Some(store) = &records.placements {
         let id =

@@ -1,10 +1,14 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
+mod check;
+mod init;
 mod load;
 mod notes;
 mod report;
 mod sample;
 mod scopes;
 
+pub(crate) use check::check;
+pub(crate) use init::init;
 pub(crate) use report::report;
 pub(crate) use sample::sample;

@@ -10,9 +10,7 @@ use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::dataset::codes;
 use crate::error::Error;
-use crate::measure::{
-    Context, DURATIONS, Known, PersonGroups, Plan, Tally, Window, age_names, horizon, measure,
-};
+use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_names, measure};
 use crate::output::{to_file, to_stdout};
 use crate::period::Comparison;
 use crate::record::{Names, Records, Vocabulary};
@@ -47,7 +45,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     }
     let document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };
     write(request, &input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.allow_rejects { 3 } else { 0 })
+    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 
 fn is_wanted(request: &ReportRequest, table: &str) -> bool {
@@ -79,17 +77,9 @@ fn count<'p>(
     plan: &'p Plan,
 ) -> Tally<'p> {
     let mut all = Tally::new(plan, scopes.count(), windows.len());
-    let known = Known::new(vocabulary);
     for loaded in &mut input.loaded {
-        let context = Context {
-            known: &known,
-            records: &loaded.records,
-            vocabulary,
-            person_groups,
-            windows,
-            horizon: horizon(windows, &loaded.records),
-            scopes: &scopes.of_code,
-        };
+        let records = &loaded.records;
+        let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
         let (tally, identical) = measure(&context, plan, scopes.count());
         all = all.merged(tally);
         if let Some(benefits) = loaded.files.first_mut() {

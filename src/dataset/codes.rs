@@ -118,6 +118,32 @@ impl CodeList {
     pub(crate) fn group(self, text: &str) -> Option<&'static str> {
         find(self.table(), text)
     }
+
+    /// The group that a text seems to mean: by a slip of the pen, or by a known word inside it. A code of digits
+    /// is near to nothing: the next number means something else.
+    pub(crate) fn nearest(self, text: &str) -> Option<&'static str> {
+        let lists: &'static Lists = &LISTS;
+        let wanted = folded(text);
+        let letters = wanted.chars().filter(|character| character.is_alphabetic()).count();
+        if letters < 3 {
+            return None;
+        }
+        let known = lists.groups.get(self.table())?.iter();
+        let slip = |known: &str| {
+            let distance = strsim::damerau_levenshtein(&wanted, known);
+            (distance * 4 <= known.chars().count()).then_some(distance)
+        };
+        let inside = |known: &str| {
+            let is_word = known.chars().count() >= 4 && wanted.contains(known);
+            is_word.then(|| 1_000 - known.len())
+        };
+        let scored = known.filter_map(|(known, group)| {
+            let score = slip(known).or_else(|| inside(known))?;
+            Some((score, known, *group))
+        });
+        let (_, _, group) = scored.min()?;
+        lists.declared.get(self.table())?.get(group).map(String::as_str)
+    }
 }
 
 /// Whether a scheme is no benefit in the sense of this program (bijzondere bijstand).
@@ -175,6 +201,15 @@ mod tests {
             (Some(true), Some(false), None)
         );
         assert_eq!(date().len(), 10);
+    }
+
+    #[test]
+    fn an_unknown_label_has_a_nearest_group_and_a_number_has_none() {
+        let nearest = |text| CodeList::EndReason.nearest(text);
+        assert_eq!(nearest("Arbeid in dienstbetreking"), Some("work"));
+        assert_eq!(nearest("Verhuisd naar elders (zie dossier)"), Some("moved"));
+        assert_eq!(nearest("88"), None);
+        assert_eq!(nearest("Zomaar"), None);
     }
 
     #[test]

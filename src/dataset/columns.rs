@@ -185,6 +185,22 @@ fn nearest(wanted: &str, words: &[String]) -> Option<usize> {
     (distance <= wanted.chars().count() / 4 + 1 && distance < wanted.len()).then_some(position)
 }
 
+/// The column that a header names, and how good a name it is for it (0 is a first choice).
+pub(super) fn meaning(kind: FileKind, header: &str) -> Option<(Field, usize)> {
+    meanings_of(kind).get(&normalised(header)).copied()
+}
+
+/// The column whose names differ least from a header, where they differ little.
+pub(super) fn near_meaning(kind: FileKind, header: &str) -> Option<Field> {
+    let key = normalised(header);
+    let names = meanings_of(kind).iter().filter(|(name, _)| name.len() > 3);
+    let near = names.filter_map(|(name, (field, _))| {
+        let distance = strsim::damerau_levenshtein(name, &key);
+        (distance <= key.chars().count() / 5).then_some((distance, name, *field))
+    });
+    near.min().map(|(_, _, field)| field)
+}
+
 /// The header of the file that looks most like a name of this column.
 pub(super) fn looks_like(kind: FileKind, field: Field, names: &[String]) -> Option<&str> {
     let candidates = names.iter().take(200).filter_map(|name| {

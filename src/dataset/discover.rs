@@ -230,8 +230,22 @@ fn is_named_by_default(name: &OsStr, kind: FileKind) -> bool {
     names.any(|default| name.eq_ignore_ascii_case(default.as_bytes()))
 }
 
+/// The files of a folder that may be exports, by name: text, and spreadsheets to refuse by their real name.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    const ENDINGS: [&str; 8] = ["csv", "csv.gz", "txt", "tsv", "xlsx", "xls", "ods", "xlsm"];
+    let listing = Listing::read(folder)?;
+    let may_be = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        !name.starts_with('.') && ENDINGS.iter().any(|ending| name.ends_with(&format!(".{ending}")))
+    };
+    Ok(listing.files.into_iter().filter(may_be).collect())
+}
+
 /// The last part of a folder's path, also of `.` and `..`.
-fn folder_name(folder: &Path) -> String {
+pub(crate) fn folder_name(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let last = folder.file_name().or_else(|| whole.file_name());
     show_path(last.map_or(folder, Path::new))

@@ -3,6 +3,7 @@
 pub(crate) mod codes;
 mod columns;
 pub mod config;
+pub(crate) mod describe;
 pub mod dialect;
 pub mod discover;
 pub mod encoding;

@@ -145,7 +145,7 @@ impl fmt::Display for InFile<'_> {
 }
 
 /// A value cut to a few characters, with its digits hidden where they can be a citizen service number.
-fn showable(value: &[u8]) -> String {
+pub(crate) fn showable(value: &[u8]) -> String {
     let text = String::from_utf8_lossy(value.get(..4096).unwrap_or(value));
     let hidden = holds_service_number(&text);
     let mut shown: String = text
@@ -163,6 +163,13 @@ fn showable(value: &[u8]) -> String {
 pub fn holds_service_number(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|character| character.to_digit(10)).collect();
     [8, 9].into_iter().any(|length| digits.windows(length).any(passes_proof))
+}
+
+/// Whether a number of 8 or 9 digits passes the proof of a citizen service number (BSN).
+pub(crate) fn is_service_number(length: usize, value: u64) -> bool {
+    let digit = |place: u32| u32::try_from(value / 10_u64.pow(place) % 10).unwrap_or(0);
+    let digits: Vec<u32> = (0..9).rev().map(digit).collect();
+    matches!(length, 8 | 9) && passes_proof(&digits)
 }
 
 /// The 11-proof: 9 a + 8 b + … + 2 h − i is a multiple of 11; a number of 8 digits lacks its leading zero.
@@ -231,6 +238,8 @@ mod tests {
             let shown = showable(value.as_bytes());
             assert!(!shown.contains(|c: char| c.is_ascii_digit()), "{shown}");
         }
+        assert!(is_service_number(9, 111_222_333) && is_service_number(8, 10_000_008));
+        assert!(!is_service_number(9, 111_222_334) && !is_service_number(7, 1_000_008));
         for value in ["31-02-2018", "43190", "000000000", "123456789"] {
             assert!(!holds_service_number(value), "{value}");
         }

@@ -39,10 +39,21 @@ impl Cases {
 
     /// The facts of all cases of one part. Returns how many rows are the same row again.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
+        self.each(context, part, |rows| visit_case(context, rows, sink))
+    }
+
+    /// Calls `visit` with the rows of every case of one part, each row once. Returns how many rows are the same
+    /// row again.
+    pub(crate) fn each(
+        &self,
+        context: &Context<'_>,
+        part: usize,
+        mut visit: impl FnMut(&[Row]),
+    ) -> u64 {
         let store = &context.records.benefits;
         if part == self.parts.count() {
             for id in self.parts.keyless() {
-                visit_case(context, &[Row::read(store, *id, Key::NONE)], sink);
+                visit(&[Row::read(store, *id, Key::NONE)]);
             }
             return 0;
         }
@@ -55,9 +66,9 @@ impl Cases {
                 continue;
             }
             if self.each_row_is_a_case {
-                unit.iter().for_each(|row| visit_case(context, std::slice::from_ref(row), sink));
+                unit.iter().for_each(|row| visit(std::slice::from_ref(row)));
             } else {
-                visit_case(context, &unit, sink);
+                visit(&unit);
             }
         }
         identical

@@ -14,6 +14,7 @@ mod group;
 mod payments;
 mod persons;
 mod programme;
+pub(crate) mod quality;
 mod retention;
 mod scope;
 mod spell;
@@ -30,7 +31,7 @@ pub(crate) use fact::Condition;
 pub use figure::Unit;
 pub(crate) use programme::SOCIAL_KINDS;
 pub(crate) use tally::{Counted, Plan, Tally};
-pub(crate) use unit::{Context, Known, PersonGroups, horizon};
+pub(crate) use unit::{Context, PersonGroups};
 pub(crate) use window::Window;
 
 use cases::Cases;

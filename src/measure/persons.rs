@@ -8,7 +8,7 @@ use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Spell, rows_of_part, spells};
+use super::spell::{Row, Spell, rows_of_part, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
@@ -35,7 +35,19 @@ pub(crate) struct Person<'a> {
     pub(crate) participations: &'a [Participation],
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
+    /// A person by its benefit rows, sorted by start, its jobs and its programmes.
+    pub(crate) fn new(
+        rows: &'a [Row],
+        placements: &'a [Placement],
+        participations: &'a [Participation],
+        gap_days: i32,
+    ) -> Self {
+        let spells = spells(rows, gap_days);
+        let subjects = spells.iter().map(|_| OnceCell::new()).collect();
+        Self { spells, subjects, placements, participations }
+    }
+
     /// What a spell is counted by.
     pub(crate) fn subject(&self, context: &Context<'_>, spell: usize) -> &Subject {
         self.subjects[spell].get_or_init(|| context.subject(&self.spells[spell]))
@@ -64,10 +76,28 @@ impl Persons {
 
     /// The facts of all persons of one part.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
-        let records = context.records;
-        let store = &records.benefits;
-        let rows = rows_of_part(&self.benefits, part, store, column::PERSON);
         self.nameless(context, part, sink);
+        self.each(context, part, |rows, jobs, courses| {
+            if !matters(context, rows, jobs, courses) {
+                return;
+            }
+            by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
+                let gap_days = context.records.definitions.gap_days;
+                let person = Person::new(rows, placements, participations, gap_days);
+                person_facts(context, &person, scopes, sink);
+            });
+        });
+    }
+
+    /// Calls `visit` with the benefit rows, jobs and programmes of every person of one part.
+    pub(crate) fn each(
+        &self,
+        context: &Context<'_>,
+        part: usize,
+        mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
+    ) {
+        let store = &context.records.benefits;
+        let rows = rows_of_part(&self.benefits, part, store, column::PERSON);
         let placements = self.placements(context, part);
         let participations = self.participations(context, part);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);
@@ -78,35 +108,13 @@ impl Persons {
                 courses.first().map(|course| course.person),
             ];
             let Some(key) = keys.into_iter().flatten().min() else { break };
-            let spells_of;
+            let rows_of;
             let jobs_of;
             let courses_of;
-            (spells_of, rows) = rows.split_at(rows.partition_point(|row| row.key <= key));
-            (jobs_of, jobs) = jobs.split_at(jobs.partition_point(|job| job.person <= key));
-            (courses_of, courses) =
-                courses.split_at(courses.partition_point(|course| course.person <= key));
-            let overlaps_any =
-                |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
-            let matters = !context.is_past(spells_of)
-                || jobs_of.iter().any(|job| overlaps_any(&|window| work::overlaps(job, window)))
-                || courses_of
-                    .iter()
-                    .any(|course| overlaps_any(&|window| programme::overlaps(course, window)));
-            if !matters {
-                continue;
-            }
-            by_scope(
-                context,
-                spells_of,
-                jobs_of,
-                courses_of,
-                |scopes, rows, placements, participations| {
-                    let spells = spells(rows, records.definitions.gap_days);
-                    let subjects = spells.iter().map(|_| OnceCell::new()).collect();
-                    let person = Person { spells, subjects, placements, participations };
-                    person_facts(context, &person, scopes, sink);
-                },
-            );
+            (rows_of, rows) = split_off(rows, |row| row.key == key);
+            (jobs_of, jobs) = split_off(jobs, |job| job.person == key);
+            (courses_of, courses) = split_off(courses, |course| course.person == key);
+            visit(rows_of, jobs_of, courses_of);
         }
     }
 
@@ -147,6 +155,24 @@ impl Persons {
         rows.sort_unstable_by_key(|row| (row.person, row.start));
         rows
     }
+}
+
+/// Whether anything of a person can matter to a period of the run.
+fn matters(
+    context: &Context<'_>,
+    rows: &[Row],
+    jobs: &[Placement],
+    courses: &[Participation],
+) -> bool {
+    let in_a_window = |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
+    !context.is_past(rows)
+        || jobs.iter().any(|job| in_a_window(&|window| work::overlaps(job, window)))
+        || courses.iter().any(|course| in_a_window(&|window| programme::overlaps(course, window)))
+}
+
+/// The first rows that belong together, and the others.
+fn split_off<T>(rows: &[T], belongs: impl Fn(&T) -> bool) -> (&[T], &[T]) {
+    rows.split_at(rows.iter().take_while(|row| belongs(row)).count())
 }
 
 fn person_facts(

@@ -4,7 +4,7 @@
 //! earliest start, its end the latest end, and it runs if any row runs. With `gap_days` a gap of so many days
 //! is bridged (Almere: back within 30 days is neither out nor in).
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use super::group::Parts;
 use crate::period::Day;
@@ -104,17 +104,20 @@ pub(crate) trait TieBreak {
 pub(crate) fn lead<'r>(rows: &'r [Benefit], ties: &impl TieBreak) -> Option<&'r Benefit> {
     let birth = |row: &Benefit| row.birth.unwrap_or(Day::MAX);
     let oldest = rows.iter().map(birth).min()?;
-    let mut elders: Vec<&Benefit> = rows.iter().filter(|row| birth(row) == oldest).collect();
-    if elders.iter().any(|row| row.person != elders[0].person) {
-        let smallest = elders.iter().map(|row| ties.person(row)).min()?;
-        elders.retain(|row| ties.person(row) == smallest);
-    }
-    let leader = elders.first()?.person;
+    let elders = || rows.iter().filter(|row| birth(row) == oldest);
+    let first = elders().next()?.person;
+    let leader = if elders().all(|row| row.person == first) {
+        first
+    } else {
+        elders().min_by_key(|row| ties.person(row))?.person
+    };
     // rows without an identifier stand each for a person of their own
     let of_leader = rows
         .iter()
         .filter(|row| row.person == leader && (!leader.is_none() || birth(row) == oldest));
-    best(of_leader, |row| (row.start, row.end.unwrap_or(RUNNING)), |row| ties.text(row))
+    let rank = |row: &Benefit| (row.start, row.end.unwrap_or(RUNNING));
+    let tie = |left: &Benefit, right: &Benefit| ties.text(left).cmp(&ties.text(right));
+    best(of_leader, rank, |left, right| left == right, tie)
 }
 
 /// The reason of a spell's end: that of the row that ends last; `partner` gives way to a known reason of the
@@ -129,37 +132,50 @@ pub(crate) fn end_reason(rows: &[Benefit], partner: Code, ties: &impl TieBreak) 
 }
 
 fn ends_last<'r>(
-    rows: impl Iterator<Item = &'r Benefit>,
+    rows: impl Iterator<Item = &'r Benefit> + Clone,
     ties: &impl TieBreak,
 ) -> Option<&'r Benefit> {
-    let by_text = |row: &Benefit| (ties.person(row), Reverse(row.start), ties.text(row));
-    best(rows, |row| row.end.unwrap_or(RUNNING), by_text)
+    let rank = |row: &Benefit| row.end.unwrap_or(RUNNING);
+    let same = |left: &Benefit, right: &Benefit| left.end_reason == right.end_reason;
+    best(rows, rank, same, |left, right| {
+        let people = ties.person(left).cmp(&ties.person(right));
+        let starts = || right.start.cmp(&left.start);
+        people.then_with(starts).then_with(|| ties.text(left).cmp(&ties.text(right)))
+    })
 }
 
 /// The reason of a spell's start: that of its earliest row.
 pub(crate) fn start_reason(rows: &[Benefit], ties: &impl TieBreak) -> Code {
-    let by_text =
-        |row: &Benefit| (ties.person(row), Reverse(row.end.unwrap_or(RUNNING)), ties.text(row));
-    best(rows.iter(), |row| Reverse(row.start), by_text).map_or(0, |row| row.start_reason)
+    let same = |left: &Benefit, right: &Benefit| left.start_reason == right.start_reason;
+    let earliest = best(
+        rows.iter(),
+        |row| Reverse(row.start),
+        same,
+        |left, right| {
+            let end = |row: &Benefit| row.end.unwrap_or(RUNNING);
+            let people = ties.person(left).cmp(&ties.person(right));
+            let ends = || end(right).cmp(&end(left));
+            people.then_with(ends).then_with(|| ties.text(left).cmp(&ties.text(right)))
+        },
+    );
+    earliest.map_or(0, |row| row.start_reason)
 }
 
-/// The row with the largest rank; among equals the one with the smallest text.
-fn best<'r, R: Ord, T: Ord>(
-    rows: impl Iterator<Item = &'r Benefit>,
+/// The row with the largest rank; of equals the smallest by `tie`, which is asked only where not all of them are
+/// the `same` for what is sought.
+fn best<'r, R: Ord>(
+    rows: impl Iterator<Item = &'r Benefit> + Clone,
     rank: impl Fn(&Benefit) -> R,
-    text: impl Fn(&Benefit) -> T,
+    same: impl Fn(&Benefit, &Benefit) -> bool,
+    tie: impl Fn(&Benefit, &Benefit) -> Ordering,
 ) -> Option<&'r Benefit> {
-    let mut best: Option<&Benefit> = None;
-    for row in rows {
-        let better = best.is_none_or(|best| match rank(row).cmp(&rank(best)) {
-            std::cmp::Ordering::Equal => row != best && text(row) < text(best),
-            order => order.is_gt(),
-        });
-        if better {
-            best = Some(row);
-        }
+    let top = rows.clone().map(&rank).max()?;
+    let mut equals = rows.filter(|row| rank(row) == top);
+    let first = equals.next()?;
+    if equals.clone().all(|row| same(row, first)) {
+        return Some(first);
     }
-    best
+    equals.chain([first]).min_by(|left, right| tie(left, right))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::caseload::Subject;
 use super::dimension::{COUPLE, Dimension, Traits};
 use super::programme::SOCIAL_KINDS;
-use super::spell::{Row, Spell, TieBreak, end_reason, lead, start_reason};
+use super::spell::{RUNNING, Row, Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
 use crate::period::Day;
 use crate::record::{Benefit, Code, Names, Records, Vocabulary};
@@ -18,7 +18,7 @@ pub(crate) struct Context<'a> {
     /// The groups that its codes name.
     pub(crate) vocabulary: &'a Vocabulary,
     /// The declared groups that measures ask for.
-    pub(crate) known: &'a Known,
+    pub(crate) known: Known,
     /// The groups that persons are in besides (youth, 50-plus …).
     pub(crate) person_groups: &'a PersonGroups,
     /// The periods of the run.
@@ -30,7 +30,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// The declared groups that measures ask for, by their codes.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Known {
     /// The reason that points at the partner's reason.
     pub(crate) partner: Code,
@@ -88,12 +88,24 @@ impl PersonGroups {
 
 /// The day before which no benefit's end and no job can matter to any period: the first day that retention
 /// looks at, less the days by which a job may follow a benefit.
-pub(crate) fn horizon(windows: &[Window], records: &Records) -> Day {
+fn horizon(windows: &[Window], records: &Records) -> Day {
     let first = windows.iter().map(|window| window.earlier.from()).min().unwrap_or(Day::MIN);
     first.plus_days(-1 - records.definitions.work_window_days)
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// One dataset, the periods to measure it by, and the scope of each municipality.
+    pub(crate) fn new(
+        records: &'a Records,
+        vocabulary: &'a Vocabulary,
+        person_groups: &'a PersonGroups,
+        windows: &'a [Window],
+        scopes: &'a [Option<usize>],
+    ) -> Self {
+        let (known, horizon) = (Known::new(vocabulary), horizon(windows, records));
+        Self { records, vocabulary, known, person_groups, windows, horizon, scopes }
+    }
+
     /// Whether all rows of a unit ended before anything that is asked.
     pub(crate) fn is_past(&self, rows: &[Row]) -> bool {
         rows.iter().all(|row| row.end < self.horizon)
@@ -108,7 +120,8 @@ impl Context<'_> {
     /// What a spell is counted by: the traits of the row that leads it.
     pub(crate) fn subject(&self, spell: &Spell<'_>) -> Subject {
         let rows = self.rows(spell);
-        let reason = end_reason(&rows, self.known.partner, self);
+        let ended = spell.end != RUNNING;
+        let reason = if ended { end_reason(&rows, self.known.partner, self) } else { 0 };
         let mut subject = Subject {
             to_work: self.known.to_work.contains(&reason),
             profile: rows.iter().filter_map(|row| row.profile).min(),

@@ -20,11 +20,35 @@ impl Key {
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
     }
+
+    /// Length and value of an identifier of up to 13 digits and nothing else.
+    pub(crate) const fn digits(self) -> Option<(usize, u64)> {
+        if self.0 <= 1 || self.0 > PER_PREFIX {
+            return None;
+        }
+        let (mut run, mut length, mut of_length) = (self.0 - 1, 0, 1);
+        while run >= of_length {
+            run -= of_length;
+            of_length *= 10;
+            length += 1;
+        }
+        Some((length, run))
+    }
 }
 
 const DIGITS: usize = 13;
 /// More than all runs of up to 13 digits: (10^14 − 10) / 9 of them.
 const PER_PREFIX: u64 = 1 << 44;
+/// How many runs of digits are shorter than each length, the empty run among them: 0, 1, 11, 111, …
+const SHORTER: [u64; DIGITS + 1] = {
+    let mut shorter = [0; DIGITS + 1];
+    let mut length = 1;
+    while length <= DIGITS {
+        shorter[length] = shorter[length - 1] * 10 + 1;
+        length += 1;
+    }
+    shorter
+};
 const PREFIXES: usize = 1 << 18;
 const OTHER: u64 = 1 << 63;
 
@@ -105,15 +129,13 @@ impl KeyReader<'_> {
         if text.is_empty() {
             return Key::NONE;
         }
+        if let Some(value) = short_run(text) {
+            return Key(1 + SHORTER[text.len()] + value);
+        }
         let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let (prefix, run) = text.split_at(text.len() - digits.min(DIGITS));
-        let mut value = 0;
-        let mut shorter = 0;
-        for digit in run {
-            value = value * 10 + u64::from(digit - b'0');
-            shorter = shorter * 10 + 1;
-        }
-        let number = shorter + value;
+        let value = run.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
+        let number = SHORTER[run.len()] + value;
         if prefix.is_empty() {
             return Key(1 + number);
         }
@@ -137,6 +159,28 @@ impl KeyReader<'_> {
     }
 }
 
+/// The value of up to eight digits, all at once in the lanes of one word; `None` for any other text.
+#[inline]
+fn short_run(text: &[u8]) -> Option<u64> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
+    if text.len() > 8 {
+        return None;
+    }
+    // the last digit stands in the highest byte, with zeros in front of the first
+    let mut word = ZEROS;
+    for byte in text {
+        word = word >> 8 | u64::from(*byte) << 56;
+    }
+    if word & HIGH != ZEROS || word.wrapping_add(0x0606_0606_0606_0606) & HIGH != ZEROS {
+        return None;
+    }
+    let digits = word ^ ZEROS;
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    Some((fours.wrapping_mul(10_000).wrapping_add(fours >> 32)) & 0xFFFF_FFFF)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +196,9 @@ mod tests {
             for (key, text) in numbered.iter().zip(&texts) {
                 prop_assert_eq!(&keys.text(*key), text);
                 prop_assert!(!key.is_none());
+                let is_short = text.len() <= DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+                let digits = is_short.then(|| (text.len(), text.parse().unwrap_or_default()));
+                prop_assert_eq!(key.digits(), digits);
             }
             for (left, left_text) in numbered.iter().zip(&texts) {
                 for (right, right_text) in numbered.iter().zip(&texts) {

@@ -15,6 +15,8 @@ mod vocabulary;
 
 pub(crate) use benefit::Benefit;
 pub(crate) use key::Key;
+#[cfg(test)]
+pub(crate) use key::Keys;
 pub(crate) use names::{Code, Names};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;

@@ -78,20 +78,29 @@ impl Unpacked {
 
 /// The bits of all values, row by row, each column as wide as its mask.
 fn packed_bits(values: &[u64], columns: &[Column], length: usize) -> Vec<u8> {
+    // columns that are constant have no bits at all
+    let wide: Vec<(usize, u64, u32)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.mask > 0)
+        .map(|(index, column)| (index, column.base, column.mask.count_ones()))
+        .collect();
     let mut bits = Vec::with_capacity(length.div_ceil(8) + PADDING + 8);
-    let (mut word, mut filled) = (0_u128, 0);
+    let (mut word, mut filled) = (0_u64, 0);
     for row in values.chunks_exact(columns.len().max(1)) {
-        for (value, column) in row.iter().zip(columns) {
-            word |= u128::from(value - column.base) << filled;
-            filled += column.mask.count_ones();
+        for (index, base, width) in &wide {
+            let value = row[*index] - base;
+            word |= value << filled;
+            filled += width;
             if filled >= 64 {
-                bits.extend_from_slice(&low_half(word).to_le_bytes());
-                word >>= 64;
+                bits.extend_from_slice(&word.to_le_bytes());
                 filled -= 64;
+                // what did not fit; all of it where the value began at the very end
+                word = value.checked_shr(width - filled).unwrap_or(0);
             }
         }
     }
-    bits.extend_from_slice(&low_half(word).to_le_bytes());
+    bits.extend_from_slice(&word.to_le_bytes());
     bits.resize(length.div_ceil(8) + PADDING, 0);
     bits
 }
@@ -126,6 +135,7 @@ impl Packed {
     }
 
     /// All columns of a row.
+    #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
         std::array::from_fn(|column| self.get(row, column))
     }

@@ -64,11 +64,13 @@ impl Store {
     }
 
     /// One column of one row.
+    #[inline]
     pub(crate) fn get(&self, id: RowId, column: usize) -> u64 {
         self.blocks[(id.0 >> 16) as usize].get((id.0 & 0xffff) as usize, column)
     }
 
     /// All columns of one row.
+    #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, id: RowId) -> [u64; WIDTH] {
         self.blocks[(id.0 >> 16) as usize].row((id.0 & 0xffff) as usize)
     }

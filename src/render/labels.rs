@@ -43,6 +43,10 @@ pub(crate) struct Labels {
     pub missing: Words,
     /// Formulas with `{input}`, by figure; the first whose inputs are all known is used.
     pub formulas: BTreeMap<String, Vec<String>>,
+    /// What a check may find.
+    pub findings: BTreeMap<String, FindingLabels>,
+    /// Why a row is rejected, by the id of the fault.
+    pub faults: Words,
     /// Notes on the data.
     pub notes: BTreeMap<String, Sentence>,
 }
@@ -63,6 +67,16 @@ pub struct FigureLabels {
     pub source: String,
     /// The options that change it.
     pub options: Vec<String>,
+}
+
+/// What there is to say of a finding.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FindingLabels {
+    /// What was found, without its number.
+    pub title: String,
+    /// What to do about it.
+    pub advice: String,
 }
 
 /// How a number is written.

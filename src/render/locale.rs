@@ -6,6 +6,7 @@
 use crate::measure::Unit;
 use crate::number::Share;
 use crate::period::{Day, Period};
+use crate::report::quality::Finding;
 use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
 use crate::visible::Visible;
 
@@ -261,6 +262,41 @@ impl Locale {
             NoteValue::Text(text) => visible(text),
             NoteValue::Period(period) => self.period(*period),
             NoteValue::Day(day) => self.day(*day),
+        }
+    }
+
+    /// Why a row is rejected, in a few words.
+    pub(crate) fn fault<'a>(&'a self, id: &'a str) -> &'a str {
+        word(&self.labels.faults, id)
+    }
+
+    /// What was found, and what to do about it; the id where there are no words for it.
+    pub(crate) fn finding(&self, finding: &Finding) -> (String, String) {
+        let Some(labels) = self.labels.findings.get(finding.id) else {
+            return (finding.id.to_owned(), String::new());
+        };
+        let value = |name: &str| {
+            let mut values = finding.values.iter();
+            let found = values.find(|(key, _)| *key == name);
+            match (name, found) {
+                (_, Some((_, value))) => Some(self.finding_value(name, value)),
+                ("count", None) => Some(self.count(finding.count)),
+                ("column", None) => Some(finding.column.unwrap_or_default().to_owned()),
+                (_, None) => None,
+            }
+        };
+        let filled = |template: &str| fill(template, value).unwrap_or_else(|| template.to_owned());
+        (filled(&labels.title), filled(&labels.advice))
+    }
+
+    fn finding_value(&self, name: &str, value: &NoteValue) -> String {
+        match value {
+            NoteValue::Text(id) if name == "series" => self.word(id).to_owned(),
+            NoteValue::Day(day) if name == "month" => {
+                let (year, month, _) = day.ymd();
+                format!("{} {year}", self.month(month))
+            }
+            value => self.note_value(name, value),
         }
     }
 

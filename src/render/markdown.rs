@@ -27,15 +27,25 @@ pub(crate) fn write(
         if index + 1 == document.reports.len() {
             page.notes.extend(data_notes(document, &locale));
         }
-        if index > 0 {
-            writeln!(out)?;
-        }
-        write_page(&page, &locale, out)?;
+        write_one(&page, index, &locale, out)?;
     }
     if style.provenance {
         write_list(locale.word("sources"), &provenance_lines(document, &locale), out)?;
     }
     Ok(())
+}
+
+/// Writes one of several pages, counted from 0.
+pub(crate) fn write_one(
+    page: &Page,
+    index: usize,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    if index > 0 {
+        writeln!(out)?;
+    }
+    write_page(page, locale, out)
 }
 
 fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {

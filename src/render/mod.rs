@@ -13,6 +13,7 @@ mod markdown;
 mod number;
 mod page;
 mod provenance;
+mod quality;
 mod template;
 mod text;
 
@@ -22,6 +23,7 @@ pub use self::csv::CsvStyle;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
 pub use self::provenance::provenance_lines;
+pub use self::quality::render_quality;
 
 use crate::report::Document;
 

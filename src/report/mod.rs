@@ -9,6 +9,7 @@ pub(crate) mod fixture;
 pub mod headline;
 mod note;
 mod provenance;
+pub mod quality;
 mod savings;
 mod scene;
 mod spec;

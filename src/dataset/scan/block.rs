@@ -36,11 +36,20 @@ impl<B> Parsed<B> {
     }
 }
 
+/// What one thread needs to split blocks, kept from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    ends: Vec<u32>,
+    spans: Spans,
+    text: Vec<u8>,
+}
+
 /// Splits a block and gives its rows to a parser.
 pub(super) fn parse<P: RowParser>(
     block: Block,
     layout: &Layout,
     forced: Option<&'static Encoding>,
+    scratch: &mut Scratch,
     parser: &mut P,
 ) -> Parsed<P::Block> {
     let Block { index, first_line, bytes, plain, last } = block;
@@ -70,7 +79,11 @@ pub(super) fn parse<P: RowParser>(
         out_of_scope: Vec::new(),
     };
     if refusal.is_none() {
-        let end = if plain { rows.split_plain(&text) } else { rows.split_carefully(&text) };
+        let end = if plain {
+            rows.split_plain(&text, scratch)
+        } else {
+            rows.split_carefully(&text, scratch)
+        };
         if let Some((line, found)) = end.filter(|(_, found)| last && *found < layout.fields.len()) {
             refusal = Some((line, Refusal::Truncated { found, expected: layout.fields.len() }));
         }
@@ -111,17 +124,17 @@ struct Rows<'a, P> {
 
 impl<P: RowParser> Rows<'_, P> {
     /// Splits text without quotes. Returns line and number of fields of a last row without a line end.
-    fn split_plain(&mut self, text: &[u8]) -> Option<(u64, usize)> {
-        let mut ends = Vec::new();
-        plain_ends(text, self.layout.delimiter, &mut ends);
-        let mut spans = Spans::with_capacity(self.layout.fields.len());
+    fn split_plain(&mut self, text: &[u8], scratch: &mut Scratch) -> Option<(u64, usize)> {
+        let Scratch { ends, spans, .. } = scratch;
+        plain_ends(text, self.layout.delimiter, ends);
+        spans.clear();
         let (mut line, mut from) = (0, 0);
-        for end in ends {
+        for end in ends.iter().copied() {
             let at = end as usize;
             if text[at] == b'\n' {
                 let without_return = if at > 0 && text[at - 1] == b'\r' { end - 1 } else { end };
                 spans.push((from, without_return.max(from)));
-                self.row(&Row { text, spans: &spans, line }, false);
+                self.row(&Row { text, spans, line }, false);
                 spans.clear();
                 line += 1;
             } else {
@@ -134,17 +147,18 @@ impl<P: RowParser> Rows<'_, P> {
             return None;
         }
         spans.push((from, length));
-        self.row(&Row { text, spans: &spans, line }, false);
+        self.row(&Row { text, spans, line }, false);
         Some((line, spans.len()))
     }
 
     /// Splits text with quotes or lone carriage returns.
-    fn split_carefully(&mut self, bytes: &[u8]) -> Option<(u64, usize)> {
-        let (mut text, mut spans, mut at, mut line) = (Vec::new(), Spans::new(), 0, 0);
+    fn split_carefully(&mut self, bytes: &[u8], scratch: &mut Scratch) -> Option<(u64, usize)> {
+        let Scratch { spans, text, .. } = scratch;
+        let (mut at, mut line) = (0, 0);
         while at < bytes.len() {
-            match careful(bytes, at, self.layout.delimiter, &mut text, &mut spans) {
+            match careful(bytes, at, self.layout.delimiter, text, spans) {
                 Record::Whole { next, lines, stray, terminated } => {
-                    self.row(&Row { text: &text, spans: &spans, line }, stray);
+                    self.row(&Row { text, spans, line }, stray);
                     if !terminated {
                         return Some((line, spans.len()));
                     }

@@ -18,7 +18,7 @@ use super::encoding::Verdict;
 use super::rejects::Rejects;
 use super::source::Opened;
 use crate::error::{InputError, Refusal};
-use block::{Parsed, parse};
+use block::{Parsed, Scratch, parse};
 use blocks::{BLOCK_SIZE, Block, Blocks, fill};
 
 /// What a scan gives, in the order of the file.
@@ -94,15 +94,15 @@ pub(crate) fn scan<P: RowParser>(
     let mut blocks = Blocks::new(source, name, layout.delimiter, size, (body, layout.body_line));
     let mut parsed = Vec::new();
     if small || options.threads.get() == 1 {
-        let mut parser = parser();
+        let (mut parser, mut scratch) = (parser(), Scratch::default());
         while let Some(block) = blocks.next()? {
-            parsed.push(parse(block, layout, forced, &mut parser));
+            parsed.push(parse(block, layout, forced, &mut scratch, &mut parser));
         }
     } else {
         parsed = in_parallel(
             &mut blocks,
             options.threads.get(),
-            |block, parser| parse(block, layout, forced, parser),
+            |block, scratch, parser| parse(block, layout, forced, scratch, parser),
             parser,
         )?;
     }
@@ -113,16 +113,16 @@ pub(crate) fn scan<P: RowParser>(
 fn in_parallel<P: RowParser>(
     blocks: &mut Blocks<'_, '_>,
     threads: usize,
-    parse: impl Fn(Block, &mut P) -> Parsed<P::Block> + Sync,
+    parse: impl Fn(Block, &mut Scratch, &mut P) -> Parsed<P::Block> + Sync,
     parser: impl Fn() -> P + Sync,
 ) -> Result<Vec<Parsed<P::Block>>, InputError> {
     let done = Mutex::new(Vec::new());
     let work = |receiver: Arc<Mutex<mpsc::Receiver<Block>>>| {
-        let mut parser = parser();
+        let (mut parser, mut scratch) = (parser(), Scratch::default());
         loop {
             let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(block) = next else { return };
-            let parsed = parse(block, &mut parser);
+            let parsed = parse(block, &mut scratch, &mut parser);
             done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
         }
     };

@@ -14,6 +14,7 @@ pub(crate) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// The field at a position without blanks around it; empty where there is none.
+    #[inline]
     pub(crate) fn field(&self, position: usize) -> &'a [u8] {
         match self.raw(position) {
             text @ ([] | [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~']) => text,
@@ -22,6 +23,7 @@ impl<'a> Row<'a> {
     }
 
     /// The field at a position as it stands.
+    #[inline]
     pub(super) fn raw(&self, position: usize) -> &'a [u8] {
         self.spans.get(position).map_or(&[], |(from, to)| &self.text[*from as usize..*to as usize])
     }

@@ -240,13 +240,14 @@ pub fn month(text: &[u8]) -> Result<Day, Fault> {
 pub fn birth_year(text: &[u8]) -> Result<Option<i32>, Fault> {
     let text = trim(text);
     match text {
-        _ if text == b"0000" || text == b"9999" || says_missing(text) => Ok(None),
-        [a, b, c, d] => {
+        b"0000" | b"9999" => Ok(None),
+        [a, b, c, d] if a.is_ascii_digit() => {
             let digits = [*a, *b, *c, *d, b'0', b'1', b'0', b'1'];
             let [year, ..] = numbers(u64::from_le_bytes(digits)).ok_or(Fault::NotABirthYear)?;
             let in_range = (1850..=2999).contains(&year);
             in_range.then_some(Some(year)).ok_or(Fault::YearOutOfRange)
         }
+        _ if says_missing(text) => Ok(None),
         _ => Err(Fault::NotABirthYear),
     }
 }

@@ -37,19 +37,19 @@ impl CodeRule<'_> {
 pub(super) struct CodeReader<'a> {
     rule: CodeRule<'a>,
     seen: Vec<(Short, Code)>,
-    long: FxHashMap<Box<[u8]>, Code>,
+    met: FxHashMap<Box<[u8]>, Code>,
 }
 
 /// A text of up to 16 bytes, compared in two steps.
 type Short = (u64, u64, usize);
 
 const REMEMBERED: usize = 1 << 10;
-const LONG_REMEMBERED: usize = 1 << 14;
+const MET: usize = 1 << 16;
 
 impl<'a> CodeReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rule: CodeRule<'a>) -> Self {
-        Self { rule, seen: Vec::new(), long: FxHashMap::default() }
+        Self { rule, seen: Vec::new(), met: FxHashMap::default() }
     }
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
@@ -58,24 +58,24 @@ impl<'a> CodeReader<'a> {
         if text.is_empty() {
             return 0;
         }
-        let Some(short) = short(text) else { return self.long(text) };
+        let Some(short) = short(text) else { return self.looked_up(text) };
         if self.seen.is_empty() {
             self.seen.resize(REMEMBERED, ((0, 0, 0), 0));
         }
-        let slot = &mut self.seen[place(short)];
-        if slot.0 != short {
-            *slot = (short, self.rule.resolve(text));
+        let place = place(short);
+        if self.seen[place].0 != short {
+            self.seen[place] = (short, self.looked_up(text));
         }
-        slot.1
+        self.seen[place].1
     }
 
-    fn long(&mut self, text: &[u8]) -> Code {
-        if let Some(code) = self.long.get(text) {
+    fn looked_up(&mut self, text: &[u8]) -> Code {
+        if let Some(code) = self.met.get(text) {
             return *code;
         }
         let code = self.rule.resolve(text);
-        if self.long.len() < LONG_REMEMBERED {
-            self.long.insert(text.into(), code);
+        if self.met.len() < MET {
+            self.met.insert(text.into(), code);
         }
         code
     }
@@ -89,9 +89,12 @@ fn short(text: &[u8]) -> Option<Short> {
         return (length <= 16)
             .then(|| (u64::from_le_bytes(*head), u64::from_le_bytes(*tail), length));
     }
-    let mut head = [0; 8];
-    head[..length].copy_from_slice(text);
-    Some((u64::from_le_bytes(head), 0, length))
+    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
+        return Some((u64::from(head) | u64::from(tail) << 32, 0, length));
+    }
+    let word = text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    Some((word, 0, length))
 }
 
 /// Where a short text is remembered.

@@ -25,6 +25,7 @@ impl Columns {
     }
 
     /// The text of a column in a row, trimmed; empty where the file has no such column.
+    #[inline]
     pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {
         self.positions[field as usize].map_or(&[], |position| row.field(position))
     }

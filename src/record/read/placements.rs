@@ -70,7 +70,9 @@ impl<'a> PlacementParser<'a> {
 
     fn subsidy(&mut self, row: &Row<'_>) -> Result<(Subsidy, Option<u8>), RowFault> {
         let text = self.columns.text(row, Field::WageSubsidy);
-        match std::str::from_utf8(text).ok().and_then(wage_subsidy) {
+        // an amount has a digit or a sign where a yes or no has a letter
+        let word = text.first().filter(|first| first.is_ascii_alphabetic());
+        match word.and_then(|_| std::str::from_utf8(text).ok()).and_then(wage_subsidy) {
             Some(true) => return Ok((Subsidy::Yes, None)),
             Some(false) => return Ok((Subsidy::None, None)),
             None => {}

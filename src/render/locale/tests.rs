@@ -26,6 +26,10 @@ fn templates(labels: &Labels) -> BTreeMap<String, Vec<String>> {
     for (id, texts) in &labels.formulas {
         all.insert(format!("formulas.{id}"), texts.clone());
     }
+    for (id, finding) in &labels.findings {
+        let texts = vec![finding.title.clone(), finding.advice.clone()];
+        all.insert(format!("findings.{id}"), texts);
+    }
     for (id, sentence) in &labels.notes {
         let texts = match sentence {
             Sentence::Fixed(text) => vec![text.clone()],

@@ -31,10 +31,7 @@ pub(crate) fn write(
         if index + 1 == document.reports.len() {
             page.notes.extend(data_notes(document, &locale));
         }
-        if index > 0 {
-            writeln!(out, "\n")?;
-        }
-        write_page(&page, &locale, out)?;
+        write_one(&page, index, &locale, out)?;
     }
     if style.provenance {
         writeln!(out, "\n{}", locale.word("sources"))?;
@@ -43,6 +40,19 @@ pub(crate) fn write(
         }
     }
     Ok(())
+}
+
+/// Writes one of several pages, counted from 0.
+pub(crate) fn write_one(
+    page: &Page,
+    index: usize,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    if index > 0 {
+        writeln!(out, "\n")?;
+    }
+    write_page(page, locale, out)
 }
 
 fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {

@@ -1,0 +1,113 @@
+//! The options that say what is read, shared by every subcommand that reads exports.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::Args;
+use encoding_rs::Encoding;
+
+use super::Defaults;
+use super::choice::delimiter;
+use crate::dataset::kind::FileKind;
+use crate::dataset::source::encoding_named;
+
+/// What is read, as it is typed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputOptions {
+    /// A folder of exports, or of folders of exports; may be given more than once [default: OUTFLOW_DATA,
+    /// else ./data]
+    #[arg(long, value_name = "DIR")]
+    data: Vec<PathBuf>,
+    /// A benefits export (uitkeringen); `-` for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    benefits: Option<PathBuf>,
+    /// A placements export (plaatsingen)
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    placements: Option<PathBuf>,
+    /// A programmes export (trajecten)
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    programmes: Option<PathBuf>,
+    /// A payments export (betalingen)
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    payments: Option<PathBuf>,
+    /// An outflow.toml for exports that are given one by one
+    #[arg(long, value_name = "FILE", requires = "benefits")]
+    config: Option<PathBuf>,
+    /// The character between fields, where the header does not show it: `;` `,` `|` or tab
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// The encoding of the exports, where the bytes do not show it: utf-8, windows-1252, utf-16le …
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
+    /// Accept up to N rejected rows with exit status 0
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    allow_rejects: u64,
+    /// How many threads read and count [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+/// Which exports to read.
+#[derive(Debug, Clone)]
+pub(crate) enum Inputs {
+    /// Folders, or single files, that say themselves what they are.
+    Data(Vec<PathBuf>),
+    /// Exports that were named one by one, with a configuration.
+    Files {
+        /// The exports.
+        files: Vec<(FileKind, PathBuf)>,
+        /// The configuration.
+        config: Option<PathBuf>,
+    },
+}
+
+/// What is to be read, and how.
+#[derive(Debug, Clone)]
+pub(crate) struct InputRequest {
+    /// The exports.
+    pub(crate) inputs: Inputs,
+    /// The delimiter asked for.
+    pub(crate) delimiter: Option<u8>,
+    /// The encoding asked for.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// How many rejected rows leave the exit status 0.
+    pub(crate) allow_rejects: u64,
+    /// How many threads read and count.
+    pub(crate) threads: NonZeroUsize,
+}
+
+impl InputOptions {
+    /// What is to be read; the environment says what the options do not.
+    pub(super) fn request(self, defaults: &Defaults) -> InputRequest {
+        InputRequest {
+            delimiter: self.delimiter,
+            encoding: self.encoding,
+            allow_rejects: self.allow_rejects,
+            threads: self.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN),
+            inputs: self.inputs(defaults),
+        }
+    }
+
+    fn inputs(self, defaults: &Defaults) -> Inputs {
+        if let Some(benefits) = self.benefits {
+            let others = [
+                (FileKind::Placements, self.placements),
+                (FileKind::Programmes, self.programmes),
+                (FileKind::Payments, self.payments),
+            ];
+            let mut files = vec![(FileKind::Benefits, benefits)];
+            files.extend(others.into_iter().filter_map(|(kind, path)| Some((kind, path?))));
+            return Inputs::Files { files, config: self.config };
+        }
+        if !self.data.is_empty() {
+            return Inputs::Data(self.data);
+        }
+        let data = defaults.data.clone().filter(|data| !data.is_empty());
+        Inputs::Data(vec![data.map_or_else(|| PathBuf::from("data"), PathBuf::from)])
+    }
+}
+
+fn encoding(text: &str) -> Result<&'static Encoding, String> {
+    encoding_named(text).map_err(|refusal| refusal.to_string())
+}

@@ -1,0 +1,66 @@
+//! `outflow check`: load, look over, say what is odd.
+
+use super::load::{drop_repeats, folders, reading};
+use crate::Streams;
+use crate::cli::CheckRequest;
+use crate::dataset::discover::DatasetFolder;
+use crate::dataset::kind::FileKind;
+use crate::error::{Error, RequestError};
+use crate::measure::quality::quality;
+use crate::measure::{Context, PersonGroups};
+use crate::output::to_stdout;
+use crate::record::{Loader, Vocabulary};
+use crate::render::render_quality;
+use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
+
+/// Checks exports. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
+///
+/// # Errors
+/// Where a file is refused, or nothing could be written.
+pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    let found = folders(&request.input.inputs)?;
+    for repeated in &found.repeated {
+        let repeated = crate::visible::Visible(repeated);
+        let _ = writeln!(streams.stderr, "outflow: {repeated}: named twice; it is checked once");
+    }
+    let vocabulary = Vocabulary::new();
+    let loader = Loader {
+        vocabulary: &vocabulary,
+        reading: reading(&request.input, false),
+        wanted: Vec::new(),
+    };
+    let mut datasets = Vec::new();
+    for folder in &found.datasets {
+        datasets.push(dataset(folder, &loader, streams)?);
+    }
+    let quality = Quality { datasets };
+    to_stdout(streams.stdout, &mut |out| {
+        render_quality(&quality, request.format, request.lang, out)
+    })?;
+    Ok(if quality.rejected() > request.input.allow_rejects { 3 } else { 0 })
+}
+
+/// One dataset, which is let go before the next one is loaded.
+fn dataset(
+    folder: &DatasetFolder,
+    loader: &Loader<'_>,
+    streams: &mut Streams<'_>,
+) -> Result<DatasetQuality, Error> {
+    if folder.source(FileKind::Benefits).is_none() {
+        return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
+    }
+    let mut loaded = loader.load(folder, streams.stdin)?;
+    drop_repeats(&mut loaded, loader.vocabulary);
+    let person_groups = PersonGroups::new(loader.vocabulary);
+    let context = Context::new(&loaded.records, loader.vocabulary, &person_groups, &[], &[]);
+    let counted = quality(&context, &folder.config.codes);
+    if let Some(benefits) = loaded.files.iter_mut().find(|file| file.kind == FileKind::Benefits) {
+        benefits.identical += counted.identical;
+    }
+    let guessed = folder.config.coverage_from.is_none() || folder.config.coverage_to.is_none();
+    Ok(dataset_quality(&loaded, &counted, guessed))
+}
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

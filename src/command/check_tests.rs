@@ -1,0 +1,131 @@
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use crate::{Defaults, Streams, run};
+
+/// Status and standard output of `outflow check` over a folder.
+fn checked(folder: &Path, options: &[&str]) -> (u8, String) {
+    let mut arguments: Vec<OsString> = ["outflow", "check", "--data"].map(OsString::from).into();
+    arguments.push(folder.into());
+    arguments.extend(options.iter().map(OsString::from));
+    let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
+    let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
+    let status = run(arguments, &Defaults::default(), &mut streams);
+    let text = String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap();
+    (status, text)
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// The findings of a CSV answer as (finding, column or code, count).
+fn findings(csv: &str) -> Vec<(String, String, String)> {
+    let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+    let row = |row: ::csv::StringRecord| {
+        let what = if row[5].is_empty() { &row[4] } else { &row[5] };
+        (row[3].to_owned(), what.to_owned(), row[8].to_owned())
+    };
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+const CONFIG: &str = "[coverage]\nfrom = 2018-01-01\nto = 2018-12-31\n";
+
+#[test]
+fn every_fault_of_a_small_delivery_is_found_and_nothing_else() {
+    let folder = folder(&[
+        ("outflow.toml", CONFIG),
+        (
+            "benefits.csv",
+            "case_id,person_id,start,end,end_reason,birth_date,municipality\n\
+             A1,00017,2017-01-01,,,1900-01-01,Mest\n\
+             A1,00017,2017-01-01,,,1900-01-01,Mest\n\
+             A2,00018,2017-01-01,2018-03-31,Arbeid in dienstbetreking,1980-01-01,363\n\
+             A3,00018,2018-03-01,2018-06-30,,1980-01-01,Mest\n\
+             A3,00018,2018-07-20,2019-02-01,88,1980-01-01,Mest\n\
+             A4,19,2018-02-01,,,,Mest\n\
+             ,00020,2018-02-01,,,1980-01-01,Mest\n\
+             A6,,2018-02-31,,,1980-01-01,Mest\n",
+        ),
+        (
+            "placements.csv",
+            "person_id,start\n00099,2018-04-01\n00018,2018-02-02\n00020,2018-01-15\n",
+        ),
+    ]);
+    let (status, csv) = checked(folder.path(), &["--format", "csv"]);
+    assert_eq!(status, 3, "{csv}");
+    let found = findings(&csv);
+    let expected = [
+        ("rows_read", "", "8"),
+        ("rows_used", "", "6"),
+        ("rows_rejected", "", "1"),
+        ("rows_out_of_scope", "", "1"),
+        ("rejected_reason", "", "1"),
+        ("rejected_row", "2018-02-31", "1"),
+        ("identical_rows", "", "1"),
+        ("rows_without_case", "", "1"),
+        ("after_coverage", "", "1"),
+        ("older_than_100", "", "2"),
+        ("no_birth_date", "", "1"),
+        ("lost_zeros", "municipality", "1"),
+        ("lost_zeros", "person_id", "1"),
+        ("two_benefits", "", "1"),
+        ("no_end_reason", "", "1"),
+        ("unknown_code_near", "Arbeid in dienstbetreking", "1"),
+        ("unknown_code", "88", "1"),
+        ("short_gaps", "", "1"),
+        ("placements_unknown_person", "", "1"),
+        ("placements_without_benefit", "", "1"),
+    ];
+    for (finding, what, count) in expected {
+        let row = (finding.to_owned(), what.to_owned(), count.to_owned());
+        assert!(found.contains(&row), "{row:?} in {found:#?}");
+    }
+    let of_benefits =
+        found.iter().filter(|(id, ..)| !id.starts_with("rows_") && id != "columns_absent");
+    assert_eq!(of_benefits.count(), expected.len() - 5, "{found:#?}");
+}
+
+#[test]
+fn the_account_of_rows_adds_up_in_every_format_and_a_clean_delivery_has_status_0() {
+    let rows: String = (0..30)
+        .map(|number| format!("{number},{number},2018-01-{:02},\n", number % 28 + 1))
+        .collect();
+    let folder = folder(&[
+        ("outflow.toml", CONFIG),
+        ("benefits.csv", &format!("case_id,person_id,start,end\n{rows}")),
+    ]);
+    for format in ["table", "markdown", "csv", "json"] {
+        let (status, text) = checked(folder.path(), &["--format", format, "--lang", "nl"]);
+        assert_eq!(status, 0, "{text}");
+        assert!(text.contains("30") && !text.contains('{') || format == "json", "{text}");
+    }
+}
+
+#[test]
+fn identifiers_are_never_shown() {
+    // valid citizen service numbers, in every column in turn
+    for broken in 0..6 {
+        let mut fields = ["c1", "p1", "2018-01-01", "2018-05-01", "11", "1980-01-01"];
+        fields[broken] = "111222333";
+        let row = fields.join(",");
+        let folder = folder(&[(
+            "benefits.csv",
+            &format!(
+                "case_id,person_id,start,end,end_reason,birth_date\n{row}\n{row}\n123456782,123456782,x,,,\n"
+            ),
+        )]);
+        for format in ["table", "markdown", "csv", "json"] {
+            let (_, text) = checked(folder.path(), &["--format", format]);
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            assert!(!digits.contains("111222333") && !digits.contains("123456782"), "{text}");
+        }
+    }
+}

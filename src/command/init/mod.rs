@@ -1,0 +1,56 @@
+//! `outflow init`: look at the exports in a folder, say what they are, and describe them in `outflow.toml`.
+
+mod probe;
+mod told;
+mod toml_text;
+
+use crate::Streams;
+use crate::cli::{InitRequest, Target};
+use crate::dataset::config::FILE_NAME;
+use crate::dataset::describe::files;
+use crate::dataset::discover::folder_name;
+use crate::dataset::source::show_path;
+use crate::error::{Error, OutputError};
+use crate::output::{to_file, to_stdout};
+
+use probe::Probe;
+use told::told;
+use toml_text::toml_text;
+
+/// Describes the exports of a folder. Returns the exit status.
+///
+/// # Errors
+/// Where the folder cannot be read, holds no export, or the configuration cannot be written.
+pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    let path = request.folder.join(FILE_NAME);
+    if path.exists() && !request.force {
+        return Err(OutputError::Exists { file: show_path(&path) }.into());
+    }
+    let (exports, others) = files(&request.folder)?;
+    let name = folder_name(&request.folder);
+    let probe = Probe::of(&request.folder, &name, &exports, request.threads);
+    let told = told(&exports, &others, &probe);
+    if exports.is_empty() {
+        for line in &told {
+            let _ = writeln!(streams.stderr, "outflow: {line}");
+        }
+        let folder = show_path(&request.folder);
+        return Err(crate::error::FolderError::NothingToDescribe { folder }.into());
+    }
+    let text = toml_text(&name, &exports, &probe);
+    let target = Target { path, force: request.force };
+    let inputs: Vec<_> = exports.iter().map(|export| export.path.as_path()).collect();
+    to_file(&target, &inputs, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
+    to_stdout(streams.stdout, &mut |out| {
+        told.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        writeln!(out, "\nWritten: {}", show_path(&target.path))?;
+        let data = show_path(&request.folder);
+        writeln!(out, "Next: read it, then run `outflow check --data {data}`")?;
+        Ok(())
+    })?;
+    Ok(0)
+}
+
+#[cfg(test)]
+#[path = "../init_tests.rs"]
+mod tests;

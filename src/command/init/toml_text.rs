@@ -1,0 +1,217 @@
+//! The text of a new `outflow.toml`: what is known as settings, what is not as comments to fill in.
+
+use std::fmt::Write as _;
+
+use super::probe::Probe;
+use crate::dataset::describe::{Candidate, Described, Export, Reason};
+use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::rejects::showable;
+use crate::measure::quality::UnknownCodes;
+use crate::visible::Visible;
+
+/// A column with more unknown codes than this holds texts, which are not written.
+const CODES: usize = 40;
+
+const DEFINITIONS: &str = "
+# How is counted; these are the defaults.
+[definitions]
+# gap_days = 0              # days between two spells that still count as one (Almere: 30)
+# work_window_days = 31     # days after the end of a benefit within which a job still counts as from it
+# full_time_hours = 35      # weekly hours from which a job is full-time (CBS)
+# age_bounds = [27, 35, 45, 55]
+";
+
+/// The whole file.
+pub(super) fn toml_text(name: &str, exports: &[Export], probe: &Probe) -> String {
+    let mut text = String::from(
+        "# What the exports in this folder are; written by `outflow init`, to be read and completed.\n\
+         # A line that begins with # does nothing. Remove the # where you fill something in.\n",
+    );
+    let _ = writeln!(text, "name = {}", quoted(name));
+    text.push_str("# municipality = \"?\"   # of rows that do not name one\n");
+    text.push_str(&coverage(probe));
+    if let Some(refused) = &probe.refused {
+        let refused = Visible(refused).to_string();
+        let _ = writeln!(text, "\n# The exports cannot be read yet: {refused}");
+    }
+    text.push_str(&files_text(exports));
+    text.push_str(&codes(&probe.codes));
+    text.push_str(&sectors(&probe.sectors));
+    text.push_str(DEFINITIONS);
+    let year = probe.coverage.map_or(2018, |coverage| coverage.to().year());
+    let _ = write!(
+        text,
+        "\n# What one benefit costs for one year, in euros, by year; without it the mean monthly amount × 12 is taken.\n\
+         [savings]\n\
+         # method = \"stock\"   # or volume, paid, ended\n\
+         # average_benefit.{year} = 0\n"
+    );
+    text
+}
+
+fn coverage(probe: &Probe) -> String {
+    let Some(seen) = probe.coverage else {
+        return "\n# The period in which the exports are complete.\n[coverage]\n\
+                # from = 2018-01-01\n# to = 2018-12-31\n"
+            .to_owned();
+    };
+    let (from, to) = (seen.from(), seen.to());
+    format!(
+        "\n# The period in which the exports are complete. Seen: the earliest end lies in the month of {from}, the\n\
+         # latest start or end is {to}. Only you know whether the delivery goes on to the end of that month.\n\
+         [coverage]\nfrom = {from}\nto = {}\n",
+        to.last_of_month()
+    )
+}
+
+/// The tables of the files: `[benefits]` and so on.
+pub(super) fn files_text(exports: &[Export]) -> String {
+    exports.iter().map(file_text).collect()
+}
+
+/// Whether an export can be read as it is.
+pub(super) fn is_ready(export: &Export) -> bool {
+    export.described.missing.is_empty() && export.table.title_lines == 0
+}
+
+fn file_text(export: &Export) -> String {
+    let Described { kind, columns, missing } = &export.described;
+    // an export that cannot be read is left out until it is completed; without benefits there is nothing at all
+    let mark = if is_ready(export) || *kind == FileKind::Benefits { "" } else { "# " };
+    let mut text = format!("\n{}", heading(export));
+    let file = export.path.file_name().unwrap_or_default().to_string_lossy();
+    let _ = writeln!(text, "{mark}[{kind}]\n{mark}file = {}", quoted(&file));
+    let _ = writeln!(text, "{mark}[{kind}.columns]");
+    for column in columns {
+        let header = quoted(&export.table.names[column.position]);
+        let look = export.table.contents[column.position].look().words();
+        let (mark, why) = match column.reason {
+            Reason::Name => ("# ", "known by its name".to_owned()),
+            Reason::FirstOfSeveral => {
+                (mark, "the first of several headers that mean it".to_owned())
+            }
+            Reason::NameWithoutUnit => (mark, "known by its name without the unit".to_owned()),
+            Reason::NearName => (mark, format!("nearly a known name; {look}")),
+            Reason::Dates => (mark, "told by its dates; check it".to_owned()),
+        };
+        let _ = writeln!(text, "{mark}{} = {header}   # {why}", column.field);
+    }
+    for field in kind.fields() {
+        if is_told(*field, columns) {
+            continue;
+        }
+        let need = if missing.contains(field) { "NEEDED; " } else { "" };
+        let hint = suggestions(export, *field);
+        let _ = writeln!(text, "# {field} = \"?\"   # {need}not recognised{hint}");
+    }
+    let unused = unused(export).map(|name| quoted(name)).collect::<Vec<_>>();
+    if !unused.is_empty() {
+        let _ = writeln!(text, "# Headers that are not used: {}", unused.join(", "));
+    }
+    text
+}
+
+fn heading(export: &Export) -> String {
+    let mut text = String::new();
+    let lines = export.table.title_lines;
+    if lines > 0 {
+        let _ = writeln!(
+            text,
+            "# Not yet readable: the header stands below {lines} line(s) of title. Remove these lines from the file."
+        );
+    }
+    if !export.described.missing.is_empty() {
+        text.push_str(
+            "# Not yet readable: columns that are NEEDED were not recognised. Fill them in.\n",
+        );
+    }
+    text
+}
+
+/// Whether a column is there, or another one that says the same.
+fn is_told(field: Field, columns: &[Candidate]) -> bool {
+    let has = |field| columns.iter().any(|column| column.field == field);
+    has(field)
+        || (field == Field::BirthYear && has(Field::BirthDate))
+        || (field == Field::BirthDate && has(Field::BirthYear))
+}
+
+fn unused(export: &Export) -> impl Iterator<Item = &String> {
+    let is_used =
+        |position: usize| export.described.columns.iter().any(|column| column.position == position);
+    let names = export.table.names.iter().enumerate();
+    names.filter(move |(position, _)| !is_used(*position)).map(|(_, name)| name)
+}
+
+/// The unused headers whose values could be those of a column.
+fn suggestions(export: &Export, field: Field) -> String {
+    let is_used =
+        |position: usize| export.described.columns.iter().any(|column| column.position == position);
+    let fits = |position: &usize| !is_used(*position) && export.table.may_be(field, *position);
+    let fitting: Vec<_> = (0..export.table.names.len())
+        .filter(fits)
+        .take(3)
+        .map(|position| {
+            let look = export.table.contents[position].look().words();
+            format!("{} ({look})", quoted(&export.table.names[position]))
+        })
+        .collect();
+    if fitting.is_empty() { String::new() } else { format!("; perhaps {}", fitting.join(", ")) }
+}
+
+fn codes(codes: &[UnknownCodes]) -> String {
+    let mut text = String::new();
+    for unknown in codes {
+        let rows: u64 = unknown.codes.iter().map(|(_, count, _)| count).sum();
+        let different = u64::try_from(unknown.codes.len()).unwrap_or(u64::MAX);
+        let _ = writeln!(
+            text,
+            "\n# Codes of {} in {} that nobody knows, with their number of rows; each is a group of its own until\n\
+             # it gets one here.\n[codes.{}]",
+            unknown.field, unknown.kind, unknown.key
+        );
+        if unknown.codes.len() > CODES || different * 2 > rows {
+            let _ = writeln!(
+                text,
+                "# {different} different texts in {rows} rows: not shown, since they may be about people"
+            );
+            continue;
+        }
+        for (code, count, nearest) in &unknown.codes {
+            let code = quoted(&showable(code.as_bytes()));
+            let group = nearest.unwrap_or("?");
+            let _ = writeln!(text, "# {code} = \"{group}\"   # {count} rows");
+        }
+    }
+    text
+}
+
+fn sectors(sectors: &[(String, u64)]) -> String {
+    let mut text = String::new();
+    if !sectors.is_empty() {
+        text.push_str("\n# The sectors that placements name, with their number; give those that belong together one name.\n[sectors]\n");
+    }
+    for (label, count) in sectors {
+        let label = quoted(&showable(label.as_bytes()));
+        let _ = writeln!(text, "# {label} = {}   # {count} placements", label.to_lowercase());
+    }
+    text
+}
+
+/// A text as TOML writes it, on one line; line breaks in a header do not count when it is matched.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' | '\r' | '\t' => quoted.push(' '),
+            hidden if crate::visible::is_hidden(hidden) => {
+                let _ = write!(quoted, "\\U{:08X}", u32::from(hidden));
+            }
+            shown => quoted.push(shown),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,186 @@
+//! What is odd in cases and persons: short gaps, ends without a reason, two benefits at once, jobs without one.
+
+use super::series::{Months, Series, add};
+use crate::measure::persons::Person;
+use crate::measure::spell::{RUNNING, Row, end_reason, spells};
+use crate::measure::unit::Context;
+use crate::measure::work;
+use crate::period::Day;
+use crate::record::{Participation, Placement, column};
+
+/// A gap of fewer days is short (Almere counts whoever is back within 30 days as never gone).
+pub(crate) const SHORT_GAP: i32 = 30;
+
+/// What was counted of the cases.
+#[derive(Debug)]
+pub(crate) struct CaseCounts {
+    /// Gaps of less than [`SHORT_GAP`] days between two spells of one case.
+    pub(crate) short_gaps: u64,
+    /// Spells that ended within the coverage.
+    pub(crate) ended: u64,
+    /// The same, without a reason.
+    pub(crate) ended_without_reason: u64,
+    /// Spells that start, by month.
+    pub(crate) inflow: Series,
+    /// Spells that end, by month.
+    pub(crate) outflow: Series,
+}
+
+impl CaseCounts {
+    /// Nothing counted.
+    pub(super) fn new(months: &Months) -> Self {
+        Self {
+            short_gaps: 0,
+            ended: 0,
+            ended_without_reason: 0,
+            inflow: months.series(),
+            outflow: months.series(),
+        }
+    }
+
+    /// Counts one case.
+    pub(super) fn add(&mut self, context: &Context<'_>, months: &Months, rows: &[Row]) {
+        let spells = spells(rows, context.records.definitions.gap_days);
+        let gap = |end: Day, start: Day| start.number() - end.number() - 1;
+        let short = spells.windows(2).filter(|pair| gap(pair[0].end, pair[1].start) < SHORT_GAP);
+        self.short_gaps += short.count() as u64;
+        for spell in &spells {
+            months.count(&mut self.inflow, spell.start);
+            if spell.end == RUNNING || !context.records.coverage.contains(spell.end) {
+                continue;
+            }
+            months.count(&mut self.outflow, spell.end);
+            self.ended += 1;
+            let reason = end_reason(&context.rows(spell), context.known.partner, context);
+            self.ended_without_reason += u64::from(reason == 0);
+        }
+    }
+
+    /// Both together.
+    pub(super) fn merged(mut self, other: &Self) -> Self {
+        self.short_gaps += other.short_gaps;
+        self.ended += other.ended;
+        self.ended_without_reason += other.ended_without_reason;
+        add(&mut self.inflow, &other.inflow);
+        add(&mut self.outflow, &other.outflow);
+        self
+    }
+}
+
+/// Placements, or participations, that start within the coverage.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Joined {
+    /// All of them.
+    pub(crate) all: u64,
+    /// Those of a person who is not in the benefits export at all.
+    pub(crate) unknown_person: u64,
+    /// Those of a person whose benefit did not run.
+    pub(crate) not_running: u64,
+}
+
+/// What was counted of the persons.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct PersonCounts {
+    /// Persons with benefits.
+    pub(crate) on_benefit: u64,
+    /// Persons who are on two cases for more than one day.
+    pub(crate) overlapping: u64,
+    /// Placements.
+    pub(crate) placements: Joined,
+    /// Participations.
+    pub(crate) programmes: Joined,
+}
+
+impl PersonCounts {
+    /// Counts one person.
+    pub(super) fn add(
+        &mut self,
+        context: &Context<'_>,
+        rows: &[Row],
+        placements: &[Placement],
+        participations: &[Participation],
+    ) {
+        self.on_benefit += u64::from(!rows.is_empty());
+        self.overlapping += u64::from(is_on_two_cases(context, rows));
+        if placements.is_empty() && participations.is_empty() {
+            return;
+        }
+        let coverage = context.records.coverage;
+        let gap_days = context.records.definitions.gap_days;
+        let person = Person::new(rows, placements, participations, gap_days);
+        let is_unknown = person.spells.is_empty();
+        let jobs = placements.iter().filter(|job| coverage.contains(job.start)).count();
+        let from_benefit = work::counted(context, &person, coverage).len();
+        self.placements.count(jobs, jobs - from_benefit, is_unknown);
+        let courses = participations.iter().filter(|course| coverage.contains(course.start));
+        let beside = |course: &&Participation| {
+            let end = course.end.unwrap_or(RUNNING);
+            !person.spells.iter().any(|spell| spell.overlaps(course.start, end))
+        };
+        let outside = courses.clone().filter(beside).count();
+        self.programmes.count(courses.count(), outside, is_unknown);
+    }
+
+    /// Both together.
+    pub(super) fn merged(self, other: Self) -> Self {
+        Self {
+            on_benefit: self.on_benefit + other.on_benefit,
+            overlapping: self.overlapping + other.overlapping,
+            placements: self.placements.and(other.placements),
+            programmes: self.programmes.and(other.programmes),
+        }
+    }
+}
+
+impl Joined {
+    fn count(&mut self, all: usize, outside: usize, is_unknown: bool) {
+        self.all += all as u64;
+        if is_unknown {
+            self.unknown_person += outside as u64;
+        } else {
+            self.not_running += outside as u64;
+        }
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self {
+            all: self.all + other.all,
+            unknown_person: self.unknown_person + other.unknown_person,
+            not_running: self.not_running + other.not_running,
+        }
+    }
+}
+
+/// Whether rows of two cases share more than one day; rows are sorted by start. The last day of one benefit is
+/// often the first of the next, so one shared day says nothing.
+fn is_on_two_cases(context: &Context<'_>, rows: &[Row]) -> bool {
+    let case = |row: &Row| context.records.benefits.get(row.id, column::CASE);
+    let mut latest: Option<(u64, Day)> = None;
+    let mut latest_of_other: Option<Day> = None;
+    for row in rows {
+        let this = case(row);
+        if this == 0 {
+            continue;
+        }
+        let before = match latest {
+            Some((case, _)) if case == this => latest_of_other,
+            latest => latest.map(|(_, end)| end),
+        };
+        if before.is_some_and(|end| end.min(row.end) > row.start) {
+            return true;
+        }
+        latest = match latest {
+            Some((case, end)) if case == this => Some((case, end.max(row.end))),
+            Some((_, end)) if end < row.end => {
+                latest_of_other = latest_of_other.max(Some(end));
+                Some((this, row.end))
+            }
+            Some(kept) => {
+                latest_of_other = latest_of_other.max(Some(row.end));
+                Some(kept)
+            }
+            None => Some((this, row.end)),
+        };
+    }
+    false
+}

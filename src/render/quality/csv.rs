@@ -1,0 +1,111 @@
+//! Findings as CSV, one a row: first the account of each file, then rejected rows, then findings.
+
+use std::io::Write;
+
+use ::csv::Writer;
+
+use crate::report::quality::{DatasetQuality, FileQuality, Quality};
+
+use super::super::{Locale, RenderError};
+
+/// The columns; ids do not depend on the language, `text` and `advice` do.
+const COLUMNS: [&str; 12] = [
+    "dataset", "file", "severity", "finding", "column", "code", "reason", "line", "count", "whole",
+    "text", "advice",
+];
+
+/// Writes everything under one header line.
+pub(super) fn write(
+    quality: &Quality,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let mut writer = Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for dataset in &quality.datasets {
+        for file in &dataset.files {
+            write_file(dataset, file, locale, &mut writer)?;
+        }
+        for finding in &dataset.findings {
+            let (title, advice) = locale.finding(finding);
+            writer.write_record([
+                &dataset.name,
+                finding.file.as_deref().unwrap_or_default(),
+                finding.severity.id(),
+                finding.id,
+                finding.column.unwrap_or_default(),
+                finding.code.as_deref().unwrap_or_default(),
+                "",
+                "",
+                &finding.count.to_string(),
+                &finding.whole.map(|whole| whole.to_string()).unwrap_or_default(),
+                &title,
+                &advice,
+            ])?;
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn write_file(
+    dataset: &DatasetQuality,
+    file: &FileQuality,
+    locale: &Locale,
+    writer: &mut Writer<&mut dyn Write>,
+) -> Result<(), RenderError> {
+    let (read, rejected) = (file.read.to_string(), file.rejected.total());
+    let counts = [
+        ("rows_read", file.read),
+        ("rows_used", file.used),
+        ("rows_rejected", rejected),
+        ("rows_out_of_scope", file.out_of_scope),
+    ];
+    for (id, count) in counts {
+        let count = count.to_string();
+        let text = locale.word(id);
+        let row = [&*dataset.name, &file.name, "info", id, "", "", "", "", &count, &read, text, ""];
+        writer.write_record(row)?;
+    }
+    for (fault, count) in file.rejected.counts() {
+        let (reason, count) = (fault.id(), count.to_string());
+        let text = locale.fault(reason);
+        let row = [
+            &*dataset.name,
+            &file.name,
+            "error",
+            "rejected_reason",
+            "",
+            "",
+            reason,
+            "",
+            &count,
+            &read,
+            text,
+            "",
+        ];
+        writer.write_record(row)?;
+    }
+    for reject in file.rejected.first() {
+        let (reason, line) = (reject.fault.id(), reject.line.to_string());
+        let column = reject.column.as_ref().map_or("", |(field, _)| field.id());
+        let shown = reject.shown.as_deref().unwrap_or_default();
+        let text = locale.fault(reason);
+        let row = [
+            &*dataset.name,
+            &file.name,
+            "error",
+            "rejected_row",
+            column,
+            shown,
+            reason,
+            &line,
+            "1",
+            &read,
+            text,
+            "",
+        ];
+        writer.write_record(row)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! The words of a check that every format needs.
+
+use crate::number::Share;
+use crate::report::quality::{DatasetQuality, Finding, Severity};
+
+use super::super::Locale;
+
+/// The heading over findings of one severity.
+pub(super) fn heading(severity: Severity, locale: &Locale) -> String {
+    let id = match severity {
+        Severity::Error => "check_errors",
+        Severity::Warning => "check_warnings",
+        Severity::Info => "check_remarks",
+    };
+    locale.word(id).to_owned()
+}
+
+/// The period covered, and how many findings of each severity there are.
+pub(super) fn summary(dataset: &DatasetQuality, locale: &Locale) -> String {
+    let rejected = dataset.files.iter().map(|file| file.rejected.total()).sum();
+    let number = |severity| {
+        let of_severity = dataset.findings.iter().filter(|finding| finding.severity == severity);
+        u64::try_from(of_severity.count()).unwrap_or(u64::MAX)
+    };
+    let [rejected, warnings, remarks] =
+        [rejected, number(Severity::Warning), number(Severity::Info)]
+            .map(|count| locale.count(count));
+    let period = locale.period(dataset.coverage);
+    let values = [
+        ("period", period.as_str()),
+        ("rejected", &rejected),
+        ("warnings", &warnings),
+        ("remarks", &remarks),
+    ];
+    locale.phrase("check_summary", &values)
+}
+
+/// `of 1,234 (5.0%)`, where the whole is known.
+pub(super) fn out_of(finding: &Finding, locale: &Locale) -> String {
+    let Some(whole) = finding.whole else { return String::new() };
+    let of = locale.phrase("share_of", &[("whole", &locale.count(whole))]);
+    let ratio = |count: u64| crate::number::Ratio::whole(i128::from(count));
+    let share = Share::of(ratio(finding.count), ratio(whole));
+    match share.and_then(|share| locale.share(share).ok()) {
+        Some(share) => format!("{of} ({share})"),
+        None => of,
+    }
+}
