@@ -33,6 +33,7 @@ pub(crate) enum Dates {
 
 /// The form of a file.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each stands for a choice of its own")]
 pub(crate) struct Form {
     pub(crate) delimiter: char,
     pub(crate) quoted: bool,
@@ -109,7 +110,7 @@ impl Table {
     fn bytes(&self, form: &Form) -> Vec<u8> {
         let mut text = String::new();
         if form.separator_line {
-            text += &format!("sep={}{}", form.delimiter, form.line_end);
+            text.extend(["sep=", &form.delimiter.to_string(), form.line_end]);
         }
         for row in &self.rows {
             let fields: Vec<String> = row.iter().map(|field| form.field(field)).collect();
@@ -207,5 +208,7 @@ pub(crate) fn maasgouw() -> Vec<Table> {
 pub(crate) fn write(folder: &Path, tables: &[Table], form: &Form) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/maasgouw");
     fs::copy(sample.join("outflow.toml"), folder.join("outflow.toml")).unwrap();
-    tables.iter().for_each(|table| table.write(folder, form));
+    for table in tables {
+        table.write(folder, form);
+    }
 }
