@@ -30,10 +30,11 @@ fn odd_export() -> String {
     for number in 0..60 {
         let (month, end) = (number % 12 + 1, if number % 2 == 0 { "28-12-2018" } else { "" });
         let reason = if number % 4 == 0 { "Zomaar" } else { "" };
-        text += &format!(
-            "{number};{};Geheim{number};01-{month:02}-2017;{end};{reason};{number},50;belde {number}\n",
-            111_222_333 + number
+        let service_number = 111_222_333 + number;
+        let row = format!(
+            "{number};{service_number};Geheim{number};01-{month:02}-2017;{end};{reason};{number},50;belde {number}\n"
         );
+        text.push_str(&row);
     }
     text
 }
