@@ -74,7 +74,7 @@ fn main() {
         let mut group = criterion.benchmark_group(format!("report/{rows}"));
         group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(rows));
         for (name, options) in REPORTS {
-            let options = [&["--year", "2024"], *options].concat();
+            let options = [["--year", "2024"].as_slice(), options].concat();
             let arguments = command("report", &folder, &options);
             group.bench_function(name, |bencher| bencher.iter(|| black_box(run(&arguments))));
         }
