@@ -23,7 +23,7 @@ fn sample() {
     assert!(status.success(), "outflow sample: {status}");
 }
 
-/// One thread: how work is shared out between threads differs from run to run.
+// One thread: how work is shared out between threads differs from run to run.
 #[binary_benchmark(setup = sample())]
 #[bench::whole("report", &["--year", "2024", "--format", "csv"])]
 #[bench::table("report", &["--year", "2024"])]
