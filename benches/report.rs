@@ -61,7 +61,7 @@ fn sample(rows: u64) -> PathBuf {
 
 /// The sizes that are asked for.
 fn sizes() -> Vec<u64> {
-    let asked = std::env::var("OUTFLOW_BENCH_ROWS").unwrap_or("10000,100000".to_string());
+    let asked = std::env::var("OUTFLOW_BENCH_ROWS").unwrap_or_else(|_| "10000,100000".to_owned());
     let size =
         |text: &str| text.trim().parse().expect("OUTFLOW_BENCH_ROWS: rows, separated by commas");
     asked.split(',').map(size).collect()
@@ -74,7 +74,7 @@ fn main() {
         let mut group = criterion.benchmark_group(format!("report/{rows}"));
         group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(rows));
         for (name, options) in REPORTS {
-            let options = [["--year", "2024"].as_slice(), options].concat();
+            let options = [&["--year", "2024"][..], options].concat();
             let arguments = command("report", &folder, &options);
             group.bench_function(name, |bencher| bencher.iter(|| black_box(run(&arguments))));
         }

@@ -31,7 +31,7 @@ Examples:
   outflow check --data exports           then see what is wrong with them
   outflow report --year 2018 --data exports
 
-Exit status: 0 written; 1 nothing written; 2 wrong options.";
+Exit status: 0 written; 1 nothing written; 2 wrong options, or an outflow.toml that is there already.";
 
 /// A folder to describe.
 #[derive(Debug)]

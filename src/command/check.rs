@@ -49,16 +49,16 @@ fn dataset(
     if folder.source(FileKind::Benefits).is_none() {
         return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
     }
-    let mut loaded = loader.load(folder, streams.stdin)?;
-    drop_repeats(&mut loaded, loader.vocabulary);
+    let mut exports = loader.load(folder, streams.stdin)?;
+    drop_repeats(&mut exports, loader.vocabulary);
     let person_groups = PersonGroups::new(loader.vocabulary);
-    let context = Context::new(&loaded.records, loader.vocabulary, &person_groups, &[], &[]);
+    let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);
     let counted = quality(&context, &folder.config.codes);
-    if let Some(benefits) = loaded.files.iter_mut().find(|file| file.kind == FileKind::Benefits) {
+    if let Some(benefits) = exports.files.iter_mut().find(|file| file.kind == FileKind::Benefits) {
         benefits.identical += counted.identical;
     }
     let guessed = folder.config.coverage_from.is_none() || folder.config.coverage_to.is_none();
-    Ok(dataset_quality(&loaded, &counted, guessed))
+    Ok(dataset_quality(&exports, &counted, guessed))
 }
 
 #[cfg(test)]

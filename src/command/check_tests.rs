@@ -67,6 +67,7 @@ fn every_fault_of_a_small_delivery_is_found_and_nothing_else() {
         ("rows_used", "", "6"),
         ("rows_rejected", "", "1"),
         ("rows_out_of_scope", "", "1"),
+        ("rejected_rows", "", "1"),
         ("rejected_reason", "", "1"),
         ("rejected_row", "2018-02-31", "1"),
         ("identical_rows", "", "1"),
@@ -95,9 +96,10 @@ fn every_fault_of_a_small_delivery_is_found_and_nothing_else() {
 
 #[test]
 fn the_account_of_rows_adds_up_in_every_format_and_a_clean_delivery_has_status_0() {
-    let rows: String = (0..30)
+    let rows: Vec<String> = (0..30)
         .map(|number| format!("{number},{number},2018-01-{:02},\n", number % 28 + 1))
         .collect();
+    let rows = rows.concat();
     let folder = folder(&[
         ("outflow.toml", CONFIG),
         ("benefits.csv", &format!("case_id,person_id,start,end\n{rows}")),

@@ -1,1 +1,103 @@
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use crate::{Defaults, Streams, run};
+
+/// Status and everything that a command prints.
+fn outflow(arguments: &[&str], folder: &Path) -> (u8, String) {
+    let mut arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+    arguments.insert(0, "outflow".into());
+    arguments.push(folder.into());
+    let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
+    let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
+    let status = run(arguments, &Defaults::default(), &mut streams);
+    (status, String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap())
+}
+
+fn written(folder: &Path) -> String {
+    fs::read_to_string(folder.join("outflow.toml")).unwrap()
+}
+
+/// An export with headers in two lines and with units, names and remarks, and a code that nobody knows.
+fn odd_export() -> String {
+    let mut text =
+        "\"Registratienummer\nuitkering\";BSN;Naam;Datum ingang (dd-mm-jjjj);Datum einde;\
+                    Reden einde;Bedrag per maand (EUR);Opmerking\n"
+            .to_owned();
+    for number in 0..60 {
+        let (month, end) = (number % 12 + 1, if number % 2 == 0 { "28-12-2018" } else { "" });
+        let reason = if number % 4 == 0 { "Zomaar" } else { "" };
+        let service_number = 111_222_333 + number;
+        let row = format!(
+            "{number};{service_number};Geheim{number};01-{month:02}-2017;{end};{reason};{number},50;belde {number}\n"
+        );
+        text.push_str(&row);
+    }
+    text
+}
+
+#[test]
+fn a_report_works_right_after_and_nothing_personal_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("lijst 2018.csv"), odd_export()).unwrap();
+    fs::write(path.join("coach.csv"), "Klantnr,Gestart op,Branche\n1,03-04-2018,bouw\n").unwrap();
+    let (status, told) = outflow(&["init"], path);
+    assert_eq!(status, 0, "{told}");
+    let toml = written(path);
+    for private in ["Geheim", "belde", "1112223"] {
+        assert!(!told.contains(private) && !toml.contains(private), "{private}: {told}{toml}");
+    }
+    assert!(toml.contains("\nstart = \"Datum ingang (dd-mm-jjjj)\""), "{toml}");
+    assert!(toml.contains("# \"Zomaar\" = \"?\"   # 15 rows"), "{toml}");
+    assert!(toml.contains("# Headers that are not used: \"Naam\", \"Opmerking\""), "{toml}");
+    assert!(toml.contains("file = \"coach.csv\""), "{toml}");
+    let (status, report) =
+        outflow(&["report", "--period", "2018-12", "--format", "csv", "--data"], path);
+    assert_eq!(status, 0, "{report}");
+    assert!(report.contains("caseload,outflow,,benefits,30,"), "{report}");
+}
+
+#[test]
+fn an_existing_file_is_kept_without_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.csv"), odd_export()).unwrap();
+    fs::write(path.join("outflow.toml"), "name = \"mine\"\n").unwrap();
+    assert_eq!(outflow(&["init"], path).0, 2);
+    assert_eq!(written(path), "name = \"mine\"\n");
+    assert_eq!(outflow(&["init", "--force"], path).0, 0);
+    assert!(written(path).contains("a.csv"));
+}
+
+#[test]
+fn two_columns_of_dates_are_start_and_end_by_their_order_and_a_title_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let rows = "1;01-01-2017;01-02-2018\n2;01-03-2017;\n3;05-03-2017;01-04-2018\n";
+    fs::write(path.join("a.csv"), format!("Overzicht;;\nNr;Datum A;Datum B\n{rows}")).unwrap();
+    let (status, told) = outflow(&["init"], path);
+    assert_eq!(status, 0, "{told}");
+    let toml = written(path);
+    assert!(toml.contains("start = \"Datum A\"") && toml.contains("end = \"Datum B\""), "{toml}");
+    assert!(told.contains("below 1 line(s) of title"), "{told}");
+    fs::write(path.join("a.csv"), format!("Nr;Datum A;Datum B\n{rows}")).unwrap();
+    assert_eq!(outflow(&["init", "--force"], path).0, 0);
+    let (status, report) = outflow(&["report", "--period", "2018-03", "--data"], path);
+    assert_eq!(status, 0, "{report}");
+}
+
+#[test]
+fn a_file_without_a_header_is_not_described() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.csv"), "111222333;01-01-2017;Geheim\n123456782;01-02-2017;Geheim\n")
+        .unwrap();
+    let (status, told) = outflow(&["init"], path);
+    assert_eq!(status, 1, "{told}");
+    assert!(!told.contains("Geheim") && !told.contains("111222333"), "{told}");
+    assert!(!path.join("outflow.toml").exists());
+}

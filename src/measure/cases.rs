@@ -39,7 +39,11 @@ impl Cases {
 
     /// The facts of all cases of one part. Returns how many rows are the same row again.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
-        self.each(context, part, |rows| visit_case(context, rows, sink))
+        self.each(context, part, |rows| {
+            if !context.is_past(rows) {
+                visit_case(context, rows, sink);
+            }
+        })
     }
 
     /// Calls `visit` with the rows of every case of one part, each row once. Returns how many rows are the same
@@ -62,9 +66,6 @@ impl Cases {
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
             let (unit, again) = without_repeats(context, unit);
             identical += again;
-            if context.is_past(&unit) {
-                continue;
-            }
             if self.each_row_is_a_case {
                 unit.iter().for_each(|row| visit(std::slice::from_ref(row)));
             } else {

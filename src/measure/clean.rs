@@ -23,6 +23,11 @@ pub(crate) fn clean<const WIDTH: usize>(
             drop_repeats::<WIDTH>(store, unit, id_column.is_some(), text, &mut dropped);
         }
     }
+    // a row without the identifier can be written twice as well; but two of nobody may be of two people
+    let of_somebody = |id: &&RowId| store.get(**id, person_column) != 0;
+    let keyless: Vec<_> =
+        parts.keyless().iter().filter(of_somebody).map(|id| (Key(0), *id)).collect();
+    drop_repeats::<WIDTH>(store, &keyless, false, text, &mut dropped);
     dropped.conflicting.sort_unstable();
     dropped
 }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene, cell, count};
-use super::spec::{FigureSpec, GroupWhole, TableSpec, What, Whole};
-use super::yearly::{SAVINGS, TABLES};
+use super::spec::{FigureSpec, GroupWhole, Need, TableSpec, What, Whole};
+use super::yearly::{AGE, HOUSEHOLD, SAVINGS, TABLES};
 use super::{Group, Report, Row, Table, savings};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
@@ -91,6 +91,11 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
         return rows;
     };
     for line in lines {
+        if let Err(missing) = scene.meets(needs_of(dimension, &line.group), ASKED) {
+            let missing = Cell::Missing(missing);
+            rows.push(row(line.group.clone(), missing.clone(), None, missing));
+            continue;
+        }
         let sum = |period, unit, condition| {
             let groups = scene.groups(period, (unit, condition, Some(dimension)));
             line.codes.iter().filter_map(|code| groups.get(*code as usize)).sum::<i128>()
@@ -104,6 +109,18 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
         rows.push(row(line.group.clone(), value, whole, previous));
     }
     rows
+}
+
+/// What a group of persons cannot be told by where the export does not say it.
+fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
+    match group {
+        Group::Declared(id) if dimension == Dimension::PersonGroup => match id.as_str() {
+            "youth" | "50_plus" => AGE,
+            "couple" => HOUSEHOLD,
+            _ => &[],
+        },
+        _ => &[],
+    }
 }
 
 fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Value> {

@@ -99,9 +99,9 @@ const CASELOAD: &[FigureSpec] = &[
     FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(PERSON),
 ];
 
-const AGE: &[Need] = &[Need::Some(Benefits, &[Field::BirthDate, Field::BirthYear])];
+pub(super) const AGE: &[Need] = &[Need::Some(Benefits, &[Field::BirthDate, Field::BirthYear])];
 const SEX: &[Need] = &[Need::Some(Benefits, &[Field::Sex])];
-const HOUSEHOLD: &[Need] = &[Need::Some(Benefits, &[Field::Household])];
+pub(super) const HOUSEHOLD: &[Need] = &[Need::Some(Benefits, &[Field::Household])];
 const SCHEME: &[Need] = &[Need::Some(Benefits, &[Field::Scheme])];
 const DISTRICT: &[Need] = &[Need::Some(Benefits, &[Field::District])];
 const TARGETS: &[Need] = &[Need::Some(Benefits, &[Field::TargetGroups])];

@@ -15,7 +15,16 @@ pub const END_REASONS: Known = &[
     ),
     (
         "education",
-        &["01", "06", "opleiding", "studie", "onderwijs", "volgen van onderwijs", "scholing"],
+        &[
+            "01",
+            "06",
+            "opleiding",
+            "studie",
+            "onderwijs",
+            "volgen van onderwijs",
+            "studiefinanciering",
+            "scholing",
+        ],
     ),
     ("relationship", &["02", "relatie", "aangaan relatie", "huwelijk", "samenwoning"]),
     (
@@ -26,17 +35,49 @@ pub const END_REASONS: Known = &[
     ("detention", &["05", "detentie"]),
     (
         "abroad",
-        &["07", "33", "buitenland", "verblijf in het buitenland", "vertrek naar buitenland"],
+        &[
+            "07",
+            "33",
+            "buitenland",
+            "verblijf in het buitenland",
+            "verblijf in buitenland",
+            "verhuizing naar buitenland",
+            "vertrek naar buitenland",
+        ],
     ),
-    ("unemployment_benefit", &["14", "ww", "werkloosheidsuitkering", "ww uitkering"]),
+    (
+        "unemployment_benefit",
+        &["14", "ww", "werkloosheidsuitkering", "uitkering werkloosheid", "ww uitkering"],
+    ),
     (
         "disability_benefit",
-        &["15", "wia", "arbeidsongeschiktheid", "arbeidsongeschiktheidsuitkering"],
+        &[
+            "15",
+            "wia",
+            "uitkering arbeidsongeschiktheid",
+            "arbeidsongeschiktheid",
+            "arbeidsongeschiktheidsuitkering",
+        ],
     ),
-    ("other_income", &["17", "18", "19", "ander inkomen", "overig inkomen", "andere inkomsten"]),
-    ("no_cooperation", &["31", "34", "35", "geen medewerking", "geen inlichtingen"]),
+    (
+        "other_income",
+        &[
+            "17",
+            "18",
+            "19",
+            "ander inkomen",
+            "alimentatie",
+            "vermogen",
+            "overig inkomen",
+            "andere inkomsten",
+        ],
+    ),
+    (
+        "no_cooperation",
+        &["31", "34", "35", "geen medewerking", "niet verschenen", "geen inlichtingen"],
+    ),
     ("moved", &["32", "verhuizing", "verhuisd", "verhuizing naar andere gemeente"]),
-    ("partner", &["97", "oorzaak bij partner"]),
+    ("partner", &["97", "oorzaak bij partner", "reden bij partner"]),
     ("other", &["98", "overig", "overige", "andere oorzaak", "anders"]),
 ];
 
@@ -44,7 +85,10 @@ pub const END_REASONS: Known = &[
 pub const HOUSEHOLDS: Known = &[
     ("single", &["1", "01", "alleenstaande", "alleenstaand"]),
     ("single_parent", &["2", "02", "alleenstaande ouder", "eenouder", "eenoudergezin"]),
-    ("couple", &["3", "03", "paar", "gehuwd", "gehuwden", "samenwonend", "echtpaar"]),
+    (
+        "couple",
+        &["3", "03", "paar", "gehuwd", "gehuwd/samenwonend", "gehuwden", "samenwonend", "echtpaar"],
+    ),
     ("other", &["4", "04", "overig", "overige", "anders"]),
 ];
 

@@ -13,12 +13,14 @@ use super::read::{self, Sheet};
 /// One person's spell on one benefit.
 #[derive(Clone, Debug)]
 pub struct Benefit {
-    /// The place of the row when all rows are sorted by their text: the last tie-breaker.
+    /// The place of the row when all rows are sorted by what they say: the last tie-breaker.
     pub order: usize,
     /// The case; a row without one is a case of its own.
     pub case: String,
     /// The person, where there is one.
     pub person: Option<String>,
+    /// The municipality, as written.
+    pub municipality: String,
     /// District.
     pub district: String,
     /// Scheme.
@@ -169,7 +171,36 @@ impl Reader<'_> {
         let mut sheet =
             self.sheet("benefits", names, codes::BENEFITS).expect("an export of benefits");
         sheet.sort_and_keep_once();
-        self.export(&sheet, codes::BENEFITS, "", |order, row| self.benefit(&sheet, order, row))
+        let mut export =
+            self.export(&sheet, codes::BENEFITS, "", |order, row| self.benefit(&sheet, order, row));
+        export.rows.sort_by_cached_key(|row| (Self::said(row), row.order));
+        for (order, row) in export.rows.iter_mut().enumerate() {
+            row.order = order;
+        }
+        export
+    }
+
+    /// What a row says, in canonical order: `01` and `participatiewet` say the same.
+    fn said(row: &Benefit) -> Vec<String> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let known = |text: &str| if text == UNKNOWN { "" } else { text }.to_string();
+        vec![
+            row.case.clone(),
+            row.person.clone().unwrap_or_default(),
+            row.municipality.clone(),
+            known(&row.district),
+            known(&row.scheme),
+            row.start.to_string(),
+            day(row.end),
+            known(&row.end_reason),
+            known(&row.start_reason),
+            known(&row.household),
+            day(row.birth),
+            known(&row.sex),
+            row.monthly_amount.map(|cents| cents.to_string()).unwrap_or_default(),
+            row.target_groups.join("|"),
+            day(row.profile),
+        ]
     }
 
     fn benefit(&self, sheet: &Sheet, order: usize, row: &[String]) -> Result<Option<Benefit>, ()> {
@@ -192,6 +223,7 @@ impl Reader<'_> {
             order,
             case: if case.is_empty() { format!("\0row {order}") } else { case.to_string() },
             person: Some(text("person_id").to_string()).filter(|person| !person.is_empty()),
+            municipality: text("municipality").to_string(),
             district: label(text("district")),
             scheme: group(codes::SCHEMES, "scheme"),
             start,

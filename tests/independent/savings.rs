@@ -60,6 +60,10 @@ fn savings_volume(world: &World, period: Period, comparison: Option<Period>) -> 
 
 /// The payments of the months that lie in the period.
 fn paid(world: &World, period: Period) -> Option<Ratio> {
+    // A payment is of a month: what part of it lies in a part of the month nobody can tell.
+    if period.from != period.from.first_of_month() || !ends_its_month(period.to) {
+        return None;
+    }
     let mut cents = 0;
     for ((year, month), amount) in &world.payments.as_ref()?.rows {
         let first = Date::new(*year, *month, 1).expect("a month that was read");
@@ -85,7 +89,12 @@ fn savings_ended(world: &World, period: Period) -> Option<Ratio> {
     let last = if ends_its_month(to) { to } else { to.saturating_sub(1.month()) };
     let last = month_number(last.year(), last.month());
     let mut cents = 0;
-    for spell in world.cases.iter().filter(|spell| spell.ends_in(period)) {
+    let ended: Vec<&Spell> = world.cases.iter().filter(|spell| spell.ends_in(period)).collect();
+    // A missing amount is missing, never 0.
+    if !ended.is_empty() && ended.iter().all(|spell| spell.lead().monthly_amount.is_none()) {
+        return None;
+    }
+    for spell in ended {
         let end = spell.end.expect("it ends in the period");
         let months = (last - month_number(end.year(), end.month())).max(0);
         cents += months * spell.lead().monthly_amount.unwrap_or(0);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::block::{Block, Cell, UNKNOWN};
 use super::caseload::running;
 use super::codes;
-use super::data::Placement;
+use super::data::{Export, Placement};
 use super::exact::Ratio;
 use super::spells::{Period, Spell, runs};
 use super::world::World;
@@ -128,8 +128,9 @@ pub fn table(world: &World, period: Period) -> Vec<Block> {
 
 /// The counted placements by sector and by employer (Heerlen 2018).
 pub fn by_label(world: &World, period: Period, top: Option<usize>) -> Vec<Block> {
-    let of = |name: &'static str, column: &str, label: fn(&Placement) -> &String| {
-        let has_column = world.placements.as_ref().is_some_and(|one| one.has(column));
+    let of = |name: &'static str, columns: &[&str], label: fn(&Placement) -> &String| {
+        let has = |one: &Export<Placement>| columns.iter().any(|column| one.has(column));
+        let has_column = world.placements.as_ref().is_some_and(has);
         let Some(counted) = world.counted_placements(period).filter(|_| has_column) else {
             return Block::missing(name, "placements", "placements");
         };
@@ -138,7 +139,8 @@ pub fn by_label(world: &World, period: Period, top: Option<usize>) -> Vec<Block>
         Block::shares(name, "placements", "placements", &things).folded(top)
     };
     vec![
-        of("placements_by_sector", "sector", |one| &one.sector),
-        of("placements_by_employer", "employer", |one| &one.employer),
+        // [sectors] can take a sector from the employer.
+        of("placements_by_sector", &["sector", "employer"], |one| &one.sector),
+        of("placements_by_employer", &["employer"], |one| &one.employer),
     ]
 }

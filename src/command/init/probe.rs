@@ -56,19 +56,19 @@ impl Probe {
         let vocabulary = Vocabulary::new();
         let reading = Reading { threads, hash: false, delimiter: None, encoding: None };
         let loader = Loader { vocabulary: &vocabulary, reading, wanted: Vec::new() };
-        let mut loaded = match loader.load(&dataset, &mut io::empty()) {
-            Ok(loaded) => loaded,
+        let mut read = match loader.load(&dataset, &mut io::empty()) {
+            Ok(read) => read,
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },
         };
-        drop_repeats(&mut loaded, &vocabulary);
+        drop_repeats(&mut read, &vocabulary);
         let person_groups = PersonGroups::new(&vocabulary);
-        let context = Context::new(&loaded.records, &vocabulary, &person_groups, &[], &[]);
+        let context = Context::new(&read.records, &vocabulary, &person_groups, &[], &[]);
         let counted = quality(&context, &dataset.config.codes);
-        let rows = loaded.files.iter().map(|file| (file.read, file.rejected.total()));
+        let rows = read.files.iter().map(|file| (file.read, file.rejected.total()));
         Self {
-            coverage: Some(loaded.records.coverage),
+            coverage: Some(read.records.coverage),
             codes: counted.codes,
-            sectors: sectors(&loaded.records, &vocabulary),
+            sectors: sectors(&read.records, &vocabulary),
             refused: None,
             rows: rows.fold((0, 0), |sum, file| (sum.0 + file.0, sum.1 + file.1)),
         }

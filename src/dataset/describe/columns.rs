@@ -120,8 +120,24 @@ fn by_dates(kind: FileKind, table: &Table, columns: &mut Vec<Candidate>) {
             columns.push(Candidate { field, position: saying[0], reason: Reason::Dates });
         }
     }
+    if kind == FileKind::Payments {
+        return;
+    }
+    let known = |field| columns.iter().find(|column| column.field == field);
+    let other = match (known(Field::Start), known(Field::End), dates(columns).as_slice()) {
+        (Some(start), None, [end]) if table.is_before(start.position, *end) => {
+            Some((Field::End, *end))
+        }
+        (None, Some(end), [start]) if table.is_before(*start, end.position) => {
+            Some((Field::Start, *start))
+        }
+        _ => None,
+    };
+    if let Some((field, position)) = other {
+        columns.push(Candidate { field, position, reason: Reason::Dates });
+    }
     let both = is_free(columns, Field::Start) && is_free(columns, Field::End);
-    if let ([first, second], true) = (dates(columns).as_slice(), both && kind != FileKind::Payments)
+    if let ([first, second], true) = (dates(columns).as_slice(), both)
         && table.is_before(*first, *second)
     {
         columns.push(Candidate { field: Field::Start, position: *first, reason: Reason::Dates });

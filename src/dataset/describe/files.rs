@@ -32,6 +32,9 @@ pub(crate) enum Other {
     SecondOf(FileKind),
 }
 
+/// Files that are not read, by name.
+pub(crate) type Others = Vec<(PathBuf, Other)>;
+
 /// A kind is told by so many columns at least.
 const LEAST_COLUMNS: usize = 2;
 
@@ -39,7 +42,7 @@ const LEAST_COLUMNS: usize = 2;
 ///
 /// # Errors
 /// Where the folder cannot be read.
-pub(crate) fn files(folder: &Path) -> Result<(Vec<Export>, Vec<(PathBuf, Other)>), FolderError> {
+pub(crate) fn files(folder: &Path) -> Result<(Vec<Export>, Others), FolderError> {
     let (mut tables, mut others) = (Vec::new(), Vec::new());
     for path in files_in(folder)? {
         match look(&path) {

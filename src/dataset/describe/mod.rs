@@ -25,8 +25,6 @@ pub(crate) use files::{Export, Other, files};
 /// A table as its first lines show it.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    /// The byte between fields.
-    pub(crate) delimiter: u8,
     /// Lines above the header that are not blank: a title.
     pub(crate) title_lines: u64,
     /// The headers, as they stand in the file.
@@ -103,7 +101,7 @@ fn table_at(head: Head<'_>, place: Place, delimiter: u8, title_lines: u64) -> Op
     }
     let column = |position: usize| rows.iter().filter_map(move |row| row.get(position));
     let contents = (0..names.len()).map(|position| Content::of(column(position)));
-    Some(Table { delimiter, title_lines, contents: contents.collect(), names, rows })
+    Some(Table { title_lines, contents: contents.collect(), names, rows })
 }
 
 fn rows(mut bytes: &[u8], delimiter: u8, complete: bool) -> Vec<Vec<String>> {
@@ -127,7 +125,21 @@ fn is_data(name: &str) -> bool {
 impl Table {
     /// Whether the values of a column may be those of a field.
     pub(crate) fn may_be(&self, field: Field, position: usize) -> bool {
-        self.contents[position].look() != Look::Empty && columns::agrees(self, field, position)
+        let look = self.contents[position].look();
+        match field {
+            Field::CaseId | Field::PersonId | Field::PlacementId | Field::ParticipationId => {
+                look == Look::Identifiers
+            }
+            Field::Employer | Field::Programme | Field::District | Field::Sector => {
+                matches!(look, Look::Codes | Look::Text)
+            }
+            Field::WageSubsidy => matches!(look, Look::YesNo | Look::Amounts),
+            Field::Hours => look == Look::Codes,
+            _ if columns::agrees(self, field, position) => {
+                !matches!(look, Look::Empty | Look::Text | Look::Identifiers)
+            }
+            _ => false,
+        }
     }
 
     /// Whether no row has a day in the one column after that in the other, and most rows have both.

@@ -59,7 +59,7 @@ pub enum Fault {
     #[error("not a wage subsidy; expected an amount, or ja or nee")]
     NotASubsidy,
     /// The end lies before the start.
-    #[error("ends before it starts")]
+    #[error("before the start of the same row")]
     EndBeforeStart,
     /// Fewer fields than the header.
     #[error("a row with too few fields; is a line end or a delimiter missing?")]

@@ -72,7 +72,7 @@ pub(super) fn add(series: &mut Series, other: &Series) {
 ///
 /// At the end: the longest run of last months that each have less than a quarter of the usual level, which is the
 /// median of the twelve months before the run (of six at least), and at least 8. In the middle: a month with
-/// nothing, where the median of all months is at least 8.
+/// nothing, where the median of all months, of which there are more than six, is at least 8.
 pub(super) fn breaks(id: &'static str, series: &Series, months: &Months) -> Vec<Break> {
     let low = |count: u64, usual| usual >= LEAST_USUAL && count * FAR_BELOW < usual;
     let run = (1..=series.len().saturating_sub(NEEDED)).rev().find_map(|length| {
@@ -91,7 +91,8 @@ pub(super) fn breaks(id: &'static str, series: &Series, months: &Months) -> Vec<
         usual,
     };
     let level = median(before);
-    let is_hole = |index: usize| level >= LEAST_USUAL && before[index] == 0;
+    let is_told = before.len() > NEEDED && level >= LEAST_USUAL;
+    let is_hole = |index: usize| is_told && before[index] == 0;
     let holes = (0..before.len()).filter(|index| is_hole(*index));
     let mut breaks: Vec<_> =
         holes.map(|index| made(false, index, &before[index..=index], level)).collect();

@@ -169,7 +169,7 @@ impl Found<'_> {
             finding.values.push(("digits", NoteValue::Count(4)));
         }
         let all = counted.files.iter().map(|(_, rows)| &rows.persons);
-        let persons = all.fold(Identifiers::default(), |sum, of| sum.and(of));
+        let persons = all.fold(Identifiers::default(), Identifiers::and);
         self.of_identifiers(kind, Field::PersonId, &rows.persons, &persons);
         self.of_identifiers(kind, Field::CaseId, &rows.cases, &rows.cases);
     }

@@ -1,0 +1,40 @@
+//! Tiny exports with the whole of what is printed, byte for byte.
+//!
+//! Each folder of `tests/golden` is a case: `arguments`, the exports in `data`, and what has to
+//! come out in `stdout` and `stderr` (which ends with the exit status). `OUTFLOW_BLESS=1` writes
+//! these two anew; read the difference before it is kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::command::Outflow;
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 10, "the cases are there");
+    cases
+}
+
+#[test]
+fn every_byte_of_every_case() {
+    let bless = std::env::var_os("OUTFLOW_BLESS").is_some_and(|value| value == "1");
+    let mut differing = Vec::new();
+    for case in cases() {
+        let arguments = fs::read_to_string(case.join("arguments")).unwrap();
+        let run = Outflow::report(&arguments).cwd(&case).run();
+        let told = format!("{}exit status {}\n", run.stderr, run.status.unwrap());
+        for (name, bytes) in [("stdout", run.stdout.as_slice()), ("stderr", told.as_bytes())] {
+            let path = case.join(name);
+            if bless {
+                fs::write(&path, bytes).unwrap();
+            } else if fs::read(&path).unwrap() != bytes {
+                let now = String::from_utf8_lossy(bytes).into_owned();
+                differing.push(format!("{}:\n{now}", path.display()));
+            }
+        }
+    }
+    assert!(differing.is_empty(), "other bytes come out:\n{}", differing.join("\n"));
+}

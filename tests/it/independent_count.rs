@@ -1,0 +1,177 @@
+//! Every figure of the program against the independent count, on the samples and on random exports.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::command::Outflow;
+use crate::expected::{before, days};
+use crate::figures::Figures;
+use crate::independent::{self, Line, random};
+
+const SEEDS: u64 = 40;
+
+/// One report to compare.
+#[derive(Clone, Debug, Default)]
+struct Case {
+    period: Option<&'static str>,
+    range: Option<(Date, Date)>,
+    municipality: Option<&'static str>,
+    top: Option<usize>,
+}
+
+/// What a figure says: value, whole, share, previous, change.
+type Said = [String; 5];
+
+/// The figures by `table/figure/group/unit`.
+type ByName = BTreeMap<String, Said>;
+
+impl Case {
+    fn period(period: &'static str) -> Self {
+        Self { period: Some(period), ..Self::default() }
+    }
+
+    fn range(from: Date, to: Date) -> Self {
+        Self { range: Some((from, to)), ..Self::default() }
+    }
+
+    fn days(&self) -> (Date, Date) {
+        self.range.unwrap_or_else(|| days(self.period.unwrap()))
+    }
+
+    /// The period just before: as many months, or for a free range as many days.
+    fn before(&self, (from, to): (Date, Date)) -> (Date, Date) {
+        if self.period.is_some() {
+            return before((from, to));
+        }
+        let length = from.until(to).unwrap().get_days() + 1;
+        (from - length.days(), from - 1.day())
+    }
+
+    fn program(&self, folder: &Path) -> ByName {
+        let mut run = Outflow::report("--format csv --data").arg(folder);
+        run = match (self.period, self.range) {
+            (Some(period), _) => run.arg("--period").arg(period),
+            (None, Some((from, to))) => run.args(&format!("--from {from} --to {to}")),
+            (None, None) => panic!("a case has a period"),
+        };
+        if let Some(name) = self.municipality {
+            run = run.arg("--municipality").arg(name);
+        }
+        if let Some(top) = self.top {
+            run = run.args(&format!("--top {top}"));
+        }
+        let run = run.run();
+        assert!(matches!(run.status, Some(0 | 3)), "{self:?}: {}", run.stderr);
+        let rows = Figures::parse(run.stdout()).rows;
+        by_name(rows.into_iter().map(|row| {
+            let name = [row.table, row.figure, row.group, row.unit].join("/");
+            (name, [row.value, row.whole, row.share, row.previous, row.change])
+        }))
+    }
+
+    fn counted(&self, folder: &Path) -> ByName {
+        let (from, to) = self.days();
+        let earlier = self.before((from, to));
+        let lines = independent::count(
+            folder,
+            from,
+            to,
+            Some(earlier),
+            Some(self.before(earlier)),
+            self.municipality,
+            self.top,
+        );
+        by_name(lines.into_iter().map(|line: Line| {
+            let name = [line.table, line.figure, line.group, line.unit].join("/");
+            (name, [line.value, line.whole, line.share, line.previous, line.change])
+        }))
+    }
+
+    /// The figures in which the two differ, one a line.
+    fn differences(&self, folder: &Path) -> Vec<String> {
+        let (program, counted) = (self.program(folder), self.counted(folder));
+        let names: BTreeSet<&String> = program.keys().chain(counted.keys()).collect();
+        let differing = names.into_iter().filter(|name| {
+            let (one, other) = (program.get(*name), counted.get(*name));
+            match (one, other) {
+                (Some(one), Some(other)) => one != other,
+                (Some(one), None) | (None, Some(one)) => !says_nothing(one),
+                (None, None) => false,
+            }
+        });
+        let shown = differing.map(|name| {
+            format!("{name}: program {:?}, counted {:?}", program.get(name), counted.get(name))
+        });
+        shown.collect()
+    }
+
+    #[track_caller]
+    fn assert_same(&self, folder: &Path) {
+        let differences = self.differences(folder);
+        assert!(differences.is_empty(), "{self:?}:\n{}", differences.join("\n"));
+    }
+}
+
+fn by_name(figures: impl Iterator<Item = (String, Said)>) -> ByName {
+    let mut all = ByName::new();
+    for (name, said) in figures {
+        let before = all.insert(name.clone(), said);
+        assert_eq!(before, None, "{name} stands there twice");
+    }
+    all
+}
+
+/// A row that one side leaves out must be zero or not available on the other, in both periods.
+fn says_nothing([value, _, _, previous, _]: &Said) -> bool {
+    let nothing = |text: &String| text.chars().all(|character| "0.".contains(character));
+    nothing(value) && nothing(previous)
+}
+
+#[test]
+fn every_figure_of_the_samples() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    Case::period("2018").assert_same(&root.join("heerlen"));
+    Case::period("2017-H2").assert_same(&root.join("heerlen"));
+    Case::period("2021-H1").assert_same(&root.join("maasgouw"));
+    Case::range(date(2020, 11, 17), date(2021, 3, 2)).assert_same(&root.join("maasgouw"));
+}
+
+/// The municipalities that some benefit of a random export names.
+fn municipalities(folder: &Path) -> Vec<&'static str> {
+    let text = std::fs::read_to_string(folder.join("benefits.csv")).unwrap();
+    random::MUNICIPALITIES.into_iter().filter(|name| text.contains(name)).collect()
+}
+
+/// A year, a half-year and a free range of each random export; of some only a municipality, of some
+/// with the small sectors folded.
+#[test]
+fn every_figure_of_random_exports() {
+    let mut failures = Vec::new();
+    for seed in 0..SEEDS {
+        let folder = tempfile::tempdir().unwrap();
+        random::write_random(folder.path(), seed);
+        let mut cases = vec![
+            Case::period(if seed % 2 == 0 { "2018" } else { "2016" }),
+            Case::period(if seed % 3 == 0 { "2017-H1" } else { "2017-H2" }),
+            Case::range(date(2016, 2, 29), date(2017, 1, 14)),
+        ];
+        if let Some(name) = municipalities(folder.path()).last() {
+            let year = cases[0].clone();
+            cases.push(Case { municipality: Some(name), ..year });
+        }
+        if seed % 4 == 0 {
+            let half = cases[1].clone();
+            cases.push(Case { top: Some(2), ..half });
+        }
+        for case in cases {
+            let found = case.differences(folder.path());
+            if !found.is_empty() {
+                failures.push(format!("seed {seed}, {case:?}:\n{}", found.join("\n")));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} reports differ:\n{}", failures.len(), failures.join("\n\n"));
+}

@@ -1,0 +1,20 @@
+//! The program as it is run: every test starts the real binary on real exports.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod command;
+mod errors;
+mod expected;
+mod figures;
+mod golden;
+#[path = "../independent/mod.rs"]
+mod independent;
+mod independent_count;
+mod invariants;
+mod press;
+mod rewrite;
+mod same_bytes;
