@@ -15,7 +15,7 @@ const SEEDS: u64 = 40;
 
 /// One report to compare.
 #[derive(Clone, Debug, Default)]
-struct Case {
+pub(crate) struct Case {
     period: Option<&'static str>,
     range: Option<(Date, Date)>,
     municipality: Option<&'static str>,
@@ -29,7 +29,7 @@ type Said = [String; 5];
 type ByName = BTreeMap<String, Said>;
 
 impl Case {
-    fn period(period: &'static str) -> Self {
+    pub(crate) fn period(period: &'static str) -> Self {
         Self { period: Some(period), ..Self::default() }
     }
 
@@ -91,7 +91,7 @@ impl Case {
     }
 
     /// The figures in which the two differ, one a line.
-    fn differences(&self, folder: &Path) -> Vec<String> {
+    pub(crate) fn differences(&self, folder: &Path) -> Vec<String> {
         let (program, counted) = (self.program(folder), self.counted(folder));
         let names: BTreeSet<&String> = program.keys().chain(counted.keys()).collect();
         let differing = names.into_iter().filter(|name| {
