@@ -168,8 +168,10 @@ impl TieBreak for Context<'_> {
         let words = self.vocabulary;
         let day =
             |day: Option<crate::period::Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        let targets: Vec<_> =
+        let mut targets: Vec<_> =
             self.targets(row).iter().map(|code| words.target.text(*code).to_string()).collect();
+        // their numbers follow the order in which labels were met
+        targets.sort_unstable();
         [
             self.records.case_keys.text(row.case),
             self.records.person_keys.text(row.person),

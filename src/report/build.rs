@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene, cell, count};
 use super::spec::{FigureSpec, GroupWhole, Need, TableSpec, What, Whole};
-use super::yearly::{AGE, HOUSEHOLD, SAVINGS, TABLES};
+use super::yearly::{AGE, HOUSEHOLD, SAVINGS, TABLES, WORK_KINDS};
 use super::{Group, Report, Row, Table, savings};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
@@ -111,9 +111,10 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
     rows
 }
 
-/// What a group of persons cannot be told by where the export does not say it.
+/// What a group is told by: without it the group is not available, though its total may be.
 fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     match group {
+        _ if dimension == Dimension::WorkKind => WORK_KINDS,
         Group::Declared(id) if dimension == Dimension::PersonGroup => match id.as_str() {
             "youth" | "50_plus" => AGE,
             "couple" => HOUSEHOLD,

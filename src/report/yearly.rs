@@ -14,7 +14,14 @@ const JOIN: &[Need] = &[
     Need::Column(Benefits, Field::PersonId),
     Need::Column(Placements, Field::PersonId),
 ];
-const JOBS: &[Need] = &[Need::File(Placements), Need::Column(Placements, Field::PersonId)];
+const WORK_KIND: Need = Need::Some(Placements, &[Field::Kind, Field::Hours]);
+/// What full-time, part-time and self-employed are told by.
+pub(super) const WORK_KINDS: &[Need] = &[WORK_KIND];
+/// Whether a job still runs on a day is told by its end.
+const WORK_END: Need = Need::Some(Placements, &[Field::End]);
+const RUNNING_JOBS: &[Need] = &[JOIN[0], JOIN[1], JOIN[2], WORK_KIND, WORK_END];
+const JOBS: &[Need] =
+    &[Need::File(Placements), Need::Column(Placements, Field::PersonId), WORK_KIND];
 const NAMED_COURSES: &[Need] = &[
     Need::File(Programmes),
     Need::Column(Programmes, Field::PersonId),
@@ -25,12 +32,13 @@ const KINDS: &[Need] = &[
     Need::Column(Programmes, Field::PersonId),
     Need::Some(Programmes, &[Field::Kind]),
 ];
-const ENDED: &[Need] = &[Need::File(Programmes), Need::Some(Programmes, &[Field::Result])];
-const ENDED_KINDS: &[Need] = &[
+const ENDED: &[Need] = &[
     Need::File(Programmes),
     Need::Some(Programmes, &[Field::Result]),
-    Need::Some(Programmes, &[Field::Kind]),
+    Need::Some(Programmes, &[Field::End]),
 ];
+const ENDED_KINDS: &[Need] =
+    &[ENDED[0], ENDED[1], ENDED[2], Need::Some(Programmes, &[Field::Kind])];
 const COURSES_AND_JOBS: &[Need] = &[
     Need::File(Programmes),
     Need::File(Placements),
@@ -56,12 +64,7 @@ const LEFT: &[Need] = &[
     Need::Some(Benefits, &[Field::EndReason]),
     Need::YearEarlier,
 ];
-const STAYED: &[Need] = &[
-    Need::File(Placements),
-    Need::Column(Benefits, Field::PersonId),
-    Need::Column(Placements, Field::PersonId),
-    Need::YearEarlier,
-];
+const STAYED: &[Need] = &[JOIN[0], JOIN[1], JOIN[2], WORK_END, Need::YearEarlier];
 
 const fn caseload(unit: Unit, needs: &'static [Need]) -> [FigureSpec; 7] {
     [
@@ -127,7 +130,7 @@ const INTO_WORK: &[FigureSpec] = &[
         .needing(END_REASON),
     FigureSpec::count("part_time_beside_benefit", P, C::PartTimeBeside)
         .of(Whole::Count(P, C::StockEnd))
-        .needing(JOIN),
+        .needing(RUNNING_JOBS),
     FigureSpec::count("part_time_to_full_time", P, C::PartTimeToFullTime).needing(JOBS),
     FigureSpec::count("placements_wage_subsidy", J, C::Subsidised)
         .of(Whole::Count(J, C::Placement))

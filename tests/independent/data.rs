@@ -170,7 +170,7 @@ impl Reader<'_> {
         let names = ["benefits.csv", "uitkeringen.csv"];
         let mut sheet =
             self.sheet("benefits", names, codes::BENEFITS).expect("an export of benefits");
-        sheet.sort_and_keep_once();
+        sheet.sort_and_keep_once(&["case_id", "person_id"]);
         let mut export =
             self.export(&sheet, codes::BENEFITS, "", |order, row| self.benefit(&sheet, order, row));
         export.rows.sort_by_cached_key(|row| (Self::said(row), row.order));
@@ -245,7 +245,7 @@ impl Reader<'_> {
     pub fn placements(&self) -> Option<Export<Placement>> {
         let names = ["placements.csv", "plaatsingen.csv"];
         let mut sheet = self.sheet("placements", names, codes::PLACEMENTS)?;
-        sheet.sort_and_keep_once();
+        sheet.sort_and_keep_once(&["placement_id", "person_id"]);
         Some(self.export(&sheet, codes::PLACEMENTS, "placement_id", |_, row| {
             let text = |column| sheet.text(row, column);
             let (start, end) = days(text("start"), text("end"))?;
@@ -293,7 +293,7 @@ impl Reader<'_> {
     pub fn programmes(&self) -> Option<Export<Participation>> {
         let names = ["programmes.csv", "trajecten.csv"];
         let mut sheet = self.sheet("programmes", names, codes::PROGRAMMES)?;
-        sheet.sort_and_keep_once();
+        sheet.sort_and_keep_once(&["participation_id", "person_id"]);
         let kinds = self.config.codes("programme_kind");
         let results = self.config.codes("result");
         Some(self.export(&sheet, codes::PROGRAMMES, "participation_id", |_, row| {

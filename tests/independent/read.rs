@@ -30,10 +30,15 @@ impl Sheet {
         &row[place.expect("a canonical column")]
     }
 
-    /// Sorts the rows by their text and keeps an identical row once.
-    pub fn sort_and_keep_once(&mut self) {
+    /// Sorts the rows by their text and keeps an identical row once. Rows that name nothing by
+    /// which they could be the same (no case and no person, say) are all kept.
+    pub fn sort_and_keep_once(&mut self, names: &[&'static str]) {
         self.rows.sort();
-        self.rows.dedup();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.dedup_by(|one, other| {
+            one == other && names.iter().any(|name| !self.text(one, name).is_empty())
+        });
+        self.rows = rows;
     }
 }
 

@@ -56,7 +56,8 @@ fn part_time_beside_benefit(world: &World, period: Period) -> Block {
     let Some(placements) = world.placements.as_ref().filter(|_| world.knows_persons()) else {
         return Block::missing("into_work", name, "persons");
     };
-    if !knows_kinds(world) {
+    // Without an end nobody can tell whether a job still runs.
+    if !knows_kinds(world) || !placements.has("end") {
         return Block::missing("into_work", name, "persons");
     }
     let part_timers: BTreeSet<&str> = placements

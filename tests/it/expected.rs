@@ -37,7 +37,15 @@ pub(crate) fn days(period: &str) -> (Date, Date) {
         "" => (date(year, 1, 1), date(year, 12, 31)),
         "-H1" => (date(year, 1, 1), date(year, 6, 30)),
         "-H2" => (date(year, 7, 1), date(year, 12, 31)),
-        other => panic!("{other} is no part of a year here"),
+        part => {
+            let quarter = part.strip_prefix("-Q").map(|quarter| quarter.parse::<i8>().unwrap());
+            let first = match quarter {
+                Some(quarter) => 3 * quarter - 2,
+                None => part.strip_prefix('-').unwrap().parse().unwrap(),
+            };
+            let last = if quarter.is_some() { first + 2 } else { first };
+            (date(year, first, 1), date(year, last, 1).last_of_month())
+        }
     }
 }
 
