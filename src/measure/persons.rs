@@ -12,7 +12,7 @@ use super::spell::{Row, Spell, rows_of_part, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
-use crate::record::{Participation, Placement, Store, column};
+use crate::record::{Dropped, Participation, Placement, Store, column};
 
 /// The rows of a dataset gathered by person.
 #[derive(Debug)]
@@ -77,10 +77,13 @@ impl Persons {
     /// The facts of all persons of one part.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         self.nameless(context, part, sink);
-        self.each(context, part, |rows, jobs, courses| {
-            if !matters(context, rows, jobs, courses) {
-                return;
-            }
+        let matter = |rows: &[Row], others: &[Row]| {
+            !context.is_past(rows)
+                || others
+                    .iter()
+                    .any(|row| context.windows.iter().any(|window| row.overlaps(window)))
+        };
+        self.each(context, part, matter, |rows, jobs, courses| {
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
                 let gap_days = context.records.definitions.gap_days;
                 let person = Person::new(rows, placements, participations, gap_days);
@@ -89,32 +92,45 @@ impl Persons {
         });
     }
 
-    /// Calls `visit` with the benefit rows, jobs and programmes of every person of one part.
+    /// Calls `visit` with the benefit rows, jobs and programmes of every person of one part that `matters` by the
+    /// days of the benefit rows (first) and of the jobs, or of the programmes (second).
     pub(crate) fn each(
         &self,
         context: &Context<'_>,
         part: usize,
+        matters: impl Fn(&[Row], &[Row]) -> bool,
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
-        let store = &context.records.benefits;
-        let rows = rows_of_part(&self.benefits, part, store, column::PERSON);
-        let placements = self.placements(context, part);
-        let participations = self.participations(context, part);
-        let (mut rows, mut jobs, mut courses) = (&rows[..], &placements[..], &participations[..]);
+        let records = context.records;
+        let rows = rows_of_part(&self.benefits, part, &records.benefits, column::PERSON);
+        let jobs = days(
+            &self.placements,
+            part,
+            records.placements.as_ref(),
+            column::PLACEMENT_PERSON,
+            &records.dropped_placements,
+        );
+        let courses = days(
+            &self.participations,
+            part,
+            records.participations.as_ref(),
+            column::PARTICIPATION_PERSON,
+            &records.dropped_participations,
+        );
+        let (mut rows, mut jobs, mut courses) = (&rows[..], &jobs[..], &courses[..]);
         loop {
-            let keys = [
-                rows.first().map(|row| row.key),
-                jobs.first().map(|job| job.person),
-                courses.first().map(|course| course.person),
-            ];
-            let Some(key) = keys.into_iter().flatten().min() else { break };
-            let rows_of;
-            let jobs_of;
-            let courses_of;
+            let heads = [rows.first(), jobs.first(), courses.first()];
+            let Some(key) = heads.into_iter().flatten().map(|row| row.key).min() else { break };
+            let (rows_of, jobs_of, courses_of);
             (rows_of, rows) = split_off(rows, |row| row.key == key);
-            (jobs_of, jobs) = split_off(jobs, |job| job.person == key);
-            (courses_of, courses) = split_off(courses, |course| course.person == key);
-            visit(rows_of, jobs_of, courses_of);
+            (jobs_of, jobs) = split_off(jobs, |row| row.key == key);
+            (courses_of, courses) = split_off(courses, |row| row.key == key);
+            if matters(rows_of, jobs_of) || matters(rows_of, courses_of) {
+                let jobs = decoded(records.placements.as_ref(), jobs_of, Placement::decode);
+                let courses =
+                    decoded(records.participations.as_ref(), courses_of, Participation::decode);
+                visit(rows_of, &jobs, &courses);
+            }
         }
     }
 
@@ -133,41 +149,31 @@ impl Persons {
             });
         }
     }
-
-    fn placements(&self, context: &Context<'_>, part: usize) -> Vec<Placement> {
-        let records = context.records;
-        let Some(store) = &records.placements else { return Vec::new() };
-        let kept =
-            self.placements.part(part).filter(|id| !records.dropped_placements.rows.contains(id));
-        let mut rows: Vec<_> = kept.map(|id| Placement::decode(store.row(id))).collect();
-        rows.sort_unstable_by_key(|row| (row.person, row.start));
-        rows
-    }
-
-    fn participations(&self, context: &Context<'_>, part: usize) -> Vec<Participation> {
-        let records = context.records;
-        let Some(store) = &records.participations else { return Vec::new() };
-        let kept = self
-            .participations
-            .part(part)
-            .filter(|id| !records.dropped_participations.rows.contains(id));
-        let mut rows: Vec<_> = kept.map(|id| Participation::decode(store.row(id))).collect();
-        rows.sort_unstable_by_key(|row| (row.person, row.start));
-        rows
-    }
 }
 
-/// Whether anything of a person can matter to a period of the run.
-fn matters(
-    context: &Context<'_>,
+/// The days of the rows of a part that count, those of one person together.
+fn days(
+    parts: &Parts,
+    part: usize,
+    store: Option<&Store>,
+    person: usize,
+    dropped: &Dropped,
+) -> Vec<Row> {
+    let mut rows = store.map_or_else(Vec::new, |store| rows_of_part(parts, part, store, person));
+    if !dropped.rows.is_empty() {
+        rows.retain(|row| !dropped.rows.contains(&row.id));
+    }
+    rows
+}
+
+/// The rows themselves.
+fn decoded<T, const WIDTH: usize>(
+    store: Option<&Store>,
     rows: &[Row],
-    jobs: &[Placement],
-    courses: &[Participation],
-) -> bool {
-    let in_a_window = |overlaps: &dyn Fn(&Window) -> bool| context.windows.iter().any(overlaps);
-    !context.is_past(rows)
-        || jobs.iter().any(|job| in_a_window(&|window| work::overlaps(job, window)))
-        || courses.iter().any(|course| in_a_window(&|window| programme::overlaps(course, window)))
+    decode: impl Fn([u64; WIDTH]) -> T,
+) -> Vec<T> {
+    let decode = |store: &Store| rows.iter().map(|row| decode(store.row(row.id))).collect();
+    store.map_or_else(Vec::new, decode)
 }
 
 /// The first rows that belong together, and the others.

@@ -7,6 +7,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::group::Parts;
+use super::window::Window;
 use crate::period::Day;
 use crate::record::{Benefit, Code, Key, RowId, Store, column};
 
@@ -56,6 +57,13 @@ impl Row {
             end: day(column::END).unwrap_or(RUNNING),
             id,
         }
+    }
+}
+
+impl Row {
+    /// Whether the row has a day in a period.
+    pub(crate) fn overlaps(&self, window: &Window) -> bool {
+        self.start <= window.to && self.end >= window.from
     }
 }
 

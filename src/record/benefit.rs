@@ -12,9 +12,9 @@ pub(crate) const COLUMNS: usize = 16;
 pub(crate) const CASE: usize = 0;
 /// The column of the person.
 pub(crate) const PERSON: usize = 1;
-/// The column of the first day.
+/// The column of the first day: the same in the stores of benefits, placements and participations.
 pub(crate) const START: usize = 2;
-/// The column of the last day.
+/// The column of the last day, likewise.
 pub(crate) const END: usize = 3;
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 4;

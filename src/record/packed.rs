@@ -137,7 +137,11 @@ impl Packed {
     /// All columns of a row.
     #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
-        std::array::from_fn(|column| self.get(row, column))
+        let mut values = [0; WIDTH];
+        for (column, value) in values.iter_mut().enumerate() {
+            *value = self.get(row, column);
+        }
+        values
     }
 
     /// The bytes it takes.

@@ -59,9 +59,14 @@ pub(crate) fn quality(context: &Context<'_>, mapped: &Mapped) -> Quality {
     drop(cases);
     let persons = Persons::gather(context);
     let of_person = |mut counts: PersonCounts, part| {
-        persons.each(context, part, |rows, jobs, courses| {
-            counts.add(context, rows, jobs, courses);
-        });
+        persons.each(
+            context,
+            part,
+            |_, _| true,
+            |rows, jobs, courses| {
+                counts.add(context, rows, jobs, courses);
+            },
+        );
         counts
     };
     let of_persons = (0..persons.parts())
