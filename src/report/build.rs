@@ -92,8 +92,11 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
     };
     for line in lines {
         if let Err(missing) = scene.meets(needs_of(dimension, &line.group), ASKED) {
-            let missing = Cell::Missing(missing);
-            rows.push(row(line.group.clone(), missing.clone(), None, missing));
+            // nobody is of a kind that could not be told
+            if line.group != Group::Unknown {
+                let missing = Cell::Missing(missing);
+                rows.push(row(line.group.clone(), missing.clone(), None, missing));
+            }
             continue;
         }
         let sum = |period, unit, condition| {

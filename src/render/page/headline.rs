@@ -48,8 +48,11 @@ impl Context<'_> {
         };
         let (unit, change_of) =
             (self.locale.phrase(unit, &[]), self.locale.phrase("caseload", &values));
+        // a bare 0 before the unit would say that there are none
+        let unchanged = change.value.value().is_some_and(|value| value.exact().is_zero());
+        let sign = if unchanged { "±" } else { "" };
         Ok(Fact {
-            number: self.number(change)?,
+            number: format!("{sign}{}", self.number(change)?),
             text: format!("{unit}, {change_of}"),
             detail: None,
         })

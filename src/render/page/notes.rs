@@ -1,12 +1,14 @@
 //! What is not available and why, and what the marks mean.
 
-use crate::report::{Cell, Missing, Row, Table};
+use std::borrow::Cow;
+
+use crate::report::{Cell, Group, Missing, Row, Table};
 
 use super::context::Context;
 use super::{MISSING, SUPPRESSED, distinct};
 
 /// A title and why something under it is not available.
-type Absence<'a> = (&'a str, &'a Missing);
+type Absence<'a> = (Cow<'a, str>, &'a Missing);
 
 /// Whether a table has a place on the page: some number of it is known, or hidden.
 pub(crate) fn is_shown(table: &Table) -> bool {
@@ -23,10 +25,14 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let absent_tables = absent.iter().flat_map(|table| {
         let title = context.locale.table(table.id);
         let reasons = table.rows.iter().filter_map(|row| reason(&row.value));
-        reasons.map(move |reason| (title, reason))
+        reasons.map(move |reason| (Cow::Borrowed(title), reason))
     });
+    // the total of a group that is not available can be known: then the group is named, not the figure
     let figures = rows.iter().filter_map(|row| {
-        let title = context.locale.figure(row.figure);
+        let title = match &row.group {
+            Group::Total => Cow::Borrowed(context.locale.figure(row.figure)),
+            group => Cow::Owned(context.locale.group(group)),
+        };
         reason(&row.value).map(|reason| (title, reason))
     });
     notes.extend(sentences(context, &absent_tables.collect::<Vec<_>>(), None));
@@ -43,7 +49,7 @@ fn not_compared<'a>(context: &'a Context<'_>, rows: &[&'a Row]) -> Vec<Absence<'
     let known = rows.iter().filter(|row| row.value.value().is_some());
     let absences = known.filter_map(|row| {
         let reason = reason(&row.previous).filter(|reason| **reason != Missing::NoComparison);
-        reason.map(|reason| (context.locale.figure(row.figure), reason))
+        reason.map(|reason| (context.locale.figure(row.figure).into(), reason))
     });
     absences.collect()
 }
@@ -60,7 +66,7 @@ fn sentences(context: &Context<'_>, absences: &[Absence<'_>], period: Option<&st
     let reasons = distinct(absences.iter().map(|(_, reason)| *reason));
     let sentence = |missing: &Missing| {
         let of_reason = absences.iter().filter(|(_, reason)| *reason == missing);
-        let titles = distinct(of_reason.map(|(title, _)| *title)).join(", ");
+        let titles = distinct(of_reason.map(|(title, _)| title.as_ref())).join(", ");
         let reason = context.locale.missing(missing);
         let mut values = vec![("figures", titles.as_str()), ("reason", &reason)];
         values.extend(period.map(|period| ("period", period)));
