@@ -6,7 +6,7 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::scan::OutOfScope;
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::record::FileFacts;
-use crate::render::Locale;
+use crate::render::{Lang, Locale};
 use crate::report::{Note, NoteValue};
 
 /// The notes of a run.
@@ -22,7 +22,7 @@ pub(super) struct Notes {
 
 impl Notes {
     /// The lines for standard error: what was left out, then rejected rows one by one.
-    pub(super) fn on_stderr(&self, locale: &Locale) -> Vec<String> {
+    pub(super) fn on_stderr(&self, lang: Lang) -> Vec<String> {
         let told = [
             "dataset_left_out",
             "partial_coverage",
@@ -30,8 +30,12 @@ impl Notes {
             "rejected_rows",
             "windows_1252",
         ];
-        let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
-        let mut lines: Vec<String> = notes.map(|note| locale.note(note)).collect();
+        let mut notes = self.in_report.iter().filter(|note| told.contains(&note.id)).peekable();
+        let mut lines = Vec::new();
+        if notes.peek().is_some() {
+            let locale = Locale::new(lang); // reading the words costs more than a small report
+            lines.extend(notes.map(|note| locale.note(note)));
+        }
         lines.extend(self.lines.iter().cloned());
         lines
     }

@@ -14,7 +14,7 @@ use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_
 use crate::output::{to_file, to_stdout};
 use crate::period::Comparison;
 use crate::record::{Names, Records, Vocabulary};
-use crate::render::{Locale, render};
+use crate::render::render;
 use crate::report::{self, Document, Report, Scene};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -39,8 +39,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     };
     let reports = scene.reports(request);
     let notes = notes::of_run(request, &input, &tally, &windows);
-    let locale = Locale::new(request.style.lang);
-    for line in notes.on_stderr(&locale) {
+    for line in notes.on_stderr(request.style.lang) {
         let _ = writeln!(streams.stderr, "outflow: {line}");
     }
     let document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };

@@ -4,7 +4,7 @@
 //! `stock_end` runs on its last day; so stock_begin + inflow − outflow = stock_end always holds.
 //! `stock_average` is the mean over the last days of the months (CBS year figure).
 
-use super::dimension::{Moment, Traits};
+use super::dimension::Traits;
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::spell::Spell;
@@ -39,7 +39,7 @@ pub(crate) fn facts(
     mut take: impl FnMut(&Fact<'_>),
 ) {
     let mut state = |condition, day, weight| {
-        let moment = Moment { day, to: window.to };
+        let moment = window.on(day);
         take(&Fact { unit, condition, weight, traits: &subject.traits, moment });
     };
     if spell.runs_on(window.before) {

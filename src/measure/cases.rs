@@ -1,7 +1,6 @@
 //! The units counted as benefits: spells of cases. A couple is one benefit and two persons (CBS 82015NED).
 
 use super::caseload;
-use super::dimension::Moment;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
@@ -121,7 +120,7 @@ fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink:
         caseload::facts(spell, Unit::Benefits, window, &subject, &mut take);
         let Some(amount) = subject.amount.map(i128::from) else { continue };
         let mut weigh = |unit, condition, day, weight| {
-            let moment = Moment { day, to: window.to };
+            let moment = window.on(day);
             take(&Fact { unit, condition, weight, traits, moment });
         };
         if spell.runs_on(window.to) {

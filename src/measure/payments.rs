@@ -1,6 +1,6 @@
 //! Payments by the month they are for.
 
-use super::dimension::{Moment, Traits};
+use super::dimension::Traits;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::unit::Context;
@@ -18,7 +18,7 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
         for (period, window) in context.windows.iter().enumerate() {
             if payment.month >= window.from && payment.month.last_of_month() <= window.to {
                 let weight = i128::from(payment.amount);
-                let moment = Moment { day: payment.month, to: window.to };
+                let moment = window.on(payment.month);
                 let fact = Fact {
                     unit: Unit::Euro,
                     condition: Condition::Paid,

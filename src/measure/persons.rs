@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::caseload::{self, Subject};
-use super::dimension::{Dimension, FIFTY_PLUS, Moment, Traits, WITHOUT_BENEFIT, YOUTH};
+use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
@@ -222,7 +222,7 @@ fn spell_facts(
     let subject = person.subject(context, index);
     caseload::facts(spell, Unit::Persons, window, subject, &mut *take);
     let mut state = |condition, day| {
-        let moment = Moment { day, to: window.to };
+        let moment = window.on(day);
         take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &subject.traits, moment });
     };
     if window.period.contains(spell.start) && came_back(&person.spells[..index], spell) {
@@ -245,7 +245,7 @@ fn person_traits(context: &Context<'_>, person: &Person<'_>, window: &Window) ->
         latest.map(|index| person.subject(context, index).traits.clone()).unwrap_or_default();
     if !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to)) {
         let mut groups = vec![WITHOUT_BENEFIT];
-        let moment = Moment { day: window.to, to: window.to };
+        let moment = window.on(window.to);
         let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS);
         traits.each(Dimension::PersonGroup, moment, |group| {
             if !is_worked_out(group) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::dimension::{Dimension, Moment, Traits};
+use super::dimension::{Dimension, Traits};
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -27,7 +27,7 @@ pub(crate) fn facts(
     traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    let moment = Moment { day: window.to, to: window.to };
+    let moment = window.on(window.to);
     let mut traits = traits.clone();
     let running = || person.participations.iter().filter(|course| overlaps(course, window));
     let mut state = |condition, courses: Vec<&Participation>| {
@@ -59,7 +59,7 @@ pub(crate) fn end_facts(
     traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    let moment = Moment { day: window.to, to: window.to };
+    let moment = window.on(window.to);
     let mut traits = traits.clone();
     let ends = |course: &&Participation| course.end.is_some_and(|end| window.period.contains(end));
     for course in courses.iter().filter(ends) {

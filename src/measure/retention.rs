@@ -1,6 +1,6 @@
 //! Retention: who stayed off benefits, and who stayed in a job, of those who went to work a year earlier.
 
-use super::dimension::{Moment, Traits};
+use super::dimension::Traits;
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -23,7 +23,7 @@ pub(crate) fn facts(
         return;
     }
     let traits = Traits::default();
-    let moment = Moment { day: window.to, to: window.to };
+    let moment = window.on(window.to);
     let mut state = |condition| {
         take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
     };

@@ -1,5 +1,6 @@
 //! A period as the measures look at it: every day that a condition asks about, worked out once.
 
+use super::dimension::Moment;
 use crate::period::{Day, Period};
 
 /// A period with the days its conditions ask about.
@@ -37,6 +38,11 @@ impl Window {
             earlier: period.year_earlier(),
             stock_only: false,
         }
+    }
+
+    /// A day as seen from this period.
+    pub(crate) const fn on(&self, day: Day) -> Moment {
+        Moment { day, to: self.to }
     }
 
     /// Whole calendar months of the period after the month of a day, for amounts paid by the month.

@@ -4,7 +4,7 @@
 //! and no end or end ≥ placement start − `definitions.work_window_days` (31), since a benefit is often ended
 //! with hindsight, on the last day before the job.
 
-use super::dimension::{Dimension, Moment, Traits};
+use super::dimension::{Dimension, Traits};
 use super::fact::{Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -63,7 +63,7 @@ pub(crate) fn facts(
     traits: &Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    let moment = Moment { day: window.to, to: window.to };
+    let moment = window.on(window.to);
     let mut traits = traits.clone();
     traits.set(Dimension::WorkKind, kind(context, jobs));
     let mut state = |condition| {
@@ -99,7 +99,7 @@ fn job_facts(
     traits: &mut Traits,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    let moment = Moment { day: job.start, to: window.to };
+    let moment = window.on(job.start);
     traits.set(Dimension::WorkKind, job.kind);
     traits.set(Dimension::Sector, job.sector);
     traits.set(Dimension::Employer, job.employer);

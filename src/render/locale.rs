@@ -3,6 +3,8 @@
 //! Words come from `labels/{en,nl}.toml`. An id without a word is shown as it is, so that a figure is never lost for
 //! want of a label. Text from the data comes out with hidden characters visible.
 
+use std::sync::LazyLock;
+
 use crate::measure::Unit;
 use crate::number::Share;
 use crate::period::{Day, Period};
@@ -17,6 +19,14 @@ use super::template::fill;
 
 const ENGLISH: &str = include_str!("labels/en.toml");
 const DUTCH: &str = include_str!("labels/nl.toml");
+
+/// The words of each language, read when they are first asked for and once only.
+static IN_ENGLISH: LazyLock<Labels> = LazyLock::new(|| labels_of(ENGLISH));
+static IN_DUTCH: LazyLock<Labels> = LazyLock::new(|| labels_of(DUTCH));
+
+fn labels_of(source: &str) -> Labels {
+    toml::from_str(source).unwrap_or_default() // a unit test parses both
+}
 
 /// The true minus sign (U+2212); CSV and JSON have a plain `-`.
 const MINUS: char = '−';
@@ -43,18 +53,17 @@ pub enum EuroDecimals {
 /// The words and numbers of one language.
 #[derive(Debug, Clone)]
 pub struct Locale {
-    labels: Labels,
+    labels: &'static Labels,
     number: NumberStyle,
 }
 
 impl Locale {
     /// The language's words, parsed; a few hundred lines, so make one and pass it on.
     pub fn new(lang: Lang) -> Self {
-        let source = match lang {
-            Lang::En => ENGLISH,
-            Lang::Nl => DUTCH,
+        let labels: &'static Labels = match lang {
+            Lang::En => &IN_ENGLISH,
+            Lang::Nl => &IN_DUTCH,
         };
-        let labels: Labels = toml::from_str(source).unwrap_or_default(); // a unit test parses both
         let number = NumberStyle {
             group: labels.number.grouping.clone(),
             decimal: labels.number.decimal.clone(),

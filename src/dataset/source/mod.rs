@@ -118,11 +118,6 @@ impl<'a> Opened<'a> {
         self.forced
     }
 
-    /// Whether the text was UTF-16 (or another encoding of several bytes) and is UTF-8 now.
-    pub const fn was_transcoded(&self) -> bool {
-        matches!(self.layer, Layer::Transcoded(_) | Layer::GzipTranscoded(_))
-    }
-
     /// The refusal that stands for an error that [`Read::read`] gave.
     pub fn refusal(&self, error: &io::Error) -> InputError {
         let gzip = matches!(self.layer, Layer::Gzip(_) | Layer::GzipTranscoded(_));

@@ -122,8 +122,19 @@ impl Column {
     }
 }
 
+/// Lays out every report of a document; the notes on its data stand on the last page.
+pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
+    let pages: Result<Vec<Page>, _> =
+        document.reports.iter().map(|report| lay_out(report, locale)).collect();
+    let mut pages = pages?;
+    if let Some(last) = pages.last_mut() {
+        last.notes.extend(data_notes(document, locale));
+    }
+    Ok(pages)
+}
+
 /// Lays out one report.
-pub(crate) fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderError> {
+fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderError> {
     let context = Context::new(report, locale);
     let sections: Result<_, _> = report
         .tables
@@ -141,7 +152,7 @@ pub(crate) fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderEr
 }
 
 /// The notes on the data behind every report.
-pub(crate) fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
+fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
     let notes = document.notes.iter();
     notes.map(|note| locale.note(note)).collect()
 }

@@ -8,7 +8,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Fact, Page, Section, data_notes, lay_out};
+use super::page::{Fact, Page, Section, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 use wrap::{right, width, wrap};
@@ -26,12 +26,8 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
-    for (index, report) in document.reports.iter().enumerate() {
-        let mut page = lay_out(report, &locale)?;
-        if index + 1 == document.reports.len() {
-            page.notes.extend(data_notes(document, &locale));
-        }
-        write_one(&page, index, &locale, out)?;
+    for (index, page) in pages(document, &locale)?.iter().enumerate() {
+        write_one(page, index, &locale, out)?;
     }
     if style.provenance {
         writeln!(out, "\n{}", locale.word("sources"))?;
