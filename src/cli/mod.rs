@@ -6,6 +6,7 @@ mod init;
 mod input;
 mod report;
 mod sample;
+mod target;
 
 use std::ffi::OsString;
 
@@ -14,8 +15,9 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
-pub(crate) use report::{ReportRequest, Target};
+pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
+pub(crate) use target::Target;
 
 use check::CheckOptions;
 use init::InitOptions;

@@ -1,7 +1,6 @@
 //! `outflow report`: its options, and the request they make.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
@@ -9,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::Defaults;
 use super::choice::sections;
 use super::input::{InputOptions, InputRequest};
+use super::target::{Target, TargetOptions};
 use crate::period::{Comparison, Day, Period};
 use crate::render::{CsvStyle, Format, Lang, Style};
 
@@ -85,12 +85,8 @@ struct OutputOptions {
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
     #[arg(long, value_enum)]
     csv: Option<CsvOption>,
-    /// Write to a file, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite an existing file
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    target: TargetOptions,
     /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
     #[arg(long, value_enum)]
     lang: Option<LangOption>,
@@ -127,15 +123,6 @@ pub(super) enum LangOption {
     En,
     /// Dutch
     Nl,
-}
-
-/// Where to write.
-#[derive(Debug, Clone)]
-pub(crate) struct Target {
-    /// The file.
-    pub(crate) path: PathBuf,
-    /// Whether an existing file may be overwritten.
-    pub(crate) force: bool,
 }
 
 /// A report that can be made.
@@ -185,7 +172,7 @@ impl ReportOptions {
             top: self.content.top.map(NonZeroUsize::get),
             format,
             style: Style { lang, csv_style, provenance: self.output.provenance },
-            output: self.output.output.map(|path| Target { path, force: self.output.force }),
+            output: self.output.target.target(),
         })
     }
 }
