@@ -163,7 +163,7 @@ impl Search<'_> {
 
     /// The column at each position of the header.
     fn fields(&self, place: Place, found: &Found) -> Result<Vec<Option<Field>>, Refusal> {
-        if found.recognised.is_empty() {
+        if found.recognised.is_empty() && self.other_delimiter(place).is_none() {
             return Err(self.not_found(place, found));
         }
         let names = &found.record.names;
@@ -185,11 +185,15 @@ impl Search<'_> {
         Ok(fields)
     }
 
-    fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
-        let other = DELIMITERS.into_iter().filter(|_| self.fixed.is_some()).find(|delimiter| {
+    /// A delimiter under which the needed columns are there, where another one was asked for.
+    fn other_delimiter(&self, place: Place) -> Option<u8> {
+        DELIMITERS.into_iter().filter(|_| self.fixed.is_some()).find(|delimiter| {
             self.divided(place, *delimiter).is_ok_and(|found| self.is_enough(&found))
-        });
-        let hint = match (other, missing.first()) {
+        })
+    }
+
+    fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
+        let hint = match (self.other_delimiter(place), missing.first()) {
             (Some(delimiter), _) => Some(format!(
                 "with the delimiter {} they are there: leave the delimiter out",
                 if delimiter == b'\t' {

@@ -28,6 +28,14 @@ pub(crate) fn made(arguments: &[&str], stdin: &mut (dyn Read + Send)) -> Made {
     Made { status, stdout: text(stdout), stderr: text(stderr) }
 }
 
+impl Made {
+    /// What is said beside that a coverage told from a few rows is short.
+    pub(crate) fn told(&self) -> Vec<&str> {
+        let lines = self.stderr.lines();
+        lines.filter(|line| !line.ends_with("every figure is provisional.")).collect()
+    }
+}
+
 /// The report on 2018 of an export of benefits, as CSV.
 pub(crate) fn report(mut export: &[u8]) -> Made {
     const OPTIONS: [&str; 8] =

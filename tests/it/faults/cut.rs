@@ -26,7 +26,7 @@ fn cut_everywhere(text: &str, line_end: &str) {
             let ends = ends.replace("en\nn", "en n").matches('\n').count();
             assert_eq!(inflow(&made.stdout), Some(ends - 1), "cut at {at}");
         } else {
-            assert!(!made.stderr.is_empty(), "cut at {at} without a word: {}", made.stdout);
+            assert!(!made.told().is_empty(), "cut at {at} without a word: {}", made.stdout);
         }
     }
 }
@@ -44,7 +44,7 @@ fn utf16_cut_at_every_byte() {
     for at in 0..export.len() {
         let made = hold(&export[..at]);
         let is_border = export[..at].ends_with(b"\n\0");
-        assert!(is_border || !made.stderr.is_empty(), "cut at {at} without a word");
+        assert!(is_border || !made.told().is_empty(), "cut at {at} without a word");
     }
 }
 

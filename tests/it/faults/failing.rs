@@ -8,8 +8,10 @@ use outflow::{Defaults, Streams};
 
 use crate::properties::{Made, made};
 
-const EXPORT: &str = "start;end;district\n01-02-2018;;Noord\n05-03-2018;04-06-2018;Zuid\n";
-const REPORT: [&str; 7] = ["report", "--year", "2018", "--partial", "--benefits", "-", "--format"];
+const EXPORT: &str =
+    "start;end;district\n01-02-2018;;Noord\n05-03-2018;04-06-2018;Zuid\n01-07-2018;;Zuid\n";
+const REPORT: [&str; 7] =
+    ["report", "--period", "2018-06", "--compare=none", "--benefits", "-", "--format"];
 
 /// A reader that gives a few bytes at a time, and fails where it has been told to.
 struct Reader<'a> {
@@ -133,7 +135,9 @@ fn the_nth_write_fails() {
 /// Where standard error takes nothing, the exit status still tells.
 #[test]
 fn nobody_hears_what_is_said() {
-    for (export, expected) in [(EXPORT, 0), ("start;end\n31-02-2018;\n", 3), ("", 1)] {
+    for (export, expected) in
+        [(EXPORT, 0), ("start;end\n31-02-2018;\n01-02-2018;04-06-2018\n01-07-2018;\n", 3), ("", 1)]
+    {
         let mut stderr = Writer {
             taken: Vec::new(),
             writes: 0,

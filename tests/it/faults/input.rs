@@ -8,11 +8,11 @@ use super::Gets::{Refused, Report};
 use super::{dataset, hold, inflow, objection, report};
 use crate::command::{Outflow, Run};
 
-const GOOD: &[u8] = b"start;end\n01-02-2018;\n05-03-2018;04-06-2018\n";
+const GOOD: &[u8] = b"start;end\n01-06-2018;\n05-06-2018;14-06-2018\n01-07-2018;\n";
 
 /// The report on 2018 of one file in a folder.
 fn of_file(folder: &Path, file: impl AsRef<OsStr>) -> Run {
-    Outflow::report("--year 2018 --partial --format csv --section caseload --benefits")
+    Outflow::report("--period 2018-06 --format csv --section caseload --benefits")
         .arg(file)
         .cwd(folder)
         .run()
@@ -48,7 +48,7 @@ fn contents() {
             b"<!DOCTYPE html>\n<html><body>Inloggen",
             Refused("is a web page (HTML), not CSV"),
         ),
-        ("gzip", &good, Report(2, "")),
+        ("gzip", &good, Report(3, "")),
         ("gzip of a workbook", &zip, Refused("is an Excel workbook or ZIP file, not CSV")),
         ("gzip of gzip", &twice, Refused("is compressed twice, not CSV")),
         ("no gzip after all", b"\x1f\x8b\x08damage", Refused("is a damaged or cut off gzip file")),
@@ -155,8 +155,7 @@ fn pipes() {
         let named = run.stdout().replace(&format!("\n{name},"), "\nNAME,");
         assert_eq!((run.status, named == whole), (Some(0), true), "{name}: {}", run.stderr);
     };
-    let stdin =
-        Outflow::report("--year 2018 --partial --format csv --section caseload --benefits -");
+    let stdin = Outflow::report("--period 2018-06 --format csv --section caseload --benefits -");
     same(&stdin.stdin(GOOD).run(), "stdin");
     let pipe = folder.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -178,17 +177,17 @@ fn pipes() {
 fn the_same_file_twice() {
     let folder = dataset(&[("benefits.csv", GOOD)]);
     let run = report(folder.path(), "--data ./d").run();
-    assert_eq!(inflow(&run), Some(2));
+    assert_eq!(inflow(&run), Some(3));
     assert!(run.stderr.contains("exactly the same contents as another"), "{}", run.stderr);
     fs::create_dir(folder.path().join("e")).unwrap();
     fs::hard_link(folder.path().join("d/benefits.csv"), folder.path().join("e/benefits.csv"))
         .unwrap();
     let run = report(folder.path(), "--partial --data e").run();
-    assert_eq!(inflow(&run), Some(2), "{}", run.stderr);
+    assert_eq!(inflow(&run), Some(3), "{}", run.stderr);
     assert!(run.stderr.contains("exactly the same contents as another"), "{}", run.stderr);
     fs::hard_link(folder.path().join("d/benefits.csv"), folder.path().join("d/uitkeringen.csv"))
         .unwrap();
-    assert_eq!(inflow(&report(folder.path(), "").run()), Some(2));
+    assert_eq!(inflow(&report(folder.path(), "").run()), Some(3));
 }
 
 /// Locale, time zone, terminal and home make no difference.

@@ -84,7 +84,7 @@ impl Read for Rows {
 fn faulty_rows(count: u64) {
     let made = read(&mut Rows::new("start;end\n", count, |_| "31-02-2018;\n".to_owned()));
     assert_eq!(made.status, 3);
-    let lines: Vec<&str> = made.stderr.lines().collect();
+    let lines = made.told();
     assert_eq!(lines.len(), 1 + 20 + 2, "{}", made.stderr);
     assert!(lines[20].starts_with("outflow: -:21: column start: \"31-02-2018\""), "{}", lines[20]);
     let digits = |line: &str| line.chars().filter(char::is_ascii_digit).collect::<String>();
