@@ -5,7 +5,7 @@ use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, rows_of_part, spells};
+use super::spell::{Row, Spell, spells};
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Key, RowId, column};
@@ -14,7 +14,6 @@ use crate::record::{Key, RowId, column};
 #[derive(Debug)]
 pub(crate) struct Cases {
     parts: Parts,
-    column: usize,
     each_row_is_a_case: bool,
 }
 
@@ -24,15 +23,12 @@ impl Cases {
         let store = &context.records.benefits;
         let each_row_is_a_case = !context.records.has(FileKind::Benefits, Field::CaseId);
         let column = if each_row_is_a_case { column::PERSON } else { column::CASE };
-        Self {
-            parts: Parts::new(store, column, part_count(store.rows())),
-            column,
-            each_row_is_a_case,
-        }
+        let parts = Parts::new(store, column, part_count(store.rows()));
+        Self { parts, each_row_is_a_case }
     }
 
     /// The number of parts; the last one holds the rows without an identifier.
-    pub(crate) const fn parts(&self) -> usize {
+    pub(crate) fn parts(&self) -> usize {
         self.parts.count() + 1
     }
 
@@ -60,7 +56,7 @@ impl Cases {
             }
             return 0;
         }
-        let rows = rows_of_part(&self.parts, part, store, self.column);
+        let rows = self.parts.rows(part, store);
         let mut identical = 0;
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
             let (unit, again) = without_repeats(context, unit);

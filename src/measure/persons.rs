@@ -8,7 +8,7 @@ use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, rows_of_part, spells};
+use super::spell::{Row, Spell, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
@@ -70,7 +70,7 @@ impl Persons {
     }
 
     /// The number of parts.
-    pub(crate) const fn parts(&self) -> usize {
+    pub(crate) fn parts(&self) -> usize {
         self.benefits.count()
     }
 
@@ -102,21 +102,10 @@ impl Persons {
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let records = context.records;
-        let rows = rows_of_part(&self.benefits, part, &records.benefits, column::PERSON);
-        let jobs = days(
-            &self.placements,
-            part,
-            records.placements.as_ref(),
-            column::PLACEMENT_PERSON,
-            &records.dropped_placements,
-        );
-        let courses = days(
-            &self.participations,
-            part,
-            records.participations.as_ref(),
-            column::PARTICIPATION_PERSON,
-            &records.dropped_participations,
-        );
+        let rows = self.benefits.rows(part, &records.benefits);
+        let (jobs, courses) = (records.placements.as_ref(), records.participations.as_ref());
+        let jobs = days(&self.placements, part, jobs, &records.dropped_placements);
+        let courses = days(&self.participations, part, courses, &records.dropped_participations);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &jobs[..], &courses[..]);
         loop {
             let heads = [rows.first(), jobs.first(), courses.first()];
@@ -152,14 +141,8 @@ impl Persons {
 }
 
 /// The days of the rows of a part that count, those of one person together.
-fn days(
-    parts: &Parts,
-    part: usize,
-    store: Option<&Store>,
-    person: usize,
-    dropped: &Dropped,
-) -> Vec<Row> {
-    let mut rows = store.map_or_else(Vec::new, |store| rows_of_part(parts, part, store, person));
+fn days(parts: &Parts, part: usize, store: Option<&Store>, dropped: &Dropped) -> Vec<Row> {
+    let mut rows = store.map_or_else(Vec::new, |store| parts.rows(part, store));
     if !dropped.rows.is_empty() {
         rows.retain(|row| !dropped.rows.contains(&row.id));
     }

@@ -46,6 +46,13 @@ impl Store {
         self.blocks.len()
     }
 
+    /// The number of a row by its block and its place there.
+    pub(crate) fn id(&self, block: usize, row: usize) -> RowId {
+        debug_assert!(row < self.blocks[block].rows());
+        let number = |place| u32::try_from(place).unwrap_or(0);
+        RowId(number(block) << 16 | number(row))
+    }
+
     /// The numbers of the rows of one block.
     pub(crate) fn block_ids(&self, block: usize) -> impl Iterator<Item = RowId> + '_ {
         let rows = u32::try_from(self.blocks[block].rows()).unwrap_or(0);
