@@ -58,6 +58,7 @@ use std::ffi::OsString;
 use std::io::{Read, Write};
 
 pub use cli::Defaults;
+pub use output::abandon_unfinished;
 
 use cli::Request;
 

@@ -1,16 +1,17 @@
 //! From a request to the datasets that cover its period.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::cli::{InputRequest, Inputs, ReportRequest};
+use crate::cli::{InputRequest, Inputs, ReportRequest, Target};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
-use crate::error::{Error, RequestError};
+use crate::error::{Error, OutputError, RequestError};
 use crate::measure::clean;
+use crate::output::check_target;
 use crate::period::Period;
 use crate::record::{
     Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
@@ -26,7 +27,7 @@ pub(super) struct Input {
     /// Folders and files that were named twice.
     pub(super) repeated: Vec<String>,
     /// Every file that is read.
-    pub(super) paths: Vec<std::path::PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// Loads the datasets of a request.
@@ -39,6 +40,7 @@ pub(super) fn load(
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
     let Discovered { datasets, repeated } = folders(&request.input.inputs)?;
+    may_write(request.output.as_ref(), &paths(&datasets))?;
     let mut input =
         Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
     let hash = request.style.provenance || request.format == crate::render::Format::Json;
@@ -107,7 +109,7 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
             };
             let dataset = DatasetFolder {
                 name: config.name.clone().unwrap_or(name),
-                folder: std::path::PathBuf::new(),
+                folder: PathBuf::new(),
                 config,
                 files: files.iter().map(|(kind, path)| (*kind, source(path))).collect(),
             };
@@ -116,7 +118,14 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
     }
 }
 
-fn paths(datasets: &[DatasetFolder]) -> Vec<std::path::PathBuf> {
+/// Refuses, before anything is read, a file that the result cannot be written to.
+pub(super) fn may_write(target: Option<&Target>, inputs: &[PathBuf]) -> Result<(), OutputError> {
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    target.map_or(Ok(()), |target| check_target(target, &inputs))
+}
+
+/// The files of datasets, none of which may be written to.
+pub(super) fn paths(datasets: &[DatasetFolder]) -> Vec<PathBuf> {
     let sources = datasets.iter().flat_map(|dataset| &dataset.files);
     sources
         .filter_map(|(_, source)| match source {

@@ -51,10 +51,7 @@ impl Cases {
     ) -> u64 {
         let store = &context.records.benefits;
         if part == self.parts.count() {
-            for id in self.parts.keyless() {
-                visit(&[Row::read(store, *id, Key::NONE)]);
-            }
-            return 0;
+            return self.each_keyless(context, visit);
         }
         let rows = self.parts.rows(part, store);
         let mut identical = 0;
@@ -67,6 +64,21 @@ impl Cases {
                 visit(&unit);
             }
         }
+        identical
+    }
+}
+
+impl Cases {
+    /// The rows without an identifier, each a case of its own. One of somebody can be written twice as well; but
+    /// two of nobody may be of two people.
+    fn each_keyless(&self, context: &Context<'_>, mut visit: impl FnMut(&[Row])) -> u64 {
+        let store = &context.records.benefits;
+        let rows = self.parts.keyless().iter().map(|id| Row::read(store, *id, Key::NONE));
+        let (mut of_somebody, of_nobody): (Vec<Row>, Vec<Row>) =
+            rows.partition(|row| store.get(row.id, column::PERSON) != 0);
+        of_somebody.sort_unstable();
+        let (of_somebody, identical) = without_repeats(context, &of_somebody);
+        of_somebody.iter().chain(&of_nobody).for_each(|row| visit(std::slice::from_ref(row)));
         identical
     }
 }

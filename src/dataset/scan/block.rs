@@ -25,6 +25,8 @@ pub(super) struct Parsed<B> {
     pub(super) classified: Classified,
     /// A reason to refuse the whole file, with the line in the block.
     pub(super) refusal: Option<(u64, Refusal)>,
+    /// The line in the block of a last row of the file that has no line end.
+    pub(super) open_end: Option<u64>,
     /// The lines before an offset, for the two offsets that a mixture of encodings may be refused at.
     lines: Vec<(usize, u64)>,
 }
@@ -78,14 +80,17 @@ pub(super) fn parse<P: RowParser>(
         rejected: Rejects::default(),
         out_of_scope: Vec::new(),
     };
+    let mut open_end = None;
     if refusal.is_none() {
         let end = if plain {
             rows.split_plain(&text, scratch)
         } else {
             rows.split_carefully(&text, scratch)
         };
-        if let Some((line, found)) = end.filter(|(_, found)| last && *found < layout.fields.len()) {
-            refusal = Some((line, Refusal::Truncated { found, expected: layout.fields.len() }));
+        if let Some((line, found)) = end.filter(|_| last) {
+            open_end = Some(line);
+            let expected = layout.fields.len();
+            refusal = (found < expected).then_some((line, Refusal::Truncated { found, expected }));
         }
     }
     let Rows { read, blank, rejected, out_of_scope, .. } = rows;
@@ -99,6 +104,7 @@ pub(super) fn parse<P: RowParser>(
         out_of_scope,
         classified,
         refusal,
+        open_end,
         lines: odd_places(classified).map(|at| (at, count_lines(&bytes[..at]))).collect(),
     }
 }
@@ -164,7 +170,7 @@ impl<P: RowParser> Rows<'_, P> {
                     }
                     (at, line) = (next, line + lines);
                 }
-                Record::Open { .. } => break, // refused before the block was made
+                Record::Open { .. } | Record::Runaway { .. } => break, // refused before the block was made
             }
         }
         None

@@ -26,6 +26,12 @@ pub(super) enum Record {
         /// The line ends before the quote that opens it.
         lines_before: u64,
     },
+    /// A quoted field goes on over line ends, and then text follows its closing quote: that one was meant to open
+    /// another field, and the rows between would be lost.
+    Runaway {
+        /// The line ends before the quote that opens it.
+        lines_before: u64,
+    },
 }
 
 /// Splits the record that starts at `at`: its fields, unquoted, go to `text` and their places to `spans`.
@@ -42,8 +48,8 @@ pub(super) fn careful(
     loop {
         let start = text.len();
         let is_quoted = bytes.get(at) == Some(&b'"');
+        let lines_before = lines;
         if is_quoted {
-            let lines_before = lines;
             match quoted(bytes, at + 1, text) {
                 Some((after, within)) => (at, lines) = (after, lines + within),
                 None => return Record::Open { lines_before },
@@ -52,7 +58,12 @@ pub(super) fn careful(
         let rest = &bytes[at..];
         let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
         let length = rest.iter().position(ends).unwrap_or(rest.len());
-        stray |= is_quoted && length > 0;
+        if is_quoted && length > 0 {
+            if lines > lines_before {
+                return Record::Runaway { lines_before };
+            }
+            stray = true;
+        }
         text.extend_from_slice(&rest[..length]);
         spans.push((place(start), place(text.len())));
         at += length;
@@ -145,7 +156,7 @@ mod tests {
         let (mut text, mut spans, mut at, mut rows) = (Vec::new(), Vec::new(), 0, Vec::new());
         while at < bytes.len() {
             match careful(bytes, at, b';', &mut text, &mut spans) {
-                Record::Open { .. } => return None,
+                Record::Open { .. } | Record::Runaway { .. } => return None,
                 Record::Whole { next, stray, .. } => {
                     let field = |span: &(u32, u32)| text[span.0 as usize..span.1 as usize].to_vec();
                     rows.push((spans.iter().map(field).collect(), stray));
@@ -190,6 +201,13 @@ mod tests {
         let (mut text, mut spans) = (Vec::new(), Vec::new());
         let open = careful(b"\"a\nb\";c;\"d\n\n", 0, b';', &mut text, &mut spans);
         assert_eq!(open, Record::Open { lines_before: 1 });
+    }
+
+    #[test]
+    fn a_quote_that_a_later_one_closes_by_chance_is_found_at_its_opening_line() {
+        let (mut text, mut spans) = (Vec::new(), Vec::new());
+        let open = careful(b"a;\"b;c\nd;\"e\";f\n", 0, b';', &mut text, &mut spans);
+        assert_eq!(open, Record::Runaway { lines_before: 0 });
     }
 
     #[test]
