@@ -35,7 +35,7 @@ impl Cases {
     /// The facts of all cases of one part. Returns how many rows are the same row again.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
         self.each(context, part, |rows| {
-            if !context.is_past(rows) {
+            if !context.is_outside(rows) {
                 visit_case(context, rows, sink);
             }
         })

@@ -15,6 +15,9 @@ pub(crate) fn clean<const WIDTH: usize>(
     person_column: usize,
     text: &impl Fn(RowId) -> String,
 ) -> Dropped {
+    if id_column.is_some_and(|column| store.ascends(column)) {
+        return Dropped::default();
+    }
     let column = id_column.unwrap_or(person_column);
     let parts = Parts::new(store, column, part_count(store.rows()));
     let mut dropped = Dropped::default();

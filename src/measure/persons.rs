@@ -28,7 +28,7 @@ pub(crate) struct Person<'a> {
     /// Spells over all cases, earliest first.
     pub(crate) spells: Vec<Spell<'a>>,
     /// What each spell is counted by, once asked for.
-    subjects: Vec<OnceCell<Subject>>,
+    subjects: Vec<OnceCell<Box<Subject>>>,
     /// Jobs.
     pub(crate) placements: &'a [Placement],
     /// Programmes taken part in.
@@ -50,7 +50,7 @@ impl<'a> Person<'a> {
 
     /// What a spell is counted by.
     pub(crate) fn subject(&self, context: &Context<'_>, spell: usize) -> &Subject {
-        self.subjects[spell].get_or_init(|| context.subject(&self.spells[spell]))
+        self.subjects[spell].get_or_init(|| Box::new(context.subject(&self.spells[spell])))
     }
 }
 
@@ -78,7 +78,7 @@ impl Persons {
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         self.nameless(context, part, sink);
         let matter = |rows: &[Row], others: &[Row]| {
-            !context.is_past(rows)
+            !context.is_outside(rows)
                 || others
                     .iter()
                     .any(|row| context.windows.iter().any(|window| row.overlaps(window)))

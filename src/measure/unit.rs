@@ -25,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) windows: &'a [Window],
     /// The day before which nothing matters to any period.
     pub(crate) horizon: Day,
+    /// The last day of any period.
+    pub(crate) last: Day,
     /// The scope of each municipality, by its code, where there is one report for each.
     pub(crate) scopes: &'a [Option<usize>],
 }
@@ -103,12 +105,14 @@ impl<'a> Context<'a> {
         scopes: &'a [Option<usize>],
     ) -> Self {
         let (known, horizon) = (Known::new(vocabulary), horizon(windows, records));
-        Self { records, vocabulary, known, person_groups, windows, horizon, scopes }
+        let last = windows.iter().map(|window| window.to).max().unwrap_or(Day::MAX);
+        Self { records, vocabulary, known, person_groups, windows, horizon, last, scopes }
     }
 
-    /// Whether all rows of a unit ended before anything that is asked.
-    pub(crate) fn is_past(&self, rows: &[Row]) -> bool {
+    /// Whether all rows of a unit ended before anything that is asked, or all of them start after it.
+    pub(crate) fn is_outside(&self, rows: &[Row]) -> bool {
         rows.iter().all(|row| row.end < self.horizon)
+            || rows.iter().all(|row| row.start > self.last)
     }
 
     /// The rows of a spell, decoded.

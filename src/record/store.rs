@@ -65,6 +65,13 @@ impl Store {
         (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
     }
 
+    /// Whether every row's value in a column is larger than that of the row before: then no value comes twice, and
+    /// none is missing.
+    pub(crate) fn ascends(&self, column: usize) -> bool {
+        let mut before = 0;
+        self.ids().all(|id| std::mem::replace(&mut before, self.get(id, column)) < before)
+    }
+
     /// The values that occur in a column.
     pub(crate) fn values(&self, column: usize) -> FxHashSet<u64> {
         self.blocks.iter().flat_map(|block| block.values(column)).collect()
