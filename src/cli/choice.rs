@@ -18,7 +18,7 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
             let shown = crate::visible::Visible(section);
             let message =
                 format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
-            return Err(clap::Error::raw(ErrorKind::InvalidValue, message + "\n"));
+            return Err(usage(message));
         }
         chosen.extend(found);
     }
@@ -37,6 +37,11 @@ pub(crate) fn nearest<'c>(
         .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// An option whose value cannot be used, in the words of a message.
+pub(super) fn usage(message: impl std::fmt::Display) -> clap::Error {
+    clap::Error::raw(ErrorKind::InvalidValue, format!("{message}\n"))
 }
 
 /// A delimiter: one character, or `tab`.

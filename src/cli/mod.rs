@@ -4,8 +4,11 @@ mod check;
 mod choice;
 mod init;
 mod input;
+mod output;
+mod period;
 mod report;
 mod sample;
+mod scope;
 
 use std::ffi::OsString;
 
@@ -14,8 +17,10 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
-pub(crate) use report::{ReportRequest, Target};
+pub(crate) use output::{OutputRequest, Target};
+pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
+pub(crate) use scope::ScopeRequest;
 
 use check::CheckOptions;
 use init::InitOptions;

@@ -1,12 +1,14 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
 mod check;
+mod deliver;
 mod init;
 mod load;
 mod notes;
 mod report;
 mod sample;
 mod scopes;
+mod stage;
 
 pub(crate) use check::check;
 pub(crate) use init::init;
