@@ -9,8 +9,10 @@ mod report;
 mod sample;
 mod scopes;
 mod stage;
+mod trend;
 
 pub(crate) use check::check;
 pub(crate) use init::init;
 pub(crate) use report::report;
 pub(crate) use sample::sample;
+pub(crate) use trend::trend;

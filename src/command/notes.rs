@@ -1,5 +1,7 @@
 //! What a run has to say beside its figures: in the report, and on standard error.
 
+use std::io::Write;
+
 use super::load::{Input, Wanted};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::scan::OutOfScope;
@@ -20,8 +22,16 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// Tells the person at the keyboard.
+    pub(super) fn tell(&self, lang: Lang, stderr: &mut dyn Write) {
+        for line in self.on_stderr(lang) {
+            // where standard error is closed there is nobody left to tell
+            let _ = writeln!(stderr, "outflow: {line}");
+        }
+    }
+
     /// The lines for standard error: what was left out, then rejected rows one by one.
-    pub(super) fn on_stderr(&self, lang: Lang) -> Vec<String> {
+    fn on_stderr(&self, lang: Lang) -> Vec<String> {
         let told = [
             "dataset_left_out",
             "partial_coverage",

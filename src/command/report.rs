@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::measure::{PersonGroups, Window};
 use crate::period::Comparison;
 use crate::record::Vocabulary;
-use crate::report::{self, Document};
+use crate::report::{self, Document, Layout};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -49,10 +49,13 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     });
     let reports = reports.collect();
     let notes = notes::of_report(wanted, &input, &tally, &windows);
-    for line in notes.on_stderr(request.output.style.lang) {
-        let _ = writeln!(streams.stderr, "outflow: {line}");
-    }
-    let document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };
+    notes.tell(request.output.style.lang, streams.stderr);
+    let document = Document {
+        reports,
+        notes: notes.in_report,
+        provenance: provenance(&input),
+        layout: Layout::Apart,
+    };
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }

@@ -114,7 +114,8 @@ pub(super) fn count<'p>(
     for loaded in &mut input.loaded {
         let records = &loaded.records;
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
-        let (tally, identical) = measure(&context, plan, scopes.count());
+        let new = || Tally::new(plan, scopes.count(), windows.len());
+        let (tally, identical) = measure(&context, new);
         all = all.merged(tally);
         if let Some(benefits) = loaded.files.first_mut() {
             benefits.identical += identical;

@@ -58,6 +58,7 @@ impl Scene<'_> {
             Dimension::Sector => &words.sector,
             Dimension::Employer => &words.employer,
             Dimension::Result => &words.result,
+            Dimension::Municipality => &words.municipality,
             Dimension::TargetGroup => &words.target,
             Dimension::PersonGroup => &self.person_groups.names,
             Dimension::Programme => &words.programme,
