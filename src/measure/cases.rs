@@ -109,7 +109,7 @@ fn without_repeats<'r>(
 fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
     by_scope(context, rows, &[], &[], |scopes, rows, _, _| {
         for spell in spells(rows, context.records.definitions.gap_days) {
-            if context.windows.iter().any(|window| caseload::is_relevant(&spell, window)) {
+            if context.touched(spell.start, spell.end).next().is_some() {
                 spell_facts(context, &spell, scopes, sink);
             }
         }
@@ -119,10 +119,7 @@ fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
 fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink: &mut impl Sink) {
     let subject = context.subject(spell);
     let traits = &subject.traits;
-    for (period, window) in context.windows.iter().enumerate() {
-        if !caseload::is_relevant(spell, window) {
-            continue;
-        }
+    for (period, window) in context.touched(spell.start, spell.end) {
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
         caseload::facts(spell, Unit::Benefits, window, &subject, &mut take);

@@ -8,10 +8,11 @@ use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, spells};
+use super::spell::{RUNNING, Row, Spell, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
+use crate::period::Day;
 use crate::record::{Dropped, Participation, Placement, Store, column};
 
 /// The rows of a dataset gathered by person.
@@ -46,6 +47,16 @@ impl<'a> Person<'a> {
         let spells = spells(rows, gap_days);
         let subjects = spells.iter().map(|_| OnceCell::new()).collect();
         Self { spells, subjects, placements, participations }
+    }
+
+    /// The first and last day of anything of the person.
+    fn days(&self) -> Option<(Day, Day)> {
+        let spells = self.spells.iter().map(|spell| (spell.start, spell.end));
+        let jobs = self.placements.iter().map(|job| (job.start, job.end.unwrap_or(RUNNING)));
+        let courses = self.participations.iter();
+        let courses = courses.map(|course| (course.start, course.end.unwrap_or(RUNNING)));
+        let both = |one: (Day, Day), other: (Day, Day)| (one.0.min(other.0), one.1.max(other.1));
+        spells.chain(jobs).chain(courses).reduce(both)
     }
 
     /// What a spell is counted by.
@@ -170,7 +181,9 @@ fn person_facts(
     scopes: &[usize],
     sink: &mut impl Sink,
 ) {
-    for (period, window) in context.windows.iter().enumerate() {
+    let Some((first, last)) = person.days() else { return };
+    // retention looks back a year
+    for (period, window) in context.touched(first, last.plus_days(366)) {
         if window.stock_only {
             continue;
         }
