@@ -8,6 +8,7 @@ fn main() -> ExitCode {
     let defaults = outflow::Defaults {
         data: std::env::var_os("OUTFLOW_DATA"),
         lang: std::env::var_os("OUTFLOW_LANG"),
+        terminal: std::io::IsTerminal::is_terminal(&std::io::stdout()),
         processors: std::thread::available_parallelism().ok(),
     };
     let (mut stdin, stdout, stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());

@@ -2,6 +2,7 @@
 
 use clap::error::ErrorKind;
 
+use crate::report::series::{self, Pick};
 use crate::report::table_ids;
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
@@ -18,11 +19,28 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
             let shown = crate::visible::Visible(section);
             let message =
                 format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
-            return Err(clap::Error::raw(ErrorKind::InvalidValue, message + "\n"));
+            return Err(usage(message));
         }
         chosen.extend(found);
     }
     Ok(chosen)
+}
+
+/// Checks the ids of figures and tables; the headline figures where there are none.
+pub(super) fn picks(given: &[String]) -> Result<Vec<Pick>, clap::Error> {
+    if given.is_empty() {
+        return Ok(series::HEADLINE.to_vec());
+    }
+    let ids = given.iter().flat_map(|given| given.split(',')).map(str::trim);
+    ids.map(|id| Pick::named(id).ok_or_else(|| unknown_figure(id, &series::ids()))).collect()
+}
+
+/// A figure that does not exist, with the nearest that does.
+pub(super) fn unknown_figure(id: &str, ids: &[&'static str]) -> clap::Error {
+    let near = nearest(id, ids.iter().copied());
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let shown = crate::visible::Visible(id);
+    usage(format!("there is no figure `{shown}`{hint}\n\nFigures: {}", ids.join(", ")))
 }
 
 /// The candidate most like a text, where one is alike at all.
@@ -37,6 +55,11 @@ pub(crate) fn nearest<'c>(
         .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// An option whose value cannot be used, in the words of a message.
+pub(super) fn usage(message: impl std::fmt::Display) -> clap::Error {
+    clap::Error::raw(ErrorKind::InvalidValue, format!("{message}\n"))
 }
 
 /// A delimiter: one character, or `tab`.

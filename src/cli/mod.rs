@@ -4,9 +4,13 @@ mod check;
 mod choice;
 mod init;
 mod input;
+mod output;
+mod period;
 mod report;
 mod sample;
+mod scope;
 mod target;
+mod trend;
 
 use std::ffi::OsString;
 
@@ -15,14 +19,18 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
+pub(crate) use output::OutputRequest;
 pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
+pub(crate) use scope::ScopeRequest;
 pub(crate) use target::Target;
+pub(crate) use trend::TrendRequest;
 
 use check::CheckOptions;
 use init::InitOptions;
 use report::ReportOptions;
 use sample::SampleOptions;
+use trend::TrendOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
 /// CSV exports.
@@ -41,6 +49,7 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow trend --every quarter                    the headline figures, quarter after quarter
   outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
@@ -51,6 +60,8 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Print figures of the report as a series of months, quarters, half-years or years
+    Trend(Box<TrendOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -64,6 +75,8 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Make a series.
+    Trend(Box<TrendRequest>),
     /// Check the exports.
     Check(CheckRequest),
     /// Describe exports.
@@ -79,6 +92,8 @@ pub struct Defaults {
     pub data: Option<OsString>,
     /// `OUTFLOW_LANG`.
     pub lang: Option<OsString>,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
     /// The number of processors.
     pub processors: Option<std::num::NonZeroUsize>,
 }
@@ -94,6 +109,7 @@ pub(crate) fn parse(
     let options = Options::try_parse_from(arguments)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{InputRequest, Inputs, ReportRequest, Target};
+use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
 use crate::dataset::kind::{Field, FileKind};
@@ -13,7 +13,7 @@ use crate::error::{Error, OutputError, RequestError};
 use crate::measure::quality::{Noticed, noticed};
 use crate::measure::{Context, PersonGroups, clean};
 use crate::output::check_target;
-use crate::period::Period;
+use crate::period::{Day, Period};
 use crate::record::{
     Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
 };
@@ -33,17 +33,39 @@ pub(super) struct Input {
     pub(super) paths: Vec<PathBuf>,
 }
 
+/// What a run asks for, as far as loading goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The exports, and how they are read.
+    pub(super) input: &'a InputRequest,
+    /// Whose rows are counted.
+    pub(super) scope: &'a ScopeRequest,
+    /// A dataset is taken that covers one of these, or any where there are none.
+    pub(super) periods: &'a [Period],
+    /// What is printed, and where to.
+    pub(super) output: &'a OutputRequest,
+}
+
+impl Wanted<'_> {
+    /// From the first day of its periods to the last.
+    pub(super) fn span(self) -> Period {
+        let from = self.periods.iter().map(|period| period.from()).min().unwrap_or(Day::MIN);
+        let to = self.periods.iter().map(|period| period.to()).max().unwrap_or(from);
+        Period::new(from, to).unwrap_or_else(|_| Period::single(to))
+    }
+}
+
 /// Loads the datasets of a request.
 ///
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load(
-    request: &ReportRequest,
+    wanted: Wanted<'_>,
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
-    let Discovered { datasets, repeated } = folders(&request.input.inputs)?;
-    may_write(request.output.as_ref(), &paths(&datasets))?;
+    let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
+    may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
     let mut input = Input {
         loaded: Vec::new(),
         left_out: Vec::new(),
@@ -51,20 +73,19 @@ pub(super) fn load(
         noticed: Vec::new(),
         paths: paths(&datasets),
     };
-    let hash = request.style.provenance || request.format == crate::render::Format::Json;
-    let reading = reading(&request.input, hash);
-    let loader = Loader { vocabulary, reading, wanted: request.municipalities.clone() };
+    let reading = reading(wanted.input, wanted.output.wants_sums());
+    let loader = Loader { vocabulary, reading, wanted: wanted.scope.municipalities.clone() };
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
         }
         let known = configured_coverage(&folder.config);
-        if let Some(coverage) = known.filter(|coverage| !takes(request, *coverage)) {
+        if let Some(coverage) = known.filter(|coverage| !takes(wanted, *coverage)) {
             input.left_out.push((folder.name.clone(), coverage));
             continue;
         }
         let mut dataset = loader.load(folder, stdin)?;
-        if takes(request, dataset.records.coverage) {
+        if takes(wanted, dataset.records.coverage) {
             drop_repeats(&mut dataset, vocabulary);
             let groups = PersonGroups::new(vocabulary);
             let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
@@ -76,7 +97,7 @@ pub(super) fn load(
     }
     if input.loaded.is_empty() {
         let coverages = input.left_out;
-        return Err(RequestError::NotCovered { period: request.period, coverages }.into());
+        return Err(RequestError::NotCovered { period: wanted.span(), coverages }.into());
     }
     same_definitions(&input.loaded)?;
     Ok(input)
@@ -93,8 +114,10 @@ pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
 }
 
 /// Whether a dataset with this coverage is reported on.
-fn takes(request: &ReportRequest, coverage: Period) -> bool {
-    request.partial || coverage.covers(request.period)
+fn takes(wanted: Wanted<'_>, coverage: Period) -> bool {
+    wanted.scope.partial
+        || wanted.periods.is_empty()
+        || wanted.periods.iter().any(|period| coverage.covers(*period))
 }
 
 fn configured_coverage(config: &Config) -> Option<Period> {

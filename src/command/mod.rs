@@ -1,14 +1,18 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
 mod check;
+mod deliver;
 mod init;
 mod load;
 mod notes;
 mod report;
 mod sample;
 mod scopes;
+mod stage;
+mod trend;
 
 pub(crate) use check::check;
 pub(crate) use init::init;
 pub(crate) use report::report;
 pub(crate) use sample::sample;
+pub(crate) use trend::trend;

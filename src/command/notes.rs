@@ -1,7 +1,8 @@
 //! What a run has to say beside its figures: in the report, and on standard error.
 
-use super::load::Input;
-use crate::cli::ReportRequest;
+use std::io::Write;
+
+use super::load::{Input, Wanted};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::rejects::{Rejects, showable};
 use crate::dataset::scan::OutOfScope;
@@ -26,8 +27,16 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// Tells the person at the keyboard.
+    pub(super) fn tell(&self, lang: Lang, stderr: &mut dyn Write) {
+        for line in self.on_stderr(lang) {
+            // where standard error is closed there is nobody left to tell
+            let _ = writeln!(stderr, "outflow: {line}");
+        }
+    }
+
     /// The lines for standard error: what was left out, then rejected rows one by one.
-    pub(super) fn on_stderr(&self, lang: Lang) -> Vec<String> {
+    fn on_stderr(&self, lang: Lang) -> Vec<String> {
         let told = [
             "dataset_left_out",
             "partial_coverage",
@@ -66,39 +75,13 @@ fn text(text: &str) -> NoteValue {
 }
 
 /// The notes of a report.
-pub(super) fn of_run(
-    request: &ReportRequest,
+pub(super) fn of_report(
+    wanted: Wanted<'_>,
     input: &Input,
     tally: &Tally<'_>,
     windows: &[Window],
 ) -> Notes {
-    let mut notes = Notes::default();
-    for (dataset, coverage) in &input.left_out {
-        let values = vec![
-            ("dataset", text(dataset)),
-            ("coverage", NoteValue::Period(*coverage)),
-            ("period", NoteValue::Period(request.period)),
-        ];
-        notes.add("dataset_left_out", values);
-    }
-    for repeated in &input.repeated {
-        notes.add("same_file_twice", vec![("file", text(repeated))]);
-    }
-    for (loaded, noticed) in input.loaded.iter().zip(&input.noticed) {
-        let (records, covers) =
-            (&loaded.records, |window: &Window| loaded.records.coverage.covers(window.period));
-        if !windows.first().is_none_or(covers) {
-            let values = vec![
-                ("dataset", text(&records.name)),
-                ("coverage", NoteValue::Period(records.coverage)),
-            ];
-            notes.add("partial_coverage", values);
-        }
-        for file in &loaded.files {
-            of_file(&mut notes, file);
-        }
-        of_rows(&mut notes, &loaded.files, noticed);
-    }
+    let mut notes = of_input(wanted, input);
     if let Some(window) = windows.get(1) {
         let covered =
             input.loaded.iter().all(|loaded| loaded.records.coverage.covers(window.period));
@@ -111,6 +94,40 @@ pub(super) fn of_run(
         notes.add("placements_without_benefit", vec![("count", NoteValue::Count(count))]);
     }
     of_missing_amounts(&mut notes, tally);
+    notes
+}
+
+/// What there is to say of the datasets and their files, whatever is counted.
+pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
+    let mut notes = Notes::default();
+    let span = wanted.span();
+    for (dataset, coverage) in &input.left_out {
+        let values = vec![
+            ("dataset", text(dataset)),
+            ("coverage", NoteValue::Period(*coverage)),
+            ("period", NoteValue::Period(span)),
+        ];
+        notes.add("dataset_left_out", values);
+    }
+    for repeated in &input.repeated {
+        notes.add("same_file_twice", vec![("file", text(repeated))]);
+    }
+    for (loaded, noticed) in input.loaded.iter().zip(&input.noticed) {
+        let records = &loaded.records;
+        // of a series, what lies outside is a gap and speaks for itself
+        let one = wanted.periods.len() == 1;
+        if one && !records.coverage.covers(span) {
+            let values = vec![
+                ("dataset", text(&records.name)),
+                ("coverage", NoteValue::Period(records.coverage)),
+            ];
+            notes.add("partial_coverage", values);
+        }
+        for file in &loaded.files {
+            of_file(&mut notes, file);
+        }
+        of_rows(&mut notes, &loaded.files, noticed);
+    }
     notes
 }
 

@@ -1,9 +1,10 @@
 //! Payments by the month they are for.
 
+use rayon::prelude::*;
+
 use super::dimension::Traits;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, keyed, part_count};
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Payment, Records, column};
@@ -15,21 +16,16 @@ pub(crate) fn repeats(records: &Records) -> u64 {
     if !records.has(FileKind::Payments, Field::CaseId) {
         return 0; // many people get the same amount
     }
-    let parts = Parts::new(store, column::PAYMENT_CASE, part_count(store.rows()));
-    let of_part = |part| {
-        let rows = keyed(&parts, part, store, column::PAYMENT_CASE);
-        let said = |id| {
-            let mut row = store.row::<{ column::PAYMENT_COLUMNS }>(id);
-            row[column::PAYMENT_COLUMNS - 1] = 0; // the line is not part of what a row says
-            row
-        };
-        let mut rows: Vec<_> = rows.into_iter().map(|(_, id)| said(id)).collect();
-        rows.sort_unstable();
-        let all = rows.len();
-        rows.dedup();
-        u64::try_from(all - rows.len()).unwrap_or(0)
+    let said = |id| {
+        let mut row = store.row::<{ column::PAYMENT_COLUMNS }>(id);
+        row[column::PAYMENT_COLUMNS - 1] = 0; // the line is not part of what a row says
+        row
     };
-    (0..parts.count()).map(of_part).sum()
+    let of_a_case = |row: &[u64; column::PAYMENT_COLUMNS]| row[column::PAYMENT_CASE] != 0;
+    let mut rows: Vec<_> = store.ids().map(said).filter(of_a_case).collect();
+    rows.par_sort_unstable();
+    let again = rows.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    u64::try_from(again).unwrap_or(u64::MAX)
 }
 
 /// The facts of all payments: each counts in the periods that hold the whole of its month.
@@ -41,8 +37,9 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
         let scope = context.scopes.get(payment.municipality as usize).copied().flatten();
         let both = [0, scope.unwrap_or(0)];
         let scopes = if scope.is_some() { &both[..] } else { &both[..1] };
-        for (period, window) in context.windows.iter().enumerate() {
-            if payment.month >= window.from && payment.month.last_of_month() <= window.to {
+        let end = payment.month.last_of_month();
+        for (period, window) in context.touched(payment.month, end) {
+            if payment.month >= window.from && end <= window.to {
                 let weight = i128::from(payment.amount);
                 let moment = window.on(payment.month);
                 let fact = Fact {

@@ -103,6 +103,9 @@ fn job_facts(
     traits.set(Dimension::WorkKind, job.kind);
     traits.set(Dimension::Sector, job.sector);
     traits.set(Dimension::Employer, job.employer);
+    if job.municipality != 0 {
+        traits.set(Dimension::Municipality, job.municipality);
+    }
     let mut state =
         |unit, condition, weight| take(&Fact { unit, condition, weight, traits, moment });
     if !counts {

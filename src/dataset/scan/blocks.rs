@@ -98,9 +98,9 @@ impl<'o, 's> Blocks<'o, 's> {
         if plain {
             return Ok(memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1));
         }
-        let (mut text, mut spans, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
+        let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while at < bytes.len() {
-            match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
+            match careful(bytes, at, self.delimiter, &mut text, &mut starts) {
                 // a carriage return at the very end may be half of a line end
                 Record::Whole { next, lines, terminated: true, .. }
                     if next < bytes.len() || bytes.ends_with(b"\n") =>
@@ -116,9 +116,9 @@ impl<'o, 's> Blocks<'o, 's> {
 
     /// The end of the last block; refuses a quote that never closes.
     fn check_closed(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
-        let (mut text, mut spans, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
+        let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while !plain && at < bytes.len() {
-            match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
+            match careful(bytes, at, self.delimiter, &mut text, &mut starts) {
                 Record::Whole { next, lines, .. } => (at, line) = (next, line + lines),
                 Record::Open { lines_before } | Record::Runaway { lines_before } => {
                     return Err(self.unclosed(line + lines_before));
@@ -133,8 +133,8 @@ impl<'o, 's> Blocks<'o, 's> {
     }
 
     fn too_long(&self, bytes: &[u8]) -> InputError {
-        let (mut text, mut spans) = (Vec::new(), Vec::new());
-        match careful(bytes, 0, self.delimiter, &mut text, &mut spans) {
+        let (mut text, mut starts) = (Vec::new(), Vec::new());
+        match careful(bytes, 0, self.delimiter, &mut text, &mut starts) {
             Record::Open { lines_before } | Record::Runaway { lines_before } => {
                 self.unclosed(self.line + lines_before)
             }

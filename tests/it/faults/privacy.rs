@@ -124,6 +124,10 @@ fn ways(folder: &str) -> Vec<Vec<String>> {
                     .collect()
             }
             "check" => forms.iter().map(|form| format!("check --data {folder} {form}")).collect(),
+            "trend" => {
+                let trend = format!("trend --data {folder} --partial --from 2018 --to 2018");
+                forms.iter().map(|form| format!("{trend} {form}")).collect()
+            }
             "init" => vec![format!("init {folder} --force")],
             "sample" => vec![format!("sample {folder} --cases 1")],
             "cases" | "help" => Vec::new(),
