@@ -18,7 +18,7 @@ fn cut_everywhere(text: &str, line_end: &str) {
     for at in 0..=text.len() {
         let part = &text.as_bytes()[..at];
         let made = hold(part);
-        let quoted = part.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
+        let quoted = text[..at].matches('"').count() % 2 == 1;
         let is_border = matches!(part.last(), Some(b'\n' | b'\r')) && !quoted;
         if is_border && made.status == 0 {
             // the quoted line end is none of a row; a carriage return alone ends one too

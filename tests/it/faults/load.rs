@@ -22,7 +22,7 @@ fn assert_refused(mut export: impl Read + Send, says: &str) {
     );
 }
 
-fn after<'a>(start: &'a str, byte: u8, count: u64) -> impl Read + Send + 'a {
+fn after(start: &str, byte: u8, count: u64) -> impl Read + Send {
     start.as_bytes().chain(io::repeat(byte).take(count))
 }
 

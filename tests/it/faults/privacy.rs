@@ -190,15 +190,18 @@ fn numbers_of_persons_in_every_column() {
     }
 }
 
+/// What is done to a file, and how.
+type Damage = (&'static str, fn(String) -> String);
+
 /// Where the structure is broken too, the numbers come to stand anywhere.
 #[test]
 fn numbers_of_persons_in_a_broken_file() {
-    let damages: [(&str, fn(String) -> String); 7] = [
+    let damages: [Damage; 7] = [
         ("no header", |text| text.split_once('\n').unwrap().1.to_owned()),
         ("a title above", |text| format!("111222333;123456782\n{text}")),
         ("a number as a header", |text| text.replacen("end", "111222333", 1)),
         ("a number as another header", |text| text.replacen("sex", "123456782", 1)),
-        ("columns shifted", |text| text.replace("\n", "\n111222333;")),
+        ("columns shifted", |text| text.replace('\n', "\n111222333;")),
         ("cut off", |text| text[..text.len() - 40].to_owned()),
         ("an open quote", |text| text.replacen("11122", "\"11122", 1)),
     ];
