@@ -9,6 +9,7 @@ mod period;
 mod report;
 mod sample;
 mod scope;
+mod target;
 mod trend;
 
 use std::ffi::OsString;
@@ -17,11 +18,10 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs, Watch};
-pub(crate) use output::{OutputRequest, Target};
-pub(crate) use report::ReportRequest;
+pub(crate) use input::{InputRequest, Inputs, Watch}pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
+pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::Lang;

@@ -9,6 +9,7 @@
 mod command;
 mod errors;
 mod expected;
+mod faults;
 mod figures;
 mod golden;
 #[path = "../independent/mod.rs"]
@@ -18,6 +19,7 @@ mod invariants;
 mod missing_columns;
 mod other_names;
 mod press;
+mod properties;
 mod rewrite;
 mod same_bytes;
 mod ties;
