@@ -18,14 +18,13 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs};
-pub(crate) use output::OutputRequest;
-pub(crate) use report::ReportRequest;
+pub(crate) use input::{InputRequest, Inputs, Watch}pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
 pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
+use crate::render::Lang;
 use check::CheckOptions;
 use init::InitOptions;
 use report::ReportOptions;
@@ -85,6 +84,25 @@ pub(crate) enum Request {
     Sample(SampleRequest),
 }
 
+impl Request {
+    /// What is read, where exports are read, and the language asked for.
+    fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
+        match self {
+            Self::Report(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Check(request) => Some((&mut request.input, request.lang)),
+            Self::Init(_) | Self::Sample(_) => None,
+        }
+    }
+
+    /// Whether and in which words the request shows how far it is.
+    pub(crate) fn watch(&mut self) -> Option<Watch> {
+        let (input, lang) = self.input()?;
+        input.watch.lang = lang;
+        Some(input.watch.clone())
+    }
+}
+
 /// What the environment says about options that were not given.
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
@@ -94,6 +112,8 @@ pub struct Defaults {
     pub lang: Option<OsString>,
     /// Whether standard output is a terminal.
     pub terminal: bool,
+    /// Whether standard error is a terminal.
+    pub error_terminal: bool,
     /// The number of processors.
     pub processors: Option<std::num::NonZeroUsize>,
 }

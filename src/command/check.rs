@@ -1,10 +1,6 @@
 //! `outflow check`: load, look over, say what is odd.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use super::load::{drop_repeats, folders, may_write, paths, reading};
-use crate::Streams;
+use std::io::Writeuse crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
@@ -34,6 +30,7 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         reading: reading(&request.input, false),
         wanted: Vec::new(),
     };
+    expect(&request.input, &found.datasets);
     let mut datasets = Vec::new();
     for folder in &found.datasets {
         datasets.push(dataset(folder, &loader, streams)?);

@@ -75,6 +75,10 @@ pub(super) fn load(
     };
     let reading = reading(wanted.input, wanted.output.wants_sums());
     let loader = Loader { vocabulary, reading, wanted: wanted.scope.municipalities.clone() };
+    let known = |folder: &&DatasetFolder| {
+        configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
+    };
+    expect(wanted.input, datasets.iter().filter(known));
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
@@ -104,12 +108,30 @@ pub(super) fn load(
 }
 
 /// How the files of a request are read.
-pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
+pub(super) fn reading(request: &InputRequest, hash: bool) -> Reading<'_> {
     Reading {
         threads: request.threads,
         hash,
         delimiter: request.delimiter,
         encoding: request.encoding,
+        progress: Some(&request.watch.progress),
+    }
+}
+
+/// Says how much there is to read, where the files say how large they are.
+pub(super) fn expect<'a>(
+    request: &InputRequest,
+    datasets: impl IntoIterator<Item = &'a DatasetFolder>,
+) {
+    let sources = datasets.into_iter().flat_map(|dataset| &dataset.files);
+    let sizes: Option<Vec<u64>> = sources
+        .map(|(_, source)| match source {
+            Source::Path(path) => std::fs::metadata(path).ok().map(|facts| facts.len()),
+            Source::Stdin => None,
+        })
+        .collect();
+    if let Some(sizes) = sizes {
+        request.watch.progress.expect(sizes.iter().sum());
     }
 }
 

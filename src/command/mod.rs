@@ -10,9 +10,11 @@ mod sample;
 mod scopes;
 mod stage;
 mod trend;
+mod watch;
 
 pub(crate) use check::check;
 pub(crate) use init::init;
 pub(crate) use report::report;
 pub(crate) use sample::sample;
 pub(crate) use trend::trend;
+pub(crate) use watch::watched;
