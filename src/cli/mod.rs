@@ -18,7 +18,9 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs, Watch}pub(crate) use report::ReportRequest;
+pub(crate) use input::{InputRequest, Inputs, Watch};
+pub(crate) use output::OutputRequest;
+pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
 pub(crate) use target::Target;
