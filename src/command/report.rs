@@ -4,12 +4,11 @@ use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
 use super::notes;
 use super::scopes::Scopes;
-use super::stage::{Stage, count};
+use super::stage::{Stage, count, windows};
 use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::error::Error;
-use crate::measure::{PersonGroups, Window};
-use crate::period::Comparison;
+use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
 use crate::report::{self, Document, Layout};
 
@@ -27,10 +26,11 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
-    let windows = windows(request);
+    let windows = windows(request.period, request.comparison);
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, &plan);
+    let new = || Tally::new(&plan, scopes.count(), windows.len());
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,
@@ -62,20 +62,4 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
 
 fn is_wanted(request: &ReportRequest, table: &str) -> bool {
     request.sections.is_empty() || request.sections.contains(&table)
-}
-
-/// The period asked for, its comparison, and that one's own comparison, which savings need.
-fn windows(request: &ReportRequest) -> Vec<Window> {
-    let asked = request.period;
-    let compared = asked.compared(request.comparison);
-    let before = match request.comparison {
-        Comparison::With(_) | Comparison::None => None,
-        comparison => compared.and_then(|period| period.compared(comparison)),
-    };
-    let mut windows: Vec<_> =
-        [Some(asked), compared, before].into_iter().flatten().map(Window::new).collect();
-    if let Some(before) = windows.get_mut(2) {
-        before.stock_only = true;
-    }
-    windows
 }

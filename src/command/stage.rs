@@ -3,7 +3,8 @@
 use super::load::Input;
 use super::scopes::{Scopes, is_in};
 use crate::cli::ScopeRequest;
-use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_names, measure};
+use crate::measure::{Context, Counts, DURATIONS, PersonGroups, Tally, Window, age_names, measure};
+use crate::period::{Comparison, Period};
 use crate::record::{Names, Records, Vocabulary};
 use crate::report::Scene;
 
@@ -101,22 +102,36 @@ impl<'a> Sight<'a> {
     }
 }
 
-/// Counts all datasets of a run.
-pub(super) fn count<'p>(
+/// The period asked for, its comparison, and that one's own comparison, which savings need.
+pub(super) fn windows(asked: Period, comparison: Comparison) -> Vec<Window> {
+    let compared = asked.compared(comparison);
+    let before = match comparison {
+        Comparison::With(_) | Comparison::None => None,
+        comparison => compared.and_then(|period| period.compared(comparison)),
+    };
+    let mut windows: Vec<_> =
+        [Some(asked), compared, before].into_iter().flatten().map(Window::new).collect();
+    if let Some(before) = windows.get_mut(2) {
+        before.stock_only = true;
+    }
+    windows
+}
+
+/// Counts all datasets of a run, from `new` on.
+pub(super) fn count<C: Counts>(
     input: &mut Input,
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
     windows: &[Window],
     scopes: &Scopes,
-    plan: &'p Plan,
-) -> Tally<'p> {
-    let mut all = Tally::new(plan, scopes.count(), windows.len());
+    new: impl Fn() -> C + Sync,
+) -> C {
+    let mut all = new();
     for loaded in &mut input.loaded {
         let records = &loaded.records;
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
-        let new = || Tally::new(plan, scopes.count(), windows.len());
-        let (tally, identical) = measure(&context, new);
-        all = all.merged(tally);
+        let (counts, identical) = measure(&context, &new);
+        all = all.and(counts);
         if let Some(benefits) = loaded.files.first_mut() {
             benefits.identical += identical;
         }

@@ -35,7 +35,8 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
     let windows = windows(&asked);
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, &plan);
+    let new = || Tally::new(&plan, scopes.count(), windows.len());
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,

@@ -161,7 +161,8 @@ mod tests {
         let mut rows = vec![row("stock_end", Group::Total, unit, total)];
         let of_group = |(name, count): &(&str, u64)| row("stock_end", label(name), unit, *count);
         rows.extend(groups.iter().map(of_group));
-        let table = Table { id: "caseload_by_district", dimension: Some("district"), rows };
+        let table =
+            Table { id: "caseload_by_district", dimension: Some("district"), across: None, rows };
         document(vec![table]).reports.remove(0)
     }
 
@@ -174,7 +175,7 @@ mod tests {
             .iter()
             .map(|report| {
                 let rows = report.tables[0].rows.iter();
-                rows.map(|row| (row.group.id().to_string(), row.value.clone())).collect()
+                rows.map(|row| (row.group.id().into_owned(), row.value.clone())).collect()
             })
             .collect();
         let names =

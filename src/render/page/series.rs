@@ -234,7 +234,7 @@ fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String>
             let at =
                 |index: &usize| series.rows.get(*index).and_then(|row| gap(row)) == Some(reason);
             let key = (reason, (0..reports.len()).filter(at).collect());
-            let name = named(series, locale);
+            let name = locale.figure(series.rows[0].figure).to_owned();
             match absent.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, names)) if names.contains(&name) => {}
                 Some((_, names)) => names.push(name),
@@ -242,8 +242,11 @@ fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String>
             }
         }
     }
+    let one = absent.len() == 1;
     for ((reason, places), names) in absent {
-        let figures = names.join(", ");
+        // where the data is too short for anything, it is not the figures that have to be named
+        let of_all = one && places.len() < reports.len() && names.len() > 1;
+        let figures = if of_all { locale.word("all_figures").to_owned() } else { names.join(", ") };
         let reason = locale.missing(reason);
         let values = [("figures", figures.as_str()), ("reason", &reason)];
         notes.push(if places.len() == reports.len() {
