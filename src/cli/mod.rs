@@ -18,6 +18,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckRequest;
+pub(crate) use choice::nearest;
 pub(crate) use cohorts::CohortsRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};

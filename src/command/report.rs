@@ -4,13 +4,13 @@ use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
 use super::notes;
 use super::scopes::Scopes;
-use super::stage::{Stage, count, windows};
+use super::stage::{Stage, check_yardsticks, count, windows};
 use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
-use crate::report::{self, Document, Layout};
+use crate::report::{self, Document, Layout, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -25,6 +25,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         hash: request.output.wants_sums(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    check_yardsticks(&input)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let windows = windows(request.period, request.comparison);
     let plan = report::plan(|table| is_wanted(request, table));
@@ -41,14 +42,21 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         top: request.top,
     };
     let places: Vec<usize> = (0..windows.len()).collect();
+    let mut beside = Vec::new();
     let reports = stage.sights().into_iter().map(|sight| {
         let scene = stage.scene(&sight, &tally, &places);
-        report::report(&scene, sight.name.clone(), sight.savings_method(), |table| {
-            is_wanted(request, table)
-        })
+        let method = sight.savings_method();
+        let wanted = |table: &str| is_wanted(request, table);
+        let mut report = report::report(&scene, sight.name.clone(), method, wanted);
+        if let Some(records) = stage.yardsticks(&sight) {
+            report.tables.extend(yardstick::tables(&report, records, false));
+            beside.extend(yardstick::notes(std::slice::from_ref(&report), records));
+        }
+        report
     });
     let reports = reports.collect();
-    let notes = notes::of_report(wanted, &input, &tally, &windows);
+    let mut notes = notes::of_report(wanted, &input, &tally, &windows);
+    notes.in_report.extend(beside);
     notes.tell(request.output.style.lang, streams.stderr);
     let document = Document {
         reports,

@@ -2,11 +2,13 @@
 
 use super::load::Input;
 use super::scopes::{Scopes, is_in};
-use crate::cli::ScopeRequest;
+use crate::cli::{ScopeRequest, nearest};
+use crate::error::RequestError;
 use crate::measure::{Context, Counts, DURATIONS, PersonGroups, Tally, Window, age_names, measure};
 use crate::period::{Comparison, Period};
 use crate::record::{Names, Records, Vocabulary};
-use crate::report::Scene;
+use crate::report::series::figures;
+use crate::report::{Scene, yardstick};
 
 /// What a run has loaded and what it asks of it.
 pub(super) struct Stage<'a> {
@@ -64,6 +66,15 @@ impl<'a> Stage<'a> {
         self.input.loaded.iter().map(|loaded| &loaded.records)
     }
 
+    /// The one dataset of a scope, where the scope is all of it: what its outflow.toml holds figures against then
+    /// applies.
+    pub(super) fn yardsticks<'s>(&self, sight: &'s Sight<'_>) -> Option<&'s Records> {
+        match sight.records.as_slice() {
+            [one] if !sight.is_part => Some(one),
+            _ => None,
+        }
+    }
+
     /// What the report of one scope on one period is made from; `places` are those of the period, its comparison and
     /// that one's comparison among the periods of the run.
     pub(super) fn scene<'s>(
@@ -100,6 +111,18 @@ impl<'a> Sight<'a> {
     pub(super) fn savings_method(&self) -> &'static str {
         self.records.first().map_or("stock", |records| records.savings_method)
     }
+}
+
+/// Whether everything that figures are held against is of a figure.
+///
+/// # Errors
+/// Where a target or a line of a benchmark names none.
+pub(super) fn check_yardsticks(input: &Input) -> Result<(), RequestError> {
+    let records = input.loaded.iter().map(|loaded| &loaded.records);
+    records.into_iter().try_for_each(yardstick::check).map_err(|unknown| {
+        let nearest = nearest(&unknown.figure, figures());
+        RequestError::NoSuchFigure { place: unknown.place, figure: unknown.figure, nearest }
+    })
 }
 
 /// The period asked for, its comparison, and that one's own comparison, which savings need.

@@ -4,7 +4,7 @@ use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
 use super::notes;
 use super::scopes::Scopes;
-use super::stage::{Stage, count};
+use super::stage::{Stage, check_yardsticks, count};
 use crate::Streams;
 use crate::cli::TrendRequest;
 use crate::error::{Error, RequestError};
@@ -12,7 +12,7 @@ use crate::measure::{PersonGroups, Tally, Window};
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
 use crate::report::series::series;
-use crate::report::{self, Document, Layout, Report, Scene};
+use crate::report::{self, Document, Layout, Note, Report, Scene, yardstick};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -27,6 +27,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         hash: request.output.wants_sums(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    check_yardsticks(&input)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let periods = periods(request, &input)?;
     wanted.periods = &periods;
@@ -46,8 +47,9 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         asked: &request.scope,
         top: None,
     };
-    let reports = reports(request, &stage, &tally, &asked);
-    let notes = notes::of_input(wanted, &input);
+    let (reports, beside) = reports(request, &stage, &tally, &asked);
+    let mut notes = notes::of_input(wanted, &input);
+    notes.in_report.extend(beside);
     notes.tell(request.output.style.lang, streams.stderr);
     let document = Document {
         reports,
@@ -124,7 +126,8 @@ fn reports(
     stage: &Stage<'_>,
     tally: &Tally<'_>,
     asked: &[Asked],
-) -> Vec<Report> {
+) -> (Vec<Report>, Vec<Note>) {
+    let mut beside = Vec::new();
     let mut all = Vec::new();
     for sight in stage.sights() {
         let of_period = |asked: &Asked| {
@@ -139,7 +142,15 @@ fn reports(
                 is_wanted(request, table)
             })
         };
-        all.extend(series(asked.iter().map(of_period).collect(), &request.picks));
+        let mut reports = series(asked.iter().map(of_period).collect(), &request.picks);
+        if let Some(records) = stage.yardsticks(&sight) {
+            for report in &mut reports {
+                let tables = yardstick::tables(report, records, request.cumulative);
+                report.tables.extend(tables);
+            }
+            beside.extend(yardstick::notes(&reports, records));
+        }
+        all.extend(reports);
     }
-    all
+    (all, beside)
 }

@@ -326,6 +326,8 @@ impl Locale {
             Missing::NoAmounts => ("no_amounts", "", ""),
             Missing::NotWholeMonths => ("not_whole_months", "", ""),
             Missing::PricesDiffer => ("prices_differ", "", ""),
+            Missing::NoInhabitants => ("no_inhabitants", "", ""),
+            Missing::NoShare => ("no_share", "", ""),
             Missing::NoInterval => ("no_interval", "", ""),
             Missing::TooLarge => ("too_large", "", ""),
         };

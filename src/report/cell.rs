@@ -82,6 +82,10 @@ pub enum Missing {
     NotWholeMonths,
     /// The datasets of the report give different prices.
     PricesDiffer,
+    /// The number of inhabitants of the year is not given.
+    NoInhabitants,
+    /// The figure is not a share of anything.
+    NoShare,
     /// None of a cohort has ended, or all have: there is no interval around that.
     NoInterval,
     /// The number does not fit 128 bits.
@@ -99,6 +103,8 @@ impl Missing {
             Self::NoAmounts => "no amounts".to_owned(),
             Self::NotWholeMonths => "not whole months".to_owned(),
             Self::PricesDiffer => "prices differ between datasets".to_owned(),
+            Self::NoInhabitants => "no number of inhabitants".to_owned(),
+            Self::NoShare => "no share".to_owned(),
             Self::NoInterval => "no interval".to_owned(),
             Self::TooLarge => "too large".to_owned(),
         }

@@ -17,6 +17,7 @@ mod scene;
 pub mod series;
 mod spec;
 mod survival;
+pub mod yardstick;
 mod yearly;
 
 pub(crate) use build::report;
@@ -118,7 +119,8 @@ impl Table {
         let Some(across) = &self.across else { return self.id.into() };
         let of = match self.id {
             cross::TABLE => self.rows.first().map_or(self.id, |row| row.figure),
-            id => id,
+            cohort::TABLE => self.id,
+            id => return id.into(),
         };
         let by = self.dimension.iter().chain(&across.dimensions).filter(|by| **by != cohort::AFTER);
         by.fold(of.to_owned(), |name, by| name + "_by_" + by).into()

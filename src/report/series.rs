@@ -58,10 +58,18 @@ impl Pick {
 
 /// Every id that [`Pick::named`] knows.
 pub fn ids() -> Vec<&'static str> {
-    let mut ids: Vec<_> = Vec::new();
-    for id in listed().map(|listed| listed.figure).chain(table_ids()) {
-        if !ids.contains(&id) {
-            ids.push(id);
+    let mut ids = figures();
+    let tables = table_ids().filter(|id| !ids.contains(id)).collect::<Vec<_>>();
+    ids.extend(tables);
+    ids
+}
+
+/// The ids of all figures, once each.
+pub fn figures() -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    for listed in listed() {
+        if !ids.contains(&listed.figure) {
+            ids.push(listed.figure);
         }
     }
     ids

@@ -6,7 +6,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod cohorts;
 mod command;
+mod crossed;
 mod errors;
 mod expected;
 mod figures;
@@ -20,4 +22,6 @@ mod other_names;
 mod press;
 mod rewrite;
 mod same_bytes;
+mod series;
 mod ties;
+mod yardsticks;

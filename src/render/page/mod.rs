@@ -3,6 +3,7 @@
 //! Which columns a table gets follows from the shape of its rows, never from its id, so that a new table needs
 //! no code here.
 
+mod beside;
 mod cohorts;
 mod context;
 mod cross;
@@ -171,6 +172,7 @@ fn sections_of(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, Ren
         Some(across) if cohorts::are(across) => {
             Ok(vec![cohorts::section(of_table, table, across)?])
         }
+        Some(across) if beside::are(across) => Ok(vec![beside::section(of_table, table)?]),
         Some(across) => cross::sections(of_table, table, across),
         None => Ok(vec![section(context, table)?]),
     }
