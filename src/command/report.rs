@@ -48,7 +48,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         let method = sight.savings_method();
         let wanted = |table: &str| is_wanted(request, table);
         let mut report = report::report(&scene, sight.name.clone(), method, wanted);
-        if let Some(records) = stage.yardsticks(&sight) {
+        if let Some(records) = sight.yardsticks() {
             report.tables.extend(yardstick::tables(&report, records, false));
             beside.extend(yardstick::notes(std::slice::from_ref(&report), records));
         }

@@ -57,22 +57,17 @@ impl<'a> Stage<'a> {
                 sights.push(Sight::new(name, scope, is_part, records));
             }
         }
-        let records = self.records().collect();
+        let of_scope = |records: &&Records| {
+            let mut places = records.municipalities().iter();
+            !self.scopes.is_part || places.any(|place| self.scopes.places.contains(place))
+        };
+        let records = self.records().filter(of_scope).collect();
         sights.push(Sight::new(self.scopes.name.clone(), 0, self.scopes.is_part, records));
         sights
     }
 
     fn records(&self) -> impl Iterator<Item = &'a Records> + use<'a> {
         self.input.loaded.iter().map(|loaded| &loaded.records)
-    }
-
-    /// The one dataset of a scope, where the scope is all of it: what its outflow.toml holds figures against then
-    /// applies.
-    pub(super) fn yardsticks<'s>(&self, sight: &'s Sight<'_>) -> Option<&'s Records> {
-        match sight.records.as_slice() {
-            [one] if !sight.is_part => Some(one),
-            _ => None,
-        }
     }
 
     /// What the report of one scope on one period is made from; `places` are those of the period, its comparison and
@@ -105,6 +100,15 @@ impl<'a> Sight<'a> {
         let bounds = records.first().map_or(&[][..], |records| &records.definitions.age_bounds);
         let (ages, durations) = (age_names(bounds), Names::declared(DURATIONS));
         Self { name, records, scope, is_part, ages, durations }
+    }
+
+    /// The one dataset of the scope, where the scope is all of it: what its outflow.toml holds figures against then
+    /// applies.
+    pub(super) fn yardsticks(&self) -> Option<&Records> {
+        match self.records.as_slice() {
+            [one] if !self.is_part => Some(one),
+            _ => None,
+        }
     }
 
     /// The saving that is quoted (`[savings] method`).

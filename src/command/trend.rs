@@ -65,18 +65,24 @@ fn is_wanted(request: &TrendRequest, table: &str) -> bool {
     request.picks.iter().any(|pick| pick.table() == table)
 }
 
-/// The periods asked for, else all that lie in the coverage of the data.
+/// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each.
 fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, RequestError> {
     let mut periods = request.periods.clone();
     if periods.is_empty() {
-        let coverages = || input.loaded.iter().map(|loaded| loaded.records.coverage);
-        let from = coverages().map(Period::from).min();
-        let to = coverages().map(Period::to).max();
+        let loaded = || input.loaded.iter().map(|loaded| &loaded.records);
+        let coverages = || {
+            let with_rows = loaded().filter(|records| !records.municipalities().is_empty());
+            with_rows.map(|records| records.coverage)
+        };
+        let (from, to) = if request.scope.each {
+            (coverages().map(Period::from).min(), coverages().map(Period::to).max())
+        } else {
+            (coverages().map(Period::from).max(), coverages().map(Period::to).min())
+        };
         let span = from.zip(to).and_then(|(from, to)| Period::new(from, to).ok());
         periods = span.map(|span| span.parts(request.months)).unwrap_or_default();
         if periods.is_empty() {
-            let coverages = input.loaded.iter().map(|loaded| &loaded.records);
-            let coverages = coverages.map(|records| (records.name.clone(), records.coverage));
+            let coverages = loaded().map(|records| (records.name.clone(), records.coverage));
             let (months, coverages) = (request.months, coverages.collect());
             return Err(RequestError::NoWholePeriod { months, coverages });
         }
@@ -143,7 +149,7 @@ fn reports(
             })
         };
         let mut reports = series(asked.iter().map(of_period).collect(), &request.picks);
-        if let Some(records) = stage.yardsticks(&sight) {
+        if let Some(records) = sight.yardsticks() {
             for report in &mut reports {
                 let tables = yardstick::tables(report, records, request.cumulative);
                 report.tables.extend(tables);

@@ -72,15 +72,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Mark>, InputError> {
         let [period, figure, group, value, source] =
             places.map(|place| record.get(place).unwrap_or_default());
         let number = value.strip_suffix('%').map(str::trim_end);
-        let hundredths = match cents(number.unwrap_or(value).as_bytes()) {
-            Ok(Amount::Exact { cents, .. }) => cents,
-            _ => {
-                return Err(wrong(
-                    line,
-                    Some("value"),
-                    "is not a number with at most two decimals",
-                ));
-            }
+        let Ok(Amount::Exact { cents: hundredths, .. }) = cents(number.unwrap_or(value).as_bytes())
+        else {
+            const NUMBER: &str = "is not a number with at most two decimals";
+            return Err(wrong(line, Some("value"), NUMBER));
         };
         let period = Period::parse(period)
             .map_err(|_| wrong(line, Some("period"), "is not a period such as 2018 or 2018-Q1"))?;

@@ -30,7 +30,7 @@ pub enum RequestError {
     },
     /// The coverage is shorter than one period of a series.
     #[error(
-        "no whole period of {months} months lies in the data; {}; choose a shorter --every, or --from and --to",
+        "no whole period of {months} months lies in all of the data; {}; choose one dataset with --data, a shorter --every, --each, or --from and --to",
         Coverages(.coverages)
     )]
     NoWholePeriod {

@@ -74,17 +74,15 @@ pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> T
     let nobody = Curve::default();
     let all = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(&nobody);
     let mut rows = Vec::new();
-    match scene.meets(&needs, ASKED) {
-        Err(missing) => rows.push(row("started", Group::Total, Cell::Missing(missing), None)),
-        Ok(()) => {
-            let mut of_all = vec![Cohort { group: Group::Total, curve: all }];
-            of_all.extend(told_apart(scene, cohorts, by));
-            let reached = |years: &i32| is_reached(all, *years);
-            let years: Vec<i32> = (1..=YEARS).filter(reached).collect();
-            for figure in FIGURES {
-                for cohort in &of_all {
-                    rows.extend(figure_rows(figure, cohort, &years));
-                }
+    if let Err(missing) = scene.meets(&needs, ASKED) {
+        rows.push(row("started", Group::Total, Cell::Missing(missing), None));
+    } else {
+        let mut of_all = vec![Cohort { group: Group::Total, curve: all }];
+        of_all.extend(told_apart(scene, cohorts, by));
+        let years: Vec<i32> = (1..=YEARS).filter(|years| is_reached(all, *years)).collect();
+        for figure in FIGURES {
+            for cohort in &of_all {
+                rows.extend(figure_rows(figure, cohort, &years));
             }
         }
     }

@@ -118,15 +118,15 @@ mod tests {
     #[test]
     fn a_product_that_does_not_fit_is_carried_on() {
         let all: Vec<_> = (0..400).map(|step| (1, 4001 - 7 * step)).collect();
-        let share = estimate(&steps(&all)).unwrap().share.rounded(18).unwrap();
+        let share = estimate(&steps(&all)).unwrap().share.rounded(12).unwrap();
         let logs = all.iter().map(|(_, at_risk)| {
             let at_risk = f64::from(u32::try_from(*at_risk).unwrap());
             (-1.0 / at_risk).ln_1p()
         });
         #[allow(clippy::float_arithmetic, reason = "the other way to the same number")]
-        let expected = logs.sum::<f64>().exp() * 1e18;
+        let expected = logs.sum::<f64>().exp() * 1e12;
         #[allow(clippy::cast_precision_loss, clippy::float_arithmetic, reason = "a difference")]
         let off = (share as f64 - expected).abs();
-        assert!(off < 1e6, "{share} is not {expected}");
+        assert!(off < 1.0, "{share} is not {expected}");
     }
 }

@@ -74,12 +74,12 @@ pub(crate) fn tables(report: &Report, records: &Records, so_far: bool) -> Vec<Ta
 
 /// Where the figures of others come from, and how many inhabitants there are.
 pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
-    let shows =
+    let has =
         |report: &Report, ids: &[&str]| report.tables.iter().any(|table| ids.contains(&table.id));
     let mut notes = Vec::new();
     for (year, inhabitants) in &records.yardsticks.inhabitants {
         let of_year = |report: &&Report| report.period.to().year() == *year;
-        if reports.iter().filter(of_year).any(|report| shows(report, &RATES)) {
+        if reports.iter().filter(of_year).any(|report| has(report, &RATES)) {
             let count = u64::try_from(*inhabitants).unwrap_or(0);
             let values = vec![
                 ("year", NoteValue::Text(year.to_string())),
@@ -92,8 +92,8 @@ pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
         let of_period = |report: &&Report| report.period == mark.period;
         let values = vec![("source", NoteValue::Text(mark.source.clone()))];
         let note = Note::new("benchmark_source", values);
-        let shown = reports.iter().filter(of_period).any(|report| shows(report, &[BENCHMARK]));
-        if shown && !mark.source.is_empty() && !notes.contains(&note) {
+        let told = reports.iter().filter(of_period).any(|report| has(report, &[BENCHMARK]));
+        if told && !mark.source.is_empty() && !notes.contains(&note) {
             notes.push(note);
         }
     }

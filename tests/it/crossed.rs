@@ -103,7 +103,7 @@ fn assert_adds_up(crossed: &Figures, rows: &str, columns: &str) {
             assert_eq!((total, before), (cells, cells_before), "{fixed} along {along}");
         }
     };
-    sums(columns, |row| parts(row));
+    sums(columns, parts);
     sums(rows, |row| {
         let (row, column) = parts(row);
         (column, row)

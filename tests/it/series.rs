@@ -127,6 +127,27 @@ fn what_is_not_covered_is_a_gap() {
     assert!(run.stderr.contains("no data covers 2008-01-01..2010-12-31"), "{}", run.stderr);
 }
 
+/// Two datasets that cover different years have no series together, but each has its own.
+#[test]
+fn a_series_of_several_datasets_is_of_what_all_cover() {
+    let run = Outflow::new().args("trend").run();
+    assert_eq!(run.status, Some(1));
+    assert!(run.stderr.contains("Heerlen covers 2016-01-01 to 2018-12-31"), "{}", run.stderr);
+    let each = Figures::parse(&Outflow::new().args("trend --each --format csv").text());
+    let known = |name: &str| {
+        let of_name = each.rows.iter().filter(|row| row.municipality == name);
+        of_name.filter(|row| row.figure == "stock_end" && !row.value.is_empty()).count()
+    };
+    // three years and two, in benefits and in people; together never
+    assert_eq!((known("Heerlen"), known("Maasgouw"), known("all")), (6, 4, 0));
+    let one = Outflow::new().args("trend --municipality Maasgouw --format csv").text();
+    let one = Figures::parse(&one);
+    assert!(
+        one.rows.iter().all(|row| row.municipality == "Maasgouw" && row.period.as_str() >= "2020")
+    );
+    assert!(one.rows.iter().any(|row| !row.value.is_empty()));
+}
+
 #[test]
 fn options_that_make_no_series_are_refused() {
     let refused = |options: &str, message: &str| {
@@ -171,7 +192,7 @@ fn lines_are_drawn_on_a_terminal_only() {
     let drawn = printed(true, "");
     // of six half-years the stock falls from 5,302 to 4,983; its highest and lowest are the ends
     let line = drawn.lines().find(|line| line.starts_with("Stock at the end (benefits)")).unwrap();
-    assert!(line.contains("█▇▇▆▃▁") && line.contains("5,302") && line.ends_with("5,318"), "{line}");
+    assert!(line.contains("██▇▆▃▁") && line.contains("5,302") && line.ends_with("5,318"), "{line}");
     assert!(!printed(true, "--plain").contains('█'));
     assert!(!printed(false, "").contains('█'));
     assert!(!printed(true, "--format markdown").contains('█'));

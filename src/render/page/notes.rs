@@ -29,7 +29,11 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
         notes.push(context.locale.phrase("cohorts_missing", &[("mark", MISSING)]));
     }
     let absent_tables = absent.iter().flat_map(|table| {
-        let title = context.locale.table(table.id);
+        let figure = table.rows.first().map_or("", |row| row.figure);
+        let title = match table.id {
+            crate::report::cross::TABLE => context.locale.figure(figure),
+            id => context.locale.table(id),
+        };
         let reasons = table.rows.iter().filter_map(|row| reason(&row.value));
         reasons.map(move |reason| (Cow::Borrowed(title), reason))
     });

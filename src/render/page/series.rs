@@ -206,8 +206,12 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Sec
         let by_value = |one: &usize, other: &usize| {
             exact(*one).partial_cmp(&exact(*other)).unwrap_or(std::cmp::Ordering::Equal)
         };
-        let marks =
-            [known().next(), known().last(), known().min_by(by_value), known().max_by(by_value)];
+        let marks = [
+            known().next(),
+            known().next_back(),
+            known().min_by(by_value),
+            known().max_by(by_value),
+        ];
         let mut cells = vec![draw::line(&values, WIDEST_LINE)];
         for index in marks {
             let text = index.map(|index| cell(reports, series, index, locale)).transpose()?;
@@ -233,6 +237,9 @@ fn named(series: &Series<'_>, locale: &Locale) -> String {
     }
 }
 
+/// Why some periods are not available, which, and of what.
+type Absent<'a> = ((&'a Missing, Vec<usize>), Vec<String>);
+
 /// What the marks mean, and which numbers are not available why.
 fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String> {
     let rows = || all.iter().flat_map(|series| &series.rows);
@@ -242,7 +249,7 @@ fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String>
     let shown = marks.into_iter().filter(|(shown, ..)| *shown);
     let mut notes: Vec<_> =
         shown.map(|(_, phrase, mark)| locale.phrase(phrase, &[("mark", mark)])).collect();
-    let mut absent: Vec<((&Missing, Vec<usize>), Vec<String>)> = Vec::new();
+    let mut absent: Vec<Absent<'_>> = Vec::new();
     for series in all {
         for reason in distinct(series.rows.iter().filter_map(|row| gap(row))) {
             let at =
