@@ -21,7 +21,7 @@ pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
 pub(crate) use cohorts::CohortsRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs};
+pub(crate) use input::{InputRequest, Inputs, Watch};
 pub(crate) use output::{OutputRequest, Target};
 pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
@@ -29,6 +29,7 @@ pub(crate) use scope::ScopeRequest;
 pub(crate) use table::TableRequest;
 pub(crate) use trend::TrendRequest;
 
+use crate::render::Lang;
 use check::CheckOptions;
 use cohorts::CohortsOptions;
 use init::InitOptions;
@@ -100,6 +101,25 @@ pub(crate) enum Request {
     Sample(SampleRequest),
 }
 
+impl Request {
+    /// What is read, where exports are read, and the language asked for.
+    fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
+        match self {
+            Self::Report(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Check(request) => Some((&mut request.input, request.lang)),
+            Self::Init(_) | Self::Sample(_) => None,
+        }
+    }
+
+    /// Whether and in which words the request shows how far it is.
+    pub(crate) fn watch(&mut self) -> Option<Watch> {
+        let (input, lang) = self.input()?;
+        input.watch.lang = lang;
+        Some(input.watch.clone())
+    }
+}
+
 /// What the environment says about options that were not given.
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
@@ -109,6 +129,8 @@ pub struct Defaults {
     pub lang: Option<OsString>,
     /// Whether standard output is a terminal.
     pub terminal: bool,
+    /// Whether standard error is a terminal.
+    pub error_terminal: bool,
     /// The number of processors.
     pub processors: Option<std::num::NonZeroUsize>,
 }

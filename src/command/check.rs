@@ -1,6 +1,6 @@
 //! `outflow check`: load, look over, say what is odd.
 
-use super::load::{drop_repeats, folders, reading};
+use super::load::{drop_repeats, expect, folders, reading};
 use crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
@@ -29,6 +29,7 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         reading: reading(&request.input, false),
         wanted: Vec::new(),
     };
+    expect(&request.input, &found.datasets);
     let mut datasets = Vec::new();
     for folder in &found.datasets {
         datasets.push(dataset(folder, &loader, streams)?);

@@ -1,16 +1,17 @@
 //! From a request to the datasets that cover its period.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::cli::{InputRequest, Inputs, ScopeRequest};
+use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
-use crate::error::{Error, RequestError};
+use crate::error::{Error, OutputError, RequestError};
 use crate::measure::clean;
+use crate::output::check_target;
 use crate::period::{Day, Period};
 use crate::record::{
     Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
@@ -26,7 +27,7 @@ pub(super) struct Input {
     /// Folders and files that were named twice.
     pub(super) repeated: Vec<String>,
     /// Every file that is read.
-    pub(super) paths: Vec<std::path::PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// What a run asks for, as far as loading goes.
@@ -38,8 +39,8 @@ pub(super) struct Wanted<'a> {
     pub(super) scope: &'a ScopeRequest,
     /// A dataset is taken that covers one of these, or any where there are none.
     pub(super) periods: &'a [Period],
-    /// Whether the files' sums are asked for.
-    pub(super) hash: bool,
+    /// What is printed, and where to.
+    pub(super) output: &'a OutputRequest,
 }
 
 impl Wanted<'_> {
@@ -61,10 +62,15 @@ pub(super) fn load(
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
     let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
+    may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
     let mut input =
         Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
-    let reading = reading(wanted.input, wanted.hash);
+    let reading = reading(wanted.input, wanted.output.wants_sums());
     let loader = Loader { vocabulary, reading, wanted: wanted.scope.municipalities.clone() };
+    let known = |folder: &&DatasetFolder| {
+        configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
+    };
+    expect(wanted.input, datasets.iter().filter(known));
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
@@ -91,12 +97,30 @@ pub(super) fn load(
 }
 
 /// How the files of a request are read.
-pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
+pub(super) fn reading(request: &InputRequest, hash: bool) -> Reading<'_> {
     Reading {
         threads: request.threads,
         hash,
         delimiter: request.delimiter,
         encoding: request.encoding,
+        progress: Some(&request.watch.progress),
+    }
+}
+
+/// Says how much there is to read, where the files say how large they are.
+pub(super) fn expect<'a>(
+    request: &InputRequest,
+    datasets: impl IntoIterator<Item = &'a DatasetFolder>,
+) {
+    let sources = datasets.into_iter().flat_map(|dataset| &dataset.files);
+    let sizes: Option<Vec<u64>> = sources
+        .map(|(_, source)| match source {
+            Source::Path(path) => std::fs::metadata(path).ok().map(|facts| facts.len()),
+            Source::Stdin => None,
+        })
+        .collect();
+    if let Some(sizes) = sizes {
+        request.watch.progress.expect(sizes.iter().sum());
     }
 }
 
@@ -130,7 +154,7 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
             };
             let dataset = DatasetFolder {
                 name: config.name.clone().unwrap_or(name),
-                folder: std::path::PathBuf::new(),
+                folder: PathBuf::new(),
                 config,
                 files: files.iter().map(|(kind, path)| (*kind, source(path))).collect(),
             };
@@ -139,7 +163,14 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
     }
 }
 
-fn paths(datasets: &[DatasetFolder]) -> Vec<std::path::PathBuf> {
+/// Refuses, before anything is read, a file that the result cannot be written to.
+pub(super) fn may_write(target: Option<&Target>, inputs: &[PathBuf]) -> Result<(), OutputError> {
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    target.map_or(Ok(()), |target| check_target(target, &inputs))
+}
+
+/// The files of datasets, none of which may be written to.
+pub(super) fn paths(datasets: &[DatasetFolder]) -> Vec<PathBuf> {
     let sources = datasets.iter().flat_map(|dataset| &dataset.files);
     sources
         .filter_map(|(_, source)| match source {

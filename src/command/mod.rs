@@ -12,6 +12,7 @@ mod scopes;
 mod stage;
 mod table;
 mod trend;
+mod watch;
 
 pub(crate) use check::check;
 pub(crate) use cohorts::cohorts;
@@ -20,3 +21,4 @@ pub(crate) use report::report;
 pub(crate) use sample::sample;
 pub(crate) use table::table;
 pub(crate) use trend::trend;
+pub(crate) use watch::watched;

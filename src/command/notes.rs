@@ -4,10 +4,11 @@ use std::io::Write;
 
 use super::load::{Input, Wanted};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::rejects::Rejects;
 use crate::dataset::scan::OutOfScope;
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::record::FileFacts;
-use crate::render::{Lang, Locale};
+use crate::render::{Lang, Locale, rejected_rows};
 use crate::report::{Note, NoteValue};
 
 /// The notes of a run.
@@ -15,8 +16,10 @@ use crate::report::{Note, NoteValue};
 pub(super) struct Notes {
     /// For the readers of the report.
     pub(super) in_report: Vec<Note>,
-    /// For the person at the keyboard besides: rejected rows, one by one.
-    lines: Vec<String>,
+    /// For the person at the keyboard besides: rejected rows of each file.
+    lists: Vec<(String, Rejects)>,
+    /// For the person at the keyboard only.
+    on_the_side: Vec<Note>,
     /// How many rows were rejected.
     pub(super) rejected: u64,
 }
@@ -39,13 +42,16 @@ impl Notes {
             "rejected_rows",
             "windows_1252",
         ];
-        let mut notes = self.in_report.iter().filter(|note| told.contains(&note.id)).peekable();
-        let mut lines = Vec::new();
-        if notes.peek().is_some() {
-            let locale = Locale::new(lang); // reading the words costs more than a small report
-            lines.extend(notes.map(|note| locale.note(note)));
+        let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
+        let mut notes = notes.chain(&self.on_the_side).peekable();
+        if notes.peek().is_none() {
+            return Vec::new(); // reading the words costs more than a small report
         }
-        lines.extend(self.lines.iter().cloned());
+        let locale = Locale::new(lang);
+        let mut lines: Vec<_> = notes.map(|note| locale.note(note)).collect();
+        for (file, rejects) in &self.lists {
+            lines.extend(rejected_rows(rejects, file, &locale));
+        }
         lines
     }
 
@@ -135,7 +141,14 @@ fn of_file(notes: &mut Notes, file: &FileFacts) {
     let rejected = file.rejected.total();
     notes.rejected += rejected;
     notes.count("rejected_rows", file, rejected);
-    notes.lines.extend(file.rejected.lines(&file.name));
+    if rejected > 0 {
+        notes.lists.push((file.name.clone(), file.rejected.clone()));
+    }
+    if let Some(line) = file.open_end {
+        // a file that goes on as it was gives the same report, whatever its last line ends with
+        let values = vec![("file", text(&file.name)), ("line", NoteValue::Text(line.to_string()))];
+        notes.on_the_side.push(Note::new("open_end", values));
+    }
     if file.windows_1252 {
         notes.add("windows_1252", vec![("file", text(&file.name))]);
     }

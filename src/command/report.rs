@@ -22,7 +22,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         input: &request.input,
         scope: &request.scope,
         periods: &[request.period],
-        hash: request.output.wants_sums(),
+        output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     check_yardsticks(&input)?;

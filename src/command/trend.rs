@@ -24,7 +24,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         input: &request.input,
         scope: &request.scope,
         periods: &request.periods,
-        hash: request.output.wants_sums(),
+        output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     check_yardsticks(&input)?;

@@ -10,6 +10,7 @@ pub mod discover;
 pub mod encoding;
 mod header;
 pub mod kind;
+pub mod progress;
 pub mod rejects;
 pub(crate) mod scan;
 pub mod source;

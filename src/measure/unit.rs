@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     latest_first: bool,
     /// The day before which nothing matters to any period.
     pub(crate) horizon: Day,
+    /// The last day of any period.
+    pub(crate) last: Day,
     /// The scope of each municipality, by its code, where there is one report for each.
     pub(crate) scopes: &'a [Option<usize>],
 }
@@ -107,7 +109,18 @@ impl<'a> Context<'a> {
         let (known, horizon) = (Known::new(vocabulary), horizon(windows, records));
         let latest_first = windows
             .is_sorted_by(|later, window| later.from >= window.from && later.to >= window.to);
-        Self { records, vocabulary, known, person_groups, windows, latest_first, horizon, scopes }
+        let last = windows.iter().map(|window| window.to).max().unwrap_or(Day::MAX);
+        Self {
+            records,
+            vocabulary,
+            known,
+            person_groups,
+            windows,
+            latest_first,
+            horizon,
+            last,
+            scopes,
+        }
     }
 
     /// The periods that have a day in from–to, with their places: found, not looked for, where there are many, so
@@ -125,9 +138,10 @@ impl<'a> Context<'a> {
             .filter(move |(_, window)| window.from <= to && window.to >= from)
     }
 
-    /// Whether all rows of a unit ended before anything that is asked.
-    pub(crate) fn is_past(&self, rows: &[Row]) -> bool {
+    /// Whether all rows of a unit ended before anything that is asked, or all of them start after it.
+    pub(crate) fn is_outside(&self, rows: &[Row]) -> bool {
         rows.iter().all(|row| row.end < self.horizon)
+            || rows.iter().all(|row| row.start > self.last)
     }
 
     /// The rows of a spell, decoded.

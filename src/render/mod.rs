@@ -14,6 +14,7 @@ mod number;
 mod page;
 mod provenance;
 mod quality;
+mod rejects;
 mod template;
 mod text;
 
@@ -24,6 +25,7 @@ pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
+pub(crate) use self::rejects::rejected_rows;
 
 use crate::report::Document;
 

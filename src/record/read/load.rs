@@ -30,7 +30,7 @@ pub(crate) struct Loader<'a> {
     /// The groups of all datasets.
     pub(crate) vocabulary: &'a Vocabulary,
     /// How files are read.
-    pub(crate) reading: Reading,
+    pub(crate) reading: Reading<'a>,
     /// The municipalities asked for; all where there are none.
     pub(crate) wanted: Vec<String>,
 }
