@@ -2,6 +2,7 @@
 
 mod check;
 mod choice;
+mod cohorts;
 mod init;
 mod input;
 mod output;
@@ -9,6 +10,7 @@ mod period;
 mod report;
 mod sample;
 mod scope;
+mod table;
 mod target;
 mod trend;
 
@@ -17,18 +19,25 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckRequest;
+pub(crate) use choice::nearest;
+pub(crate) use cohorts::CohortsRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs, Watch}pub(crate) use report::ReportRequest;
+pub(crate) use input::{InputRequest, Inputs, Watch};
+pub(crate) use output::OutputRequest;
+pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
+pub(crate) use table::TableRequest;
 pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::Lang;
 use check::CheckOptions;
+use cohorts::CohortsOptions;
 use init::InitOptions;
 use report::ReportOptions;
 use sample::SampleOptions;
+use table::TableOptions;
 use trend::TrendOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
@@ -48,6 +57,8 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow table outflow --rows reason --columns age --year 2018      one figure by two traits
+  outflow cohorts --by household                   how long benefits run
   outflow trend --every quarter                    the headline figures, quarter after quarter
   outflow sample try                               invented exports, to try the program on
 
@@ -61,6 +72,10 @@ enum Command {
     Report(Box<ReportOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
     Trend(Box<TrendOptions>),
+    /// Print one figure by one or two traits, such as age and household
+    Table(Box<TableOptions>),
+    /// Follow the benefits that started together: how many still run after one to ten years
+    Cohorts(Box<CohortsOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -74,6 +89,10 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Make a table.
+    Table(Box<TableRequest>),
+    /// Follow cohorts.
+    Cohorts(Box<CohortsRequest>),
     /// Make a series.
     Trend(Box<TrendRequest>),
     /// Check the exports.
@@ -90,6 +109,8 @@ impl Request {
         match self {
             Self::Report(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_) | Self::Sample(_) => None,
         }
@@ -129,6 +150,8 @@ pub(crate) fn parse(
     let options = Options::try_parse_from(arguments)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Table(options) => options.request(defaults).map(Box::new).map(Request::Table),
+        Command::Cohorts(options) => options.request(defaults).map(Box::new).map(Request::Cohorts),
         Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),

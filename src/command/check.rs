@@ -1,6 +1,10 @@
 //! `outflow check`: load, look over, say what is odd.
 
-use std::io::Writeuse crate::Streams;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::load::{drop_repeats, expect, folders, may_write, paths, reading};
+use crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;

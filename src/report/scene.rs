@@ -116,6 +116,13 @@ impl Scene<'_> {
                 let first = fields.first().map_or("", |field| field.id());
                 if records.any(has) { Ok(()) } else { Err(Missing::NoColumn(kind.id(), first)) }
             }
+            Need::Place => {
+                let has = |records: &&Records| {
+                    records.municipality || records.has(FileKind::Benefits, Field::Municipality)
+                };
+                let missing = Missing::NoColumn(FileKind::Benefits.id(), Field::Municipality.id());
+                if records.any(has) { Ok(()) } else { Err(missing) }
+            }
             Need::YearEarlier => {
                 let earlier = self.window(period).ok_or(Missing::NoComparison)?.earlier;
                 let covered = records.all(|records| records.coverage.covers(earlier));

@@ -6,7 +6,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod cohorts;
 mod command;
+mod crossed;
 mod errors;
 mod expected;
 mod faults;
@@ -22,4 +24,6 @@ mod press;
 mod properties;
 mod rewrite;
 mod same_bytes;
+mod series;
 mod ties;
+mod yardsticks;

@@ -10,6 +10,7 @@ use super::payments::PaymentParser;
 use super::placements::PlacementParser;
 use super::rules::Rules;
 use super::simple::SimpleBlock;
+use crate::dataset::benchmark;
 use crate::dataset::codes::folded;
 use crate::dataset::config::Config;
 use crate::dataset::discover::DatasetFolder;
@@ -82,6 +83,11 @@ impl Loader<'_> {
                 .iter()
                 .map(|(year, price)| (*year, *price))
                 .collect(),
+            yardsticks: config.yardsticks.clone(),
+            benchmark: match &config.yardsticks.benchmark {
+                Some(file) => benchmark::read(&folder.folder.join(file))?,
+                None => Vec::new(),
+            },
             columns: columns.collect(),
             benefits,
             placements,
