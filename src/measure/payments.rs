@@ -1,7 +1,7 @@
 //! Payments by the month they are for.
 
 use super::dimension::Traits;
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::unit::Context;
 use crate::record::Payment;
@@ -25,6 +25,7 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
                     weight,
                     traits: &traits,
                     moment,
+                    basis: Basis { payment: Some(id), ..Basis::default() },
                 };
                 sink.take(Place { scopes, period }, &fact);
             }
