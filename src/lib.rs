@@ -84,6 +84,7 @@ pub fn run(
     };
     let done = match &request {
         Request::Report(request) => command::report(request, streams),
+        Request::Cases(request) => command::cases(request, streams),
         Request::Check(request) => command::check(request, streams),
         Request::Init(request) => command::init(request, streams),
         Request::Sample(request) => command::sample(request, streams),

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Target;
 use crate::dataset::source::{same_file, show_path};
@@ -10,6 +10,25 @@ use crate::error::OutputError;
 use crate::render::RenderError;
 
 type Rendering<'r> = &'r mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>;
+
+/// Writes to the file that is asked for, else to standard output.
+///
+/// # Errors
+/// Where not everything could be written.
+pub(crate) fn deliver(
+    target: Option<&Target>,
+    inputs: &[PathBuf],
+    stdout: &mut dyn Write,
+    render: Rendering<'_>,
+) -> Result<(), OutputError> {
+    match target {
+        None => to_stdout(stdout, render),
+        Some(target) => {
+            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+            to_file(target, &inputs, render)
+        }
+    }
+}
 
 /// Writes to standard output; a reader that has seen enough (a closed pipe) is no failure.
 ///

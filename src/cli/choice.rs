@@ -2,7 +2,7 @@
 
 use clap::error::ErrorKind;
 
-use crate::report::table_ids;
+use crate::report::{listed, table_ids};
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
 pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
@@ -23,6 +23,46 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
         chosen.extend(found);
     }
     Ok(chosen)
+}
+
+/// Checks the id of a figure; a mistyped one gets the nearest, and a table is no figure but has some.
+pub(super) fn figure(given: &str) -> Result<&'static str, clap::Error> {
+    if let Some(found) = listed().find(|listed| listed.figure == given) {
+        return Ok(found.figure);
+    }
+    let shown = crate::visible::Visible(given);
+    let mut figures: Vec<&str> = Vec::new();
+    for listed in listed() {
+        if !figures.contains(&listed.figure) {
+            figures.push(listed.figure);
+        }
+    }
+    let of_table: Vec<_> =
+        listed().filter(|listed| listed.table == given).map(|listed| listed.figure).collect();
+    let message = if let Some(figure) = of_table.first() {
+        let all = of_table.join(", ");
+        format!("`{shown}` is a table, of {all}; give a figure: {figure} --table {given}\n")
+    } else {
+        let hint = nearest(given, figures.iter().copied())
+            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let all = figures.join(", ");
+        format!("there is no figure `{shown}`{hint}\n\nFigures: {all}\n")
+    };
+    Err(clap::Error::raw(ErrorKind::InvalidValue, message))
+}
+
+/// Checks the id of a table that a figure must stand in.
+pub(super) fn table_of(figure: &str, given: &str) -> Result<&'static str, clap::Error> {
+    let tables: Vec<_> =
+        listed().filter(|listed| listed.figure == figure).map(|listed| listed.table).collect();
+    tables.iter().copied().find(|table| *table == given).ok_or_else(|| {
+        let mut once = tables.clone();
+        once.dedup();
+        let shown = crate::visible::Visible(given);
+        let message =
+            format!("{figure} does not stand in table `{shown}`, but in {}\n", once.join(", "));
+        clap::Error::raw(ErrorKind::InvalidValue, message)
+    })
 }
 
 /// The candidate most like a text, where one is alike at all.

@@ -1,5 +1,6 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
+mod cases;
 mod check;
 mod choice;
 mod init;
@@ -11,12 +12,15 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
+pub(crate) use choice::nearest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
 pub(crate) use report::{ReportRequest, Target};
 pub(crate) use sample::SampleRequest;
 
+use cases::CasesOptions;
 use check::CheckOptions;
 use init::InitOptions;
 use report::ReportOptions;
@@ -49,6 +53,8 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// List the cases behind one figure, for whoever must check it; the list identifies people
+    Cases(Box<CasesOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -62,6 +68,8 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// List the cases behind a figure.
+    Cases(Box<CasesRequest>),
     /// Check the exports.
     Check(CheckRequest),
     /// Describe exports.
@@ -92,6 +100,7 @@ pub(crate) fn parse(
     let options = Options::try_parse_from(arguments)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Cases(options) => options.request(defaults).map(Box::new).map(Request::Cases),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),

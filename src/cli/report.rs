@@ -21,9 +21,14 @@ pub(super) struct ReportOptions {
     #[command(flatten)]
     inputs: InputOptions,
     #[command(flatten)]
+    scope: ScopeOptions,
+    #[command(flatten)]
     content: ContentOptions,
     #[command(flatten)]
     output: OutputOptions,
+    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
+    #[arg(long, help_heading = "Output")]
+    provenance: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -38,7 +43,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Period")]
 #[group(required = true, multiple = true)]
-struct SpanOptions {
+pub(super) struct SpanOptions {
     /// A year
     #[arg(long, value_name = "YEAR", conflicts_with_all = ["period", "from", "to"])]
     year: Option<String>,
@@ -53,21 +58,27 @@ struct SpanOptions {
     to: Option<String>,
 }
 
+/// What is looked at, of the rows and periods there are.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Content")]
-struct ContentOptions {
+pub(super) struct ScopeOptions {
     /// What to compare with: previous, year-earlier, none, or a period such as 2014
     #[arg(long, value_name = "WHAT", default_value = "previous")]
     compare: String,
     /// Report although the data does not cover the period; each figure is marked provisional
     #[arg(long)]
     partial: bool,
-    /// One report for each municipality, before the report of all
-    #[arg(long)]
-    each: bool,
     /// Only rows of this municipality; may be given more than once
     #[arg(long, value_name = "NAME")]
     municipality: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Content")]
+struct ContentOptions {
+    /// One report for each municipality, before the report of all
+    #[arg(long)]
+    each: bool,
     /// Only these tables, by id, separated by commas; `caseload_by_*` for all that begin so
     #[arg(long, value_name = "ID")]
     section: Vec<String>,
@@ -76,10 +87,11 @@ struct ContentOptions {
     top: Option<NonZeroUsize>,
 }
 
+/// How and where something is printed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
-struct OutputOptions {
-    /// The form of the report [default: table, or csv where --csv is given]
+pub(super) struct OutputOptions {
+    /// The form [default: table; csv for `cases`, and where --csv is given]
     #[arg(long, value_enum)]
     format: Option<FormatOption>,
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
@@ -94,9 +106,6 @@ struct OutputOptions {
     /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
     #[arg(long, value_enum)]
     lang: Option<LangOption>,
-    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
-    #[arg(long)]
-    provenance: bool,
 }
 
 /// The form of what is printed.
@@ -104,9 +113,9 @@ struct OutputOptions {
 pub(super) enum FormatOption {
     /// Tables for reading
     Table,
-    /// One figure a row
+    /// One figure (or case, or finding) a row
     Csv,
-    /// The same figures with their provenance
+    /// The same for a program
     Json,
     /// Tables for a document
     Markdown,
@@ -168,30 +177,46 @@ pub(crate) struct ReportRequest {
 impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
-        let format = self.output.format()?;
-        let lang = lang(self.output.lang, defaults)?;
-        let csv_style = match self.output.csv {
-            None | Some(CsvOption::Plain) => CsvStyle::Plain,
-            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
-        };
+        let sections = sections(&self.content.section)?;
+        let request = self.scope.request(&self.span, self.inputs, self.output, defaults)?;
         Ok(ReportRequest {
-            period: self.span.period()?,
-            comparison: self.content.comparison()?,
-            sections: sections(&self.content.section)?,
-            input: self.inputs.request(defaults),
-            partial: self.content.partial,
+            sections,
             each: self.content.each,
-            municipalities: self.content.municipality,
             top: self.content.top.map(NonZeroUsize::get),
-            format,
-            style: Style { lang, csv_style, provenance: self.output.provenance },
-            output: self.output.output.map(|path| Target { path, force: self.output.force }),
+            style: Style { provenance: self.provenance, ..request.style },
+            ..request
+        })
+    }
+}
+
+impl ScopeOptions {
+    /// The report of everything in the scope, from which a command may take a part.
+    pub(super) fn request(
+        self,
+        span: &SpanOptions,
+        inputs: InputOptions,
+        output: OutputOptions,
+        defaults: &Defaults,
+    ) -> Result<ReportRequest, clap::Error> {
+        Ok(ReportRequest {
+            period: span.period()?,
+            comparison: self.comparison()?,
+            sections: Vec::new(),
+            input: inputs.request(defaults),
+            partial: self.partial,
+            each: false,
+            municipalities: self.municipality,
+            top: None,
+            format: output.format()?.unwrap_or_default(),
+            style: output.style(defaults)?,
+            output: output.target(),
         })
     }
 }
 
 impl SpanOptions {
-    fn period(&self) -> Result<Period, clap::Error> {
+    /// The period asked for.
+    pub(super) fn period(&self) -> Result<Period, clap::Error> {
         if let Some(year) = &self.year {
             let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
             let shown = crate::visible::Visible(year);
@@ -209,7 +234,7 @@ impl SpanOptions {
     }
 }
 
-impl ContentOptions {
+impl ScopeOptions {
     fn comparison(&self) -> Result<Comparison, clap::Error> {
         match self.compare.as_str() {
             "previous" => Ok(Comparison::Previous),
@@ -223,15 +248,29 @@ impl ContentOptions {
 }
 
 impl OutputOptions {
-    /// The form: as asked, or CSV where a dialect of it is asked for.
-    fn format(&self) -> Result<Format, clap::Error> {
+    /// The form asked for: as said, or CSV where a dialect of it is asked for.
+    pub(super) fn format(&self) -> Result<Option<Format>, clap::Error> {
         match (self.format, self.csv) {
-            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Format::Csv),
+            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Some(Format::Csv)),
             (Some(_), Some(_)) => {
                 Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
             }
-            (format, None) => Ok(format.unwrap_or(FormatOption::Table).format()),
+            (format, None) => Ok(format.map(FormatOption::format)),
         }
+    }
+
+    /// The looks.
+    pub(super) fn style(&self, defaults: &Defaults) -> Result<Style, clap::Error> {
+        let csv_style = match self.csv {
+            None | Some(CsvOption::Plain) => CsvStyle::Plain,
+            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
+        };
+        Ok(Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false })
+    }
+
+    /// The file to write, where there is one.
+    pub(super) fn target(self) -> Option<Target> {
+        self.output.map(|path| Target { path, force: self.force })
     }
 }
 
@@ -265,6 +304,7 @@ pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lan
     }
 }
 
-fn usage(message: impl std::fmt::Display) -> clap::Error {
+/// Wrong options, in one sentence.
+pub(super) fn usage(message: impl std::fmt::Display) -> clap::Error {
     clap::Error::raw(ErrorKind::InvalidValue, format!("{message}\n"))
 }

@@ -28,6 +28,7 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         vocabulary: &vocabulary,
         reading: reading(&request.input, false),
         wanted: Vec::new(),
+        identifiers: None,
     };
     let mut datasets = Vec::new();
     for folder in &found.datasets {

@@ -13,7 +13,8 @@ use crate::error::{Error, RequestError};
 use crate::measure::clean;
 use crate::period::Period;
 use crate::record::{
-    Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
+    Dropped, Identifiers, Loaded, Loader, Participation, Placement, Reading, RowId, Store,
+    Vocabulary, column,
 };
 
 /// What a run is made from.
@@ -29,13 +30,14 @@ pub(super) struct Input {
     pub(super) paths: Vec<std::path::PathBuf>,
 }
 
-/// Loads the datasets of a request.
+/// Loads the datasets of a request; with `identifiers` where the run has to name rows.
 ///
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load(
     request: &ReportRequest,
     vocabulary: &Vocabulary,
+    identifiers: Option<Identifiers>,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
     let Discovered { datasets, repeated } = folders(&request.input.inputs)?;
@@ -43,7 +45,8 @@ pub(super) fn load(
         Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
     let hash = request.style.provenance || request.format == crate::render::Format::Json;
     let reading = reading(&request.input, hash);
-    let loader = Loader { vocabulary, reading, wanted: request.municipalities.clone() };
+    let wanted = request.municipalities.clone();
+    let loader = Loader { vocabulary, reading, wanted, identifiers };
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());

@@ -1,13 +1,16 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
+mod cases;
 mod check;
 mod init;
 mod load;
 mod notes;
+mod pick;
 mod report;
 mod sample;
 mod scopes;
 
+pub(crate) use cases::cases;
 pub(crate) use check::check;
 pub(crate) use init::init;
 pub(crate) use report::report;

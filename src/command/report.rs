@@ -1,7 +1,6 @@
 //! `outflow report`: the way of a figure, step by step.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::load::{Input, load};
 use super::notes;
@@ -11,7 +10,7 @@ use crate::cli::ReportRequest;
 use crate::dataset::codes;
 use crate::error::Error;
 use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_names, measure};
-use crate::output::{to_file, to_stdout};
+use crate::output::deliver;
 use crate::period::Comparison;
 use crate::record::{Names, Records, Vocabulary};
 use crate::render::render;
@@ -23,21 +22,23 @@ use crate::report::{self, Document, Report, Scene};
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
     let vocabulary = Vocabulary::new();
-    let mut input = load(request, &vocabulary, streams.stdin)?;
+    let mut input = load(request, &vocabulary, None, streams.stdin)?;
     let scopes = Scopes::new(request, &input.loaded, &vocabulary)?;
     let windows = windows(request);
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
     let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, &plan);
-    let scene = Stage {
+    let reports = Stage {
         input: &input,
         vocabulary: &vocabulary,
         person_groups: &person_groups,
         windows: &windows,
         scopes: &scopes,
         tally: &tally,
-    };
-    let reports = scene.reports(request);
+        ages: &ages(&input),
+        durations: &Names::declared(DURATIONS),
+    }
+    .reports(request);
     let notes = notes::of_run(request, &input, &tally, &windows);
     for line in notes.on_stderr(request.style.lang) {
         let _ = writeln!(streams.stderr, "outflow: {line}");
@@ -52,7 +53,7 @@ fn is_wanted(request: &ReportRequest, table: &str) -> bool {
 }
 
 /// The period asked for, its comparison, and that one's own comparison, which savings need.
-fn windows(request: &ReportRequest) -> Vec<Window> {
+pub(super) fn windows(request: &ReportRequest) -> Vec<Window> {
     let asked = request.period;
     let compared = asked.compared(request.comparison);
     let before = match request.comparison {
@@ -67,7 +68,8 @@ fn windows(request: &ReportRequest) -> Vec<Window> {
     windows
 }
 
-fn count<'p>(
+/// The counts of all datasets together.
+pub(super) fn count<'p>(
     input: &mut Input,
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
@@ -89,13 +91,29 @@ fn count<'p>(
 }
 
 /// Everything that reports are made from.
-struct Stage<'a> {
-    input: &'a Input,
-    vocabulary: &'a Vocabulary,
-    person_groups: &'a PersonGroups,
-    windows: &'a [Window],
-    scopes: &'a Scopes,
-    tally: &'a Tally<'a>,
+pub(super) struct Stage<'a> {
+    /// The datasets.
+    pub(super) input: &'a Input,
+    /// The groups of every dimension.
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The groups of persons.
+    pub(super) person_groups: &'a PersonGroups,
+    /// The periods.
+    pub(super) windows: &'a [Window],
+    /// The scopes.
+    pub(super) scopes: &'a Scopes,
+    /// The counts.
+    pub(super) tally: &'a Tally<'a>,
+    /// The age classes.
+    pub(super) ages: &'a Names,
+    /// The duration classes.
+    pub(super) durations: &'a Names,
+}
+
+/// The age classes: all datasets of a run have the same.
+pub(super) fn ages(input: &Input) -> Names {
+    let first = input.loaded.first();
+    age_names(first.map_or(&[][..], |loaded| &loaded.records.definitions.age_bounds))
 }
 
 impl Stage<'_> {
@@ -118,7 +136,8 @@ impl Stage<'_> {
         reports
     }
 
-    fn records(&self) -> impl Iterator<Item = &Records> {
+    /// The records of all datasets.
+    pub(super) fn records(&self) -> impl Iterator<Item = &'_ Records> {
         self.input.loaded.iter().map(|loaded| &loaded.records)
     }
 
@@ -130,22 +149,30 @@ impl Stage<'_> {
         is_part: bool,
         records: &[&Records],
     ) -> Report {
-        let bounds = records.first().map_or(&[][..], |records| &records.definitions.age_bounds);
         let method = records.first().map_or("stock", |records| records.savings_method);
-        let scene = Scene {
+        let scene = Scene { scope, is_part, ..self.scene(request, records) };
+        report::report(&scene, name, method, |table| is_wanted(request, table))
+    }
+
+    /// What the report of everything loaded is made from.
+    pub(super) fn scene<'s>(
+        &'s self,
+        request: &ReportRequest,
+        records: &'s [&'s Records],
+    ) -> Scene<'s> {
+        Scene {
             tally: self.tally,
-            scope,
-            is_part,
+            scope: 0,
+            is_part: self.scopes.is_part,
             windows: self.windows,
             records,
             vocabulary: self.vocabulary,
             person_groups: self.person_groups,
-            ages: &age_names(bounds),
-            durations: &Names::declared(DURATIONS),
+            ages: self.ages,
+            durations: self.durations,
             partial: request.partial,
             top: request.top,
-        };
-        report::report(&scene, name, method, |table| is_wanted(request, table))
+        }
     }
 }
 
@@ -192,13 +219,8 @@ fn write(
     document: &Document,
     stdout: &mut dyn Write,
 ) -> Result<(), Error> {
-    let mut rendering = |out: &mut dyn Write| render(document, request.format, &request.style, out);
-    match &request.output {
-        None => to_stdout(stdout, &mut rendering)?,
-        Some(target) => {
-            let inputs: Vec<&Path> = input.paths.iter().map(std::path::PathBuf::as_path).collect();
-            to_file(target, &inputs, &mut rendering)?;
-        }
-    }
+    deliver(request.output.as_ref(), &input.paths, stdout, &mut |out| {
+        render(document, request.format, &request.style, out)
+    })?;
     Ok(())
 }

@@ -11,6 +11,7 @@ mod dimension;
 mod fact;
 mod figure;
 mod group;
+mod list;
 mod payments;
 mod persons;
 mod programme;
@@ -27,9 +28,11 @@ use rayon::prelude::*;
 
 pub(crate) use clean::clean;
 pub(crate) use dimension::{DURATIONS, Dimension, age_names};
-pub(crate) use fact::Condition;
+pub(crate) use fact::{Condition, Sink};
 pub use figure::Unit;
+pub(crate) use list::{Found, List, Part, Stretch};
 pub(crate) use programme::SOCIAL_KINDS;
+pub(crate) use retention::{HALF_YEAR, YEAR};
 pub(crate) use tally::{Counted, Plan, Tally};
 pub(crate) use unit::{Context, PersonGroups};
 pub(crate) use window::Window;
@@ -43,29 +46,39 @@ pub(crate) fn measure<'p>(
     plan: &'p Plan,
     scopes: usize,
 ) -> (Tally<'p>, u64) {
-    let new = || Tally::new(plan, scopes, context.windows.len());
+    walk(context, || Tally::new(plan, scopes, context.windows.len()), Tally::merged)
+}
+
+/// Walks through all units of one dataset, part by part, each part into a sink of its own; the sinks are merged.
+/// Returns the whole and how many benefit rows are the same row again.
+pub(crate) fn walk<S: Sink + Send>(
+    context: &Context<'_>,
+    new: impl Fn() -> S + Sync + Send,
+    merged: impl Fn(S, S) -> S + Sync + Send,
+) -> (S, u64) {
     let cases = Cases::gather(context);
-    let visit = |(mut tally, mut identical): (Tally<'p>, u64), part| {
-        identical += cases.visit(context, part, &mut tally);
-        (tally, identical)
+    let visit = |(mut sink, mut identical): (S, u64), part| {
+        identical += cases.visit(context, part, &mut sink);
+        (sink, identical)
     };
-    let merge = |(left, more): (Tally<'p>, u64), (right, again)| (left.merged(right), more + again);
+    let merge = |(left, more): (S, u64), (right, again)| (merged(left, right), more + again);
     let (of_cases, identical) = if cases.parts() <= 2 {
         (0..cases.parts()).fold((new(), 0), visit)
     } else {
-        (0..cases.parts()).into_par_iter().fold(|| (new(), 0), visit).reduce(|| (new(), 0), merge)
+        let parts = (0..cases.parts()).into_par_iter();
+        parts.fold(|| (new(), 0), visit).reduce(|| (new(), 0), merge)
     };
     drop(cases);
     let persons = Persons::gather(context);
-    let visit = |mut tally: Tally<'p>, part| {
-        persons.visit(context, part, &mut tally);
-        tally
+    let visit = |mut sink: S, part| {
+        persons.visit(context, part, &mut sink);
+        sink
     };
     let mut of_persons = if persons.parts() == 1 {
         visit(new(), 0)
     } else {
-        (0..persons.parts()).into_par_iter().fold(new, visit).reduce(new, Tally::merged)
+        (0..persons.parts()).into_par_iter().fold(&new, visit).reduce(&new, &merged)
     };
     payments::visit(context, &mut of_persons);
-    (of_cases.merged(of_persons), identical)
+    (merged(of_cases, of_persons), identical)
 }

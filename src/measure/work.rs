@@ -100,7 +100,13 @@ pub(crate) fn facts(
     }
     for job in person.placements.iter().filter(|job| window.period.contains(job.start)) {
         let spell = from_benefit(context, person, job);
-        job_facts(job, Basis { spell, jobs: &[job], ..Basis::default() }, window, &mut traits, take);
+        job_facts(
+            job,
+            Basis { spell, jobs: &[job], ..Basis::default() },
+            window,
+            &mut traits,
+            take,
+        );
     }
 }
 

@@ -14,9 +14,9 @@ mod store;
 mod vocabulary;
 
 pub(crate) use benefit::Benefit;
-pub(crate) use key::Key;
 #[cfg(test)]
 pub(crate) use key::Keys;
+pub(crate) use key::{Identifiers, Key};
 pub(crate) use names::{Code, Names};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;

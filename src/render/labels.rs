@@ -47,6 +47,8 @@ pub(crate) struct Labels {
     pub findings: BTreeMap<String, FindingLabels>,
     /// Why a row is rejected, by the id of the fault.
     pub faults: Words,
+    /// Why a case counts, part by part.
+    pub why: BTreeMap<String, Sentence>,
     /// Notes on the data.
     pub notes: BTreeMap<String, Sentence>,
 }

@@ -4,6 +4,7 @@
 //! long form (`long`); `text` and `markdown` print the readable pages that `page` lays out in the words of a
 //! [`Locale`].
 
+mod cases;
 mod csv;
 mod json;
 mod labels;
@@ -19,6 +20,7 @@ mod text;
 
 use std::io::{self, Write};
 
+pub use self::cases::render_cases;
 pub use self::csv::CsvStyle;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};

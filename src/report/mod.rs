@@ -3,6 +3,7 @@
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
 mod build;
+pub mod cases;
 mod cell;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -19,9 +20,10 @@ pub(crate) use build::report;
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
+pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
-pub(crate) use yearly::plan;
 pub use yearly::{Listed, listed, table_ids};
+pub(crate) use yearly::{TABLES, plan};
 
 use crate::measure::Unit;
 use crate::number::Share;

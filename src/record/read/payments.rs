@@ -8,21 +8,24 @@ use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
 use crate::dataset::value::{Amount, Fault, Notation, cents, month};
+use crate::record::key::{Key, KeyReader, Keys};
 use crate::record::payment::{COLUMNS, Payment};
 
 /// Parses payment rows.
 pub(crate) struct PaymentParser<'a> {
     columns: Columns,
     municipality: Municipality<'a>,
+    cases: Option<KeyReader<'a>>,
     rows: SimpleRows<COLUMNS>,
 }
 
 impl<'a> PaymentParser<'a> {
-    /// A parser for a layout.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>) -> Self {
+    /// A parser for a layout; cases are read only where rows have to be named.
+    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, cases: Option<&'a Keys>) -> Self {
         Self {
             columns: Columns::new(layout),
             municipality: Municipality::new(rules),
+            cases: cases.map(Keys::reader),
             rows: SimpleRows::new(),
         }
     }
@@ -48,7 +51,9 @@ impl RowParser for PaymentParser<'_> {
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let payment = Payment { month, amount, municipality, line: row.line };
+        let case = self.columns.text(row, Field::CaseId);
+        let case = self.cases.as_mut().map_or(Key::NONE, |cases| cases.key(case));
+        let payment = Payment { month, amount, municipality, case, line: row.line };
         Ok(self.rows.keep(payment.encode(), separator, false))
     }
 
