@@ -85,6 +85,8 @@ pub fn run(
     let done = match &request {
         Request::Report(request) => command::report(request, streams),
         Request::Cases(request) => command::cases(request, streams),
+        Request::Explain(request) => command::explain(request, streams),
+        Request::Revise(request) => command::revise(request, streams),
         Request::Check(request) => command::check(request, streams),
         Request::Init(request) => command::init(request, streams),
         Request::Sample(request) => command::sample(request, streams),

@@ -118,7 +118,8 @@ impl CasesOptions {
             return Err(usage(wrong));
         }
         let format = self.output.format()?.unwrap_or(Format::Csv);
-        let report = self.scope.request(&self.span, self.inputs, self.output, defaults)?;
+        let report =
+            self.scope.request(&self.span, self.inputs.request(defaults), self.output, defaults)?;
         let report = ReportRequest { format: Format::Table, ..report };
         Ok(CasesRequest { figure, places, group: self.group, report, format })
     }

@@ -2,7 +2,7 @@
 
 use clap::error::ErrorKind;
 
-use crate::report::{listed, table_ids};
+use crate::report::{figures, listed, table_ids};
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
 pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
@@ -31,12 +31,7 @@ pub(super) fn figure(given: &str) -> Result<&'static str, clap::Error> {
         return Ok(found.figure);
     }
     let shown = crate::visible::Visible(given);
-    let mut figures: Vec<&str> = Vec::new();
-    for listed in listed() {
-        if !figures.contains(&listed.figure) {
-            figures.push(listed.figure);
-        }
-    }
+    let figures = figures();
     let of_table: Vec<_> =
         listed().filter(|listed| listed.table == given).map(|listed| listed.figure).collect();
     let message = if let Some(figure) = of_table.first() {
@@ -49,6 +44,19 @@ pub(super) fn figure(given: &str) -> Result<&'static str, clap::Error> {
         format!("there is no figure `{shown}`{hint}\n\nFigures: {all}\n")
     };
     Err(clap::Error::raw(ErrorKind::InvalidValue, message))
+}
+
+/// One figure, or all figures of a table. Where both have one name it is the figure.
+pub(super) fn figure_or_table(given: &str) -> Result<Vec<&'static str>, clap::Error> {
+    let all = figures();
+    let in_table =
+        |figure: &&str| listed().any(|place| (place.table, place.figure) == (given, *figure));
+    let of_table: Vec<_> = all.iter().copied().filter(in_table).collect();
+    if of_table.is_empty() || all.contains(&given) {
+        Ok(vec![figure(given)?])
+    } else {
+        Ok(of_table)
+    }
 }
 
 /// Checks the id of a table that a figure must stand in.

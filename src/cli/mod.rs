@@ -3,27 +3,33 @@
 mod cases;
 mod check;
 mod choice;
+mod explain;
 mod init;
 mod input;
 mod report;
+mod revise;
 mod sample;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
+pub(crate) use explain::ExplainRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
 pub(crate) use report::{ReportRequest, Target};
+pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
 
 use cases::CasesOptions;
 use check::CheckOptions;
+use explain::ExplainOptions;
 use init::InitOptions;
 use report::ReportOptions;
+use revise::ReviseOptions;
 use sample::SampleOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
@@ -55,6 +61,10 @@ enum Command {
     Report(Box<ReportOptions>),
     /// List the cases behind one figure, for whoever must check it; the list identifies people
     Cases(Box<CasesOptions>),
+    /// Say what a figure means, how it is worked out and from which numbers
+    Explain(Box<ExplainOptions>),
+    /// Say which figures a new delivery of the exports changes, and through which rows
+    Revise(Box<ReviseOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -70,6 +80,10 @@ pub(crate) enum Request {
     Report(Box<ReportRequest>),
     /// List the cases behind a figure.
     Cases(Box<CasesRequest>),
+    /// Explain figures.
+    Explain(Box<ExplainRequest>),
+    /// Compare two deliveries.
+    Revise(Box<ReviseRequest>),
     /// Check the exports.
     Check(CheckRequest),
     /// Describe exports.
@@ -89,6 +103,14 @@ pub struct Defaults {
     pub processors: Option<std::num::NonZeroUsize>,
 }
 
+/// The whole command line, as it is parsed and as completions and the manual describe it.
+pub(crate) fn command() -> clap::Command {
+    // what a figure means can be asked without a period
+    Options::command().mut_subcommand("explain", |explain| {
+        explain.mut_group("SpanOptions", |span| span.required(false))
+    })
+}
+
 /// Options → request.
 ///
 /// # Errors
@@ -97,10 +119,12 @@ pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     defaults: &Defaults,
 ) -> Result<Request, clap::Error> {
-    let options = Options::try_parse_from(arguments)?;
+    let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
         Command::Cases(options) => options.request(defaults).map(Box::new).map(Request::Cases),
+        Command::Explain(options) => options.request(defaults).map(Box::new).map(Request::Explain),
+        Command::Revise(options) => options.request(defaults).map(Box::new).map(Request::Revise),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
@@ -110,10 +134,9 @@ pub(crate) fn parse(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_options_are_consistent() {
-        Options::command().debug_assert();
+        command().debug_assert();
     }
 }

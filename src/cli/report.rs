@@ -148,7 +148,7 @@ pub(crate) struct Target {
 }
 
 /// A report that can be made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ReportRequest {
     /// The period asked for.
     pub(crate) period: Period,
@@ -178,7 +178,8 @@ impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
         let sections = sections(&self.content.section)?;
-        let request = self.scope.request(&self.span, self.inputs, self.output, defaults)?;
+        let request =
+            self.scope.request(&self.span, self.inputs.request(defaults), self.output, defaults)?;
         Ok(ReportRequest {
             sections,
             each: self.content.each,
@@ -190,11 +191,16 @@ impl ReportOptions {
 }
 
 impl ScopeOptions {
+    /// Whether anything but the standard is asked for.
+    pub(super) fn is_given(&self) -> bool {
+        self.partial || !self.municipality.is_empty() || self.compare != "previous"
+    }
+
     /// The report of everything in the scope, from which a command may take a part.
     pub(super) fn request(
         self,
         span: &SpanOptions,
-        inputs: InputOptions,
+        input: InputRequest,
         output: OutputOptions,
         defaults: &Defaults,
     ) -> Result<ReportRequest, clap::Error> {
@@ -202,7 +208,7 @@ impl ScopeOptions {
             period: span.period()?,
             comparison: self.comparison()?,
             sections: Vec::new(),
-            input: inputs.request(defaults),
+            input,
             partial: self.partial,
             each: false,
             municipalities: self.municipality,
@@ -215,6 +221,11 @@ impl ScopeOptions {
 }
 
 impl SpanOptions {
+    /// Whether any period is asked for.
+    pub(super) const fn is_given(&self) -> bool {
+        self.year.is_some() || self.period.is_some() || self.from.is_some()
+    }
+
     /// The period asked for.
     pub(super) fn period(&self) -> Result<Period, clap::Error> {
         if let Some(year) = &self.year {

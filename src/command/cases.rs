@@ -2,7 +2,7 @@
 
 use super::load::load;
 use super::notes;
-use super::pick::{Picked, is_difference, pick, tables, weighed_in};
+use super::pick::{Picked, is_difference, pick, tables};
 use super::report::{Stage, ages, count, windows};
 use super::scopes::Scopes;
 use crate::Streams;
@@ -72,14 +72,15 @@ fn list(request: &CasesRequest, stage: &Stage<'_>) -> Result<CaseList, Error> {
     let weights = cases.iter().map(|case| case.weight.exact());
     let sum = weights.fold(Some(Ratio::ZERO), |sum, weight| sum?.plus(weight));
     let sum = sum.and_then(|sum| sum.rounded(0)).unwrap_or(0);
-    let sum = match weighed_in(&parts) {
-        Some(Unit::Euro) => Value::Euro(Ratio::whole(sum)),
+    let unit = parts.first().map_or(row.unit, |part| part.unit);
+    let sum = match unit {
+        Unit::Euro => Value::Euro(Ratio::whole(sum)),
         _ if is_difference => Value::Change(sum),
         _ => Value::Count(u64::try_from(sum).unwrap_or(0)),
     };
     let dimension = by.map(crate::measure::Dimension::id);
     let (name, period) = (report.name, report.period);
-    Ok(CaseList { name, period, table, dimension, row, sum, cases })
+    Ok(CaseList { name, period, table, dimension, unit, row, sum, cases })
 }
 
 /// What the person at the keyboard has to know of the list.
@@ -88,7 +89,7 @@ fn told(list: &CaseList) -> Vec<Note> {
     let mut values = vec![
         ("count", NoteValue::Count(count)),
         ("figure", NoteValue::Text(list.row.figure.to_owned())),
-        ("unit", NoteValue::Text(list.row.unit.id().to_owned())),
+        ("unit", NoteValue::Text(list.unit.id().to_owned())),
         ("table", NoteValue::Text(list.table.to_owned())),
         ("sum", NoteValue::Number(list.sum)),
     ];

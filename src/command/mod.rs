@@ -2,16 +2,20 @@
 
 mod cases;
 mod check;
+mod explain;
 mod init;
 mod load;
 mod notes;
 mod pick;
 mod report;
+mod revise;
 mod sample;
 mod scopes;
 
 pub(crate) use cases::cases;
 pub(crate) use check::check;
+pub(crate) use explain::explain;
 pub(crate) use init::init;
 pub(crate) use report::report;
+pub(crate) use revise::revise;
 pub(crate) use sample::sample;

@@ -2,7 +2,7 @@
 
 use crate::cli::{CasesRequest, nearest};
 use crate::error::RequestError;
-use crate::measure::{Dimension, Part, Unit};
+use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
 use crate::report::{Cell, Group, Report, Row, Scene, TABLES, savings_parts};
@@ -119,9 +119,4 @@ pub(super) fn tables(request: &CasesRequest) -> impl Fn(&str) -> bool + '_ {
 /// Whether a figure adds some units and takes off others.
 pub(super) fn is_difference(parts: &[Part]) -> bool {
     parts.iter().any(|part| part.is_minus)
-}
-
-/// The unit in which the cases of a figure weigh: that of its facts, which may be another than the figure's own.
-pub(super) fn weighed_in(parts: &[Part]) -> Option<Unit> {
-    parts.first().map(|part| part.unit)
 }

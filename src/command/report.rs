@@ -48,7 +48,8 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 
-fn is_wanted(request: &ReportRequest, table: &str) -> bool {
+/// Whether a table is asked for.
+pub(super) fn is_wanted(request: &ReportRequest, table: &str) -> bool {
     request.sections.is_empty() || request.sections.contains(&table)
 }
 
@@ -194,22 +195,29 @@ fn provenance(input: &Input) -> report::Provenance {
             out_of_scope: file.left_out(),
         })
     });
-    let first = input.loaded.first().map(|loaded| &loaded.records);
     report::Provenance {
         version: env!("CARGO_PKG_VERSION"),
         code_lists: codes::date().to_owned(),
         datasets: datasets.collect(),
         inputs: inputs.collect(),
-        definitions: report::DefinitionsInForce {
-            gap_days: first.map_or(0, |records| records.definitions.gap_days),
-            work_window_days: first.map_or(0, |records| records.definitions.work_window_days),
-            full_time_hours_hundredths: first
-                .map_or(0, |records| records.definitions.full_time_hours),
-            age_bounds: first
-                .map_or_else(Vec::new, |records| records.definitions.age_bounds.to_vec()),
-            savings_method: first.map_or("stock", |records| records.savings_method).to_owned(),
-            average_benefit: first.map_or_else(Vec::new, |records| records.prices.clone()),
-        },
+        definitions: definitions(input),
+    }
+}
+
+/// The definitions in force: all datasets of a run have the same.
+pub(super) fn definitions(input: &Input) -> report::DefinitionsInForce {
+    let Some(Records { definitions, savings_method, prices, .. }) =
+        input.loaded.first().map(|loaded| &loaded.records)
+    else {
+        return report::DefinitionsInForce::standard();
+    };
+    report::DefinitionsInForce {
+        gap_days: definitions.gap_days,
+        work_window_days: definitions.work_window_days,
+        full_time_hours_hundredths: definitions.full_time_hours,
+        age_bounds: definitions.age_bounds.to_vec(),
+        savings_method: (*savings_method).to_owned(),
+        average_benefit: prices.clone(),
     }
 }
 

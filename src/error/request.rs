@@ -103,7 +103,7 @@ struct Hint<'a>(Option<&'a str>);
 
 impl std::fmt::Display for Hint<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.map_or(Ok(()), |near| write!(f, "; did you mean `{}`?", Visible(near)))
+        self.0.map_or(Ok(()), |near| write!(f, ", did you mean `{}`", Visible(near)))
     }
 }
 

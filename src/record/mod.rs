@@ -35,6 +35,9 @@ pub(crate) mod column {
         COLUMNS as PARTICIPATION_COLUMNS, ID as PARTICIPATION_ID,
         MUNICIPALITY as PARTICIPATION_MUNICIPALITY, PERSON as PARTICIPATION_PERSON,
     };
+    #[cfg(test)]
+    pub(crate) use super::payment::COLUMNS as PAYMENT_COLUMNS;
+    pub(crate) use super::payment::{CASE as PAYMENT_CASE, MONTH as PAYMENT_MONTH};
     pub(crate) use super::placement::{
         COLUMNS as PLACEMENT_COLUMNS, ID as PLACEMENT_ID, MUNICIPALITY as PLACEMENT_MUNICIPALITY,
         PERSON as PLACEMENT_PERSON,

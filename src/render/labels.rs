@@ -41,6 +41,8 @@ pub(crate) struct Labels {
     pub kinds: Words,
     /// Why a number is not available.
     pub missing: Words,
+    /// What a key of `outflow.toml` does, by key.
+    pub options: Words,
     /// Formulas with `{input}`, by figure; the first whose inputs are all known is used.
     pub formulas: BTreeMap<String, Vec<String>>,
     /// What a check may find.

@@ -88,6 +88,11 @@ impl Locale {
         self.labels.figures.get(figure)
     }
 
+    /// What a key of `outflow.toml` does.
+    pub fn option<'a>(&'a self, key: &'a str) -> &'a str {
+        word(&self.labels.options, key)
+    }
+
     /// A single word.
     pub fn word<'a>(&'a self, id: &'a str) -> &'a str {
         word(&self.labels.words, id)
@@ -208,6 +213,11 @@ impl Locale {
     pub fn share(&self, share: Share) -> Result<String, RenderError> {
         let tenths = share.tenths_of_percent().ok_or(RenderError::TooLarge)?;
         Ok(format!("{}%", self.number.write(tenths, 1)))
+    }
+
+    /// What stands before the decimals.
+    pub(crate) fn decimal(&self) -> &str {
+        &self.number.decimal
     }
 
     /// A number of hundredths: `36,00`.

@@ -6,6 +6,7 @@
 
 mod cases;
 mod csv;
+mod explain;
 mod json;
 mod labels;
 mod locale;
@@ -15,6 +16,7 @@ mod number;
 mod page;
 mod provenance;
 mod quality;
+mod revision;
 mod template;
 mod text;
 
@@ -22,10 +24,12 @@ use std::io::{self, Write};
 
 pub use self::cases::render_cases;
 pub use self::csv::CsvStyle;
+pub use self::explain::render_explanation;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
+pub use self::revision::render_revision;
 
 use crate::report::Document;
 

@@ -5,12 +5,14 @@
 mod build;
 pub mod cases;
 mod cell;
+pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod headline;
 mod note;
 mod provenance;
 pub mod quality;
+pub mod revision;
 mod savings;
 mod scene;
 mod spec;
@@ -22,7 +24,7 @@ pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
 pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
-pub use yearly::{Listed, listed, table_ids};
+pub use yearly::{Listed, figures, listed, table_ids};
 pub(crate) use yearly::{TABLES, plan};
 
 use crate::measure::Unit;

@@ -6,9 +6,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod cases;
 mod command;
 mod errors;
 mod expected;
+mod explain;
 mod figures;
 mod golden;
 #[path = "../independent/mod.rs"]
@@ -18,6 +20,7 @@ mod invariants;
 mod missing_columns;
 mod other_names;
 mod press;
+mod revise;
 mod rewrite;
 mod same_bytes;
 mod ties;

@@ -49,7 +49,7 @@ pub(super) fn write(
             period.clone(),
             list.row.figure.to_owned(),
             joined(&groups),
-            list.row.unit.id().to_owned(),
+            list.unit.id().to_owned(),
             style.number(&plain(case.weight)?),
             joined(&case.ids.cases),
             joined(&case.ids.persons),

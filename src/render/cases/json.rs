@@ -78,7 +78,7 @@ pub(super) fn write(
         table: list.table,
         figure: list.row.figure,
         group: Some(list.row.group.id()).filter(|id| !id.is_empty()),
-        unit: list.row.unit.id(),
+        unit: list.unit.id(),
         value: list.row.value.value().map(number).transpose()?,
         sum: number(list.sum)?,
         cases: cases?,

@@ -24,7 +24,7 @@ pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Result<Page, RenderEr
     let sections = (!list.cases.is_empty()).then(|| grid(list, locale)).transpose()?;
     let sections = sections.into_iter().map(|grid| Section {
         title: locale.word("cases_cases").to_owned(),
-        subtitle: Some(locale.unit(list.row.unit).to_owned()),
+        subtitle: Some(locale.unit(list.unit).to_owned()),
         grid,
     });
     Ok(Page {

@@ -9,6 +9,7 @@ mod why;
 pub(crate) use build::{Gathered, cases};
 
 use super::{Group, Note, Row, Value};
+use crate::measure::Unit;
 use crate::period::{Day, Period};
 
 /// The cases behind one figure.
@@ -22,6 +23,8 @@ pub struct CaseList {
     pub table: &'static str,
     /// The id of the dimension of the groups; `None` where there are none.
     pub dimension: Option<&'static str>,
+    /// What a case weighs in: the unit of the figure, or of the counts that it is worked out from.
+    pub unit: Unit,
     /// The row of the report that the cases stand behind.
     pub row: Row,
     /// The sum of what the cases weigh; for a count it is the figure itself.
