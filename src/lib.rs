@@ -58,6 +58,7 @@ use std::ffi::OsString;
 use std::io::{Read, Write};
 
 pub use cli::Defaults;
+pub use output::abandon_unfinished;
 
 use cli::Request;
 
@@ -84,6 +85,7 @@ pub fn run(
     };
     let done = match &request {
         Request::Report(request) => command::report(request, streams),
+        Request::Trend(request) => command::trend(request, streams),
         Request::Cases(request) => command::cases(request, streams),
         Request::Explain(request) => command::explain(request, streams),
         Request::Revise(request) => command::revise(request, streams),

@@ -3,9 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use super::Defaults;
-use super::choice::{figure, table_of};
+use super::choice::{figure, table_of, usage};
 use super::input::InputOptions;
-use super::report::{OutputOptions, ReportRequest, ScopeOptions, SpanOptions, usage};
+use super::output::FormOptions;
+use super::period::{CompareOptions, SpanOptions};
+use super::report::ReportRequest;
+use super::scope::RowOptions;
 use crate::measure::Unit;
 use crate::render::Format;
 use crate::report::listed;
@@ -31,9 +34,11 @@ pub(super) struct CasesOptions {
     #[command(flatten)]
     inputs: InputOptions,
     #[command(flatten)]
-    scope: ScopeOptions,
+    compare: CompareOptions,
     #[command(flatten)]
-    output: OutputOptions,
+    rows: RowOptions,
+    #[command(flatten)]
+    output: FormOptions,
 }
 
 const ABOUT: &str = "\
@@ -91,10 +96,8 @@ pub(crate) struct CasesRequest {
     pub(crate) places: Vec<(&'static str, Unit)>,
     /// The group asked for.
     pub(crate) group: Option<String>,
-    /// The report in which the figure stands.
+    /// The report in which the figure stands; its output is the list.
     pub(crate) report: ReportRequest,
-    /// The form of the list.
-    pub(crate) format: Format,
 }
 
 impl CasesOptions {
@@ -117,10 +120,15 @@ impl CasesOptions {
                 format!("{figure} is not counted in {asked}; its units: {}", units.join(", "));
             return Err(usage(wrong));
         }
-        let format = self.output.format()?.unwrap_or(Format::Csv);
-        let report =
-            self.scope.request(&self.span, self.inputs.request(defaults), self.output, defaults)?;
-        let report = ReportRequest { format: Format::Table, ..report };
-        Ok(CasesRequest { figure, places, group: self.group, report, format })
+        let report = ReportRequest {
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            input: self.inputs.request(defaults),
+            scope: self.rows.request(),
+            sections: Vec::new(),
+            top: None,
+            output: self.output.request(Format::Csv, defaults)?,
+        };
+        Ok(CasesRequest { figure, places, group: self.group, report })
     }
 }

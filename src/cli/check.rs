@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Defaults;
 use super::input::{InputOptions, InputRequest};
-use super::report::{FormatOption, LangOption, lang};
+use super::output::{FormatOption, LangOption, lang};
 use crate::render::{Format, Lang};
 
 /// The options of `outflow check` as they are typed.

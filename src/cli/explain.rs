@@ -3,10 +3,13 @@
 use clap::Args;
 
 use super::Defaults;
-use super::choice::figure_or_table;
+use super::choice::{figure_or_table, usage};
 use super::input::InputOptions;
-use super::report::{OutputOptions, ReportRequest, ScopeOptions, SpanOptions, usage};
-use crate::render::{Format, Style};
+use super::output::{FormOptions, OutputRequest};
+use super::period::{CompareOptions, SpanOptions};
+use super::report::ReportRequest;
+use super::scope::RowOptions;
+use crate::render::Format;
 use crate::report::figures;
 
 /// The options of `outflow explain` as they are typed.
@@ -21,9 +24,11 @@ pub(super) struct ExplainOptions {
     #[command(flatten)]
     inputs: InputOptions,
     #[command(flatten)]
-    scope: ScopeOptions,
+    compare: CompareOptions,
     #[command(flatten)]
-    output: OutputOptions,
+    rows: RowOptions,
+    #[command(flatten)]
+    output: FormOptions,
 }
 
 const ABOUT: &str = "\
@@ -48,35 +53,34 @@ pub(crate) struct ExplainRequest {
     pub(crate) is_chosen: bool,
     /// The report in which the figures stand, where a period is given.
     pub(crate) report: Option<ReportRequest>,
-    /// The form of the explanation.
-    pub(crate) format: Format,
-    /// Its looks.
-    pub(crate) style: Style,
-    /// The file to write; standard output where there is none.
-    pub(crate) output: Option<super::Target>,
+    /// In which form, and where to.
+    pub(crate) output: OutputRequest,
 }
 
 impl ExplainOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ExplainRequest, clap::Error> {
         let chosen = self.figure.as_deref().map(figure_or_table).transpose()?;
-        let (format, style) =
-            (self.output.format()?.unwrap_or_default(), self.output.style(defaults)?);
         let is_chosen = chosen.is_some();
         let figures = chosen.unwrap_or_else(figures);
+        let output = self.output.request(Format::Table, defaults)?;
         if !self.span.is_given() {
-            if self.inputs.is_given() || self.scope.is_given() {
+            if self.inputs.is_given() || self.rows.is_given() || self.compare.is_given() {
                 return Err(usage(
                     "give a period too, such as --year 2018: the numbers are of one",
                 ));
             }
-            let output = self.output.target();
-            return Ok(ExplainRequest { figures, is_chosen, report: None, format, style, output });
+            return Ok(ExplainRequest { figures, is_chosen, report: None, output });
         }
-        let report =
-            self.scope.request(&self.span, self.inputs.request(defaults), self.output, defaults)?;
-        let output = report.output.clone();
-        let report = Some(ReportRequest { format: Format::Table, ..report });
-        Ok(ExplainRequest { figures, is_chosen, report, format, style, output })
+        let report = Some(ReportRequest {
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            input: self.inputs.request(defaults),
+            scope: self.rows.request(),
+            sections: Vec::new(),
+            top: None,
+            output: output.clone(),
+        });
+        Ok(ExplainRequest { figures, is_chosen, report, output })
     }
 }

@@ -6,9 +6,13 @@ mod choice;
 mod explain;
 mod init;
 mod input;
+mod output;
+mod period;
 mod report;
 mod revise;
 mod sample;
+mod scope;
+mod trend;
 
 use std::ffi::OsString;
 
@@ -20,9 +24,12 @@ pub(crate) use choice::nearest;
 pub(crate) use explain::ExplainRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
-pub(crate) use report::{ReportRequest, Target};
+pub(crate) use output::{OutputRequest, Target};
+pub(crate) use report::ReportRequest;
 pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
+pub(crate) use scope::ScopeRequest;
+pub(crate) use trend::TrendRequest;
 
 use cases::CasesOptions;
 use check::CheckOptions;
@@ -31,6 +38,7 @@ use init::InitOptions;
 use report::ReportOptions;
 use revise::ReviseOptions;
 use sample::SampleOptions;
+use trend::TrendOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
 /// CSV exports.
@@ -49,6 +57,10 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow trend --every quarter                    the headline figures, quarter after quarter
+  outflow explain into_work --year 2018            what a figure means, with its numbers filled in
+  outflow cases into_work --year 2018              the cases behind it (identifies people)
+  outflow revise exports/old exports/new --year 2018   what a later delivery changes
   outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
@@ -59,6 +71,8 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Print figures of the report as a series of months, quarters, half-years or years
+    Trend(Box<TrendOptions>),
     /// List the cases behind one figure, for whoever must check it; the list identifies people
     Cases(Box<CasesOptions>),
     /// Say what a figure means, how it is worked out and from which numbers
@@ -78,6 +92,8 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Make a series.
+    Trend(Box<TrendRequest>),
     /// List the cases behind a figure.
     Cases(Box<CasesRequest>),
     /// Explain figures.
@@ -99,6 +115,8 @@ pub struct Defaults {
     pub data: Option<OsString>,
     /// `OUTFLOW_LANG`.
     pub lang: Option<OsString>,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
     /// The number of processors.
     pub processors: Option<std::num::NonZeroUsize>,
 }
@@ -122,6 +140,7 @@ pub(crate) fn parse(
     let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
         Command::Cases(options) => options.request(defaults).map(Box::new).map(Request::Cases),
         Command::Explain(options) => options.request(defaults).map(Box::new).map(Request::Explain),
         Command::Revise(options) => options.request(defaults).map(Box::new).map(Request::Revise),

@@ -1,16 +1,16 @@
 //! `outflow report`: its options, and the request they make.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::Defaults;
 use super::choice::sections;
 use super::input::{InputOptions, InputRequest};
-use crate::period::{Comparison, Day, Period};
-use crate::render::{CsvStyle, Format, Lang, Style};
+use super::output::{OutputOptions, OutputRequest};
+use super::period::{CompareOptions, SpanOptions};
+use super::scope::{ScopeOptions, ScopeRequest};
+use crate::period::{Comparison, Period};
 
 /// The options of `outflow report` as they are typed.
 #[derive(Debug, Args)]
@@ -21,14 +21,13 @@ pub(super) struct ReportOptions {
     #[command(flatten)]
     inputs: InputOptions,
     #[command(flatten)]
+    compare: CompareOptions,
+    #[command(flatten)]
     scope: ScopeOptions,
     #[command(flatten)]
     content: ContentOptions,
     #[command(flatten)]
     output: OutputOptions,
-    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
-    #[arg(long, help_heading = "Output")]
-    provenance: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -41,110 +40,14 @@ Examples:
   gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Period")]
-#[group(required = true, multiple = true)]
-pub(super) struct SpanOptions {
-    /// A year
-    #[arg(long, value_name = "YEAR", conflicts_with_all = ["period", "from", "to"])]
-    year: Option<String>,
-    /// A year (2018), half (2018-H1), quarter (2018-Q3) or month (2018-05)
-    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
-    period: Option<String>,
-    /// The first day (2018-01-15)
-    #[arg(long, value_name = "DAY", requires = "to")]
-    from: Option<String>,
-    /// The last day, included
-    #[arg(long, value_name = "DAY", requires = "from")]
-    to: Option<String>,
-}
-
-/// What is looked at, of the rows and periods there are.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Content")]
-pub(super) struct ScopeOptions {
-    /// What to compare with: previous, year-earlier, none, or a period such as 2014
-    #[arg(long, value_name = "WHAT", default_value = "previous")]
-    compare: String,
-    /// Report although the data does not cover the period; each figure is marked provisional
-    #[arg(long)]
-    partial: bool,
-    /// Only rows of this municipality; may be given more than once
-    #[arg(long, value_name = "NAME")]
-    municipality: Vec<String>,
-}
-
-#[derive(Debug, Args)]
 #[command(next_help_heading = "Content")]
 struct ContentOptions {
-    /// One report for each municipality, before the report of all
-    #[arg(long)]
-    each: bool,
     /// Only these tables, by id, separated by commas; `caseload_by_*` for all that begin so
     #[arg(long, value_name = "ID")]
     section: Vec<String>,
     /// Show the N largest sectors and employers, and fold the others into `rest`
     #[arg(long, value_name = "N")]
     top: Option<NonZeroUsize>,
-}
-
-/// How and where something is printed.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Output")]
-pub(super) struct OutputOptions {
-    /// The form [default: table; csv for `cases`, and where --csv is given]
-    #[arg(long, value_enum)]
-    format: Option<FormatOption>,
-    /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
-    #[arg(long, value_enum)]
-    csv: Option<CsvOption>,
-    /// Write to a file, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite an existing file
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
-    #[arg(long, value_enum)]
-    lang: Option<LangOption>,
-}
-
-/// The form of what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatOption {
-    /// Tables for reading
-    Table,
-    /// One figure (or case, or finding) a row
-    Csv,
-    /// The same for a program
-    Json,
-    /// Tables for a document
-    Markdown,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CsvOption {
-    /// Comma, decimal point
-    Plain,
-    /// Semicolon, decimal comma, byte order mark
-    ExcelNl,
-}
-
-/// The language of what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum LangOption {
-    /// English
-    En,
-    /// Dutch
-    Nl,
-}
-
-/// Where to write.
-#[derive(Debug, Clone)]
-pub(crate) struct Target {
-    /// The file.
-    pub(crate) path: PathBuf,
-    /// Whether an existing file may be overwritten.
-    pub(crate) force: bool,
 }
 
 /// A report that can be made.
@@ -156,166 +59,27 @@ pub(crate) struct ReportRequest {
     pub(crate) comparison: Comparison,
     /// The exports, and how they are read.
     pub(crate) input: InputRequest,
-    /// Whether to report on a period that is not covered.
-    pub(crate) partial: bool,
-    /// Whether to report on each municipality too.
-    pub(crate) each: bool,
-    /// The municipalities asked for; all where there are none.
-    pub(crate) municipalities: Vec<String>,
+    /// Whose rows are counted.
+    pub(crate) scope: ScopeRequest,
     /// The tables asked for; all where there are none.
     pub(crate) sections: Vec<&'static str>,
     /// How many sectors and employers are shown before `rest`.
     pub(crate) top: Option<usize>,
-    /// The form of the report.
-    pub(crate) format: Format,
-    /// Its looks.
-    pub(crate) style: Style,
-    /// The file to write; standard output where there is none.
-    pub(crate) output: Option<Target>,
+    /// In which form, and where to.
+    pub(crate) output: OutputRequest,
 }
 
 impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
-        let sections = sections(&self.content.section)?;
-        let request =
-            self.scope.request(&self.span, self.inputs.request(defaults), self.output, defaults)?;
         Ok(ReportRequest {
-            sections,
-            each: self.content.each,
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            sections: sections(&self.content.section)?,
+            input: self.inputs.request(defaults),
+            scope: self.scope.request(),
             top: self.content.top.map(NonZeroUsize::get),
-            style: Style { provenance: self.provenance, ..request.style },
-            ..request
+            output: self.output.request(defaults)?,
         })
     }
-}
-
-impl ScopeOptions {
-    /// Whether anything but the standard is asked for.
-    pub(super) fn is_given(&self) -> bool {
-        self.partial || !self.municipality.is_empty() || self.compare != "previous"
-    }
-
-    /// The report of everything in the scope, from which a command may take a part.
-    pub(super) fn request(
-        self,
-        span: &SpanOptions,
-        input: InputRequest,
-        output: OutputOptions,
-        defaults: &Defaults,
-    ) -> Result<ReportRequest, clap::Error> {
-        Ok(ReportRequest {
-            period: span.period()?,
-            comparison: self.comparison()?,
-            sections: Vec::new(),
-            input,
-            partial: self.partial,
-            each: false,
-            municipalities: self.municipality,
-            top: None,
-            format: output.format()?.unwrap_or_default(),
-            style: output.style(defaults)?,
-            output: output.target(),
-        })
-    }
-}
-
-impl SpanOptions {
-    /// Whether any period is asked for.
-    pub(super) const fn is_given(&self) -> bool {
-        self.year.is_some() || self.period.is_some() || self.from.is_some()
-    }
-
-    /// The period asked for.
-    pub(super) fn period(&self) -> Result<Period, clap::Error> {
-        if let Some(year) = &self.year {
-            let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-            let shown = crate::visible::Visible(year);
-            let refusal =
-                format!("`{shown}` is not a year; use --year 2018, or --period for a part of one");
-            return if is_year { Period::parse(year).map_err(usage) } else { Err(usage(refusal)) };
-        }
-        if let Some(period) = &self.period {
-            return Period::parse(period).map_err(usage);
-        }
-        let day = |text: &Option<String>| -> Result<Day, clap::Error> {
-            Period::parse_day(text.as_deref().unwrap_or_default()).map_err(usage)
-        };
-        Period::new(day(&self.from)?, day(&self.to)?).map_err(usage)
-    }
-}
-
-impl ScopeOptions {
-    fn comparison(&self) -> Result<Comparison, clap::Error> {
-        match self.compare.as_str() {
-            "previous" => Ok(Comparison::Previous),
-            "year-earlier" => Ok(Comparison::YearEarlier),
-            "none" => Ok(Comparison::None),
-            period => Period::parse(period).map(Comparison::With).map_err(|error| {
-                usage(format!("{error}; or compare with `previous`, `year-earlier` or `none`"))
-            }),
-        }
-    }
-}
-
-impl OutputOptions {
-    /// The form asked for: as said, or CSV where a dialect of it is asked for.
-    pub(super) fn format(&self) -> Result<Option<Format>, clap::Error> {
-        match (self.format, self.csv) {
-            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Some(Format::Csv)),
-            (Some(_), Some(_)) => {
-                Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
-            }
-            (format, None) => Ok(format.map(FormatOption::format)),
-        }
-    }
-
-    /// The looks.
-    pub(super) fn style(&self, defaults: &Defaults) -> Result<Style, clap::Error> {
-        let csv_style = match self.csv {
-            None | Some(CsvOption::Plain) => CsvStyle::Plain,
-            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
-        };
-        Ok(Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false })
-    }
-
-    /// The file to write, where there is one.
-    pub(super) fn target(self) -> Option<Target> {
-        self.output.map(|path| Target { path, force: self.force })
-    }
-}
-
-impl FormatOption {
-    /// The format that is meant.
-    pub(super) const fn format(self) -> Format {
-        match self {
-            Self::Table => Format::Table,
-            Self::Csv => Format::Csv,
-            Self::Json => Format::Json,
-            Self::Markdown => Format::Markdown,
-        }
-    }
-}
-
-/// The language asked for, else that of the environment.
-pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lang, clap::Error> {
-    match given {
-        Some(LangOption::En) => return Ok(Lang::En),
-        Some(LangOption::Nl) => return Ok(Lang::Nl),
-        None => {}
-    }
-    match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
-        None => Ok(Lang::En),
-        Some(lang) if lang.is_empty() || lang == "en" => Ok(Lang::En),
-        Some(lang) if lang == "nl" => Ok(Lang::Nl),
-        Some(lang) => {
-            let shown = crate::visible::Visible(&lang);
-            Err(usage(format!("OUTFLOW_LANG is `{shown}`; use `nl` or `en`")))
-        }
-    }
-}
-
-/// Wrong options, in one sentence.
-pub(super) fn usage(message: impl std::fmt::Display) -> clap::Error {
-    clap::Error::raw(ErrorKind::InvalidValue, format!("{message}\n"))
 }

@@ -6,8 +6,12 @@ use clap::Args;
 
 use super::choice::sections;
 use super::input::{Inputs, ReadingOptions};
-use super::report::{OutputOptions, ReportRequest, ScopeOptions, SpanOptions};
+use super::output::FormOptions;
+use super::period::{CompareOptions, SpanOptions};
+use super::report::ReportRequest;
+use super::scope::RowOptions;
 use super::{Defaults, InputRequest};
+use crate::render::Format;
 
 /// The options of `outflow revise` as they are typed.
 #[derive(Debug, Args)]
@@ -30,9 +34,11 @@ pub(super) struct ReviseOptions {
     #[command(flatten)]
     reading: ReadingOptions,
     #[command(flatten)]
-    scope: ScopeOptions,
+    compare: CompareOptions,
     #[command(flatten)]
-    output: OutputOptions,
+    rows: RowOptions,
+    #[command(flatten)]
+    output: FormOptions,
 }
 
 const ABOUT: &str = "\
@@ -69,8 +75,15 @@ impl ReviseOptions {
         let input =
             |path: &PathBuf| self.reading.request(Inputs::Data(vec![path.clone()]), defaults);
         let (old, new) = (input(&self.old), input(&self.new));
-        let report = self.scope.request(&self.span, new, self.output, defaults)?;
-        let report = ReportRequest { sections: sections(&self.section)?, ..report };
+        let report = ReportRequest {
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            input: new,
+            scope: self.rows.request(),
+            sections: sections(&self.section)?,
+            top: None,
+            output: self.output.request(Format::Table, defaults)?,
+        };
         Ok(ReviseRequest { report, old, names: [self.old, self.new], all: self.all })
     }
 }

@@ -1,18 +1,16 @@
 //! `outflow explain`: the texts of the reference page, with the numbers of a report where a period is given.
 
+use super::counted::{Behind, wanted, with_report};
+use super::deliver::{definitions, deliver_to};
 use super::load::load;
-use super::notes;
-use super::report::{Stage, ages, count, definitions, windows};
-use super::scopes::Scopes;
 use crate::Streams;
 use crate::cli::{ExplainRequest, ReportRequest};
 use crate::error::Error;
-use crate::measure::{DURATIONS, PersonGroups};
-use crate::output::deliver;
-use crate::record::{Names, Vocabulary};
+use crate::measure::PersonGroups;
+use crate::record::Vocabulary;
 use crate::render::render_explanation;
+use crate::report::DefinitionsInForce;
 use crate::report::explain::{Explained, Explanation, explained, in_numbers};
-use crate::report::{self, DefinitionsInForce};
 
 /// Explains figures. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -31,8 +29,9 @@ pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> Re
             Explanation { figures: told.figures, definitions: told.definitions, in_full }
         }
     };
-    deliver(request.output.as_ref(), &paths, streams.stdout, &mut |out| {
-        render_explanation(&explanation, request.format, &request.style, out)
+    let output = &request.output;
+    deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
+        render_explanation(&explanation, output.format, &output.style, out)
     })?;
     Ok(status)
 }
@@ -51,30 +50,21 @@ fn numbers(
     streams: &mut Streams<'_>,
 ) -> Result<Told, Error> {
     let vocabulary = Vocabulary::new();
-    let mut input = load(request, &vocabulary, None, streams.stdin)?;
-    let scopes = Scopes::new(request, &input.loaded, &vocabulary)?;
-    let windows = windows(request);
-    let plan = report::plan(|_| true);
-    let person_groups = PersonGroups::new(&vocabulary);
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, &plan);
-    let stage = Stage {
-        input: &input,
-        vocabulary: &vocabulary,
-        person_groups: &person_groups,
-        windows: &windows,
-        scopes: &scopes,
-        tally: &tally,
-        ages: &ages(&input),
-        durations: &Names::declared(DURATIONS),
-    };
-    let records: Vec<_> = stage.records().collect();
-    let scene = stage.scene(request, &records);
-    let report = report::report(&scene, scopes.name.clone(), "stock", |_| true);
-    let figures = figures.into_iter().map(|figure| in_numbers(figure, &scene, &report)).collect();
-    let notes = notes::of_run(request, &input, &tally, &windows);
-    for line in notes.on_stderr(request.style.lang) {
-        let _ = writeln!(streams.stderr, "outflow: {line}");
-    }
+    let mut input = load(wanted(request), &vocabulary, streams.stdin)?;
+    let groups = PersonGroups::new(&vocabulary);
+    let (figures, notes) = with_report(
+        request,
+        &mut input,
+        &vocabulary,
+        &groups,
+        |_| true,
+        |behind| {
+            let Behind { scene, report, notes, .. } = behind;
+            let told = figures.into_iter().map(|figure| in_numbers(figure, scene, &report));
+            Ok((told.collect(), notes))
+        },
+    )?;
+    notes.tell(request.output.style.lang, streams.stderr);
     let status = if notes.rejected > request.input.allow_rejects { 3 } else { 0 };
     Ok(Told { figures, definitions: definitions(&input), paths: input.paths, status })
 }

@@ -2,6 +2,8 @@
 
 mod cases;
 mod check;
+mod counted;
+mod deliver;
 mod explain;
 mod init;
 mod load;
@@ -11,6 +13,8 @@ mod report;
 mod revise;
 mod sample;
 mod scopes;
+mod stage;
+mod trend;
 
 pub(crate) use cases::cases;
 pub(crate) use check::check;
@@ -19,3 +23,4 @@ pub(crate) use init::init;
 pub(crate) use report::report;
 pub(crate) use revise::revise;
 pub(crate) use sample::sample;
+pub(crate) use trend::trend;

@@ -1,12 +1,14 @@
 //! What a run has to say beside its figures: in the report, and on standard error.
 
-use super::load::Input;
-use crate::cli::ReportRequest;
+use std::io::Write;
+
+use super::load::{Input, Wanted};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::rejects::Rejects;
 use crate::dataset::scan::OutOfScope;
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::record::FileFacts;
-use crate::render::{Lang, Locale};
+use crate::render::{Lang, Locale, rejected_rows};
 use crate::report::{Note, NoteValue};
 
 /// The notes of a run.
@@ -14,15 +16,25 @@ use crate::report::{Note, NoteValue};
 pub(super) struct Notes {
     /// For the readers of the report.
     pub(super) in_report: Vec<Note>,
-    /// For the person at the keyboard besides: rejected rows, one by one.
-    lines: Vec<String>,
+    /// For the person at the keyboard besides: rejected rows of each file.
+    lists: Vec<(String, Rejects)>,
+    /// For the person at the keyboard only.
+    on_the_side: Vec<Note>,
     /// How many rows were rejected.
     pub(super) rejected: u64,
 }
 
 impl Notes {
+    /// Tells the person at the keyboard.
+    pub(super) fn tell(&self, lang: Lang, stderr: &mut dyn Write) {
+        for line in self.on_stderr(lang) {
+            // where standard error is closed there is nobody left to tell
+            let _ = writeln!(stderr, "outflow: {line}");
+        }
+    }
+
     /// The lines for standard error: what was left out, then rejected rows one by one.
-    pub(super) fn on_stderr(&self, lang: Lang) -> Vec<String> {
+    fn on_stderr(&self, lang: Lang) -> Vec<String> {
         let told = [
             "dataset_left_out",
             "partial_coverage",
@@ -30,13 +42,16 @@ impl Notes {
             "rejected_rows",
             "windows_1252",
         ];
-        let mut notes = self.in_report.iter().filter(|note| told.contains(&note.id)).peekable();
-        let mut lines = Vec::new();
-        if notes.peek().is_some() {
-            let locale = Locale::new(lang); // reading the words costs more than a small report
-            lines.extend(notes.map(|note| locale.note(note)));
+        let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
+        let mut notes = notes.chain(&self.on_the_side).peekable();
+        if notes.peek().is_none() {
+            return Vec::new(); // reading the words costs more than a small report
         }
-        lines.extend(self.lines.iter().cloned());
+        let locale = Locale::new(lang);
+        let mut lines: Vec<_> = notes.map(|note| locale.note(note)).collect();
+        for (file, rejects) in &self.lists {
+            lines.extend(rejected_rows(rejects, file, &locale));
+        }
         lines
     }
 
@@ -57,38 +72,13 @@ fn text(text: &str) -> NoteValue {
 }
 
 /// The notes of a report.
-pub(super) fn of_run(
-    request: &ReportRequest,
+pub(super) fn of_report(
+    wanted: Wanted<'_>,
     input: &Input,
     tally: &Tally<'_>,
     windows: &[Window],
 ) -> Notes {
-    let mut notes = Notes::default();
-    for (dataset, coverage) in &input.left_out {
-        let values = vec![
-            ("dataset", text(dataset)),
-            ("coverage", NoteValue::Period(*coverage)),
-            ("period", NoteValue::Period(request.period)),
-        ];
-        notes.add("dataset_left_out", values);
-    }
-    for repeated in &input.repeated {
-        notes.add("same_file_twice", vec![("file", text(repeated))]);
-    }
-    for loaded in &input.loaded {
-        let (records, covers) =
-            (&loaded.records, |window: &Window| loaded.records.coverage.covers(window.period));
-        if !windows.first().is_none_or(covers) {
-            let values = vec![
-                ("dataset", text(&records.name)),
-                ("coverage", NoteValue::Period(records.coverage)),
-            ];
-            notes.add("partial_coverage", values);
-        }
-        for file in &loaded.files {
-            of_file(&mut notes, file);
-        }
-    }
+    let mut notes = of_input(wanted, input);
     if let Some(window) = windows.get(1) {
         let covered =
             input.loaded.iter().all(|loaded| loaded.records.coverage.covers(window.period));
@@ -101,6 +91,39 @@ pub(super) fn of_run(
         notes.add("placements_without_benefit", vec![("count", NoteValue::Count(count))]);
     }
     of_missing_amounts(&mut notes, tally);
+    notes
+}
+
+/// What there is to say of the datasets and their files, whatever is counted.
+pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
+    let mut notes = Notes::default();
+    let span = wanted.span();
+    for (dataset, coverage) in &input.left_out {
+        let values = vec![
+            ("dataset", text(dataset)),
+            ("coverage", NoteValue::Period(*coverage)),
+            ("period", NoteValue::Period(span)),
+        ];
+        notes.add("dataset_left_out", values);
+    }
+    for repeated in &input.repeated {
+        notes.add("same_file_twice", vec![("file", text(repeated))]);
+    }
+    for loaded in &input.loaded {
+        let records = &loaded.records;
+        // of a series, what lies outside is a gap and speaks for itself
+        let one = wanted.periods.len() == 1;
+        if one && !records.coverage.covers(span) {
+            let values = vec![
+                ("dataset", text(&records.name)),
+                ("coverage", NoteValue::Period(records.coverage)),
+            ];
+            notes.add("partial_coverage", values);
+        }
+        for file in &loaded.files {
+            of_file(&mut notes, file);
+        }
+    }
     notes
 }
 
@@ -118,7 +141,14 @@ fn of_file(notes: &mut Notes, file: &FileFacts) {
     let rejected = file.rejected.total();
     notes.rejected += rejected;
     notes.count("rejected_rows", file, rejected);
-    notes.lines.extend(file.rejected.lines(&file.name));
+    if rejected > 0 {
+        notes.lists.push((file.name.clone(), file.rejected.clone()));
+    }
+    if let Some(line) = file.open_end {
+        // a file that goes on as it was gives the same report, whatever its last line ends with
+        let values = vec![("file", text(&file.name)), ("line", NoteValue::Text(line.to_string()))];
+        notes.on_the_side.push(Note::new("open_end", values));
+    }
     if file.windows_1252 {
         notes.add("windows_1252", vec![("file", text(&file.name))]);
     }

@@ -1,19 +1,19 @@
 //! `outflow revise`: both deliveries are counted as in a report; then figures and rows are put side by side.
 
-use super::load::{Input, load};
-use super::notes::{self, Notes};
-use super::report::{Stage, ages, count, definitions, is_wanted, windows};
-use super::scopes::Scopes;
+use super::counted::{wanted, with_report};
+use super::deliver::{definitions, deliver_to};
+use super::load::{Input, load_identified};
+use super::notes::Notes;
+use super::report::is_wanted;
 use crate::Streams;
 use crate::cli::{ReportRequest, ReviseRequest};
 use crate::dataset::source::show_path;
 use crate::error::Error;
-use crate::measure::{DURATIONS, Kind, PersonGroups, row_changes};
-use crate::output::deliver;
-use crate::record::{Identifiers, Names, Records, Vocabulary};
+use crate::measure::{Kind, PersonGroups, row_changes};
+use crate::record::{Identifiers, Records, Vocabulary};
 use crate::render::render_revision;
 use crate::report::revision::{Revision, RowsRevised, revised};
-use crate::report::{self, Note, NoteValue, Report};
+use crate::report::{Note, NoteValue, Report};
 
 /// Compares two deliveries. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -24,21 +24,21 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> Resu
     // numbered together, so that a number is the same identifier in both
     let identifiers = Identifiers::default();
     let old_request = ReportRequest { input: request.old.clone(), ..request.report.clone() };
-    let mut load_one =
-        |of: &ReportRequest| load(of, &vocabulary, Some(identifiers.clone()), streams.stdin);
+    let mut load_one = |of: &ReportRequest| {
+        load_identified(wanted(of), &vocabulary, Some(identifiers.clone()), streams.stdin)
+    };
     let (mut old, mut new) = (load_one(&old_request)?, load_one(&request.report)?);
-    let person_groups = PersonGroups::new(&vocabulary);
-    let (before, old_notes) = counted(&old_request, &mut old, &vocabulary, &person_groups)?;
-    let (after, new_notes) = counted(&request.report, &mut new, &vocabulary, &person_groups)?;
-    let lang = request.report.style.lang;
-    for line in old_notes.on_stderr(lang).iter().chain(&new_notes.on_stderr(lang)) {
-        let _ = writeln!(streams.stderr, "outflow: {line}");
-    }
+    let groups = PersonGroups::new(&vocabulary);
+    let (before, old_notes) = counted(&old_request, &mut old, &vocabulary, &groups)?;
+    let (after, new_notes) = counted(&request.report, &mut new, &vocabulary, &groups)?;
+    let output = &request.report.output;
+    old_notes.tell(output.style.lang, streams.stderr);
+    new_notes.tell(output.style.lang, streams.stderr);
     let revision = revision(request, [&old, &new], [&before, &after]);
     let mut paths = old.paths;
     paths.extend(new.paths);
-    deliver(request.report.output.as_ref(), &paths, streams.stdout, &mut |out| {
-        render_revision(&revision, request.report.format, &request.report.style, out)
+    deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
+        render_revision(&revision, output.format, &output.style, out)
     })?;
     let rejected = old_notes.rejected + new_notes.rejected;
     Ok(if rejected > request.report.input.allow_rejects { 3 } else { 0 })
@@ -49,28 +49,12 @@ fn counted(
     request: &ReportRequest,
     input: &mut Input,
     vocabulary: &Vocabulary,
-    person_groups: &PersonGroups,
+    groups: &PersonGroups,
 ) -> Result<(Report, Notes), Error> {
-    let scopes = Scopes::new(request, &input.loaded, vocabulary)?;
-    let windows = windows(request);
-    let plan = report::plan(|table| is_wanted(request, table));
-    let tally = count(input, vocabulary, person_groups, &windows, &scopes, &plan);
-    let notes = notes::of_run(request, input, &tally, &windows);
-    let stage = Stage {
-        input,
-        vocabulary,
-        person_groups,
-        windows: &windows,
-        scopes: &scopes,
-        tally: &tally,
-        ages: &ages(input),
-        durations: &Names::declared(DURATIONS),
-    };
-    let records: Vec<_> = stage.records().collect();
-    let scene = stage.scene(request, &records);
-    let report =
-        report::report(&scene, scopes.name.clone(), "stock", |table| is_wanted(request, table));
-    Ok((report, notes))
+    let wanted = |table: &str| is_wanted(request, table);
+    with_report(request, input, vocabulary, groups, wanted, |behind| {
+        Ok((behind.report, behind.notes))
+    })
 }
 
 fn revision(

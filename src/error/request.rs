@@ -18,6 +18,17 @@ pub enum RequestError {
         /// Each dataset with its coverage.
         coverages: Vec<(String, Period)>,
     },
+    /// The coverage is shorter than one period of a series.
+    #[error(
+        "no whole period of {months} months lies in the data; {}; choose a shorter --every, or --from and --to",
+        Coverages(.coverages)
+    )]
+    NoWholePeriod {
+        /// The months of each period.
+        months: i32,
+        /// Each dataset with its coverage.
+        coverages: Vec<(String, Period)>,
+    },
     /// A dataset without a benefits export.
     #[error(
         "{}: no benefits export; add benefits.csv or uitkeringen.csv, or name one under [benefits] file in outflow.toml",

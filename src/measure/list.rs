@@ -3,6 +3,7 @@
 use super::dimension::{Dimension, Moment};
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
+use super::run::Counts;
 use super::spell::{RUNNING, Spell};
 use crate::period::Day;
 use crate::record::{Code, Participation, Placement, RowId};
@@ -86,13 +87,6 @@ impl<'w> List<'w> {
         Self { parts, by, group, found: Vec::new() }
     }
 
-    /// Both lists together.
-    #[must_use]
-    pub(crate) fn merged(mut self, other: Self) -> Self {
-        self.found.extend(other.found);
-        self
-    }
-
     fn keep(&mut self, part: &Part, fact: &Fact<'_>) {
         let mut groups = Vec::new();
         if let Some(by) = self.by {
@@ -135,6 +129,13 @@ impl Sink for List<'_> {
                 self.keep(part, fact);
             }
         }
+    }
+}
+
+impl Counts for List<'_> {
+    fn and(mut self, other: Self) -> Self {
+        self.found.extend(other.found);
+        self
     }
 }
 

@@ -15,8 +15,9 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
         let scope = context.scopes.get(payment.municipality as usize).copied().flatten();
         let both = [0, scope.unwrap_or(0)];
         let scopes = if scope.is_some() { &both[..] } else { &both[..1] };
-        for (period, window) in context.windows.iter().enumerate() {
-            if payment.month >= window.from && payment.month.last_of_month() <= window.to {
+        let end = payment.month.last_of_month();
+        for (period, window) in context.touched(payment.month, end) {
+            if payment.month >= window.from && end <= window.to {
                 let weight = i128::from(payment.amount);
                 let moment = window.on(payment.month);
                 let fact = Fact {

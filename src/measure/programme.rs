@@ -67,6 +67,9 @@ pub(crate) fn end_facts(
         traits.set(Dimension::Programme, course.programme);
         traits.set(Dimension::ProgrammeKind, course.kind);
         traits.set(Dimension::Result, course.result);
+        if course.municipality != 0 {
+            traits.set(Dimension::Municipality, course.municipality);
+        }
         let mut state = |condition| {
             take(&Fact {
                 unit: Unit::Participations,

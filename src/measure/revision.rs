@@ -192,8 +192,11 @@ fn rows_of(kind: &Kind, records: &Records, parts: &Parts, part: usize) -> Vec<Fi
         FileKind::Benefits | FileKind::Payments => &none,
     };
     let Some(store) = kind.store(records) else { return Vec::new() };
-    let ids: Vec<RowId> =
-        if part == parts.count() { parts.keyless().to_vec() } else { parts.part(part).collect() };
+    let ids: Vec<RowId> = if part == parts.count() {
+        parts.keyless().to_vec()
+    } else {
+        parts.rows(part, store).iter().map(|row| row.id).collect()
+    };
     let counts = |id: &RowId| !dropped.rows.contains(id);
     ids.into_iter().filter(counts).map(|id| kind.row(store, id)).collect()
 }

@@ -122,6 +122,9 @@ fn job_facts(
     traits.set(Dimension::WorkKind, job.kind);
     traits.set(Dimension::Sector, job.sector);
     traits.set(Dimension::Employer, job.employer);
+    if job.municipality != 0 {
+        traits.set(Dimension::Municipality, job.municipality);
+    }
     let mut state =
         |unit, condition, weight| take(&Fact { unit, condition, weight, traits, moment, basis });
     if basis.spell.is_none() {

@@ -55,6 +55,13 @@ impl Store {
         self.blocks.len()
     }
 
+    /// The number of a row by its block and its place there.
+    pub(crate) fn id(&self, block: usize, row: usize) -> RowId {
+        debug_assert!(row < self.blocks[block].rows());
+        let number = |place| u32::try_from(place).unwrap_or(0);
+        RowId(number(block) << 16 | number(row))
+    }
+
     /// The numbers of the rows of one block.
     pub(crate) fn block_ids(&self, block: usize) -> impl Iterator<Item = RowId> + '_ {
         let rows = u32::try_from(self.blocks[block].rows()).unwrap_or(0);
@@ -65,6 +72,13 @@ impl Store {
     /// The numbers of all rows, in the order of the file.
     pub(crate) fn ids(&self) -> impl Iterator<Item = RowId> + '_ {
         (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
+    }
+
+    /// Whether every row's value in a column is larger than that of the row before: then no value comes twice, and
+    /// none is missing.
+    pub(crate) fn ascends(&self, column: usize) -> bool {
+        let mut before = 0;
+        self.ids().all(|id| std::mem::replace(&mut before, self.get(id, column)) < before)
     }
 
     /// The values that occur in a column.

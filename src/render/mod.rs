@@ -16,6 +16,7 @@ mod number;
 mod page;
 mod provenance;
 mod quality;
+mod rejects;
 mod revision;
 mod template;
 mod text;
@@ -29,6 +30,7 @@ pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
+pub(crate) use self::rejects::rejected_rows;
 pub use self::revision::render_revision;
 
 use crate::report::Document;

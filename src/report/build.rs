@@ -23,11 +23,11 @@ pub(crate) fn report(
     if wanted(SAVINGS) {
         tables.push(savings::table(scene));
     }
-    let period = scene.windows[ASKED].period;
+    let period = scene.windows[scene.places[ASKED]].period;
     Report {
         name,
         period,
-        comparison: scene.windows.get(COMPARED).map(|window| window.period),
+        comparison: scene.window(COMPARED).map(|window| window.period),
         provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
             "volume" => "savings_volume",

@@ -114,7 +114,7 @@ fn with_inputs(scene: &Scene<'_>, mut row: Row) -> Row {
             ("stock_begin", total(Condition::StockBegin)),
         ],
         "stock_average" => {
-            let months = scene.windows[ASKED].month_ends.len();
+            let months = scene.window(ASKED).map_or(0, |window| window.month_ends.len());
             let months = u64::try_from(months).unwrap_or(0);
             vec![("sum", total(Condition::StockMonths)), ("months", Cell::count(months))]
         }

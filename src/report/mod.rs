@@ -15,6 +15,7 @@ pub mod quality;
 pub mod revision;
 mod savings;
 mod scene;
+pub mod series;
 mod spec;
 mod yearly;
 
@@ -40,6 +41,23 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Where the figures come from.
     pub provenance: Provenance,
+    /// How the reports are put on a page.
+    pub layout: Layout,
+}
+
+/// How the reports of a document are put on a page; CSV and JSON do not depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Each by itself.
+    #[default]
+    Apart,
+    /// Those of one name together: a line for each period, a column for each figure.
+    Series {
+        /// Whether each period begins on the first day of its year.
+        cumulative: bool,
+        /// Whether each figure is drawn as a small line of blocks.
+        drawn: bool,
+    },
 }
 
 /// The tables of one municipality (or dataset, or all together) for one period.

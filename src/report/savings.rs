@@ -113,7 +113,7 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
     let (price, _) = average_benefit(scene, period)?;
     let average = |period| scene.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge);
     let (before, now) = (average(period + 1)?, average(period)?);
-    let span = scene.windows[period].period;
+    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
     let years = match span.months() {
         Some(months) => Ratio::new(i128::from(months), 12),
         None => Ratio::new(i128::from(span.days()), 365),
@@ -135,7 +135,7 @@ fn paid(scene: &Scene<'_>, period: usize) -> Worked {
     let needs = [Need::File(FileKind::Payments)];
     scene.meets(&needs, period)?;
     scene.meets(&needs, period + 1)?;
-    let whole_months = |period: usize| scene.windows[period].period.months().is_some();
+    let whole_months = |period| scene.window(period).is_some_and(|of| of.period.months().is_some());
     if !whole_months(period) || !whole_months(period + 1) {
         return Err(Missing::NotWholeMonths);
     }

@@ -36,6 +36,8 @@ pub(crate) struct Scanned<B> {
     pub(crate) out_of_scope: Vec<(OutOfScope, u64)>,
     /// The file was read as Windows-1252 because it is not UTF-8.
     pub(crate) windows_1252: bool,
+    /// The line of a last row without a line end: it may have been cut off.
+    pub(crate) open_end: Option<u64>,
 }
 
 /// How to scan.
@@ -165,6 +167,7 @@ fn gather<B>(
         rejected: Rejects::default(),
         out_of_scope: Vec::new(),
         windows_1252: false,
+        open_end: None,
     };
     let mut verdict = Verdict::default();
     for block in parsed {
@@ -178,6 +181,7 @@ fn gather<B>(
         }
         scanned.read += block.read;
         scanned.blank += block.blank;
+        scanned.open_end = block.open_end.map(|line| block.first_line + line);
         scanned.rejected.append(block.rejected, block.first_line);
         for (reason, count) in block.out_of_scope {
             match scanned.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {

@@ -45,6 +45,8 @@ pub(crate) struct FileFacts {
     pub(crate) by_notation: u64,
     /// The file was read as Windows-1252.
     pub(crate) windows_1252: bool,
+    /// The line of a last row without a line end: it may have been cut off.
+    pub(crate) open_end: Option<u64>,
     /// The columns it has.
     pub(crate) fields: FxHashSet<Field>,
     /// The headers as they stand in the file, by column.
@@ -110,6 +112,7 @@ pub(super) fn read_file<P: RowParser>(
         personless: 0,
         by_notation: 0,
         windows_1252: scanned.windows_1252,
+        open_end: scanned.open_end,
         fields: layout.fields.iter().copied().flatten().collect(),
         headers: headers.collect(),
     };

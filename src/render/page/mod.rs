@@ -4,14 +4,16 @@
 //! no code here.
 
 mod context;
+mod draw;
 mod grouped;
 mod headline;
 mod list;
 mod notes;
 mod pivot;
+mod series;
 mod sides;
 
-use crate::report::{Cell, Document, Group, Report, Row, Table};
+use crate::report::{Cell, Document, Group, Layout, Report, Row, Table};
 
 use super::RenderError;
 use super::locale::Locale;
@@ -126,8 +128,13 @@ impl Column {
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
 pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
-    let pages: Result<Vec<Page>, _> =
-        document.reports.iter().map(|report| lay_out(report, locale)).collect();
+    let pages: Result<Vec<Page>, _> = match document.layout {
+        Layout::Apart => document.reports.iter().map(|report| lay_out(report, locale)).collect(),
+        Layout::Series { cumulative, drawn } => {
+            let of_name = document.reports.chunk_by(|one, other| one.name == other.name);
+            of_name.map(|reports| series::page(reports, cumulative, drawn, locale)).collect()
+        }
+    };
     let mut pages = pages?;
     if let Some(last) = pages.last_mut() {
         last.notes.extend(data_notes(document, locale));

@@ -116,6 +116,7 @@ impl Found<'_> {
             (Info, "special_assistance", left_out(OutOfScope::SpecialAssistance)),
             (Info, "blank_rows", file.blank),
             (Info, "windows_1252", u64::from(file.windows_1252)),
+            (Info, "open_end", u64::from(file.open_end.is_some())),
             (Info, "amounts_by_notation", file.by_notation),
         ] {
             let is_column = match id {
@@ -124,7 +125,8 @@ impl Found<'_> {
                 _ => true,
             };
             if count > 0 && is_column {
-                let whole = Some(file.read).filter(|_| id != "no_rows" && id != "windows_1252");
+                let of_rows = !matches!(id, "no_rows" | "windows_1252" | "open_end");
+                let whole = Some(file.read).filter(|_| of_rows);
                 self.add(severity, id, Some(kind), count).whole = whole;
             }
         }
