@@ -11,6 +11,7 @@ use super::report::ReportRequest;
 use super::scope::RowOptions;
 use crate::measure::Unit;
 use crate::render::Format;
+use crate::report::explain::explained;
 use crate::report::listed;
 
 /// The options of `outflow cases` as they are typed.
@@ -113,8 +114,7 @@ impl CasesOptions {
         let all: Vec<_> = of_figure.map(|listed| (listed.table, listed.unit)).collect();
         let places: Vec<_> = all.iter().copied().filter(fits).collect();
         if places.is_empty() {
-            let mut units: Vec<_> = all.iter().map(|(_, unit)| unit.id()).collect();
-            units.dedup();
+            let units: Vec<_> = explained(figure).units.iter().map(|unit| unit.id()).collect();
             let asked = unit.map_or("", Unit::id);
             let wrong =
                 format!("{figure} is not counted in {asked}; its units: {}", units.join(", "));

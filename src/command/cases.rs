@@ -3,7 +3,6 @@
 use super::counted::{Behind, wanted, with_report};
 use super::deliver::deliver_to;
 use super::load::load_identified;
-use super::notes::Notes;
 use super::pick::{Picked, is_difference, pick, tables};
 use crate::Streams;
 use crate::cli::CasesRequest;
@@ -27,7 +26,7 @@ pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> Result
     let groups = PersonGroups::new(&vocabulary);
     let (list, notes) =
         with_report(report, &mut input, &vocabulary, &groups, tables(request), |behind| {
-            list(request, behind)
+            Ok((list(request, &behind)?, behind.notes))
         })?;
     let style = &report.output.style;
     notes.tell(style.lang, streams.stderr);
@@ -41,9 +40,9 @@ pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> Result
     Ok(if notes.rejected > report.input.allow_rejects { 3 } else { 0 })
 }
 
-fn list(request: &CasesRequest, behind: Behind<'_>) -> Result<(CaseList, Notes), Error> {
-    let Behind { stage, scene, report, notes } = behind;
-    let Picked { table, row, by, group, parts } = pick(request, scene, &report)?;
+fn list(request: &CasesRequest, behind: &Behind<'_>) -> Result<CaseList, Error> {
+    let Behind { stage, scene, report, .. } = behind;
+    let Picked { table, row, by, group, parts } = pick(request, scene, report)?;
     let mut gathered = Vec::new();
     for loaded in &stage.input.loaded {
         let (words, groups) = (stage.vocabulary, stage.person_groups);
@@ -63,8 +62,8 @@ fn list(request: &CasesRequest, behind: Behind<'_>) -> Result<(CaseList, Notes),
         _ => Value::Count(u64::try_from(sum).unwrap_or(0)),
     };
     let dimension = by.map(crate::measure::Dimension::id);
-    let (name, period) = (report.name, report.period);
-    Ok((CaseList { name, period, table, dimension, unit, row, sum, cases }, notes))
+    let (name, period) = (report.name.clone(), report.period);
+    Ok(CaseList { name, period, table, dimension, unit, row, sum, cases })
 }
 
 /// What the person at the keyboard has to know of the list.
@@ -80,3 +79,7 @@ fn told(list: &CaseList) -> Vec<Note> {
     values.extend(list.row.value.value().map(|value| ("value", NoteValue::Number(value))));
     vec![Note::new("cases_listed", values), Note::new("cases_identify", Vec::new())]
 }
+
+#[cfg(test)]
+#[path = "cases_tests.rs"]
+mod tests;

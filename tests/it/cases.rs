@@ -94,7 +94,11 @@ impl<'a> Listed<'a> {
             };
             let groups: Vec<&Row> = self.figures.rows.iter().filter(same).skip(1).collect();
             for row in groups.iter().filter(|row| !row.value.is_empty()) {
-                assert_eq!(cases.in_group(&row.group), row.value.parse().unwrap(), "{row:?}");
+                assert_eq!(
+                    cases.in_group(&row.group),
+                    row.value.parse::<i64>().unwrap(),
+                    "{row:?}"
+                );
             }
             if let Some(last) = groups.iter().rfind(|row| !row.value.is_empty()) {
                 let of_group = self.cases(last, Some(&last.group));
@@ -134,13 +138,11 @@ impl<'a> Listed<'a> {
     }
 }
 
+/// The larger sample is checked by the program's own tests, which read it once.
 #[test]
-fn there_are_as_many_cases_as_each_figure_of_the_samples_says() {
+fn there_are_as_many_cases_as_each_figure_of_a_sample_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    std::thread::scope(|scope| {
-        scope.spawn(|| Listed::new(&root.join("heerlen"), "2018", 12).check());
-        scope.spawn(|| Listed::new(&root.join("maasgouw"), "2021-H1", 6).check());
-    });
+    Listed::new(&root.join("maasgouw"), "2021-H1", 6).check();
 }
 
 #[test]
@@ -152,8 +154,8 @@ fn there_are_as_many_cases_as_each_figure_of_random_exports_says() {
         Listed::new(folder.path(), period, months).check();
     };
     std::thread::scope(|scope| {
-        scope.spawn(|| (0..5).for_each(check));
-        scope.spawn(|| (500..505).for_each(check));
+        scope.spawn(|| (0..3).for_each(check));
+        scope.spawn(|| (500..503).for_each(check));
     });
 }
 
@@ -206,8 +208,9 @@ fn a_case_names_its_identifiers_its_rows_and_why_it_counts() {
     );
     let run = of_small("into_work --format table").cwd(folder.path()).run();
     let why = "2 rows overlap or touch and make one spell; a job (Full-time) starts on 10 July 2018, \
-               10 days after the";
-    assert!(run.stdout().contains(why), "{}", run.stdout());
+               10 days after the benefit ended [./benefits.csv:2; ./benefits.csv:3; ./placements.csv:2]";
+    let on_one_line = run.stdout().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(on_one_line.contains(why), "{}", run.stdout());
     let run = of_small("stock_change --unit persons --csv excel-nl").cwd(folder.path()).run();
     let weights: Vec<_> = run.stdout().lines().skip(1).map(|line| line.split(';').nth(6)).collect();
     assert_eq!(weights, [Some("-1"), Some("-1"), Some("1")]);

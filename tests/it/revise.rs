@@ -55,12 +55,12 @@ fn figures_and_rows_that_changed() {
          new,2018,caseload,outflow,,benefits,1,2,1,\n\
          new,2018,caseload,stock_end,,benefits,3,2,-1,\n\
          new,2018,caseload,stock_change,,benefits,1,0,-1,\n\
-         new,2018,caseload,stock_average,,benefits,3.33,2.75,-0.58,\n\
+         new,2018,caseload,stock_average,,benefits,2.58,2.08,-0.50,\n\
          new,2018,caseload,outflow_rate,,benefits,1,2,1,\n\
          new,2018,caseload,outflow,,persons,1,2,1,\n\
          new,2018,caseload,stock_end,,persons,3,2,-1,\n\
          new,2018,caseload,stock_change,,persons,1,0,-1,\n\
-         new,2018,caseload,stock_average,,persons,3.33,2.75,-0.58,\n\
+         new,2018,caseload,stock_average,,persons,2.58,2.08,-0.50,\n\
          new,2018,caseload,outflow_rate,,persons,1,2,1,\n\
          new,2018,into_work,outflow_to_work,,benefits,1,2,1,\n\
          new,2018,rows,rows,benefits,rows,4,4,0,\n\
