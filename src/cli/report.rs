@@ -51,7 +51,7 @@ struct ContentOptions {
 }
 
 /// A report that can be made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ReportRequest {
     /// The period asked for.
     pub(crate) period: Period,
