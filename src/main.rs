@@ -8,14 +8,16 @@ fn main() -> ExitCode {
     let defaults = outflow::Defaults {
         data: std::env::var_os("OUTFLOW_DATA"),
         lang: std::env::var_os("OUTFLOW_LANG"),
+        error_terminal: std::io::IsTerminal::is_terminal(&std::io::stderr()),
         terminal: std::io::IsTerminal::is_terminal(&std::io::stdout()),
         processors: std::thread::available_parallelism().ok(),
     };
-    let (mut stdin, stdout, stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+    let (mut stdin, stdout, mut stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
     let mut streams = outflow::Streams {
         stdin: &mut stdin,
         stdout: &mut stdout.lock(),
-        stderr: &mut stderr.lock(),
+        // not locked: a long run shows how far it is from a thread of its own
+        stderr: &mut stderr,
     };
     ExitCode::from(outflow::run(std::env::args_os(), &defaults, &mut streams))
 }

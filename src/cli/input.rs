@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use encoding_rs::Encoding;
@@ -9,7 +10,9 @@ use encoding_rs::Encoding;
 use super::Defaults;
 use super::choice::delimiter;
 use crate::dataset::kind::FileKind;
+use crate::dataset::progress::Progress;
 use crate::dataset::source::encoding_named;
+use crate::render::Lang;
 
 /// What is read, as it is typed.
 #[derive(Debug, Args)]
@@ -54,6 +57,20 @@ pub(super) struct ReadingOptions {
     /// How many threads read and count [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// Do not show how far a long run is
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Whether and in which words a long run shows how far it is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Watch {
+    /// Whether it is shown.
+    pub(crate) shown: bool,
+    /// The language.
+    pub(crate) lang: Lang,
+    /// How far it is.
+    pub(crate) progress: Arc<Progress>,
 }
 
 /// Which exports to read.
@@ -83,6 +100,8 @@ pub(crate) struct InputRequest {
     pub(crate) allow_rejects: u64,
     /// How many threads read and count.
     pub(crate) threads: NonZeroUsize,
+    /// Whether and in which words it shows how far it is.
+    pub(crate) watch: Watch,
 }
 
 impl InputOptions {
@@ -126,6 +145,7 @@ impl ReadingOptions {
             encoding: self.encoding,
             allow_rejects: self.allow_rejects,
             threads: self.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN),
+            watch: Watch { shown: defaults.error_terminal && !self.quiet, ..Watch::default() },
         }
     }
 }

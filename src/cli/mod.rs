@@ -3,6 +3,7 @@
 mod cases;
 mod check;
 mod choice;
+mod cohorts;
 mod explain;
 mod init;
 mod input;
@@ -12,6 +13,8 @@ mod report;
 mod revise;
 mod sample;
 mod scope;
+mod table;
+mod target;
 mod trend;
 
 use std::ffi::OsString;
@@ -21,23 +24,29 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
+pub(crate) use cohorts::CohortsRequest;
 pub(crate) use explain::ExplainRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs};
-pub(crate) use output::{OutputRequest, Target};
+pub(crate) use input::{InputRequest, Inputs, Watch};
+pub(crate) use output::OutputRequest;
 pub(crate) use report::ReportRequest;
 pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
+pub(crate) use table::TableRequest;
+pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
+use crate::render::Lang;
 use cases::CasesOptions;
 use check::CheckOptions;
+use cohorts::CohortsOptions;
 use explain::ExplainOptions;
 use init::InitOptions;
 use report::ReportOptions;
 use revise::ReviseOptions;
 use sample::SampleOptions;
+use table::TableOptions;
 use trend::TrendOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
@@ -57,6 +66,8 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow table outflow --rows reason --columns age --year 2018      one figure by two traits
+  outflow cohorts --by household                   how long benefits run
   outflow trend --every quarter                    the headline figures, quarter after quarter
   outflow explain into_work --year 2018            what a figure means, with its numbers filled in
   outflow cases into_work --year 2018              the cases behind it (identifies people)
@@ -79,6 +90,10 @@ enum Command {
     Explain(Box<ExplainOptions>),
     /// Say which figures a new delivery of the exports changes, and through which rows
     Revise(Box<ReviseOptions>),
+    /// Print one figure by one or two traits, such as age and household
+    Table(Box<TableOptions>),
+    /// Follow the benefits that started together: how many still run after one to ten years
+    Cohorts(Box<CohortsOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -92,6 +107,10 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Make a table.
+    Table(Box<TableRequest>),
+    /// Follow cohorts.
+    Cohorts(Box<CohortsRequest>),
     /// Make a series.
     Trend(Box<TrendRequest>),
     /// List the cases behind a figure.
@@ -108,6 +127,30 @@ pub(crate) enum Request {
     Sample(SampleRequest),
 }
 
+impl Request {
+    /// What is read, where exports are read, and the language asked for.
+    fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
+        match self {
+            Self::Report(request) => ReportRequest::watched(request),
+            Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cases(request) => ReportRequest::watched(&mut request.report),
+            Self::Explain(request) => ReportRequest::watched(request.report.as_mut()?),
+            Self::Revise(request) => ReportRequest::watched(&mut request.report),
+            Self::Check(request) => Some((&mut request.input, request.lang)),
+            Self::Init(_) | Self::Sample(_) => None,
+        }
+    }
+
+    /// Whether and in which words the request shows how far it is.
+    pub(crate) fn watch(&mut self) -> Option<Watch> {
+        let (input, lang) = self.input()?;
+        input.watch.lang = lang;
+        Some(input.watch.clone())
+    }
+}
+
 /// What the environment says about options that were not given.
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
@@ -117,6 +160,8 @@ pub struct Defaults {
     pub lang: Option<OsString>,
     /// Whether standard output is a terminal.
     pub terminal: bool,
+    /// Whether standard error is a terminal.
+    pub error_terminal: bool,
     /// The number of processors.
     pub processors: Option<std::num::NonZeroUsize>,
 }
@@ -140,6 +185,8 @@ pub(crate) fn parse(
     let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Table(options) => options.request(defaults).map(Box::new).map(Request::Table),
+        Command::Cohorts(options) => options.request(defaults).map(Box::new).map(Request::Cohorts),
         Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
         Command::Cases(options) => options.request(defaults).map(Box::new).map(Request::Cases),
         Command::Explain(options) => options.request(defaults).map(Box::new).map(Request::Explain),

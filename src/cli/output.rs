@@ -1,11 +1,10 @@
 //! The options that say in which form something is printed and where to, shared by the commands that count.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::Defaults;
 use super::choice::usage;
+use super::target::{Target, TargetOptions};
 use crate::render::{CsvStyle, Format, Lang, Style};
 
 /// The form and the place, as they are typed, with what only a report has.
@@ -28,12 +27,8 @@ pub(super) struct FormOptions {
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
     #[arg(long, value_enum)]
     csv: Option<CsvOption>,
-    /// Write to a file, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite an existing file
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    target: TargetOptions,
     /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
     #[arg(long, value_enum)]
     lang: Option<LangOption>,
@@ -67,15 +62,6 @@ pub(super) enum LangOption {
     En,
     /// Dutch
     Nl,
-}
-
-/// Where to write.
-#[derive(Debug, Clone)]
-pub(crate) struct Target {
-    /// The file.
-    pub(crate) path: PathBuf,
-    /// Whether an existing file may be overwritten.
-    pub(crate) force: bool,
 }
 
 /// In which form, and where to.
@@ -119,7 +105,7 @@ impl FormOptions {
         Ok(OutputRequest {
             format: self.format()?.unwrap_or(standard),
             style: Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false },
-            target: self.output.map(|path| Target { path, force: self.force }),
+            target: self.target.target(),
         })
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::load::load_identified;
 use super::*;
-use crate::cli::{InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest};
+use crate::cli::{InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch};
 use crate::period::{Comparison, Period};
 use crate::render::{Format, Style};
 use crate::report::{Group, Report, Row, listed};
@@ -22,6 +22,7 @@ fn yearly() -> ReportRequest {
             encoding: None,
             allow_rejects: 0,
             threads: NonZeroUsize::MIN,
+            watch: Watch::default(),
         },
         scope: ScopeRequest { partial: false, each: false, municipalities: Vec::new() },
         sections: Vec::new(),

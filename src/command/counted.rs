@@ -2,9 +2,8 @@
 
 use super::load::{Input, Wanted};
 use super::notes::{self, Notes};
-use super::report::windows;
 use super::scopes::Scopes;
-use super::stage::{Sight, Stage, count};
+use super::stage::{Sight, Stage, count, windows};
 use crate::cli::ReportRequest;
 use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
@@ -46,9 +45,10 @@ pub(super) fn with_report<R>(
     then: impl FnOnce(Behind<'_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
     let scopes = Scopes::new(&request.scope, &input.loaded, vocabulary)?;
-    let windows = windows(request);
+    let windows = windows(request.period, request.comparison);
     let plan = report::plan(&is_wanted);
-    let tally: Tally<'_> = count(input, vocabulary, person_groups, &windows, &scopes, &plan);
+    let new = || Tally::new(&plan, scopes.count(), windows.len());
+    let tally = count(input, vocabulary, person_groups, &windows, &scopes, new);
     let notes = notes::of_report(wanted(request), input, &tally, &windows);
     let stage = Stage {
         input,

@@ -10,7 +10,8 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
 use crate::error::{Error, OutputError, RequestError};
-use crate::measure::clean;
+use crate::measure::quality::{Noticed, noticed};
+use crate::measure::{Context, PersonGroups, clean};
 use crate::output::check_target;
 use crate::period::{Day, Period};
 use crate::record::{
@@ -27,6 +28,8 @@ pub(super) struct Input {
     pub(super) left_out: Vec<(String, Period)>,
     /// Folders and files that were named twice.
     pub(super) repeated: Vec<String>,
+    /// What the notes say of the rows of each dataset that is loaded.
+    pub(super) noticed: Vec<Noticed>,
     /// Every file that is read.
     pub(super) paths: Vec<PathBuf>,
 }
@@ -77,11 +80,20 @@ pub(super) fn load_identified(
 ) -> Result<Input, Error> {
     let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
     may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
-    let mut input =
-        Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
+    let mut input = Input {
+        loaded: Vec::new(),
+        left_out: Vec::new(),
+        repeated,
+        noticed: Vec::new(),
+        paths: paths(&datasets),
+    };
     let reading = reading(wanted.input, wanted.output.wants_sums());
     let municipalities = wanted.scope.municipalities.clone();
     let loader = Loader { vocabulary, reading, wanted: municipalities, identifiers };
+    let known = |folder: &&DatasetFolder| {
+        configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
+    };
+    expect(wanted.input, datasets.iter().filter(known));
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
@@ -94,6 +106,9 @@ pub(super) fn load_identified(
         let mut dataset = loader.load(folder, stdin)?;
         if takes(wanted, dataset.records.coverage) {
             drop_repeats(&mut dataset, vocabulary);
+            let groups = PersonGroups::new(vocabulary);
+            let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
+            input.noticed.push(noticed(&context, &folder.config.codes));
             input.loaded.push(dataset);
         } else {
             input.left_out.push((folder.name.clone(), dataset.records.coverage));
@@ -108,12 +123,30 @@ pub(super) fn load_identified(
 }
 
 /// How the files of a request are read.
-pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
+pub(super) fn reading(request: &InputRequest, hash: bool) -> Reading<'_> {
     Reading {
         threads: request.threads,
         hash,
         delimiter: request.delimiter,
         encoding: request.encoding,
+        progress: Some(&request.watch.progress),
+    }
+}
+
+/// Says how much there is to read, where the files say how large they are.
+pub(super) fn expect<'a>(
+    request: &InputRequest,
+    datasets: impl IntoIterator<Item = &'a DatasetFolder>,
+) {
+    let sources = datasets.into_iter().flat_map(|dataset| &dataset.files);
+    let sizes: Option<Vec<u64>> = sources
+        .map(|(_, source)| match source {
+            Source::Path(path) => std::fs::metadata(path).ok().map(|facts| facts.len()),
+            Source::Stdin => None,
+        })
+        .collect();
+    if let Some(sizes) = sizes {
+        request.watch.progress.expect(sizes.iter().sum());
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cases;
 mod check;
+mod cohorts;
 mod counted;
 mod deliver;
 mod explain;
@@ -14,13 +15,18 @@ mod revise;
 mod sample;
 mod scopes;
 mod stage;
+mod table;
 mod trend;
+mod watch;
 
 pub(crate) use cases::cases;
 pub(crate) use check::check;
+pub(crate) use cohorts::cohorts;
 pub(crate) use explain::explain;
 pub(crate) use init::init;
 pub(crate) use report::report;
 pub(crate) use revise::revise;
 pub(crate) use sample::sample;
+pub(crate) use table::table;
 pub(crate) use trend::trend;
+pub(crate) use watch::watched;

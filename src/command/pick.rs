@@ -95,8 +95,8 @@ fn in_group<'r>(
         [] => {
             let mut known: Vec<String> = Vec::new();
             for (_, row) in grouped() {
-                if !known.iter().any(|known| known == row.group.id()) {
-                    known.push(row.group.id().to_owned());
+                if !known.contains(&row.group.id().into_owned()) {
+                    known.push(row.group.id().into_owned());
                 }
             }
             let near = nearest(asked, known.iter().map(String::as_str)).map(str::to_owned);

@@ -18,9 +18,19 @@ pub enum RequestError {
         /// Each dataset with its coverage.
         coverages: Vec<(String, Period)>,
     },
+    /// A target, or a line of a benchmark, of a figure that does not exist.
+    #[error("{}: there is no figure `{}` to hold it against{}", Visible(.place), Visible(.figure), Near(*.nearest))]
+    NoSuchFigure {
+        /// The place where it stands.
+        place: String,
+        /// The figure as it stands there.
+        figure: String,
+        /// The nearest that exists.
+        nearest: Option<&'static str>,
+    },
     /// The coverage is shorter than one period of a series.
     #[error(
-        "no whole period of {months} months lies in the data; {}; choose a shorter --every, or --from and --to",
+        "no whole period of {months} months lies in all of the data; {}; choose one dataset with --data, a shorter --every, --each, or --from and --to",
         Coverages(.coverages)
     )]
     NoWholePeriod {
@@ -96,6 +106,17 @@ pub enum RequestError {
         /// The municipalities there are, the nearest first.
         known: Vec<String>,
     },
+}
+
+struct Near(Option<&'static str>);
+
+impl std::fmt::Display for Near {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(near) => write!(f, "; did you mean `{near}`?"),
+            None => write!(f, "; the ids of figures stand in src/reference.md"),
+        }
+    }
 }
 
 struct Coverages<'a>(&'a [(String, Period)]);

@@ -3,7 +3,7 @@
 //! Every command counts the same facts: a report tallies them by group, a list of cases names the rows
 //! behind them. So no figure is ever counted in two ways.
 
-use super::dimension::{Moment, Traits};
+use super::dimension::{Dimension, Moment, Traits};
 use super::figure::Unit;
 use super::spell::Spell;
 use crate::record::{Participation, Placement, RowId};
@@ -80,6 +80,44 @@ pub(crate) enum Condition {
 impl Condition {
     /// The number of conditions.
     pub(crate) const COUNT: usize = Self::Paid as usize + 1;
+
+    /// The traits that its facts carry in a unit: what it can be counted by.
+    pub(crate) fn dimensions(self, unit: Unit) -> Vec<Dimension> {
+        use Dimension as D;
+        let mut by = vec![
+            D::Age,
+            D::Sex,
+            D::Household,
+            D::Scheme,
+            D::Duration,
+            D::District,
+            D::StartReason,
+            if unit == Unit::Benefits { D::TargetGroup } else { D::PersonGroup },
+            D::Municipality,
+        ];
+        match self {
+            Self::StockBegin
+            | Self::Inflow
+            | Self::StockEnd
+            | Self::ReInflow
+            | Self::PartTimeBeside
+            | Self::PartTimeToFullTime
+            | Self::WithProfile => {}
+            Self::Outflow | Self::OutflowToWork => by.push(D::EndReason),
+            Self::IntoWork => by.push(D::WorkKind),
+            Self::Placement | Self::Subsidised => {
+                by.extend([D::Sector, D::Employer, D::WorkKind]);
+            }
+            Self::Participant | Self::ParticipantIntoWork | Self::SocialParticipant => {
+                by.extend([D::Programme, D::ProgrammeKind]);
+            }
+            Self::Ended | Self::Completed => {
+                by.extend([D::Programme, D::ProgrammeKind, D::Result]);
+            }
+            _ => by.clear(),
+        }
+        by
+    }
 }
 
 /// One unit that met one condition.

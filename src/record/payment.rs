@@ -8,7 +8,6 @@ use crate::period::Day;
 
 /// The number of columns kept of a payment row.
 pub(crate) const COLUMNS: usize = 5;
-
 /// The column of the month.
 pub(crate) const MONTH: usize = 0;
 /// The column of the case.
@@ -23,7 +22,7 @@ pub(crate) struct Payment {
     pub(crate) amount: Cents,
     /// The municipality.
     pub(crate) municipality: Code,
-    /// The case, where the run has to name rows.
+    /// The case it was paid on.
     pub(crate) case: Key,
     /// The line in its block, less the row's number.
     pub(crate) line: u64,

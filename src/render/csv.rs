@@ -46,7 +46,7 @@ fn write_report(
     let period = report.period.to_string();
     for table in &report.tables {
         for row in &table.rows {
-            let row = long_row(report, table.id, row)?;
+            let row = long_row(report, table, row)?;
             writer.write_record(style.fields(&name, &period, &row))?;
         }
     }
@@ -69,9 +69,9 @@ impl CsvStyle {
         [
             name.to_owned(),
             period.to_owned(),
-            row.table.to_owned(),
+            row.table.to_string(),
             row.figure.to_owned(),
-            self.text(row.group),
+            self.text(&row.group),
             row.unit.to_owned(),
             number(&row.value),
             number(&row.whole),

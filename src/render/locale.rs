@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::measure::Unit;
-use crate::number::Share;
+use crate::number::{Ratio, Share};
 use crate::period::{Day, Period};
 use crate::report::quality::Finding;
 use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
@@ -147,7 +147,11 @@ impl Locale {
                 None => self.age_class(id).unwrap_or_else(|| visible(id)),
             },
             Group::Label(text) => visible(text),
-            Group::Rest | Group::Unknown => word(&self.labels.groups, group.id()).to_owned(),
+            Group::Rest | Group::Unknown => word(&self.labels.groups, &group.id()).to_owned(),
+            Group::Pair(pair) => {
+                let parts = [&pair.0, &pair.1].into_iter().filter(|part| **part != Group::Total);
+                parts.map(|part| self.group(part)).collect::<Vec<_>>().join(", ")
+            }
         }
     }
 
@@ -188,10 +192,13 @@ impl Locale {
     }
 
     fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> Result<String, RenderError> {
+        if let Value::Percent(ratio) = value {
+            return self.share(Share::of(ratio, Ratio::whole(1)).ok_or(RenderError::TooLarge)?);
+        }
         let (mut scaled, mut decimals) = printed(value)?;
         let prefix = match value {
             Value::Euro(_) => self.labels.number.euro_before.as_str(),
-            Value::Count(_) | Value::Change(_) | Value::Average(_) => "",
+            _ => "",
         };
         if matches!(value, Value::Euro(_)) && euro == EuroDecimals::AsNeeded && scaled % 100 == 0 {
             (scaled, decimals) = (scaled / 100, 0);
@@ -344,6 +351,9 @@ impl Locale {
             Missing::NoAmounts => ("no_amounts", "", ""),
             Missing::NotWholeMonths => ("not_whole_months", "", ""),
             Missing::PricesDiffer => ("prices_differ", "", ""),
+            Missing::NoInhabitants => ("no_inhabitants", "", ""),
+            Missing::NoShare => ("no_share", "", ""),
+            Missing::NoInterval => ("no_interval", "", ""),
             Missing::TooLarge => ("too_large", "", ""),
         };
         let value = |name: &str| match name {

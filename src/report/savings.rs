@@ -70,7 +70,7 @@ pub(crate) fn table(scene: &Scene<'_>) -> Table {
         };
         Row { figure, group: Group::Total, unit: Unit::Euro, value, whole: None, previous, inputs }
     });
-    Table { id: SAVINGS, dimension: None, rows: rows.collect() }
+    Table { id: SAVINGS, dimension: None, across: None, rows: rows.collect() }
 }
 
 /// The price per benefit-year: configured, else the mean amount per month of the benefits running(to) × 12.

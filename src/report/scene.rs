@@ -83,7 +83,7 @@ impl Scene<'_> {
         match group {
             Group::Declared(text) | Group::Label(text) => self.names(dimension).find(text),
             Group::Unknown => Some(0),
-            Group::Total | Group::Rest => None,
+            Group::Total | Group::Rest | Group::Pair(_) => None,
         }
     }
 
@@ -136,6 +136,13 @@ impl Scene<'_> {
                 let has = |records: &&Records| fields.iter().any(|field| records.has(kind, *field));
                 let first = fields.first().map_or("", |field| field.id());
                 if records.any(has) { Ok(()) } else { Err(Missing::NoColumn(kind.id(), first)) }
+            }
+            Need::Place => {
+                let has = |records: &&Records| {
+                    records.municipality || records.has(FileKind::Benefits, Field::Municipality)
+                };
+                let missing = Missing::NoColumn(FileKind::Benefits.id(), Field::Municipality.id());
+                if records.any(has) { Ok(()) } else { Err(missing) }
             }
             Need::YearEarlier => {
                 let earlier = self.window(period).ok_or(Missing::NoComparison)?.earlier;

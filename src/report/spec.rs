@@ -74,6 +74,8 @@ pub(crate) enum Need {
     Column(FileKind, Field),
     /// One of these columns, in some dataset.
     Some(FileKind, &'static [Field]),
+    /// The municipality of some rows: by a column, or that of a dataset.
+    Place,
     /// Coverage of the same period twelve months earlier.
     YearEarlier,
 }

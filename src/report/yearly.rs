@@ -113,6 +113,29 @@ const TARGETS: &[Need] = &[Need::Some(Benefits, &[Field::TargetGroups])];
 const END_REASON: &[Need] = &[Need::Some(Benefits, &[Field::EndReason])];
 const START_REASON: &[Need] = &[Need::Some(Benefits, &[Field::StartReason])];
 
+/// What the data must hold to tell the groups of a trait.
+pub(super) fn needs_of_trait(dimension: D) -> &'static [Need] {
+    match dimension {
+        D::Age => AGE,
+        D::Sex => SEX,
+        D::Household => HOUSEHOLD,
+        D::Scheme => SCHEME,
+        D::District => DISTRICT,
+        D::TargetGroup => TARGETS,
+        D::EndReason => END_REASON,
+        D::StartReason => START_REASON,
+        D::WorkKind => WORK_KINDS,
+        D::Sector => &[Need::Some(Placements, &[Field::Sector, Field::Employer])],
+        D::Employer => &[Need::Some(Placements, &[Field::Employer])],
+        D::Programme => &[Need::Some(Programmes, &[Field::Programme])],
+        D::ProgrammeKind => &[Need::Some(Programmes, &[Field::Kind])],
+        D::Result => &[Need::Some(Programmes, &[Field::Result])],
+        D::Municipality => &[Need::Place],
+        // told by dates alone, or group by group
+        D::Duration | D::PersonGroup => &[],
+    }
+}
+
 const fn stock(by: D, needs: &'static [Need]) -> FigureSpec {
     FigureSpec::count("stock_end", B, C::StockEnd).by(by).needing(needs)
 }

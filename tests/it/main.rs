@@ -7,10 +7,13 @@
 )]
 
 mod cases;
+mod cohorts;
 mod command;
+mod crossed;
 mod errors;
 mod expected;
 mod explain;
+mod faults;
 mod figures;
 mod golden;
 #[path = "../independent/mod.rs"]
@@ -20,7 +23,10 @@ mod invariants;
 mod missing_columns;
 mod other_names;
 mod press;
+mod properties;
 mod revise;
 mod rewrite;
 mod same_bytes;
+mod series;
 mod ties;
+mod yardsticks;

@@ -54,7 +54,8 @@ impl Probe {
             config,
         };
         let vocabulary = Vocabulary::new();
-        let reading = Reading { threads, hash: false, delimiter: None, encoding: None };
+        let reading =
+            Reading { threads, hash: false, delimiter: None, encoding: None, progress: None };
         let loader =
             Loader { vocabulary: &vocabulary, reading, wanted: Vec::new(), identifiers: None };
         let mut read = match loader.load(&dataset, &mut io::empty()) {

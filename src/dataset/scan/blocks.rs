@@ -34,7 +34,7 @@ pub(super) struct Blocks<'o, 's> {
 }
 
 /// The size of a block in ordinary use.
-pub(super) const BLOCK_SIZE: usize = 1 << 20;
+pub(super) const BLOCK_SIZE: usize = 1 << 18;
 /// The longest record: far beyond any export, small enough to hold.
 const LONGEST_RECORD: usize = 1 << 24;
 

@@ -142,14 +142,15 @@ impl Plain {
 
     #[inline]
     fn take(&mut self, chunk: &[u8; TOGETHER], at: usize, delimiter: u8) {
-        let feeds = places_of(chunk, b'\n');
-        let mut found = places_of(chunk, delimiter) | feeds;
+        let mut feeds = places_of(chunk, b'\n');
+        let found = places_of(chunk, delimiter) | feeds;
         let (before, past) = (place(self.starts.len()), place(at) + 1);
-        while found != 0 {
-            self.starts.push(past + found.trailing_zeros());
-            found &= found - 1;
-        }
-        let (found, mut feeds) = (places_of(chunk, delimiter) | feeds, feeds);
+        let mut left = found;
+        self.starts.extend((0..found.count_ones()).map(|_| {
+            let start = past + left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            start
+        }));
         while feeds != 0 {
             let earlier = found & ((feeds & feeds.wrapping_neg()) - 1);
             self.rows.push(before + earlier.count_ones());

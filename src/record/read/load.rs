@@ -10,6 +10,7 @@ use super::payments::PaymentParser;
 use super::placements::PlacementParser;
 use super::rules::Rules;
 use super::simple::SimpleBlock;
+use crate::dataset::benchmark;
 use crate::dataset::codes::folded;
 use crate::dataset::config::Config;
 use crate::dataset::discover::DatasetFolder;
@@ -29,7 +30,7 @@ pub(crate) struct Loader<'a> {
     /// The groups of all datasets.
     pub(crate) vocabulary: &'a Vocabulary,
     /// How files are read.
-    pub(crate) reading: Reading,
+    pub(crate) reading: Reading<'a>,
     /// The municipalities asked for; all where there are none.
     pub(crate) wanted: Vec<String>,
     /// The identifiers of a run that has to name rows; any other keeps only those it gathers rows by.
@@ -66,7 +67,7 @@ impl Loader<'_> {
                 ParticipationParser::new(layout, &rules, &ids.participations, &ids.persons)
             })?;
         let payments = self.simple(folder, FileKind::Payments, stdin, &mut files, |layout| {
-            PaymentParser::new(layout, &rules, self.identifiers.as_ref().map(|ids| &*ids.cases))
+            PaymentParser::new(layout, &rules, &ids.cases)
         })?;
         let kept = if self.identifiers.is_some() { ids.clone() } else { Identifiers::default() };
         let columns =
@@ -83,6 +84,11 @@ impl Loader<'_> {
                 .iter()
                 .map(|(year, price)| (*year, *price))
                 .collect(),
+            yardsticks: config.yardsticks.clone(),
+            benchmark: match &config.yardsticks.benchmark {
+                Some(file) => benchmark::read(&folder.folder.join(file))?,
+                None => Vec::new(),
+            },
             columns: columns.collect(),
             benefits,
             placements,

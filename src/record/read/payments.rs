@@ -8,24 +8,24 @@ use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
 use crate::dataset::value::{Amount, Fault, Notation, cents, month};
-use crate::record::key::{Key, KeyReader, Keys};
+use crate::record::key::{KeyReader, Keys};
 use crate::record::payment::{COLUMNS, Payment};
 
 /// Parses payment rows.
 pub(crate) struct PaymentParser<'a> {
     columns: Columns,
+    cases: KeyReader<'a>,
     municipality: Municipality<'a>,
-    cases: Option<KeyReader<'a>>,
     rows: SimpleRows<COLUMNS>,
 }
 
 impl<'a> PaymentParser<'a> {
-    /// A parser for a layout; cases are read only where rows have to be named.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, cases: Option<&'a Keys>) -> Self {
+    /// A parser for a layout.
+    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, cases: &'a Keys) -> Self {
         Self {
             columns: Columns::new(layout),
+            cases: cases.reader(),
             municipality: Municipality::new(rules),
-            cases: cases.map(Keys::reader),
             rows: SimpleRows::new(),
         }
     }
@@ -51,8 +51,7 @@ impl RowParser for PaymentParser<'_> {
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let case = self.columns.text(row, Field::CaseId);
-        let case = self.cases.as_mut().map_or(Key::NONE, |cases| cases.key(case));
+        let case = self.cases.key(text(Field::CaseId));
         let payment = Payment { month, amount, municipality, case, line: row.line };
         Ok(self.rows.keep(payment.encode(), separator, false))
     }

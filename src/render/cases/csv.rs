@@ -41,7 +41,7 @@ pub(super) fn write(
     let period = list.period.to_string();
     let joined = |texts: &[String]| style.text(&texts.join("|"));
     for (index, case) in list.cases.iter().enumerate() {
-        let groups: Vec<String> = case.groups.iter().map(|group| group.id().to_owned()).collect();
+        let groups: Vec<String> = case.groups.iter().map(|group| group.id().into_owned()).collect();
         let day = |day: Option<crate::period::Day>| day.map(|day| day.to_string());
         writer.write_record([
             (index + 1).to_string(),
@@ -57,7 +57,7 @@ pub(super) fn write(
             joined(&case.ids.participations),
             day(case.first).unwrap_or_default(),
             day(case.last).unwrap_or_default(),
-            style.text(case.reason.as_ref().map_or("", Group::id)),
+            style.text(&case.reason.as_ref().map(Group::id).unwrap_or_default()),
             style.text(&rows(case).join("; ")),
             why(case, locale),
         ])?;

@@ -8,6 +8,7 @@
 //! | `sum` | what the cases weigh together |
 //! | `cases[]` | `dataset`, `groups`, `weight`, `case_ids`, `person_ids`, `placement_ids`, `participation_ids`, `first_day`, `last_day` (`null` while it runs), `reason`, `rows[]` {`file`, `line`}, `why` |
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use serde::Serialize;
@@ -33,7 +34,7 @@ struct ListJson<'a> {
     period: PeriodJson,
     table: &'a str,
     figure: &'a str,
-    group: Option<&'a str>,
+    group: Option<Cow<'a, str>>,
     unit: &'a str,
     value: Option<Raw>,
     sum: Raw,
@@ -43,7 +44,7 @@ struct ListJson<'a> {
 #[derive(Serialize)]
 struct CaseJson<'a> {
     dataset: &'a str,
-    groups: Vec<&'a str>,
+    groups: Vec<Cow<'a, str>>,
     weight: Raw,
     case_ids: &'a [String],
     person_ids: &'a [String],
@@ -51,7 +52,7 @@ struct CaseJson<'a> {
     participation_ids: &'a [String],
     first_day: Option<String>,
     last_day: Option<String>,
-    reason: Option<&'a str>,
+    reason: Option<Cow<'a, str>>,
     rows: Vec<RowJson<'a>>,
     why: String,
 }

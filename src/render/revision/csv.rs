@@ -23,7 +23,7 @@ pub(super) fn write(
         for row in rows {
             let [old, new, change] =
                 numbers(row)?.map(|number| style.number(&number.unwrap_or_default()));
-            let group = style.text(row.group.id());
+            let group = style.text(&row.group.id());
             let (unit, note) = (row.unit.id(), note(row));
             writer.write_record([
                 &*name, &period, table, row.figure, &group, unit, &old, &new, &change, &note,

@@ -9,6 +9,7 @@
 //! | `figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `old`, `new`, `change`, `note` |
 //! | `rows[]` | `kind`, `old`, `new`, `added`, `removed`, `changed`, `same`, `columns` (changed rows by column) |
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -44,7 +45,7 @@ struct RevisionJson<'a> {
 struct FigureJson<'a> {
     table: &'a str,
     figure: &'a str,
-    group: Option<&'a str>,
+    group: Option<Cow<'a, str>>,
     unit: &'a str,
     old: Option<Raw>,
     new: Option<Raw>,
