@@ -131,13 +131,13 @@ impl Request {
     /// What is read, where exports are read, and the language asked for.
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
-            Self::Report(request) => ReportRequest::watched(request),
+            Self::Report(request) => Some(request.watched()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
-            Self::Cases(request) => ReportRequest::watched(&mut request.report),
-            Self::Explain(request) => ReportRequest::watched(request.report.as_mut()?),
-            Self::Revise(request) => ReportRequest::watched(&mut request.report),
+            Self::Cases(request) => Some(request.report.watched()),
+            Self::Explain(request) => Some(request.report.as_mut()?.watched()),
+            Self::Revise(request) => Some(request.report.watched()),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_) | Self::Sample(_) => None,
         }

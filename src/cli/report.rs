@@ -72,8 +72,8 @@ pub(crate) struct ReportRequest {
 
 impl ReportRequest {
     /// What is read, and the language asked for.
-    pub(super) fn watched(&mut self) -> Option<(&mut InputRequest, Lang)> {
-        Some((&mut self.input, self.output.style.lang))
+    pub(super) fn watched(&mut self) -> (&mut InputRequest, Lang) {
+        (&mut self.input, self.output.style.lang)
     }
 }
 

@@ -33,8 +33,8 @@ fn yearly() -> ReportRequest {
 
 /// What the cases of one group weigh together.
 fn of_group(list: &CaseList, group: &Group) -> Option<i128> {
-    let cases = list.cases.iter().filter(|case| case.groups.contains(group));
-    let sum = cases.fold(Some(Ratio::ZERO), |sum, case| sum?.plus(case.weight.exact()));
+    let mut cases = list.cases.iter().filter(|case| case.groups.contains(group));
+    let sum = cases.try_fold(Ratio::ZERO, |sum, case| sum.plus(case.weight.exact()));
     sum?.rounded(0)
 }
 

@@ -123,9 +123,8 @@ fn side_by_side(old: &[Row], new: &[Row]) -> Vec<Revised> {
 fn absent(rows: &[Row], row: &Row) -> Cell {
     let mut of_figure = rows.iter().filter(|of| (of.figure, of.unit) == (row.figure, row.unit));
     match of_figure.next().map(|total| &total.value) {
-        Some(Cell::Known(_)) => Cell::count(0),
+        Some(Cell::Known(_)) | None => Cell::count(0),
         Some(unknown) => unknown.clone(),
-        None => Cell::count(0),
     }
 }
 
