@@ -84,16 +84,16 @@ enum Command {
     Report(Box<ReportOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
     Trend(Box<TrendOptions>),
-    /// Print one figure by one or two traits, such as age and household
-    Table(Box<TableOptions>),
-    /// Follow the benefits that started together: how many still run after one to ten years
-    Cohorts(Box<CohortsOptions>),
     /// List the cases behind one figure, for whoever must check it; the list identifies people
     Cases(Box<CasesOptions>),
     /// Say what a figure means, how it is worked out and from which numbers
     Explain(Box<ExplainOptions>),
     /// Say which figures a new delivery of the exports changes, and through which rows
     Revise(Box<ReviseOptions>),
+    /// Print one figure by one or two traits, such as age and household
+    Table(Box<TableOptions>),
+    /// Follow the benefits that started together: how many still run after one to ten years
+    Cohorts(Box<CohortsOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -130,17 +130,14 @@ pub(crate) enum Request {
 impl Request {
     /// What is read, where exports are read, and the language asked for.
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
-        const fn of_report(request: &mut ReportRequest) -> Option<(&mut InputRequest, Lang)> {
-            Some((&mut request.input, request.output.style.lang))
-        }
         match self {
-            Self::Report(request) => of_report(request),
+            Self::Report(request) => Some(request.watched()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
-            Self::Cases(request) => of_report(&mut request.report),
-            Self::Explain(request) => request.report.as_mut().and_then(of_report),
-            Self::Revise(request) => of_report(&mut request.report),
+            Self::Cases(request) => Some(request.report.watched()),
+            Self::Explain(request) => Some(request.report.as_mut()?.watched()),
+            Self::Revise(request) => Some(request.report.watched()),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_) | Self::Sample(_) => None,
         }

@@ -74,8 +74,9 @@ impl ReviseOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReviseRequest, clap::Error> {
         let input =
             |path: &PathBuf| self.reading.request(Inputs::Data(vec![path.clone()]), defaults);
-        let (mut old, new) = (input(&self.old), input(&self.new));
-        old.watch = new.watch.clone();
+        let new = input(&self.new);
+        // one look at how far both are
+        let old = InputRequest { watch: new.watch.clone(), ..input(&self.old) };
         let report = ReportRequest {
             period: self.span.period()?,
             comparison: self.compare.comparison()?,

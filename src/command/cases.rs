@@ -52,8 +52,8 @@ fn list(request: &CasesRequest, behind: &Behind<'_>) -> Result<CaseList, Error> 
     }
     let is_difference = is_difference(&parts);
     let cases = cases_of(scene, by, is_difference, gathered);
-    let weights = cases.iter().map(|case| case.weight.exact());
-    let sum = weights.fold(Some(Ratio::ZERO), |sum, weight| sum?.plus(weight));
+    let mut weights = cases.iter().map(|case| case.weight.exact());
+    let sum = weights.try_fold(Ratio::ZERO, Ratio::plus);
     let sum = sum.and_then(|sum| sum.rounded(0)).unwrap_or(0);
     let unit = parts.first().map_or(row.unit, |part| part.unit);
     let sum = match unit {

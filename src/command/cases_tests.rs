@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::load::load_identified;
 use super::*;
-use crate::cli::{InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest};
+use crate::cli::{InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch};
 use crate::period::{Comparison, Period};
 use crate::render::{Format, Style};
 use crate::report::{Group, Report, Row, listed};
@@ -22,6 +22,7 @@ fn yearly() -> ReportRequest {
             encoding: None,
             allow_rejects: 0,
             threads: NonZeroUsize::MIN,
+            watch: Watch::default(),
         },
         scope: ScopeRequest { partial: false, each: false, municipalities: Vec::new() },
         sections: Vec::new(),
@@ -32,8 +33,8 @@ fn yearly() -> ReportRequest {
 
 /// What the cases of one group weigh together.
 fn of_group(list: &CaseList, group: &Group) -> Option<i128> {
-    let cases = list.cases.iter().filter(|case| case.groups.contains(group));
-    let sum = cases.fold(Some(Ratio::ZERO), |sum, case| sum?.plus(case.weight.exact()));
+    let mut cases = list.cases.iter().filter(|case| case.groups.contains(group));
+    let sum = cases.try_fold(Ratio::ZERO, |sum, case| sum.plus(case.weight.exact()));
     sum?.rounded(0)
 }
 

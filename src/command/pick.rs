@@ -5,7 +5,7 @@ use crate::error::RequestError;
 use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
-use crate::report::{Cell, Group, Report, Row, Scene, TABLES, savings_parts};
+use crate::report::{Cell, FigureSpec, Group, Report, Row, Scene, TABLES, savings_parts};
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {
@@ -50,7 +50,7 @@ pub(super) fn pick(
         table,
         by,
         group: group.and_then(|dimension| scene.code(dimension, &row.group)),
-        parts: spec.map_or_else(|| savings_parts(figure), |spec| spec.parts()),
+        parts: spec.map_or_else(|| savings_parts(figure), FigureSpec::parts),
         row: row.clone(),
     })
 }
@@ -95,7 +95,7 @@ fn in_group<'r>(
         [] => {
             let mut known: Vec<String> = Vec::new();
             for (_, row) in grouped() {
-                if !known.iter().any(|known| *known == row.group.id()) {
+                if !known.contains(&row.group.id().into_owned()) {
                     known.push(row.group.id().into_owned());
                 }
             }

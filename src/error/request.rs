@@ -89,7 +89,7 @@ pub enum RequestError {
         known: Vec<String>,
     },
     /// A group that a figure has in several tables.
-    #[error("{figure} has a group `{}` in several tables; add --table {}", Visible(.group), .tables.join(" or --table "))]
+    #[error("{figure} has a group `{}` in several tables; choose one: --table {}", Visible(.group), .tables.join(", --table "))]
     SeveralTables {
         /// The figure.
         figure: &'static str,

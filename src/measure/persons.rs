@@ -222,10 +222,10 @@ fn spell_facts(
         let basis = Basis { earlier, ..Basis::of_spell(spell) };
         take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
     };
-    if window.period.contains(spell.start) {
-        if let Some(earlier) = came_back_from(&person.spells[..index], spell) {
-            state(Condition::ReInflow, spell.start, Some(earlier));
-        }
+    let back = window.period.contains(spell.start);
+    let back = back.then(|| came_back_from(&person.spells[..index], spell)).flatten();
+    if let Some(earlier) = back {
+        state(Condition::ReInflow, spell.start, Some(earlier));
     }
     if spell.runs_on(window.to) && subject.profile.is_some_and(|day| day <= window.to) {
         state(Condition::WithProfile, window.to, None);

@@ -8,7 +8,6 @@ use crate::period::Day;
 
 /// The number of columns kept of a payment row.
 pub(crate) const COLUMNS: usize = 5;
-
 /// The column of the month.
 pub(crate) const MONTH: usize = 0;
 /// The column of the case.

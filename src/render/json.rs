@@ -87,7 +87,7 @@ struct NoteJson<'a> {
 #[serde(untagged)]
 enum NoteValueJson<'a> {
     Count(u64),
-    Text(Cow<'a, str>),
+    Text(&'a str),
     Period(PeriodJson),
     Day(String),
 }
@@ -193,10 +193,10 @@ fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
     let value = |value: &'a NoteValue| match value {
         NoteValue::Number(number) => NoteValueJson::Day(plain(*number).unwrap_or_default()),
         NoteValue::Count(count) => NoteValueJson::Count(*count),
-        NoteValue::Text(text) => NoteValueJson::Text(text.into()),
+        NoteValue::Text(text) => NoteValueJson::Text(text),
         NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
         NoteValue::Day(day) => NoteValueJson::Day(day.to_string()),
-        NoteValue::Group(group) => NoteValueJson::Text(group.id()),
+        NoteValue::Group(group) => NoteValueJson::Day(group.id().into_owned()),
     };
     let values = note.values.iter();
     NoteJson {

@@ -29,6 +29,7 @@ pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
 pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
+pub(crate) use spec::FigureSpec;
 pub use yearly::{Listed, figures, listed, table_ids};
 pub(crate) use yearly::{TABLES, plan};
 

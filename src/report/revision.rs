@@ -2,6 +2,7 @@
 
 use super::{Cell, Group, Note, Report, Row, Value};
 use crate::measure::{RowChanges, Unit};
+use crate::number::Share;
 use crate::period::Period;
 
 /// What changed between two deliveries of the same exports.
@@ -38,6 +39,8 @@ pub struct Revised {
     pub old: Cell,
     /// The number in the later one.
     pub new: Cell,
+    /// Both as shares of their wholes, where they are.
+    pub shares: [Option<Share>; 2],
 }
 
 /// The rows of one kind of export; see `measure::revision` for how they are matched.
@@ -98,12 +101,14 @@ fn side_by_side(old: &[Row], new: &[Row]) -> Vec<Revised> {
         let there = rows.iter().find(|other| same(other, row));
         there.map_or_else(|| absent(rows, row), |row| row.value.clone())
     };
+    let share = |rows: &[Row], row: &Row| rows.iter().find(|other| same(other, row))?.share();
     let revised = |row: &Row| Revised {
         figure: row.figure,
         group: row.group.clone(),
         unit: row.unit,
         old: cell(old, row),
         new: cell(new, row),
+        shares: [share(old, row), share(new, row)],
     };
     let mut rows: Vec<Revised> = new.iter().map(revised).collect();
     for row in old.iter().filter(|row| !new.iter().any(|after| same(row, after))) {
@@ -118,9 +123,8 @@ fn side_by_side(old: &[Row], new: &[Row]) -> Vec<Revised> {
 fn absent(rows: &[Row], row: &Row) -> Cell {
     let mut of_figure = rows.iter().filter(|of| (of.figure, of.unit) == (row.figure, row.unit));
     match of_figure.next().map(|total| &total.value) {
-        Some(Cell::Known(_)) => Cell::count(0),
+        Some(Cell::Known(_)) | None => Cell::count(0),
         Some(unknown) => unknown.clone(),
-        None => Cell::count(0),
     }
 }
 

@@ -8,9 +8,8 @@
 //! | `sum` | what the cases weigh together |
 //! | `cases[]` | `dataset`, `groups`, `weight`, `case_ids`, `person_ids`, `placement_ids`, `participation_ids`, `first_day`, `last_day` (`null` while it runs), `reason`, `rows[]` {`file`, `line`}, `why` |
 
-use std::io::Write;
-
 use std::borrow::Cow;
+use std::io::Write;
 
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};

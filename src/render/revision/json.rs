@@ -9,10 +9,9 @@
 //! | `figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `old`, `new`, `change`, `note` |
 //! | `rows[]` | `kind`, `old`, `new`, `added`, `removed`, `changed`, `same`, `columns` (changed rows by column) |
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
-
-use std::borrow::Cow;
 
 use serde::Serialize;
 use serde_json::value::RawValue;

@@ -1,5 +1,6 @@
 //! Both deliveries for reading: the account of the rows, then the figures by table.
 
+use crate::number::Share;
 use crate::report::revision::{Revised, Revision, RowsRevised};
 use crate::report::{Cell, Group};
 
@@ -76,11 +77,6 @@ fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, Re
     let mut lines = Vec::new();
     let mut before: Option<&Revised> = None;
     for row in rows {
-        let cell = |cell: &Cell| match cell {
-            Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded),
-            Cell::Missing(_) => Ok(MISSING.to_owned()),
-            Cell::Suppressed => Ok(SUPPRESSED.to_owned()),
-        };
         let change = row.change().map(|value| locale.change(value, EuroDecimals::AsNeeded));
         let is_same =
             before.is_some_and(|before| (before.figure, before.unit) == (row.figure, row.unit));
@@ -97,11 +93,28 @@ fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, Re
         lines.push(Line {
             label: if is_part { locale.group(&row.group) } else { figure },
             part: is_part,
-            cells: vec![cell(&row.old)?, cell(&row.new)?, change.transpose()?.unwrap_or_default()],
+            cells: vec![
+                cell(&row.old, row.shares[0], locale)?,
+                cell(&row.new, row.shares[1], locale)?,
+                change.transpose()?.unwrap_or_default(),
+            ],
             below: None,
         });
         before = Some(row);
     }
     let grid = Grid { label_head: String::new(), columns: columns.into(), lines };
     Ok(Section { title: locale.table(table).to_owned(), subtitle: None, grid })
+}
+
+/// A number, with its share where it is one: `1,433 (28.1%)`.
+fn cell(cell: &Cell, share: Option<Share>, locale: &Locale) -> Result<String, RenderError> {
+    let number = match cell {
+        Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded)?,
+        Cell::Missing(_) => return Ok(MISSING.to_owned()),
+        Cell::Suppressed => return Ok(SUPPRESSED.to_owned()),
+    };
+    Ok(match share {
+        Some(share) => format!("{number} ({})", locale.share(share)?),
+        None => number,
+    })
 }
