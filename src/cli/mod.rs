@@ -106,6 +106,8 @@ impl Request {
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
             Self::Report(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_) | Self::Sample(_) => None,

@@ -23,7 +23,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         input: &request.input,
         scope: &request.scope,
         periods: &[],
-        hash: request.output.wants_sums(),
+        output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;

@@ -22,7 +22,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         input: &request.input,
         scope: &request.scope,
         periods: &[request.period],
-        hash: request.output.wants_sums(),
+        output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
