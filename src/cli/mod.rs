@@ -11,6 +11,7 @@ mod report;
 mod sample;
 mod scope;
 mod table;
+mod target;
 mod trend;
 
 use std::ffi::OsString;
@@ -22,11 +23,12 @@ pub(crate) use choice::nearest;
 pub(crate) use cohorts::CohortsRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs, Watch};
-pub(crate) use output::{OutputRequest, Target};
+pub(crate) use output::OutputRequest;
 pub(crate) use report::ReportRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
 pub(crate) use table::TableRequest;
+pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::Lang;
@@ -106,9 +108,9 @@ impl Request {
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
             Self::Report(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
-            Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_) | Self::Sample(_) => None,
         }

@@ -1,11 +1,10 @@
 //! The options that say in which form something is printed and where to, shared by the commands that count.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use super::Defaults;
 use super::choice::usage;
+use super::target::{Target, TargetOptions};
 use crate::render::{CsvStyle, Format, Lang, Style};
 
 /// The form and the place, as they are typed.
@@ -18,12 +17,8 @@ pub(super) struct OutputOptions {
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
     #[arg(long, value_enum)]
     csv: Option<CsvOption>,
-    /// Write to a file, whole or not at all
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Overwrite an existing file
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    target: TargetOptions,
     /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
     #[arg(long, value_enum)]
     lang: Option<LangOption>,
@@ -62,15 +57,6 @@ pub(super) enum LangOption {
     Nl,
 }
 
-/// Where to write.
-#[derive(Debug, Clone)]
-pub(crate) struct Target {
-    /// The file.
-    pub(crate) path: PathBuf,
-    /// Whether an existing file may be overwritten.
-    pub(crate) force: bool,
-}
-
 /// In which form, and where to.
 #[derive(Debug, Clone)]
 pub(crate) struct OutputRequest {
@@ -103,7 +89,7 @@ impl OutputOptions {
                 csv_style,
                 provenance: self.provenance,
             },
-            target: self.output.map(|path| Target { path, force: self.force }),
+            target: self.target.target(),
         })
     }
 

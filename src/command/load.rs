@@ -10,7 +10,8 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
 use crate::error::{Error, OutputError, RequestError};
-use crate::measure::clean;
+use crate::measure::quality::{Noticed, noticed};
+use crate::measure::{Context, PersonGroups, clean};
 use crate::output::check_target;
 use crate::period::{Day, Period};
 use crate::record::{
@@ -26,6 +27,8 @@ pub(super) struct Input {
     pub(super) left_out: Vec<(String, Period)>,
     /// Folders and files that were named twice.
     pub(super) repeated: Vec<String>,
+    /// What the notes say of the rows of each dataset that is loaded.
+    pub(super) noticed: Vec<Noticed>,
     /// Every file that is read.
     pub(super) paths: Vec<PathBuf>,
 }
@@ -63,8 +66,13 @@ pub(super) fn load(
 ) -> Result<Input, Error> {
     let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
     may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
-    let mut input =
-        Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
+    let mut input = Input {
+        loaded: Vec::new(),
+        left_out: Vec::new(),
+        repeated,
+        noticed: Vec::new(),
+        paths: paths(&datasets),
+    };
     let reading = reading(wanted.input, wanted.output.wants_sums());
     let loader = Loader { vocabulary, reading, wanted: wanted.scope.municipalities.clone() };
     let known = |folder: &&DatasetFolder| {
@@ -83,6 +91,9 @@ pub(super) fn load(
         let mut dataset = loader.load(folder, stdin)?;
         if takes(wanted, dataset.records.coverage) {
             drop_repeats(&mut dataset, vocabulary);
+            let groups = PersonGroups::new(vocabulary);
+            let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
+            input.noticed.push(noticed(&context, &folder.config.codes));
             input.loaded.push(dataset);
         } else {
             input.left_out.push((folder.name.clone(), dataset.records.coverage));

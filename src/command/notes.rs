@@ -4,11 +4,13 @@ use std::io::Write;
 
 use super::load::{Input, Wanted};
 use crate::dataset::kind::{Field, FileKind};
-use crate::dataset::rejects::Rejects;
+use crate::dataset::rejects::{Rejects, showable};
 use crate::dataset::scan::OutOfScope;
+use crate::measure::quality::Noticed;
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::record::FileFacts;
 use crate::render::{Lang, Locale, rejected_rows};
+use crate::report::quality::CODES_MOST;
 use crate::report::{Note, NoteValue};
 
 /// The notes of a run.
@@ -41,6 +43,7 @@ impl Notes {
             "same_file_twice",
             "rejected_rows",
             "windows_1252",
+            "header_only",
         ];
         let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
         let mut notes = notes.chain(&self.on_the_side).peekable();
@@ -109,7 +112,7 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
     for repeated in &input.repeated {
         notes.add("same_file_twice", vec![("file", text(repeated))]);
     }
-    for loaded in &input.loaded {
+    for (loaded, noticed) in input.loaded.iter().zip(&input.noticed) {
         let records = &loaded.records;
         // of a series, what lies outside is a gap and speaks for itself
         let one = wanted.periods.len() == 1;
@@ -123,8 +126,40 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
         for file in &loaded.files {
             of_file(&mut notes, file);
         }
+        of_rows(&mut notes, &loaded.files, noticed);
     }
     notes
+}
+
+/// How many unknown codes of a column are named.
+const CODES_NAMED: usize = 5;
+
+/// What is odd in the rows of a dataset.
+fn of_rows(notes: &mut Notes, files: &[FileFacts], noticed: &Noticed) {
+    let name = |kind| {
+        let file = files.iter().find(|file| file.kind == kind);
+        text(file.map_or("", |file| file.name.as_str()))
+    };
+    for (kind, count) in &noticed.after_coverage {
+        let day = noticed.last_day.map(|day| ("day", NoteValue::Day(day)));
+        let values = [("file", name(*kind)), ("count", NoteValue::Count(*count))];
+        notes.add("after_coverage", values.into_iter().chain(day).collect());
+    }
+    for column in &noticed.codes {
+        let about = || [("file", name(column.kind)), ("column", text(column.field.id()))];
+        let named = if column.codes.len() > CODES_MOST { 0 } else { CODES_NAMED };
+        for (code, count, _) in column.codes.iter().take(named) {
+            let code = text(&showable(code.as_bytes()));
+            let values = [("code", code), ("count", NoteValue::Count(*count))];
+            notes.add("unknown_code", about().into_iter().chain(values).collect());
+        }
+        let rest = column.codes.get(named..).unwrap_or_default();
+        if !rest.is_empty() {
+            let rows = rest.iter().map(|(_, count, _)| count).sum();
+            let values = [("count", NoteValue::Count(rows))];
+            notes.add("unknown_codes", about().into_iter().chain(values).collect());
+        }
+    }
 }
 
 /// Benefits without an amount are in no sum of amounts; it is said how many, where amounts are summed at all.

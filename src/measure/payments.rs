@@ -1,10 +1,32 @@
 //! Payments by the month they are for.
 
+use rayon::prelude::*;
+
 use super::dimension::Traits;
 use super::fact::{Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::unit::Context;
-use crate::record::Payment;
+use crate::dataset::kind::{Field, FileKind};
+use crate::record::{Payment, Records, column};
+
+/// How many payments equal another one on the same case in everything. They all count: two equal amounts may be
+/// two payments; but a file that was pasted twice shows here.
+pub(crate) fn repeats(records: &Records) -> u64 {
+    let Some(store) = &records.payments else { return 0 };
+    if !records.has(FileKind::Payments, Field::CaseId) {
+        return 0; // many people get the same amount
+    }
+    let said = |id| {
+        let mut row = store.row::<{ column::PAYMENT_COLUMNS }>(id);
+        row[column::PAYMENT_COLUMNS - 1] = 0; // the line is not part of what a row says
+        row
+    };
+    let of_a_case = |row: &[u64; column::PAYMENT_COLUMNS]| row[column::PAYMENT_CASE] != 0;
+    let mut rows: Vec<_> = store.ids().map(said).filter(of_a_case).collect();
+    rows.par_sort_unstable();
+    let again = rows.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    u64::try_from(again).unwrap_or(u64::MAX)
+}
 
 /// The facts of all payments: each counts in the periods that hold the whole of its month.
 pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {

@@ -23,18 +23,14 @@ pub(crate) fn rejected_rows(rejects: &Rejects, file: &str, locale: &Locale) -> V
 }
 
 fn said(reject: &Reject, locale: &Locale) -> String {
-    let mut text = String::new();
-    if let Some((field, header)) = &reject.column {
-        text = format!("{} {field}", within(locale.word("check_column")));
-        if **header != *field.id() {
-            text += &format!(" ({})", visible(header));
-        }
-        text += ": ";
-    }
-    if let Some(shown) = &reject.shown {
-        text += &format!("\"{}\": ", visible(shown));
-    }
-    text + &within(locale.fault(reject.fault.id()))
+    let column = reject.column.as_ref().map(|(field, header)| {
+        let name = format!("{} {field}", within(locale.word("check_column")));
+        if **header == *field.id() { name } else { format!("{name} ({})", visible(header)) }
+    });
+    let value = reject.shown.as_ref().map(|shown| format!("\"{}\"", visible(shown)));
+    let why = within(locale.fault(reject.fault.id()));
+    let parts: Vec<String> = [column, value, Some(why)].into_iter().flatten().collect();
+    parts.join(": ")
 }
 
 /// Words that stand at the head of a table, as they are written within a line.

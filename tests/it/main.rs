@@ -11,6 +11,7 @@ mod command;
 mod crossed;
 mod errors;
 mod expected;
+mod faults;
 mod figures;
 mod golden;
 #[path = "../independent/mod.rs"]
@@ -20,6 +21,7 @@ mod invariants;
 mod missing_columns;
 mod other_names;
 mod press;
+mod properties;
 mod rewrite;
 mod same_bytes;
 mod series;

@@ -67,7 +67,7 @@ impl Loader<'_> {
                 ParticipationParser::new(layout, &rules, &ids, &person_keys)
             })?;
         let payments = self.simple(folder, FileKind::Payments, stdin, &mut files, |layout| {
-            PaymentParser::new(layout, &rules)
+            PaymentParser::new(layout, &rules, &case_keys)
         })?;
         let columns =
             files.iter().flat_map(|file| file.fields.iter().map(|field| (file.kind, *field)));
