@@ -4,14 +4,13 @@ use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
 use super::notes;
 use super::scopes::Scopes;
-use super::stage::{Stage, count};
+use super::stage::{Stage, check_yardsticks, count, windows};
 use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::error::Error;
-use crate::measure::{PersonGroups, Window};
-use crate::period::Comparison;
+use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
-use crate::report::{self, Document, Layout};
+use crate::report::{self, Document, Layout, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -26,11 +25,13 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    check_yardsticks(&input)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
-    let windows = windows(request);
+    let windows = windows(request.period, request.comparison);
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, &plan);
+    let new = || Tally::new(&plan, scopes.count(), windows.len());
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,
@@ -41,14 +42,21 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         top: request.top,
     };
     let places: Vec<usize> = (0..windows.len()).collect();
+    let mut beside = Vec::new();
     let reports = stage.sights().into_iter().map(|sight| {
         let scene = stage.scene(&sight, &tally, &places);
-        report::report(&scene, sight.name.clone(), sight.savings_method(), |table| {
-            is_wanted(request, table)
-        })
+        let method = sight.savings_method();
+        let wanted = |table: &str| is_wanted(request, table);
+        let mut report = report::report(&scene, sight.name.clone(), method, wanted);
+        if let Some(records) = sight.yardsticks() {
+            report.tables.extend(yardstick::tables(&report, records, false));
+            beside.extend(yardstick::notes(std::slice::from_ref(&report), records));
+        }
+        report
     });
     let reports = reports.collect();
-    let notes = notes::of_report(wanted, &input, &tally, &windows);
+    let mut notes = notes::of_report(wanted, &input, &tally, &windows);
+    notes.in_report.extend(beside);
     notes.tell(request.output.style.lang, streams.stderr);
     let document = Document {
         reports,
@@ -60,22 +68,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 
-fn is_wanted(request: &ReportRequest, table: &str) -> bool {
+/// Whether a table is asked for.
+pub(super) fn is_wanted(request: &ReportRequest, table: &str) -> bool {
     request.sections.is_empty() || request.sections.contains(&table)
-}
-
-/// The period asked for, its comparison, and that one's own comparison, which savings need.
-fn windows(request: &ReportRequest) -> Vec<Window> {
-    let asked = request.period;
-    let compared = asked.compared(request.comparison);
-    let before = match request.comparison {
-        Comparison::With(_) | Comparison::None => None,
-        comparison => compared.and_then(|period| period.compared(comparison)),
-    };
-    let mut windows: Vec<_> =
-        [Some(asked), compared, before].into_iter().flatten().map(Window::new).collect();
-    if let Some(before) = windows.get_mut(2) {
-        before.stock_only = true;
-    }
-    windows
 }

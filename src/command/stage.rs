@@ -2,10 +2,13 @@
 
 use super::load::Input;
 use super::scopes::{Scopes, is_in};
-use crate::cli::ScopeRequest;
-use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_names, measure};
+use crate::cli::{ScopeRequest, nearest};
+use crate::error::RequestError;
+use crate::measure::{Context, Counts, DURATIONS, PersonGroups, Tally, Window, age_names, measure};
+use crate::period::{Comparison, Period};
 use crate::record::{Names, Records, Vocabulary};
-use crate::report::Scene;
+use crate::report::series::figures;
+use crate::report::{Scene, yardstick};
 
 /// What a run has loaded and what it asks of it.
 pub(super) struct Stage<'a> {
@@ -54,9 +57,18 @@ impl<'a> Stage<'a> {
                 sights.push(Sight::new(name, scope, is_part, records));
             }
         }
-        let records = self.records().collect();
-        sights.push(Sight::new(self.scopes.name.clone(), 0, self.scopes.is_part, records));
+        sights.push(self.of_all());
         sights
+    }
+
+    /// The scope of everything loaded.
+    pub(super) fn of_all(&self) -> Sight<'a> {
+        let of_scope = |records: &&Records| {
+            let mut places = records.municipalities().iter();
+            !self.scopes.is_part || places.any(|place| self.scopes.places.contains(place))
+        };
+        let records = self.records().filter(of_scope).collect();
+        Sight::new(self.scopes.name.clone(), 0, self.scopes.is_part, records)
     }
 
     fn records(&self) -> impl Iterator<Item = &'a Records> + use<'a> {
@@ -95,28 +107,63 @@ impl<'a> Sight<'a> {
         Self { name, records, scope, is_part, ages, durations }
     }
 
+    /// The one dataset of the scope, where the scope is all of it: what its outflow.toml holds figures against then
+    /// applies.
+    pub(super) fn yardsticks(&self) -> Option<&Records> {
+        match self.records.as_slice() {
+            [one] if !self.is_part => Some(one),
+            _ => None,
+        }
+    }
+
     /// The saving that is quoted (`[savings] method`).
     pub(super) fn savings_method(&self) -> &'static str {
         self.records.first().map_or("stock", |records| records.savings_method)
     }
 }
 
-/// Counts all datasets of a run.
-pub(super) fn count<'p>(
+/// Whether everything that figures are held against is of a figure.
+///
+/// # Errors
+/// Where a target or a line of a benchmark names none.
+pub(super) fn check_yardsticks(input: &Input) -> Result<(), RequestError> {
+    let records = input.loaded.iter().map(|loaded| &loaded.records);
+    records.into_iter().try_for_each(yardstick::check).map_err(|unknown| {
+        let nearest = nearest(&unknown.figure, figures());
+        RequestError::NoSuchFigure { place: unknown.place, figure: unknown.figure, nearest }
+    })
+}
+
+/// The period asked for, its comparison, and that one's own comparison, which savings need.
+pub(super) fn windows(asked: Period, comparison: Comparison) -> Vec<Window> {
+    let compared = asked.compared(comparison);
+    let before = match comparison {
+        Comparison::With(_) | Comparison::None => None,
+        comparison => compared.and_then(|period| period.compared(comparison)),
+    };
+    let mut windows: Vec<_> =
+        [Some(asked), compared, before].into_iter().flatten().map(Window::new).collect();
+    if let Some(before) = windows.get_mut(2) {
+        before.stock_only = true;
+    }
+    windows
+}
+
+/// Counts all datasets of a run, from `new` on.
+pub(super) fn count<C: Counts>(
     input: &mut Input,
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
     windows: &[Window],
     scopes: &Scopes,
-    plan: &'p Plan,
-) -> Tally<'p> {
-    let mut all = Tally::new(plan, scopes.count(), windows.len());
+    new: impl Fn() -> C + Sync,
+) -> C {
+    let mut all = new();
     for loaded in &mut input.loaded {
         let records = &loaded.records;
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
-        let new = || Tally::new(plan, scopes.count(), windows.len());
-        let (tally, identical) = measure(&context, new);
-        all = all.merged(tally);
+        let (counts, identical) = measure(&context, &new);
+        all = all.and(counts);
         if let Some(benefits) = loaded.files.first_mut() {
             benefits.identical += identical;
         }

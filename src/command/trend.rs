@@ -4,7 +4,7 @@ use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
 use super::notes;
 use super::scopes::Scopes;
-use super::stage::{Stage, count};
+use super::stage::{Stage, check_yardsticks, count};
 use crate::Streams;
 use crate::cli::TrendRequest;
 use crate::error::{Error, RequestError};
@@ -12,7 +12,7 @@ use crate::measure::{PersonGroups, Tally, Window};
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
 use crate::report::series::series;
-use crate::report::{self, Document, Layout, Report, Scene};
+use crate::report::{self, Document, Layout, Note, Report, Scene, yardstick};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -27,6 +27,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    check_yardsticks(&input)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let periods = periods(request, &input)?;
     wanted.periods = &periods;
@@ -35,7 +36,8 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
     let windows = windows(&asked);
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, &plan);
+    let new = || Tally::new(&plan, scopes.count(), windows.len());
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,
@@ -45,8 +47,9 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         asked: &request.scope,
         top: None,
     };
-    let reports = reports(request, &stage, &tally, &asked);
-    let notes = notes::of_input(wanted, &input);
+    let (reports, beside) = reports(request, &stage, &tally, &asked);
+    let mut notes = notes::of_input(wanted, &input);
+    notes.in_report.extend(beside);
     notes.tell(request.output.style.lang, streams.stderr);
     let document = Document {
         reports,
@@ -62,18 +65,24 @@ fn is_wanted(request: &TrendRequest, table: &str) -> bool {
     request.picks.iter().any(|pick| pick.table() == table)
 }
 
-/// The periods asked for, else all that lie in the coverage of the data.
+/// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each.
 fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, RequestError> {
     let mut periods = request.periods.clone();
     if periods.is_empty() {
-        let coverages = || input.loaded.iter().map(|loaded| loaded.records.coverage);
-        let from = coverages().map(Period::from).min();
-        let to = coverages().map(Period::to).max();
+        let loaded = || input.loaded.iter().map(|loaded| &loaded.records);
+        let coverages = || {
+            let with_rows = loaded().filter(|records| !records.municipalities().is_empty());
+            with_rows.map(|records| records.coverage)
+        };
+        let (from, to) = if request.scope.each {
+            (coverages().map(Period::from).min(), coverages().map(Period::to).max())
+        } else {
+            (coverages().map(Period::from).max(), coverages().map(Period::to).min())
+        };
         let span = from.zip(to).and_then(|(from, to)| Period::new(from, to).ok());
         periods = span.map(|span| span.parts(request.months)).unwrap_or_default();
         if periods.is_empty() {
-            let coverages = input.loaded.iter().map(|loaded| &loaded.records);
-            let coverages = coverages.map(|records| (records.name.clone(), records.coverage));
+            let coverages = loaded().map(|records| (records.name.clone(), records.coverage));
             let (months, coverages) = (request.months, coverages.collect());
             return Err(RequestError::NoWholePeriod { months, coverages });
         }
@@ -123,7 +132,8 @@ fn reports(
     stage: &Stage<'_>,
     tally: &Tally<'_>,
     asked: &[Asked],
-) -> Vec<Report> {
+) -> (Vec<Report>, Vec<Note>) {
+    let mut beside = Vec::new();
     let mut all = Vec::new();
     for sight in stage.sights() {
         let of_period = |asked: &Asked| {
@@ -138,7 +148,15 @@ fn reports(
                 is_wanted(request, table)
             })
         };
-        all.extend(series(asked.iter().map(of_period).collect(), &request.picks));
+        let mut reports = series(asked.iter().map(of_period).collect(), &request.picks);
+        if let Some(records) = sight.yardsticks() {
+            for report in &mut reports {
+                let tables = yardstick::tables(report, records, request.cumulative);
+                report.tables.extend(tables);
+            }
+            beside.extend(yardstick::notes(&reports, records));
+        }
+        all.extend(reports);
     }
-    all
+    (all, beside)
 }

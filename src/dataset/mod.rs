@@ -1,5 +1,6 @@
 //! A folder of exports, from bytes to typed rows with their origin.
 
+pub(crate) mod benchmark;
 pub(crate) mod codes;
 mod columns;
 pub mod config;

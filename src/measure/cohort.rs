@@ -163,6 +163,10 @@ impl Sink for Cohorts<'_> {
 }
 
 impl Counts for Cohorts<'_> {
+    fn only_benefits(&self) -> bool {
+        true
+    }
+
     fn and(mut self, other: Self) -> Self {
         for (key, curve) in other.curves {
             self.curves.entry(key).or_default().merge(&curve);

@@ -57,6 +57,10 @@ impl Sink for Crossed<'_> {
 }
 
 impl Counts for Crossed<'_> {
+    fn only_benefits(&self) -> bool {
+        self.counted.0 == Unit::Benefits
+    }
+
     fn and(mut self, other: Self) -> Self {
         self.margins = self.margins.merged(other.margins);
         for (at, count) in other.cells {

@@ -14,6 +14,11 @@ pub(crate) trait Counts: Sink + Send {
     /// Both counts together.
     #[must_use]
     fn and(self, other: Self) -> Self;
+
+    /// Whether nothing but benefits is counted, so that persons need not be visited.
+    fn only_benefits(&self) -> bool {
+        false
+    }
 }
 
 impl Counts for Tally<'_> {
@@ -37,6 +42,9 @@ pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sy
         parts.fold(|| (new(), 0), visit).reduce(|| (new(), 0), merge)
     };
     drop(cases);
+    if of_cases.only_benefits() {
+        return (of_cases, identical);
+    }
     let persons = Persons::gather(context);
     let visit = |mut counts: C, part| {
         persons.visit(context, part, &mut counts);

@@ -1,11 +1,12 @@
 //! What a report is made from: the counts of one scope, the periods, and what the data holds.
 
+use super::Group;
 use super::cell::{Cell, Missing, Value};
 use super::spec::Need;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
 use crate::number::{Cents, Ratio};
-use crate::record::{Names, Records, Vocabulary};
+use crate::record::{Code, Names, Records, Vocabulary};
 
 /// The periods of a report by their number: the one asked for, its comparison, and that one's comparison.
 pub(crate) const ASKED: usize = 0;
@@ -66,6 +67,26 @@ impl Scene<'_> {
         }
     }
 
+    /// The group of a code.
+    pub(crate) fn group(&self, dimension: Dimension, code: Code) -> Group {
+        let names = self.names(dimension);
+        let text = || names.text(code).to_string();
+        match code {
+            0 => Group::Unknown,
+            code if names.is_declared(code) => Group::Declared(text()),
+            _ => Group::Label(text()),
+        }
+    }
+
+    /// The code of a group; `None` for one that is no single group of the data.
+    pub(crate) fn code(&self, dimension: Dimension, group: &Group) -> Option<Code> {
+        match group {
+            Group::Declared(text) | Group::Label(text) => self.names(dimension).find(text),
+            Group::Unknown => Some(0),
+            Group::Total | Group::Rest | Group::Pair(_) => None,
+        }
+    }
+
     /// A period of the report, where there is one.
     pub(crate) fn window(&self, period: usize) -> Option<&Window> {
         self.windows.get(*self.places.get(period)?)
@@ -115,6 +136,13 @@ impl Scene<'_> {
                 let has = |records: &&Records| fields.iter().any(|field| records.has(kind, *field));
                 let first = fields.first().map_or("", |field| field.id());
                 if records.any(has) { Ok(()) } else { Err(Missing::NoColumn(kind.id(), first)) }
+            }
+            Need::Place => {
+                let has = |records: &&Records| {
+                    records.municipality || records.has(FileKind::Benefits, Field::Municipality)
+                };
+                let missing = Missing::NoColumn(FileKind::Benefits.id(), Field::Municipality.id());
+                if records.any(has) { Ok(()) } else { Err(missing) }
             }
             Need::YearEarlier => {
                 let earlier = self.window(period).ok_or(Missing::NoComparison)?.earlier;

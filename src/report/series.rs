@@ -58,10 +58,18 @@ impl Pick {
 
 /// Every id that [`Pick::named`] knows.
 pub fn ids() -> Vec<&'static str> {
-    let mut ids: Vec<_> = Vec::new();
-    for id in listed().map(|listed| listed.figure).chain(table_ids()) {
-        if !ids.contains(&id) {
-            ids.push(id);
+    let mut ids = figures();
+    let tables = table_ids().filter(|id| !ids.contains(id)).collect::<Vec<_>>();
+    ids.extend(tables);
+    ids
+}
+
+/// The ids of all figures, once each.
+pub fn figures() -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    for listed in listed() {
+        if !ids.contains(&listed.figure) {
+            ids.push(listed.figure);
         }
     }
     ids
@@ -161,7 +169,8 @@ mod tests {
         let mut rows = vec![row("stock_end", Group::Total, unit, total)];
         let of_group = |(name, count): &(&str, u64)| row("stock_end", label(name), unit, *count);
         rows.extend(groups.iter().map(of_group));
-        let table = Table { id: "caseload_by_district", dimension: Some("district"), rows };
+        let table =
+            Table { id: "caseload_by_district", dimension: Some("district"), across: None, rows };
         document(vec![table]).reports.remove(0)
     }
 
@@ -174,7 +183,7 @@ mod tests {
             .iter()
             .map(|report| {
                 let rows = report.tables[0].rows.iter();
-                rows.map(|row| (row.group.id().to_string(), row.value.clone())).collect()
+                rows.map(|row| (row.group.id().into_owned(), row.value.clone())).collect()
             })
             .collect();
         let names =

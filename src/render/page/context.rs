@@ -53,7 +53,12 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn subtitle(&self) -> String {
+        let followed = |table: &Table| table.across.as_ref().is_some_and(super::cohorts::are);
         let mut parts = vec![match self.comparison() {
+            _ if self.report.tables.iter().any(followed) => {
+                let last = self.locale.day(self.report.period.to());
+                self.locale.phrase("cohorts_followed", &[("day", &last)])
+            }
             Some(period) => self.locale.phrase("compared", &[("period", &period)]),
             None => self.locale.phrase("not_compared", &[]),
         }];

@@ -1,12 +1,12 @@
 //! A series: periods down, figures across; before it, where that is asked for, each figure as a small line of blocks.
 
 use crate::report::series::gap;
-use crate::report::{Group, Missing, Report, Row, Table};
+use crate::report::{Group, Missing, Report, Row, Table, yardstick};
 
 use super::super::RenderError;
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, distinct, draw};
+use super::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, beside, distinct, draw};
 
 /// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
 const WIDEST_LINE: usize = 48;
@@ -38,6 +38,13 @@ pub(super) fn page(
         let grid = grid(reports, &totals, locale, true)?;
         sections.push(Section { title, subtitle: None, grid });
     }
+    let (rates, grouped): (Vec<&Series<'_>>, Vec<_>) =
+        grouped.into_iter().partition(|series| is_rate_table(series));
+    if let Some(first) = rates.first() {
+        let title = locale.table(first.table.id).to_owned();
+        let grid = grid(reports, &rates, locale, true)?;
+        sections.push(Section { title, subtitle: None, grid });
+    }
     for (table, figure) in distinct(grouped.iter().map(|one| (one.table.id, one.rows[0].figure))) {
         let of_figure = grouped.iter().copied();
         let of_figure: Vec<_> =
@@ -48,6 +55,7 @@ pub(super) fn page(
             grid: grid(reports, &of_figure, locale, false)?,
         });
     }
+    sections.extend(beside::of_series(reports, locale)?);
     Ok(Page {
         title: title(reports, locale),
         subtitle: subtitle(reports, cumulative, locale),
@@ -60,7 +68,8 @@ pub(super) fn page(
 fn all(reports: &[Report]) -> Vec<Series<'_>> {
     let Some(last) = reports.last() else { return Vec::new() };
     let mut all = Vec::new();
-    for (index, table) in last.tables.iter().enumerate() {
+    let tables = last.tables.iter().enumerate().filter(|(_, table)| !beside::is_one(table));
+    for (index, table) in tables {
         for (line, _) in table.rows.iter().enumerate() {
             // every report has the same rows in the same places
             let rows = reports.iter().filter_map(|report| report.tables.get(index)?.rows.get(line));
@@ -75,7 +84,12 @@ fn is_lone(series: &Series<'_>, all: &[&Series<'_>]) -> bool {
     let same = |other: &&&Series<'_>| {
         other.table.id == series.table.id && other.rows[0].figure == series.rows[0].figure
     };
-    all.iter().filter(same).all(|other| other.rows[0].group == Group::Total)
+    !is_rate_table(series)
+        && all.iter().filter(same).all(|other| other.rows[0].group == Group::Total)
+}
+
+fn is_rate_table(series: &Series<'_>) -> bool {
+    yardstick::RATES.contains(&series.table.id)
 }
 
 fn title(reports: &[Report], locale: &Locale) -> String {
@@ -192,8 +206,12 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Sec
         let by_value = |one: &usize, other: &usize| {
             exact(*one).partial_cmp(&exact(*other)).unwrap_or(std::cmp::Ordering::Equal)
         };
-        let marks =
-            [known().next(), known().last(), known().min_by(by_value), known().max_by(by_value)];
+        let marks = [
+            known().next(),
+            known().next_back(),
+            known().min_by(by_value),
+            known().max_by(by_value),
+        ];
         let mut cells = vec![draw::line(&values, WIDEST_LINE)];
         for index in marks {
             let text = index.map(|index| cell(reports, series, index, locale)).transpose()?;
@@ -219,6 +237,9 @@ fn named(series: &Series<'_>, locale: &Locale) -> String {
     }
 }
 
+/// Why some periods are not available, which, and of what.
+type Absent<'a> = ((&'a Missing, Vec<usize>), Vec<String>);
+
 /// What the marks mean, and which numbers are not available why.
 fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String> {
     let rows = || all.iter().flat_map(|series| &series.rows);
@@ -228,13 +249,13 @@ fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String>
     let shown = marks.into_iter().filter(|(shown, ..)| *shown);
     let mut notes: Vec<_> =
         shown.map(|(_, phrase, mark)| locale.phrase(phrase, &[("mark", mark)])).collect();
-    let mut absent: Vec<((&Missing, Vec<usize>), Vec<String>)> = Vec::new();
+    let mut absent: Vec<Absent<'_>> = Vec::new();
     for series in all {
         for reason in distinct(series.rows.iter().filter_map(|row| gap(row))) {
             let at =
                 |index: &usize| series.rows.get(*index).and_then(|row| gap(row)) == Some(reason);
             let key = (reason, (0..reports.len()).filter(at).collect());
-            let name = named(series, locale);
+            let name = locale.figure(series.rows[0].figure).to_owned();
             match absent.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, names)) if names.contains(&name) => {}
                 Some((_, names)) => names.push(name),
@@ -242,8 +263,11 @@ fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String>
             }
         }
     }
+    let one = absent.len() == 1;
     for ((reason, places), names) in absent {
-        let figures = names.join(", ");
+        // where the data is too short for anything, it is not the figures that have to be named
+        let of_all = one && places.len() < reports.len() && names.len() > 1;
+        let figures = if of_all { locale.word("all_figures").to_owned() } else { names.join(", ") };
         let reason = locale.missing(reason);
         let values = [("figures", figures.as_str()), ("reason", &reason)];
         notes.push(if places.len() == reports.len() {

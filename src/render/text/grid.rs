@@ -38,7 +38,7 @@ pub(crate) fn blocks(grid: &Grid) -> Vec<Grid> {
     for index in 0..grid.columns.len() {
         let fits = |block: &&mut Vec<usize>| {
             let with: Vec<usize> = block.iter().copied().chain([index]).collect();
-            label_room(grid, &with, words) >= label
+            label_room(grid, &with, words) >= label.max(NO_ROOM + 1)
         };
         match blocks.last_mut().filter(fits) {
             Some(block) => block.push(index),
