@@ -110,7 +110,7 @@ fn assert_adds_up(crossed: &Figures, rows: &str, columns: &str) {
     });
 }
 
-/// Counted by hand with awk and DuckDB on data/heerlen: single people under 27 on benefit at the end of 2018, and
+/// Counted apart with DuckDB from data/heerlen/uitkeringen.csv: single people under 27 on benefit at the end of 2018, and
 /// women who left benefit for work that year.
 #[test]
 fn cells_counted_by_other_means() {
