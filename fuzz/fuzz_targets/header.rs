@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use outflow::dataset::config::FileConfig;
 use outflow::dataset::dialect::{Head, read_layout};
-use outflow::dataset::kind::FileKind;
+use outflow::dataset::kind::{Field, FileKind};
 
 fuzz_target!(|bytes: &[u8]| {
     for kind in FileKind::ALL {
@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
                 Ok(layout) => {
                     assert!(layout.body_offset <= bytes.len());
                     assert_eq!(layout.fields.len(), layout.names.len());
-                    let has = |field| layout.fields.contains(&Some(*field));
+                    let has = |field: &Field| layout.fields.contains(&Some(*field));
                     assert!(kind.required().iter().all(has));
                 }
                 Err(error) => assert!(!error.to_string().contains('\u{1b}')),

@@ -170,6 +170,20 @@ fn amounts() {
     ]);
 }
 
+/// A crasher that fuzzing found: too many hours to count with, and then a decimal.
+#[test]
+fn hours_beyond_any_number() {
+    let folder = dataset(&[
+        ("benefits.csv", b"person_id;start;end\np;01-02-2018;\n"),
+        ("placements.csv", b"person_id;start;hours\np;01-05-2018;6966999699999662334,5\n"),
+    ]);
+    let run = Outflow::report("--year 2018 --data d").cwd(folder.path()).run();
+    assert_eq!(run.status, Some(3), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("column hours: \"6966999699999662334,5\": more hours than a week has")
+    );
+}
+
 #[test]
 fn jobs_and_payments() {
     let benefits = "case_id;person_id;start;end\n1;p;01-02-2018;\n";
