@@ -139,7 +139,10 @@ impl Traits {
         }
         if dimension == Dimension::PersonGroup {
             let age = self.birth.map(|birth| age_on(birth, moment.to));
-            for group in age.into_iter().filter_map(age_group) {
+            let labels = self.multiple[index].as_deref().unwrap_or_default();
+            let by_age = age.and_then(age_group);
+            // an export may have a label of the same name: whoever is in a group twice is in it once
+            if let Some(group) = by_age.filter(|group| !labels.contains(group)) {
                 any = true;
                 each(group);
             }
@@ -256,5 +259,9 @@ mod tests {
         let mut groups = Vec::new();
         traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
         assert_eq!(groups, [COUPLE, FIFTY_PLUS]);
+        traits.set_all(Dimension::PersonGroup, Arc::from([FIFTY_PLUS]));
+        let mut groups = Vec::new();
+        traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
+        assert_eq!(groups, [FIFTY_PLUS], "a label of the name of an age group");
     }
 }

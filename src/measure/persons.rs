@@ -248,7 +248,7 @@ fn person_traits(context: &Context<'_>, person: &Person<'_>, window: &Window) ->
         let moment = window.on(window.to);
         let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS);
         traits.each(Dimension::PersonGroup, moment, |group| {
-            if !is_worked_out(group) {
+            if !is_worked_out(group) && !groups.contains(&group) {
                 groups.push(group);
             }
         });

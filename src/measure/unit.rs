@@ -182,8 +182,10 @@ impl<'a> Context<'a> {
         let targets = self.targets(row);
         let couple = self.known.couple == row.household;
         let labels = targets.iter().map(|label| self.person_groups.of_label(*label));
-        let groups = couple.then_some(COUPLE).into_iter().chain(labels).collect();
-        traits.set_all(Dimension::PersonGroup, groups);
+        let mut groups: Vec<Code> = couple.then_some(COUPLE).into_iter().chain(labels).collect();
+        groups.sort_unstable();
+        groups.dedup(); // a label may be named `couple` too
+        traits.set_all(Dimension::PersonGroup, groups.into());
         traits.set_all(Dimension::TargetGroup, targets);
     }
 
