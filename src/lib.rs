@@ -87,6 +87,9 @@ pub fn run(
     let done = command::watched(watch.as_ref(), || match &request {
         Request::Report(request) => command::report(request, streams),
         Request::Trend(request) => command::trend(request, streams),
+        Request::Cases(request) => command::cases(request, streams),
+        Request::Explain(request) => command::explain(request, streams),
+        Request::Revise(request) => command::revise(request, streams),
         Request::Table(request) => command::table(request, streams),
         Request::Cohorts(request) => command::cohorts(request, streams),
         Request::Check(request) => command::check(request, streams),

@@ -1,13 +1,16 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
+mod cases;
 mod check;
 mod choice;
 mod cohorts;
+mod explain;
 mod init;
 mod input;
 mod output;
 mod period;
 mod report;
+mod revise;
 mod sample;
 mod scope;
 mod table;
@@ -16,15 +19,18 @@ mod trend;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
 pub(crate) use cohorts::CohortsRequest;
+pub(crate) use explain::ExplainRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs, Watch};
 pub(crate) use output::OutputRequest;
 pub(crate) use report::ReportRequest;
+pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
 pub(crate) use table::TableRequest;
@@ -32,10 +38,13 @@ pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::Lang;
+use cases::CasesOptions;
 use check::CheckOptions;
 use cohorts::CohortsOptions;
+use explain::ExplainOptions;
 use init::InitOptions;
 use report::ReportOptions;
+use revise::ReviseOptions;
 use sample::SampleOptions;
 use table::TableOptions;
 use trend::TrendOptions;
@@ -60,6 +69,9 @@ Examples:
   outflow table outflow --rows reason --columns age --year 2018      one figure by two traits
   outflow cohorts --by household                   how long benefits run
   outflow trend --every quarter                    the headline figures, quarter after quarter
+  outflow explain into_work --year 2018            what a figure means, with its numbers filled in
+  outflow cases into_work --year 2018              the cases behind it (identifies people)
+  outflow revise exports/old exports/new --year 2018   what a later delivery changes
   outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
@@ -72,6 +84,12 @@ enum Command {
     Report(Box<ReportOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
     Trend(Box<TrendOptions>),
+    /// List the cases behind one figure, for whoever must check it; the list identifies people
+    Cases(Box<CasesOptions>),
+    /// Say what a figure means, how it is worked out and from which numbers
+    Explain(Box<ExplainOptions>),
+    /// Say which figures a new delivery of the exports changes, and through which rows
+    Revise(Box<ReviseOptions>),
     /// Print one figure by one or two traits, such as age and household
     Table(Box<TableOptions>),
     /// Follow the benefits that started together: how many still run after one to ten years
@@ -95,6 +113,12 @@ pub(crate) enum Request {
     Cohorts(Box<CohortsRequest>),
     /// Make a series.
     Trend(Box<TrendRequest>),
+    /// List the cases behind a figure.
+    Cases(Box<CasesRequest>),
+    /// Explain figures.
+    Explain(Box<ExplainRequest>),
+    /// Compare two deliveries.
+    Revise(Box<ReviseRequest>),
     /// Check the exports.
     Check(CheckRequest),
     /// Describe exports.
@@ -107,10 +131,13 @@ impl Request {
     /// What is read, where exports are read, and the language asked for.
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
-            Self::Report(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Report(request) => Some(request.watched()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cases(request) => Some(request.report.watched()),
+            Self::Explain(request) => Some(request.report.as_mut()?.watched()),
+            Self::Revise(request) => Some(request.report.watched()),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_) | Self::Sample(_) => None,
         }
@@ -139,6 +166,14 @@ pub struct Defaults {
     pub processors: Option<std::num::NonZeroUsize>,
 }
 
+/// The whole command line, as it is parsed and as completions and the manual describe it.
+pub(crate) fn command() -> clap::Command {
+    // what a figure means can be asked without a period
+    Options::command().mut_subcommand("explain", |explain| {
+        explain.mut_group("SpanOptions", |span| span.required(false))
+    })
+}
+
 /// Options → request.
 ///
 /// # Errors
@@ -147,12 +182,15 @@ pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     defaults: &Defaults,
 ) -> Result<Request, clap::Error> {
-    let options = Options::try_parse_from(arguments)?;
+    let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
         Command::Table(options) => options.request(defaults).map(Box::new).map(Request::Table),
         Command::Cohorts(options) => options.request(defaults).map(Box::new).map(Request::Cohorts),
         Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
+        Command::Cases(options) => options.request(defaults).map(Box::new).map(Request::Cases),
+        Command::Explain(options) => options.request(defaults).map(Box::new).map(Request::Explain),
+        Command::Revise(options) => options.request(defaults).map(Box::new).map(Request::Revise),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
@@ -162,10 +200,9 @@ pub(crate) fn parse(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_options_are_consistent() {
-        Options::command().debug_assert();
+        command().debug_assert();
     }
 }

@@ -7,11 +7,21 @@ use super::choice::usage;
 use super::target::{Target, TargetOptions};
 use crate::render::{CsvStyle, Format, Lang, Style};
 
+/// The form and the place, as they are typed, with what only a report has.
+#[derive(Debug, Args)]
+pub(super) struct OutputOptions {
+    #[command(flatten)]
+    form: FormOptions,
+    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
+    #[arg(long, help_heading = "Output")]
+    provenance: bool,
+}
+
 /// The form and the place, as they are typed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
-pub(super) struct OutputOptions {
-    /// The form of the report [default: table, or csv where --csv is given]
+pub(super) struct FormOptions {
+    /// The form [default: table, but csv for `cases` and where --csv is given]
     #[arg(long, value_enum)]
     format: Option<FormatOption>,
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
@@ -22,9 +32,6 @@ pub(super) struct OutputOptions {
     /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
     #[arg(long, value_enum)]
     lang: Option<LangOption>,
-    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
-    #[arg(long)]
-    provenance: bool,
 }
 
 /// The form of what is printed.
@@ -32,9 +39,9 @@ pub(super) struct OutputOptions {
 pub(super) enum FormatOption {
     /// Tables for reading
     Table,
-    /// One figure a row
+    /// One figure (or case, or finding) a row
     Csv,
-    /// The same figures with their provenance
+    /// The same for a program
     Json,
     /// Tables for a document
     Markdown,
@@ -78,29 +85,38 @@ impl OutputRequest {
 impl OutputOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<OutputRequest, clap::Error> {
+        let mut request = self.form.request(Format::Table, defaults)?;
+        request.style.provenance = self.provenance;
+        Ok(request)
+    }
+}
+
+impl FormOptions {
+    /// Checks the options against each other; `standard` is the form where none is asked for.
+    pub(super) fn request(
+        self,
+        standard: Format,
+        defaults: &Defaults,
+    ) -> Result<OutputRequest, clap::Error> {
         let csv_style = match self.csv {
             None | Some(CsvOption::Plain) => CsvStyle::Plain,
             Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
         };
         Ok(OutputRequest {
-            format: self.format()?,
-            style: Style {
-                lang: lang(self.lang, defaults)?,
-                csv_style,
-                provenance: self.provenance,
-            },
+            format: self.format()?.unwrap_or(standard),
+            style: Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false },
             target: self.target.target(),
         })
     }
 
     /// The form: as asked, or CSV where a dialect of it is asked for.
-    fn format(&self) -> Result<Format, clap::Error> {
+    fn format(&self) -> Result<Option<Format>, clap::Error> {
         match (self.format, self.csv) {
-            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Format::Csv),
+            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Some(Format::Csv)),
             (Some(_), Some(_)) => {
                 Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
             }
-            (format, None) => Ok(format.unwrap_or(FormatOption::Table).format()),
+            (format, None) => Ok(format.map(FormatOption::format)),
         }
     }
 }

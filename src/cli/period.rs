@@ -34,6 +34,11 @@ pub(super) struct CompareOptions {
 }
 
 impl SpanOptions {
+    /// Whether any period is asked for.
+    pub(super) const fn is_given(&self) -> bool {
+        self.year.is_some() || self.period.is_some() || self.from.is_some()
+    }
+
     /// The period asked for.
     pub(super) fn period(&self) -> Result<Period, clap::Error> {
         if let Some(year) = &self.year {
@@ -54,6 +59,11 @@ impl SpanOptions {
 }
 
 impl CompareOptions {
+    /// Whether anything but the standard is asked for.
+    pub(super) fn is_given(&self) -> bool {
+        self.compare != "previous"
+    }
+
     /// What the period is compared with.
     pub(super) fn comparison(&self) -> Result<Comparison, clap::Error> {
         match self.compare.as_str() {

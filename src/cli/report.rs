@@ -11,6 +11,7 @@ use super::output::{OutputOptions, OutputRequest};
 use super::period::{CompareOptions, SpanOptions};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::period::{Comparison, Period};
+use crate::render::Lang;
 
 /// The options of `outflow report` as they are typed.
 #[derive(Debug, Args)]
@@ -51,7 +52,7 @@ struct ContentOptions {
 }
 
 /// A report that can be made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ReportRequest {
     /// The period asked for.
     pub(crate) period: Period,
@@ -67,6 +68,13 @@ pub(crate) struct ReportRequest {
     pub(crate) top: Option<usize>,
     /// In which form, and where to.
     pub(crate) output: OutputRequest,
+}
+
+impl ReportRequest {
+    /// What is read, and the language asked for.
+    pub(super) fn watched(&mut self) -> (&mut InputRequest, Lang) {
+        (&mut self.input, self.output.style.lang)
+    }
 }
 
 impl ReportOptions {

@@ -2,16 +2,23 @@
 
 use clap::Args;
 
+/// Whose rows, as it is typed, and whether there is a report for each.
+#[derive(Debug, Args)]
+pub(super) struct ScopeOptions {
+    #[command(flatten)]
+    rows: RowOptions,
+    /// One report for each municipality, before the report of all
+    #[arg(long, help_heading = "Content")]
+    each: bool,
+}
+
 /// Whose rows, as it is typed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Content")]
-pub(super) struct ScopeOptions {
+pub(super) struct RowOptions {
     /// Report although the data does not cover the period; each figure is marked provisional
     #[arg(long)]
     partial: bool,
-    /// One report for each municipality, before the report of all
-    #[arg(long)]
-    each: bool,
     /// Only rows of this municipality; may be given more than once
     #[arg(long, value_name = "NAME")]
     municipality: Vec<String>,
@@ -31,6 +38,18 @@ pub(crate) struct ScopeRequest {
 impl ScopeOptions {
     /// Whose rows are counted.
     pub(super) fn request(self) -> ScopeRequest {
-        ScopeRequest { partial: self.partial, each: self.each, municipalities: self.municipality }
+        ScopeRequest { each: self.each, ..self.rows.request() }
+    }
+}
+
+impl RowOptions {
+    /// Whose rows are counted, all together.
+    pub(super) fn request(self) -> ScopeRequest {
+        ScopeRequest { partial: self.partial, each: false, municipalities: self.municipality }
+    }
+
+    /// Whether anything but the standard is asked for.
+    pub(super) const fn is_given(&self) -> bool {
+        self.partial || !self.municipality.is_empty()
     }
 }

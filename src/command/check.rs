@@ -33,6 +33,7 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         vocabulary: &vocabulary,
         reading: reading(&request.input, false),
         wanted: Vec::new(),
+        identifiers: None,
     };
     expect(&request.input, &found.datasets);
     let mut datasets = Vec::new();

@@ -1,14 +1,15 @@
 //! The last step of a command that counts: where its figures come from, and out with them.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::load::Input;
-use crate::cli::OutputRequest;
+use crate::cli::{OutputRequest, Target};
 use crate::dataset::codes;
 use crate::error::Error;
 use crate::output::{to_file, to_stdout};
-use crate::render::render;
+use crate::record::Records;
+use crate::render::{RenderError, render};
 use crate::report::{self, Document};
 
 /// Where the figures of a run come from.
@@ -30,22 +31,29 @@ pub(super) fn provenance(input: &Input) -> report::Provenance {
             out_of_scope: file.left_out(),
         })
     });
-    let first = input.loaded.first().map(|loaded| &loaded.records);
     report::Provenance {
         version: env!("CARGO_PKG_VERSION"),
         code_lists: codes::date().to_owned(),
         datasets: datasets.collect(),
         inputs: inputs.collect(),
-        definitions: report::DefinitionsInForce {
-            gap_days: first.map_or(0, |records| records.definitions.gap_days),
-            work_window_days: first.map_or(0, |records| records.definitions.work_window_days),
-            full_time_hours_hundredths: first
-                .map_or(0, |records| records.definitions.full_time_hours),
-            age_bounds: first
-                .map_or_else(Vec::new, |records| records.definitions.age_bounds.to_vec()),
-            savings_method: first.map_or("stock", |records| records.savings_method).to_owned(),
-            average_benefit: first.map_or_else(Vec::new, |records| records.prices.clone()),
-        },
+        definitions: definitions(input),
+    }
+}
+
+/// The definitions in force: all datasets of a run have the same.
+pub(super) fn definitions(input: &Input) -> report::DefinitionsInForce {
+    let Some(Records { definitions, savings_method, prices, .. }) =
+        input.loaded.first().map(|loaded| &loaded.records)
+    else {
+        return report::DefinitionsInForce::standard();
+    };
+    report::DefinitionsInForce {
+        gap_days: definitions.gap_days,
+        work_window_days: definitions.work_window_days,
+        full_time_hours_hundredths: definitions.full_time_hours,
+        age_bounds: definitions.age_bounds.to_vec(),
+        savings_method: (*savings_method).to_owned(),
+        average_benefit: prices.clone(),
     }
 }
 
@@ -59,12 +67,26 @@ pub(super) fn deliver(
     document: &Document,
     stdout: &mut dyn Write,
 ) -> Result<(), Error> {
-    let mut rendering = |out: &mut dyn Write| render(document, output.format, &output.style, out);
-    match &output.target {
-        None => to_stdout(stdout, &mut rendering)?,
+    deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
+        render(document, output.format, &output.style, out)
+    })
+}
+
+/// Writes anything to the file that is asked for, else to standard output.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn deliver_to(
+    target: Option<&Target>,
+    inputs: &[PathBuf],
+    stdout: &mut dyn Write,
+    rendering: &mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>,
+) -> Result<(), Error> {
+    match target {
+        None => to_stdout(stdout, rendering)?,
         Some(target) => {
-            let inputs: Vec<&Path> = input.paths.iter().map(std::path::PathBuf::as_path).collect();
-            to_file(target, &inputs, &mut rendering)?;
+            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+            to_file(target, &inputs, rendering)?;
         }
     }
     Ok(())

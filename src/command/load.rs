@@ -15,7 +15,8 @@ use crate::measure::{Context, PersonGroups, clean};
 use crate::output::check_target;
 use crate::period::{Day, Period};
 use crate::record::{
-    Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
+    Dropped, Identifiers, Loaded, Loader, Participation, Placement, Reading, RowId, Store,
+    Vocabulary, column,
 };
 
 /// What a run is made from.
@@ -64,6 +65,19 @@ pub(super) fn load(
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
+    load_identified(wanted, vocabulary, None, stdin)
+}
+
+/// The same for a run that has to name rows, with the identifiers of all that it loads.
+///
+/// # Errors
+/// Where a file or configuration is refused, or no dataset covers the period.
+pub(super) fn load_identified(
+    wanted: Wanted<'_>,
+    vocabulary: &Vocabulary,
+    identifiers: Option<Identifiers>,
+    stdin: &mut (dyn Read + Send),
+) -> Result<Input, Error> {
     let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
     may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
     let mut input = Input {
@@ -74,7 +88,8 @@ pub(super) fn load(
         paths: paths(&datasets),
     };
     let reading = reading(wanted.input, wanted.output.wants_sums());
-    let loader = Loader { vocabulary, reading, wanted: wanted.scope.municipalities.clone() };
+    let municipalities = wanted.scope.municipalities.clone();
+    let loader = Loader { vocabulary, reading, wanted: municipalities, identifiers };
     let known = |folder: &&DatasetFolder| {
         configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
     };

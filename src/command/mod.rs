@@ -1,12 +1,17 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
+mod cases;
 mod check;
 mod cohorts;
+mod counted;
 mod deliver;
+mod explain;
 mod init;
 mod load;
 mod notes;
+mod pick;
 mod report;
+mod revise;
 mod sample;
 mod scopes;
 mod stage;
@@ -14,10 +19,13 @@ mod table;
 mod trend;
 mod watch;
 
+pub(crate) use cases::cases;
 pub(crate) use check::check;
 pub(crate) use cohorts::cohorts;
+pub(crate) use explain::explain;
 pub(crate) use init::init;
 pub(crate) use report::report;
+pub(crate) use revise::revise;
 pub(crate) use sample::sample;
 pub(crate) use table::table;
 pub(crate) use trend::trend;

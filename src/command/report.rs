@@ -68,6 +68,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 
-fn is_wanted(request: &ReportRequest, table: &str) -> bool {
+/// Whether a table is asked for.
+pub(super) fn is_wanted(request: &ReportRequest, table: &str) -> bool {
     request.sections.is_empty() || request.sections.contains(&table)
 }

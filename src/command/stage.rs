@@ -57,13 +57,18 @@ impl<'a> Stage<'a> {
                 sights.push(Sight::new(name, scope, is_part, records));
             }
         }
+        sights.push(self.of_all());
+        sights
+    }
+
+    /// The scope of everything loaded.
+    pub(super) fn of_all(&self) -> Sight<'a> {
         let of_scope = |records: &&Records| {
             let mut places = records.municipalities().iter();
             !self.scopes.is_part || places.any(|place| self.scopes.places.contains(place))
         };
         let records = self.records().filter(of_scope).collect();
-        sights.push(Sight::new(self.scopes.name.clone(), 0, self.scopes.is_part, records));
-        sights
+        Sight::new(self.scopes.name.clone(), 0, self.scopes.is_part, records)
     }
 
     fn records(&self) -> impl Iterator<Item = &'a Records> + use<'a> {

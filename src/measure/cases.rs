@@ -1,7 +1,7 @@
 //! The units counted as benefits: spells of cases. A couple is one benefit and two persons (CBS 82015NED).
 
 use super::caseload;
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
@@ -126,7 +126,8 @@ fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink:
         let Some(amount) = subject.amount.map(i128::from) else { continue };
         let mut weigh = |unit, condition, day, weight| {
             let moment = window.on(day);
-            take(&Fact { unit, condition, weight, traits, moment });
+            let basis = Basis::of_spell(spell);
+            take(&Fact { unit, condition, weight, traits, moment, basis });
         };
         if spell.runs_on(window.to) {
             weigh(Unit::Benefits, Condition::Priced, window.to, 1);

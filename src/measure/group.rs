@@ -120,7 +120,9 @@ fn sorted(mut rows: Vec<Row>, skipped: u32) -> Vec<Row> {
     let bits = (rows.len() / 4).ilog2();
     let bucket = |row: &Row| leading(row.key, skipped, bits);
     let mut bounds = vec![0_usize; (1 << bits) + 1];
-    rows.iter().for_each(|row| bounds[bucket(row) + 1] += 1);
+    for row in &rows {
+        bounds[bucket(row) + 1] += 1;
+    }
     for index in 1..bounds.len() {
         bounds[index] += bounds[index - 1];
     }

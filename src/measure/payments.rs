@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::dimension::Traits;
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
@@ -48,6 +48,7 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
                     weight,
                     traits: &traits,
                     moment,
+                    basis: Basis { payment: Some(id), ..Basis::default() },
                 };
                 sink.take(Place { scopes, period }, &fact);
             }

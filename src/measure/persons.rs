@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
@@ -140,7 +140,7 @@ impl Persons {
             return;
         };
         for id in self.participations.keyless() {
-            let course = Participation::decode(store.row(*id));
+            let course = Participation::decode(store.located(*id));
             by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
                 for (period, window) in context.windows.iter().enumerate() {
                     let mut take = |fact: &Fact<'_>| sink.take(Place { scopes, period }, fact);
@@ -160,13 +160,13 @@ fn days(parts: &Parts, part: usize, store: Option<&Store>, dropped: &Dropped) ->
     rows
 }
 
-/// The rows themselves.
+/// The rows themselves, each with its line in the file.
 fn decoded<T, const WIDTH: usize>(
     store: Option<&Store>,
     rows: &[Row],
     decode: impl Fn([u64; WIDTH]) -> T,
 ) -> Vec<T> {
-    let decode = |store: &Store| rows.iter().map(|row| decode(store.row(row.id))).collect();
+    let decode = |store: &Store| rows.iter().map(|row| decode(store.located(row.id))).collect();
     store.map_or_else(Vec::new, decode)
 }
 
@@ -217,21 +217,25 @@ fn spell_facts(
     }
     let subject = person.subject(context, index);
     caseload::facts(spell, Unit::Persons, window, subject, &mut *take);
-    let mut state = |condition, day| {
-        let moment = window.on(day);
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &subject.traits, moment });
+    let mut state = |condition, day, earlier| {
+        let (moment, traits) = (window.on(day), &subject.traits);
+        let basis = Basis { earlier, ..Basis::of_spell(spell) };
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
     };
-    if window.period.contains(spell.start) && came_back(&person.spells[..index], spell) {
-        state(Condition::ReInflow, spell.start);
+    let back = window.period.contains(spell.start);
+    let back = back.then(|| came_back_from(&person.spells[..index], spell)).flatten();
+    if let Some(earlier) = back {
+        state(Condition::ReInflow, spell.start, Some(earlier));
     }
     if spell.runs_on(window.to) && subject.profile.is_some_and(|day| day <= window.to) {
-        state(Condition::WithProfile, window.to);
+        state(Condition::WithProfile, window.to, None);
     }
 }
 
-/// Re-inflow: an earlier spell ended at most 365 days before this one starts (CBS).
-fn came_back(earlier: &[Spell<'_>], spell: &Spell<'_>) -> bool {
-    earlier.iter().any(|before| spell.start.number() - before.end.number() <= 365)
+/// Re-inflow: the latest earlier spell, if it ended at most 365 days before this one starts (CBS).
+fn came_back_from<'s>(earlier: &'s [Spell<'s>], spell: &Spell<'_>) -> Option<&'s Spell<'s>> {
+    // spells of one person follow each other, so the latest is the nearest
+    earlier.last().filter(|before| spell.start.number() - before.end.number() <= 365)
 }
 
 /// The traits of a person in a period: those of the latest spell that starts by the period's last day.

@@ -8,6 +8,8 @@ use crate::period::Day;
 
 /// The number of columns kept of a payment row.
 pub(crate) const COLUMNS: usize = 5;
+/// The column of the month.
+pub(crate) const MONTH: usize = 0;
 /// The column of the case.
 pub(crate) const CASE: usize = 3;
 
@@ -41,7 +43,7 @@ impl Payment {
     /// The row as it was stored.
     pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
         Self {
-            month: to_day(row[0]).unwrap_or(Day::MIN),
+            month: to_day(row[MONTH]).unwrap_or(Day::MIN),
             amount: to_cents(row[1]).unwrap_or(0),
             municipality: to_code(row[2]),
             case: Key(row[CASE]),

@@ -44,7 +44,7 @@ pub(crate) struct Placement {
     pub(crate) subsidy: Subsidy,
     /// The municipality.
     pub(crate) municipality: Code,
-    /// The line in its block, less the row's number.
+    /// The line in its block, less the row's number; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
 

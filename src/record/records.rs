@@ -69,9 +69,13 @@ pub(crate) struct Records {
     /// The payment rows, where there is an export of them.
     pub(crate) payments: Option<Store>,
     /// The cases' identifiers.
-    pub(crate) case_keys: Keys,
+    pub(crate) case_keys: Arc<Keys>,
     /// The persons' identifiers.
-    pub(crate) person_keys: Keys,
+    pub(crate) person_keys: Arc<Keys>,
+    /// The identifiers of placements, where the run has to name rows.
+    pub(crate) placement_keys: Arc<Keys>,
+    /// The identifiers of participations, likewise.
+    pub(crate) participation_keys: Arc<Keys>,
     /// The columns that the exports have.
     pub(crate) columns: FxHashSet<(FileKind, Field)>,
     /// Whether rows have a municipality: by a column, or by the dataset's own.

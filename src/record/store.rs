@@ -36,6 +36,15 @@ impl Store {
         self.first_lines[block] + block_rows.get(row, block_rows.columns() - 1) + row as u64
     }
 
+    /// All columns of one row, with its line in the file in the place of the last.
+    pub(crate) fn located<const WIDTH: usize>(&self, id: RowId) -> [u64; WIDTH] {
+        let mut row = self.row(id);
+        if let Some(line) = row.last_mut() {
+            *line = self.line(id);
+        }
+        row
+    }
+
     /// The number of rows.
     pub(crate) const fn rows(&self) -> usize {
         self.rows

@@ -60,7 +60,7 @@ struct DatasetJson<'a> {
 }
 
 #[derive(Serialize)]
-struct PeriodJson {
+pub(super) struct PeriodJson {
     label: String,
     from: String,
     to: String,
@@ -191,10 +191,12 @@ fn raw(number: String) -> Result<Raw, RenderError> {
 
 fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
     let value = |value: &'a NoteValue| match value {
+        NoteValue::Number(number) => NoteValueJson::Day(plain(*number).unwrap_or_default()),
         NoteValue::Count(count) => NoteValueJson::Count(*count),
         NoteValue::Text(text) => NoteValueJson::Text(text),
         NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
         NoteValue::Day(day) => NoteValueJson::Day(day.to_string()),
+        NoteValue::Group(group) => NoteValueJson::Day(group.id().into_owned()),
     };
     let values = note.values.iter();
     NoteJson {

@@ -3,6 +3,7 @@
 //! Words come from `labels/{en,nl}.toml`. An id without a word is shown as it is, so that a figure is never lost for
 //! want of a label. Text from the data comes out with hidden characters visible.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::measure::Unit;
@@ -13,7 +14,7 @@ use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
 use crate::visible::Visible;
 
 use super::RenderError;
-use super::labels::{FigureLabels, Labels, Words};
+use super::labels::{FigureLabels, Labels, Sentence, Words};
 use super::number::{NumberStyle, printed};
 use super::template::fill;
 
@@ -85,6 +86,11 @@ impl Locale {
     /// All there is to say of a figure.
     pub fn about(&self, figure: &str) -> Option<&FigureLabels> {
         self.labels.figures.get(figure)
+    }
+
+    /// What a key of `outflow.toml` does.
+    pub fn option<'a>(&'a self, key: &'a str) -> &'a str {
+        word(&self.labels.options, key)
     }
 
     /// A single word.
@@ -216,6 +222,11 @@ impl Locale {
         Ok(format!("{}%", self.number.write(tenths, 1)))
     }
 
+    /// What stands before the decimals.
+    pub(crate) fn decimal(&self) -> &str {
+        &self.number.decimal
+    }
+
     /// A number of hundredths: `36,00`.
     pub fn hundredths(&self, hundredths: i64) -> String {
         self.number.write(i128::from(hundredths), 2)
@@ -253,11 +264,20 @@ impl Locale {
 
     /// A note as a sentence.
     pub fn note(&self, note: &Note) -> String {
+        self.sentence(&self.labels.notes, note)
+    }
+
+    /// Why a case counts, as a part of a sentence.
+    pub(crate) fn why(&self, note: &Note) -> String {
+        self.sentence(&self.labels.why, note)
+    }
+
+    fn sentence(&self, sentences: &BTreeMap<String, Sentence>, note: &Note) -> String {
         let count = note.values.iter().find_map(|(name, value)| match value {
             NoteValue::Count(count) if *name == "count" => Some(*count),
             _ => None,
         });
-        let template = self.labels.notes.get(note.id).map(|note| note.form(count));
+        let template = sentences.get(note.id).map(|note| note.form(count));
         let value = |name: &str| {
             let mut values = note.values.iter();
             values.find(|(key, _)| *key == name).map(|(_, value)| self.note_value(name, value))
@@ -275,9 +295,14 @@ impl Locale {
         match value {
             NoteValue::Count(count) => self.count(*count),
             NoteValue::Text(text) if name == "kind" => visible(self.kind(text)),
+            NoteValue::Text(text) if name == "unit" => word(&self.labels.units, text).to_owned(),
             NoteValue::Text(text) => visible(text),
             NoteValue::Period(period) => self.period(*period),
             NoteValue::Day(day) => self.day(*day),
+            NoteValue::Group(group) => self.group(group),
+            NoteValue::Number(number) => {
+                self.value(*number, EuroDecimals::AsNeeded).unwrap_or_default()
+            }
         }
     }
 

@@ -3,15 +3,18 @@
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
 mod build;
+pub mod cases;
 mod cell;
 pub mod cohort;
 pub mod cross;
+pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod headline;
 mod note;
 mod provenance;
 pub mod quality;
+pub mod revision;
 mod savings;
 mod scene;
 pub mod series;
@@ -24,9 +27,11 @@ pub(crate) use build::report;
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
+pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
-pub(crate) use yearly::plan;
-pub use yearly::{Listed, listed, table_ids};
+pub(crate) use spec::FigureSpec;
+pub use yearly::{Listed, figures, listed, table_ids};
+pub(crate) use yearly::{TABLES, plan};
 
 use std::borrow::Cow;
 

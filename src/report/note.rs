@@ -2,6 +2,7 @@
 //!
 //! The sentences stand in the language files under `[notes]`, with `{name}` for each value.
 
+use super::{Group, Value};
 use crate::period::{Day, Period};
 
 /// One note.
@@ -24,6 +25,10 @@ pub enum NoteValue {
     Period(Period),
     /// A day.
     Day(Day),
+    /// A figure.
+    Number(Value),
+    /// A group, in its words.
+    Group(Group),
 }
 
 impl Note {

@@ -6,7 +6,7 @@ use super::spec::Need;
 use super::yearly::SAVINGS;
 use super::{Group, Row, Table};
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::{Condition, Counted, Unit};
+use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
 
 /// The counts that savings are worked out from.
@@ -38,6 +38,23 @@ const FIGURES: [(&str, WorkOut); 5] = [
 /// The ids of the figures of the table, in order.
 pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
     FIGURES.into_iter().map(|(figure, _)| figure)
+}
+
+/// The facts that a saving adds up or takes off, before any price.
+pub(crate) fn parts(figure: &str) -> Vec<Part> {
+    let part = |period, unit, condition| {
+        let is_minus = period == ASKED && figure != "average_benefit" && figure != "savings_ended";
+        Part { period, unit, condition, is_minus }
+    };
+    let of_both = |unit, condition| [COMPARED, ASKED].map(|period| part(period, unit, condition));
+    match figure {
+        "average_benefit" => vec![part(ASKED, Unit::Euro, Condition::PricedAmount)],
+        "savings_stock" => of_both(Unit::Benefits, Condition::StockEnd).into(),
+        "savings_volume" => of_both(Unit::Benefits, Condition::StockMonths).into(),
+        "savings_paid" => of_both(Unit::Euro, Condition::Paid).into(),
+        "savings_ended" => vec![part(ASKED, Unit::Euro, Condition::EndedSaving)],
+        _ => Vec::new(),
+    }
 }
 
 /// The table of savings.

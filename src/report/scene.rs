@@ -1,11 +1,12 @@
 //! What a report is made from: the counts of one scope, the periods, and what the data holds.
 
+use super::Group;
 use super::cell::{Cell, Missing, Value};
 use super::spec::Need;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
 use crate::number::{Cents, Ratio};
-use crate::record::{Names, Records, Vocabulary};
+use crate::record::{Code, Names, Records, Vocabulary};
 
 /// The periods of a report by their number: the one asked for, its comparison, and that one's comparison.
 pub(crate) const ASKED: usize = 0;
@@ -63,6 +64,26 @@ impl Scene<'_> {
             Dimension::PersonGroup => &self.person_groups.names,
             Dimension::Programme => &words.programme,
             Dimension::ProgrammeKind => &words.programme_kind,
+        }
+    }
+
+    /// The group of a code.
+    pub(crate) fn group(&self, dimension: Dimension, code: Code) -> Group {
+        let names = self.names(dimension);
+        let text = || names.text(code).to_string();
+        match code {
+            0 => Group::Unknown,
+            code if names.is_declared(code) => Group::Declared(text()),
+            _ => Group::Label(text()),
+        }
+    }
+
+    /// The code of a group; `None` for one that is no single group of the data.
+    pub(crate) fn code(&self, dimension: Dimension, group: &Group) -> Option<Code> {
+        match group {
+            Group::Declared(text) | Group::Label(text) => self.names(dimension).find(text),
+            Group::Unknown => Some(0),
+            Group::Total | Group::Rest | Group::Pair(_) => None,
         }
     }
 

@@ -59,6 +59,8 @@ const GROUPS_OF_PARTICIPANTS: &[Need] = &[
     Need::Column(Benefits, Field::PersonId),
     Need::Column(Programmes, Field::PersonId),
 ];
+/// Who ended in the year before must be in the exports too, else too few are found to return.
+const BACK: &[Need] = &[PERSON[0], Need::YearEarlier];
 const LEFT: &[Need] = &[
     Need::Column(Benefits, Field::PersonId),
     Need::Some(Benefits, &[Field::EndReason]),
@@ -99,7 +101,7 @@ const CASELOAD: &[FigureSpec] = &[
     IN_PERSONS[4],
     IN_PERSONS[5],
     IN_PERSONS[6],
-    FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(PERSON),
+    FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(BACK),
 ];
 
 pub(super) const AGE: &[Need] = &[Need::Some(Benefits, &[Field::BirthDate, Field::BirthYear])];
@@ -313,6 +315,17 @@ pub fn listed() -> impl Iterator<Item = Listed> {
     };
     let of_savings = |figure| Listed { table: SAVINGS, figure, unit: Euro, by: None };
     TABLES.iter().flat_map(of_table).chain(savings::ids().map(of_savings))
+}
+
+/// The ids of all figures, each once, in the order of the report.
+pub fn figures() -> Vec<&'static str> {
+    let mut figures = Vec::new();
+    for Listed { figure, .. } in listed() {
+        if !figures.contains(&figure) {
+            figures.push(figure);
+        }
+    }
+    figures
 }
 
 /// Everything that has to be counted for these tables.

@@ -6,11 +6,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod cases;
 mod cohorts;
 mod command;
 mod crossed;
 mod errors;
 mod expected;
+mod explain;
 mod faults;
 mod figures;
 mod golden;
@@ -22,6 +24,7 @@ mod missing_columns;
 mod other_names;
 mod press;
 mod properties;
+mod revise;
 mod rewrite;
 mod same_bytes;
 mod series;

@@ -110,7 +110,8 @@ pub(crate) struct Line {
 }
 
 impl Column {
-    fn number(head: &[&str]) -> Self {
+    /// A column of numbers.
+    pub(crate) fn number(head: &[&str]) -> Self {
         Self {
             head: head.iter().map(|&line| line.to_owned()).collect(),
             side: Side::Right,
@@ -118,7 +119,8 @@ impl Column {
         }
     }
 
-    fn words(head: &str) -> Self {
+    /// A column of words.
+    pub(crate) fn words(head: &str) -> Self {
         Self { side: Side::Left, ..Self::number(&[head]) }
     }
 

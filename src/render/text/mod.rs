@@ -11,10 +11,12 @@ use super::locale::Locale;
 use super::page::{Fact, Page, Section, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
-use wrap::{right, width, wrap};
+pub(super) use wrap::{width, wrap};
+
+use wrap::right;
 
 /// The width of a page.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// What stands before a note.
 const BULLET: &str = "- ";
