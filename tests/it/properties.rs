@@ -63,10 +63,8 @@ pub(crate) fn hold(export: &[u8]) -> Made {
         }
         status => panic!("exit status {status}: {}", made.stderr),
     }
-    assert!(
-        !made.stdout.contains('\u{1b}') && !made.stderr.contains('\u{1b}'),
-        "steers a terminal"
-    );
+    // CSV carries texts as they are, for programs; messages are for a terminal
+    assert!(!made.stderr.contains('\u{1b}'), "steers a terminal");
     made
 }
 
