@@ -87,6 +87,7 @@ pub fn run(
         Request::Check(request) => command::check(request, streams),
         Request::Init(request) => command::init(request, streams),
         Request::Sample(request) => command::sample(request, streams),
+        Request::Protect(request) => command::protect(request, streams),
     };
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does

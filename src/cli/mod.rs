@@ -4,6 +4,7 @@ mod check;
 mod choice;
 mod init;
 mod input;
+mod protect;
 mod report;
 mod sample;
 
@@ -14,11 +15,13 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
+pub(crate) use protect::ProtectRequest;
 pub(crate) use report::{ReportRequest, Target};
 pub(crate) use sample::SampleRequest;
 
 use check::CheckOptions;
 use init::InitOptions;
+use protect::ProtectOptions;
 use report::ReportOptions;
 use sample::SampleOptions;
 
@@ -55,6 +58,8 @@ enum Command {
     Init(InitOptions),
     /// Write invented exports of any size, to try and to measure the program
     Sample(SampleOptions),
+    /// Hide what must be hidden in bare tables, for research and tests
+    Protect(ProtectOptions),
 }
 
 /// A request that has been checked.
@@ -68,6 +73,8 @@ pub(crate) enum Request {
     Init(InitRequest),
     /// Invent exports.
     Sample(SampleRequest),
+    /// Protect bare tables.
+    Protect(ProtectRequest),
 }
 
 /// What the environment says about options that were not given.
@@ -95,6 +102,7 @@ pub(crate) fn parse(
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
+        Command::Protect(options) => Ok(Request::Protect(options.request())),
     }
 }
 

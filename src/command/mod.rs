@@ -4,11 +4,13 @@ mod check;
 mod init;
 mod load;
 mod notes;
+mod protect;
 mod report;
 mod sample;
 mod scopes;
 
 pub(crate) use check::check;
 pub(crate) use init::init;
+pub(crate) use protect::protect;
 pub(crate) use report::report;
 pub(crate) use sample::sample;

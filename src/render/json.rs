@@ -89,6 +89,7 @@ enum NoteValueJson<'a> {
     Text(&'a str),
     Period(PeriodJson),
     Day(String),
+    Suppressed(()),
 }
 
 #[derive(Serialize)]
@@ -194,6 +195,7 @@ fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
         NoteValue::Text(text) => NoteValueJson::Text(text),
         NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
         NoteValue::Day(day) => NoteValueJson::Day(day.to_string()),
+        NoteValue::Suppressed => NoteValueJson::Suppressed(()),
     };
     let values = note.values.iter();
     NoteJson {

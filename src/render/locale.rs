@@ -15,6 +15,7 @@ use crate::visible::Visible;
 use super::RenderError;
 use super::labels::{FigureLabels, Labels, Words};
 use super::number::{NumberStyle, printed};
+use super::page::SUPPRESSED;
 use super::template::fill;
 
 const ENGLISH: &str = include_str!("labels/en.toml");
@@ -271,6 +272,7 @@ impl Locale {
             NoteValue::Text(text) => visible(text),
             NoteValue::Period(period) => self.period(*period),
             NoteValue::Day(day) => self.day(*day),
+            NoteValue::Suppressed => SUPPRESSED.to_owned(),
         }
     }
 

@@ -24,6 +24,8 @@ pub enum NoteValue {
     Period(Period),
     /// A day.
     Day(Day),
+    /// A number that is hidden.
+    Suppressed,
 }
 
 impl Note {

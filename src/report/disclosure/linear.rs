@@ -1,0 +1,86 @@
+//! The one place that solves linear programs: the lowest or highest value of a count, over all tables of counts of
+//! nought or more that agree with what is shown.
+//!
+//! Source: the attacker of sdcTable (`attack()`) and of τ-ARGUS, and the ESSnet Handbook on Statistical Disclosure
+//! Control, 2nd ed., 4.3. Tables of fractions are allowed, so the range found holds every range of whole numbers.
+#![allow(clippy::float_arithmetic, reason = "the solver works in floating point; ranges are rounded inwards")]
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOutcome};
+
+use super::component::Component;
+
+/// How far a number of the solver may be off.
+pub(super) const SLACK: f64 = 1e-6;
+
+/// A table that agrees with what is shown: a number for each unknown count of a component.
+pub(super) type Witness = Vec<f64>;
+
+/// What there is at the end of a direction.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Extreme {
+    /// A table with the lowest or highest value.
+    At(Witness),
+    /// There is no highest value.
+    Unbounded,
+    /// No table agrees.
+    Nowhere,
+    /// The solver gave up: nothing is known, and so nothing is safe.
+    Unsolved,
+}
+
+/// Looks for the lowest or highest value of one count, by an attacker who may know of one person in another.
+pub(super) fn extreme(
+    component: &Component,
+    target: usize,
+    direction: OptimizationDirection,
+    known: Option<usize>,
+) -> Extreme {
+    let mut program = Problem::new(direction);
+    let variables: Vec<_> = (0..component.unknown.len())
+        .map(|place| {
+            let objective = if place == target { 1.0 } else { 0.0 };
+            let least = if known == Some(place) { 1.0 } else { 0.0 };
+            program.add_var(objective, (least, f64::INFINITY))
+        })
+        .collect();
+    for (terms, total) in &component.equations {
+        let terms = terms.iter().map(|(place, factor)| (variables[*place], float(*factor)));
+        program.add_constraint(terms.collect::<Vec<_>>(), ComparisonOp::Eq, float(*total));
+    }
+    match program.solve() {
+        Ok(SolveOutcome::Solution(solution)) => {
+            let witness: Witness =
+                variables.iter().map(|variable| solution.var_value(*variable)).collect();
+            if agrees(component, &witness, known) { Extreme::At(witness) } else { Extreme::Unsolved }
+        }
+        Err(Error::Unbounded) => Extreme::Unbounded,
+        Err(Error::Infeasible) => Extreme::Nowhere,
+        Ok(SolveOutcome::Interrupted(_)) | Err(_) => Extreme::Unsolved,
+    }
+}
+
+/// Whether a table really agrees: a solver is believed only where its answer adds up.
+fn agrees(component: &Component, witness: &Witness, known: Option<usize>) -> bool {
+    let adds_up = |(terms, total): &(Vec<(usize, i64)>, i64)| {
+        let sum: f64 = terms.iter().map(|(place, factor)| witness[*place] * float(*factor)).sum();
+        (sum - float(*total)).abs() <= SLACK * (1.0 + float(*total).abs())
+    };
+    let least = |place| if known == Some(place) { 1.0 } else { 0.0 };
+    witness.iter().enumerate().all(|(place, count)| *count >= least(place) - SLACK)
+        && component.equations.iter().all(adds_up)
+}
+
+/// The lowest and highest whole number between two numbers of the solver.
+pub(super) fn inwards(low: f64, high: f64) -> (i64, i64) {
+    (whole((low - SLACK).ceil()), whole((high + SLACK).floor()))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts and factors lie far below 2^53")]
+const fn float(number: i64) -> f64 {
+    number as f64
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "rounded before; too large saturates")]
+const fn whole(number: f64) -> i64 {
+    number as i64
+}
