@@ -1,5 +1,6 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
+mod audit;
 mod check;
 mod choice;
 mod init;
@@ -12,13 +13,15 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use audit::AuditRequest;
 pub(crate) use check::CheckRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs};
 pub(crate) use protect::ProtectRequest;
-pub(crate) use report::{ReportRequest, Target};
+pub(crate) use report::{PublishRequest, ReportRequest, Target};
 pub(crate) use sample::SampleRequest;
 
+use audit::AuditOptions;
 use check::CheckOptions;
 use init::InitOptions;
 use protect::ProtectOptions;
@@ -58,6 +61,8 @@ enum Command {
     Init(InitOptions),
     /// Write invented exports of any size, to try and to measure the program
     Sample(SampleOptions),
+    /// Try to work out the hidden counts of reports that are published, or are about to be
+    Audit(AuditOptions),
     /// Hide what must be hidden in bare tables, for research and tests
     Protect(ProtectOptions),
 }
@@ -73,6 +78,8 @@ pub(crate) enum Request {
     Init(InitRequest),
     /// Invent exports.
     Sample(SampleRequest),
+    /// Audit reports.
+    Audit(AuditRequest),
     /// Protect bare tables.
     Protect(ProtectRequest),
 }
@@ -102,6 +109,7 @@ pub(crate) fn parse(
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
+        Command::Audit(options) => Ok(Request::Audit(options.request())),
         Command::Protect(options) => Ok(Request::Protect(options.request())),
     }
 }

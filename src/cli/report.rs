@@ -11,6 +11,7 @@ use super::choice::sections;
 use super::input::{InputOptions, InputRequest};
 use crate::period::{Comparison, Day, Period};
 use crate::render::{CsvStyle, Format, Lang, Style};
+use crate::report::disclosure::{LEAST_THRESHOLD, Rules};
 
 /// The options of `outflow report` as they are typed.
 #[derive(Debug, Args)]
@@ -24,6 +25,8 @@ pub(super) struct ReportOptions {
     content: ContentOptions,
     #[command(flatten)]
     output: OutputOptions,
+    #[command(flatten)]
+    publication: PublishOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -33,6 +36,7 @@ Examples:
   outflow report --year 2018 --section caseload,savings --lang nl
   outflow report --year 2018 --section 'outflow_by_*' --format markdown
   outflow report --year 2018 --format csv --csv excel-nl --output 2018.csv
+  outflow report --year 2018 --publish --format markdown --output 2018.md
   gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
 
 #[derive(Debug, Args)]
@@ -99,6 +103,26 @@ struct OutputOptions {
     provenance: bool,
 }
 
+/// What is hidden from readers outside.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Publication")]
+struct PublishOptions {
+    /// Hide small counts, so that nobody can be recognised, and audit what is printed
+    #[arg(long)]
+    publish: bool,
+    /// Hide counts of people from 1 up to, but without, N
+    #[arg(long, value_name = "N", requires = "publish", default_value_t = 10,
+          value_parser = clap::value_parser!(u32).range(LEAST_THRESHOLD..))]
+    min_cell: u32,
+    /// Round counts to multiples of 5 or 10. It does not protect anybody, and replaces no hiding
+    #[arg(long, value_name = "5|10", requires = "publish", value_parser = ["5", "10"])]
+    round: Option<String>,
+    /// A report that was published before, as csv or json: what it shows and hides is taken into account, so that
+    /// the two cannot be subtracted. May be given more than once
+    #[arg(long, value_name = "FILE", requires = "publish")]
+    released: Vec<PathBuf>,
+}
+
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatOption {
@@ -138,6 +162,17 @@ pub(crate) struct Target {
     pub(crate) force: bool,
 }
 
+/// How a report is made fit for readers outside.
+#[derive(Debug, Clone)]
+pub(crate) struct PublishRequest {
+    /// The thresholds.
+    pub(crate) rules: Rules,
+    /// Counts are printed as multiples of this number.
+    pub(crate) round: Option<u64>,
+    /// Reports that were published before.
+    pub(crate) released: Vec<PathBuf>,
+}
+
 /// A report that can be made.
 #[derive(Debug)]
 pub(crate) struct ReportRequest {
@@ -163,6 +198,8 @@ pub(crate) struct ReportRequest {
     pub(crate) style: Style,
     /// The file to write; standard output where there is none.
     pub(crate) output: Option<Target>,
+    /// How it is made fit for readers outside, where it is for them.
+    pub(crate) publish: Option<PublishRequest>,
 }
 
 impl ReportOptions {
@@ -186,6 +223,17 @@ impl ReportOptions {
             format,
             style: Style { lang, csv_style, provenance: self.output.provenance },
             output: self.output.output.map(|path| Target { path, force: self.output.force }),
+            publish: self.publication.request(),
+        })
+    }
+}
+
+impl PublishOptions {
+    fn request(self) -> Option<PublishRequest> {
+        self.publish.then(|| PublishRequest {
+            rules: Rules { least: i64::from(self.min_cell) },
+            round: self.round.and_then(|round| round.parse().ok()),
+            released: self.released,
         })
     }
 }

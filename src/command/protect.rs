@@ -1,7 +1,5 @@
 //! `outflow protect`: hide what must be hidden in bare tables, and say what can still be found out.
 
-use std::io::Read;
-
 use crate::Streams;
 use crate::cli::ProtectRequest;
 use crate::dataset::source::show_path;
@@ -27,8 +25,7 @@ pub(crate) fn protect(request: &ProtectRequest, streams: &mut Streams<'_>) -> Re
     let refused = |reason: String| DisclosureError::NotTables { file: file.clone(), reason };
     let tables: BareTables =
         serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
-    let protected =
-        tables.protect(Steps::ALL).map_err(|fault| refused(fault.to_string()))?;
+    let protected = tables.protect(Steps::ALL).map_err(|fault| refused(fault.to_string()))?;
     to_stdout(streams.stdout, &mut |out| {
         serde_json::to_writer_pretty(&mut *out, &protected)?;
         Ok(writeln!(out)?)

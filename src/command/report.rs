@@ -4,17 +4,20 @@ use std::io::Write;
 use std::path::Path;
 
 use super::load::{Input, load};
-use super::notes;
 use super::scopes::{Scopes, is_in};
+use super::{notes, publish};
 use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::dataset::codes;
 use crate::error::Error;
-use crate::measure::{Context, DURATIONS, PersonGroups, Plan, Tally, Window, age_names, measure};
+use crate::measure::{
+    Condition, Context, DURATIONS, PersonGroups, Plan, Tally, Unit, Window, age_names, measure,
+};
 use crate::output::{to_file, to_stdout};
 use crate::period::Comparison;
 use crate::record::{Names, Records, Vocabulary};
 use crate::render::render;
+use crate::report::disclosure::{AmountFacts, Evidence};
 use crate::report::{self, Document, Report, Scene};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -42,7 +45,12 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
     for line in notes.on_stderr(request.style.lang) {
         let _ = writeln!(streams.stderr, "outflow: {line}");
     }
-    let document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };
+    let mut document = Document { reports, notes: notes.in_report, provenance: provenance(&input) };
+    if let Some(publication) = &request.publish {
+        publish::hide(request, publication, &mut document, &scene.evidence(request))?;
+        publish::audit(request, &document)?;
+        publish::finish(publication, &mut document);
+    }
     write(request, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
@@ -99,19 +107,52 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
+    /// The municipalities that get a report of their own; none where there is one, whose report is that of all.
+    fn places(&self, request: &ReportRequest) -> &[crate::record::Code] {
+        let are_apart = self.scopes.places.len() > 1 || self.scopes.has_nameless;
+        if request.each && are_apart { &self.scopes.places } else { &[] }
+    }
+
+    fn scope_of(&self, place: crate::record::Code) -> usize {
+        self.scopes.of_code[place as usize].unwrap_or(0)
+    }
+
+    /// What the rules for hiding ask of each report beside its figures.
+    fn evidence(&self, request: &ReportRequest) -> Evidence {
+        let of_places = self.places(request).iter().map(|place| self.scope_of(*place));
+        let mut evidence = Evidence::default();
+        for (report, scope) in of_places.chain([0]).enumerate() {
+            for period in 0..self.windows.len() {
+                let stock = self.tally.total(scope, period, Unit::Benefits, Condition::StockEnd);
+                let stock = i64::try_from(stock).unwrap_or(i64::MAX);
+                evidence.stocks.insert((report, period), stock);
+                for condition in [
+                    Condition::SubsidyAmount,
+                    Condition::PricedAmount,
+                    Condition::EndedSaving,
+                    Condition::Paid,
+                ] {
+                    let made_of = self.tally.amounts(scope, period, condition);
+                    let sum = self.tally.total(scope, period, Unit::Euro, condition);
+                    let (number, largest) = (made_of.number, made_of.largest);
+                    let facts = AmountFacts { number, largest, sum };
+                    evidence.amounts.insert((report, period, condition), facts);
+                }
+            }
+        }
+        evidence
+    }
+
     /// One report for each municipality where asked, then the report of all.
     fn reports(&self, request: &ReportRequest) -> Vec<Report> {
         let mut reports = Vec::new();
-        // where there is one municipality, the report of all is the report of each
-        if request.each && (self.scopes.places.len() > 1 || self.scopes.has_nameless) {
-            for place in &self.scopes.places {
-                let of_place = |records: &&Records| is_in(records, *place);
-                let records: Vec<_> = self.records().filter(of_place).collect();
-                let scope = self.scopes.of_code[*place as usize].unwrap_or(0);
-                let name = self.vocabulary.municipality.text(*place).to_string();
-                let is_part = self.scopes.is_part || self.scopes.places.len() > 1;
-                reports.push(self.one(request, name, scope, is_part, &records));
-            }
+        for place in self.places(request) {
+            let of_place = |records: &&Records| is_in(records, *place);
+            let records: Vec<_> = self.records().filter(of_place).collect();
+            let scope = self.scope_of(*place);
+            let name = self.vocabulary.municipality.text(*place).to_string();
+            let is_part = self.scopes.is_part || self.scopes.places.len() > 1;
+            reports.push(self.one(request, name, scope, is_part, &records));
         }
         let records: Vec<_> = self.records().collect();
         reports.push(self.one(request, self.scopes.name.clone(), 0, self.scopes.is_part, &records));

@@ -33,7 +33,9 @@ pub enum DisclosureError {
         reason: String,
     },
     /// What was released before gives a count away, whatever is hidden now.
-    #[error("nothing is published: what --released shows already gives away a count that is too small; publish other tables or another period")]
+    #[error(
+        "nothing is published: what --released shows already gives away a count that is too small; publish other tables or another period"
+    )]
     Given,
     /// What would have been printed lets a hidden count be worked out.
     #[error("nothing is published: the audit can work out hidden counts; please report this{}", Lines(.leaks))]
@@ -42,7 +44,9 @@ pub enum DisclosureError {
         leaks: Vec<String>,
     },
     /// The printed report could not be read back.
-    #[error("nothing is published: the audit cannot read the report back ({reason}); please report this")]
+    #[error(
+        "nothing is published: the audit cannot read the report back ({reason}); please report this"
+    )]
     NotReadBack {
         /// Why not.
         reason: String,

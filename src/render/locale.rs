@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::measure::Unit;
-use crate::number::Share;
+use crate::number::{Ratio, Share};
 use crate::period::{Day, Period};
 use crate::report::quality::Finding;
 use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
@@ -144,6 +144,23 @@ impl Locale {
             Group::Label(text) => visible(text),
             Group::Rest | Group::Unknown => word(&self.labels.groups, group.id()).to_owned(),
         }
+    }
+
+    /// The id of a declared group by its label, or of `rest` and `unknown`.
+    pub(crate) fn group_named(&self, label: &str) -> Option<&str> {
+        let mut groups = self.labels.groups.iter();
+        groups.find(|(_, text)| *text == label).map(|(id, _)| id.as_str())
+    }
+
+    /// A number as this language writes it, with its sign, or with a sign of euros or percent.
+    pub(crate) fn parse_number(&self, text: &str) -> Option<Ratio> {
+        let plain = text.replace(self.number.group.as_str(), "").replace(MINUS, "-");
+        let plain = plain.replace(self.labels.number.euro_before.trim(), "").replace('+', "");
+        let plain = plain.trim().trim_end_matches('%').replace(char::is_whitespace, "");
+        let (whole, decimals) =
+            plain.split_once(self.number.decimal.as_str()).unwrap_or((&plain, ""));
+        let scale = 10_i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+        Ratio::new(format!("{whole}{decimals}").parse().ok()?, scale)
     }
 
     /// An age class of other bounds than the usual ones: `<30`, `30-49`, `50+`.

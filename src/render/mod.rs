@@ -22,6 +22,7 @@ use std::io::{self, Write};
 pub use self::csv::CsvStyle;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
+pub(crate) use self::page::{MISSING, SUPPRESSED};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
 

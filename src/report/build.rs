@@ -131,7 +131,9 @@ fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Cell> {
     match figure.whole {
         Whole::Nothing => None,
         Whole::Count(unit, condition) => Some(count(scene.total(ASKED, unit, condition))),
-        Whole::StockAverage => Some(cell(scene.stock_average(ASKED, figure.unit).map(Value::Average))),
+        Whole::StockAverage => {
+            Some(cell(scene.stock_average(ASKED, figure.unit).map(Value::Average)))
+        }
     }
 }
 

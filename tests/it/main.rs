@@ -18,6 +18,7 @@ mod invariants;
 mod missing_columns;
 mod other_names;
 mod press;
+mod publish;
 mod rewrite;
 mod same_bytes;
 mod ties;

@@ -214,8 +214,7 @@ fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
 
 /// Whether any row is a share of something.
 fn has_share(rows: &[&Row]) -> bool {
-    let hidden = |row: &Row| {
-        row.value == Cell::Suppressed || row.whole.as_ref() == Some(&Cell::Suppressed)
-    };
+    let hidden =
+        |row: &Row| row.value == Cell::Suppressed || row.whole.as_ref() == Some(&Cell::Suppressed);
     rows.iter().any(|row| row.whole.is_some() && (row.share().is_some() || hidden(row)))
 }

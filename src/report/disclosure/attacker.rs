@@ -6,7 +6,10 @@
 //!
 //! Few programs need solving: every table that one program finds agrees with what is shown, and so shows for all
 //! counts at once what they may be. A program is solved only where the tables found so far do not show enough.
-#![allow(clippy::float_arithmetic, reason = "tables come from the solver; ranges are rounded inwards")]
+#![allow(
+    clippy::float_arithmetic,
+    reason = "tables come from the solver; ranges are rounded inwards"
+)]
 
 use microlp::OptimizationDirection::{Maximize, Minimize};
 
@@ -138,7 +141,7 @@ impl<'a> Attack<'a> {
     /// The exact bounds; `None` where no table agrees.
     fn solved(&mut self, target: usize, insider: Option<usize>) -> Option<Interval> {
         let pinned = Interval { low: 0, high: Some(0) };
-        let mut bound = |attack: &mut Self, direction| {
+        let bound = |attack: &mut Self, direction| {
             let extreme = extreme(attack.component, target, direction, insider);
             if let Extreme::At(witness) = &extreme {
                 attack.found.push(witness.clone());

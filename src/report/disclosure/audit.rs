@@ -71,9 +71,10 @@ pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
 
 /// What a report contradicts is not so there: where people move between municipalities, a region is not their sum.
 fn drop_contradicted(counts: &mut Counts) {
-    let is_contradicted = |counts: &Counts, (equation, _): &(super::problem::Equation, Knowledge)| {
-        equation.total != 0 || counts.come_to(&equation.terms).is_some_and(|sum| sum != 0)
-    };
+    let is_contradicted =
+        |counts: &Counts, (equation, _): &(super::problem::Equation, Knowledge)| {
+            equation.total != 0 || counts.come_to(&equation.terms).is_some_and(|sum| sum != 0)
+        };
     let contradicted: Vec<Knowledge> = counts
         .equations
         .iter()
@@ -125,4 +126,3 @@ fn sources(
     });
     (from.collect(), because)
 }
-

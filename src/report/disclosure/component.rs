@@ -40,7 +40,8 @@ pub(crate) fn components(problem: &Problem, hiding: &Hiding) -> Vec<Component> {
         components[index].unknown.push(number);
     }
     for (terms, total) in reduced {
-        let Some(index) = terms.first().and_then(|(first, _)| component_of[find(&mut leader, *first)])
+        let Some(index) =
+            terms.first().and_then(|(first, _)| component_of[find(&mut leader, *first)])
         else {
             continue;
         };
@@ -51,7 +52,11 @@ pub(crate) fn components(problem: &Problem, hiding: &Hiding) -> Vec<Component> {
 }
 
 /// The component of one count.
-pub(crate) fn component_of(problem: &Problem, hiding: &Hiding, quantity: usize) -> Option<Component> {
+pub(crate) fn component_of(
+    problem: &Problem,
+    hiding: &Hiding,
+    quantity: usize,
+) -> Option<Component> {
     let mut components = components(problem, hiding).into_iter();
     components.find(|component| component.unknown.contains(&quantity))
 }

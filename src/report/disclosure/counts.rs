@@ -28,6 +28,25 @@ pub(crate) enum Knowledge {
     Region,
     /// Shorter periods add up to a longer one.
     Periods,
+    /// A change or a share is printed beside it.
+    Printed,
+}
+
+impl Knowledge {
+    /// How numbers hang together, in words.
+    pub(crate) const fn in_words(self) -> &'static str {
+        match self {
+            Self::Parts => "groups add up to their total",
+            Self::Groups => "a group is at most the total, and all groups together at least",
+            Self::Flow => "stock at the beginning + inflow − outflow = stock at the end",
+            Self::Months => "an average stock is made of the stocks of the months",
+            Self::PartOf => "a part is at most its whole",
+            Self::Reasons => "a figure is the sum of groups of another",
+            Self::Region => "municipalities add up to their region",
+            Self::Periods => "shorter periods add up to a longer one",
+            Self::Printed => "a change or share is printed beside it",
+        }
+    }
 }
 
 /// A count and what is known of it while the problem is built.
@@ -157,9 +176,21 @@ impl Counts {
         self.equations.push((Equation { terms, total }, why));
     }
 
+    /// Adds that the terms come to a number that is printed.
+    pub(crate) fn state(&mut self, terms: Vec<(usize, i64)>, total: i64) {
+        if terms.iter().any(|(number, _)| self.entries[*number].count.is_none()) {
+            self.equations.push((Equation { terms, total }, Knowledge::Printed));
+        }
+    }
+
     /// Adds that the terms come to nought or more; what they come to is a count too, and a person may be known by it
     /// where `rules` are given. Nothing is added where they come to less: then it is not so.
-    pub(crate) fn bound(&mut self, why: Knowledge, mut terms: Vec<(usize, i64)>, rules: Option<Rules>) {
+    pub(crate) fn bound(
+        &mut self,
+        why: Knowledge,
+        mut terms: Vec<(usize, i64)>,
+        rules: Option<Rules>,
+    ) {
         let count = self.come_to(&terms);
         if count.is_some_and(|count| count < 0) {
             return;

@@ -113,9 +113,9 @@ fn is_multiple(form: &Form, other: &Form) -> bool {
         return false;
     }
     let times = multiply(*mine, inverse(*theirs));
-    form.iter().zip(other).all(|(mine, theirs)| {
-        mine.0 == theirs.0 && *mine.1 == multiply(times, *theirs.1)
-    })
+    form.iter()
+        .zip(other)
+        .all(|(mine, theirs)| mine.0 == theirs.0 && *mine.1 == multiply(times, *theirs.1))
 }
 
 /// A whole number modulo the prime.

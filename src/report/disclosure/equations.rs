@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{Counts, Knowledge};
-use super::heading::{Heading, figure, is_part_of, tellings};
 use super::heading::Column;
+use super::heading::{Heading, figure, is_part_of, tellings};
 use super::rules::{Rules, is_parted};
-use super::statement::Statement;
+use super::statement::{Statement, Told};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
+use crate::number::Ratio;
 use crate::period::{Day, Period};
 use crate::report::Group;
 
@@ -47,6 +48,7 @@ pub(crate) fn add_all(
     parts_of(counts, statements, rules);
     between_figures(counts);
     months(counts);
+    printed(counts, statements);
     periods(counts, rules);
     for region in regions {
         regional(counts, region);
@@ -80,14 +82,8 @@ fn flows(counts: &mut Counts, rules: Option<Rules>) {
         let groups: BTreeSet<Option<(Dimension, Group)>> =
             headings.iter().filter(here).map(|heading| heading.by.clone()).collect();
         for by in groups.into_iter().filter(|by| by.as_ref().is_none_or(is_for_good)) {
-            let inflow = Heading {
-                place: place.clone(),
-                unit,
-                condition: Condition::Inflow,
-                from,
-                to,
-                by,
-            };
+            let inflow =
+                Heading { place: place.clone(), unit, condition: Condition::Inflow, from, to, by };
             flow(counts, &inflow, rules);
         }
     }
@@ -192,7 +188,8 @@ fn exclusive(counts: &mut Counts, key: &(Heading, Dimension), total: usize) {
         let mut groups = counts.groups[key].iter();
         groups.find(|(group, _)| group.id() == id).map(|(_, number)| *number)
     };
-    if let (Dimension::PersonGroup, Some(young), Some(old)) = (key.1, find("youth"), find("50_plus"))
+    if let (Dimension::PersonGroup, Some(young), Some(old)) =
+        (key.1, find("youth"), find("50_plus"))
     {
         counts.bound(Knowledge::Groups, vec![(total, 1), (young, -1), (old, -1)], None);
     }
@@ -248,15 +245,21 @@ fn between_figures(counts: &mut Counts) {
         };
         let label = |id: &str| Group::Label(id.to_owned());
         let (own, reasons) = match heading.condition {
-            C::OutflowToWork => (1, vec![
-                group(C::Outflow, Dimension::EndReason, &label("work"), -1),
-                group(C::Outflow, Dimension::EndReason, &label("self_employment"), -1),
-            ]),
-            C::Completed => (1, vec![
-                term(counts, &heading.with(C::Ended), -1),
-                group(C::Ended, Dimension::Result, &label("dropout"), 1),
-                group(C::Ended, Dimension::Result, &Group::Unknown, 1),
-            ]),
+            C::OutflowToWork => (
+                1,
+                vec![
+                    group(C::Outflow, Dimension::EndReason, &label("work"), -1),
+                    group(C::Outflow, Dimension::EndReason, &label("self_employment"), -1),
+                ],
+            ),
+            C::Completed => (
+                1,
+                vec![
+                    term(counts, &heading.with(C::Ended), -1),
+                    group(C::Ended, Dimension::Result, &label("dropout"), 1),
+                    group(C::Ended, Dimension::Result, &Group::Unknown, 1),
+                ],
+            ),
             _ => continue,
         };
         let reasons: Option<Vec<_>> = reasons.into_iter().collect();
@@ -293,14 +296,82 @@ fn months(counts: &mut Counts) {
     }
 }
 
+/// Changes and shares that are printed beside a number that is hidden.
+fn printed(counts: &mut Counts, statements: &[Statement]) {
+    for statement in statements {
+        let told = tellings(statement);
+        let number = |column| {
+            let mut told = told.iter().filter(|telling| telling.divisor == 1);
+            let telling = told.find(|telling| telling.column == column)?;
+            counts.numbers.get(&telling.heading).copied()
+        };
+        let numbers = [Column::Value, Column::Previous, Column::Whole].map(number);
+        let of_stock = |day: Day, factor| {
+            let any = Heading::new(
+                &statement.place,
+                statement.unit,
+                Condition::StockEnd,
+                statement.period,
+            );
+            Some((*counts.numbers.get(&any.stock_on(day))?, factor))
+        };
+        let stocks = [
+            of_stock(statement.period.to(), 1),
+            of_stock(statement.period.from().plus_days(-1), -1),
+        ];
+        if let (Some(change), [Some(value), Some(previous), _]) = (whole(statement.change), numbers)
+        {
+            counts.state(vec![(value, 1), (previous, -1)], change);
+        }
+        if let (true, Some(change), [Some(end), Some(begin)]) =
+            (statement.figure == "stock_change", whole(statement.value), stocks)
+        {
+            counts.state(vec![end, begin], change);
+        }
+        if let (Told::Number(share), [Some(value), _, Some(whole)]) = (statement.share, numbers) {
+            shared(counts, share, value, whole);
+        }
+    }
+}
+
+/// A number that is told and whole.
+fn whole(told: Told) -> Option<i64> {
+    let Told::Number(number) = told else { return None };
+    i64::try_from(number.rounded(0)?).ok()
+}
+
+/// A share of so many hundredths of a percent, rounded, is at most half a one off, or half a tenth where it is printed
+/// in tenths.
+fn shared(counts: &mut Counts, share: Ratio, value: usize, whole: usize) {
+    let known = |number: usize| counts.entries[number].count.is_some();
+    let (Some(hundredths), Some(tenths)) = (share.rounded(2), share.rounded(1)) else { return };
+    let (Ok(hundredths), in_tenths) = (i64::try_from(hundredths), hundredths == tenths * 10) else {
+        return;
+    };
+    if known(value) && known(whole) {
+        return;
+    }
+    let off = if in_tenths { 10 } else { 1 };
+    let (low, high) = (2 * hundredths - off, 2 * hundredths + off);
+    counts.bound(Knowledge::Printed, vec![(value, 20_000), (whole, -low)], None);
+    counts.bound(Knowledge::Printed, vec![(whole, high), (value, -20_000)], None);
+}
+
 /// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
 fn adds_up(heading: &Heading) -> bool {
     use Condition as C;
-    let by_day = heading.by.as_ref().is_none_or(|(dimension, _)| *dimension != Dimension::PersonGroup);
+    let by_day =
+        heading.by.as_ref().is_none_or(|(dimension, _)| *dimension != Dimension::PersonGroup);
     by_day
         && matches!(
             heading.condition,
-            C::Inflow | C::Outflow | C::OutflowToWork | C::Placement | C::Subsidised | C::Ended | C::Completed
+            C::Inflow
+                | C::Outflow
+                | C::OutflowToWork
+                | C::Placement
+                | C::Subsidised
+                | C::Ended
+                | C::Completed
         )
 }
 
@@ -324,9 +395,10 @@ fn periods(counts: &mut Counts, rules: Option<Rules>) {
                 terms.push((number, -1));
                 counts.equate(Knowledge::Periods, terms);
             }
-            for (.., part) in inside.iter().filter(|(.., part)| {
-                !tiling.as_ref().is_some_and(|tiles| tiles.contains(part))
-            }) {
+            for (.., part) in inside
+                .iter()
+                .filter(|(.., part)| !tiling.as_ref().is_some_and(|tiles| tiles.contains(part)))
+            {
                 counts.bound(Knowledge::Periods, vec![(number, 1), (*part, -1)], rules);
             }
         }

@@ -78,7 +78,9 @@ pub(crate) enum BareFault {
         groups: usize,
     },
     /// As many counts as neither cells nor groups.
-    #[error("freq has {found} counts; give one for each of the {cells} cells, or of the {groups} inner groups")]
+    #[error(
+        "freq has {found} counts; give one for each of the {cells} cells, or of the {groups} inner groups"
+    )]
     Counts {
         /// How many there are.
         found: usize,

@@ -3,7 +3,10 @@
 //!
 //! Source: the attacker of sdcTable (`attack()`) and of τ-ARGUS, and the ESSnet Handbook on Statistical Disclosure
 //! Control, 2nd ed., 4.3. Tables of fractions are allowed, so the range found holds every range of whole numbers.
-#![allow(clippy::float_arithmetic, reason = "the solver works in floating point; ranges are rounded inwards")]
+#![allow(
+    clippy::float_arithmetic,
+    reason = "the solver works in floating point; ranges are rounded inwards"
+)]
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOutcome};
 
@@ -51,7 +54,11 @@ pub(super) fn extreme(
         Ok(SolveOutcome::Solution(solution)) => {
             let witness: Witness =
                 variables.iter().map(|variable| solution.var_value(*variable)).collect();
-            if agrees(component, &witness, known) { Extreme::At(witness) } else { Extreme::Unsolved }
+            if agrees(component, &witness, known) {
+                Extreme::At(witness)
+            } else {
+                Extreme::Unsolved
+            }
         }
         Err(Error::Unbounded) => Extreme::Unbounded,
         Err(Error::Infeasible) => Extreme::Nowhere,

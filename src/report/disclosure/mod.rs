@@ -34,8 +34,11 @@ mod pruning;
 mod publication;
 mod rules;
 mod statement;
+#[cfg(test)]
+mod tests;
 
+pub(crate) use heading::Column;
 pub(crate) use protect::Steps;
-pub(crate) use publication::{AmountFacts, Evidence, publish};
+pub(crate) use publication::{AmountFacts, Evidence, publish, round};
 pub(crate) use rules::{LEAST_THRESHOLD, Rules};
 pub(crate) use statement::{Statement, Told};

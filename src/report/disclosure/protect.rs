@@ -43,8 +43,7 @@ pub(crate) struct Unprotectable(pub(crate) Weak);
 /// # Errors
 /// Where a count can be found out whatever is hidden: from what was published before.
 pub(crate) fn protect(problem: &Problem, steps: Steps) -> Result<Hiding, Unprotectable> {
-    let mut hiding =
-        if steps.elimination { eliminate(problem) } else { problem.primaries() };
+    let mut hiding = if steps.elimination { eliminate(problem) } else { problem.primaries() };
     if steps.attack {
         resist(problem, steps.against(), &mut hiding)?;
         if steps.pruning {
@@ -78,7 +77,8 @@ fn resist(problem: &Problem, against: Against, hiding: &mut Hiding) -> Result<()
     let mut waiting = components(problem, hiding);
     while let Some(component) = waiting.pop() {
         let weak = weak_in(problem, hiding, &component, against);
-        let Some(weakest) = weak.into_iter().min_by_key(|weak| (weak.interval.width(), weak.quantity))
+        let Some(weakest) =
+            weak.into_iter().min_by_key(|weak| (weak.interval.width(), weak.quantity))
         else {
             continue;
         };
@@ -95,12 +95,7 @@ fn resist(problem: &Problem, against: Against, hiding: &mut Hiding) -> Result<()
 }
 
 /// The count to hide for a weak one: the one of least worth that makes it safe, else the one that helps most.
-fn helper(
-    problem: &Problem,
-    hiding: &Hiding,
-    component: &Component,
-    weak: &Weak,
-) -> Option<usize> {
+fn helper(problem: &Problem, hiding: &Hiding, component: &Component, weak: &Weak) -> Option<usize> {
     let candidates = neighbours(problem, hiding, component);
     let mut best: Option<(i64, usize)> = None;
     for &candidate in &candidates {
@@ -136,8 +131,7 @@ fn neighbours(problem: &Problem, hiding: &Hiding, component: &Component) -> Vec<
             equation.terms.iter().for_each(|(of, _)| near[*of] = true);
         }
     }
-    let is_candidate = |of: &usize| {
-        near[*of] && !hiding.hidden[*of] && !problem.quantities[*of].released
-    };
+    let is_candidate =
+        |of: &usize| near[*of] && !hiding.hidden[*of] && !problem.quantities[*of].released;
     problem.order.iter().rev().copied().filter(is_candidate).collect()
 }

@@ -11,7 +11,7 @@ use super::rules::{Rules, is_amount_hidden};
 use super::statement::{Statement, statement, statements};
 use crate::measure::{Condition, Unit};
 use crate::report::scene::{ASKED, COMPARED};
-use crate::report::{Cell, Document, Group, NoteValue, Report, Row, Table, Value};
+use crate::report::{Cell, Document, Group, Note, NoteValue, Report, Row, Table, Value};
 
 /// What is known of a sum of amounts beside the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +43,7 @@ pub(crate) fn publish(
     evidence: &Evidence,
     released: &[Statement],
     steps: Steps,
-) -> Result<(), (Unprotectable, Counts)> {
+) -> Result<(), Unprotectable> {
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
     tables.for_each(|table| fold_small(table, rules));
     let said = statements(document);
@@ -55,10 +55,7 @@ pub(crate) fn publish(
         [Region::of(&said), Region::of(released)].into_iter().flatten().collect();
     let all: Vec<Statement> = said.into_iter().chain(released.iter().cloned()).collect();
     add_all(&mut counts, &all, &regions, Some(rules));
-    let hiding = match protect(&counts.problem(), steps) {
-        Ok(hiding) => hiding,
-        Err(unprotectable) => return Err((unprotectable, counts)),
-    };
+    let hiding = protect(&counts.problem(), steps)?;
     let numbers = counts.numbers.iter();
     let hidden: BTreeSet<Heading> = numbers
         .filter(|(_, number)| hiding.hidden[**number])
@@ -283,4 +280,31 @@ fn withhold_notes(document: &mut Document, rules: Rules) {
         }
     }
     document.provenance.inputs.clear();
+}
+
+/// Rounds every count to a multiple of a number, half up: for the looks only. What follows from counts is worked out
+/// from the rounded ones.
+pub(crate) fn round(document: &mut Document, to: u64) {
+    let cells = |row: &mut Row| {
+        let inputs = row.inputs.iter_mut().map(|(_, cell)| cell);
+        let own = [&mut row.value, &mut row.previous];
+        own.into_iter()
+            .chain(row.whole.as_mut())
+            .chain(inputs)
+            .for_each(|cell| round_cell(cell, to));
+    };
+    let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
+    tables.flat_map(|table| &mut table.rows).for_each(cells);
+    document.notes.insert(0, Note::new("rounded", vec![("base", NoteValue::Count(to))]));
+}
+
+fn round_cell(cell: &mut Cell, to: u64) {
+    match cell {
+        Cell::Known(Value::Count(count)) => *count = (*count + to / 2) / to * to,
+        Cell::Known(Value::Change(change)) => {
+            let base = i128::from(to);
+            *change = (*change + change.signum() * (base / 2)) / base * base;
+        }
+        _ => {}
+    }
 }

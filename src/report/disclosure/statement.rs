@@ -39,6 +39,10 @@ pub(crate) struct Statement {
     pub(crate) previous: Told,
     /// What the value is a share of.
     pub(crate) whole: Told,
+    /// The share, in percent as it is printed.
+    pub(crate) share: Told,
+    /// The difference from the comparison period.
+    pub(crate) change: Told,
 }
 
 impl From<&Cell> for Told {
@@ -73,5 +77,8 @@ pub(super) fn statement(report: &Report, table: &str, row: &Row) -> Statement {
         value: Told::from(&row.value),
         previous: Told::from(&row.previous),
         whole: row.whole.as_ref().map_or(Told::Nothing, Told::from),
+        // what is worked out from numbers of the row is hidden with them, and tells nothing besides
+        share: Told::Nothing,
+        change: Told::Nothing,
     }
 }

@@ -1,0 +1,52 @@
+//! The steps of a report that is published: hide, audit what would be printed, then print.
+
+use super::audit::{in_words, report_in};
+use crate::audit::{Surroundings, read};
+use crate::cli::{PublishRequest, ReportRequest};
+use crate::error::{DisclosureError, Error};
+use crate::render::{Locale, render};
+use crate::report::Document;
+use crate::report::disclosure::audit::audit as attack;
+use crate::report::disclosure::{self, Evidence, Steps};
+
+/// Hides what must be hidden.
+///
+/// # Errors
+/// Where an earlier report cannot be read, or gives a count away.
+pub(super) fn hide(
+    request: &ReportRequest,
+    publication: &PublishRequest,
+    document: &mut Document,
+    evidence: &Evidence,
+) -> Result<(), Error> {
+    let mut released = Vec::new();
+    for file in &publication.released {
+        released.push(report_in(file, Surroundings::File(request.comparison))?);
+    }
+    disclosure::publish(document, publication.rules, evidence, &released.concat(), Steps::ALL)
+        .map_err(|_| DisclosureError::Given)?;
+    Ok(())
+}
+
+/// Prints into memory, reads that back, and attacks it.
+///
+/// # Errors
+/// Where a hidden count can be worked out.
+pub(super) fn audit(request: &ReportRequest, document: &Document) -> Result<(), Error> {
+    let mut bytes = Vec::new();
+    render(document, request.format, &request.style, &mut bytes)
+        .map_err(crate::error::OutputError::Stdout)?;
+    let comparison = request.period.compared(request.comparison);
+    let surroundings = Surroundings::Run { period: request.period, comparison };
+    let statements = read(&bytes, surroundings, &[Locale::new(request.style.lang)])
+        .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
+    let leaks: Vec<String> = attack(&[statements]).leaks.iter().map(in_words).collect();
+    if leaks.is_empty() { Ok(()) } else { Err(DisclosureError::Leaks { leaks }.into()) }
+}
+
+/// What is done for the looks, after the audit: rounding tells less than what it rounds.
+pub(super) fn finish(publication: &PublishRequest, document: &mut Document) {
+    if let Some(to) = publication.round {
+        disclosure::round(document, to);
+    }
+}
