@@ -41,6 +41,9 @@ fn id_of(table: &Table, locale: &Locale) -> Option<&'static str> {
     table_ids().find(is)
 }
 
+/// Traits whose groups are texts of the data, which may be spelt as the label of a group of another trait.
+const TEXTS: [&str; 5] = ["programme", "employer", "sector", "district", "start_reason"];
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -124,7 +127,7 @@ impl Reading<'_> {
             starts.windows(2).map(|pair| (pair[0], pair[1])).collect();
         let by_group = own.iter().all(|figure| figure.by.is_some());
         if by_group {
-            let group = self.group(&row.label);
+            let group = self.group(&row.label, own.first().and_then(|figure| figure.by));
             return blocks
                 .iter()
                 .filter_map(|(from, to)| Some((columns[*from].figure?, group.clone(), *from, *to)))
@@ -149,7 +152,9 @@ impl Reading<'_> {
                 }
                 _ => {
                     let of = of_groups.filter(|figure| row.part && figure.by.is_some());
-                    found.extend(of.map(|figure| (figure, self.group(&row.label), from, to)));
+                    found.extend(
+                        of.map(|figure| (figure, self.group(&row.label, figure.by), from, to)),
+                    );
                 }
             }
         }
@@ -225,15 +230,16 @@ impl Reading<'_> {
         }
     }
 
-    fn group(&self, label: &str) -> Group {
+    fn group(&self, label: &str, by: Option<&str>) -> Group {
         if label == self.locale.word("total") {
             return Group::Total;
         }
+        let is_text = by.is_some_and(|by| TEXTS.contains(&by));
         match self.locale.group_named(label) {
             Some("rest") => Group::Rest,
             Some("unknown") => Group::Unknown,
-            Some(id) => Group::Label(id.to_owned()),
-            None => Group::Label(label.to_owned()),
+            Some(id) if !is_text => Group::Label(id.to_owned()),
+            _ => Group::Label(label.to_owned()),
         }
     }
 

@@ -27,10 +27,16 @@ pub(crate) fn audit(request: &AuditRequest, streams: &mut Streams<'_>) -> Result
         for line in &lines {
             writeln!(out, "{line}")?;
         }
+        if found.contradicts_itself {
+            writeln!(
+                out,
+                "No counts agree with everything that is shown: nothing could be attacked."
+            )?;
+        }
         let (shown, hidden, leaks) = (found.shown, found.hidden, found.leaks.len());
         Ok(writeln!(out, "Counts shown: {shown}. Hidden: {hidden}. Not safe: {leaks}.")?)
     })?;
-    Ok(u8::from(!found.leaks.is_empty()))
+    Ok(u8::from(!found.leaks.is_empty() || found.contradicts_itself))
 }
 
 /// What the report in a file says.

@@ -40,7 +40,11 @@ pub(super) fn audit(request: &ReportRequest, document: &Document) -> Result<(), 
     let surroundings = Surroundings::Run { period: request.period, comparison };
     let statements = read(&bytes, surroundings, &[Locale::new(request.style.lang)])
         .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
-    let leaks: Vec<String> = attack(&[statements]).leaks.iter().map(in_words).collect();
+    let found = attack(&[statements]);
+    if found.contradicts_itself {
+        return Err(DisclosureError::Contradiction.into());
+    }
+    let leaks: Vec<String> = found.leaks.iter().map(in_words).collect();
     if leaks.is_empty() { Ok(()) } else { Err(DisclosureError::Leaks { leaks }.into()) }
 }
 

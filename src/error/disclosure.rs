@@ -43,6 +43,11 @@ pub enum DisclosureError {
         /// Each count that can be worked out, in words.
         leaks: Vec<String>,
     },
+    /// No counts agree with what would have been printed, so that it could not be audited.
+    #[error(
+        "nothing is published: the figures contradict each other, so that the audit cannot attack them; please report this"
+    )]
+    Contradiction,
     /// The printed report could not be read back.
     #[error(
         "nothing is published: the audit cannot read the report back ({reason}); please report this"

@@ -95,12 +95,16 @@ pub(crate) fn weak(component: &Component, targets: &[usize], against: Against) -
     found
 }
 
+/// A sum from which every insider is left with enough possible values: [`LEAST_WIDTH`] and one person more.
+#[allow(clippy::cast_precision_loss, reason = "a small whole number")]
+const ENOUGH: f64 = (LEAST_WIDTH + 1) as f64 - SLACK;
+
 /// Counts of which only their sum is known can each be anything up to it, or one less for an insider.
 fn is_safe_sum(component: &Component) -> bool {
     match component.equations.as_slice() {
         [(terms, total)] => {
             let is_sum = terms.iter().all(|(_, factor)| *factor == 1);
-            is_sum && terms.len() > 1 && *total > LEAST_WIDTH
+            is_sum && terms.len() > 1 && *total >= ENOUGH
         }
         _ => false,
     }

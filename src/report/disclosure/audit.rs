@@ -4,7 +4,7 @@
 //! pass did wrong, on paper it shows.
 
 use super::attacker::{Against, Interval};
-use super::component::component_of;
+use super::component::Ground;
 use super::counts::{Counts, Knowledge};
 use super::equations::{Region, add_all};
 use super::heading::{Column, Heading, tellings};
@@ -38,7 +38,12 @@ pub(crate) struct Audit {
     pub(crate) shown: usize,
     /// The hidden counts that are not safe.
     pub(crate) leaks: Vec<Leak>,
+    /// Whether no counts at all agree with what is shown, so that nothing could be worked out.
+    pub(crate) contradicts_itself: bool,
 }
+
+/// A leak is explained by so many unknown counts nearest to it.
+const NEAR: usize = 60;
 
 /// Attacks what one or several reports say together.
 pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
@@ -54,10 +59,14 @@ pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
         entries.map(|entry| entry.heading.is_some() && entry.count.is_none()).collect();
     let hiding = Hiding { hidden };
     let weak = weak_counts(&problem, &hiding, Against::Insiders);
+    let contradicts_itself = weak.is_none();
+    let weak = weak.unwrap_or_default();
+    let ground = Ground::new(&problem, &hiding);
     let leaks = weak.into_iter().filter_map(|weak| {
         let heading = counts.entries[weak.quantity].heading.as_ref()?;
         let (statement, column) = place_of(&said, heading)?;
-        let (from, because) = sources(&counts, &problem, &hiding, &said, weak.quantity);
+        let near = ground.as_ref()?.around(&hiding, weak.quantity, NEAR).unknown;
+        let (from, because) = sources(&counts, &problem, &hiding, &said, &near);
         let (interval, insider) = (weak.interval, weak.insider.is_some());
         Some(Leak { statement, column, interval, insider, from, because })
     });
@@ -66,6 +75,7 @@ pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
         hidden: hiding.hidden.iter().filter(|hidden| **hidden).count(),
         shown: printed.filter(|entry| entry.count.is_some()).count(),
         leaks: leaks.collect(),
+        contradicts_itself,
     }
 }
 
@@ -99,15 +109,12 @@ fn sources(
     problem: &Problem,
     hiding: &Hiding,
     said: &[Statement],
-    quantity: usize,
+    near: &[usize],
 ) -> (Vec<(Statement, Column, i64)>, Vec<Knowledge>) {
-    let Some(component) = component_of(problem, hiding, quantity) else {
-        return Default::default();
-    };
     let mut numbers = Vec::new();
     let mut because = Vec::new();
     for (equation, why) in &counts.equations {
-        let touches = equation.terms.iter().any(|(of, _)| component.unknown.contains(of));
+        let touches = equation.terms.iter().any(|(of, _)| near.contains(of));
         if !touches {
             continue;
         }

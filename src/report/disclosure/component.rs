@@ -1,8 +1,16 @@
-//! The unknown counts of a report in groups that have nothing to do with each other.
+//! The unknown counts of a report, in systems small enough to be attacked one by one.
 //!
-//! Most tables hang together only by totals that are shown; what is unknown falls apart into small systems, and an
-//! attack on one count looks at its own system only.
+//! Most tables hang together only by totals that are shown, so what is unknown falls apart. Where it does not (a region
+//! with its municipalities), a count is looked at with the unknown counts nearest to it first, all others held at what
+//! they are in one table that agrees with everything: what can vary even so can vary.
+#![allow(
+    clippy::float_arithmetic,
+    reason = "the table that agrees may come from the solver, in fractions"
+)]
 
+use std::collections::{BTreeMap, VecDeque};
+
+use super::linear::any_table;
 use super::problem::{Hiding, Problem};
 
 /// Unknown counts that equations tie together.
@@ -10,73 +18,120 @@ use super::problem::{Hiding, Problem};
 pub(crate) struct Component {
     /// The counts by their number in the problem.
     pub(crate) unknown: Vec<usize>,
-    /// The equations between them; a count is named by its place in `unknown`, and what is shown is taken out.
-    pub(crate) equations: Vec<(Vec<(usize, i64)>, i64)>,
+    /// The equations between them; a count is named by its place in `unknown`, and what is held is taken out.
+    pub(crate) equations: Vec<(Vec<(usize, i64)>, f64)>,
+    /// Whether nothing unknown outside hangs together with them.
+    pub(crate) is_whole: bool,
 }
 
-/// The groups of unknown counts, for a reader of what is shown.
-pub(crate) fn components(problem: &Problem, hiding: &Hiding) -> Vec<Component> {
-    let reduced = without_shown(problem, hiding);
-    let mut leader: Vec<usize> = (0..problem.quantities.len()).collect();
-    for (terms, _) in &reduced {
-        for pair in terms.windows(2) {
-            let (left, right) = (find(&mut leader, pair[0].0), find(&mut leader, pair[1].0));
-            leader[left.max(right)] = left.min(right);
-        }
+impl Component {
+    /// The place of a count.
+    pub(crate) fn place(&self, quantity: usize) -> Option<usize> {
+        self.unknown.iter().position(|of| *of == quantity)
     }
-    let mut component_of = vec![None; problem.quantities.len()];
-    let mut place = vec![0; problem.quantities.len()];
-    let mut components: Vec<Component> = Vec::new();
-    for number in 0..problem.quantities.len() {
-        if !problem.is_unknown(hiding, number) {
-            continue;
+}
+
+/// A problem with one table that agrees with what is shown of it.
+pub(crate) struct Ground<'a> {
+    problem: &'a Problem,
+    /// The equations in which each count stands.
+    equations_of: Vec<Vec<usize>>,
+    /// The count of each quantity in the table; what is printed is what it really is.
+    table: Vec<f64>,
+}
+
+impl<'a> Ground<'a> {
+    /// Looks for a table that agrees with all that is shown; `None` where it contradicts itself.
+    pub(crate) fn new(problem: &'a Problem, hiding: &Hiding) -> Option<Self> {
+        let mut equations_of = vec![Vec::new(); problem.quantities.len()];
+        for (index, equation) in problem.equations.iter().enumerate() {
+            equation.terms.iter().for_each(|(number, _)| equations_of[*number].push(index));
         }
-        let first = find(&mut leader, number);
-        let index = *component_of[first].get_or_insert_with(|| {
-            components.push(Component { unknown: Vec::new(), equations: Vec::new() });
-            components.len() - 1
-        });
-        place[number] = components[index].unknown.len();
-        components[index].unknown.push(number);
+        let table = problem.quantities.iter().map(|quantity| float(quantity.value)).collect();
+        let mut ground = Self { problem, equations_of, table };
+        let mut is_done = vec![false; problem.quantities.len()];
+        for number in 0..problem.quantities.len() {
+            if is_done[number] || !problem.is_unknown(hiding, number) {
+                continue;
+            }
+            let component = ground.around(hiding, number, usize::MAX);
+            let counts = any_table(&component)?;
+            for (unknown, count) in component.unknown.into_iter().zip(counts) {
+                (is_done[unknown], ground.table[unknown]) = (true, count);
+            }
+        }
+        Some(ground)
     }
-    for (terms, total) in reduced {
-        let Some(index) =
-            terms.first().and_then(|(first, _)| component_of[find(&mut leader, *first)])
-        else {
-            continue;
+
+    /// A count with so many of the unknown counts nearest to it, those with most people first.
+    pub(crate) fn around(&self, hiding: &Hiding, quantity: usize, most: usize) -> Component {
+        let mut place: BTreeMap<usize, usize> = BTreeMap::from([(quantity, 0)]);
+        let mut unknown = vec![quantity];
+        let mut waiting = VecDeque::from([quantity]);
+        let mut is_whole = true;
+        while let Some(number) = waiting.pop_front() {
+            for &equation in &self.equations_of[number] {
+                let terms = self.problem.equations[equation].terms.iter().map(|(of, _)| *of);
+                let is_new =
+                    |of: &usize| self.problem.is_unknown(hiding, *of) && !place.contains_key(of);
+                let mut near: Vec<usize> = terms.filter(is_new).collect();
+                near.sort_by(|left, right| {
+                    self.table[*right].total_cmp(&self.table[*left]).then(left.cmp(right))
+                });
+                for next in near {
+                    if unknown.len() >= most {
+                        is_whole = false;
+                        break;
+                    }
+                    place.insert(next, unknown.len());
+                    unknown.push(next);
+                    waiting.push_back(next);
+                }
+            }
+        }
+        let equations = self.equations(&unknown, &place);
+        Component { unknown, equations, is_whole }
+    }
+
+    fn equations(
+        &self,
+        unknown: &[usize],
+        place: &BTreeMap<usize, usize>,
+    ) -> Vec<(Vec<(usize, i64)>, f64)> {
+        let mut touched: Vec<usize> =
+            unknown.iter().flat_map(|number| self.equations_of[*number].iter().copied()).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let reduce = |index: usize| {
+            let equation = &self.problem.equations[index];
+            let mut terms = Vec::new();
+            let mut total = float(equation.total);
+            for (number, factor) in &equation.terms {
+                match place.get(number) {
+                    Some(place) => terms.push((*place, *factor)),
+                    None => total -= float(*factor) * self.table[*number],
+                }
+            }
+            (terms, total)
         };
-        let terms = terms.into_iter().map(|(number, factor)| (place[number], factor)).collect();
-        components[index].equations.push((terms, total));
+        touched.into_iter().map(reduce).collect()
     }
-    components
-}
 
-/// The component of one count.
-pub(crate) fn component_of(
-    problem: &Problem,
-    hiding: &Hiding,
-    quantity: usize,
-) -> Option<Component> {
-    let mut components = components(problem, hiding).into_iter();
-    components.find(|component| component.unknown.contains(&quantity))
-}
-
-/// The equations with everything that is shown filled in.
-fn without_shown(problem: &Problem, hiding: &Hiding) -> Vec<(Vec<(usize, i64)>, i64)> {
-    let reduce = |equation: &super::problem::Equation| {
-        let (unknown, shown): (Vec<_>, Vec<_>) =
-            equation.terms.iter().partition(|(number, _)| problem.is_unknown(hiding, *number));
-        let known: i64 =
-            shown.iter().map(|(number, factor)| factor * problem.quantities[*number].value).sum();
-        (unknown, equation.total - known)
-    };
-    problem.equations.iter().map(reduce).filter(|(terms, _)| !terms.is_empty()).collect()
-}
-
-fn find(leader: &mut [usize], mut number: usize) -> usize {
-    while leader[number] != number {
-        leader[number] = leader[leader[number]];
-        number = leader[number];
+    /// The shown counts that stand in an equation with one of these; what is worth least first.
+    pub(crate) fn neighbours(&self, hiding: &Hiding, unknown: &[usize]) -> Vec<usize> {
+        let mut near = vec![false; self.problem.quantities.len()];
+        for equation in unknown.iter().flat_map(|number| &self.equations_of[*number]) {
+            self.problem.equations[*equation].terms.iter().for_each(|(of, _)| near[*of] = true);
+        }
+        let is_candidate = |of: &usize| {
+            let quantity = self.problem.quantities[*of];
+            near[*of] && !hiding.hidden[*of] && !quantity.released
+        };
+        self.problem.order.iter().rev().copied().filter(is_candidate).collect()
     }
-    number
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts and factors lie far below 2^53")]
+const fn float(number: i64) -> f64 {
+    number as f64
 }

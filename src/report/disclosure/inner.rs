@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::attacker::{Interval, interval};
-use super::component::components;
-use super::problem::{Equation, Problem, Quantity};
+use super::component::Ground;
+use super::problem::{Equation, Hiding, Problem, Quantity};
 use super::protect::{Steps, protect};
 use super::rules::{LEAST_THRESHOLD, Rules};
 
@@ -174,22 +174,19 @@ impl BareTables {
         let hiding = protect(&problem, steps).map_err(|_| BareFault::Contradiction)?;
         let is_hidden = |cell: &usize| hiding.hidden[number_of[*cell]];
         let hidden: Vec<usize> = (0..self.cells.len()).filter(is_hidden).collect();
+        let nothing = Hiding { hidden: vec![false; hiding.hidden.len()] };
+        let ground = Ground::new(&problem, &nothing).ok_or(BareFault::Contradiction)?;
         let mut primary = Vec::new();
-        let all = components(&problem, &hiding);
         for &cell in &hidden {
             let number = number_of[cell];
             if !problem.quantities[number].primary {
                 continue;
             }
-            let mut components = all.iter();
-            let found = components.find_map(|component| {
-                let target = component.unknown.iter().position(|of| *of == number)?;
-                let outside = interval(component, target, None)?;
-                let places = 0..component.unknown.len();
-                let inside = places.filter_map(|place| interval(component, target, Some(place)));
-                Some((outside, inside.min_by_key(|found| width(*found)).unwrap_or(outside)))
-            });
-            let (outside, inside) = found.ok_or(BareFault::Contradiction)?;
+            let component = ground.around(&hiding, number, usize::MAX);
+            let outside = interval(&component, 0, None).ok_or(BareFault::Contradiction)?;
+            let places = 0..component.unknown.len();
+            let inside = places.filter_map(|place| interval(&component, 0, Some(place)));
+            let inside = inside.min_by_key(|found| width(*found)).unwrap_or(outside);
             primary.push(Found {
                 cell,
                 freq: problem.quantities[number].value,

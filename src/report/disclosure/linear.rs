@@ -8,7 +8,8 @@
     reason = "the solver works in floating point; ranges are rounded inwards"
 )]
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOutcome};
+use microlp::OptimizationDirection::{self, Maximize};
+use microlp::{ComparisonOp, Error, Problem, SolveOutcome};
 
 use super::component::Component;
 
@@ -31,6 +32,24 @@ pub(super) enum Extreme {
     Unsolved,
 }
 
+/// Any table that agrees; `None` where there is none, or none is found.
+pub(super) fn any_table(component: &Component) -> Option<Witness> {
+    if let ([_], [(terms, total)]) = (component.unknown.as_slice(), component.equations.as_slice())
+    {
+        // one count in one equation is what it must be
+        let factor = terms.first().map_or(0, |(_, factor)| *factor);
+        let count = total / float(factor);
+        return (count >= -SLACK).then(|| vec![count]);
+    }
+    if component.equations.is_empty() {
+        return Some(vec![0.0; component.unknown.len()]);
+    }
+    match extreme(component, component.unknown.len(), Maximize, None) {
+        Extreme::At(table) => Some(table),
+        Extreme::Unbounded | Extreme::Nowhere | Extreme::Unsolved => None,
+    }
+}
+
 /// Looks for the lowest or highest value of one count, by an attacker who may know of one person in another.
 pub(super) fn extreme(
     component: &Component,
@@ -48,7 +67,7 @@ pub(super) fn extreme(
         .collect();
     for (terms, total) in &component.equations {
         let terms = terms.iter().map(|(place, factor)| (variables[*place], float(*factor)));
-        program.add_constraint(terms.collect::<Vec<_>>(), ComparisonOp::Eq, float(*total));
+        program.add_constraint(terms.collect::<Vec<_>>(), ComparisonOp::Eq, *total);
     }
     match program.solve() {
         Ok(SolveOutcome::Solution(solution)) => {
@@ -68,9 +87,9 @@ pub(super) fn extreme(
 
 /// Whether a table really agrees: a solver is believed only where its answer adds up.
 fn agrees(component: &Component, witness: &Witness, known: Option<usize>) -> bool {
-    let adds_up = |(terms, total): &(Vec<(usize, i64)>, i64)| {
+    let adds_up = |(terms, total): &(Vec<(usize, i64)>, f64)| {
         let sum: f64 = terms.iter().map(|(place, factor)| witness[*place] * float(*factor)).sum();
-        (sum - float(*total)).abs() <= SLACK * (1.0 + float(*total).abs())
+        (sum - total).abs() <= SLACK * (1.0 + total.abs())
     };
     let least = |place| if known == Some(place) { 1.0 } else { 0.0 };
     witness.iter().enumerate().all(|(place, count)| *count >= least(place) - SLACK)

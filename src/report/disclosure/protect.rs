@@ -4,11 +4,10 @@
 //! smallest counts that help are hidden; pruning, which shows again what need not be hidden. The sequence is that of
 //! τ-ARGUS and sdcTable for linked tables, with all tables of a run as one problem.
 
-use super::attacker::{Against, Weak, interval, weak};
-use super::component::{Component, component_of, components};
+use super::attacker::{Against, Interval, Weak, interval, weak};
+use super::component::Ground;
 use super::elimination::eliminate;
 use super::problem::{Hiding, Problem};
-use super::pruning::prune;
 
 /// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,102 +35,143 @@ impl Steps {
 
 /// Something that a rule names can be found out, and nothing is left to hide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Unprotectable(pub(crate) Weak);
+pub(crate) struct Unprotectable;
 
-/// Hides what must be hidden.
+/// Hides what must be hidden: the better of two ways to begin, from what elimination leaves hidden and from what the
+/// rules name, each made safe and pruned.
 ///
 /// # Errors
 /// Where a count can be found out whatever is hidden: from what was published before.
 pub(crate) fn protect(problem: &Problem, steps: Steps) -> Result<Hiding, Unprotectable> {
-    let mut hiding = if steps.elimination { eliminate(problem) } else { problem.primaries() };
-    if steps.attack {
-        resist(problem, steps.against(), &mut hiding)?;
-        if steps.pruning {
-            prune(problem, steps.against(), &mut hiding);
+    let bare = problem.primaries();
+    let begin = if steps.elimination { eliminate(problem) } else { bare.clone() };
+    if !steps.attack {
+        return Ok(begin);
+    }
+    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let ground = Ground::new(problem, &nothing).ok_or(Unprotectable)?;
+    let first = secured(problem, &ground, steps, begin)?;
+    if !steps.elimination || problem.quantities.len() > MOST_FOR_TWO {
+        return Ok(first);
+    }
+    let second = secured(problem, &ground, steps, bare)?;
+    Ok(if loss(problem, &second) < loss(problem, &first) { second } else { first })
+}
+
+/// So many counts are protected in two ways, of which the better is kept; more would take too long.
+const MOST_FOR_TWO: usize = 3000;
+
+/// What a reader misses: how many counts, and how much they come to.
+fn loss(problem: &Problem, hiding: &Hiding) -> (usize, i64) {
+    let hidden = problem.order.iter().filter(|of| hiding.hidden[**of]);
+    hidden.fold((0, 0), |(number, sum), of| (number + 1, sum + problem.quantities[*of].value))
+}
+
+/// Hides more until every count is safe, then shows again what it can.
+fn secured(
+    problem: &Problem,
+    ground: &Ground<'_>,
+    steps: Steps,
+    hiding: Hiding,
+) -> Result<Hiding, Unprotectable> {
+    let mut guard = Guard { problem, ground, against: steps.against(), hiding, proofs: Vec::new() };
+    guard.proofs = vec![None; problem.quantities.len()];
+    guard.resist()?;
+    if steps.pruning {
+        guard.prune();
+    }
+    Ok(guard.hiding)
+}
+
+/// So many unknown counts are looked at together, more where fewer do not show enough.
+const NEAR: [usize; 4] = [8, 24, 96, usize::MAX];
+
+/// Whether a count is safe: by which unknown counts, or how it is not.
+pub(super) fn verify(
+    ground: &Ground<'_>,
+    hiding: &Hiding,
+    quantity: usize,
+    against: Against,
+) -> Result<Vec<usize>, Weak> {
+    let mut found = None;
+    for most in NEAR {
+        let component = ground.around(hiding, quantity, most);
+        match weak(&component, &[0], against).pop() {
+            None => return Ok(component.unknown),
+            Some(weak) => found = Some(weak),
+        }
+        if component.is_whole {
+            break;
         }
     }
-    Ok(hiding)
+    let pinned = Interval { low: 0, high: Some(0) };
+    Err(found.unwrap_or(Weak { quantity, insider: None, interval: pinned }))
 }
 
-/// The counts that are not safe, over the whole report.
-pub(crate) fn weak_counts(problem: &Problem, hiding: &Hiding, against: Against) -> Vec<Weak> {
-    let all = components(problem, hiding);
-    all.iter().flat_map(|component| weak_in(problem, hiding, component, against)).collect()
-}
-
-/// The counts of a component that are not safe.
-pub(super) fn weak_in(
+/// The counts that are not safe, over the whole report; `None` where what is shown contradicts itself.
+pub(crate) fn weak_counts(
     problem: &Problem,
     hiding: &Hiding,
-    component: &Component,
     against: Against,
-) -> Vec<Weak> {
-    let places = 0..component.unknown.len();
-    let targets: Vec<usize> =
-        places.filter(|place| problem.is_target(hiding, component.unknown[*place])).collect();
-    if targets.is_empty() { Vec::new() } else { weak(component, &targets, against) }
+) -> Option<Vec<Weak>> {
+    let ground = Ground::new(problem, hiding)?;
+    let targets = (0..problem.quantities.len()).filter(|of| problem.is_target(hiding, *of));
+    let weak = targets.filter_map(|target| verify(&ground, hiding, target, against).err());
+    Some(weak.collect())
 }
 
-/// Hides, weakest count first, the smallest count that helps, until every count is safe.
-fn resist(problem: &Problem, against: Against, hiding: &mut Hiding) -> Result<(), Unprotectable> {
-    let mut waiting = components(problem, hiding);
-    while let Some(component) = waiting.pop() {
-        let weak = weak_in(problem, hiding, &component, against);
-        let Some(weakest) =
-            weak.into_iter().min_by_key(|weak| (weak.interval.width(), weak.quantity))
-        else {
-            continue;
-        };
-        let helper = helper(problem, hiding, &component, &weakest);
-        let helper = helper.ok_or(Unprotectable(weakest))?;
-        hiding.hidden[helper] = true;
-        // the helper joins components: those that it joins are looked at as the new one
-        if let Some(joined) = component_of(problem, hiding, helper) {
-            waiting.retain(|other| !joined.unknown.contains(&other.unknown[0]));
-            waiting.push(joined);
-        }
-    }
-    Ok(())
+/// A hiding on its way to being safe.
+pub(super) struct Guard<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) ground: &'a Ground<'a>,
+    pub(super) against: Against,
+    pub(super) hiding: Hiding,
+    /// For each count that is known to be safe, the unknown counts that show it.
+    pub(super) proofs: Vec<Option<Vec<usize>>>,
 }
 
-/// The count to hide for a weak one: the one of least worth that makes it safe, else the one that helps most.
-fn helper(problem: &Problem, hiding: &Hiding, component: &Component, weak: &Weak) -> Option<usize> {
-    let candidates = neighbours(problem, hiding, component);
-    let mut best: Option<(i64, usize)> = None;
-    for &candidate in &candidates {
-        let mut tried = hiding.clone();
-        tried.hidden[candidate] = true;
-        let Some(joined) = component_of(problem, &tried, weak.quantity) else { continue };
-        let place = |quantity| joined.unknown.iter().position(|of| *of == quantity);
-        let (Some(target), insider) = (place(weak.quantity), weak.insider.and_then(place)) else {
-            continue;
-        };
-        let Some(found) = interval(&joined, target, insider) else { continue };
-        if found.is_wide() {
-            return Some(candidate);
+impl Guard<'_> {
+    /// Hides the smallest count that helps, for every count that is not safe. What is safe stays so when more is
+    /// hidden, so each is looked at until it is safe and never again.
+    fn resist(&mut self) -> Result<(), Unprotectable> {
+        let quantities = 0..self.problem.quantities.len();
+        let mut waiting: Vec<usize> =
+            quantities.rev().filter(|of| self.problem.is_target(&self.hiding, *of)).collect();
+        while let Some(quantity) = waiting.pop() {
+            match verify(self.ground, &self.hiding, quantity, self.against) {
+                Ok(proof) => self.proofs[quantity] = Some(proof),
+                Err(weak) => {
+                    let helper = self.helper(&weak).ok_or(Unprotectable)?;
+                    self.hiding.hidden[helper] = true;
+                    waiting.extend([quantity, helper]);
+                }
+            }
         }
-        let width = found.width().unwrap_or(i64::MAX);
-        if best.is_none_or(|(most, _)| width > most) {
-            best = Some((width, candidate));
-        }
+        Ok(())
     }
-    let helps = best.filter(|(width, _)| Some(*width) > weak.interval.width());
-    // where no single one helps, two may: the one of least worth that is not nought goes first
-    let first = candidates.iter().find(|of| problem.quantities[**of].value > 0);
-    helps.map(|(_, candidate)| candidate).or_else(|| first.or(candidates.first()).copied())
-}
 
-/// The shown counts that stand in an equation with an unknown count of a component; what is worth least first.
-fn neighbours(problem: &Problem, hiding: &Hiding, component: &Component) -> Vec<usize> {
-    let mut near = vec![false; problem.quantities.len()];
-    let mut inside = vec![false; problem.quantities.len()];
-    component.unknown.iter().for_each(|of| inside[*of] = true);
-    for equation in &problem.equations {
-        if equation.terms.iter().any(|(of, _)| inside[*of]) {
-            equation.terms.iter().for_each(|(of, _)| near[*of] = true);
+    /// The count to hide for a weak one: the one of least worth that makes it safe, else the one that helps most.
+    fn helper(&self, weak: &Weak) -> Option<usize> {
+        let near = self.ground.around(&self.hiding, weak.quantity, NEAR[2]);
+        let candidates = self.ground.neighbours(&self.hiding, &near.unknown);
+        let mut best: Option<(i64, usize)> = None;
+        for &candidate in &candidates {
+            let mut tried = self.hiding.clone();
+            tried.hidden[candidate] = true;
+            let joined = self.ground.around(&tried, weak.quantity, NEAR[2]);
+            let insider = weak.insider.and_then(|insider| joined.place(insider));
+            let Some(found) = interval(&joined, 0, insider) else { continue };
+            if found.is_wide() {
+                return Some(candidate);
+            }
+            let width = found.width().unwrap_or(i64::MAX);
+            if best.is_none_or(|(most, _)| width > most) {
+                best = Some((width, candidate));
+            }
         }
+        let helps = best.filter(|(width, _)| Some(*width) > weak.interval.width());
+        // where no single one helps, two may: the one of least worth that is not nought goes first
+        let first = candidates.iter().find(|of| self.problem.quantities[**of].value > 0);
+        helps.map(|(_, candidate)| candidate).or_else(|| first.or(candidates.first()).copied())
     }
-    let is_candidate =
-        |of: &usize| near[*of] && !hiding.hidden[*of] && !problem.quantities[*of].released;
-    problem.order.iter().rev().copied().filter(is_candidate).collect()
 }

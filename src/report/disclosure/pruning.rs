@@ -1,25 +1,41 @@
 //! Pruning: what was hidden on the way and turns out not to be needed is shown again, what is worth most first.
 
-use super::attacker::Against;
-use super::component::{component_of, components};
-use super::problem::{Hiding, Problem};
-use super::protect::weak_in;
+use super::protect::{Guard, verify};
 
-/// Shows every count again that is hidden for the sake of others and without which they stay safe.
-pub(super) fn prune(problem: &Problem, against: Against, hiding: &mut Hiding) {
-    for &number in &problem.order {
-        let quantity = problem.quantities[number];
-        if !hiding.hidden[number] || quantity.primary {
-            continue;
+impl Guard<'_> {
+    /// Shows every count again that is hidden for the sake of others and without which they stay safe.
+    pub(super) fn prune(&mut self) {
+        for &number in &self.problem.order {
+            if self.hiding.hidden[number] && !self.problem.quantities[number].primary {
+                self.try_to_show(number);
+            }
         }
-        let Some(before) = component_of(problem, hiding, number) else { continue };
-        hiding.hidden[number] = false;
-        // what hung together with it may now fall apart
-        let after = components(problem, hiding);
-        let mut touched =
-            after.iter().filter(|component| before.unknown.contains(&component.unknown[0]));
-        if touched.any(|component| !weak_in(problem, hiding, component, against).is_empty()) {
-            hiding.hidden[number] = true;
+    }
+
+    /// Shows a count, and hides it again where some other one is no longer safe. Only those are looked at that were
+    /// shown to be safe by way of this count.
+    fn try_to_show(&mut self, number: usize) {
+        self.hiding.hidden[number] = false;
+        let leans_on = |proof: &Option<Vec<usize>>| {
+            proof.as_ref().is_some_and(|unknown| unknown.contains(&number))
+        };
+        let leaning: Vec<usize> = (0..self.proofs.len())
+            .filter(|of| *of != number && leans_on(&self.proofs[*of]))
+            .filter(|of| self.problem.is_target(&self.hiding, *of))
+            .collect();
+        let mut proofs = Vec::new();
+        for of in leaning {
+            match verify(self.ground, &self.hiding, of, self.against) {
+                Ok(proof) => proofs.push((of, proof)),
+                Err(_) => {
+                    self.hiding.hidden[number] = true;
+                    return;
+                }
+            }
         }
+        for (of, proof) in proofs {
+            self.proofs[of] = Some(proof);
+        }
+        self.proofs[number] = None;
     }
 }
