@@ -78,9 +78,9 @@ pub(crate) fn weak(component: &Component, targets: &[usize], against: Against) -
     let mut found = Vec::new();
     for &target in targets {
         let outside = std::iter::once(None);
-        let inside = (0..component.unknown.len()).map(Some);
-        let attackers = outside.chain(inside.filter(|_| against == Against::Insiders));
-        for insider in attackers {
+        let inside =
+            if against == Against::Insiders { attack.insiders(target) } else { Vec::new() };
+        for insider in outside.chain(inside.into_iter().map(Some)) {
             let interval = match attack.narrow(target, insider) {
                 Narrow::No => continue,
                 Narrow::To(interval) => interval,
@@ -128,7 +128,8 @@ struct Attack<'a> {
 
 impl<'a> Attack<'a> {
     fn new(component: &'a Component) -> Self {
-        Self { component, found: Vec::new(), unbounded: vec![false; component.unknown.len()] }
+        let found = vec![component.table.clone()];
+        Self { component, found, unbounded: vec![false; component.unknown.len()] }
     }
 
     fn narrow(&mut self, target: usize, insider: Option<usize>) -> Narrow {
@@ -142,11 +143,32 @@ impl<'a> Attack<'a> {
         }
     }
 
-    /// The exact bounds; `None` where no table agrees.
+    /// The insiders that a count may not be safe from: none of those whose counts are not nought in the table at hand
+    /// where it is safe from all of them together, who know more than any one of them.
+    fn insiders(&mut self, target: usize) -> Vec<usize> {
+        let table = &self.component.table;
+        let is_there = |count: f64| count >= 1.0 - SLACK;
+        let least: Vec<f64> =
+            table.iter().map(|count| if is_there(*count) { 1.0 } else { 0.0 }).collect();
+        let together =
+            self.unbounded[target] || self.bounds(target, &least).is_some_and(Interval::is_wide);
+        (0..table.len()).filter(|place| !together || least[*place] < 1.0).collect()
+    }
+
+    /// The exact bounds for one who knows a person in some count, or nobody; `None` where no table agrees.
     fn solved(&mut self, target: usize, insider: Option<usize>) -> Option<Interval> {
+        let mut least = vec![0.0; self.component.unknown.len()];
+        if let Some(place) = insider {
+            least[place] = 1.0;
+        }
+        self.bounds(target, &least)
+    }
+
+    /// The exact bounds where each count is at least so much; `None` where no table agrees.
+    fn bounds(&mut self, target: usize, least: &[f64]) -> Option<Interval> {
         let pinned = Interval { low: 0, high: Some(0) };
         let bound = |attack: &mut Self, direction| {
-            let extreme = extreme(attack.component, target, direction, insider);
+            let extreme = extreme(attack.component, target, direction, least);
             if let Extreme::At(witness) = &extreme {
                 attack.found.push(witness.clone());
             }

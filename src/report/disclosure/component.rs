@@ -20,6 +20,8 @@ pub(crate) struct Component {
     pub(crate) unknown: Vec<usize>,
     /// The equations between them; a count is named by its place in `unknown`, and what is held is taken out.
     pub(crate) equations: Vec<(Vec<(usize, i64)>, f64)>,
+    /// What the counts are in one table that agrees with everything.
+    pub(crate) table: Vec<f64>,
     /// Whether nothing unknown outside hangs together with them.
     pub(crate) is_whole: bool,
 }
@@ -90,7 +92,8 @@ impl<'a> Ground<'a> {
             }
         }
         let equations = self.equations(&unknown, &place);
-        Component { unknown, equations, is_whole }
+        let table = unknown.iter().map(|number| self.table[*number]).collect();
+        Component { unknown, equations, table, is_whole }
     }
 
     fn equations(

@@ -9,7 +9,7 @@
 )]
 
 use microlp::OptimizationDirection::{self, Maximize};
-use microlp::{ComparisonOp, Error, Problem, SolveOutcome};
+use microlp::{ComparisonOp, Error, Problem, SolveOutcome, Variable};
 
 use super::component::Component;
 
@@ -32,48 +32,72 @@ pub(super) enum Extreme {
     Unsolved,
 }
 
-/// Any table that agrees; `None` where there is none, or none is found.
+/// A table that agrees, with a person in as many counts as can be; `None` where there is none, or none is found.
 pub(super) fn any_table(component: &Component) -> Option<Witness> {
-    if let ([_], [(terms, total)]) = (component.unknown.as_slice(), component.equations.as_slice())
+    if let ([_], [(terms, total), ..]) =
+        (component.unknown.as_slice(), component.equations.as_slice())
     {
         // one count in one equation is what it must be
         let factor = terms.first().map_or(0, |(_, factor)| *factor);
-        let count = total / float(factor);
-        return (count >= -SLACK).then(|| vec![count]);
+        let table = vec![total / float(factor)];
+        let least = [0.0];
+        return agrees(component, &table, &least).then_some(table);
     }
     if component.equations.is_empty() {
         return Some(vec![0.0; component.unknown.len()]);
     }
-    match extreme(component, component.unknown.len(), Maximize, None) {
+    let mut program = Problem::new(Maximize);
+    let variables: Vec<_> =
+        component.unknown.iter().map(|_| program.add_var(0.0, (0.0, f64::INFINITY))).collect();
+    for variable in &variables {
+        let person = program.add_var(1.0, (0.0, 1.0));
+        program.add_constraint([(person, 1.0), (*variable, -1.0)], ComparisonOp::Le, 0.0);
+    }
+    constrain(&mut program, component, &variables);
+    match solved(component, &program, &variables, &vec![0.0; variables.len()]) {
         Extreme::At(table) => Some(table),
         Extreme::Unbounded | Extreme::Nowhere | Extreme::Unsolved => None,
     }
 }
 
-/// Looks for the lowest or highest value of one count, by an attacker who may know of one person in another.
+/// Looks for the lowest or highest value of one count, where each count is at least what an attacker knows it to be.
 pub(super) fn extreme(
     component: &Component,
     target: usize,
     direction: OptimizationDirection,
-    known: Option<usize>,
+    least: &[f64],
 ) -> Extreme {
     let mut program = Problem::new(direction);
-    let variables: Vec<_> = (0..component.unknown.len())
-        .map(|place| {
+    let variables: Vec<_> = least
+        .iter()
+        .enumerate()
+        .map(|(place, least)| {
             let objective = if place == target { 1.0 } else { 0.0 };
-            let least = if known == Some(place) { 1.0 } else { 0.0 };
-            program.add_var(objective, (least, f64::INFINITY))
+            program.add_var(objective, (*least, f64::INFINITY))
         })
         .collect();
+    constrain(&mut program, component, &variables);
+    solved(component, &program, &variables, least)
+}
+
+fn constrain(program: &mut Problem, component: &Component, variables: &[Variable]) {
     for (terms, total) in &component.equations {
         let terms = terms.iter().map(|(place, factor)| (variables[*place], float(*factor)));
         program.add_constraint(terms.collect::<Vec<_>>(), ComparisonOp::Eq, *total);
     }
+}
+
+fn solved(
+    component: &Component,
+    program: &Problem,
+    variables: &[Variable],
+    least: &[f64],
+) -> Extreme {
     match program.solve() {
         Ok(SolveOutcome::Solution(solution)) => {
             let witness: Witness =
                 variables.iter().map(|variable| solution.var_value(*variable)).collect();
-            if agrees(component, &witness, known) {
+            if agrees(component, &witness, least) {
                 Extreme::At(witness)
             } else {
                 Extreme::Unsolved
@@ -86,13 +110,12 @@ pub(super) fn extreme(
 }
 
 /// Whether a table really agrees: a solver is believed only where its answer adds up.
-fn agrees(component: &Component, witness: &Witness, known: Option<usize>) -> bool {
+fn agrees(component: &Component, witness: &[f64], least: &[f64]) -> bool {
     let adds_up = |(terms, total): &(Vec<(usize, i64)>, f64)| {
         let sum: f64 = terms.iter().map(|(place, factor)| witness[*place] * float(*factor)).sum();
         (sum - total).abs() <= SLACK * (1.0 + total.abs())
     };
-    let least = |place| if known == Some(place) { 1.0 } else { 0.0 };
-    witness.iter().enumerate().all(|(place, count)| *count >= least(place) - SLACK)
+    witness.iter().zip(least).all(|(count, least)| *count >= least - SLACK)
         && component.equations.iter().all(adds_up)
 }
 

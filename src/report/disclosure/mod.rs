@@ -9,7 +9,7 @@
 //! | file | what it does | source |
 //! |---|---|---|
 //! | `statement`, `heading` | rows → counts, each once, by what they are of | |
-//! | `counts`, `equations` | what a reader knows to hold between them | ESSnet Handbook 4.1, linked tables |
+//! | `counts`, `equations`, `flows`, `printed` | what a reader knows to hold between them | ESSnet Handbook 4.1, linked tables |
 //! | `rules` | which counts must be hidden by themselves | ESSnet Handbook 4.2 |
 //! | `problem` | counts and equations, whatever they are of | |
 //! | `elimination` | nothing hidden is a combination of what is shown | Langsrud 2024, GaussSuppression |
@@ -23,11 +23,15 @@ mod attacker;
 pub(crate) mod audit;
 mod component;
 mod counts;
+#[cfg(test)]
+mod document_tests;
 mod elimination;
 mod equations;
+mod flows;
 mod heading;
 pub(crate) mod inner;
 mod linear;
+mod printed;
 mod problem;
 mod protect;
 mod pruning;

@@ -71,11 +71,3 @@ pub(crate) struct Hiding {
     /// By the number of the count.
     pub(crate) hidden: Vec<bool>,
 }
-
-impl Hiding {
-    /// How many counts are hidden.
-    #[cfg(test)]
-    pub(crate) fn count(&self) -> usize {
-        self.hidden.iter().filter(|hidden| **hidden).count()
-    }
-}

@@ -84,7 +84,7 @@ fn secured(
 }
 
 /// So many unknown counts are looked at together, more where fewer do not show enough.
-const NEAR: [usize; 4] = [8, 24, 96, usize::MAX];
+const NEAR: [usize; 4] = [8, 24, 80, usize::MAX];
 
 /// Whether a count is safe: by which unknown counts, or how it is not.
 pub(super) fn verify(
@@ -152,26 +152,38 @@ impl Guard<'_> {
 
     /// The count to hide for a weak one: the one of least worth that makes it safe, else the one that helps most.
     fn helper(&self, weak: &Weak) -> Option<usize> {
-        let near = self.ground.around(&self.hiding, weak.quantity, NEAR[2]);
-        let candidates = self.ground.neighbours(&self.hiding, &near.unknown);
         let mut best: Option<(i64, usize)> = None;
-        for &candidate in &candidates {
-            let mut tried = self.hiding.clone();
-            tried.hidden[candidate] = true;
-            let joined = self.ground.around(&tried, weak.quantity, NEAR[2]);
-            let insider = weak.insider.and_then(|insider| joined.place(insider));
-            let Some(found) = interval(&joined, 0, insider) else { continue };
-            if found.is_wide() {
-                return Some(candidate);
+        let mut all = Vec::new();
+        for most in [NEAR[1], NEAR[2]] {
+            let near = self.ground.around(&self.hiding, weak.quantity, most);
+            let candidates = self.ground.neighbours(&self.hiding, &near.unknown);
+            for &candidate in candidates.iter().filter(|of| !all.contains(*of)) {
+                match self.with(candidate, weak, most) {
+                    Some(None) => return Some(candidate),
+                    Some(Some(width)) if best.is_none_or(|(most, _)| width > most) => {
+                        best = Some((width, candidate));
+                    }
+                    _ => {}
+                }
             }
-            let width = found.width().unwrap_or(i64::MAX);
-            if best.is_none_or(|(most, _)| width > most) {
-                best = Some((width, candidate));
+            all = candidates;
+            if near.is_whole {
+                break;
             }
         }
         let helps = best.filter(|(width, _)| Some(*width) > weak.interval.width());
         // where no single one helps, two may: the one of least worth that is not nought goes first
-        let first = candidates.iter().find(|of| self.problem.quantities[**of].value > 0);
-        helps.map(|(_, candidate)| candidate).or_else(|| first.or(candidates.first()).copied())
+        let first = all.iter().find(|of| self.problem.quantities[**of].value > 0);
+        helps.map(|(_, candidate)| candidate).or_else(|| first.or(all.first()).copied())
+    }
+
+    /// What a weak count can be where another one is hidden too: nothing where that is enough.
+    fn with(&self, candidate: usize, weak: &Weak, most: usize) -> Option<Option<i64>> {
+        let mut tried = self.hiding.clone();
+        tried.hidden[candidate] = true;
+        let joined = self.ground.around(&tried, weak.quantity, most);
+        let insider = weak.insider.and_then(|insider| joined.place(insider));
+        let found = interval(&joined, 0, insider)?;
+        Some(found.width().filter(|_| !found.is_wide()))
     }
 }

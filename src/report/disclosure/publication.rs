@@ -46,15 +46,7 @@ pub(crate) fn publish(
 ) -> Result<(), Unprotectable> {
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
     tables.for_each(|table| fold_small(table, rules));
-    let said = statements(document);
-    let mut counts = Counts::default();
-    counts.add(&said, false);
-    counts.add(released, true);
-    counts.name_primaries(rules);
-    let regions: Vec<Region> =
-        [Region::of(&said), Region::of(released)].into_iter().flatten().collect();
-    let all: Vec<Statement> = said.into_iter().chain(released.iter().cloned()).collect();
-    add_all(&mut counts, &all, &regions, Some(rules));
+    let counts = counts_of(&statements(document), rules, released);
     let hiding = protect(&counts.problem(), steps)?;
     let numbers = counts.numbers.iter();
     let hidden: BTreeSet<Heading> = numbers
@@ -69,6 +61,19 @@ pub(crate) fn publish(
     }
     withhold_notes(document, rules);
     Ok(())
+}
+
+/// What a document says, with what a reader knows besides, and what the rules name.
+pub(super) fn counts_of(said: &[Statement], rules: Rules, released: &[Statement]) -> Counts {
+    let mut counts = Counts::default();
+    counts.add(said, false);
+    counts.add(released, true);
+    counts.name_primaries(rules);
+    let regions: Vec<Region> =
+        [Region::of(said), Region::of(released)].into_iter().flatten().collect();
+    let all: Vec<Statement> = said.iter().chain(released).cloned().collect();
+    add_all(&mut counts, &all, &regions, Some(rules));
+    counts
 }
 
 /// What is hidden, and the rules for what follows from it.
@@ -280,6 +285,9 @@ fn withhold_notes(document: &mut Document, rules: Rules) {
         }
     }
     document.provenance.inputs.clear();
+    let largest = u64::try_from(rules.least - 1).unwrap_or(0);
+    let values = vec![("count", NoteValue::Count(largest)), ("mark", NoteValue::Suppressed)];
+    document.notes.insert(0, Note::new("published", values));
 }
 
 /// Rounds every count to a multiple of a number, half up: for the looks only. What follows from counts is worked out
