@@ -300,3 +300,33 @@ fn rounding_changes_the_looks_only() {
         }
     }
 }
+
+/// The number of hidden cells beside the fewest that would do, found by trying every set (`tests/optimum`).
+#[test]
+fn not_many_more_cells_are_hidden_than_must_be() {
+    let optima = include_str!("../optimum/optima.jsonl");
+    let (mut ours, mut best, mut tables) = (0, 0, 0);
+    for line in optima.lines() {
+        let known: serde_json::Value = serde_json::from_str(line).unwrap();
+        let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+        let (rows, columns) = (number(&known["shape"][0]), number(&known["shape"][1]));
+        let inner = rows * columns;
+        let mut cells: Vec<Vec<usize>> = (0..inner).map(|cell| vec![cell]).collect();
+        cells.extend((0..rows).map(|row| (row * columns..(row + 1) * columns).collect()));
+        cells.extend((0..columns).map(|of| (0..rows).map(|row| row * columns + of).collect()));
+        cells.push((0..inner).collect());
+        let names: Vec<String> = (0..inner).map(|cell| format!("group {cell}")).collect();
+        let tables_of = serde_json::json!({
+            "inner": names, "cells": cells, "freq": known["freq"], "threshold": 10
+        });
+        let run = Outflow::new().arg("protect").stdin(tables_of.to_string().as_bytes()).run();
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        let found: serde_json::Value = serde_json::from_str(run.stdout()).unwrap();
+        let hidden = found["hidden"].as_array().unwrap().len();
+        assert!(hidden >= number(&known["optimum"]), "better than the best: {line}");
+        ours += hidden;
+        best += number(&known["optimum"]);
+        tables += 1;
+    }
+    assert!(tables >= 25 && ours * 100 <= best * 125, "{ours} hidden, {best} would do");
+}

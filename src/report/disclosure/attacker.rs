@@ -146,13 +146,14 @@ impl<'a> Attack<'a> {
     /// The insiders that a count may not be safe from: none of those whose counts are not nought in the table at hand
     /// where it is safe from all of them together, who know more than any one of them.
     fn insiders(&mut self, target: usize) -> Vec<usize> {
-        let table = &self.component.table;
-        let is_there = |count: f64| count >= 1.0 - SLACK;
+        let (table, people) = (&self.component.table, &self.component.people);
+        let is_there = |place: usize| people[place] && table[place] >= 1.0 - SLACK;
+        let places = 0..table.len();
         let least: Vec<f64> =
-            table.iter().map(|count| if is_there(*count) { 1.0 } else { 0.0 }).collect();
+            places.clone().map(|place| if is_there(place) { 1.0 } else { 0.0 }).collect();
         let together =
             self.unbounded[target] || self.bounds(target, &least).is_some_and(Interval::is_wide);
-        (0..table.len()).filter(|place| !together || least[*place] < 1.0).collect()
+        places.filter(|place| people[*place] && !(together && is_there(*place))).collect()
     }
 
     /// The exact bounds for one who knows a person in some count, or nobody; `None` where no table agrees.

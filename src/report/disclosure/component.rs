@@ -22,6 +22,8 @@ pub(crate) struct Component {
     pub(crate) equations: Vec<(Vec<(usize, i64)>, f64)>,
     /// What the counts are in one table that agrees with everything.
     pub(crate) table: Vec<f64>,
+    /// In which of them somebody can be known to be.
+    pub(crate) people: Vec<bool>,
     /// Whether nothing unknown outside hangs together with them.
     pub(crate) is_whole: bool,
 }
@@ -93,7 +95,8 @@ impl<'a> Ground<'a> {
         }
         let equations = self.equations(&unknown, &place);
         let table = unknown.iter().map(|number| self.table[*number]).collect();
-        Component { unknown, equations, table, is_whole }
+        let people = unknown.iter().map(|number| self.problem.quantities[*number].people).collect();
+        Component { unknown, equations, table, people, is_whole }
     }
 
     fn equations(

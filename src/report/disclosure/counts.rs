@@ -62,6 +62,16 @@ pub(crate) struct Entry {
     worth: Worth,
 }
 
+/// What is left over in an inequality: a number that nobody prints, and of nobody.
+const NOBODY: Quantity =
+    Quantity { value: 0, printed: false, primary: false, released: false, people: false };
+
+impl Quantity {
+    const fn with_people(self) -> Self {
+        Self { people: true, ..self }
+    }
+}
+
 /// How much a reader would miss a count; the smallest is worth most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Worth {
@@ -142,7 +152,7 @@ impl Counts {
                 heading: Some(heading),
                 count: None,
                 divisor,
-                quantity: Quantity { value: 0, printed: false, primary: false, released: false },
+                quantity: NOBODY.with_people(),
                 worth: Worth::Whole,
             });
         }
@@ -183,20 +193,28 @@ impl Counts {
         }
     }
 
-    /// Adds that the terms come to nought or more; what they come to is a count too, and a person may be known by it
-    /// where `rules` are given. Nothing is added where they come to less: then it is not so.
-    pub(crate) fn bound(
+    /// Adds that the terms come to nought or more. Nothing is added where they come to less: then it is not so.
+    pub(crate) fn bound(&mut self, why: Knowledge, terms: Vec<(usize, i64)>) {
+        self.rest(why, terms, NOBODY);
+    }
+
+    /// Likewise where what they come to is people, who may be too few by `rules`.
+    pub(crate) fn others(
         &mut self,
         why: Knowledge,
-        mut terms: Vec<(usize, i64)>,
+        terms: Vec<(usize, i64)>,
         rules: Option<Rules>,
     ) {
+        let count = self.come_to(&terms);
+        let primary = rules.is_some_and(|rules| count.is_some_and(|count| rules.is_small(count)));
+        self.rest(why, terms, Quantity { primary, ..NOBODY.with_people() });
+    }
+
+    fn rest(&mut self, why: Knowledge, mut terms: Vec<(usize, i64)>, quantity: Quantity) {
         let count = self.come_to(&terms);
         if count.is_some_and(|count| count < 0) {
             return;
         }
-        let primary = rules.is_some_and(|rules| count.is_some_and(|count| rules.is_small(count)));
-        let quantity = Quantity { value: 0, printed: false, primary, released: false };
         let entry = Entry { heading: None, count, divisor: 1, quantity, worth: Worth::Whole };
         terms.push((self.entries.len(), -1));
         self.entries.push(entry);

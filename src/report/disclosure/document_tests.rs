@@ -63,8 +63,8 @@ fn groups_that_overlap_are_at_most_the_total() {
     let of = |group, count| row("stock_end", group, Unit::Benefits, count);
     let rows = vec![
         of(Group::Total, 12),
-        of(label("a"), 11).of(12),
-        of(label("b"), 2).of(12),
+        of(label("a"), 12).of(12),
+        of(label("b"), 0).of(12),
         of(Group::Unknown, 0).of(12),
     ];
     let tables = vec![table("caseload_by_target_group", "target_group", rows)];

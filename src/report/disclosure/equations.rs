@@ -108,12 +108,12 @@ fn totals(counts: &mut Counts) {
 /// one of them.
 fn covered(counts: &mut Counts, total: usize, groups: &[usize], everybody: bool) {
     for &group in groups {
-        counts.bound(Knowledge::Groups, vec![(total, 1), (group, -1)], None);
+        counts.bound(Knowledge::Groups, vec![(total, 1), (group, -1)]);
     }
     if everybody {
         let mut terms: Vec<_> = groups.iter().map(|group| (*group, 1)).collect();
         terms.push((total, -1));
-        counts.bound(Knowledge::Groups, terms, None);
+        counts.bound(Knowledge::Groups, terms);
     }
 }
 
@@ -126,7 +126,7 @@ fn exclusive(counts: &mut Counts, key: &(Heading, Dimension), total: usize) {
     if let (Dimension::PersonGroup, Some(young), Some(old)) =
         (key.1, find("youth"), find("50_plus"))
     {
-        counts.bound(Knowledge::Groups, vec![(total, 1), (young, -1), (old, -1)], None);
+        counts.bound(Knowledge::Groups, vec![(total, 1), (young, -1), (old, -1)]);
     }
 }
 
@@ -147,7 +147,7 @@ fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Option<Rules>)
         };
         if let (Some(value), Some(whole)) = (of(Column::Value), of(Column::Whole)) {
             if value != whole && seen.insert((value, whole)) {
-                counts.bound(Knowledge::PartOf, vec![(whole, 1), (value, -1)], rules);
+                counts.others(Knowledge::PartOf, vec![(whole, 1), (value, -1)], rules);
             }
         }
     }
@@ -171,7 +171,7 @@ fn between_figures(counts: &mut Counts) {
                 if let (Some(part), Some(whole)) =
                     (counts.numbers.get(&heading), counts.numbers.get(&whole))
                 {
-                    counts.bound(Knowledge::PartOf, vec![(*whole, 1), (*part, -1)], None);
+                    counts.bound(Knowledge::PartOf, vec![(*whole, 1), (*part, -1)]);
                 }
             }
         }
@@ -228,7 +228,7 @@ fn regional(counts: &mut Counts, region: &Region) {
         let mut terms: Vec<_> = terms.into_iter().flatten().collect();
         terms.push((counts.numbers[&heading], 1));
         if region.parts.iter().any(is_folded) {
-            counts.bound(Knowledge::Region, terms, None);
+            counts.bound(Knowledge::Region, terms);
         } else {
             counts.equate(Knowledge::Region, terms);
         }

@@ -74,7 +74,7 @@ fn flow(counts: &mut Counts, inflow: &Heading, rules: Option<Rules>) {
         Some(factor) => {
             // the one that is not printed is what the others come to
             let turned = terms.into_iter().map(|(number, of)| (number, -factor * of)).collect();
-            counts.bound(Knowledge::Flow, turned, rules);
+            counts.others(Knowledge::Flow, turned, rules);
         }
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn months(counts: &mut Counts) {
                 counts.equate(Knowledge::Months, vec![(sum, 1), (last, -1)]);
             }
             [.., end] if *end == heading.to => {
-                counts.bound(Knowledge::Months, vec![(sum, 1), (last, -1)], None);
+                counts.bound(Knowledge::Months, vec![(sum, 1), (last, -1)]);
             }
             _ => {}
         }
@@ -146,7 +146,7 @@ pub(super) fn periods(counts: &mut Counts, rules: Option<Rules>) {
                 .iter()
                 .filter(|(.., part)| !tiling.as_ref().is_some_and(|tiles| tiles.contains(part)))
             {
-                counts.bound(Knowledge::Periods, vec![(number, 1), (*part, -1)], rules);
+                counts.others(Knowledge::Periods, vec![(number, 1), (*part, -1)], rules);
             }
         }
     }

@@ -133,7 +133,8 @@ impl BareTables {
         }
         let rules = Rules { least: self.threshold };
         let mut problem = Problem::default();
-        let hidden = Quantity { value: 0, printed: false, primary: false, released: false };
+        let hidden =
+            Quantity { value: 0, printed: false, primary: false, released: false, people: true };
         problem.quantities = vec![hidden; groups];
         let mut numbers: BTreeMap<BTreeSet<usize>, (usize, usize)> = BTreeMap::new();
         let mut number_of = Vec::new();
@@ -149,7 +150,8 @@ impl BareTables {
                 continue;
             }
             let primary = rules.is_small(value);
-            problem.quantities.push(Quantity { value, printed: true, primary, released: false });
+            let (printed, people) = (true, true);
+            problem.quantities.push(Quantity { value, printed, primary, released: false, people });
             let mut terms: Vec<_> = members.iter().map(|group| (*group, 1)).collect();
             terms.push((number, -1));
             problem.equations.push(Equation { terms, total: 0 });

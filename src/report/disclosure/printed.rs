@@ -65,6 +65,6 @@ fn shared(counts: &mut Counts, share: Ratio, value: usize, whole: usize) {
     }
     let off = if in_tenths { 10 } else { 1 };
     let (low, high) = (2 * hundredths - off, 2 * hundredths + off);
-    counts.bound(Knowledge::Printed, vec![(value, 20_000), (whole, -low)], None);
-    counts.bound(Knowledge::Printed, vec![(whole, high), (value, -20_000)], None);
+    counts.bound(Knowledge::Printed, vec![(value, 20_000), (whole, -low)]);
+    counts.bound(Knowledge::Printed, vec![(whole, high), (value, -20_000)]);
 }

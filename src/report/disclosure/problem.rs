@@ -19,6 +19,8 @@ pub(crate) struct Quantity {
     pub(crate) primary: bool,
     /// Whether it was published before, so that hiding it protects nothing.
     pub(crate) released: bool,
+    /// Whether somebody can be known to be in it; what is left over in an inequality is nobody.
+    pub(crate) people: bool,
 }
 
 /// What a reader knows: `Σ factor · count = total`.

@@ -83,8 +83,9 @@ fn secured(
     Ok(guard.hiding)
 }
 
-/// So many unknown counts are looked at together, more where fewer do not show enough.
-const NEAR: [usize; 4] = [8, 24, 80, usize::MAX];
+/// So many unknown counts are looked at together, more where fewer do not show enough. What the most do not show to be
+/// safe is taken to be weak.
+const NEAR: [usize; 4] = [8, 24, 80, 240];
 
 /// Whether a count is safe: by which unknown counts, or how it is not.
 pub(super) fn verify(

@@ -116,10 +116,10 @@ fn narrowest(protected: &Protected) -> i64 {
     widths.min().unwrap_or(i64::MAX)
 }
 
-const SHAPES: [(usize, usize); 4] = [(3, 4), (4, 4), (2, 6), (5, 5)];
+const SHAPES: [(usize, usize); 3] = [(3, 4), (4, 4), (2, 6)];
 
 fn towns() -> impl Iterator<Item = BareTables> {
-    (0..60).map(|seed| {
+    (0..24).map(|seed| {
         let (rows, columns) = SHAPES[usize::try_from(seed).unwrap() % SHAPES.len()];
         crossed(rows, columns, &town(seed, rows * columns), 10)
     })
@@ -156,7 +156,7 @@ fn every_step_is_needed() {
 /// Noughts that are added, and the order of cells and groups, change nothing for whom it concerns.
 #[test]
 fn the_order_of_rows_and_extra_noughts_do_not_matter() {
-    for tables in towns().take(24) {
+    for tables in towns().take(9) {
         let plain = protected(&tables);
         let mut wider = tables.clone();
         wider.inner.push(InnerGroup::Count(0));
