@@ -29,9 +29,8 @@ const ROWS_PER_100_CASES: u64 = 143;
 fn run(arguments: &[OsString]) -> usize {
     let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
     let defaults = outflow::Defaults {
-        data: None,
-        lang: None,
         processors: std::thread::available_parallelism().ok(),
+        ..outflow::Defaults::default()
     };
     let mut streams =
         outflow::Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };

@@ -52,7 +52,11 @@ impl Error {
                 Refusal::UnknownEncoding { .. } => 2,
                 _ => 1,
             },
-            Self::Request(RequestError::UnknownMunicipality { .. })
+            Self::Request(
+                RequestError::UnknownMunicipality { .. }
+                | RequestError::UnknownGroup { .. }
+                | RequestError::SeveralTables { .. },
+            )
             | Self::Output(OutputError::Exists { .. } | OutputError::IsInput { .. })
             | Self::Sample(SampleError::NotEmpty { .. }) => 2,
             Self::Config(_)

@@ -60,6 +60,7 @@ use std::ffi::OsString;
 use std::io::{Read, Write};
 
 pub use cli::Defaults;
+pub use output::abandon_unfinished;
 
 use cli::Request;
 
@@ -80,18 +81,25 @@ pub fn run(
     defaults: &Defaults,
     streams: &mut Streams<'_>,
 ) -> u8 {
-    let request = match cli::parse(arguments, defaults) {
+    let mut request = match cli::parse(arguments, defaults) {
         Ok(request) => request,
         Err(answer) => return say(&answer, streams),
     };
-    let done = match &request {
+    let watch = request.watch();
+    let done = command::watched(watch.as_ref(), || match &request {
         Request::Report(request) => command::report(request, streams),
+        Request::Trend(request) => command::trend(request, streams),
+        Request::Cases(request) => command::cases(request, streams),
+        Request::Explain(request) => command::explain(request, streams),
+        Request::Revise(request) => command::revise(request, streams),
+        Request::Table(request) => command::table(request, streams),
+        Request::Cohorts(request) => command::cohorts(request, streams),
         Request::Check(request) => command::check(request, streams),
         Request::Init(request) => command::init(request, streams),
         Request::Sample(request) => command::sample(request, streams),
         Request::Protect(request) => command::protect(request, streams),
         Request::Audit(request) => command::audit(request, streams),
-    };
+    });
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does
         let _ = writeln!(streams.stderr, "outflow: {error}");

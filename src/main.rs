@@ -3,16 +3,50 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(unix)]
+    signals::heed();
     let defaults = outflow::Defaults {
         data: std::env::var_os("OUTFLOW_DATA"),
         lang: std::env::var_os("OUTFLOW_LANG"),
+        error_terminal: std::io::IsTerminal::is_terminal(&std::io::stderr()),
+        terminal: std::io::IsTerminal::is_terminal(&std::io::stdout()),
         processors: std::thread::available_parallelism().ok(),
     };
-    let (mut stdin, stdout, stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+    let (mut stdin, stdout, mut stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
     let mut streams = outflow::Streams {
         stdin: &mut stdin,
         stdout: &mut stdout.lock(),
-        stderr: &mut stderr.lock(),
+        // not locked: a long run shows how far it is from a thread of its own
+        stderr: &mut stderr,
     };
     ExitCode::from(outflow::run(std::env::args_os(), &defaults, &mut streams))
+}
+
+/// What the system may tell the program at any moment. Where something cannot be heeded, the system does what it
+/// always does, which loses no more than a temporary file.
+#[cfg(unix)]
+mod signals {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    use signal_hook::consts::{SIGABRT, SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::flag::{register, register_conditional_shutdown};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    pub(crate) fn heed() {
+        // the standard library says that memory is short, and aborts: nothing was made
+        let _ = register_conditional_shutdown(SIGABRT, 1, Arc::new(AtomicBool::new(true)));
+        // a file that may not grow is then an error of the write, which is told as any other
+        let _ = register(SIGXFSZ, Arc::default());
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+        let wait = move || {
+            for signal in signals.forever() {
+                outflow::abandon_unfinished();
+                // ends the process by the signal, so that a shell sees 130 or 143 and stops its loop
+                let _ = emulate_default_handler(signal);
+            }
+        };
+        let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
+    }
 }

@@ -8,7 +8,8 @@ mod tests {
     use std::path::Path;
 
     use crate::render::{FigureLabels, Lang, Locale};
-    use crate::report::{Listed, listed, table_ids};
+    use crate::report::explain::{Explained, explained};
+    use crate::report::{Listed, figures, listed, table_ids};
     use crate::{Defaults, Streams};
 
     const PAGE: &str = include_str!("reference.md");
@@ -20,7 +21,7 @@ mod tests {
     #[test]
     fn the_page_is_made_from_the_texts_of_the_program() {
         let by_hand = PAGE.split_once(MARK).map(|(head, _)| head).unwrap();
-        let page = format!("{by_hand}{MARK}{}{}", tables(), figures());
+        let page = format!("{by_hand}{MARK}{}{}", tables(), entries());
         if std::env::var_os(REWRITE).is_some() {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reference.md");
             std::fs::write(path, &page).unwrap();
@@ -76,23 +77,20 @@ mod tests {
         page
     }
 
-    fn figures() -> String {
+    fn entries() -> String {
         let (english, dutch) = (Locale::new(Lang::En), Locale::new(Lang::Nl));
         let mut page = String::from("\n# Figures\n");
-        let mut told: Vec<&str> = Vec::new();
-        for Listed { figure, .. } in listed() {
-            if !told.contains(&figure) {
-                told.push(figure);
-                page += &entry(figure, english.about(figure).unwrap(), dutch.figure(figure));
-            }
+        for figure in figures() {
+            page +=
+                &entry(&explained(figure), english.about(figure).unwrap(), dutch.figure(figure));
         }
         page
     }
 
-    fn entry(figure: &str, about: &FigureLabels, dutch: &str) -> String {
-        let places = || listed().filter(|listed| listed.figure == figure);
-        let tables = joined(places().map(|listed| format!("`{}`", listed.table)));
-        let units = joined(places().map(|listed| listed.unit.id().to_owned()));
+    fn entry(explained: &Explained, about: &FigureLabels, dutch: &str) -> String {
+        let figure = explained.figure;
+        let tables = joined(explained.tables.iter().map(|table| format!("`{table}`")));
+        let units = joined(explained.units.iter().map(|unit| unit.id().to_owned()));
         let options = joined(about.options.iter().map(|option| format!("`{option}`")));
         let FigureLabels { title, definition, formula, whole, source, .. } = about;
         let mut entry = format!("\n## `{figure}`: {title}\n\nDutch: {dutch}. {definition}\n\n");

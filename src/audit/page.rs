@@ -57,10 +57,10 @@ fn markdown(text: &str) -> Vec<Page> {
             let cells = cells_of(line);
             if !in_table {
                 page.tables.push(Table { title: title.clone(), heads: cells, ..Table::default() });
-            } else if let Some(table) = page.tables.last_mut() {
-                if !line.starts_with("| :---") {
-                    add_row(table, cells);
-                }
+            } else if let Some(table) = page.tables.last_mut()
+                && !line.starts_with("| :---")
+            {
+                add_row(table, cells);
             }
         } else if page.tables.is_empty() && !line.starts_with('#') && !line.is_empty() {
             page.lines.push(unescaped(line));
@@ -81,19 +81,17 @@ fn add_row(table: &mut Table, mut cells: Vec<String>) {
 
 /// The cells between bars that no backslash takes for text.
 fn cells_of(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
+    let mut cells = Vec::new();
+    let mut cell = String::new();
     let mut characters = line.trim_start_matches('|').chars();
     while let Some(character) = characters.next() {
         match character {
-            '\\' => {
-                cells.iter_mut().last().into_iter().for_each(|cell| cell.extend(characters.next()))
-            }
-            '|' => cells.push(String::new()),
-            other => cells.iter_mut().last().into_iter().for_each(|cell| cell.push(other)),
+            '\\' => cell.extend(characters.next()),
+            '|' => cells.push(std::mem::take(&mut cell).trim().to_owned()),
+            other => cell.push(other),
         }
     }
-    cells.pop();
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+    cells
 }
 
 fn unescaped(text: &str) -> String {

@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::Defaults;
 use super::input::{InputOptions, InputRequest};
-use super::report::{FormatOption, LangOption, lang};
+use super::output::{FormatOption, LangOption, lang};
+use super::target::{Target, TargetOptions};
 use crate::render::{Format, Lang};
 
 /// The options of `outflow check` as they are typed.
@@ -19,6 +20,8 @@ pub(super) struct CheckOptions {
     /// Language of the findings; ids stay the same [default: OUTFLOW_LANG, else en]
     #[arg(long, value_enum, help_heading = "Output")]
     lang: Option<LangOption>,
+    #[command(flatten)]
+    target: TargetOptions,
 }
 
 const ABOUT: &str = "\
@@ -45,6 +48,8 @@ pub(crate) struct CheckRequest {
     pub(crate) format: Format,
     /// Their language.
     pub(crate) lang: Lang,
+    /// The file to write; standard output where there is none.
+    pub(crate) output: Option<Target>,
 }
 
 impl CheckOptions {
@@ -54,6 +59,7 @@ impl CheckOptions {
             lang: lang(self.lang, defaults)?,
             format: self.format.format(),
             input: self.inputs.request(defaults),
+            output: self.target.target(),
         })
     }
 }

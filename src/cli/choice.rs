@@ -2,7 +2,8 @@
 
 use clap::error::ErrorKind;
 
-use crate::report::table_ids;
+use crate::report::series::{self, Pick};
+use crate::report::{figures, listed, table_ids};
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
 pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
@@ -18,11 +19,68 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
             let shown = crate::visible::Visible(section);
             let message =
                 format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
-            return Err(clap::Error::raw(ErrorKind::InvalidValue, message + "\n"));
+            return Err(usage(message));
         }
         chosen.extend(found);
     }
     Ok(chosen)
+}
+
+/// Checks the ids of figures and tables; the headline figures where there are none.
+pub(super) fn picks(given: &[String]) -> Result<Vec<Pick>, clap::Error> {
+    if given.is_empty() {
+        return Ok(series::HEADLINE.to_vec());
+    }
+    let ids = given.iter().flat_map(|given| given.split(',')).map(str::trim);
+    ids.map(|id| Pick::named(id).ok_or_else(|| unknown_figure(id, &series::ids()))).collect()
+}
+
+/// A figure that does not exist, with the nearest that does.
+pub(super) fn unknown_figure(id: &str, ids: &[&'static str]) -> clap::Error {
+    let near = nearest(id, ids.iter().copied());
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let shown = crate::visible::Visible(id);
+    usage(format!("there is no figure `{shown}`{hint}\n\nFigures: {}", ids.join(", ")))
+}
+
+/// Checks the id of a figure; a table is no figure but has some.
+pub(super) fn figure(given: &str) -> Result<&'static str, clap::Error> {
+    let all = figures();
+    if let Some(found) = all.iter().find(|figure| **figure == given) {
+        return Ok(found);
+    }
+    let of_table = in_table(given);
+    let Some(first) = of_table.first() else { return Err(unknown_figure(given, &all)) };
+    let joined = of_table.join(", ");
+    Err(usage(format!("`{given}` is a table, of {joined}; give a figure: {first} --table {given}")))
+}
+
+/// One figure, or all figures of a table. Where both have one name it is the figure.
+pub(super) fn figure_or_table(given: &str) -> Result<Vec<&'static str>, clap::Error> {
+    let of_table = in_table(given);
+    if of_table.is_empty() || figures().contains(&given) {
+        Ok(vec![figure(given)?])
+    } else {
+        Ok(of_table)
+    }
+}
+
+/// The figures of a table; none where there is no such table.
+fn in_table(table: &str) -> Vec<&'static str> {
+    let stands_in =
+        |figure: &&str| listed().any(|place| (place.table, place.figure) == (table, *figure));
+    figures().into_iter().filter(stands_in).collect()
+}
+
+/// Checks the id of a table that a figure must stand in.
+pub(super) fn table_of(figure: &str, given: &str) -> Result<&'static str, clap::Error> {
+    let of_figure = listed().filter(|listed| listed.figure == figure);
+    let mut tables: Vec<_> = of_figure.map(|listed| listed.table).collect();
+    tables.dedup();
+    tables.iter().copied().find(|table| *table == given).ok_or_else(|| {
+        let (shown, tables) = (crate::visible::Visible(given), tables.join(", "));
+        usage(format!("{figure} does not stand in table `{shown}`, but in {tables}"))
+    })
 }
 
 /// The candidate most like a text, where one is alike at all.
@@ -37,6 +95,11 @@ pub(crate) fn nearest<'c>(
         .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// An option whose value cannot be used, in the words of a message.
+pub(super) fn usage(message: impl std::fmt::Display) -> clap::Error {
+    clap::Error::raw(ErrorKind::InvalidValue, format!("{message}\n"))
 }
 
 /// A delimiter: one character, or `tab`.

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use encoding_rs::Encoding;
@@ -9,7 +10,9 @@ use encoding_rs::Encoding;
 use super::Defaults;
 use super::choice::delimiter;
 use crate::dataset::kind::FileKind;
+use crate::dataset::progress::Progress;
 use crate::dataset::source::encoding_named;
+use crate::render::Lang;
 
 /// What is read, as it is typed.
 #[derive(Debug, Args)]
@@ -34,6 +37,14 @@ pub(super) struct InputOptions {
     /// An outflow.toml for exports that are given one by one
     #[arg(long, value_name = "FILE", requires = "benefits")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+/// How exports are read, as it is typed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct ReadingOptions {
     /// The character between fields, where the header does not show it: `;` `,` `|` or tab
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     delimiter: Option<u8>,
@@ -46,6 +57,20 @@ pub(super) struct InputOptions {
     /// How many threads read and count [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// Do not show how far a long run is
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Whether and in which words a long run shows how far it is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Watch {
+    /// Whether it is shown.
+    pub(crate) shown: bool,
+    /// The language.
+    pub(crate) lang: Lang,
+    /// How far it is.
+    pub(crate) progress: Arc<Progress>,
 }
 
 /// Which exports to read.
@@ -75,21 +100,23 @@ pub(crate) struct InputRequest {
     pub(crate) allow_rejects: u64,
     /// How many threads read and count.
     pub(crate) threads: NonZeroUsize,
+    /// Whether and in which words it shows how far it is.
+    pub(crate) watch: Watch,
 }
 
 impl InputOptions {
-    /// What is to be read; the environment says what the options do not.
-    pub(super) fn request(self, defaults: &Defaults) -> InputRequest {
-        InputRequest {
-            delimiter: self.delimiter,
-            encoding: self.encoding,
-            allow_rejects: self.allow_rejects,
-            threads: self.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN),
-            inputs: self.inputs(defaults),
-        }
+    /// Whether exports are named.
+    pub(super) const fn is_given(&self) -> bool {
+        !self.data.is_empty() || self.benefits.is_some()
     }
 
-    fn inputs(self, defaults: &Defaults) -> Inputs {
+    /// What is to be read; the environment says what the options do not.
+    pub(super) fn request(self, defaults: &Defaults) -> InputRequest {
+        let (inputs, reading) = self.inputs(defaults);
+        reading.request(inputs, defaults)
+    }
+
+    fn inputs(self, defaults: &Defaults) -> (Inputs, ReadingOptions) {
         if let Some(benefits) = self.benefits {
             let others = [
                 (FileKind::Placements, self.placements),
@@ -98,13 +125,28 @@ impl InputOptions {
             ];
             let mut files = vec![(FileKind::Benefits, benefits)];
             files.extend(others.into_iter().filter_map(|(kind, path)| Some((kind, path?))));
-            return Inputs::Files { files, config: self.config };
+            return (Inputs::Files { files, config: self.config }, self.reading);
         }
         if !self.data.is_empty() {
-            return Inputs::Data(self.data);
+            return (Inputs::Data(self.data), self.reading);
         }
         let data = defaults.data.clone().filter(|data| !data.is_empty());
-        Inputs::Data(vec![data.map_or_else(|| PathBuf::from("data"), PathBuf::from)])
+        let data = data.map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        (Inputs::Data(vec![data]), self.reading)
+    }
+}
+
+impl ReadingOptions {
+    /// The same for exports that are named.
+    pub(super) fn request(&self, inputs: Inputs, defaults: &Defaults) -> InputRequest {
+        InputRequest {
+            inputs,
+            delimiter: self.delimiter,
+            encoding: self.encoding,
+            allow_rejects: self.allow_rejects,
+            threads: self.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN),
+            watch: Watch { shown: defaults.error_terminal && !self.quiet, ..Watch::default() },
+        }
     }
 }
 

@@ -1,32 +1,59 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
 mod audit;
+mod cases;
 mod check;
 mod choice;
+mod cohorts;
+mod explain;
 mod init;
 mod input;
+mod output;
+mod period;
 mod protect;
 mod report;
+mod revise;
 mod sample;
+mod scope;
+mod table;
+mod target;
+mod trend;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use audit::AuditRequest;
+pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
+pub(crate) use choice::nearest;
+pub(crate) use cohorts::CohortsRequest;
+pub(crate) use explain::ExplainRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs};
+pub(crate) use input::{InputRequest, Inputs, Watch};
+pub(crate) use output::OutputRequest;
 pub(crate) use protect::ProtectRequest;
-pub(crate) use report::{PublishRequest, ReportRequest, Target};
+pub(crate) use report::{PublishRequest, ReportRequest};
+pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
+pub(crate) use scope::ScopeRequest;
+pub(crate) use table::TableRequest;
+pub(crate) use target::Target;
+pub(crate) use trend::TrendRequest;
 
+use crate::render::Lang;
 use audit::AuditOptions;
+use cases::CasesOptions;
 use check::CheckOptions;
+use cohorts::CohortsOptions;
+use explain::ExplainOptions;
 use init::InitOptions;
 use protect::ProtectOptions;
 use report::ReportOptions;
+use revise::ReviseOptions;
 use sample::SampleOptions;
+use table::TableOptions;
+use trend::TrendOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
 /// CSV exports.
@@ -45,6 +72,12 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow table outflow --rows reason --columns age --year 2018      one figure by two traits
+  outflow cohorts --by household                   how long benefits run
+  outflow trend --every quarter                    the headline figures, quarter after quarter
+  outflow explain into_work --year 2018            what a figure means, with its numbers filled in
+  outflow cases into_work --year 2018              the cases behind it (identifies people)
+  outflow revise exports/old exports/new --year 2018   what a later delivery changes
   outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
@@ -55,6 +88,18 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Print figures of the report as a series of months, quarters, half-years or years
+    Trend(Box<TrendOptions>),
+    /// List the cases behind one figure, for whoever must check it; the list identifies people
+    Cases(Box<CasesOptions>),
+    /// Say what a figure means, how it is worked out and from which numbers
+    Explain(Box<ExplainOptions>),
+    /// Say which figures a new delivery of the exports changes, and through which rows
+    Revise(Box<ReviseOptions>),
+    /// Print one figure by one or two traits, such as age and household
+    Table(Box<TableOptions>),
+    /// Follow the benefits that started together: how many still run after one to ten years
+    Cohorts(Box<CohortsOptions>),
     /// Look for faults in the exports before a figure is quoted
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
@@ -72,6 +117,18 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Make a table.
+    Table(Box<TableRequest>),
+    /// Follow cohorts.
+    Cohorts(Box<CohortsRequest>),
+    /// Make a series.
+    Trend(Box<TrendRequest>),
+    /// List the cases behind a figure.
+    Cases(Box<CasesRequest>),
+    /// Explain figures.
+    Explain(Box<ExplainRequest>),
+    /// Compare two deliveries.
+    Revise(Box<ReviseRequest>),
     /// Check the exports.
     Check(CheckRequest),
     /// Describe exports.
@@ -84,6 +141,30 @@ pub(crate) enum Request {
     Protect(ProtectRequest),
 }
 
+impl Request {
+    /// What is read, where exports are read, and the language asked for.
+    fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
+        match self {
+            Self::Report(request) => Some(request.watched()),
+            Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Cases(request) => Some(request.report.watched()),
+            Self::Explain(request) => Some(request.report.as_mut()?.watched()),
+            Self::Revise(request) => Some(request.report.watched()),
+            Self::Check(request) => Some((&mut request.input, request.lang)),
+            Self::Init(_) | Self::Sample(_) | Self::Audit(_) | Self::Protect(_) => None,
+        }
+    }
+
+    /// Whether and in which words the request shows how far it is.
+    pub(crate) fn watch(&mut self) -> Option<Watch> {
+        let (input, lang) = self.input()?;
+        input.watch.lang = lang;
+        Some(input.watch.clone())
+    }
+}
+
 /// What the environment says about options that were not given.
 #[derive(Debug, Clone, Default)]
 pub struct Defaults {
@@ -91,8 +172,20 @@ pub struct Defaults {
     pub data: Option<OsString>,
     /// `OUTFLOW_LANG`.
     pub lang: Option<OsString>,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
+    /// Whether standard error is a terminal.
+    pub error_terminal: bool,
     /// The number of processors.
     pub processors: Option<std::num::NonZeroUsize>,
+}
+
+/// The whole command line, as it is parsed and as completions and the manual describe it.
+pub(crate) fn command() -> clap::Command {
+    // what a figure means can be asked without a period
+    Options::command().mut_subcommand("explain", |explain| {
+        explain.mut_group("SpanOptions", |span| span.required(false))
+    })
 }
 
 /// Options → request.
@@ -103,9 +196,15 @@ pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     defaults: &Defaults,
 ) -> Result<Request, clap::Error> {
-    let options = Options::try_parse_from(arguments)?;
+    let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Table(options) => options.request(defaults).map(Box::new).map(Request::Table),
+        Command::Cohorts(options) => options.request(defaults).map(Box::new).map(Request::Cohorts),
+        Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
+        Command::Cases(options) => options.request(defaults).map(Box::new).map(Request::Cases),
+        Command::Explain(options) => options.request(defaults).map(Box::new).map(Request::Explain),
+        Command::Revise(options) => options.request(defaults).map(Box::new).map(Request::Revise),
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
@@ -117,10 +216,9 @@ pub(crate) fn parse(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_options_are_consistent() {
-        Options::command().debug_assert();
+        command().debug_assert();
     }
 }

@@ -1,6 +1,9 @@
 //! `outflow check`: load, look over, say what is odd.
 
-use super::load::{drop_repeats, folders, reading};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::load::{drop_repeats, expect, folders, may_write, paths, reading};
 use crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
@@ -8,7 +11,7 @@ use crate::dataset::kind::FileKind;
 use crate::error::{Error, RequestError};
 use crate::measure::quality::quality;
 use crate::measure::{Context, PersonGroups};
-use crate::output::to_stdout;
+use crate::output::{to_file, to_stdout};
 use crate::record::{Loader, Vocabulary};
 use crate::render::render_quality;
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
@@ -19,6 +22,8 @@ use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 /// Where a file is refused, or nothing could be written.
 pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
     let found = folders(&request.input.inputs)?;
+    let inputs = paths(&found.datasets);
+    may_write(request.output.as_ref(), &inputs)?;
     for repeated in &found.repeated {
         let repeated = crate::visible::Visible(repeated);
         let _ = writeln!(streams.stderr, "outflow: {repeated}: named twice; it is checked once");
@@ -28,15 +33,23 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         vocabulary: &vocabulary,
         reading: reading(&request.input, false),
         wanted: Vec::new(),
+        identifiers: None,
     };
+    expect(&request.input, &found.datasets);
     let mut datasets = Vec::new();
     for folder in &found.datasets {
         datasets.push(dataset(folder, &loader, streams)?);
     }
     let quality = Quality { datasets };
-    to_stdout(streams.stdout, &mut |out| {
-        render_quality(&quality, request.format, request.lang, out)
-    })?;
+    let rendering =
+        &mut |out: &mut dyn Write| render_quality(&quality, request.format, request.lang, out);
+    match &request.output {
+        None => to_stdout(streams.stdout, rendering)?,
+        Some(target) => {
+            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+            to_file(target, &inputs, rendering)?;
+        }
+    }
     Ok(if quality.rejected() > request.input.allow_rejects { 3 } else { 0 })
 }
 

@@ -1,19 +1,22 @@
 //! From a request to the datasets that cover its period.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::cli::{InputRequest, Inputs, ReportRequest};
+use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
-use crate::error::{Error, RequestError};
-use crate::measure::clean;
-use crate::period::Period;
+use crate::error::{Error, OutputError, RequestError};
+use crate::measure::quality::{Noticed, noticed};
+use crate::measure::{Context, PersonGroups, clean};
+use crate::output::check_target;
+use crate::period::{Day, Period};
 use crate::record::{
-    Dropped, Loaded, Loader, Participation, Placement, Reading, RowId, Store, Vocabulary, column,
+    Dropped, Identifiers, Loaded, Loader, Participation, Placement, Reading, RowId, Store,
+    Vocabulary, column,
 };
 
 /// What a run is made from.
@@ -25,8 +28,32 @@ pub(super) struct Input {
     pub(super) left_out: Vec<(String, Period)>,
     /// Folders and files that were named twice.
     pub(super) repeated: Vec<String>,
+    /// What the notes say of the rows of each dataset that is loaded.
+    pub(super) noticed: Vec<Noticed>,
     /// Every file that is read.
-    pub(super) paths: Vec<std::path::PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// What a run asks for, as far as loading goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The exports, and how they are read.
+    pub(super) input: &'a InputRequest,
+    /// Whose rows are counted.
+    pub(super) scope: &'a ScopeRequest,
+    /// A dataset is taken that covers one of these, or any where there are none.
+    pub(super) periods: &'a [Period],
+    /// What is printed, and where to.
+    pub(super) output: &'a OutputRequest,
+}
+
+impl Wanted<'_> {
+    /// From the first day of its periods to the last.
+    pub(super) fn span(self) -> Period {
+        let from = self.periods.iter().map(|period| period.from()).min().unwrap_or(Day::MIN);
+        let to = self.periods.iter().map(|period| period.to()).max().unwrap_or(from);
+        Period::new(from, to).unwrap_or_else(|_| Period::single(to))
+    }
 }
 
 /// Loads the datasets of a request.
@@ -34,28 +61,54 @@ pub(super) struct Input {
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load(
-    request: &ReportRequest,
+    wanted: Wanted<'_>,
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
-    let Discovered { datasets, repeated } = folders(&request.input.inputs)?;
-    let mut input =
-        Input { loaded: Vec::new(), left_out: Vec::new(), repeated, paths: paths(&datasets) };
-    let hash = request.style.provenance || request.format == crate::render::Format::Json;
-    let reading = reading(&request.input, hash);
-    let loader = Loader { vocabulary, reading, wanted: request.municipalities.clone() };
+    load_identified(wanted, vocabulary, None, stdin)
+}
+
+/// The same for a run that has to name rows, with the identifiers of all that it loads.
+///
+/// # Errors
+/// Where a file or configuration is refused, or no dataset covers the period.
+pub(super) fn load_identified(
+    wanted: Wanted<'_>,
+    vocabulary: &Vocabulary,
+    identifiers: Option<Identifiers>,
+    stdin: &mut (dyn Read + Send),
+) -> Result<Input, Error> {
+    let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
+    may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
+    let mut input = Input {
+        loaded: Vec::new(),
+        left_out: Vec::new(),
+        repeated,
+        noticed: Vec::new(),
+        paths: paths(&datasets),
+    };
+    let reading = reading(wanted.input, wanted.output.wants_sums());
+    let municipalities = wanted.scope.municipalities.clone();
+    let loader = Loader { vocabulary, reading, wanted: municipalities, identifiers };
+    let known = |folder: &&DatasetFolder| {
+        configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
+    };
+    expect(wanted.input, datasets.iter().filter(known));
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
         }
         let known = configured_coverage(&folder.config);
-        if let Some(coverage) = known.filter(|coverage| !takes(request, *coverage)) {
+        if let Some(coverage) = known.filter(|coverage| !takes(wanted, *coverage)) {
             input.left_out.push((folder.name.clone(), coverage));
             continue;
         }
         let mut dataset = loader.load(folder, stdin)?;
-        if takes(request, dataset.records.coverage) {
+        if takes(wanted, dataset.records.coverage) {
             drop_repeats(&mut dataset, vocabulary);
+            let groups = PersonGroups::new(vocabulary);
+            let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
+            input.noticed.push(noticed(&context, &folder.config.codes));
             input.loaded.push(dataset);
         } else {
             input.left_out.push((folder.name.clone(), dataset.records.coverage));
@@ -63,25 +116,45 @@ pub(super) fn load(
     }
     if input.loaded.is_empty() {
         let coverages = input.left_out;
-        return Err(RequestError::NotCovered { period: request.period, coverages }.into());
+        return Err(RequestError::NotCovered { period: wanted.span(), coverages }.into());
     }
     same_definitions(&input.loaded)?;
     Ok(input)
 }
 
 /// How the files of a request are read.
-pub(super) const fn reading(request: &InputRequest, hash: bool) -> Reading {
+pub(super) fn reading(request: &InputRequest, hash: bool) -> Reading<'_> {
     Reading {
         threads: request.threads,
         hash,
         delimiter: request.delimiter,
         encoding: request.encoding,
+        progress: Some(&request.watch.progress),
+    }
+}
+
+/// Says how much there is to read, where the files say how large they are.
+pub(super) fn expect<'a>(
+    request: &InputRequest,
+    datasets: impl IntoIterator<Item = &'a DatasetFolder>,
+) {
+    let sources = datasets.into_iter().flat_map(|dataset| &dataset.files);
+    let sizes: Option<Vec<u64>> = sources
+        .map(|(_, source)| match source {
+            Source::Path(path) => std::fs::metadata(path).ok().map(|facts| facts.len()),
+            Source::Stdin => None,
+        })
+        .collect();
+    if let Some(sizes) = sizes {
+        request.watch.progress.expect(sizes.iter().sum());
     }
 }
 
 /// Whether a dataset with this coverage is reported on.
-fn takes(request: &ReportRequest, coverage: Period) -> bool {
-    request.partial || coverage.covers(request.period)
+fn takes(wanted: Wanted<'_>, coverage: Period) -> bool {
+    wanted.scope.partial
+        || wanted.periods.is_empty()
+        || wanted.periods.iter().any(|period| coverage.covers(*period))
 }
 
 fn configured_coverage(config: &Config) -> Option<Period> {
@@ -107,7 +180,7 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
             };
             let dataset = DatasetFolder {
                 name: config.name.clone().unwrap_or(name),
-                folder: std::path::PathBuf::new(),
+                folder: PathBuf::new(),
                 config,
                 files: files.iter().map(|(kind, path)| (*kind, source(path))).collect(),
             };
@@ -116,7 +189,14 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
     }
 }
 
-fn paths(datasets: &[DatasetFolder]) -> Vec<std::path::PathBuf> {
+/// Refuses, before anything is read, a file that the result cannot be written to.
+pub(super) fn may_write(target: Option<&Target>, inputs: &[PathBuf]) -> Result<(), OutputError> {
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+    target.map_or(Ok(()), |target| check_target(target, &inputs))
+}
+
+/// The files of datasets, none of which may be written to.
+pub(super) fn paths(datasets: &[DatasetFolder]) -> Vec<PathBuf> {
     let sources = datasets.iter().flat_map(|dataset| &dataset.files);
     sources
         .filter_map(|(_, source)| match source {

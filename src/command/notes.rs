@@ -1,12 +1,16 @@
 //! What a run has to say beside its figures: in the report, and on standard error.
 
-use super::load::Input;
-use crate::cli::ReportRequest;
+use std::io::Write;
+
+use super::load::{Input, Wanted};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::rejects::{Rejects, showable};
 use crate::dataset::scan::OutOfScope;
+use crate::measure::quality::Noticed;
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::record::FileFacts;
-use crate::render::{Lang, Locale};
+use crate::render::{Lang, Locale, rejected_rows};
+use crate::report::quality::CODES_MOST;
 use crate::report::{Note, NoteValue};
 
 /// The notes of a run.
@@ -14,29 +18,43 @@ use crate::report::{Note, NoteValue};
 pub(super) struct Notes {
     /// For the readers of the report.
     pub(super) in_report: Vec<Note>,
-    /// For the person at the keyboard besides: rejected rows, one by one.
-    lines: Vec<String>,
+    /// For the person at the keyboard besides: rejected rows of each file.
+    lists: Vec<(String, Rejects)>,
+    /// For the person at the keyboard only.
+    on_the_side: Vec<Note>,
     /// How many rows were rejected.
     pub(super) rejected: u64,
 }
 
 impl Notes {
+    /// Tells the person at the keyboard.
+    pub(super) fn tell(&self, lang: Lang, stderr: &mut dyn Write) {
+        for line in self.on_stderr(lang) {
+            // where standard error is closed there is nobody left to tell
+            let _ = writeln!(stderr, "outflow: {line}");
+        }
+    }
+
     /// The lines for standard error: what was left out, then rejected rows one by one.
-    pub(super) fn on_stderr(&self, lang: Lang) -> Vec<String> {
+    fn on_stderr(&self, lang: Lang) -> Vec<String> {
         let told = [
             "dataset_left_out",
             "partial_coverage",
             "same_file_twice",
             "rejected_rows",
             "windows_1252",
+            "header_only",
         ];
-        let mut notes = self.in_report.iter().filter(|note| told.contains(&note.id)).peekable();
-        let mut lines = Vec::new();
-        if notes.peek().is_some() {
-            let locale = Locale::new(lang); // reading the words costs more than a small report
-            lines.extend(notes.map(|note| locale.note(note)));
+        let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
+        let mut notes = notes.chain(&self.on_the_side).peekable();
+        if notes.peek().is_none() {
+            return Vec::new(); // reading the words costs more than a small report
         }
-        lines.extend(self.lines.iter().cloned());
+        let locale = Locale::new(lang);
+        let mut lines: Vec<_> = notes.map(|note| locale.note(note)).collect();
+        for (file, rejects) in &self.lists {
+            lines.extend(rejected_rows(rejects, file, &locale));
+        }
         lines
     }
 
@@ -57,38 +75,13 @@ fn text(text: &str) -> NoteValue {
 }
 
 /// The notes of a report.
-pub(super) fn of_run(
-    request: &ReportRequest,
+pub(super) fn of_report(
+    wanted: Wanted<'_>,
     input: &Input,
     tally: &Tally<'_>,
     windows: &[Window],
 ) -> Notes {
-    let mut notes = Notes::default();
-    for (dataset, coverage) in &input.left_out {
-        let values = vec![
-            ("dataset", text(dataset)),
-            ("coverage", NoteValue::Period(*coverage)),
-            ("period", NoteValue::Period(request.period)),
-        ];
-        notes.add("dataset_left_out", values);
-    }
-    for repeated in &input.repeated {
-        notes.add("same_file_twice", vec![("file", text(repeated))]);
-    }
-    for loaded in &input.loaded {
-        let (records, covers) =
-            (&loaded.records, |window: &Window| loaded.records.coverage.covers(window.period));
-        if !windows.first().is_none_or(covers) {
-            let values = vec![
-                ("dataset", text(&records.name)),
-                ("coverage", NoteValue::Period(records.coverage)),
-            ];
-            notes.add("partial_coverage", values);
-        }
-        for file in &loaded.files {
-            of_file(&mut notes, file);
-        }
-    }
+    let mut notes = of_input(wanted, input);
     if let Some(window) = windows.get(1) {
         let covered =
             input.loaded.iter().all(|loaded| loaded.records.coverage.covers(window.period));
@@ -102,6 +95,71 @@ pub(super) fn of_run(
     }
     of_missing_amounts(&mut notes, tally);
     notes
+}
+
+/// What there is to say of the datasets and their files, whatever is counted.
+pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
+    let mut notes = Notes::default();
+    let span = wanted.span();
+    for (dataset, coverage) in &input.left_out {
+        let values = vec![
+            ("dataset", text(dataset)),
+            ("coverage", NoteValue::Period(*coverage)),
+            ("period", NoteValue::Period(span)),
+        ];
+        notes.add("dataset_left_out", values);
+    }
+    for repeated in &input.repeated {
+        notes.add("same_file_twice", vec![("file", text(repeated))]);
+    }
+    for (loaded, noticed) in input.loaded.iter().zip(&input.noticed) {
+        let records = &loaded.records;
+        // of a series, what lies outside is a gap and speaks for itself
+        let one = wanted.periods.len() == 1;
+        if one && !records.coverage.covers(span) {
+            let values = vec![
+                ("dataset", text(&records.name)),
+                ("coverage", NoteValue::Period(records.coverage)),
+            ];
+            notes.add("partial_coverage", values);
+        }
+        for file in &loaded.files {
+            of_file(&mut notes, file);
+        }
+        of_rows(&mut notes, &loaded.files, noticed);
+    }
+    notes
+}
+
+/// How many unknown codes of a column are named.
+const CODES_NAMED: usize = 5;
+
+/// What is odd in the rows of a dataset.
+fn of_rows(notes: &mut Notes, files: &[FileFacts], noticed: &Noticed) {
+    let name = |kind| {
+        let file = files.iter().find(|file| file.kind == kind);
+        text(file.map_or("", |file| file.name.as_str()))
+    };
+    for (kind, count) in &noticed.after_coverage {
+        let day = noticed.last_day.map(|day| ("day", NoteValue::Day(day)));
+        let values = [("file", name(*kind)), ("count", NoteValue::Count(*count))];
+        notes.add("after_coverage", values.into_iter().chain(day).collect());
+    }
+    for column in &noticed.codes {
+        let about = || [("file", name(column.kind)), ("column", text(column.field.id()))];
+        let named = if column.codes.len() > CODES_MOST { 0 } else { CODES_NAMED };
+        for (code, count, _) in column.codes.iter().take(named) {
+            let code = text(&showable(code.as_bytes()));
+            let values = [("code", code), ("count", NoteValue::Count(*count))];
+            notes.add("unknown_code", about().into_iter().chain(values).collect());
+        }
+        let rest = column.codes.get(named..).unwrap_or_default();
+        if !rest.is_empty() {
+            let rows = rest.iter().map(|(_, count, _)| count).sum();
+            let values = [("count", NoteValue::Count(rows))];
+            notes.add("unknown_codes", about().into_iter().chain(values).collect());
+        }
+    }
 }
 
 /// Benefits without an amount are in no sum of amounts; it is said how many, where amounts are summed at all.
@@ -118,7 +176,14 @@ fn of_file(notes: &mut Notes, file: &FileFacts) {
     let rejected = file.rejected.total();
     notes.rejected += rejected;
     notes.count("rejected_rows", file, rejected);
-    notes.lines.extend(file.rejected.lines(&file.name));
+    if rejected > 0 {
+        notes.lists.push((file.name.clone(), file.rejected.clone()));
+    }
+    if let Some(line) = file.open_end {
+        // a file that goes on as it was gives the same report, whatever its last line ends with
+        let values = vec![("file", text(&file.name)), ("line", NoteValue::Text(line.to_string()))];
+        notes.on_the_side.push(Note::new("open_end", values));
+    }
     if file.windows_1252 {
         notes.add("windows_1252", vec![("file", text(&file.name))]);
     }

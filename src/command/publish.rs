@@ -1,13 +1,39 @@
 //! The steps of a report that is published: hide, audit what would be printed, then print.
 
 use super::audit::{in_words, report_in};
+use super::stage::Sight;
 use crate::audit::{Surroundings, read};
 use crate::cli::{PublishRequest, ReportRequest};
 use crate::error::{DisclosureError, Error};
+use crate::measure::{Condition, Tally, Unit};
 use crate::render::{Locale, render};
 use crate::report::Document;
 use crate::report::disclosure::audit::audit as attack;
-use crate::report::disclosure::{self, Evidence, Steps};
+use crate::report::disclosure::{self, AmountFacts, Evidence, Steps};
+
+/// What the rules for hiding ask of each report beside its figures.
+pub(super) fn evidence(sights: &[Sight<'_>], tally: &Tally<'_>, periods: usize) -> Evidence {
+    let mut evidence = Evidence::default();
+    for (report, sight) in sights.iter().enumerate() {
+        for period in 0..periods {
+            let stock = tally.total(sight.scope, period, Unit::Benefits, Condition::StockEnd);
+            let stock = i64::try_from(stock).unwrap_or(i64::MAX);
+            evidence.stocks.insert((report, period), stock);
+            for condition in AMOUNTS {
+                let made_of = tally.amounts(sight.scope, period, condition);
+                let sum = tally.total(sight.scope, period, Unit::Euro, condition);
+                let (number, largest) = (made_of.number, made_of.largest);
+                let facts = AmountFacts { number, largest, sum };
+                evidence.amounts.insert((report, period, condition), facts);
+            }
+        }
+    }
+    evidence
+}
+
+/// The sums of amounts that are printed, or that something printed is made of.
+const AMOUNTS: [Condition; 4] =
+    [Condition::SubsidyAmount, Condition::PricedAmount, Condition::EndedSaving, Condition::Paid];
 
 /// Hides what must be hidden.
 ///
@@ -34,11 +60,11 @@ pub(super) fn hide(
 /// Where a hidden count can be worked out.
 pub(super) fn audit(request: &ReportRequest, document: &Document) -> Result<(), Error> {
     let mut bytes = Vec::new();
-    render(document, request.format, &request.style, &mut bytes)
+    render(document, request.output.format, &request.output.style, &mut bytes)
         .map_err(crate::error::OutputError::Stdout)?;
     let comparison = request.period.compared(request.comparison);
     let surroundings = Surroundings::Run { period: request.period, comparison };
-    let statements = read(&bytes, surroundings, &[Locale::new(request.style.lang)])
+    let statements = read(&bytes, surroundings, &[Locale::new(request.output.style.lang)])
         .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
     let found = attack(&[statements]);
     if found.contradicts_itself {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::cli::ReportRequest;
+use crate::cli::ScopeRequest;
 use crate::error::RequestError;
 use crate::record::{Code, Loaded, Records, Vocabulary};
 
@@ -27,7 +27,7 @@ impl Scopes {
     /// # Errors
     /// Where a municipality is asked for that no row names.
     pub(super) fn new(
-        request: &ReportRequest,
+        request: &ScopeRequest,
         loaded: &[Loaded],
         vocabulary: &Vocabulary,
     ) -> Result<Self, RequestError> {

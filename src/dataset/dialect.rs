@@ -163,7 +163,7 @@ impl Search<'_> {
 
     /// The column at each position of the header.
     fn fields(&self, place: Place, found: &Found) -> Result<Vec<Option<Field>>, Refusal> {
-        if found.recognised.is_empty() {
+        if found.recognised.is_empty() && self.other_delimiter(place).is_none() {
             return Err(self.not_found(place, found));
         }
         let names = &found.record.names;
@@ -171,6 +171,10 @@ impl Search<'_> {
         let named_columns = names.get(..=last.unwrap_or(0)).unwrap_or_default();
         let matched = match_columns(self.kind, named_columns, self.named)?;
         if !matched.missing.is_empty() {
+            // a title such as `Gemeente;Heerlen` has a known word too
+            if self.header_below(place).is_some() {
+                return Err(self.not_found(place, found));
+            }
             return Err(self.missing(place, named_columns, &matched.missing));
         }
         if let Some(position) = named_columns.iter().position(|name| name.trim().is_empty()) {
@@ -181,11 +185,15 @@ impl Search<'_> {
         Ok(fields)
     }
 
-    fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
-        let other = DELIMITERS.into_iter().filter(|_| self.fixed.is_some()).find(|delimiter| {
+    /// A delimiter under which the needed columns are there, where another one was asked for.
+    fn other_delimiter(&self, place: Place) -> Option<u8> {
+        DELIMITERS.into_iter().filter(|_| self.fixed.is_some()).find(|delimiter| {
             self.divided(place, *delimiter).is_ok_and(|found| self.is_enough(&found))
-        });
-        let hint = match (other, missing.first()) {
+        })
+    }
+
+    fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
+        let hint = match (self.other_delimiter(place), missing.first()) {
             (Some(delimiter), _) => Some(format!(
                 "with the delimiter {} they are there: leave the delimiter out",
                 if delimiter == b'\t' {
@@ -209,25 +217,24 @@ impl Search<'_> {
         }
     }
 
+    /// A line further down that could be the header.
+    fn header_below(&self, mut place: Place) -> Option<u64> {
+        (0..SEARCHED_LINES).find_map(|_| {
+            place.skip_line(self.head.bytes);
+            let found = self.best(place);
+            found.is_ok_and(|found| self.is_enough(&found)).then_some(place.line)
+        })
+    }
+
     fn not_found(&self, place: Place, found: &Found) -> Refusal {
         let dated = |name: &String| matches!(value::day(name.as_bytes()), Ok(Some(_)));
         let is_data = found.record.names.iter().any(dated);
         let bytes = self.head.bytes.get(place.offset..).unwrap_or_default();
         let (line, _) = first_line(bytes);
         let shown = String::from_utf8_lossy(line.get(..400).unwrap_or(line));
-        let mut below = place;
-        let mut header_line = None;
-        for _ in 0..SEARCHED_LINES {
-            below.skip_line(self.head.bytes);
-            let found = self.best(below);
-            if found.is_ok_and(|found| self.is_enough(&found)) {
-                header_line = Some(below.line);
-                break;
-            }
-        }
         Refusal::HeaderNotFound {
             first_line: (!is_data).then(|| masked(&shown).into()),
-            header_line,
+            header_line: self.header_below(place),
             needed: self.kind.required().iter().map(|field| field.id()).collect(),
         }
     }

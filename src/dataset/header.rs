@@ -173,7 +173,9 @@ fn read_field(bytes: &[u8], delimiter: u8) -> FieldBytes<'_> {
     let lines = line_ends(&text);
     let length = plain_end(offset);
     text.extend_from_slice(&bytes[offset..length]);
-    FieldBytes { text: Cow::Owned(text), length, lines, unclosed: false }
+    // over line ends, and then text: a quote further down closes by chance what this one opens
+    let unclosed = lines > 0 && length > offset;
+    FieldBytes { text: Cow::Owned(text), length, lines, unclosed }
 }
 
 /// How many lines end in the text: LF, CR or CRLF.

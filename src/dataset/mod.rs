@@ -1,5 +1,6 @@
 //! A folder of exports, from bytes to typed rows with their origin.
 
+pub(crate) mod benchmark;
 pub(crate) mod codes;
 mod columns;
 pub mod config;
@@ -9,6 +10,7 @@ pub mod discover;
 pub mod encoding;
 mod header;
 pub mod kind;
+pub mod progress;
 pub mod rejects;
 pub(crate) mod scan;
 pub mod source;

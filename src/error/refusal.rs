@@ -86,6 +86,12 @@ pub enum Refusal {
         /// Canonical names of the columns that are needed.
         needed: Box<[&'static str]>,
     },
+    /// A benchmark that cannot be understood.
+    #[error("{reason}; a benchmark has the columns period, figure, group, value and source")]
+    Benchmark {
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// A header without columns that are needed.
     #[error("{}", MissingColumns { missing, found, hint })]
     MissingColumns {

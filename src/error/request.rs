@@ -18,6 +18,27 @@ pub enum RequestError {
         /// Each dataset with its coverage.
         coverages: Vec<(String, Period)>,
     },
+    /// A target, or a line of a benchmark, of a figure that does not exist.
+    #[error("{}: there is no figure `{}` to hold it against{}", Visible(.place), Visible(.figure), Near(*.nearest))]
+    NoSuchFigure {
+        /// The place where it stands.
+        place: String,
+        /// The figure as it stands there.
+        figure: String,
+        /// The nearest that exists.
+        nearest: Option<&'static str>,
+    },
+    /// The coverage is shorter than one period of a series.
+    #[error(
+        "no whole period of {months} months lies in all of the data; {}; choose one dataset with --data, a shorter --every, --each, or --from and --to",
+        Coverages(.coverages)
+    )]
+    NoWholePeriod {
+        /// The months of each period.
+        months: i32,
+        /// Each dataset with its coverage.
+        coverages: Vec<(String, Period)>,
+    },
     /// A dataset without a benefits export.
     #[error(
         "{}: no benefits export; add benefits.csv or uitkeringen.csv, or name one under [benefits] file in outflow.toml",
@@ -41,6 +62,42 @@ pub enum RequestError {
         /// The key of `outflow.toml`.
         key: &'static str,
     },
+    /// A figure that the data cannot give.
+    #[error("{figure} is not available: {reason}")]
+    FigureNotAvailable {
+        /// The figure.
+        figure: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// A figure that no row stands behind.
+    #[error("{figure} is the price that stands in outflow.toml: no row is behind it")]
+    NoRowsBehind {
+        /// The figure.
+        figure: &'static str,
+    },
+    /// A group that a figure does not have.
+    #[error("{figure} has no group `{}`{}{}", Visible(.group), Hint(.nearest.as_deref()), Groups(.known))]
+    UnknownGroup {
+        /// The figure.
+        figure: &'static str,
+        /// The group asked for.
+        group: String,
+        /// The nearest that there is.
+        nearest: Option<String>,
+        /// The groups there are.
+        known: Vec<String>,
+    },
+    /// A group that a figure has in several tables.
+    #[error("{figure} has a group `{}` in several tables; choose one: --table {}", Visible(.group), .tables.join(", --table "))]
+    SeveralTables {
+        /// The figure.
+        figure: &'static str,
+        /// The group asked for.
+        group: String,
+        /// The tables.
+        tables: Vec<&'static str>,
+    },
     /// No row is of the municipality asked for.
     #[error("no row is of municipality `{}`{}", Visible(.name), Known(.known))]
     UnknownMunicipality {
@@ -49,6 +106,17 @@ pub enum RequestError {
         /// The municipalities there are, the nearest first.
         known: Vec<String>,
     },
+}
+
+struct Near(Option<&'static str>);
+
+impl std::fmt::Display for Near {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(near) => write!(f, "; did you mean `{near}`?"),
+            None => write!(f, "; the ids of figures stand in src/reference.md"),
+        }
+    }
 }
 
 struct Coverages<'a>(&'a [(String, Period)]);
@@ -60,6 +128,31 @@ impl std::fmt::Display for Coverages<'_> {
             write!(f, "{comma}{} covers {} to {}", Visible(name), coverage.from(), coverage.to())?;
         }
         Ok(())
+    }
+}
+
+struct Hint<'a>(Option<&'a str>);
+
+impl std::fmt::Display for Hint<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.map_or(Ok(()), |near| write!(f, ", did you mean `{}`", Visible(near)))
+    }
+}
+
+/// How many groups a message names.
+const GROUPS_NAMED: usize = 20;
+
+struct Groups<'a>(&'a [String]);
+
+impl std::fmt::Display for Groups<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.is_empty() {
+            return write!(f, "; it is not told by group");
+        }
+        let named = self.0.iter().take(GROUPS_NAMED);
+        let named: Vec<_> = named.map(|group| Visible(group).to_string()).collect();
+        let more = if self.0.len() > named.len() { " …" } else { "" };
+        write!(f, "; its groups: {}{more}", named.join(", "))
     }
 }
 

@@ -5,7 +5,7 @@
 //! `stock_average` is the mean over the last days of the months (CBS year figure).
 
 use super::dimension::Traits;
-use super::fact::{Condition, Fact};
+use super::fact::{Basis, Condition, Fact};
 use super::figure::Unit;
 use super::spell::Spell;
 use super::window::Window;
@@ -40,7 +40,8 @@ pub(crate) fn facts(
 ) {
     let mut state = |condition, day, weight| {
         let moment = window.on(day);
-        take(&Fact { unit, condition, weight, traits: &subject.traits, moment });
+        let basis = Basis::of_spell(spell);
+        take(&Fact { unit, condition, weight, traits: &subject.traits, moment, basis });
     };
     if spell.runs_on(window.before) {
         state(Condition::StockBegin, window.before, 1);

@@ -1,11 +1,11 @@
 //! The units counted as benefits: spells of cases. A couple is one benefit and two persons (CBS 82015NED).
 
 use super::caseload;
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, rows_of_part, spells};
+use super::spell::{Row, Spell, spells};
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Key, RowId, column};
@@ -14,7 +14,6 @@ use crate::record::{Key, RowId, column};
 #[derive(Debug)]
 pub(crate) struct Cases {
     parts: Parts,
-    column: usize,
     each_row_is_a_case: bool,
 }
 
@@ -24,22 +23,19 @@ impl Cases {
         let store = &context.records.benefits;
         let each_row_is_a_case = !context.records.has(FileKind::Benefits, Field::CaseId);
         let column = if each_row_is_a_case { column::PERSON } else { column::CASE };
-        Self {
-            parts: Parts::new(store, column, part_count(store.rows())),
-            column,
-            each_row_is_a_case,
-        }
+        let parts = Parts::new(store, column, part_count(store.rows()));
+        Self { parts, each_row_is_a_case }
     }
 
     /// The number of parts; the last one holds the rows without an identifier.
-    pub(crate) const fn parts(&self) -> usize {
+    pub(crate) fn parts(&self) -> usize {
         self.parts.count() + 1
     }
 
     /// The facts of all cases of one part. Returns how many rows are the same row again.
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
         self.each(context, part, |rows| {
-            if !context.is_past(rows) {
+            if !context.is_outside(rows) {
                 visit_case(context, rows, sink);
             }
         })
@@ -55,12 +51,9 @@ impl Cases {
     ) -> u64 {
         let store = &context.records.benefits;
         if part == self.parts.count() {
-            for id in self.parts.keyless() {
-                visit(&[Row::read(store, *id, Key::NONE)]);
-            }
-            return 0;
+            return self.each_keyless(context, visit);
         }
-        let rows = rows_of_part(&self.parts, part, store, self.column);
+        let rows = self.parts.rows(part, store);
         let mut identical = 0;
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
             let (unit, again) = without_repeats(context, unit);
@@ -71,6 +64,21 @@ impl Cases {
                 visit(&unit);
             }
         }
+        identical
+    }
+}
+
+impl Cases {
+    /// The rows without an identifier, each a case of its own. One of somebody can be written twice as well; but
+    /// two of nobody may be of two people.
+    fn each_keyless(&self, context: &Context<'_>, mut visit: impl FnMut(&[Row])) -> u64 {
+        let store = &context.records.benefits;
+        let rows = self.parts.keyless().iter().map(|id| Row::read(store, *id, Key::NONE));
+        let (mut of_somebody, of_nobody): (Vec<Row>, Vec<Row>) =
+            rows.partition(|row| store.get(row.id, column::PERSON) != 0);
+        of_somebody.sort_unstable();
+        let (of_somebody, identical) = without_repeats(context, &of_somebody);
+        of_somebody.iter().chain(&of_nobody).for_each(|row| visit(std::slice::from_ref(row)));
         identical
     }
 }
@@ -101,7 +109,7 @@ fn without_repeats<'r>(
 fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
     by_scope(context, rows, &[], &[], |scopes, rows, _, _| {
         for spell in spells(rows, context.records.definitions.gap_days) {
-            if context.windows.iter().any(|window| caseload::is_relevant(&spell, window)) {
+            if context.touched(spell.start, spell.end).next().is_some() {
                 spell_facts(context, &spell, scopes, sink);
             }
         }
@@ -111,17 +119,15 @@ fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
 fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink: &mut impl Sink) {
     let subject = context.subject(spell);
     let traits = &subject.traits;
-    for (period, window) in context.windows.iter().enumerate() {
-        if !caseload::is_relevant(spell, window) {
-            continue;
-        }
+    for (period, window) in context.touched(spell.start, spell.end) {
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
         caseload::facts(spell, Unit::Benefits, window, &subject, &mut take);
         let Some(amount) = subject.amount.map(i128::from) else { continue };
         let mut weigh = |unit, condition, day, weight| {
             let moment = window.on(day);
-            take(&Fact { unit, condition, weight, traits, moment });
+            let basis = Basis::of_spell(spell);
+            take(&Fact { unit, condition, weight, traits, moment, basis });
         };
         if spell.runs_on(window.to) {
             weigh(Unit::Benefits, Condition::Priced, window.to, 1);

@@ -3,9 +3,10 @@
 //! The same row again is used once. An identifier that belongs to two different rows is a fault of the export:
 //! the row with the smallest text stays, the others are rejected, whatever their order in the file.
 
-use crate::record::{Dropped, Key, RowId, Store};
+use crate::record::{Dropped, RowId, Store};
 
-use super::group::{Parts, keyed, part_count};
+use super::group::{Parts, part_count};
+use super::spell::Row;
 
 /// Finds the rows to drop: by the identifier column where there is one, else among the rows of a person.
 pub(crate) fn clean<const WIDTH: usize>(
@@ -14,27 +15,31 @@ pub(crate) fn clean<const WIDTH: usize>(
     person_column: usize,
     text: &impl Fn(RowId) -> String,
 ) -> Dropped {
+    if id_column.is_some_and(|column| store.ascends(column)) {
+        return Dropped::default();
+    }
     let column = id_column.unwrap_or(person_column);
     let parts = Parts::new(store, column, part_count(store.rows()));
     let mut dropped = Dropped::default();
     for part in 0..parts.count() {
-        let rows = keyed(&parts, part, store, column);
-        for unit in rows.chunk_by(|left, right| left.0 == right.0).filter(|unit| unit.len() > 1) {
-            drop_repeats::<WIDTH>(store, unit, id_column.is_some(), text, &mut dropped);
+        let rows = parts.rows(part, store);
+        let of_unit = |left: &Row, right: &Row| left.key == right.key;
+        for unit in rows.chunk_by(of_unit).filter(|unit| unit.len() > 1) {
+            let ids = unit.iter().map(|row| row.id);
+            drop_repeats::<WIDTH>(store, ids, id_column.is_some(), text, &mut dropped);
         }
     }
     // a row without the identifier can be written twice as well; but two of nobody may be of two people
     let of_somebody = |id: &&RowId| store.get(**id, person_column) != 0;
-    let keyless: Vec<_> =
-        parts.keyless().iter().filter(of_somebody).map(|id| (Key(0), *id)).collect();
-    drop_repeats::<WIDTH>(store, &keyless, false, text, &mut dropped);
+    let keyless = parts.keyless().iter().filter(of_somebody).copied();
+    drop_repeats::<WIDTH>(store, keyless, false, text, &mut dropped);
     dropped.conflicting.sort_unstable();
     dropped
 }
 
 fn drop_repeats<const WIDTH: usize>(
     store: &Store,
-    rows: &[(Key, RowId)],
+    ids: impl Iterator<Item = RowId>,
     same_id: bool,
     text: &impl Fn(RowId) -> String,
     dropped: &mut Dropped,
@@ -44,7 +49,7 @@ fn drop_repeats<const WIDTH: usize>(
         row[WIDTH - 1] = 0; // the line is not part of what a row says
         row
     };
-    let mut sorted: Vec<_> = rows.iter().map(|(_, id)| (content(*id), *id)).collect();
+    let mut sorted: Vec<_> = ids.map(|id| (content(id), id)).collect();
     sorted.sort_unstable();
     let mut kept: Vec<RowId> = Vec::new();
     let mut before = None;

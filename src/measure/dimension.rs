@@ -32,6 +32,8 @@ pub(crate) enum Dimension {
     Employer,
     /// What came of a programme.
     Result,
+    /// Municipality of the row that speaks for the unit.
+    Municipality,
     /// Labels of the column `target_groups`; a unit may have several.
     TargetGroup,
     /// Youth, 50-plus, couple, without benefit, and the labels of `target_groups`; a person may be in several.
@@ -43,8 +45,8 @@ pub(crate) enum Dimension {
 }
 
 /// The number of dimensions of which a unit has one value.
-const SINGLE: usize = 12;
-const ALL: usize = 16;
+const SINGLE: usize = 13;
+const ALL: usize = 17;
 
 impl Dimension {
     /// The id in labels and in JSON.
@@ -62,6 +64,7 @@ impl Dimension {
             Self::Sector => "sector",
             Self::Employer => "employer",
             Self::Result => "result",
+            Self::Municipality => "municipality",
             Self::TargetGroup | Self::PersonGroup => "target_group",
             Self::Programme => "programme",
         }

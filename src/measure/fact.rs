@@ -3,8 +3,10 @@
 //! Every command counts the same facts: a report tallies them by group, a list of cases names the rows
 //! behind them. So no figure is ever counted in two ways.
 
-use super::dimension::{Moment, Traits};
+use super::dimension::{Dimension, Moment, Traits};
 use super::figure::Unit;
+use super::spell::Spell;
+use crate::record::{Participation, Placement, RowId};
 
 /// What a unit did or was in a period. The definition of each stands with the code that states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +80,44 @@ pub(crate) enum Condition {
 impl Condition {
     /// The number of conditions.
     pub(crate) const COUNT: usize = Self::Paid as usize + 1;
+
+    /// The traits that its facts carry in a unit: what it can be counted by.
+    pub(crate) fn dimensions(self, unit: Unit) -> Vec<Dimension> {
+        use Dimension as D;
+        let mut by = vec![
+            D::Age,
+            D::Sex,
+            D::Household,
+            D::Scheme,
+            D::Duration,
+            D::District,
+            D::StartReason,
+            if unit == Unit::Benefits { D::TargetGroup } else { D::PersonGroup },
+            D::Municipality,
+        ];
+        match self {
+            Self::StockBegin
+            | Self::Inflow
+            | Self::StockEnd
+            | Self::ReInflow
+            | Self::PartTimeBeside
+            | Self::PartTimeToFullTime
+            | Self::WithProfile => {}
+            Self::Outflow | Self::OutflowToWork => by.push(D::EndReason),
+            Self::IntoWork => by.push(D::WorkKind),
+            Self::Placement | Self::Subsidised => {
+                by.extend([D::Sector, D::Employer, D::WorkKind]);
+            }
+            Self::Participant | Self::ParticipantIntoWork | Self::SocialParticipant => {
+                by.extend([D::Programme, D::ProgrammeKind]);
+            }
+            Self::Ended | Self::Completed => {
+                by.extend([D::Programme, D::ProgrammeKind, D::Result]);
+            }
+            _ => by.clear(),
+        }
+        by
+    }
 }
 
 /// One unit that met one condition.
@@ -93,6 +133,31 @@ pub(crate) struct Fact<'a> {
     pub(crate) traits: &'a Traits,
     /// When it is looked at.
     pub(crate) moment: Moment,
+    /// The rows it rests on.
+    pub(crate) basis: Basis<'a>,
+}
+
+/// The rows that a fact rests on, by which a list of cases names them. Whoever states a fact states its basis, so
+/// that the rows behind a figure are not looked for by a second set of rules.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Basis<'a> {
+    /// The spell that is counted, or during or after which a job starts.
+    pub(crate) spell: Option<&'a Spell<'a>>,
+    /// The spell that ended shortly before it, where the fact is a return.
+    pub(crate) earlier: Option<&'a Spell<'a>>,
+    /// The jobs: where one must follow another, that one first.
+    pub(crate) jobs: &'a [&'a Placement],
+    /// The participations.
+    pub(crate) courses: &'a [&'a Participation],
+    /// The payment.
+    pub(crate) payment: Option<RowId>,
+}
+
+impl<'a> Basis<'a> {
+    /// A spell and nothing else.
+    pub(crate) fn of_spell(spell: &'a Spell<'a>) -> Self {
+        Self { spell: Some(spell), ..Self::default() }
+    }
 }
 
 /// Where a fact counts: in some of the scopes of the run, in one of its periods.

@@ -13,6 +13,8 @@ pub enum Unit {
     Participations,
     /// Euros, held as exact ratios of cents.
     Euro,
+    /// Percents, of figures that are a share and no count.
+    Percent,
 }
 
 impl Unit {
@@ -24,6 +26,7 @@ impl Unit {
             Self::Placements => "placements",
             Self::Participations => "participations",
             Self::Euro => "eur",
+            Self::Percent => "percent",
         }
     }
 }

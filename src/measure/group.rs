@@ -1,71 +1,86 @@
-//! Rows gathered by case or by person, in parts small enough for a processor's cache.
+//! Rows gathered by case or by person, in parts that threads take side by side.
 //!
-//! Part by part keeps memory small and lets threads work side by side; which part a unit falls in
-//! depends on its key alone, so units never straddle parts.
+//! Which part a unit falls in depends on its key alone, so units never straddle parts. Only the part of each
+//! row is kept (one byte); the rows of a part are read when it is visited, in the order of the file, so that
+//! memory is walked through and not jumped about in.
 
 use rayon::prelude::*;
 
+use super::spell::Row;
 use crate::record::{Key, RowId, Store};
 
-/// The rows of one store, in parts by a hash of one key column; rows without a key are kept apart.
+/// The rows of one store, in parts by one key column; rows without a key are kept apart.
 #[derive(Debug)]
 pub(crate) struct Parts {
-    chunks: Vec<Chunk>,
-    count: usize,
-    keyless: Vec<RowId>,
-}
-
-#[derive(Debug)]
-struct Chunk {
-    rows: Vec<RowId>,
-    bounds: Vec<usize>,
+    column: usize,
+    bits: u32,
+    /// For each block of the store, the part of each of its rows.
+    blocks: Vec<Vec<u8>>,
+    sizes: Vec<usize>,
     keyless: Vec<RowId>,
 }
 
 const ROWS_PER_PART: usize = 1 << 14;
-const MOST_PARTS: usize = 1 << 12;
+const MOST_PARTS: usize = 1 << 6;
+const KEYLESS: u8 = u8::MAX;
 
 /// The number of parts for so many rows: a power of two.
 pub(crate) fn part_count(rows: usize) -> usize {
     (rows / ROWS_PER_PART).clamp(1, MOST_PARTS).next_power_of_two()
 }
 
-fn part_of(key: u64, count: usize) -> usize {
-    let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-    usize::try_from(mixed).unwrap_or(0) & (count - 1)
+/// A key as a number whose high bits tell keys apart; different keys stay different.
+const fn spread(key: Key) -> Key {
+    Key(key.0.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The first `bits` bits of a spread key, after `skipped` ones.
+fn leading(key: Key, skipped: u32, bits: u32) -> usize {
+    let shifted = (key.0 << skipped).checked_shr(64 - bits).unwrap_or(0);
+    usize::try_from(shifted).unwrap_or(0)
 }
 
 impl Parts {
-    /// Gathers the rows of a store by a key column in `count` parts.
+    /// Gathers the rows of a store by a key column in `count` parts, a power of two.
     pub(crate) fn new(store: &Store, column: usize, count: usize) -> Self {
-        let blocks: Vec<usize> = (0..store.blocks()).collect();
-        let per_chunk = store.blocks().div_ceil(rayon::current_num_threads().max(1)).max(1);
-        let chunk = |blocks: &[usize]| gather(store, column, count, blocks);
-        let mut chunks: Vec<Chunk> = if count == 1 {
-            vec![chunk(&blocks)]
+        let bits = count.ilog2();
+        let block = |block| parts_of_block(store, column, bits, block);
+        let blocks: Vec<Vec<u8>> = if count == 1 {
+            (0..store.blocks()).map(block).collect()
         } else {
-            blocks.par_chunks(per_chunk).map(chunk).collect()
+            (0..store.blocks()).into_par_iter().map(block).collect()
         };
-        let keyless =
-            chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.keyless)).collect();
-        Self { chunks, count, keyless }
+        let mut sizes = vec![0; usize::from(KEYLESS) + 1];
+        blocks.iter().flatten().for_each(|part| sizes[usize::from(*part)] += 1);
+        let keyless = if sizes[usize::from(KEYLESS)] == 0 {
+            Vec::new()
+        } else {
+            ids(&blocks, store, KEYLESS).collect()
+        };
+        sizes.truncate(count);
+        Self { column, bits, blocks, sizes, keyless }
     }
 
     /// No rows, in as many parts.
-    pub(crate) const fn empty(count: usize) -> Self {
-        Self { chunks: Vec::new(), count, keyless: Vec::new() }
+    pub(crate) fn empty(count: usize) -> Self {
+        let (blocks, keyless) = (Vec::new(), Vec::new());
+        Self { column: 0, bits: count.ilog2(), blocks, sizes: vec![0; count], keyless }
     }
 
     /// The number of parts.
-    pub(crate) const fn count(&self) -> usize {
-        self.count
+    pub(crate) fn count(&self) -> usize {
+        self.sizes.len()
     }
 
-    /// The rows of a part.
-    pub(crate) fn part(&self, part: usize) -> impl Iterator<Item = RowId> + '_ {
-        self.chunks.iter().flat_map(move |chunk| {
-            chunk.rows[chunk.bounds[part]..chunk.bounds[part + 1]].iter().copied()
-        })
+    /// The rows of a part: those of one unit together, each unit's by start, units by their spread key.
+    pub(crate) fn rows(&self, part: usize, store: &Store) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(self.sizes[part]);
+        let number = u8::try_from(part).unwrap_or(KEYLESS);
+        rows.extend(ids(&self.blocks, store, number).map(|id| {
+            let key = spread(Key(store.get(id, self.column)));
+            Row::read(store, id, key)
+        }));
+        sorted(rows, self.bits)
     }
 
     /// The rows without a key.
@@ -74,43 +89,82 @@ impl Parts {
     }
 }
 
-/// A counting sort of the rows of some blocks by part.
-fn gather(store: &Store, column: usize, count: usize, blocks: &[usize]) -> Chunk {
-    let ids = || blocks.iter().flat_map(|block| store.block_ids(*block));
-    let mut keyless = Vec::new();
-    let mut bounds = vec![0; count + 1];
-    let mut parts: Vec<u16> = Vec::with_capacity(ids().size_hint().0);
-    for id in ids() {
-        let key = store.get(id, column);
-        let part = part_of(key, count);
-        parts.push(u16::try_from(part).unwrap_or(u16::MAX));
-        if key == 0 {
-            keyless.push(id);
-        } else {
-            bounds[part + 1] += 1;
-        }
-    }
-    for part in 0..count {
-        bounds[part + 1] += bounds[part];
-    }
-    let mut next = bounds.clone();
-    let filler = ids().next();
-    let mut rows = filler.map_or_else(Vec::new, |filler| vec![filler; bounds[count]]);
-    let mut without_key = keyless.iter().peekable();
-    for (id, part) in ids().zip(parts) {
-        if without_key.next_if_eq(&&id).is_some() {
-            continue;
-        }
-        let place = &mut next[usize::from(part)];
-        rows[*place] = id;
-        *place += 1;
-    }
-    Chunk { rows, bounds, keyless }
+/// The part of each row of a block.
+fn parts_of_block(store: &Store, column: usize, bits: u32, block: usize) -> Vec<u8> {
+    let part = |key: u64| match key {
+        0 => KEYLESS,
+        key => u8::try_from(leading(spread(Key(key)), 0, bits)).unwrap_or(KEYLESS),
+    };
+    store.block_ids(block).map(|id| part(store.get(id, column))).collect()
 }
 
-/// The key of each row of a part, with the row: sorted, the rows of one unit lie together.
-pub(crate) fn keyed(parts: &Parts, part: usize, store: &Store, column: usize) -> Vec<(Key, RowId)> {
-    let mut rows: Vec<_> = parts.part(part).map(|id| (Key(store.get(id, column)), id)).collect();
-    rows.sort_unstable();
-    rows
+/// The rows of a part, in the order of the file.
+fn ids<'a>(
+    blocks: &'a [Vec<u8>],
+    store: &'a Store,
+    part: u8,
+) -> impl Iterator<Item = RowId> + use<'a> {
+    blocks.iter().enumerate().flat_map(move |(block, parts)| {
+        memchr::memchr_iter(part, parts).map(move |row| store.id(block, row))
+    })
+}
+
+/// Sorts rows by key, start and end. The leading bits of spread keys are even, so that counting by them leaves a
+/// handful of rows at a time to compare; `skipped` of them are the same in all rows.
+fn sorted(mut rows: Vec<Row>, skipped: u32) -> Vec<Row> {
+    const FEW: usize = 64;
+    let Some(filler) = rows.first().copied().filter(|_| rows.len() > FEW) else {
+        rows.sort_unstable();
+        return rows;
+    };
+    let bits = (rows.len() / 4).ilog2();
+    let bucket = |row: &Row| leading(row.key, skipped, bits);
+    let mut bounds = vec![0_usize; (1 << bits) + 1];
+    for row in &rows {
+        bounds[bucket(row) + 1] += 1;
+    }
+    for index in 1..bounds.len() {
+        bounds[index] += bounds[index - 1];
+    }
+    let mut next = bounds.clone();
+    let mut sorted = vec![filler; rows.len()];
+    for row in rows {
+        let place = &mut next[bucket(&row)];
+        sorted[*place] = row;
+        *place += 1;
+    }
+    for pair in bounds.windows(2) {
+        sorted[pair[0]..pair[1]].sort_unstable();
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::period::Day;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn counting_by_leading_bits_sorts(keys in prop::collection::vec((0..400_u64, 0..5_i32), 0..600)) {
+            let Some(id) = crate::record::any_row_id() else { return Ok(()) };
+            let row = |(key, start): &(u64, i32)| {
+                let key = spread(Key(*key));
+                Row { key, start: Day::from_number(*start), end: Day::MAX, id }
+            };
+            let mut expected: Vec<Row> = keys.iter().map(row).collect();
+            let found = sorted(expected.clone(), 0);
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn every_part_has_its_leading_bits() {
+        let key = spread(Key(12_345));
+        assert_eq!(leading(key, 0, 0), 0);
+        assert_eq!(leading(key, 0, 64) as u64, key.0);
+        assert_eq!(leading(key, 4, 4), leading(key, 0, 8) % 16);
+    }
 }

@@ -7,15 +7,20 @@
 mod caseload;
 mod cases;
 mod clean;
+mod cohort;
+mod cross;
 mod dimension;
 mod fact;
 mod figure;
 mod group;
+mod list;
 mod payments;
 mod persons;
 mod programme;
 pub(crate) mod quality;
 mod retention;
+mod revision;
+mod run;
 mod scope;
 mod spell;
 mod tally;
@@ -23,49 +28,17 @@ mod unit;
 mod window;
 mod work;
 
-use rayon::prelude::*;
-
 pub(crate) use clean::clean;
+pub(crate) use cohort::{Apart, Cohorts, Curve, Step, YEARS};
+pub(crate) use cross::Crossed;
 pub(crate) use dimension::{DURATIONS, Dimension, age_names};
 pub(crate) use fact::Condition;
 pub use figure::Unit;
+pub(crate) use list::{Found, List, Part, Stretch};
 pub(crate) use programme::SOCIAL_KINDS;
+pub(crate) use retention::{HALF_YEAR, YEAR};
+pub(crate) use revision::{Kind, RowChanges, row_changes};
+pub(crate) use run::{Counts, measure};
 pub(crate) use tally::{Counted, Plan, Tally};
 pub(crate) use unit::{Context, PersonGroups};
 pub(crate) use window::Window;
-
-use cases::Cases;
-use persons::Persons;
-
-/// Counts one dataset. Returns the counts and how many benefit rows are the same row again.
-pub(crate) fn measure<'p>(
-    context: &Context<'_>,
-    plan: &'p Plan,
-    scopes: usize,
-) -> (Tally<'p>, u64) {
-    let new = || Tally::new(plan, scopes, context.windows.len());
-    let cases = Cases::gather(context);
-    let visit = |(mut tally, mut identical): (Tally<'p>, u64), part| {
-        identical += cases.visit(context, part, &mut tally);
-        (tally, identical)
-    };
-    let merge = |(left, more): (Tally<'p>, u64), (right, again)| (left.merged(right), more + again);
-    let (of_cases, identical) = if cases.parts() <= 2 {
-        (0..cases.parts()).fold((new(), 0), visit)
-    } else {
-        (0..cases.parts()).into_par_iter().fold(|| (new(), 0), visit).reduce(|| (new(), 0), merge)
-    };
-    drop(cases);
-    let persons = Persons::gather(context);
-    let visit = |mut tally: Tally<'p>, part| {
-        persons.visit(context, part, &mut tally);
-        tally
-    };
-    let mut of_persons = if persons.parts() == 1 {
-        visit(new(), 0)
-    } else {
-        (0..persons.parts()).into_par_iter().fold(new, visit).reduce(new, Tally::merged)
-    };
-    payments::visit(context, &mut of_persons);
-    (of_cases.merged(of_persons), identical)
-}

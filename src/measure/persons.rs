@@ -4,14 +4,15 @@ use std::cell::OnceCell;
 
 use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
-use super::fact::{Condition, Fact, Place, Sink};
+use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, part_count};
 use super::scope::by_scope;
-use super::spell::{Row, Spell, rows_of_part, spells};
+use super::spell::{RUNNING, Row, Spell, spells};
 use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
+use crate::period::Day;
 use crate::record::{Dropped, Participation, Placement, Store, column};
 
 /// The rows of a dataset gathered by person.
@@ -28,7 +29,7 @@ pub(crate) struct Person<'a> {
     /// Spells over all cases, earliest first.
     pub(crate) spells: Vec<Spell<'a>>,
     /// What each spell is counted by, once asked for.
-    subjects: Vec<OnceCell<Subject>>,
+    subjects: Vec<OnceCell<Box<Subject>>>,
     /// Jobs.
     pub(crate) placements: &'a [Placement],
     /// Programmes taken part in.
@@ -48,9 +49,19 @@ impl<'a> Person<'a> {
         Self { spells, subjects, placements, participations }
     }
 
+    /// The first and last day of anything of the person.
+    fn days(&self) -> Option<(Day, Day)> {
+        let spells = self.spells.iter().map(|spell| (spell.start, spell.end));
+        let jobs = self.placements.iter().map(|job| (job.start, job.end.unwrap_or(RUNNING)));
+        let courses = self.participations.iter();
+        let courses = courses.map(|course| (course.start, course.end.unwrap_or(RUNNING)));
+        let both = |one: (Day, Day), other: (Day, Day)| (one.0.min(other.0), one.1.max(other.1));
+        spells.chain(jobs).chain(courses).reduce(both)
+    }
+
     /// What a spell is counted by.
     pub(crate) fn subject(&self, context: &Context<'_>, spell: usize) -> &Subject {
-        self.subjects[spell].get_or_init(|| context.subject(&self.spells[spell]))
+        self.subjects[spell].get_or_init(|| Box::new(context.subject(&self.spells[spell])))
     }
 }
 
@@ -70,7 +81,7 @@ impl Persons {
     }
 
     /// The number of parts.
-    pub(crate) const fn parts(&self) -> usize {
+    pub(crate) fn parts(&self) -> usize {
         self.benefits.count()
     }
 
@@ -78,7 +89,7 @@ impl Persons {
     pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         self.nameless(context, part, sink);
         let matter = |rows: &[Row], others: &[Row]| {
-            !context.is_past(rows)
+            !context.is_outside(rows)
                 || others
                     .iter()
                     .any(|row| context.windows.iter().any(|window| row.overlaps(window)))
@@ -102,21 +113,10 @@ impl Persons {
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let records = context.records;
-        let rows = rows_of_part(&self.benefits, part, &records.benefits, column::PERSON);
-        let jobs = days(
-            &self.placements,
-            part,
-            records.placements.as_ref(),
-            column::PLACEMENT_PERSON,
-            &records.dropped_placements,
-        );
-        let courses = days(
-            &self.participations,
-            part,
-            records.participations.as_ref(),
-            column::PARTICIPATION_PERSON,
-            &records.dropped_participations,
-        );
+        let rows = self.benefits.rows(part, &records.benefits);
+        let (jobs, courses) = (records.placements.as_ref(), records.participations.as_ref());
+        let jobs = days(&self.placements, part, jobs, &records.dropped_placements);
+        let courses = days(&self.participations, part, courses, &records.dropped_participations);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &jobs[..], &courses[..]);
         loop {
             let heads = [rows.first(), jobs.first(), courses.first()];
@@ -140,7 +140,7 @@ impl Persons {
             return;
         };
         for id in self.participations.keyless() {
-            let course = Participation::decode(store.row(*id));
+            let course = Participation::decode(store.located(*id));
             by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
                 for (period, window) in context.windows.iter().enumerate() {
                     let mut take = |fact: &Fact<'_>| sink.take(Place { scopes, period }, fact);
@@ -152,27 +152,21 @@ impl Persons {
 }
 
 /// The days of the rows of a part that count, those of one person together.
-fn days(
-    parts: &Parts,
-    part: usize,
-    store: Option<&Store>,
-    person: usize,
-    dropped: &Dropped,
-) -> Vec<Row> {
-    let mut rows = store.map_or_else(Vec::new, |store| rows_of_part(parts, part, store, person));
+fn days(parts: &Parts, part: usize, store: Option<&Store>, dropped: &Dropped) -> Vec<Row> {
+    let mut rows = store.map_or_else(Vec::new, |store| parts.rows(part, store));
     if !dropped.rows.is_empty() {
         rows.retain(|row| !dropped.rows.contains(&row.id));
     }
     rows
 }
 
-/// The rows themselves.
+/// The rows themselves, each with its line in the file.
 fn decoded<T, const WIDTH: usize>(
     store: Option<&Store>,
     rows: &[Row],
     decode: impl Fn([u64; WIDTH]) -> T,
 ) -> Vec<T> {
-    let decode = |store: &Store| rows.iter().map(|row| decode(store.row(row.id))).collect();
+    let decode = |store: &Store| rows.iter().map(|row| decode(store.located(row.id))).collect();
     store.map_or_else(Vec::new, decode)
 }
 
@@ -187,7 +181,9 @@ fn person_facts(
     scopes: &[usize],
     sink: &mut impl Sink,
 ) {
-    for (period, window) in context.windows.iter().enumerate() {
+    let Some((first, last)) = person.days() else { return };
+    // retention looks back a year
+    for (period, window) in context.touched(first, last.plus_days(366)) {
         if window.stock_only {
             continue;
         }
@@ -221,21 +217,25 @@ fn spell_facts(
     }
     let subject = person.subject(context, index);
     caseload::facts(spell, Unit::Persons, window, subject, &mut *take);
-    let mut state = |condition, day| {
-        let moment = window.on(day);
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &subject.traits, moment });
+    let mut state = |condition, day, earlier| {
+        let (moment, traits) = (window.on(day), &subject.traits);
+        let basis = Basis { earlier, ..Basis::of_spell(spell) };
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
     };
-    if window.period.contains(spell.start) && came_back(&person.spells[..index], spell) {
-        state(Condition::ReInflow, spell.start);
+    let back = window.period.contains(spell.start);
+    let back = back.then(|| came_back_from(&person.spells[..index], spell)).flatten();
+    if let Some(earlier) = back {
+        state(Condition::ReInflow, spell.start, Some(earlier));
     }
     if spell.runs_on(window.to) && subject.profile.is_some_and(|day| day <= window.to) {
-        state(Condition::WithProfile, window.to);
+        state(Condition::WithProfile, window.to, None);
     }
 }
 
-/// Re-inflow: an earlier spell ended at most 365 days before this one starts (CBS).
-fn came_back(earlier: &[Spell<'_>], spell: &Spell<'_>) -> bool {
-    earlier.iter().any(|before| spell.start.number() - before.end.number() <= 365)
+/// Re-inflow: the latest earlier spell, if it ended at most 365 days before this one starts (CBS).
+fn came_back_from<'s>(earlier: &'s [Spell<'s>], spell: &Spell<'_>) -> Option<&'s Spell<'s>> {
+    // spells of one person follow each other, so the latest is the nearest
+    earlier.last().filter(|before| spell.start.number() - before.end.number() <= 365)
 }
 
 /// The traits of a person in a period: those of the latest spell that starts by the period's last day.

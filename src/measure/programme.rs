@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::dimension::{Dimension, Traits};
-use super::fact::{Condition, Fact};
+use super::fact::{Basis, Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
 use super::unit::Context;
@@ -30,7 +30,7 @@ pub(crate) fn facts(
     let moment = window.on(window.to);
     let mut traits = traits.clone();
     let running = || person.participations.iter().filter(|course| overlaps(course, window));
-    let mut state = |condition, courses: Vec<&Participation>| {
+    let mut state = |condition, courses: Vec<&Participation>, jobs: &[&Placement]| {
         if !courses.is_empty() {
             traits.set_all(
                 Dimension::Programme,
@@ -40,14 +40,15 @@ pub(crate) fn facts(
                 Dimension::ProgrammeKind,
                 distinct(courses.iter().map(|course| course.kind)),
             );
-            take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
+            let (traits, basis) = (&traits, Basis { jobs, courses: &courses, ..Basis::default() });
+            take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
         }
     };
-    state(Condition::Participant, running().collect());
+    state(Condition::Participant, running().collect(), &[]);
     let led_to_work = |course: &&Participation| jobs.iter().any(|job| job.start >= course.start);
-    state(Condition::ParticipantIntoWork, running().filter(led_to_work).collect());
+    state(Condition::ParticipantIntoWork, running().filter(led_to_work).collect(), jobs);
     let social = |course: &&Participation| context.known.social.contains(&course.kind);
-    state(Condition::SocialParticipant, running().filter(social).collect());
+    state(Condition::SocialParticipant, running().filter(social).collect(), &[]);
     end_facts(context, person.participations, window, &traits, take);
 }
 
@@ -66,6 +67,9 @@ pub(crate) fn end_facts(
         traits.set(Dimension::Programme, course.programme);
         traits.set(Dimension::ProgrammeKind, course.kind);
         traits.set(Dimension::Result, course.result);
+        if course.municipality != 0 {
+            traits.set(Dimension::Municipality, course.municipality);
+        }
         let mut state = |condition| {
             take(&Fact {
                 unit: Unit::Participations,
@@ -73,6 +77,7 @@ pub(crate) fn end_facts(
                 weight: 1,
                 traits: &traits,
                 moment,
+                basis: Basis { courses: &[course], ..Basis::default() },
             });
         };
         state(Condition::Ended);

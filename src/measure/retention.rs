@@ -1,16 +1,18 @@
 //! Retention: who stayed off benefits, and who stayed in a job, of those who went to work a year earlier.
 
 use super::dimension::Traits;
-use super::fact::{Condition, Fact};
+use super::fact::{Basis, Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
+use super::spell::Spell;
 use super::unit::Context;
 use super::window::Window;
 use super::work;
-use crate::period::Day;
 
-const HALF_YEAR: i32 = 182;
-const YEAR: i32 = 365;
+/// Days after which is asked whether somebody stayed off, or in a job, for half a year.
+pub(crate) const HALF_YEAR: i32 = 182;
+/// The same for a year.
+pub(crate) const YEAR: i32 = 365;
 
 /// The facts of one person: of the period twelve months before the window.
 pub(crate) fn facts(
@@ -23,42 +25,50 @@ pub(crate) fn facts(
         return;
     }
     let traits = Traits::default();
-    let moment = window.on(window.to);
-    let mut state = |condition| {
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
+    let mut state = |condition, basis: Basis<'_>| {
+        let (traits, moment) = (&traits, window.on(window.to));
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
     };
-    if let Some(end) = left_to_work(context, person, window) {
-        state(Condition::LeftToWork);
+    if let Some(left) = left_to_work(context, person, window) {
+        let basis = Basis::of_spell(left);
+        state(Condition::LeftToWork, basis);
         let back_within = |days| {
-            person
-                .spells
-                .iter()
-                .any(|spell| spell.start > end && spell.start <= end.plus_days(days))
+            let back = |spell: &Spell<'_>| {
+                spell.start > left.end && spell.start <= left.end.plus_days(days)
+            };
+            person.spells.iter().any(back)
         };
         if !back_within(HALF_YEAR) {
-            state(Condition::NotReturned6);
+            state(Condition::NotReturned6, basis);
         }
         if !back_within(YEAR) {
-            state(Condition::NotReturned12);
+            state(Condition::NotReturned12, basis);
         }
     }
-    let first = work::counted(context, person, window.earlier).iter().map(|job| job.start).min();
-    if let Some(first) = first {
-        state(Condition::HadWork);
-        let employed = |day| person.placements.iter().any(|job| job.runs_on(day));
-        if employed(first.plus_days(HALF_YEAR)) {
-            state(Condition::StillEmployed6);
+    let counted = work::counted(context, person, window.earlier);
+    if let Some(first) = counted.into_iter().min_by_key(|job| job.start) {
+        state(Condition::HadWork, Basis { jobs: &[first], ..Basis::default() });
+        let employed_after = |days| {
+            let day = first.start.plus_days(days);
+            person.placements.iter().find(|job| job.runs_on(day))
+        };
+        if let Some(job) = employed_after(HALF_YEAR) {
+            state(Condition::StillEmployed6, Basis { jobs: &[first, job], ..Basis::default() });
         }
-        if employed(first.plus_days(YEAR)) {
-            state(Condition::StillEmployed12);
+        if let Some(job) = employed_after(YEAR) {
+            state(Condition::StillEmployed12, Basis { jobs: &[first, job], ..Basis::default() });
         }
     }
 }
 
-/// The last day in the earlier period on which a spell of the person ended to work.
-fn left_to_work(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Option<Day> {
+/// The last spell of the person that ended to work in the earlier period.
+fn left_to_work<'p>(
+    context: &Context<'_>,
+    person: &'p Person<'_>,
+    window: &Window,
+) -> Option<&'p Spell<'p>> {
     let ended = |index: &usize| window.earlier.contains(person.spells[*index].end);
     let to_work = |index: &usize| person.subject(context, *index).to_work;
     let last = (0..person.spells.len()).rev().filter(ended).find(to_work)?;
-    Some(person.spells[last].end)
+    Some(&person.spells[last])
 }

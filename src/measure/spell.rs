@@ -6,7 +6,6 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::group::Parts;
 use super::window::Window;
 use crate::period::Day;
 use crate::record::{Benefit, Code, Key, RowId, Store, column};
@@ -14,7 +13,7 @@ use crate::record::{Benefit, Code, Key, RowId, Store, column};
 /// A benefit row as far as spells need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Row {
-    /// The case or person it is gathered by.
+    /// What it is gathered by: a number that rows of one unit share, and no others.
     pub(crate) key: Key,
     /// The first day.
     pub(crate) start: Day,
@@ -36,14 +35,6 @@ pub(crate) struct Spell<'a> {
     pub(crate) end: Day,
     /// Its rows, by start.
     pub(crate) rows: &'a [Row],
-}
-
-/// The benefit rows of a part, those of one unit together, each unit's by start.
-pub(crate) fn rows_of_part(parts: &Parts, part: usize, store: &Store, key: usize) -> Vec<Row> {
-    let read = |id| Row::read(store, id, Key(store.get(id, key)));
-    let mut rows: Vec<Row> = parts.part(part).map(read).collect();
-    rows.sort_unstable();
-    rows
 }
 
 impl Row {

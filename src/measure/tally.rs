@@ -153,6 +153,7 @@ fn add(counts: &mut Vec<i128>, code: Code, weight: i128) {
 #[cfg(test)]
 mod tests {
     use super::super::dimension::{Moment, Traits};
+    use super::super::fact::Basis;
     use super::*;
     use crate::period::Day;
 
@@ -171,6 +172,7 @@ mod tests {
                 weight: 1,
                 traits: &traits,
                 moment: Moment { day: Day::MIN, to: Day::MIN },
+                basis: Basis::default(),
             };
             tally.take(Place { scopes: &[0], period: 0 }, &fact);
         }

@@ -23,8 +23,12 @@ pub(crate) struct Context<'a> {
     pub(crate) person_groups: &'a PersonGroups,
     /// The periods of the run.
     pub(crate) windows: &'a [Window],
+    /// Whether no period starts or ends later than one before it, so that those of some days lie together.
+    latest_first: bool,
     /// The day before which nothing matters to any period.
     pub(crate) horizon: Day,
+    /// The last day of any period.
+    pub(crate) last: Day,
     /// The scope of each municipality, by its code, where there is one report for each.
     pub(crate) scopes: &'a [Option<usize>],
 }
@@ -103,12 +107,41 @@ impl<'a> Context<'a> {
         scopes: &'a [Option<usize>],
     ) -> Self {
         let (known, horizon) = (Known::new(vocabulary), horizon(windows, records));
-        Self { records, vocabulary, known, person_groups, windows, horizon, scopes }
+        let latest_first = windows
+            .is_sorted_by(|later, window| later.from >= window.from && later.to >= window.to);
+        let last = windows.iter().map(|window| window.to).max().unwrap_or(Day::MAX);
+        Self {
+            records,
+            vocabulary,
+            known,
+            person_groups,
+            windows,
+            latest_first,
+            horizon,
+            last,
+            scopes,
+        }
     }
 
-    /// Whether all rows of a unit ended before anything that is asked.
-    pub(crate) fn is_past(&self, rows: &[Row]) -> bool {
+    /// The periods that have a day in from–to, with their places: found, not looked for, where there are many, so
+    /// that a long series costs what happens in its periods and not rows × periods.
+    pub(crate) fn touched(&self, from: Day, to: Day) -> impl Iterator<Item = (usize, &'a Window)> {
+        let all = self.windows;
+        let (first, last) = if self.latest_first {
+            let first = all.partition_point(|window| window.from > to);
+            (first, first + all[first..].partition_point(|window| window.to >= from))
+        } else {
+            (0, all.len())
+        };
+        let near = all[first..last].iter().enumerate();
+        near.map(move |(place, window)| (first + place, window))
+            .filter(move |(_, window)| window.from <= to && window.to >= from)
+    }
+
+    /// Whether all rows of a unit ended before anything that is asked, or all of them start after it.
+    pub(crate) fn is_outside(&self, rows: &[Row]) -> bool {
         rows.iter().all(|row| row.end < self.horizon)
+            || rows.iter().all(|row| row.start > self.last)
     }
 
     /// The rows of a spell, decoded.
@@ -145,6 +178,7 @@ impl<'a> Context<'a> {
         traits.set(Dimension::Household, row.household);
         traits.set(Dimension::Scheme, row.scheme);
         traits.set(Dimension::District, row.district);
+        traits.set(Dimension::Municipality, row.municipality);
         let targets = self.targets(row);
         let couple = self.known.couple == row.household;
         let labels = targets.iter().map(|label| self.person_groups.of_label(*label));

@@ -5,10 +5,10 @@
 //! with hindsight, on the last day before the job.
 
 use super::dimension::{Dimension, Traits};
-use super::fact::{Condition, Fact};
+use super::fact::{Basis, Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
-use super::spell::RUNNING;
+use super::spell::{RUNNING, Spell};
 use super::unit::Context;
 use super::window::Window;
 use crate::period::Period;
@@ -31,12 +31,17 @@ pub(crate) fn counted<'a>(
     period: Period,
 ) -> Vec<&'a Placement> {
     let starting = person.placements.iter().filter(|job| period.contains(job.start));
-    starting.filter(|job| is_from_benefit(context, person, job)).collect()
+    starting.filter(|job| from_benefit(context, person, job).is_some()).collect()
 }
 
-fn is_from_benefit(context: &Context<'_>, person: &Person<'_>, job: &Placement) -> bool {
+/// The latest spell from which a job counts.
+fn from_benefit<'p>(
+    context: &Context<'_>,
+    person: &'p Person<'_>,
+    job: &Placement,
+) -> Option<&'p Spell<'p>> {
     let days = context.records.definitions.work_window_days;
-    person.spells.iter().any(|spell| {
+    person.spells.iter().rfind(|spell| {
         spell.start <= job.start
             && (spell.end == RUNNING || spell.end >= job.start.plus_days(-days))
     })
@@ -66,35 +71,49 @@ pub(crate) fn facts(
     let moment = window.on(window.to);
     let mut traits = traits.clone();
     traits.set(Dimension::WorkKind, kind(context, jobs));
-    let mut state = |condition| {
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits: &traits, moment });
+    let mut state = |condition, basis: Basis<'_>| {
+        let traits = &traits;
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
     };
-    if !jobs.is_empty() {
-        state(Condition::IntoWork);
+    if let Some(first) = jobs.iter().min_by_key(|job| job.start) {
+        let spell = from_benefit(context, person, first);
+        state(Condition::IntoWork, Basis { spell, jobs, ..Basis::default() });
     }
-    let on_benefit = person.spells.iter().any(|spell| spell.runs_on(window.to));
     let part_time = |job: &&Placement| job.kind == PART_TIME;
-    if on_benefit && person.placements.iter().filter(part_time).any(|job| job.runs_on(window.to)) {
-        state(Condition::PartTimeBeside);
+    if let Some(spell) = person.spells.iter().find(|spell| spell.runs_on(window.to)) {
+        let running = |job: &&Placement| job.runs_on(window.to);
+        let beside: Vec<_> = person.placements.iter().filter(part_time).filter(running).collect();
+        if !beside.is_empty() {
+            let basis = Basis { jobs: &beside, ..Basis::of_spell(spell) };
+            state(Condition::PartTimeBeside, basis);
+        }
     }
-    let first_part_time = person.placements.iter().filter(part_time).map(|job| job.start).min();
-    let grown = |job: &Placement| {
-        job.kind == FULL_TIME
-            && window.period.contains(job.start)
-            && first_part_time.is_some_and(|first| first < job.start)
-    };
-    if person.placements.iter().any(grown) {
-        state(Condition::PartTimeToFullTime);
+    if let Some(first) = person.placements.iter().filter(part_time).min_by_key(|job| job.start) {
+        let grown = |job: &&Placement| {
+            job.kind == FULL_TIME && window.period.contains(job.start) && first.start < job.start
+        };
+        let mut both = vec![first];
+        both.extend(person.placements.iter().filter(grown));
+        if both.len() > 1 {
+            state(Condition::PartTimeToFullTime, Basis { jobs: &both, ..Basis::default() });
+        }
     }
     for job in person.placements.iter().filter(|job| window.period.contains(job.start)) {
-        let counts = jobs.iter().any(|counted| std::ptr::eq(*counted, job));
-        job_facts(job, counts, window, &mut traits, take);
+        let spell = from_benefit(context, person, job);
+        job_facts(
+            job,
+            Basis { spell, jobs: &[job], ..Basis::default() },
+            window,
+            &mut traits,
+            take,
+        );
     }
 }
 
+/// The facts of one job; it counts where its basis names the spell from which it does.
 fn job_facts(
     job: &Placement,
-    counts: bool,
+    basis: Basis<'_>,
     window: &Window,
     traits: &mut Traits,
     take: &mut impl FnMut(&Fact<'_>),
@@ -103,9 +122,12 @@ fn job_facts(
     traits.set(Dimension::WorkKind, job.kind);
     traits.set(Dimension::Sector, job.sector);
     traits.set(Dimension::Employer, job.employer);
+    if job.municipality != 0 {
+        traits.set(Dimension::Municipality, job.municipality);
+    }
     let mut state =
-        |unit, condition, weight| take(&Fact { unit, condition, weight, traits, moment });
-    if !counts {
+        |unit, condition, weight| take(&Fact { unit, condition, weight, traits, moment, basis });
+    if basis.spell.is_none() {
         return state(Unit::Placements, Condition::PlacementOutside, 1);
     }
     state(Unit::Placements, Condition::Placement, 1);

@@ -103,6 +103,11 @@ impl Share {
         part.over(whole).map(Self)
     }
 
+    /// The share itself: 1 for all of the whole.
+    pub const fn ratio(self) -> Ratio {
+        self.0
+    }
+
     /// Hundredths of a percent, rounded once: 16.67 % is 1667.
     pub fn basis_points(self) -> Option<i128> {
         self.0.rounded(4)

@@ -6,7 +6,23 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
-const DAYS_BEFORE_MONTH: [i32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+const FIRST_YEAR: i32 = 1850;
+const MONTHS: usize = (3000 - 1850) * 12;
+
+/// The number of the first day of every accepted month, and of the day after the last one.
+static FIRST_OF_MONTH: [i32; MONTHS + 1] = {
+    let mut first = [Day::MIN.0; MONTHS + 1];
+    let (mut index, mut year, mut month) = (0, FIRST_YEAR, 1);
+    while index < MONTHS {
+        first[index + 1] = first[index] + days_in_month(year, month);
+        index += 1;
+        month += 1;
+        if month > 12 {
+            (year, month) = (year + 1, 1);
+        }
+    }
+    first
+};
 
 impl Day {
     /// The first day that is accepted: 1850-01-01; nobody on a benefit was born before.
@@ -15,19 +31,14 @@ impl Day {
     pub const MAX: Self = Self(376_199);
 
     /// The day of a year, month (1–12) and day (1–31); `None` where the calendar or the range has no such day.
+    #[inline]
     pub fn from_ymd(year: i32, month: i32, day: i32) -> Option<Self> {
-        if !(1850..=2999).contains(&year) || !(1..=12).contains(&month) || day < 1 {
+        if !(1..=12).contains(&month) || day < 1 {
             return None;
         }
-        if day > days_in_month(year, month) {
-            return None;
-        }
-        let past = year - 1;
-        let leap_days = past / 4 - past / 100 + past / 400;
-        let month_index = usize::try_from(month - 1).ok()?;
-        let leap_shift = i32::from(month > 2 && is_leap(year));
-        let days_in_year = DAYS_BEFORE_MONTH[month_index] + leap_shift + day - 1;
-        Some(Self(past * 365 + leap_days + days_in_year - 719_162))
+        let index = usize::try_from((year - FIRST_YEAR) * 12 + month - 1).ok()?;
+        let [first, next, ..] = FIRST_OF_MONTH.get(index..)? else { return None };
+        Some(Self(first + day - 1)).filter(|found| found.0 < *next)
     }
 
     /// The day with this number of days since 1970-01-01, held within the accepted range.

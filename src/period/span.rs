@@ -129,6 +129,11 @@ impl Period {
         self.from <= other.from && other.to <= self.to
     }
 
+    /// Whether any day is in both periods.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+
     /// The number of days, both ends included.
     pub fn days(self) -> i32 {
         self.to.number() - self.from.number() + 1
@@ -148,6 +153,22 @@ impl Period {
             end = end.plus_days(1).last_of_month();
         }
         ends
+    }
+
+    /// The whole parts of so many calendar months (1, 3, 6 or 12) that lie in the period, earliest first.
+    pub fn parts(self, months: i32) -> Vec<Self> {
+        let (year, month, _) = self.from.ymd();
+        let first = Day::from_ymd(year, month - (month - 1) % months, 1).unwrap_or(self.from);
+        let parts = (0..).map(|number| Self::of_months(first.plus_months(number * months), months));
+        let parts = parts.take_while(|part| part.to <= self.to && part.to < Day::MAX);
+        parts.filter(|part| part.from >= self.from).collect()
+    }
+
+    /// From the first day of the year of the last day, up to that day: what has been reached so far.
+    #[must_use]
+    pub fn year_so_far(self) -> Self {
+        let from = Day::from_ymd(self.to.year(), 1, 1).unwrap_or(self.from);
+        Self { from, to: self.to, months: whole_months(from, self.to) }
     }
 
     /// The period just before, of the same kind: as many months, or else as many days.
@@ -250,6 +271,31 @@ mod tests {
         assert_eq!(earlier("2017-02"), Ok("2016-02".to_owned()));
         assert_eq!(earlier("2016-02"), Ok("2015-02".to_owned()));
         assert_eq!(earlier("2018-H1"), Ok("2017-H1".to_owned()));
+    }
+
+    #[test]
+    fn a_period_is_cut_in_whole_parts() {
+        let parts = |text: &str, months| {
+            let parts = Period::parse(text).map(|period| period.parts(months));
+            parts.unwrap_or_default().iter().map(Period::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("2018", 12), ["2018"]);
+        assert_eq!(parts("2018", 6), ["2018-H1", "2018-H2"]);
+        assert_eq!(parts("2018-H2", 3), ["2018-Q3", "2018-Q4"]);
+        assert_eq!(parts("2018-Q1", 1), ["2018-01", "2018-02", "2018-03"]);
+        assert!(parts("2018-H2", 12).is_empty(), "no whole year lies in half of one");
+        let from = Period::parse_day("2017-11-15");
+        let free = from.and_then(|from| Period::new(from, Period::parse_day("2018-08-01")?));
+        let parts = free.map(|period| period.parts(3)).unwrap_or_default();
+        assert_eq!(parts.iter().map(Period::to_string).collect::<Vec<_>>(), ["2018-Q1", "2018-Q2"]);
+    }
+
+    #[test]
+    fn the_year_so_far_begins_in_january() {
+        let so_far = |text: &str| Period::parse(text).map(|part| part.year_so_far().to_string());
+        assert_eq!(so_far("2018-Q2"), Ok("2018-H1".to_owned()));
+        assert_eq!(so_far("2018-09"), Ok("2018-01-01..2018-09-30".to_owned()));
+        assert_eq!(so_far("2018-12"), Ok("2018".to_owned()));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! digits (`P0012345`) is looked up once and numbered too, so that identifiers of one system need no
 //! memory of their own. Only texts of another form are kept. A key is local to its dataset and never shown.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -56,6 +56,19 @@ const OTHER: u64 = 1 << 63;
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     shared: Mutex<Texts>,
+}
+
+/// All identifiers of one run that has to name rows. Deliveries that share them can be compared by their keys.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Identifiers {
+    /// Cases.
+    pub(crate) cases: Arc<Keys>,
+    /// Persons.
+    pub(crate) persons: Arc<Keys>,
+    /// Placements.
+    pub(crate) placements: Arc<Keys>,
+    /// Participations.
+    pub(crate) participations: Arc<Keys>,
 }
 
 #[derive(Debug, Default)]

@@ -14,9 +14,9 @@ mod store;
 mod vocabulary;
 
 pub(crate) use benefit::Benefit;
-pub(crate) use key::Key;
 #[cfg(test)]
 pub(crate) use key::Keys;
+pub(crate) use key::{Identifiers, Key};
 pub(crate) use names::{Code, Names};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;
@@ -32,12 +32,17 @@ pub(crate) mod column {
         CASE, COLUMNS as BENEFIT_COLUMNS, END, MUNICIPALITY, PERSON, START,
     };
     pub(crate) use super::participation::{
-        COLUMNS as PARTICIPATION_COLUMNS, ID as PARTICIPATION_ID,
+        COLUMNS as PARTICIPATION_COLUMNS, END as PARTICIPATION_END, ID as PARTICIPATION_ID,
         MUNICIPALITY as PARTICIPATION_MUNICIPALITY, PERSON as PARTICIPATION_PERSON,
+        START as PARTICIPATION_START,
+    };
+    pub(crate) use super::payment::{
+        CASE as PAYMENT_CASE, COLUMNS as PAYMENT_COLUMNS, MONTH as PAYMENT_MONTH,
     };
     pub(crate) use super::placement::{
-        COLUMNS as PLACEMENT_COLUMNS, ID as PLACEMENT_ID, MUNICIPALITY as PLACEMENT_MUNICIPALITY,
-        PERSON as PLACEMENT_PERSON,
+        COLUMNS as PLACEMENT_COLUMNS, END as PLACEMENT_END, ID as PLACEMENT_ID,
+        MUNICIPALITY as PLACEMENT_MUNICIPALITY, PERSON as PLACEMENT_PERSON,
+        START as PLACEMENT_START,
     };
 }
 

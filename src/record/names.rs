@@ -7,6 +7,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::dataset::rejects::without_service_number;
+
 /// The number of a group within its dimension; 0 is unknown.
 pub(crate) type Code = u32;
 
@@ -34,7 +36,8 @@ impl Names {
         names
     }
 
-    /// The number of a group, new or known; an empty text is 0.
+    /// The number of a group, new or known; an empty text is 0. Digits that can be a citizen service number are
+    /// hidden, so that no label can point at a person: such labels are one group.
     pub(crate) fn number(&self, text: &str) -> Code {
         if text.is_empty() {
             return 0;
@@ -44,8 +47,10 @@ impl Names {
         if let Some(known) = known {
             return known;
         }
+        // a number of a person that stands in a column of labels is no name of a group
+        let text = without_service_number(text);
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = inner.numbers.get(text) {
+        if let Some(known) = inner.numbers.get(&*text) {
             return *known;
         }
         let text: Arc<str> = text.into();
@@ -135,6 +140,14 @@ mod tests {
         assert!(names.is_declared(2) && !names.is_declared(3) && !names.is_declared(0));
         assert_eq!((&*names.text(3), &*names.text(0)), ("zolder", ""));
         assert_eq!(names.find("nowhere"), None);
+    }
+
+    #[test]
+    fn a_label_that_is_a_number_of_a_person_is_hidden() {
+        let names = Names::default();
+        let (one, other) = (names.number("111222333"), names.number("123.456.782"));
+        assert_eq!((&*names.text(one), &*names.text(other)), ("#########", "###.###.###"));
+        assert_eq!((names.number("123456782"), names.find("111222333")), (one, None));
     }
 
     #[test]

@@ -26,18 +26,27 @@ struct Column {
 #[derive(Debug)]
 pub(crate) struct Unpacked {
     values: Vec<u64>,
-    low: Vec<u64>,
-    high: Vec<u64>,
+    /// Of each column, the bits that are set in some value, and those that are set in all.
+    some: Vec<u64>,
+    all: Vec<u64>,
+    /// Of the first columns, the smallest and largest value.
+    range: [(u64, u64); RANGED],
     rows: usize,
 }
 
-/// How far past its last bit a value may be read in one go.
-const PADDING: usize = 16;
+/// The columns, from the first on, that are kept as a distance from their smallest value: identifiers and first
+/// days. The others have small values, or none: a distance would not make them smaller.
+const RANGED: usize = 3;
+/// How far past its first byte a value may be read: eight bytes, and one for the bits before it.
+const PADDING: usize = 9;
+/// A value that fits eight bytes whatever bits of the first one are not its own.
+const NARROW: u64 = u64::MAX >> 7;
 
 impl Unpacked {
     /// No rows of `width` columns.
     pub(crate) fn new(width: usize) -> Self {
-        Self { values: Vec::new(), low: vec![u64::MAX; width], high: vec![0; width], rows: 0 }
+        let (some, all) = (vec![0; width], vec![u64::MAX; width]);
+        Self { values: Vec::new(), some, all, range: [(u64::MAX, 0); RANGED], rows: 0 }
     }
 
     /// The number of rows collected.
@@ -49,7 +58,11 @@ impl Unpacked {
     pub(crate) fn push<const WIDTH: usize>(&mut self, row: &[u64; WIDTH]) {
         self.values.extend_from_slice(row);
         self.rows += 1;
-        for ((low, high), value) in self.low.iter_mut().zip(&mut self.high).zip(row) {
+        for ((some, all), value) in self.some.iter_mut().zip(&mut self.all).zip(row) {
+            *some |= value;
+            *all &= value;
+        }
+        for ((low, high), value) in self.range.iter_mut().zip(row) {
             *low = (*low).min(*value);
             *high = (*high).max(*value);
         }
@@ -58,9 +71,13 @@ impl Unpacked {
     /// Packs the rows collected so far and starts anew.
     pub(crate) fn seal(&mut self) -> Packed {
         let mut stride = 0;
-        let mut columns = Vec::with_capacity(self.low.len());
-        for (low, high) in self.low.iter().zip(&self.high) {
-            let low = *low.min(high);
+        let mut columns = Vec::with_capacity(self.some.len());
+        for (index, (some, all)) in self.some.iter().zip(&self.all).enumerate() {
+            let (low, high) = match self.range.get(index) {
+                _ if some == all || self.rows == 0 => (*some, *some),
+                Some((low, high)) => (*low, *high),
+                None => (0, *some),
+            };
             let width = 64 - (high - low).leading_zeros();
             let mask = if width == 64 { u64::MAX } else { (1 << width) - 1 };
             columns.push(Column { base: low, mask, offset: stride });
@@ -69,8 +86,9 @@ impl Unpacked {
         let bits = packed_bits(&self.values, &columns, self.rows * stride);
         let packed = Packed { columns, stride, rows: self.rows, bits };
         self.values.clear();
-        self.low.fill(u64::MAX);
-        self.high.fill(0);
+        self.some.fill(0);
+        self.all.fill(u64::MAX);
+        self.range = [(u64::MAX, 0); RANGED];
         self.rows = 0;
         packed
     }
@@ -127,11 +145,14 @@ impl Packed {
     pub(crate) fn get(&self, row: usize, column: usize) -> u64 {
         let Column { base, mask, offset } = self.columns[column];
         let bit = row * self.stride + offset;
-        let start = bit / 8;
-        let mut bytes = [0; PADDING];
-        bytes.copy_from_slice(&self.bits[start..start + PADDING]);
-        let word = u128::from_le_bytes(bytes) >> (bit % 8);
-        base + (low_half(word) & mask)
+        let bytes = self.bits.get(bit / 8..).and_then(<[u8]>::first_chunk::<PADDING>);
+        let [low @ .., next] = bytes.copied().unwrap_or_default();
+        let skipped = bit % 8;
+        let mut word = u64::from_le_bytes(low) >> skipped;
+        if mask > NARROW && skipped > 0 {
+            word |= u64::from(next) << (64 - skipped);
+        }
+        base + (word & mask)
     }
 
     /// All columns of a row.
@@ -149,11 +170,6 @@ impl Packed {
     pub(crate) fn bytes(&self) -> usize {
         self.bits.len()
     }
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "the low half is what is asked for")]
-const fn low_half(word: u128) -> u64 {
-    word as u64
 }
 
 #[cfg(test)]

@@ -12,6 +12,10 @@ pub(crate) const COLUMNS: usize = 9;
 pub(crate) const ID: usize = 0;
 /// The column of the person.
 pub(crate) const PERSON: usize = 1;
+/// The column of the start.
+pub(crate) const START: usize = 2;
+/// The column of the end.
+pub(crate) const END: usize = 3;
 
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 7;
@@ -35,7 +39,7 @@ pub(crate) struct Participation {
     pub(crate) result: Code,
     /// The municipality.
     pub(crate) municipality: Code,
-    /// The line in its block, less the row's number.
+    /// The line in its block, less the row's number; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
 

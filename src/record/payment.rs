@@ -1,12 +1,17 @@
 //! One row of a payments export: an amount paid for a month.
 
 use super::field::{from_cents, from_day, to_cents, to_code, to_day};
+use super::key::Key;
 use super::names::Code;
 use crate::number::Cents;
 use crate::period::Day;
 
 /// The number of columns kept of a payment row.
-pub(crate) const COLUMNS: usize = 4;
+pub(crate) const COLUMNS: usize = 5;
+/// The column of the month.
+pub(crate) const MONTH: usize = 0;
+/// The column of the case.
+pub(crate) const CASE: usize = 3;
 
 /// One row of a payments export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +22,8 @@ pub(crate) struct Payment {
     pub(crate) amount: Cents,
     /// The municipality.
     pub(crate) municipality: Code,
+    /// The case it was paid on.
+    pub(crate) case: Key,
     /// The line in its block, less the row's number.
     pub(crate) line: u64,
 }
@@ -28,6 +35,7 @@ impl Payment {
             from_day(Some(self.month)),
             from_cents(Some(self.amount)),
             u64::from(self.municipality),
+            self.case.0,
             self.line,
         ]
     }
@@ -35,10 +43,11 @@ impl Payment {
     /// The row as it was stored.
     pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
         Self {
-            month: to_day(row[0]).unwrap_or(Day::MIN),
+            month: to_day(row[MONTH]).unwrap_or(Day::MIN),
             amount: to_cents(row[1]).unwrap_or(0),
             municipality: to_code(row[2]),
-            line: row[3],
+            case: Key(row[CASE]),
+            line: row[4],
         }
     }
 }

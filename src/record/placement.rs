@@ -13,6 +13,10 @@ pub(crate) const COLUMNS: usize = 11;
 pub(crate) const ID: usize = 0;
 /// The column of the person.
 pub(crate) const PERSON: usize = 1;
+/// The column of the start.
+pub(crate) const START: usize = 2;
+/// The column of the end.
+pub(crate) const END: usize = 3;
 
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 9;
@@ -40,7 +44,7 @@ pub(crate) struct Placement {
     pub(crate) subsidy: Subsidy,
     /// The municipality.
     pub(crate) municipality: Code,
-    /// The line in its block, less the row's number.
+    /// The line in its block, less the row's number; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
 

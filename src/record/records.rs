@@ -9,6 +9,8 @@ use super::field::to_code;
 use super::key::Keys;
 use super::names::Code;
 use super::store::{RowId, Store};
+use crate::dataset::benchmark::Mark;
+use crate::dataset::config::Yardsticks;
 use crate::dataset::kind::{Field, FileKind};
 use crate::number::Cents;
 use crate::period::Period;
@@ -50,6 +52,10 @@ pub(crate) struct Records {
     pub(crate) savings_method: &'static str,
     /// Prices per benefit-year, in cents (`[savings] average_benefit`).
     pub(crate) prices: Vec<(i32, Cents)>,
+    /// Targets and inhabitants.
+    pub(crate) yardsticks: Yardsticks,
+    /// The figures of others (`[benchmark] file`).
+    pub(crate) benchmark: Vec<Mark>,
     /// The benefit rows.
     pub(crate) benefits: Store,
     /// The placement rows, where there is an export of them.
@@ -63,9 +69,13 @@ pub(crate) struct Records {
     /// The payment rows, where there is an export of them.
     pub(crate) payments: Option<Store>,
     /// The cases' identifiers.
-    pub(crate) case_keys: Keys,
+    pub(crate) case_keys: Arc<Keys>,
     /// The persons' identifiers.
-    pub(crate) person_keys: Keys,
+    pub(crate) person_keys: Arc<Keys>,
+    /// The identifiers of placements, where the run has to name rows.
+    pub(crate) placement_keys: Arc<Keys>,
+    /// The identifiers of participations, likewise.
+    pub(crate) participation_keys: Arc<Keys>,
     /// The columns that the exports have.
     pub(crate) columns: FxHashSet<(FileKind, Field)>,
     /// Whether rows have a municipality: by a column, or by the dataset's own.

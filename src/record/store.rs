@@ -36,6 +36,15 @@ impl Store {
         self.first_lines[block] + block_rows.get(row, block_rows.columns() - 1) + row as u64
     }
 
+    /// All columns of one row, with its line in the file in the place of the last.
+    pub(crate) fn located<const WIDTH: usize>(&self, id: RowId) -> [u64; WIDTH] {
+        let mut row = self.row(id);
+        if let Some(line) = row.last_mut() {
+            *line = self.line(id);
+        }
+        row
+    }
+
     /// The number of rows.
     pub(crate) const fn rows(&self) -> usize {
         self.rows
@@ -44,6 +53,13 @@ impl Store {
     /// The number of blocks.
     pub(crate) fn blocks(&self) -> usize {
         self.blocks.len()
+    }
+
+    /// The number of a row by its block and its place there.
+    pub(crate) fn id(&self, block: usize, row: usize) -> RowId {
+        debug_assert!(row < self.blocks[block].rows());
+        let number = |place| u32::try_from(place).unwrap_or(0);
+        RowId(number(block) << 16 | number(row))
     }
 
     /// The numbers of the rows of one block.
@@ -56,6 +72,13 @@ impl Store {
     /// The numbers of all rows, in the order of the file.
     pub(crate) fn ids(&self) -> impl Iterator<Item = RowId> + '_ {
         (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
+    }
+
+    /// Whether every row's value in a column is larger than that of the row before: then no value comes twice, and
+    /// none is missing.
+    pub(crate) fn ascends(&self, column: usize) -> bool {
+        let mut before = 0;
+        self.ids().all(|id| std::mem::replace(&mut before, self.get(id, column)) < before)
     }
 
     /// The values that occur in a column.

@@ -28,12 +28,7 @@ pub(crate) fn write(
     style: CsvStyle,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
-    let mut builder = WriterBuilder::new();
-    if style == CsvStyle::ExcelNl {
-        out.write_all("\u{feff}".as_bytes())?;
-        builder.delimiter(b';').terminator(Terminator::CRLF);
-    }
-    let mut writer = builder.from_writer(out);
+    let mut writer = style.writer(out)?;
     writer.write_record(COLUMNS)?;
     for report in &document.reports {
         write_report(report, style, &mut writer)?;
@@ -51,7 +46,7 @@ fn write_report(
     let period = report.period.to_string();
     for table in &report.tables {
         for row in &table.rows {
-            let row = long_row(report, table.id, row)?;
+            let row = long_row(report, table, row)?;
             writer.write_record(style.fields(&name, &period, &row))?;
         }
     }
@@ -59,14 +54,24 @@ fn write_report(
 }
 
 impl CsvStyle {
+    /// A writer in this dialect, past the byte order mark where there is one.
+    pub(crate) fn writer(self, out: &mut dyn Write) -> Result<Writer<&mut dyn Write>, RenderError> {
+        let mut builder = WriterBuilder::new();
+        if self == Self::ExcelNl {
+            out.write_all("\u{feff}".as_bytes())?;
+            builder.delimiter(b';').terminator(Terminator::CRLF);
+        }
+        Ok(builder.from_writer(out))
+    }
+
     fn fields(self, name: &str, period: &str, row: &LongRow<'_>) -> [String; 12] {
         let number = |number: &Option<String>| self.number(number.as_deref().unwrap_or_default());
         [
             name.to_owned(),
             period.to_owned(),
-            row.table.to_owned(),
+            row.table.to_string(),
             row.figure.to_owned(),
-            self.text(row.group),
+            self.text(&row.group),
             row.unit.to_owned(),
             number(&row.value),
             number(&row.whole),
@@ -77,14 +82,16 @@ impl CsvStyle {
         ]
     }
 
-    fn number(self, plain: &str) -> String {
+    /// A plain number as this dialect writes it.
+    pub(crate) fn number(self, plain: &str) -> String {
         match self {
             Self::Plain => plain.to_owned(),
             Self::ExcelNl => plain.replace('.', ","),
         }
     }
 
-    fn text(self, text: &str) -> String {
+    /// A text, guarded where a spreadsheet would run it.
+    pub(crate) fn text(self, text: &str) -> String {
         if self == Self::ExcelNl && starts_formula(text) {
             format!("'{text}")
         } else {

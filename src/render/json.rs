@@ -15,6 +15,7 @@
 //! | `reports[].figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `value`, `whole`, `share`, `previous`, `change`, `note` |
 //! | … of `savings` | besides: `formula` (in words), `inputs` by name |
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -59,7 +60,7 @@ struct DatasetJson<'a> {
 }
 
 #[derive(Serialize)]
-struct PeriodJson {
+pub(super) struct PeriodJson {
     label: String,
     from: String,
     to: String,
@@ -117,9 +118,9 @@ struct ReportJson<'a> {
 
 #[derive(Serialize)]
 struct FigureJson<'a> {
-    table: &'a str,
+    table: Cow<'a, str>,
     figure: &'a str,
-    group: Option<&'a str>,
+    group: Option<Cow<'a, str>>,
     unit: &'a str,
     value: Option<Raw>,
     whole: Option<Raw>,
@@ -191,11 +192,13 @@ fn raw(number: String) -> Result<Raw, RenderError> {
 
 fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
     let value = |value: &'a NoteValue| match value {
+        NoteValue::Number(number) => NoteValueJson::Day(plain(*number).unwrap_or_default()),
         NoteValue::Count(count) => NoteValueJson::Count(*count),
         NoteValue::Text(text) => NoteValueJson::Text(text),
         NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
         NoteValue::Day(day) => NoteValueJson::Day(day.to_string()),
         NoteValue::Suppressed => NoteValueJson::Suppressed(()),
+        NoteValue::Group(group) => NoteValueJson::Day(group.id().into_owned()),
     };
     let values = note.values.iter();
     NoteJson {
@@ -233,11 +236,11 @@ fn figure_json<'a>(
     let inputs = row.inputs.iter();
     let inputs: Result<_, RenderError> =
         inputs.map(|(name, cell)| Ok((*name, input(cell)?))).collect();
-    let long = long_row(report, table.id, row)?;
+    let long = long_row(report, table, row)?;
     Ok(FigureJson {
-        table: table.id,
+        table: long.table,
         figure: row.figure,
-        group: Some(row.group.id()).filter(|id| !id.is_empty()),
+        group: Some(long.group).filter(|id| !id.is_empty()),
         unit: row.unit.id(),
         value: number(long.value)?,
         whole: number(long.whole)?,

@@ -41,12 +41,16 @@ pub(crate) struct Labels {
     pub kinds: Words,
     /// Why a number is not available.
     pub missing: Words,
+    /// What a key of `outflow.toml` does, by key.
+    pub options: Words,
     /// Formulas with `{input}`, by figure; the first whose inputs are all known is used.
     pub formulas: BTreeMap<String, Vec<String>>,
     /// What a check may find.
     pub findings: BTreeMap<String, FindingLabels>,
     /// Why a row is rejected, by the id of the fault.
     pub faults: Words,
+    /// Why a case counts, part by part.
+    pub why: BTreeMap<String, Sentence>,
     /// Notes on the data.
     pub notes: BTreeMap<String, Sentence>,
 }

@@ -3,6 +3,7 @@
 //! Words come from `labels/{en,nl}.toml`. An id without a word is shown as it is, so that a figure is never lost for
 //! want of a label. Text from the data comes out with hidden characters visible.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::measure::Unit;
@@ -13,7 +14,7 @@ use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
 use crate::visible::Visible;
 
 use super::RenderError;
-use super::labels::{FigureLabels, Labels, Words};
+use super::labels::{FigureLabels, Labels, Sentence, Words};
 use super::number::{NumberStyle, printed};
 use super::page::SUPPRESSED;
 use super::template::fill;
@@ -88,6 +89,11 @@ impl Locale {
         self.labels.figures.get(figure)
     }
 
+    /// What a key of `outflow.toml` does.
+    pub fn option<'a>(&'a self, key: &'a str) -> &'a str {
+        word(&self.labels.options, key)
+    }
+
     /// A single word.
     pub fn word<'a>(&'a self, id: &'a str) -> &'a str {
         word(&self.labels.words, id)
@@ -142,7 +148,11 @@ impl Locale {
                 None => self.age_class(id).unwrap_or_else(|| visible(id)),
             },
             Group::Label(text) => visible(text),
-            Group::Rest | Group::Unknown => word(&self.labels.groups, group.id()).to_owned(),
+            Group::Rest | Group::Unknown => word(&self.labels.groups, &group.id()).to_owned(),
+            Group::Pair(pair) => {
+                let parts = [&pair.0, &pair.1].into_iter().filter(|part| **part != Group::Total);
+                parts.map(|part| self.group(part)).collect::<Vec<_>>().join(", ")
+            }
         }
     }
 
@@ -200,10 +210,13 @@ impl Locale {
     }
 
     fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> Result<String, RenderError> {
+        if let Value::Percent(ratio) = value {
+            return self.share(Share::of(ratio, Ratio::whole(1)).ok_or(RenderError::TooLarge)?);
+        }
         let (mut scaled, mut decimals) = printed(value)?;
         let prefix = match value {
             Value::Euro(_) => self.labels.number.euro_before.as_str(),
-            Value::Count(_) | Value::Change(_) | Value::Average(_) => "",
+            _ => "",
         };
         if matches!(value, Value::Euro(_)) && euro == EuroDecimals::AsNeeded && scaled % 100 == 0 {
             (scaled, decimals) = (scaled / 100, 0);
@@ -225,6 +238,11 @@ impl Locale {
     pub fn share(&self, share: Share) -> Result<String, RenderError> {
         let tenths = share.tenths_of_percent().ok_or(RenderError::TooLarge)?;
         Ok(format!("{}%", self.number.write(tenths, 1)))
+    }
+
+    /// What stands before the decimals.
+    pub(crate) fn decimal(&self) -> &str {
+        &self.number.decimal
     }
 
     /// A number of hundredths: `36,00`.
@@ -264,11 +282,20 @@ impl Locale {
 
     /// A note as a sentence.
     pub fn note(&self, note: &Note) -> String {
+        self.sentence(&self.labels.notes, note)
+    }
+
+    /// Why a case counts, as a part of a sentence.
+    pub(crate) fn why(&self, note: &Note) -> String {
+        self.sentence(&self.labels.why, note)
+    }
+
+    fn sentence(&self, sentences: &BTreeMap<String, Sentence>, note: &Note) -> String {
         let count = note.values.iter().find_map(|(name, value)| match value {
             NoteValue::Count(count) if *name == "count" => Some(*count),
             _ => None,
         });
-        let template = self.labels.notes.get(note.id).map(|note| note.form(count));
+        let template = sentences.get(note.id).map(|note| note.form(count));
         let value = |name: &str| {
             let mut values = note.values.iter();
             values.find(|(key, _)| *key == name).map(|(_, value)| self.note_value(name, value))
@@ -286,10 +313,15 @@ impl Locale {
         match value {
             NoteValue::Count(count) => self.count(*count),
             NoteValue::Text(text) if name == "kind" => visible(self.kind(text)),
+            NoteValue::Text(text) if name == "unit" => word(&self.labels.units, text).to_owned(),
             NoteValue::Text(text) => visible(text),
             NoteValue::Period(period) => self.period(*period),
             NoteValue::Day(day) => self.day(*day),
             NoteValue::Suppressed => SUPPRESSED.to_owned(),
+            NoteValue::Group(group) => self.group(group),
+            NoteValue::Number(number) => {
+                self.value(*number, EuroDecimals::AsNeeded).unwrap_or_default()
+            }
         }
     }
 
@@ -338,6 +370,9 @@ impl Locale {
             Missing::NoAmounts => ("no_amounts", "", ""),
             Missing::NotWholeMonths => ("not_whole_months", "", ""),
             Missing::PricesDiffer => ("prices_differ", "", ""),
+            Missing::NoInhabitants => ("no_inhabitants", "", ""),
+            Missing::NoShare => ("no_share", "", ""),
+            Missing::NoInterval => ("no_interval", "", ""),
             Missing::TooLarge => ("too_large", "", ""),
         };
         let value = |name: &str| match name {

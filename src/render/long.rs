@@ -1,6 +1,8 @@
 //! The long form: one figure a row, in plain text, as CSV and JSON both carry it.
 
-use crate::report::{Cell, Report, Row};
+use std::borrow::Cow;
+
+use crate::report::{Cell, Report, Row, Table};
 
 use super::RenderError;
 use super::number::{plain, plain_share};
@@ -25,11 +27,11 @@ pub(crate) const COLUMNS: [&str; 12] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LongRow<'a> {
     /// The table's id.
-    pub table: &'a str,
+    pub table: Cow<'static, str>,
     /// The figure's id.
     pub figure: &'a str,
     /// The group as CSV names it; empty for a total.
-    pub group: &'a str,
+    pub group: Cow<'a, str>,
     /// The unit's id.
     pub unit: &'a str,
     /// The number in the period.
@@ -49,12 +51,12 @@ pub(crate) struct LongRow<'a> {
 /// A row of a report in the long form.
 pub(crate) fn long_row<'a>(
     report: &Report,
-    table: &'a str,
+    table: &Table,
     row: &'a Row,
 ) -> Result<LongRow<'a>, RenderError> {
     let number = |cell: &Cell| cell.value().map(plain).transpose();
     Ok(LongRow {
-        table,
+        table: table.name(),
         figure: row.figure,
         group: row.group.id(),
         unit: row.unit.id(),

@@ -109,7 +109,7 @@ fn write_row(cells: &[String], out: &mut dyn Write) -> Result<(), RenderError> {
 }
 
 /// A text that Markdown shows as it stands.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for character in text.chars() {
         if SPECIAL.contains(character) {

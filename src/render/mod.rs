@@ -4,7 +4,9 @@
 //! long form (`long`); `text` and `markdown` print the readable pages that `page` lays out in the words of a
 //! [`Locale`].
 
+mod cases;
 mod csv;
+mod explain;
 mod json;
 mod labels;
 mod locale;
@@ -14,17 +16,23 @@ mod number;
 mod page;
 mod provenance;
 mod quality;
+mod rejects;
+mod revision;
 mod template;
 mod text;
 
 use std::io::{self, Write};
 
+pub use self::cases::render_cases;
 pub use self::csv::CsvStyle;
+pub use self::explain::render_explanation;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
 pub(crate) use self::page::{MISSING, SUPPRESSED};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
+pub(crate) use self::rejects::rejected_rows;
+pub use self::revision::render_revision;
 
 use crate::report::Document;
 

@@ -23,11 +23,11 @@ pub(crate) fn report(
     if wanted(SAVINGS) {
         tables.push(savings::table(scene));
     }
-    let period = scene.windows[ASKED].period;
+    let period = scene.windows[scene.places[ASKED]].period;
     Report {
         name,
         period,
-        comparison: scene.windows.get(COMPARED).map(|window| window.period),
+        comparison: scene.window(COMPARED).map(|window| window.period),
         provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
             "volume" => "savings_volume",
@@ -42,18 +42,30 @@ pub(crate) fn report(
 /// One table of one report.
 fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
     let dimension = spec.figures.iter().find_map(|figure| figure.by);
-    let lines = dimension.map(|dimension| lines(scene, spec, dimension)).unwrap_or_default();
+    let lines = dimension.map(|by| lines(scene, spec.id, &counted(spec, by), by));
+    let lines = lines.unwrap_or_default();
     let mut rows = Vec::new();
     for figure in spec.figures {
         rows.extend(figure_rows(scene, figure, &lines));
     }
-    Table { id: spec.id, dimension: dimension.map(Dimension::id), rows }
+    Table { id: spec.id, dimension: dimension.map(Dimension::id), across: None, rows }
 }
 
 /// A row of a grouped table: the group, and the codes that are counted in it.
-struct Line {
-    group: Group,
-    codes: Vec<Code>,
+pub(super) struct Line {
+    /// The group.
+    pub(super) group: Group,
+    /// The codes.
+    pub(super) codes: Vec<Code>,
+}
+
+/// What the figures of a table count by a dimension.
+fn counted(spec: &TableSpec, by: Dimension) -> Vec<(Unit, Condition)> {
+    let counted = spec.figures.iter().filter_map(|figure| match figure.what {
+        What::Count(condition) if figure.by == Some(by) => Some((figure.unit, condition)),
+        _ => None,
+    });
+    counted.collect()
 }
 
 fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
@@ -115,7 +127,7 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
 }
 
 /// What a group is told by: without it the group is not available, though its total may be.
-fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
+pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     match group {
         _ if dimension == Dimension::WorkKind => WORK_KINDS,
         Group::Declared(id) if dimension == Dimension::PersonGroup => match id.as_str() {
@@ -139,18 +151,13 @@ fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Cell> {
 
 /// The lines of a grouped table: declared groups in their order, labels of the data by the first figure's value,
 /// largest first, then by name; then `rest` and `unknown`.
-fn lines(scene: &Scene<'_>, spec: &TableSpec, dimension: Dimension) -> Vec<Line> {
+pub(super) fn lines(
+    scene: &Scene<'_>,
+    table: &str,
+    counted: &[(Unit, Condition)],
+    dimension: Dimension,
+) -> Vec<Line> {
     let names = scene.names(dimension);
-    let counted: Vec<_> = spec
-        .figures
-        .iter()
-        .filter_map(|figure| match figure.what {
-            What::Count(condition) if figure.by == Some(dimension) => {
-                Some((figure.unit, condition))
-            }
-            _ => None,
-        })
-        .collect();
     let value = |code: Code, period, (unit, condition): (Unit, Condition)| {
         let groups = scene.groups(period, (unit, condition, Some(dimension)));
         groups.get(code as usize).copied().unwrap_or(0)
@@ -163,7 +170,7 @@ fn lines(scene: &Scene<'_>, spec: &TableSpec, dimension: Dimension) -> Vec<Line>
     };
     let declared = 1..=Code::try_from(names.declared_count()).unwrap_or(0);
     let shown =
-        |code: &Code| is_always_shown(spec.id, dimension, &names.text(*code)) || occurs(*code);
+        |code: &Code| is_always_shown(table, dimension, &names.text(*code)) || occurs(*code);
     let line = |group, code| Line { group, codes: vec![code] };
     let mut lines: Vec<Line> = declared
         .clone()

@@ -11,6 +11,8 @@ pub enum Value {
     Change(i128),
     /// A mean of counts; printed with two decimals.
     Average(Ratio),
+    /// A share that is a figure by itself, with 1 for all of it; printed in percent with two decimals.
+    Percent(Ratio),
     /// An amount, in cents; printed in euros with two decimals.
     Euro(Ratio),
 }
@@ -21,7 +23,7 @@ impl Value {
         match self {
             Self::Count(count) => Ratio::whole(i128::from(count)),
             Self::Change(change) => Ratio::whole(change),
-            Self::Average(ratio) | Self::Euro(ratio) => ratio,
+            Self::Average(ratio) | Self::Percent(ratio) | Self::Euro(ratio) => ratio,
         }
     }
 
@@ -31,6 +33,7 @@ impl Value {
         Some(match self {
             Self::Count(_) | Self::Change(_) => Self::Change(difference.rounded(0)?),
             Self::Average(_) => Self::Average(difference),
+            Self::Percent(_) => Self::Percent(difference),
             Self::Euro(_) => Self::Euro(difference),
         })
     }
@@ -79,6 +82,12 @@ pub enum Missing {
     NotWholeMonths,
     /// The datasets of the report give different prices.
     PricesDiffer,
+    /// The number of inhabitants of the year is not given.
+    NoInhabitants,
+    /// The figure is not a share of anything.
+    NoShare,
+    /// None of a cohort has ended, or all have: there is no interval around that.
+    NoInterval,
     /// The number does not fit 128 bits.
     TooLarge,
 }
@@ -94,6 +103,9 @@ impl Missing {
             Self::NoAmounts => "no amounts".to_owned(),
             Self::NotWholeMonths => "not whole months".to_owned(),
             Self::PricesDiffer => "prices differ between datasets".to_owned(),
+            Self::NoInhabitants => "no number of inhabitants".to_owned(),
+            Self::NoShare => "no share".to_owned(),
+            Self::NoInterval => "no interval".to_owned(),
             Self::TooLarge => "too large".to_owned(),
         }
     }

@@ -3,26 +3,38 @@
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
 mod build;
+pub mod cases;
 mod cell;
+pub mod cohort;
+pub mod cross;
 pub(crate) mod disclosure;
+pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod headline;
 mod note;
 mod provenance;
 pub mod quality;
+pub mod revision;
 mod savings;
 mod scene;
+pub mod series;
 mod spec;
+mod survival;
+pub mod yardstick;
 mod yearly;
 
 pub(crate) use build::report;
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
+pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
-pub(crate) use yearly::plan;
-pub use yearly::{Listed, listed, table_ids};
+pub(crate) use spec::FigureSpec;
+pub use yearly::{Listed, figures, listed, table_ids};
+pub(crate) use yearly::{TABLES, plan};
+
+use std::borrow::Cow;
 
 use crate::measure::Unit;
 use crate::number::Share;
@@ -37,6 +49,23 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Where the figures come from.
     pub provenance: Provenance,
+    /// How the reports are put on a page.
+    pub layout: Layout,
+}
+
+/// How the reports of a document are put on a page; CSV and JSON do not depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Each by itself.
+    #[default]
+    Apart,
+    /// Those of one name together: a line for each period, a column for each figure.
+    Series {
+        /// Whether each period begins on the first day of its year.
+        cumulative: bool,
+        /// Whether each figure is drawn as a small line of blocks.
+        drawn: bool,
+    },
 }
 
 /// The tables of one municipality (or dataset, or all together) for one period.
@@ -63,8 +92,45 @@ pub struct Table {
     pub id: &'static str,
     /// The id of the dimension its groups belong to (`age`, `sector` …); `None` where there are only totals.
     pub dimension: Option<&'static str>,
+    /// What its groups are told apart by besides, where each is of several kinds at once.
+    pub across: Option<Across>,
     /// The rows: figure by figure; within a figure the total first, then its groups.
     pub rows: Vec<Row>,
+}
+
+/// What the groups of a table are told apart by, besides its first dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Across {
+    /// The ids of the dimensions, or `years` after the start of a benefit.
+    pub dimensions: Vec<&'static str>,
+    /// What the shares of its cells are shares of.
+    pub share: ShareOf,
+}
+
+/// What the cells of a table of rows and columns are shares of; its margins are shares of the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ShareOf {
+    /// Of their row.
+    #[default]
+    Row,
+    /// Of their column.
+    Column,
+    /// Of everything.
+    Total,
+}
+
+impl Table {
+    /// The id in CSV and JSON: of a table that was put together, what it is of and by.
+    pub fn name(&self) -> Cow<'static, str> {
+        let Some(across) = &self.across else { return self.id.into() };
+        let of = match self.id {
+            cross::TABLE => self.rows.first().map_or(self.id, |row| row.figure),
+            cohort::TABLE => self.id,
+            id => return id.into(),
+        };
+        let by = self.dimension.iter().chain(&across.dimensions).filter(|by| **by != cohort::AFTER);
+        by.fold(of.to_owned(), |name, by| name + "_by_" + by).into()
+    }
 }
 
 /// One figure of one group.
@@ -111,17 +177,44 @@ pub enum Group {
     Rest,
     /// The value is missing or empty.
     Unknown,
+    /// A group of one kind and one of another: the row and the column of a cell.
+    Pair(Box<(Group, Group)>),
 }
 
 impl Group {
-    /// The text of the column `group` in CSV and JSON.
-    pub fn id(&self) -> &str {
+    /// Two groups as one; all of both is all.
+    pub fn pair(row: Self, column: Self) -> Self {
+        if (&row, &column) == (&Self::Total, &Self::Total) {
+            return Self::Total;
+        }
+        Self::Pair(Box::new((row, column)))
+    }
+
+    /// The text of the column `group` in CSV and JSON: `row|column` for two groups, with either side empty for all.
+    pub fn id(&self) -> Cow<'_, str> {
         match self {
-            Self::Total => "",
-            Self::Declared(id) => id,
-            Self::Label(text) => text,
-            Self::Rest => "rest",
-            Self::Unknown => "unknown",
+            Self::Total => "".into(),
+            Self::Declared(id) => id.into(),
+            Self::Label(text) => text.into(),
+            Self::Rest => "rest".into(),
+            Self::Unknown => "unknown".into(),
+            Self::Pair(pair) => format!("{}|{}", pair.0.escaped(), pair.1.escaped()).into(),
+        }
+    }
+
+    /// The id as a part of a longer one: a bar that the data has is not the one between two groups.
+    fn escaped(&self) -> String {
+        match self {
+            Self::Pair(_) => self.id().into_owned(),
+            group => group.id().replace('|', "\\|"),
+        }
+    }
+
+    /// The group of rows and that of columns; the second is all where there is one only.
+    pub fn parts(&self) -> (&Self, &Self) {
+        match self {
+            Self::Pair(pair) => (&pair.0, &pair.1),
+            group => (group, &Self::Total),
         }
     }
 }

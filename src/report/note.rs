@@ -2,6 +2,7 @@
 //!
 //! The sentences stand in the language files under `[notes]`, with `{name}` for each value.
 
+use super::{Group, Value};
 use crate::period::{Day, Period};
 
 /// One note.
@@ -26,6 +27,10 @@ pub enum NoteValue {
     Day(Day),
     /// A number that is hidden.
     Suppressed,
+    /// A figure.
+    Number(Value),
+    /// A group, in its words.
+    Group(Group),
 }
 
 impl Note {

@@ -1,5 +1,6 @@
 //! Where the figures come from: files, rows, definitions and the program's own version.
 
+use crate::dataset::config::Config;
 use crate::number::Cents;
 use crate::period::Period;
 
@@ -48,6 +49,36 @@ pub struct InputFacts {
     pub rejected: u64,
     /// Rows that are left out by rule: other municipalities, special assistance, identical rows.
     pub out_of_scope: u64,
+}
+
+impl DefinitionsInForce {
+    /// The keys in which two definitions differ.
+    pub fn differing(&self, other: &Self) -> Vec<&'static str> {
+        let same = [
+            ("definitions.gap_days", self.gap_days == other.gap_days),
+            ("definitions.work_window_days", self.work_window_days == other.work_window_days),
+            (
+                "definitions.full_time_hours",
+                self.full_time_hours_hundredths == other.full_time_hours_hundredths,
+            ),
+            ("definitions.age_bounds", self.age_bounds == other.age_bounds),
+            ("savings.average_benefit", self.average_benefit == other.average_benefit),
+        ];
+        same.into_iter().filter(|(_, same)| !same).map(|(key, _)| key).collect()
+    }
+
+    /// The definitions where `outflow.toml` says nothing.
+    pub fn standard() -> Self {
+        let Config { definitions, savings, .. } = Config::default();
+        Self {
+            gap_days: definitions.gap_days,
+            work_window_days: definitions.work_window_days,
+            full_time_hours_hundredths: definitions.full_time_hours_hundredths,
+            age_bounds: definitions.age_bounds,
+            savings_method: savings.method.id().to_owned(),
+            average_benefit: savings.average_benefit.into_iter().collect(),
+        }
+    }
 }
 
 /// The definitions in force, with the keys of `[definitions]` and `[savings]` in `outflow.toml`.

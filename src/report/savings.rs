@@ -6,7 +6,7 @@ use super::spec::Need;
 use super::yearly::SAVINGS;
 use super::{Group, Row, Table};
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::{Condition, Counted, Unit};
+use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
 
 /// The counts that savings are worked out from.
@@ -40,6 +40,23 @@ pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
     FIGURES.into_iter().map(|(figure, _)| figure)
 }
 
+/// The facts that a saving adds up or takes off, before any price.
+pub(crate) fn parts(figure: &str) -> Vec<Part> {
+    let part = |period, unit, condition| {
+        let is_minus = period == ASKED && figure != "average_benefit" && figure != "savings_ended";
+        Part { period, unit, condition, is_minus }
+    };
+    let of_both = |unit, condition| [COMPARED, ASKED].map(|period| part(period, unit, condition));
+    match figure {
+        "average_benefit" => vec![part(ASKED, Unit::Euro, Condition::PricedAmount)],
+        "savings_stock" => of_both(Unit::Benefits, Condition::StockEnd).into(),
+        "savings_volume" => of_both(Unit::Benefits, Condition::StockMonths).into(),
+        "savings_paid" => of_both(Unit::Euro, Condition::Paid).into(),
+        "savings_ended" => vec![part(ASKED, Unit::Euro, Condition::EndedSaving)],
+        _ => Vec::new(),
+    }
+}
+
 /// The table of savings.
 pub(crate) fn table(scene: &Scene<'_>) -> Table {
     let rows = FIGURES.into_iter().map(|(figure, work_out)| {
@@ -53,7 +70,7 @@ pub(crate) fn table(scene: &Scene<'_>) -> Table {
         };
         Row { figure, group: Group::Total, unit: Unit::Euro, value, whole: None, previous, inputs }
     });
-    Table { id: SAVINGS, dimension: None, rows: rows.collect() }
+    Table { id: SAVINGS, dimension: None, across: None, rows: rows.collect() }
 }
 
 /// The price per benefit-year: configured, else the mean amount per month of the benefits running(to) × 12.
@@ -96,7 +113,7 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
     let (price, _) = average_benefit(scene, period)?;
     let average = |period| scene.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge);
     let (before, now) = (average(period + 1)?, average(period)?);
-    let span = scene.windows[period].period;
+    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
     let years = match span.months() {
         Some(months) => Ratio::new(i128::from(months), 12),
         None => Ratio::new(i128::from(span.days()), 365),
@@ -118,7 +135,7 @@ fn paid(scene: &Scene<'_>, period: usize) -> Worked {
     let needs = [Need::File(FileKind::Payments)];
     scene.meets(&needs, period)?;
     scene.meets(&needs, period + 1)?;
-    let whole_months = |period: usize| scene.windows[period].period.months().is_some();
+    let whole_months = |period| scene.window(period).is_some_and(|of| of.period.months().is_some());
     if !whole_months(period) || !whole_months(period + 1) {
         return Err(Missing::NotWholeMonths);
     }

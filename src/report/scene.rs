@@ -1,13 +1,14 @@
 //! What a report is made from: the counts of one scope, the periods, and what the data holds.
 
+use super::Group;
 use super::cell::{Cell, Missing, Value};
 use super::spec::Need;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
 use crate::number::{Cents, Ratio};
-use crate::record::{Names, Records, Vocabulary};
+use crate::record::{Code, Names, Records, Vocabulary};
 
-/// The periods of a run by their place: the one asked for, its comparison, and that one's comparison.
+/// The periods of a report by their number: the one asked for, its comparison, and that one's comparison.
 pub(crate) const ASKED: usize = 0;
 /// The comparison period.
 pub(crate) const COMPARED: usize = 1;
@@ -21,8 +22,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) scope: usize,
     /// Whether the scope is some municipalities out of more.
     pub(crate) is_part: bool,
-    /// The periods: the one asked for, its comparison, and that one's comparison.
+    /// The periods of the run, in any order.
     pub(crate) windows: &'a [Window],
+    /// The places in `windows` of the period reported on, its comparison, and that one's comparison.
+    pub(crate) places: &'a [usize],
     /// The datasets in the report.
     pub(crate) records: &'a [&'a Records],
     /// The groups of every dimension.
@@ -56,6 +59,7 @@ impl Scene<'_> {
             Dimension::Sector => &words.sector,
             Dimension::Employer => &words.employer,
             Dimension::Result => &words.result,
+            Dimension::Municipality => &words.municipality,
             Dimension::TargetGroup => &words.target,
             Dimension::PersonGroup => &self.person_groups.names,
             Dimension::Programme => &words.programme,
@@ -63,9 +67,34 @@ impl Scene<'_> {
         }
     }
 
+    /// The group of a code.
+    pub(crate) fn group(&self, dimension: Dimension, code: Code) -> Group {
+        let names = self.names(dimension);
+        let text = || names.text(code).to_string();
+        match code {
+            0 => Group::Unknown,
+            code if names.is_declared(code) => Group::Declared(text()),
+            _ => Group::Label(text()),
+        }
+    }
+
+    /// The code of a group; `None` for one that is no single group of the data.
+    pub(crate) fn code(&self, dimension: Dimension, group: &Group) -> Option<Code> {
+        match group {
+            Group::Declared(text) | Group::Label(text) => self.names(dimension).find(text),
+            Group::Unknown => Some(0),
+            Group::Total | Group::Rest | Group::Pair(_) => None,
+        }
+    }
+
+    /// A period of the report, where there is one.
+    pub(crate) fn window(&self, period: usize) -> Option<&Window> {
+        self.windows.get(*self.places.get(period)?)
+    }
+
     /// Whether a period can be counted: all datasets of the report cover it.
     pub(crate) fn covers(&self, period: usize) -> Result<(), Missing> {
-        let Some(window) = self.windows.get(period) else { return Err(Missing::NoComparison) };
+        let window = self.window(period).ok_or(Missing::NoComparison)?;
         let covered = self.records.iter().all(|records| records.coverage.covers(window.period));
         if covered || (self.partial && period == ASKED) {
             Ok(())
@@ -108,8 +137,15 @@ impl Scene<'_> {
                 let first = fields.first().map_or("", |field| field.id());
                 if records.any(has) { Ok(()) } else { Err(Missing::NoColumn(kind.id(), first)) }
             }
+            Need::Place => {
+                let has = |records: &&Records| {
+                    records.municipality || records.has(FileKind::Benefits, Field::Municipality)
+                };
+                let missing = Missing::NoColumn(FileKind::Benefits.id(), Field::Municipality.id());
+                if records.any(has) { Ok(()) } else { Err(missing) }
+            }
             Need::YearEarlier => {
-                let earlier = self.windows[period].earlier;
+                let earlier = self.window(period).ok_or(Missing::NoComparison)?.earlier;
                 let covered = records.all(|records| records.coverage.covers(earlier));
                 if covered { Ok(()) } else { Err(Missing::OutsideCoverage) }
             }
@@ -118,23 +154,25 @@ impl Scene<'_> {
 
     /// A count, all groups together.
     pub(crate) fn total(&self, period: usize, unit: Unit, condition: Condition) -> i128 {
-        self.tally.total(self.scope, period, unit, condition)
+        let place = self.places.get(period);
+        place.map_or(0, |place| self.tally.total(self.scope, *place, unit, condition))
     }
 
     /// Counts by group.
     pub(crate) fn groups(&self, period: usize, counted: Counted) -> &[i128] {
-        self.tally.groups(self.scope, period, counted)
+        let place = self.places.get(period);
+        place.map_or(&[], |place| self.tally.groups(self.scope, *place, counted))
     }
 
     /// The mean stock over the ends of the months.
     pub(crate) fn stock_average(&self, period: usize, unit: Unit) -> Option<Ratio> {
-        let months = i128::try_from(self.windows[period].month_ends.len()).ok()?;
+        let months = i128::try_from(self.window(period)?.month_ends.len()).ok()?;
         Ratio::new(self.total(period, unit, Condition::StockMonths), months)
     }
 
     /// The price of a benefit-year for a period from `outflow.toml`: one and the same in all datasets, or none in any.
     pub(crate) fn price(&self, period: usize) -> Result<Option<Cents>, Missing> {
-        let year = self.windows[period].to.year();
+        let year = self.window(period).ok_or(Missing::NoComparison)?.to.year();
         let price = |records: &&Records| {
             records.prices.iter().find(|(of, _)| *of == year).map(|(_, price)| *price)
         };

@@ -1,7 +1,8 @@
 //! The shape of a table, as data: which facts each figure counts, by which trait, and what it is a share of.
 
+use super::scene::ASKED;
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::{Condition, Counted, Dimension, Unit};
+use crate::measure::{Condition, Counted, Dimension, Part, Unit};
 
 /// A table of the report.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +74,8 @@ pub(crate) enum Need {
     Column(FileKind, Field),
     /// One of these columns, in some dataset.
     Some(FileKind, &'static [Field]),
+    /// The municipality of some rows: by a column, or that of a dataset.
+    Place,
     /// Coverage of the same period twelve months earlier.
     YearEarlier,
 }
@@ -142,5 +145,18 @@ impl FigureSpec {
             add(unit, condition);
         }
         counts
+    }
+
+    /// The facts that the figure adds up or takes off.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let part =
+            |condition, is_minus| Part { period: ASKED, unit: self.unit, condition, is_minus };
+        match self.what {
+            What::Count(condition) | What::Amount(condition) => vec![part(condition, false)],
+            What::StockChange => {
+                vec![part(Condition::Inflow, false), part(Condition::Outflow, true)]
+            }
+            What::StockAverage => vec![part(Condition::StockMonths, false)],
+        }
     }
 }

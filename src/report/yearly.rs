@@ -59,6 +59,8 @@ const GROUPS_OF_PARTICIPANTS: &[Need] = &[
     Need::Column(Benefits, Field::PersonId),
     Need::Column(Programmes, Field::PersonId),
 ];
+/// Who ended in the year before must be in the exports too, else too few are found to return.
+const BACK: &[Need] = &[PERSON[0], Need::YearEarlier];
 const LEFT: &[Need] = &[
     Need::Column(Benefits, Field::PersonId),
     Need::Some(Benefits, &[Field::EndReason]),
@@ -99,7 +101,7 @@ const CASELOAD: &[FigureSpec] = &[
     IN_PERSONS[4],
     IN_PERSONS[5],
     IN_PERSONS[6],
-    FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(PERSON),
+    FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(BACK),
 ];
 
 pub(super) const AGE: &[Need] = &[Need::Some(Benefits, &[Field::BirthDate, Field::BirthYear])];
@@ -110,6 +112,29 @@ const DISTRICT: &[Need] = &[Need::Some(Benefits, &[Field::District])];
 const TARGETS: &[Need] = &[Need::Some(Benefits, &[Field::TargetGroups])];
 const END_REASON: &[Need] = &[Need::Some(Benefits, &[Field::EndReason])];
 const START_REASON: &[Need] = &[Need::Some(Benefits, &[Field::StartReason])];
+
+/// What the data must hold to tell the groups of a trait.
+pub(super) fn needs_of_trait(dimension: D) -> &'static [Need] {
+    match dimension {
+        D::Age => AGE,
+        D::Sex => SEX,
+        D::Household => HOUSEHOLD,
+        D::Scheme => SCHEME,
+        D::District => DISTRICT,
+        D::TargetGroup => TARGETS,
+        D::EndReason => END_REASON,
+        D::StartReason => START_REASON,
+        D::WorkKind => WORK_KINDS,
+        D::Sector => &[Need::Some(Placements, &[Field::Sector, Field::Employer])],
+        D::Employer => &[Need::Some(Placements, &[Field::Employer])],
+        D::Programme => &[Need::Some(Programmes, &[Field::Programme])],
+        D::ProgrammeKind => &[Need::Some(Programmes, &[Field::Kind])],
+        D::Result => &[Need::Some(Programmes, &[Field::Result])],
+        D::Municipality => &[Need::Place],
+        // told by dates alone, or group by group
+        D::Duration | D::PersonGroup => &[],
+    }
+}
 
 const fn stock(by: D, needs: &'static [Need]) -> FigureSpec {
     FigureSpec::count("stock_end", B, C::StockEnd).by(by).needing(needs)
@@ -290,6 +315,17 @@ pub fn listed() -> impl Iterator<Item = Listed> {
     };
     let of_savings = |figure| Listed { table: SAVINGS, figure, unit: Euro, by: None };
     TABLES.iter().flat_map(of_table).chain(savings::ids().map(of_savings))
+}
+
+/// The ids of all figures, each once, in the order of the report.
+pub fn figures() -> Vec<&'static str> {
+    let mut figures = Vec::new();
+    for Listed { figure, .. } in listed() {
+        if !figures.contains(&figure) {
+            figures.push(figure);
+        }
+    }
+    figures
 }
 
 /// Everything that has to be counted for these tables.

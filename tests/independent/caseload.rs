@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::block::{Block, Cell, UNKNOWN};
 use super::codes;
 use super::exact::Ratio;
+use super::people::year_earlier;
 use super::spells::{Period, Spell, days_between};
 use super::world::World;
 
@@ -75,7 +76,8 @@ fn flows(spells: &[&Spell], unit: &'static str, period: Period) -> Vec<Block> {
     ]
 }
 
-/// CBS: the inflow of persons whose earlier spell ended at most 365 days before.
+/// CBS: the inflow of persons whose earlier spell ended at most 365 days before; not available where
+/// the coverage lacks the year before, in which those spells end.
 fn re_inflow(world: &World, period: Period) -> Block {
     let mut inflow = 0;
     let mut again = 0;
@@ -88,7 +90,9 @@ fn re_inflow(world: &World, period: Period) -> Block {
             }
         }
     }
-    Block::single("caseload", "re_inflow", "persons", Cell::part(again, inflow))
+    let covered = world.covers(year_earlier(period));
+    let cell = Some(Cell::part(again, inflow)).filter(|_| covered).unwrap_or_default();
+    Block::single("caseload", "re_inflow", "persons", cell)
 }
 
 /// The table `caseload`: benefits, then persons.

@@ -123,7 +123,7 @@ pub fn target_groups(world: &World, period: Period) -> Vec<Block> {
 }
 
 /// The period 12 months earlier; a `to` that is the last day of its month stays one.
-fn year_earlier(period: Period) -> Period {
+pub fn year_earlier(period: Period) -> Period {
     let back = |day: Date| day.saturating_sub(12.months());
     let to = back(period.to);
     let at_month_end = period.to == period.to.last_of_month();

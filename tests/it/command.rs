@@ -92,7 +92,7 @@ impl Outflow {
 }
 
 impl Run {
-    fn new(output: std::process::Output) -> Self {
+    pub(crate) fn new(output: std::process::Output) -> Self {
         let stderr = String::from_utf8(output.stderr).unwrap();
         Self { stdout: output.stdout, stderr, status: output.status.code() }
     }

@@ -82,10 +82,10 @@ const BAD_ROWS: &str = "start;end;monthly_amount\n\
     01-02-2018;;8x0,00\n";
 const BAD_ROWS_TOLD: &str = "\
 outflow: d/benefits.csv: 4 rows could not be read and are left out; `outflow check` says which and why.
-outflow: d/benefits.csv:3: column start: \"31-02-2018\" is a date that does not exist; expected a day of the calendar such as 2018-03-31
-outflow: d/benefits.csv:4: a row with too few fields; is a line end or a delimiter missing?
-outflow: d/benefits.csv:5: column end: \"04-06-2017\" is before the start of the same row
-outflow: d/benefits.csv:6: column monthly_amount: \"8x0,00\" is not an amount; expected 1234,50 or 1.234,50
+outflow: d/benefits.csv:3: column start: \"31-02-2018\": a date that does not exist
+outflow: d/benefits.csv:4: too few fields; is a line end or a delimiter missing?
+outflow: d/benefits.csv:5: column end: \"04-06-2017\": ends before it starts
+outflow: d/benefits.csv:6: column monthly_amount: \"8x0,00\": not an amount; write 1234,50 or 1.234,50
 ";
 
 /// A bad date, a ragged row, an end before its start, a bad amount: each is named, the report is of

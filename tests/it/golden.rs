@@ -1,6 +1,6 @@
 //! Tiny exports with the whole of what is printed, byte for byte.
 //!
-//! Each folder of `tests/golden` is a case: `arguments`, the exports in `data`, and what has to
+//! Each folder of `tests/golden` is a case: `arguments` (of `report`, unless they begin with another command), the exports in `data`, and what has to
 //! come out in `stdout` and `stderr` (which ends with the exit status). `OUTFLOW_BLESS=1` writes
 //! these two anew; read the difference before it is kept.
 
@@ -24,7 +24,8 @@ fn every_byte_of_every_case() {
     let mut differing = Vec::new();
     for case in cases() {
         let arguments = fs::read_to_string(case.join("arguments")).unwrap();
-        let run = Outflow::report(&arguments).cwd(&case).run();
+        let command = if arguments.starts_with("--") { "report" } else { "" };
+        let run = Outflow::new().args(command).args(&arguments).cwd(&case).run();
         let told = format!("{}exit status {}\n", run.stderr, run.status.unwrap());
         for (name, bytes) in [("stdout", run.stdout.as_slice()), ("stderr", told.as_bytes())] {
             let path = case.join(name);

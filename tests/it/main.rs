@@ -6,9 +6,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod cases;
+mod cohorts;
 mod command;
+mod crossed;
 mod errors;
 mod expected;
+mod explain;
+mod faults;
 mod figures;
 mod golden;
 #[path = "../independent/mod.rs"]
@@ -18,7 +23,11 @@ mod invariants;
 mod missing_columns;
 mod other_names;
 mod press;
+mod properties;
 mod publish;
+mod revise;
 mod rewrite;
 mod same_bytes;
+mod series;
 mod ties;
+mod yardsticks;

@@ -49,7 +49,7 @@ fn published(data: &Path, options: &str) -> (Figures, Figures) {
         fs::write(&file, &run.stdout).unwrap();
         files.push(file);
     }
-    let audit = files.iter().fold(Outflow::new().arg("audit"), |run, file| run.arg(file)).run();
+    let audit = files.iter().fold(Outflow::new().arg("audit"), Outflow::arg).run();
     assert_eq!(audit.status, Some(0), "{} {options}: {}", data.display(), audit.stdout());
     let csv = fs::read_to_string(&files[0]).unwrap();
     let whole = report(data, &format!("{options} --format csv"));

@@ -54,8 +54,10 @@ impl Probe {
             config,
         };
         let vocabulary = Vocabulary::new();
-        let reading = Reading { threads, hash: false, delimiter: None, encoding: None };
-        let loader = Loader { vocabulary: &vocabulary, reading, wanted: Vec::new() };
+        let reading =
+            Reading { threads, hash: false, delimiter: None, encoding: None, progress: None };
+        let loader =
+            Loader { vocabulary: &vocabulary, reading, wanted: Vec::new(), identifiers: None };
         let mut read = match loader.load(&dataset, &mut io::empty()) {
             Ok(read) => read,
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },

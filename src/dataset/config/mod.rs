@@ -4,6 +4,7 @@
 
 mod read;
 mod toml_value;
+mod yardsticks;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +15,7 @@ use super::kind::{Field, FileKind};
 use super::source::{read_small_file, show_path};
 use crate::error::{ConfigError, ConfigFault, Refusal};
 use crate::number::Cents;
-use crate::period::Day;
+use crate::period::{Day, Period};
 
 /// The name of the configuration file in a dataset's folder.
 pub const FILE_NAME: &str = "outflow.toml";
@@ -41,6 +42,34 @@ pub struct Config {
     pub definitions: Definitions,
     /// How savings are counted.
     pub savings: Savings,
+    /// What figures are held against.
+    pub yardsticks: Yardsticks,
+}
+
+/// What figures are held against: targets, inhabitants, and the file of a benchmark.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Yardsticks {
+    /// What figures should become (`[targets]`).
+    pub targets: Vec<Target>,
+    /// The number of inhabitants, by year (`[population]`).
+    pub inhabitants: BTreeMap<i32, i32>,
+    /// Whether rates are per 10,000 inhabitants and not per 1,000 (`[population] per`).
+    pub per_ten_thousand: bool,
+    /// The file of figures of others, relative to the folder (`[benchmark] file`).
+    pub benchmark: Option<String>,
+}
+
+/// What one figure should become in one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The figure's id, as it stands there.
+    pub figure: String,
+    /// The unit's id, where it says one.
+    pub unit: Option<String>,
+    /// The period.
+    pub period: Period,
+    /// The value in hundredths: of a count or of a euro.
+    pub hundredths: i64,
 }
 
 /// What `outflow.toml` says about one export.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::toml_value::{Entry, Text, entries};
-use super::{Config, FileConfig, SavingsMethod};
+use super::{Config, FileConfig, SavingsMethod, yardsticks};
 use crate::dataset::dialect::delimiter_named;
 use crate::dataset::kind::FileKind;
 use crate::dataset::source::encoding_named;
 use crate::error::{ConfigError, ConfigFault};
 
-const TOP: [&str; 11] = [
+const TOP: [&str; 14] = [
     "name",
     "municipality",
     "coverage",
@@ -23,6 +23,9 @@ const TOP: [&str; 11] = [
     "sectors",
     "definitions",
     "savings",
+    "targets",
+    "population",
+    "benchmark",
 ];
 const COVERAGE: [&str; 2] = ["from", "to"];
 const FILE: [&str; 4] = ["file", "delimiter", "encoding", "columns"];
@@ -64,6 +67,9 @@ fn read_top(config: &mut Config, entry: &Entry<'_>) -> Result<(), ConfigError> {
         "sectors" => config.sectors = texts(entry, "the name of a sector")?,
         "definitions" => read_definitions(config, entry)?,
         "savings" => read_savings(config, entry)?,
+        "targets" => yardsticks::read_targets(&mut config.yardsticks, entry)?,
+        "population" => yardsticks::read_population(&mut config.yardsticks, entry)?,
+        "benchmark" => yardsticks::read_benchmark(&mut config.yardsticks, entry)?,
         key => match FileKind::ALL.into_iter().find(|kind| kind.id() == key) {
             Some(kind) => *config.file_mut(kind) = read_file(kind, entry)?,
             None => return Err(unknown(entry, &TOP)),
@@ -201,7 +207,7 @@ fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErro
 }
 
 /// A key that does not exist, with the nearest of its table, or else of the whole file.
-fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
+pub(super) fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
     let key = entry.key;
     let table = entry.path.strip_suffix(key).unwrap_or_default();
     let elsewhere = [
@@ -211,6 +217,8 @@ fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
         ("definitions.", &DEFINITIONS),
         ("savings.", &SAVINGS),
         ("codes.", &CODES),
+        ("population.", &yardsticks::POPULATION),
+        ("benchmark.", &yardsticks::BENCHMARK),
     ];
     let near = |(table, keys): (&str, &[&str])| {
         let wanted = key.to_lowercase();

@@ -148,6 +148,15 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// A number with at most two decimals, of any sign.
+    pub(super) fn hundredths(&self) -> Result<i64, ConfigError> {
+        let digits = self.digits().unwrap_or_default();
+        match value::cents(digits.as_bytes()) {
+            Ok(Amount::Exact { cents, .. }) => Ok(cents),
+            _ => Err(self.bad("a number with at most two decimals, such as 950 or 3500000")),
+        }
+    }
+
     pub(super) fn cents(&self) -> Result<Cents, ConfigError> {
         let digits = self.digits().unwrap_or_default();
         match value::cents(digits.as_bytes()) {

@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::blocks::Block;
 use super::row::{Kept, OutOfScope, Row, RowFault, RowParser};
-use super::split::{Record, Spans, careful, count_lines, plain_ends};
+use super::split::{Plain, Record, Starts, careful, count_lines};
 use crate::dataset::codes::is_total_word;
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
@@ -25,6 +25,8 @@ pub(super) struct Parsed<B> {
     pub(super) classified: Classified,
     /// A reason to refuse the whole file, with the line in the block.
     pub(super) refusal: Option<(u64, Refusal)>,
+    /// The line in the block of a last row of the file that has no line end.
+    pub(super) open_end: Option<u64>,
     /// The lines before an offset, for the two offsets that a mixture of encodings may be refused at.
     lines: Vec<(usize, u64)>,
 }
@@ -39,8 +41,8 @@ impl<B> Parsed<B> {
 /// What one thread needs to split blocks, kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    ends: Vec<u32>,
-    spans: Spans,
+    plain: Plain,
+    starts: Starts,
     text: Vec<u8>,
 }
 
@@ -78,14 +80,17 @@ pub(super) fn parse<P: RowParser>(
         rejected: Rejects::default(),
         out_of_scope: Vec::new(),
     };
+    let mut open_end = None;
     if refusal.is_none() {
         let end = if plain {
             rows.split_plain(&text, scratch)
         } else {
             rows.split_carefully(&text, scratch)
         };
-        if let Some((line, found)) = end.filter(|(_, found)| last && *found < layout.fields.len()) {
-            refusal = Some((line, Refusal::Truncated { found, expected: layout.fields.len() }));
+        if let Some((line, found)) = end.filter(|_| last) {
+            open_end = Some(line);
+            let expected = layout.fields.len();
+            refusal = (found < expected).then_some((line, Refusal::Truncated { found, expected }));
         }
     }
     let Rows { read, blank, rejected, out_of_scope, .. } = rows;
@@ -99,6 +104,7 @@ pub(super) fn parse<P: RowParser>(
         out_of_scope,
         classified,
         refusal,
+        open_end,
         lines: odd_places(classified).map(|at| (at, count_lines(&bytes[..at]))).collect(),
     }
 }
@@ -125,46 +131,43 @@ struct Rows<'a, P> {
 impl<P: RowParser> Rows<'_, P> {
     /// Splits text without quotes. Returns line and number of fields of a last row without a line end.
     fn split_plain(&mut self, text: &[u8], scratch: &mut Scratch) -> Option<(u64, usize)> {
-        let Scratch { ends, spans, .. } = scratch;
-        plain_ends(text, self.layout.delimiter, ends);
-        spans.clear();
-        let (mut line, mut from) = (0, 0);
-        for end in ends.iter().copied() {
-            let at = end as usize;
-            if text[at] == b'\n' {
-                let without_return = if at > 0 && text[at - 1] == b'\r' { end - 1 } else { end };
-                spans.push((from, without_return.max(from)));
-                self.row(&Row { text, spans, line }, false);
-                spans.clear();
-                line += 1;
-            } else {
-                spans.push((from, end));
-            }
-            from = end + 1;
+        scratch.plain.find(text, self.layout.delimiter);
+        let Plain { starts, rows } = &scratch.plain;
+        let (mut line, mut first) = (0, 0);
+        for end in rows.iter().map(|end| *end as usize) {
+            self.row(&Row { text, starts: &starts[first..=end], line }, false);
+            (line, first) = (line + 1, end);
         }
-        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        if from == length && spans.is_empty() {
+        let open = &starts[first..];
+        if open.len() == 1 && open[0] as usize == text.len() {
             return None;
         }
-        spans.push((from, length));
-        self.row(&Row { text, spans, line }, false);
-        Some((line, spans.len()))
+        // the last row ends where the text does, so it is closed by a byte of its own
+        let mut closed = text[open[0] as usize..].to_vec();
+        closed.push(self.layout.delimiter);
+        let shift = |start: &u32| start - open[0];
+        let end = u32::try_from(closed.len()).unwrap_or(u32::MAX);
+        let starts: Starts = open.iter().map(shift).chain([end]).collect();
+        let row = Row { text: &closed, starts: &starts, line };
+        self.row(&row, false);
+        Some((line, row.len()))
     }
 
     /// Splits text with quotes or lone carriage returns.
     fn split_carefully(&mut self, bytes: &[u8], scratch: &mut Scratch) -> Option<(u64, usize)> {
-        let Scratch { spans, text, .. } = scratch;
+        let Scratch { starts, text, .. } = scratch;
         let (mut at, mut line) = (0, 0);
         while at < bytes.len() {
-            match careful(bytes, at, self.layout.delimiter, text, spans) {
+            match careful(bytes, at, self.layout.delimiter, text, starts) {
                 Record::Whole { next, lines, stray, terminated } => {
-                    self.row(&Row { text, spans, line }, stray);
+                    let row = Row { text, starts, line };
+                    self.row(&row, stray);
                     if !terminated {
-                        return Some((line, spans.len()));
+                        return Some((line, row.len()));
                     }
                     (at, line) = (next, line + lines);
                 }
-                Record::Open { .. } => break, // refused before the block was made
+                Record::Open { .. } | Record::Runaway { .. } => break, // refused before the block was made
             }
         }
         None
@@ -173,7 +176,7 @@ impl<P: RowParser> Rows<'_, P> {
     fn row(&mut self, row: &Row<'_>, stray: bool) {
         let width = self.layout.fields.len();
         let is_blank = |position| row.field(position).is_empty();
-        if row.raw(0).is_empty() && (0..row.len()).all(is_blank) {
+        if (0..row.len()).all(is_blank) {
             self.blank += 1;
             return;
         }
@@ -216,6 +219,9 @@ impl<P: RowParser> Rows<'_, P> {
 
 /// Whether the row adds up the rows above it: its first words say so.
 fn is_total(row: &Row<'_>) -> bool {
+    if row.field(0).first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let first = (0..row.len()).map(|position| row.field(position)).find(|field| !field.is_empty());
     let may_be = |text: &&[u8]| {
         text.len() <= 24 && matches!(text[0] | 32, b't' | b's' | b'e' | b'g' | b'a' | b'o')

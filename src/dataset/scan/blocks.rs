@@ -34,7 +34,7 @@ pub(super) struct Blocks<'o, 's> {
 }
 
 /// The size of a block in ordinary use.
-pub(super) const BLOCK_SIZE: usize = 1 << 20;
+pub(super) const BLOCK_SIZE: usize = 1 << 18;
 /// The longest record: far beyond any export, small enough to hold.
 const LONGEST_RECORD: usize = 1 << 24;
 
@@ -71,7 +71,7 @@ impl<'o, 's> Blocks<'o, 's> {
             let end = if self.ended {
                 self.check_closed(&bytes, plain)?
             } else {
-                self.last_record_end(&bytes, plain)
+                self.last_record_end(&bytes, plain)?
             };
             if end > 0 || self.ended {
                 self.carried = bytes.split_off(end);
@@ -94,50 +94,53 @@ impl<'o, 's> Blocks<'o, 's> {
     }
 
     /// Where the last whole record of a text ends that goes on; 0 where none does.
-    fn last_record_end(&self, bytes: &[u8], plain: bool) -> usize {
+    fn last_record_end(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
         if plain {
-            return memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+            return Ok(memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1));
         }
-        let (mut text, mut spans, mut at) = (Vec::new(), Vec::new(), 0);
+        let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while at < bytes.len() {
-            match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
+            match careful(bytes, at, self.delimiter, &mut text, &mut starts) {
                 // a carriage return at the very end may be half of a line end
-                Record::Whole { next, terminated: true, .. }
+                Record::Whole { next, lines, terminated: true, .. }
                     if next < bytes.len() || bytes.ends_with(b"\n") =>
                 {
-                    at = next;
+                    (at, line) = (next, line + lines);
                 }
-                _ => break,
+                Record::Runaway { lines_before } => return Err(self.unclosed(line + lines_before)),
+                Record::Whole { .. } | Record::Open { .. } => break,
             }
         }
-        at
+        Ok(at)
     }
 
     /// The end of the last block; refuses a quote that never closes.
     fn check_closed(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
-        let (mut text, mut spans, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
+        let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while !plain && at < bytes.len() {
-            match careful(bytes, at, self.delimiter, &mut text, &mut spans) {
+            match careful(bytes, at, self.delimiter, &mut text, &mut starts) {
                 Record::Whole { next, lines, .. } => (at, line) = (next, line + lines),
-                Record::Open { lines_before } => {
-                    let error = InputError::new(&self.name, Refusal::UnclosedQuote);
-                    return Err(error.at_line(line + lines_before));
+                Record::Open { lines_before } | Record::Runaway { lines_before } => {
+                    return Err(self.unclosed(line + lines_before));
                 }
             }
         }
         Ok(bytes.len())
     }
 
+    fn unclosed(&self, line: u64) -> InputError {
+        InputError::new(&self.name, Refusal::UnclosedQuote).at_line(line)
+    }
+
     fn too_long(&self, bytes: &[u8]) -> InputError {
-        let (mut text, mut spans) = (Vec::new(), Vec::new());
-        let first = careful(bytes, 0, self.delimiter, &mut text, &mut spans);
-        let error = |refusal, line| InputError::new(&self.name, refusal).at_line(line);
-        match first {
-            Record::Open { lines_before } => {
-                error(Refusal::UnclosedQuote, self.line + lines_before)
+        let (mut text, mut starts) = (Vec::new(), Vec::new());
+        match careful(bytes, 0, self.delimiter, &mut text, &mut starts) {
+            Record::Open { lines_before } | Record::Runaway { lines_before } => {
+                self.unclosed(self.line + lines_before)
             }
             Record::Whole { .. } => {
-                error(Refusal::TooLong { what: "a line", limit: "16 MB" }, self.line)
+                let refusal = Refusal::TooLong { what: "a line", limit: "16 MB" };
+                InputError::new(&self.name, refusal).at_line(self.line)
             }
         }
     }

@@ -15,6 +15,7 @@ pub(crate) use row::{Kept, OutOfScope, Row, RowFault, RowParser};
 
 use super::dialect::{Head, Layout};
 use super::encoding::Verdict;
+use super::progress::Progress;
 use super::rejects::Rejects;
 use super::source::Opened;
 use crate::error::{InputError, Refusal};
@@ -36,21 +37,25 @@ pub(crate) struct Scanned<B> {
     pub(crate) out_of_scope: Vec<(OutOfScope, u64)>,
     /// The file was read as Windows-1252 because it is not UTF-8.
     pub(crate) windows_1252: bool,
+    /// The line of a last row without a line end: it may have been cut off.
+    pub(crate) open_end: Option<u64>,
 }
 
 /// How to scan.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Scan {
+pub(crate) struct Scan<'a> {
     /// Threads that split and parse.
     pub(crate) threads: NonZeroUsize,
     /// The size of a block in bytes.
     pub(crate) block_size: usize,
+    /// Where to count how many rows were parsed.
+    pub(crate) progress: Option<&'a Progress>,
 }
 
-impl Scan {
+impl Scan<'_> {
     /// With so many threads, by blocks of the ordinary size.
     pub(crate) const fn with_threads(threads: NonZeroUsize) -> Self {
-        Self { threads, block_size: BLOCK_SIZE }
+        Self { threads, block_size: BLOCK_SIZE, progress: None }
     }
 }
 
@@ -83,7 +88,7 @@ pub(crate) fn scan<P: RowParser>(
     name: &str,
     mut start: Start,
     layout: &Layout,
-    options: Scan,
+    options: Scan<'_>,
     parser: impl Fn() -> P + Sync,
 ) -> Result<Scanned<P::Block>, InputError> {
     let body = start.bytes.split_off(layout.body_offset);
@@ -92,19 +97,21 @@ pub(crate) fn scan<P: RowParser>(
     drop(start);
     let size = options.block_size;
     let mut blocks = Blocks::new(source, name, layout.delimiter, size, (body, layout.body_line));
+    let parse = |block, scratch: &mut Scratch, parser: &mut P| {
+        let parsed = parse(block, layout, forced, scratch, parser);
+        if let Some(progress) = options.progress {
+            progress.add_rows(parsed.read);
+        }
+        parsed
+    };
     let mut parsed = Vec::new();
     if small || options.threads.get() == 1 {
         let (mut parser, mut scratch) = (parser(), Scratch::default());
         while let Some(block) = blocks.next()? {
-            parsed.push(parse(block, layout, forced, &mut scratch, &mut parser));
+            parsed.push(parse(block, &mut scratch, &mut parser));
         }
     } else {
-        parsed = in_parallel(
-            &mut blocks,
-            options.threads.get(),
-            |block, scratch, parser| parse(block, layout, forced, scratch, parser),
-            parser,
-        )?;
+        parsed = in_parallel(&mut blocks, options.threads.get(), parse, parser)?;
     }
     parsed.sort_unstable_by_key(|parsed| parsed.index);
     gather(parsed, name, layout)
@@ -165,6 +172,7 @@ fn gather<B>(
         rejected: Rejects::default(),
         out_of_scope: Vec::new(),
         windows_1252: false,
+        open_end: None,
     };
     let mut verdict = Verdict::default();
     for block in parsed {
@@ -178,6 +186,7 @@ fn gather<B>(
         }
         scanned.read += block.read;
         scanned.blank += block.blank;
+        scanned.open_end = block.open_end.map(|line| block.first_line + line);
         scanned.rejected.append(block.rejected, block.first_line);
         for (reason, count) in block.out_of_scope {
             match scanned.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {

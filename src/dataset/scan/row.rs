@@ -7,7 +7,8 @@ use crate::dataset::value::{Fault, trim};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub(super) text: &'a [u8],
-    pub(super) spans: &'a [(u32, u32)],
+    /// Where each field starts, and one past the end of the last: each field is followed by one other byte.
+    pub(super) starts: &'a [u32],
     /// The line within its block, from 0.
     pub(crate) line: u64,
 }
@@ -16,21 +17,25 @@ impl<'a> Row<'a> {
     /// The field at a position without blanks around it; empty where there is none.
     #[inline]
     pub(crate) fn field(&self, position: usize) -> &'a [u8] {
-        match self.raw(position) {
-            text @ ([] | [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~']) => text,
-            text => trim(text),
+        let text = self.raw(position);
+        match (text.first(), text.last()) {
+            (Some(b'!'..=b'~'), Some(b'!'..=b'~')) | (None, _) => text,
+            _ => trim(text),
         }
     }
 
-    /// The field at a position as it stands.
+    /// The field at a position as it stands; the last one with the carriage return of its line end.
     #[inline]
     pub(super) fn raw(&self, position: usize) -> &'a [u8] {
-        self.spans.get(position).map_or(&[], |(from, to)| &self.text[*from as usize..*to as usize])
+        match self.starts.get(position..) {
+            Some([from, next, ..]) => &self.text[*from as usize..*next as usize - 1],
+            _ => &[],
+        }
     }
 
     /// The number of fields.
     pub(super) const fn len(&self) -> usize {
-        self.spans.len()
+        self.starts.len() - 1
     }
 }
 

@@ -4,8 +4,9 @@
 //! delimiter or a line end may follow. Where the usual reader is silent (an unclosed quote, text after a
 //! closing one), this one speaks. The fast way is for text without quotes and lone carriage returns.
 
-/// Places of fields in a text.
-pub(super) type Spans = Vec<(u32, u32)>;
+/// Where the fields of records start in a text; after the last field of a record stands where one after it would
+/// start, since one byte follows every field.
+pub(super) type Starts = Vec<u32>;
 
 /// What stands at the start of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,24 +27,30 @@ pub(super) enum Record {
         /// The line ends before the quote that opens it.
         lines_before: u64,
     },
+    /// A quoted field goes on over line ends, and then text follows its closing quote: that one was meant to open
+    /// another field, and the rows between would be lost.
+    Runaway {
+        /// The line ends before the quote that opens it.
+        lines_before: u64,
+    },
 }
 
-/// Splits the record that starts at `at`: its fields, unquoted, go to `text` and their places to `spans`.
+/// Splits the record that starts at `at`: its fields, unquoted, go to `text` and their places to `starts`.
 pub(super) fn careful(
     bytes: &[u8],
     mut at: usize,
     delimiter: u8,
     text: &mut Vec<u8>,
-    spans: &mut Spans,
+    starts: &mut Starts,
 ) -> Record {
     let (mut lines, mut stray) = (0, false);
-    spans.clear();
+    starts.clear();
     text.clear();
+    starts.push(0);
     loop {
-        let start = text.len();
         let is_quoted = bytes.get(at) == Some(&b'"');
+        let lines_before = lines;
         if is_quoted {
-            let lines_before = lines;
             match quoted(bytes, at + 1, text) {
                 Some((after, within)) => (at, lines) = (after, lines + within),
                 None => return Record::Open { lines_before },
@@ -52,9 +59,15 @@ pub(super) fn careful(
         let rest = &bytes[at..];
         let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
         let length = rest.iter().position(ends).unwrap_or(rest.len());
-        stray |= is_quoted && length > 0;
+        if is_quoted && length > 0 {
+            if lines > lines_before {
+                return Record::Runaway { lines_before };
+            }
+            stray = true;
+        }
         text.extend_from_slice(&rest[..length]);
-        spans.push((place(start), place(text.len())));
+        text.push(delimiter);
+        starts.push(place(text.len()));
         at += length;
         match bytes.get(at) {
             None => return Record::Whole { next: at, lines, stray, terminated: false },
@@ -100,33 +113,66 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
         && memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
 }
 
-/// The places of all delimiters and line feeds of a plain text, eight bytes at a time.
-pub(super) fn plain_ends(bytes: &[u8], delimiter: u8, ends: &mut Vec<u32>) {
-    ends.clear();
-    let (delimiters, feeds) = (splat(delimiter), splat(b'\n'));
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let mut found = zero_bytes(word ^ delimiters) | zero_bytes(word ^ feeds);
-        while found != 0 {
-            ends.push(place(index * 8 + found.trailing_zeros() as usize / 8));
-            found &= found - 1;
+/// The fields and rows of a plain text.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    /// Where each field starts: at 0, and after each delimiter and line feed.
+    pub(super) starts: Starts,
+    /// For each line feed, its place among the starts: the fields of a row lie from the one to the next.
+    pub(super) rows: Vec<u32>,
+}
+
+/// How many bytes are looked at together: their answers fit the bits of one word.
+const TOGETHER: usize = 64;
+
+impl Plain {
+    /// Finds all delimiters and line feeds of a plain text.
+    pub(super) fn find(&mut self, bytes: &[u8], delimiter: u8) {
+        self.starts.clear();
+        self.rows.clear();
+        self.starts.push(0);
+        let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
+        for (index, chunk) in chunks.iter().enumerate() {
+            self.take(chunk, index * TOGETHER, delimiter);
+        }
+        let mut last = [0; TOGETHER];
+        last[..rest.len()].copy_from_slice(rest);
+        self.take(&last, bytes.len() - rest.len(), delimiter);
+    }
+
+    #[inline]
+    fn take(&mut self, chunk: &[u8; TOGETHER], at: usize, delimiter: u8) {
+        let mut feeds = places_of(chunk, b'\n');
+        let found = places_of(chunk, delimiter) | feeds;
+        let (before, past) = (place(self.starts.len()), place(at) + 1);
+        let mut left = found;
+        self.starts.extend((0..found.count_ones()).map(|_| {
+            let start = past + left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            start
+        }));
+        while feeds != 0 {
+            let earlier = found & ((feeds & feeds.wrapping_neg()) - 1);
+            self.rows.push(before + earlier.count_ones());
+            feeds &= feeds - 1;
         }
     }
-    let done = bytes.len() - rest.len();
-    let at_ends =
-        rest.iter().enumerate().filter(|(_, byte)| **byte == delimiter || **byte == b'\n');
-    ends.extend(at_ends.map(|(index, _)| place(done + index)));
 }
 
-const fn splat(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The high bit of every byte that is zero, and no other bit.
-const fn zero_bytes(word: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    !(((word & LOW) + LOW) | word | LOW)
+/// The places of a byte: bit n is set where the byte at n is it.
+#[inline]
+fn places_of(chunk: &[u8; TOGETHER], wanted: u8) -> u64 {
+    // ones and noughts, which a processor makes many at a time
+    let mut is_it = [0_u8; TOGETHER];
+    for (is_it, byte) in is_it.iter_mut().zip(chunk) {
+        *is_it = u8::from(*byte == wanted);
+    }
+    let (words, _) = is_it.as_chunks::<8>();
+    words.iter().rev().fold(0, |places, word| {
+        // the eight low bits of eight bytes, gathered in the highest byte by one multiplication
+        let gathered = u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        places << 8 | gathered
+    })
 }
 
 /// A place in a block; blocks are far smaller than 4 GB.
@@ -142,13 +188,14 @@ mod tests {
     type Row = (Vec<Vec<u8>>, bool);
 
     fn rows(bytes: &[u8]) -> Option<Vec<Row>> {
-        let (mut text, mut spans, mut at, mut rows) = (Vec::new(), Vec::new(), 0, Vec::new());
+        let (mut text, mut starts, mut at, mut rows) = (Vec::new(), Vec::new(), 0, Vec::new());
         while at < bytes.len() {
-            match careful(bytes, at, b';', &mut text, &mut spans) {
-                Record::Open { .. } => return None,
+            match careful(bytes, at, b';', &mut text, &mut starts) {
+                Record::Open { .. } | Record::Runaway { .. } => return None,
                 Record::Whole { next, stray, .. } => {
-                    let field = |span: &(u32, u32)| text[span.0 as usize..span.1 as usize].to_vec();
-                    rows.push((spans.iter().map(field).collect(), stray));
+                    let field =
+                        |pair: &[u32]| text[pair[0] as usize..pair[1] as usize - 1].to_vec();
+                    rows.push((starts.windows(2).map(field).collect(), stray));
                     at = next;
                 }
             }
@@ -174,22 +221,33 @@ mod tests {
         }
 
         #[test]
-        fn the_fast_way_finds_what_the_careful_way_finds(text in "([ab0-9;]{0,12}(\n|\r\n)){0,20}[ab;]{0,5}") {
+        fn the_fast_way_finds_what_the_careful_way_finds(text in "([ab0-9;]{0,40}(\n|\r\n)){0,20}[ab;]{0,5}") {
             let bytes = text.as_bytes();
             prop_assert!(is_plain(bytes));
-            let mut ends = Vec::new();
-            plain_ends(bytes, b';', &mut ends);
-            let expected: Vec<u32> = (0_u32..).zip(bytes)
-                .filter(|(_, byte)| matches!(byte, b';' | b'\n')).map(|(at, _)| at).collect();
-            prop_assert_eq!(ends, expected);
+            let mut plain = Plain::default();
+            plain.find(bytes, b';');
+            let is_end = |(_, byte): &(u32, &u8)| matches!(byte, b';' | b'\n');
+            let ends: Vec<(u32, &u8)> = (0_u32..).zip(bytes).filter(is_end).collect();
+            let expected: Vec<u32> = [0].into_iter().chain(ends.iter().map(|(at, _)| at + 1)).collect();
+            prop_assert_eq!(&plain.starts, &expected);
+            let rows: Vec<u32> = (1_u32..).zip(&ends).filter(|(_, (_, byte))| **byte == b'\n')
+                .map(|(index, _)| index).collect();
+            prop_assert_eq!(&plain.rows, &rows);
         }
     }
 
     #[test]
     fn an_unclosed_quote_is_found_at_its_opening_line() {
-        let (mut text, mut spans) = (Vec::new(), Vec::new());
-        let open = careful(b"\"a\nb\";c;\"d\n\n", 0, b';', &mut text, &mut spans);
+        let (mut text, mut starts) = (Vec::new(), Vec::new());
+        let open = careful(b"\"a\nb\";c;\"d\n\n", 0, b';', &mut text, &mut starts);
         assert_eq!(open, Record::Open { lines_before: 1 });
+    }
+
+    #[test]
+    fn a_quote_that_a_later_one_closes_by_chance_is_found_at_its_opening_line() {
+        let (mut text, mut starts) = (Vec::new(), Vec::new());
+        let open = careful(b"a;\"b;c\nd;\"e\";f\n", 0, b';', &mut text, &mut starts);
+        assert_eq!(open, Record::Runaway { lines_before: 0 });
     }
 
     #[test]

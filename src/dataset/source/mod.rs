@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::progress::Progress;
 use crate::error::{InputError, Refusal};
 
 pub use facts::{SourceFacts, same_file};
@@ -57,11 +58,13 @@ pub fn show_path(path: &Path) -> String {
 
 /// How to open a source.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct OpenOptions {
+pub struct OpenOptions<'a> {
     /// The encoding that was asked for; what the bytes say where there is none.
     pub encoding: Option<&'static Encoding>,
     /// Whether to compute the SHA-256 of the raw bytes.
     pub hash: bool,
+    /// Where to count how much was read.
+    pub progress: Option<&'a Progress>,
 }
 
 /// The encoding that has this name (`utf-8`, `windows-1252`, `latin1`, `utf-16le` …).
@@ -99,11 +102,11 @@ impl<'a> Opened<'a> {
     pub fn open(
         source: &Source,
         stdin: &'a mut (dyn Read + Send),
-        options: OpenOptions,
+        options: OpenOptions<'a>,
     ) -> Result<Self, InputError> {
         let name = source.name();
         let refuse = |refusal| InputError::new(&name, refusal);
-        let raw = Raw::open(source, stdin, options.hash).map_err(refuse)?;
+        let raw = Raw::open(source, stdin, options).map_err(refuse)?;
         let raw = Ahead::new(raw).map_err(|error| refuse(raw::refusal(&error)))?;
         if raw.head().is_empty() {
             return Err(refuse(Refusal::Empty));

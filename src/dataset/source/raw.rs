@@ -7,7 +7,8 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::{Source, SourceFacts};
+use super::{OpenOptions, Source, SourceFacts};
+use crate::dataset::progress::Progress;
 use crate::error::{InputError, Refusal};
 
 /// Raw bytes, with what is needed to say afterwards what was read.
@@ -15,6 +16,7 @@ pub(super) struct Raw<'a> {
     bytes: Bytes<'a>,
     count: u64,
     hasher: Option<Sha256>,
+    progress: Option<&'a Progress>,
 }
 
 enum Bytes<'a> {
@@ -42,13 +44,14 @@ impl<'a> Raw<'a> {
     pub(super) fn open(
         source: &Source,
         stdin: &'a mut (dyn Read + Send),
-        hash: bool,
+        options: OpenOptions<'a>,
     ) -> Result<Self, Refusal> {
         let bytes = match source {
             Source::Stdin => Bytes::Stdin(stdin),
             Source::Path(path) => open_file(path)?,
         };
-        Ok(Self { bytes, count: 0, hasher: hash.then(Sha256::new) })
+        let hasher = options.hash.then(Sha256::new);
+        Ok(Self { bytes, count: 0, hasher, progress: options.progress })
     }
 
     /// Reads on to the end, so that size and hash are of the whole file, and compares the stamps.
@@ -81,7 +84,11 @@ impl Read for Raw<'_> {
                 result => break result?,
             }
         };
-        self.count += u64::try_from(count).unwrap_or(u64::MAX);
+        let read = u64::try_from(count).unwrap_or(u64::MAX);
+        self.count += read;
+        if let Some(progress) = self.progress {
+            progress.add_bytes(read);
+        }
         if let (Some(hasher), Some(read)) = (&mut self.hasher, buffer.get(..count)) {
             hasher.update(read);
         }

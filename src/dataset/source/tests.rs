@@ -17,7 +17,7 @@ impl Read for Dripping<'_> {
     }
 }
 
-fn read_all(bytes: &[u8], options: OpenOptions) -> Result<(Vec<u8>, SourceFacts), InputError> {
+fn read_all(bytes: &[u8], options: OpenOptions<'_>) -> Result<(Vec<u8>, SourceFacts), InputError> {
     let mut stdin = Dripping(bytes, false);
     let mut opened = Opened::open(&Source::Stdin, &mut stdin, options)?;
     let mut text = Vec::new();
@@ -68,7 +68,10 @@ fn every_wrapping_gives_the_same_text() {
 
 #[test]
 fn an_encoding_that_is_asked_for_wins() {
-    let options = |name| OpenOptions { encoding: Some(encoding_named(name).unwrap()), hash: false };
+    let options = |name| OpenOptions {
+        encoding: Some(encoding_named(name).unwrap()),
+        ..OpenOptions::default()
+    };
     let bytes = &utf16("start;één", true)[2..];
     let (text, _) = read_all(bytes, options("utf-16le")).unwrap();
     assert_eq!(text, "start;één".as_bytes());

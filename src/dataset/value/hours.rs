@@ -26,11 +26,11 @@ pub fn hours(text: &[u8]) -> Result<Option<i64>, Fault> {
                         hundredths = hundredths.saturating_mul(10).saturating_add(digit * 100);
                     }
                     Some(count) => {
-                        hundredths += match count {
+                        hundredths = hundredths.saturating_add(match count {
                             0 => digit * 10,
                             1 => digit,
                             _ => 0,
-                        };
+                        });
                         *count += 1;
                     }
                 }
@@ -74,7 +74,7 @@ mod tests {
         for text in ["32 uur", ",5", "32,", "3,2,1", "x", "+3"] {
             assert_eq!(hours(text.as_bytes()), Err(Fault::NotHours), "{text}");
         }
-        for text in ["169", "-8", "168,01", "99999999999999999999999999"] {
+        for text in ["169", "-8", "168,01", "99999999999999999999999999", "69669996999996623,4"] {
             assert_eq!(hours(text.as_bytes()), Err(Fault::HoursOutOfRange), "{text}");
         }
     }

@@ -25,7 +25,7 @@ pub(crate) struct UnknownCodes {
 }
 
 /// A column of codes: its file, its column, its list, the X of `[codes.X]`, and the groups that were met.
-type Column<'a> = (FileKind, Field, CodeList, &'static str, &'a Names);
+pub(super) type Column<'a> = (FileKind, Field, CodeList, &'static str, &'a Names);
 
 /// The unknown codes of every column; a group that `outflow.toml` maps to is known by that.
 pub(super) fn unknown_codes(
@@ -33,18 +33,6 @@ pub(super) fn unknown_codes(
     files: &[(FileKind, RowCounts)],
     mapped: &Mapped,
 ) -> Vec<UnknownCodes> {
-    let words = context.vocabulary;
-    let (benefits, placements, programmes) =
-        (FileKind::Benefits, FileKind::Placements, FileKind::Programmes);
-    let columns: [Column<'_>; 7] = [
-        (benefits, Field::Scheme, CodeList::Scheme, "scheme", &words.scheme),
-        (benefits, Field::EndReason, CodeList::EndReason, "end_reason", &words.end_reason),
-        (benefits, Field::Household, CodeList::Household, "household", &words.household),
-        (benefits, Field::Sex, CodeList::Sex, "sex", &words.sex),
-        (placements, Field::Kind, CodeList::PlacementKind, "kind", &words.work_kind),
-        (programmes, Field::Kind, CodeList::ProgrammeKind, "programme_kind", &words.programme_kind),
-        (programmes, Field::Result, CodeList::Result, "result", &words.result),
-    ];
     let of_column = |(kind, field, list, key, names): Column<'_>| {
         let (_, counts) = files.iter().find(|(of, _)| *of == kind)?;
         let is_mapped = |text: &str| {
@@ -60,5 +48,21 @@ pub(super) fn unknown_codes(
             codes.into_iter().map(|(nearest, text, count)| (text, count, nearest)).collect();
         (!codes.is_empty()).then_some(UnknownCodes { kind, field, key, codes })
     };
-    columns.into_iter().filter_map(of_column).collect()
+    columns(context).into_iter().filter_map(of_column).collect()
+}
+
+/// The columns of codes, with the groups that were met in them.
+pub(super) fn columns<'a>(context: &Context<'a>) -> [Column<'a>; 7] {
+    let words = context.vocabulary;
+    let (benefits, placements, programmes) =
+        (FileKind::Benefits, FileKind::Placements, FileKind::Programmes);
+    [
+        (benefits, Field::Scheme, CodeList::Scheme, "scheme", &words.scheme),
+        (benefits, Field::EndReason, CodeList::EndReason, "end_reason", &words.end_reason),
+        (benefits, Field::Household, CodeList::Household, "household", &words.household),
+        (benefits, Field::Sex, CodeList::Sex, "sex", &words.sex),
+        (placements, Field::Kind, CodeList::PlacementKind, "kind", &words.work_kind),
+        (programmes, Field::Kind, CodeList::ProgrammeKind, "programme_kind", &words.programme_kind),
+        (programmes, Field::Result, CodeList::Result, "result", &words.result),
+    ]
 }

@@ -5,6 +5,7 @@
 
 mod codes;
 mod identifiers;
+mod noticed;
 mod rows;
 mod series;
 mod units;
@@ -12,12 +13,14 @@ mod units;
 use rayon::prelude::*;
 
 use super::cases::Cases;
+use super::payments;
 use super::persons::Persons;
 use super::unit::Context;
 use crate::dataset::kind::FileKind;
 
 pub(crate) use codes::UnknownCodes;
 pub(crate) use identifiers::Identifiers;
+pub(crate) use noticed::{Noticed, noticed};
 pub(crate) use rows::RowCounts;
 pub(crate) use series::Break;
 pub(crate) use units::{CaseCounts, Joined, PersonCounts};
@@ -34,6 +37,8 @@ pub(crate) struct Quality {
     pub(crate) codes: Vec<UnknownCodes>,
     /// Benefit rows that are the same row again.
     pub(crate) identical: u64,
+    /// Payments that equal another one on the same case; they all count.
+    pub(crate) identical_payments: u64,
     /// Of the cases.
     pub(crate) cases: CaseCounts,
     /// Of the persons.
@@ -88,6 +93,7 @@ pub(crate) fn quality(context: &Context<'_>, mapped: &Mapped) -> Quality {
         codes: unknown_codes(context, &files, mapped),
         files,
         identical,
+        identical_payments: payments::repeats(context.records),
         cases: of_cases,
         persons: of_persons,
     }

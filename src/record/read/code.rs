@@ -36,20 +36,25 @@ impl CodeRule<'_> {
 #[derive(Debug)]
 pub(super) struct CodeReader<'a> {
     rule: CodeRule<'a>,
+    /// Short texts and their groups, each at its [`place`]; a power of two of them.
     seen: Vec<(Short, Code)>,
+    /// How often a text was not at its place.
+    missed: usize,
     met: FxHashMap<Box<[u8]>, Code>,
 }
 
 /// A text of up to 16 bytes, compared in two steps.
 type Short = (u64, u64, usize);
 
-const REMEMBERED: usize = 1 << 10;
+/// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
+const FEWEST: usize = 1 << 5;
+const MOST: usize = 1 << 11;
 const MET: usize = 1 << 16;
 
 impl<'a> CodeReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rule: CodeRule<'a>) -> Self {
-        Self { rule, seen: Vec::new(), met: FxHashMap::default() }
+        Self { rule, seen: vec![((0, 0, 0), 0); FEWEST], missed: 0, met: FxHashMap::default() }
     }
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
@@ -59,14 +64,24 @@ impl<'a> CodeReader<'a> {
             return 0;
         }
         let Some(short) = short(text) else { return self.looked_up(text) };
-        if self.seen.is_empty() {
-            self.seen.resize(REMEMBERED, ((0, 0, 0), 0));
+        let index = place(short) & (self.seen.len() - 1);
+        match self.seen.get(index) {
+            Some((found, code)) if *found == short => *code,
+            _ => self.missed(short, text),
         }
-        let place = place(short);
-        if self.seen[place].0 != short {
-            self.seen[place] = (short, self.looked_up(text));
+    }
+
+    #[cold]
+    fn missed(&mut self, short: Short, text: &[u8]) -> Code {
+        let code = self.looked_up(text);
+        self.missed += 1;
+        if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
+            self.seen = vec![((0, 0, 0), 0); self.seen.len() * 2];
+            self.missed = 0;
         }
-        self.seen[place].1
+        let index = place(short) & (self.seen.len() - 1);
+        self.seen[index] = (short, code);
+        code
     }
 
     fn looked_up(&mut self, text: &[u8]) -> Code {
@@ -101,7 +116,7 @@ fn short(text: &[u8]) -> Option<Short> {
 #[inline]
 fn place((head, tail, length): Short) -> usize {
     let mixed = (head ^ tail.rotate_left(23) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 40).unwrap_or(0) % REMEMBERED
+    usize::try_from(mixed >> 40).unwrap_or(0)
 }
 
 #[cfg(test)]

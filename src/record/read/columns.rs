@@ -7,7 +7,8 @@ use crate::dataset::scan::Row;
 /// The position of each column of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    positions: [Option<usize>; COUNT],
+    /// Past every row where the file has no such column.
+    positions: [usize; COUNT],
 }
 
 const COUNT: usize = Field::Amount as usize + 1;
@@ -15,10 +16,10 @@ const COUNT: usize = Field::Amount as usize + 1;
 impl Columns {
     /// The positions that a header gives.
     pub(super) fn new(layout: &Layout) -> Self {
-        let mut positions = [None; COUNT];
+        let mut positions = [usize::MAX; COUNT];
         for (position, field) in layout.fields.iter().enumerate() {
             if let Some(field) = field {
-                positions[*field as usize] = Some(position);
+                positions[*field as usize] = position;
             }
         }
         Self { positions }
@@ -27,6 +28,6 @@ impl Columns {
     /// The text of a column in a row, trimmed; empty where the file has no such column.
     #[inline]
     pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {
-        self.positions[field as usize].map_or(&[], |position| row.field(position))
+        row.field(self.positions[field as usize])
     }
 }

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::dataset::config::FileConfig;
 use crate::dataset::dialect::{Layout, read_layout};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::progress::Progress;
 use crate::dataset::rejects::Rejects;
 use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
 use crate::dataset::source::{OpenOptions, Opened, Source};
@@ -45,6 +46,8 @@ pub(crate) struct FileFacts {
     pub(crate) by_notation: u64,
     /// The file was read as Windows-1252.
     pub(crate) windows_1252: bool,
+    /// The line of a last row without a line end: it may have been cut off.
+    pub(crate) open_end: Option<u64>,
     /// The columns it has.
     pub(crate) fields: FxHashSet<Field>,
     /// The headers as they stand in the file, by column.
@@ -65,7 +68,7 @@ impl FileFacts {
 
 /// How files are opened and scanned.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'a> {
     /// Threads that parse.
     pub(crate) threads: NonZeroUsize,
     /// Whether to compute the SHA-256 of each file.
@@ -74,6 +77,8 @@ pub(crate) struct Reading {
     pub(crate) delimiter: Option<u8>,
     /// The encoding asked for on the command line.
     pub(crate) encoding: Option<&'static Encoding>,
+    /// Where to count how far the reading is.
+    pub(crate) progress: Option<&'a Progress>,
 }
 
 /// Reads one file with a parser that `parser` makes from its layout.
@@ -82,16 +87,16 @@ pub(super) fn read_file<P: RowParser>(
     source: &Source,
     stdin: &mut (dyn Read + Send),
     config: &FileConfig,
-    reading: Reading,
+    reading: Reading<'_>,
     parser: impl Fn(&Layout) -> P + Sync,
 ) -> Result<(Scanned<P::Block>, FileFacts), InputError> {
-    let options =
-        OpenOptions { encoding: reading.encoding.or(config.encoding), hash: reading.hash };
+    let Reading { hash, progress, .. } = reading;
+    let options = OpenOptions { encoding: reading.encoding.or(config.encoding), hash, progress };
     let name = source.name();
     let mut opened = Opened::open(source, stdin, options)?;
     let start = Start::read(&mut opened)?;
     let layout = read_layout(kind, &name, start.head(&opened), config, reading.delimiter)?;
-    let options = Scan::with_threads(reading.threads);
+    let options = Scan { progress, ..Scan::with_threads(reading.threads) };
     let scanned = scan(&mut opened, &name, start, &layout, options, || parser(&layout))?;
     let facts = opened.finish()?;
     let headers = layout.fields.iter().zip(&layout.names);
@@ -110,6 +115,7 @@ pub(super) fn read_file<P: RowParser>(
         personless: 0,
         by_notation: 0,
         windows_1252: scanned.windows_1252,
+        open_end: scanned.open_end,
         fields: layout.fields.iter().copied().flatten().collect(),
         headers: headers.collect(),
     };

@@ -10,6 +10,7 @@ use super::payments::PaymentParser;
 use super::placements::PlacementParser;
 use super::rules::Rules;
 use super::simple::SimpleBlock;
+use crate::dataset::benchmark;
 use crate::dataset::codes::folded;
 use crate::dataset::config::Config;
 use crate::dataset::discover::DatasetFolder;
@@ -18,7 +19,7 @@ use crate::dataset::scan::Scanned;
 use crate::error::{InputError, Refusal};
 use crate::period::{Day, Period};
 use crate::record::benefit;
-use crate::record::key::Keys;
+use crate::record::key::{Identifiers, Keys};
 use crate::record::packed::{Packed, Unpacked};
 use crate::record::records::{Definitions, Dropped, Records};
 use crate::record::store::Store;
@@ -29,9 +30,11 @@ pub(crate) struct Loader<'a> {
     /// The groups of all datasets.
     pub(crate) vocabulary: &'a Vocabulary,
     /// How files are read.
-    pub(crate) reading: Reading,
+    pub(crate) reading: Reading<'a>,
     /// The municipalities asked for; all where there are none.
     pub(crate) wanted: Vec<String>,
+    /// The identifiers of a run that has to name rows; any other keeps only those it gathers rows by.
+    pub(crate) identifiers: Option<Identifiers>,
 }
 
 /// A dataset with the account of its files.
@@ -52,22 +55,21 @@ impl Loader<'_> {
     ) -> Result<Loaded, InputError> {
         let rules = self.rules(&folder.config);
         let mut files = Vec::new();
-        let (case_keys, person_keys) = (Keys::default(), Keys::default());
+        let ids = self.identifiers.clone().unwrap_or_default();
         let (benefits, days) =
-            self.benefits(folder, &rules, (&case_keys, &person_keys), stdin, &mut files)?;
-        let ids = Keys::default();
+            self.benefits(folder, &rules, (&ids.cases, &ids.persons), stdin, &mut files)?;
         let placements =
             self.simple(folder, FileKind::Placements, stdin, &mut files, |layout| {
-                PlacementParser::new(layout, &rules, &ids, &person_keys)
+                PlacementParser::new(layout, &rules, &ids.placements, &ids.persons)
             })?;
-        let ids = Keys::default();
         let participations =
             self.simple(folder, FileKind::Programmes, stdin, &mut files, |layout| {
-                ParticipationParser::new(layout, &rules, &ids, &person_keys)
+                ParticipationParser::new(layout, &rules, &ids.participations, &ids.persons)
             })?;
         let payments = self.simple(folder, FileKind::Payments, stdin, &mut files, |layout| {
-            PaymentParser::new(layout, &rules)
+            PaymentParser::new(layout, &rules, &ids.cases)
         })?;
+        let kept = if self.identifiers.is_some() { ids.clone() } else { Identifiers::default() };
         let columns =
             files.iter().flat_map(|file| file.fields.iter().map(|field| (file.kind, *field)));
         let config = &folder.config;
@@ -82,6 +84,11 @@ impl Loader<'_> {
                 .iter()
                 .map(|(year, price)| (*year, *price))
                 .collect(),
+            yardsticks: config.yardsticks.clone(),
+            benchmark: match &config.yardsticks.benchmark {
+                Some(file) => benchmark::read(&folder.folder.join(file))?,
+                None => Vec::new(),
+            },
             columns: columns.collect(),
             benefits,
             placements,
@@ -89,8 +96,10 @@ impl Loader<'_> {
             participations,
             dropped_participations: Dropped::default(),
             payments,
-            case_keys,
-            person_keys,
+            case_keys: ids.cases,
+            person_keys: ids.persons,
+            placement_keys: kept.placements,
+            participation_keys: kept.participations,
             municipality: rules.municipality != 0,
             places: OnceLock::new(),
         };

@@ -8,20 +8,23 @@ use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
 use crate::dataset::value::{Amount, Fault, Notation, cents, month};
+use crate::record::key::{KeyReader, Keys};
 use crate::record::payment::{COLUMNS, Payment};
 
 /// Parses payment rows.
 pub(crate) struct PaymentParser<'a> {
     columns: Columns,
+    cases: KeyReader<'a>,
     municipality: Municipality<'a>,
     rows: SimpleRows<COLUMNS>,
 }
 
 impl<'a> PaymentParser<'a> {
     /// A parser for a layout.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>) -> Self {
+    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, cases: &'a Keys) -> Self {
         Self {
             columns: Columns::new(layout),
+            cases: cases.reader(),
             municipality: Municipality::new(rules),
             rows: SimpleRows::new(),
         }
@@ -48,7 +51,8 @@ impl RowParser for PaymentParser<'_> {
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let payment = Payment { month, amount, municipality, line: row.line };
+        let case = self.cases.key(text(Field::CaseId));
+        let payment = Payment { month, amount, municipality, case, line: row.line };
         Ok(self.rows.keep(payment.encode(), separator, false))
     }
 

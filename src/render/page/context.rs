@@ -10,6 +10,9 @@ use super::{Column, MISSING, SUPPRESSED};
 /// The widest label of a period that fits the head of a column.
 const WIDEST_HEAD: usize = 10;
 
+/// The widest head of several words that stays on one line.
+const NARROW: usize = 10;
+
 /// A report and the words for it.
 pub(crate) struct Context<'a> {
     pub report: &'a Report,
@@ -37,16 +40,25 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(crate) fn title(&self) -> String {
-        let name = match self.report.name.as_str() {
+    /// Whose figures.
+    pub(crate) fn name(&self) -> String {
+        match self.report.name.as_str() {
             "all" => self.locale.word("all").to_owned(),
             name => visible(name),
-        };
-        format!("{name}, {}", self.locale.period(self.report.period))
+        }
+    }
+
+    pub(crate) fn title(&self) -> String {
+        format!("{}, {}", self.name(), self.locale.period(self.report.period))
     }
 
     pub(crate) fn subtitle(&self) -> String {
+        let followed = |table: &Table| table.across.as_ref().is_some_and(super::cohorts::are);
         let mut parts = vec![match self.comparison() {
+            _ if self.report.tables.iter().any(followed) => {
+                let last = self.locale.day(self.report.period.to());
+                self.locale.phrase("cohorts_followed", &[("day", &last)])
+            }
             Some(period) => self.locale.phrase("compared", &[("period", &period)]),
             None => self.locale.phrase("not_compared", &[]),
         }];
@@ -73,12 +85,12 @@ impl<'a> Context<'a> {
     }
 
     /// Euros are shown without cents where every amount of the rows is a whole number of euros.
-    pub(crate) fn euro(rows: &[Row]) -> EuroDecimals {
+    pub(crate) fn euro<'r>(rows: impl IntoIterator<Item = &'r Row>) -> EuroDecimals {
         let broken = |value: Value| match value {
             Value::Euro(cents) => cents.rounded(0).is_none_or(|cents| cents % 100 != 0),
             _ => false,
         };
-        let mut cells = rows.iter().flat_map(|row| [&row.value, &row.previous]);
+        let mut cells = rows.into_iter().flat_map(|row| [&row.value, &row.previous]);
         if cells.any(|cell| cell.value().is_some_and(broken)) {
             EuroDecimals::Two
         } else {
@@ -159,4 +171,15 @@ pub(crate) fn uncapitalised(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().into_iter().flat_map(char::to_lowercase);
     first.chain(characters).collect()
+}
+
+/// A head of several words, in lines that keep its column narrow.
+pub(crate) fn broken(head: &str) -> Vec<&str> {
+    let middle = head.len() / 2;
+    let spaces = head.match_indices(' ').map(|(index, _)| index);
+    let best = spaces.min_by_key(|index| index.abs_diff(middle));
+    match best.filter(|_| head.chars().count() > NARROW) {
+        Some(space) => vec![&head[..space], &head[space + 1..]],
+        None => vec![head],
+    }
 }

@@ -3,15 +3,20 @@
 //! Which columns a table gets follows from the shape of its rows, never from its id, so that a new table needs
 //! no code here.
 
+mod beside;
+mod cohorts;
 mod context;
+mod cross;
+mod draw;
 mod grouped;
 mod headline;
 mod list;
 mod notes;
 mod pivot;
+mod series;
 mod sides;
 
-use crate::report::{Cell, Document, Group, Report, Row, Table};
+use crate::report::{Cell, Document, Group, Layout, Report, Row, Table};
 
 use super::RenderError;
 use super::locale::Locale;
@@ -105,7 +110,8 @@ pub(crate) struct Line {
 }
 
 impl Column {
-    fn number(head: &[&str]) -> Self {
+    /// A column of numbers.
+    pub(crate) fn number(head: &[&str]) -> Self {
         Self {
             head: head.iter().map(|&line| line.to_owned()).collect(),
             side: Side::Right,
@@ -113,7 +119,8 @@ impl Column {
         }
     }
 
-    fn words(head: &str) -> Self {
+    /// A column of words.
+    pub(crate) fn words(head: &str) -> Self {
         Self { side: Side::Left, ..Self::number(&[head]) }
     }
 
@@ -124,8 +131,13 @@ impl Column {
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
 pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
-    let pages: Result<Vec<Page>, _> =
-        document.reports.iter().map(|report| lay_out(report, locale)).collect();
+    let pages: Result<Vec<Page>, _> = match document.layout {
+        Layout::Apart => document.reports.iter().map(|report| lay_out(report, locale)).collect(),
+        Layout::Series { cumulative, drawn } => {
+            let of_name = document.reports.chunk_by(|one, other| one.name == other.name);
+            of_name.map(|reports| series::page(reports, cumulative, drawn, locale)).collect()
+        }
+    };
     let mut pages = pages?;
     if let Some(last) = pages.last_mut() {
         last.notes.extend(data_notes(document, locale));
@@ -136,17 +148,15 @@ pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, R
 /// Lays out one report.
 fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderError> {
     let context = Context::new(report, locale);
-    let sections: Result<_, _> = report
-        .tables
-        .iter()
-        .filter(|table| notes::is_shown(table))
-        .map(|table| section(&context, table))
-        .collect();
+    let mut sections = Vec::new();
+    for table in report.tables.iter().filter(|table| notes::is_shown(table)) {
+        sections.extend(sections_of(&context, table)?);
+    }
     Ok(Page {
         title: context.title(),
         subtitle: context.subtitle(),
         facts: headline::facts(&context)?,
-        sections: sections?,
+        sections,
         notes: notes::notes(&context),
     })
 }
@@ -155,6 +165,19 @@ fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderError> {
 fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
     let notes = document.notes.iter();
     notes.map(|note| locale.note(note)).collect()
+}
+
+/// The sections of a table: one, or several for a table of rows and columns.
+fn sections_of(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, RenderError> {
+    let of_table = &context.of_table(table);
+    match &table.across {
+        Some(across) if cohorts::are(across) => {
+            Ok(vec![cohorts::section(of_table, table, across)?])
+        }
+        Some(across) if beside::are(across) => Ok(vec![beside::section(of_table, table)?]),
+        Some(across) => cross::sections(of_table, table, across),
+        None => Ok(vec![section(context, table)?]),
+    }
 }
 
 fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {

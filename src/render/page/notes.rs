@@ -20,10 +20,20 @@ pub(crate) fn is_shown(table: &Table) -> bool {
 pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let tables = context.report.tables.iter();
     let (shown, absent): (Vec<_>, Vec<_>) = tables.partition(|table| is_shown(table));
-    let rows: Vec<_> = shown.iter().flat_map(|table| &table.rows).collect();
-    let mut notes = legend(context, &shown);
+    // of cohorts, what is not reached is so by its nature, and one sentence says it of all
+    let (cohorts, told): (Vec<&Table>, Vec<_>) =
+        shown.iter().partition(|table| table.across.as_ref().is_some_and(super::cohorts::are));
+    let rows: Vec<_> = told.iter().flat_map(|table| &table.rows).collect();
+    let mut notes = legend(context, &told);
+    if cohorts.iter().flat_map(|table| &table.rows).any(|row| reason(&row.value).is_some()) {
+        notes.push(context.locale.phrase("cohorts_missing", &[("mark", MISSING)]));
+    }
     let absent_tables = absent.iter().flat_map(|table| {
-        let title = context.locale.table(table.id);
+        let figure = table.rows.first().map_or("", |row| row.figure);
+        let title = match table.id {
+            crate::report::cross::TABLE => context.locale.figure(figure),
+            id => context.locale.table(id),
+        };
         let reasons = table.rows.iter().filter_map(|row| reason(&row.value));
         reasons.map(move |reason| (Cow::Borrowed(title), reason))
     });

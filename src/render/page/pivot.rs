@@ -3,11 +3,8 @@
 use crate::report::{Group, Row, Table};
 
 use super::super::RenderError;
-use super::context::Context;
+use super::context::{Context, broken};
 use super::{Column, Grid, Line, MISSING, distinct, has_share};
-
-/// The widest head of several words that stays on one line.
-const NARROW: usize = 10;
 
 /// A figure's rows and the columns it gets.
 struct Figure<'a> {
@@ -46,17 +43,6 @@ fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
         columns.push(Column::number(&[&percent, &whole]));
     }
     columns
-}
-
-/// A head of several words, in lines that keep its column narrow.
-fn broken(head: &str) -> Vec<&str> {
-    let middle = head.len() / 2;
-    let spaces = head.match_indices(' ').map(|(index, _)| index);
-    let best = spaces.min_by_key(|index| index.abs_diff(middle));
-    match best.filter(|_| head.chars().count() > NARROW) {
-        Some(space) => vec![&head[..space], &head[space + 1..]],
-        None => vec![head],
-    }
 }
 
 fn line(

@@ -10,7 +10,7 @@ use super::{Column, Grid, Line, distinct};
 
 /// A figure that is shown as a percentage only, because its number stands in the table already, and the figure that
 /// is its whole, for the percentage in the comparison period.
-const RATES: [(&str, &str); 1] = [("outflow_rate", "stock_average")];
+pub(super) const RATES: [(&str, &str); 1] = [("outflow_rate", "stock_average")];
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
     let units = distinct(table.rows.iter().map(|row| row.unit));

@@ -15,6 +15,9 @@ const PADDING: u16 = 1;
 /// The narrowest label for which an optional column is kept.
 const ENOUGH_FOR_LABEL: usize = 18;
 
+/// The room for labels that says that there is none.
+const NO_ROOM: usize = 8;
+
 /// Lines that a label may take.
 const LABEL_LINES: usize = 2;
 
@@ -23,6 +26,37 @@ const WORDS: usize = 20;
 
 /// Before the label of a row that is part of the row above.
 const INDENT: &str = "  ";
+
+/// A table that is too wide for a page, in tables that are not: each has the labels and the next few columns.
+pub(crate) fn blocks(grid: &Grid) -> Vec<Grid> {
+    let words = words_width(grid);
+    if label_room(grid, &columns_that_fit(grid, words), words) > NO_ROOM {
+        return vec![grid.clone()];
+    }
+    let label = widest_label(grid).min(WIDTH / 3);
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    for index in 0..grid.columns.len() {
+        let fits = |block: &&mut Vec<usize>| {
+            let with: Vec<usize> = block.iter().copied().chain([index]).collect();
+            label_room(grid, &with, words) >= label.max(NO_ROOM + 1)
+        };
+        match blocks.last_mut().filter(fits) {
+            Some(block) => block.push(index),
+            None => blocks.push(vec![index]),
+        }
+    }
+    let cut = |block: &Vec<usize>| Grid {
+        label_head: grid.label_head.clone(),
+        columns: block.iter().map(|&index| grid.columns[index].clone()).collect(),
+        lines: grid.lines.iter().map(|line| only(line, block)).collect(),
+    };
+    blocks.iter().map(cut).collect()
+}
+
+fn only(line: &Line, block: &[usize]) -> Line {
+    let cells = block.iter().map(|&index| line.cells[index].clone()).collect();
+    Line { cells, ..line.clone() }
+}
 
 /// The lines of a table.
 pub(crate) fn lines(grid: &Grid) -> Vec<String> {
@@ -82,7 +116,7 @@ fn label_room(grid: &Grid, kept: &[usize], words: usize) -> usize {
         let cells = grid.lines.iter().flat_map(|line| shown(grid, line, index, words));
         GAP + heads.chain(cells).map(|text| width(&text)).max().unwrap_or_default()
     });
-    WIDTH.saturating_sub(taken.sum()).max(8)
+    WIDTH.saturating_sub(taken.sum()).max(NO_ROOM)
 }
 
 /// The lines of a cell: one for a number, as many as needed for words.

@@ -11,10 +11,12 @@ use super::locale::Locale;
 use super::page::{Fact, Page, Section, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
-use wrap::{right, width, wrap};
+pub(super) use wrap::{width, wrap};
+
+use wrap::right;
 
 /// The width of a page.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// What stands before a note.
 const BULLET: &str = "- ";
@@ -91,8 +93,13 @@ fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderErr
     let counted = section.subtitle.iter().map(|counted| format!(" ({counted})"));
     let title: String = std::iter::once(section.title.clone()).chain(counted).collect();
     writeln!(out, "\n{title}")?;
-    for line in grid::lines(&section.grid) {
-        writeln!(out, "{line}")?;
+    for (index, block) in grid::blocks(&section.grid).iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        for line in grid::lines(block) {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }

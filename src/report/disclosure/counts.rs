@@ -102,7 +102,14 @@ impl Counts {
     /// Adds the counts of a report.
     pub(crate) fn add(&mut self, statements: &[Statement], released: bool) {
         for telling in statements.iter().flat_map(tellings) {
-            let Some(by) = self.group_of(&telling) else { continue };
+            let by = telling.heading.by.clone();
+            let by = by.map(|(dimension, group)| ((telling.heading.total(), dimension), group));
+            if telling.told == Told::Nothing {
+                // a table of which not all is told does not add up
+                let table = by.filter(|_| telling.column != super::heading::Column::Whole);
+                self.incomplete.extend(table.map(|(key, _)| key));
+                continue;
+            }
             let number = self.number_of(telling.heading.clone(), telling.divisor);
             if let Some((key, group)) = by {
                 let groups = self.groups.entry(key).or_default();
@@ -125,23 +132,6 @@ impl Counts {
                 entry.quantity.printed = true;
             }
         }
-    }
-
-    /// The table and group of a telling; `None` where nothing is told, which leaves the table incomplete.
-    #[allow(clippy::type_complexity, reason = "a key of the map above, and what is added to it")]
-    fn group_of(
-        &mut self,
-        telling: &super::heading::Telling,
-    ) -> Option<Option<((Heading, Dimension), Group)>> {
-        let by = telling.heading.by.clone();
-        let by = by.map(|(dimension, group)| ((telling.heading.total(), dimension), group));
-        if telling.told == Told::Nothing {
-            if let Some((key, _)) = by.filter(|_| telling.column != super::heading::Column::Whole) {
-                self.incomplete.insert(key);
-            }
-            return None;
-        }
-        Some(by)
     }
 
     fn number_of(&mut self, heading: Heading, divisor: i64) -> usize {

@@ -47,7 +47,9 @@ pub(crate) fn eliminate(problem: &Problem) -> Hiding {
         }
         hiding.hidden[number] = false;
         if let Some(pivot) = known.learn(news.clone()) {
-            secrets.iter_mut().for_each(|secret| subtract(secret, &news, pivot));
+            for secret in &mut secrets {
+                subtract(secret, &news, pivot);
+            }
         }
     }
     hiding

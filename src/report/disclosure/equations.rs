@@ -54,18 +54,14 @@ pub(crate) fn add_all(
     }
 }
 
-/// The number of a heading, with a factor; `None` where it does not stand in the report. A group that a table does not
-/// name is nought, and so no term at all.
-pub(super) fn term(
-    counts: &Counts,
-    heading: &Heading,
-    factor: i64,
-) -> Option<Option<(usize, i64)>> {
+/// A heading as a term with a factor; `None` where it does not stand in the report. A group that a table does not name
+/// is nought, and so no term at all.
+pub(super) fn term(counts: &Counts, heading: &Heading, factor: i64) -> Option<Vec<(usize, i64)>> {
     if let Some(number) = counts.numbers.get(heading) {
-        return Some(Some((*number, factor)));
+        return Some(vec![(*number, factor)]);
     }
     let (dimension, _) = heading.by.as_ref()?;
-    counts.is_complete(&(heading.total(), *dimension)).then_some(None)
+    counts.is_complete(&(heading.total(), *dimension)).then(Vec::new)
 }
 
 /// Groups and their total.
@@ -145,10 +141,11 @@ fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Option<Rules>)
             let telling = told.iter().find(|telling| telling.column == column)?;
             counts.numbers.get(&telling.heading).copied()
         };
-        if let (Some(value), Some(whole)) = (of(Column::Value), of(Column::Whole)) {
-            if value != whole && seen.insert((value, whole)) {
-                counts.others(Knowledge::PartOf, vec![(whole, 1), (value, -1)], rules);
-            }
+        if let (Some(value), Some(whole)) = (of(Column::Value), of(Column::Whole))
+            && value != whole
+            && seen.insert((value, whole))
+        {
+            counts.others(Knowledge::PartOf, vec![(whole, 1), (value, -1)], rules);
         }
     }
 }
@@ -167,12 +164,11 @@ fn between_figures(counts: &mut Counts) {
     for heading in totals {
         for (part, unit, whole, of) in at_most {
             let whole = Heading { unit: of, ..heading.with(whole) };
-            if (heading.condition, heading.unit) == (part, unit) {
-                if let (Some(part), Some(whole)) =
+            if (heading.condition, heading.unit) == (part, unit)
+                && let (Some(part), Some(whole)) =
                     (counts.numbers.get(&heading), counts.numbers.get(&whole))
-                {
-                    counts.bound(Knowledge::PartOf, vec![(*whole, 1), (*part, -1)]);
-                }
+            {
+                counts.bound(Knowledge::PartOf, vec![(*whole, 1), (*part, -1)]);
             }
         }
         let group = |condition, dimension, group: &Group, factor| {

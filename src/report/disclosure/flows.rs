@@ -89,7 +89,7 @@ pub(super) fn months(counts: &mut Counts) {
         .collect();
     for (heading, sum) in sums {
         let period = Period::new(heading.from, heading.to);
-        let ends = period.map(|period| period.month_ends()).unwrap_or_default();
+        let ends = period.map(Period::month_ends).unwrap_or_default();
         let Some(&last) = counts.numbers.get(&heading.stock_on(heading.to)) else { continue };
         match ends.as_slice() {
             [] => counts.equate(Knowledge::Months, vec![(sum, 1), (last, -1)]),

@@ -114,9 +114,8 @@ impl Telling {
 
 /// The figure that a row is of, by the ids of table and figure and its unit.
 pub(crate) fn figure(table: &str, figure: &str, unit: Unit) -> Option<&'static FigureSpec> {
-    let is = |spec: &&FigureSpec| spec.id == figure && spec.unit == unit;
-    let own = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures).find(is);
-    own.or_else(|| TABLES.iter().flat_map(|spec| spec.figures).find(is))
+    let mut own = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures);
+    own.find(|spec| spec.id == figure && spec.unit == unit)
 }
 
 /// The counts that a row tells; none where the row is worked out from others.

@@ -10,6 +10,10 @@ pub(crate) const LEAST_WIDTH: i64 = 3;
 
 /// A count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; all combinations occur"
+)]
 pub(crate) struct Quantity {
     /// What was counted.
     pub(crate) value: i64,

@@ -11,6 +11,7 @@ use super::problem::{Hiding, Problem};
 
 /// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a step that a test leaves out")]
 pub(crate) struct Steps {
     /// Hide until nothing hidden is a linear combination of what is shown.
     pub(crate) elimination: bool,
@@ -159,12 +160,13 @@ impl Guard<'_> {
             let near = self.ground.around(&self.hiding, weak.quantity, most);
             let candidates = self.ground.neighbours(&self.hiding, &near.unknown);
             for &candidate in candidates.iter().filter(|of| !all.contains(*of)) {
-                match self.with(candidate, weak, most) {
-                    Some(None) => return Some(candidate),
-                    Some(Some(width)) if best.is_none_or(|(most, _)| width > most) => {
-                        best = Some((width, candidate));
-                    }
-                    _ => {}
+                let Some(found) = self.with(candidate, weak, most) else { continue };
+                if found.is_wide() {
+                    return Some(candidate);
+                }
+                let width = found.width().unwrap_or(i64::MAX);
+                if best.is_none_or(|(most, _)| width > most) {
+                    best = Some((width, candidate));
                 }
             }
             all = candidates;
@@ -178,13 +180,12 @@ impl Guard<'_> {
         helps.map(|(_, candidate)| candidate).or_else(|| first.or(all.first()).copied())
     }
 
-    /// What a weak count can be where another one is hidden too: nothing where that is enough.
-    fn with(&self, candidate: usize, weak: &Weak, most: usize) -> Option<Option<i64>> {
+    /// What a weak count can be where another one is hidden too.
+    fn with(&self, candidate: usize, weak: &Weak, most: usize) -> Option<Interval> {
         let mut tried = self.hiding.clone();
         tried.hidden[candidate] = true;
         let joined = self.ground.around(&tried, weak.quantity, most);
         let insider = weak.insider.and_then(|insider| joined.place(insider));
-        let found = interval(&joined, 0, insider)?;
-        Some(found.width().filter(|_| !found.is_wide()))
+        interval(&joined, 0, insider)
     }
 }

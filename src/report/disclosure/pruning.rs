@@ -25,13 +25,11 @@ impl Guard<'_> {
             .collect();
         let mut proofs = Vec::new();
         for of in leaning {
-            match verify(self.ground, &self.hiding, of, self.against) {
-                Ok(proof) => proofs.push((of, proof)),
-                Err(_) => {
-                    self.hiding.hidden[number] = true;
-                    return;
-                }
-            }
+            let Ok(proof) = verify(self.ground, &self.hiding, of, self.against) else {
+                self.hiding.hidden[number] = true;
+                return;
+            };
+            proofs.push((of, proof));
         }
         for (of, proof) in proofs {
             self.proofs[of] = Some(proof);

@@ -262,7 +262,7 @@ fn by_what_is_shown(table: &mut Table) {
     hidden.sort();
     // within a figure: total, declared groups, labels that are shown, labels that are hidden, rest, unknown
     let place = |row: &Row| match &row.group {
-        Group::Total | Group::Declared(_) => (0, 0),
+        Group::Total | Group::Declared(_) | Group::Pair(_) => (0, 0),
         group @ Group::Label(_) => {
             hidden.iter().position(|other| other == group).map_or((1, 0), |place| (2, place))
         }
@@ -278,10 +278,10 @@ fn by_what_is_shown(table: &mut Table) {
 /// Small numbers in notes are of people too; a published report names no files, whose rows would tell of them.
 fn withhold_notes(document: &mut Document, rules: Rules) {
     for (_, value) in document.notes.iter_mut().flat_map(|note| &mut note.values) {
-        if let NoteValue::Count(count) = value {
-            if i64::try_from(*count).is_ok_and(|count| rules.is_small(count)) {
-                *value = NoteValue::Suppressed;
-            }
+        if let NoteValue::Count(count) = value
+            && i64::try_from(*count).is_ok_and(|count| rules.is_small(count))
+        {
+            *value = NoteValue::Suppressed;
         }
     }
     document.provenance.inputs.clear();

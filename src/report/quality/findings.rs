@@ -11,7 +11,7 @@ use crate::report::NoteValue;
 /// How many codes of a column are shown.
 const CODES_SHOWN: usize = 15;
 /// A column with more unknown codes holds no codes at all; its values are not shown.
-const CODES_MOST: usize = 40;
+pub(crate) const CODES_MOST: usize = 40;
 
 /// The findings of one dataset. `guessed` says that no configuration gives the coverage; `repeated` are files that
 /// were named twice.
@@ -24,6 +24,10 @@ pub(crate) fn dataset_quality(loaded: &Loaded, counted: &Quality, guessed: bool)
         found.of_rows(*kind, rows, counted);
     }
     found.of_units(counted);
+    if counted.identical_payments > 0 {
+        let kind = Some(FileKind::Payments);
+        found.add(Severity::Warning, "identical_payments", kind, counted.identical_payments);
+    }
     counted.codes.iter().for_each(|codes| found.of_codes(codes));
     counted.breaks.iter().for_each(|at| found.of_break(at));
     if guessed {
@@ -116,6 +120,7 @@ impl Found<'_> {
             (Info, "special_assistance", left_out(OutOfScope::SpecialAssistance)),
             (Info, "blank_rows", file.blank),
             (Info, "windows_1252", u64::from(file.windows_1252)),
+            (Info, "open_end", u64::from(file.open_end.is_some())),
             (Info, "amounts_by_notation", file.by_notation),
         ] {
             let is_column = match id {
@@ -124,7 +129,8 @@ impl Found<'_> {
                 _ => true,
             };
             if count > 0 && is_column {
-                let whole = Some(file.read).filter(|_| id != "no_rows" && id != "windows_1252");
+                let of_rows = !matches!(id, "no_rows" | "windows_1252" | "open_end");
+                let whole = Some(file.read).filter(|_| of_rows);
                 self.add(severity, id, Some(kind), count).whole = whole;
             }
         }

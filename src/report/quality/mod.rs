@@ -7,7 +7,7 @@ use crate::period::Period;
 
 use super::note::NoteValue;
 
-pub(crate) use findings::dataset_quality;
+pub(crate) use findings::{CODES_MOST, dataset_quality};
 
 /// Everything that one check prints.
 #[derive(Debug, Clone)]

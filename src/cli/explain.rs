@@ -1,0 +1,87 @@
+//! `outflow explain`: its options, and the request they make.
+
+use clap::Args;
+
+use super::Defaults;
+use super::choice::{figure_or_table, usage};
+use super::input::InputOptions;
+use super::output::{FormOptions, OutputRequest};
+use super::period::{CompareOptions, SpanOptions};
+use super::report::ReportRequest;
+use super::scope::RowOptions;
+use crate::render::Format;
+use crate::report::figures;
+
+/// The options of `outflow explain` as they are typed.
+#[derive(Debug, Args)]
+#[command(long_about = ABOUT, after_help = EXAMPLES)]
+pub(super) struct ExplainOptions {
+    /// The figure, by its id, or a table for all of its figures [default: a list of all figures]
+    #[arg(value_name = "FIGURE")]
+    figure: Option<String>,
+    #[command(flatten)]
+    span: SpanOptions,
+    #[command(flatten)]
+    inputs: InputOptions,
+    #[command(flatten)]
+    compare: CompareOptions,
+    #[command(flatten)]
+    rows: RowOptions,
+    #[command(flatten)]
+    output: FormOptions,
+}
+
+const ABOUT: &str = "\
+Say what a figure means: definition, formula, unit, what its share is a share of, where it stands, its source,
+and the keys of outflow.toml that change it. With a period, the formula is filled in with the numbers of your
+exports. Without a figure: all figures, one a line.";
+
+const EXAMPLES: &str = "\
+Examples:
+  outflow explain                                  all figures
+  outflow explain into_work                        one of them
+  outflow explain savings_stock --year 2018        the same, with the numbers of ./data
+  outflow explain retention --lang nl              the figures of a table, in Dutch
+  outflow explain --format csv > codebook.csv      a code book of all figures";
+
+/// An explanation that can be given.
+#[derive(Debug)]
+pub(crate) struct ExplainRequest {
+    /// The figures.
+    pub(crate) figures: Vec<&'static str>,
+    /// Whether figures were asked for; else it is a list.
+    pub(crate) is_chosen: bool,
+    /// The report in which the figures stand, where a period is given.
+    pub(crate) report: Option<ReportRequest>,
+    /// In which form, and where to.
+    pub(crate) output: OutputRequest,
+}
+
+impl ExplainOptions {
+    /// Checks the options against each other.
+    pub(super) fn request(self, defaults: &Defaults) -> Result<ExplainRequest, clap::Error> {
+        let chosen = self.figure.as_deref().map(figure_or_table).transpose()?;
+        let is_chosen = chosen.is_some();
+        let figures = chosen.unwrap_or_else(figures);
+        let output = self.output.request(Format::Table, defaults)?;
+        if !self.span.is_given() {
+            if self.inputs.is_given() || self.rows.is_given() || self.compare.is_given() {
+                return Err(usage(
+                    "give a period too, such as --year 2018: the numbers are of one",
+                ));
+            }
+            return Ok(ExplainRequest { figures, is_chosen, report: None, output });
+        }
+        let report = Some(ReportRequest {
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            input: self.inputs.request(defaults),
+            scope: self.rows.request(),
+            sections: Vec::new(),
+            top: None,
+            publish: None,
+            output: output.clone(),
+        });
+        Ok(ExplainRequest { figures, is_chosen, report, output })
+    }
+}

@@ -1,0 +1,152 @@
+//! The options that say in which form something is printed and where to, shared by the commands that count.
+
+use clap::{Args, ValueEnum};
+
+use super::Defaults;
+use super::choice::usage;
+use super::target::{Target, TargetOptions};
+use crate::render::{CsvStyle, Format, Lang, Style};
+
+/// The form and the place, as they are typed, with what only a report has.
+#[derive(Debug, Args)]
+pub(super) struct OutputOptions {
+    #[command(flatten)]
+    form: FormOptions,
+    /// End with where the figures come from: files, sizes, SHA-256, rows, definitions
+    #[arg(long, help_heading = "Output")]
+    provenance: bool,
+}
+
+/// The form and the place, as they are typed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct FormOptions {
+    /// The form [default: table, but csv for `cases` and where --csv is given]
+    #[arg(long, value_enum)]
+    format: Option<FormatOption>,
+    /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
+    #[arg(long, value_enum)]
+    csv: Option<CsvOption>,
+    #[command(flatten)]
+    target: TargetOptions,
+    /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
+    #[arg(long, value_enum)]
+    lang: Option<LangOption>,
+}
+
+/// The form of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatOption {
+    /// Tables for reading
+    Table,
+    /// One figure (or case, or finding) a row
+    Csv,
+    /// The same for a program
+    Json,
+    /// Tables for a document
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CsvOption {
+    /// Comma, decimal point
+    Plain,
+    /// Semicolon, decimal comma, byte order mark
+    ExcelNl,
+}
+
+/// The language of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangOption {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+/// In which form, and where to.
+#[derive(Debug, Clone)]
+pub(crate) struct OutputRequest {
+    /// The form.
+    pub(crate) format: Format,
+    /// Its looks.
+    pub(crate) style: Style,
+    /// The file to write; standard output where there is none.
+    pub(crate) target: Option<Target>,
+}
+
+impl OutputRequest {
+    /// Whether what is printed tells the sums of the files.
+    pub(crate) fn wants_sums(&self) -> bool {
+        self.style.provenance || self.format == Format::Json
+    }
+}
+
+impl OutputOptions {
+    /// Checks the options against each other.
+    pub(super) fn request(self, defaults: &Defaults) -> Result<OutputRequest, clap::Error> {
+        let mut request = self.form.request(Format::Table, defaults)?;
+        request.style.provenance = self.provenance;
+        Ok(request)
+    }
+}
+
+impl FormOptions {
+    /// Checks the options against each other; `standard` is the form where none is asked for.
+    pub(super) fn request(
+        self,
+        standard: Format,
+        defaults: &Defaults,
+    ) -> Result<OutputRequest, clap::Error> {
+        let csv_style = match self.csv {
+            None | Some(CsvOption::Plain) => CsvStyle::Plain,
+            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
+        };
+        Ok(OutputRequest {
+            format: self.format()?.unwrap_or(standard),
+            style: Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false },
+            target: self.target.target(),
+        })
+    }
+
+    /// The form: as asked, or CSV where a dialect of it is asked for.
+    fn format(&self) -> Result<Option<Format>, clap::Error> {
+        match (self.format, self.csv) {
+            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Some(Format::Csv)),
+            (Some(_), Some(_)) => {
+                Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
+            }
+            (format, None) => Ok(format.map(FormatOption::format)),
+        }
+    }
+}
+
+impl FormatOption {
+    /// The format that is meant.
+    pub(super) const fn format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Csv => Format::Csv,
+            Self::Json => Format::Json,
+            Self::Markdown => Format::Markdown,
+        }
+    }
+}
+
+/// The language asked for, else that of the environment.
+pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lang, clap::Error> {
+    match given {
+        Some(LangOption::En) => return Ok(Lang::En),
+        Some(LangOption::Nl) => return Ok(Lang::Nl),
+        None => {}
+    }
+    match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
+        None => Ok(Lang::En),
+        Some(lang) if lang.is_empty() || lang == "en" => Ok(Lang::En),
+        Some(lang) if lang == "nl" => Ok(Lang::Nl),
+        Some(lang) => {
+            let shown = crate::visible::Visible(&lang);
+            Err(usage(format!("OUTFLOW_LANG is `{shown}`; use `nl` or `en`")))
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `outflow table`: its options, and the request they make.
+
+use std::num::NonZeroUsize;
+
+use clap::{Args, ValueEnum};
+
+use super::Defaults;
+use super::choice::{nearest, unknown_figure, usage};
+use super::input::{InputOptions, InputRequest};
+use super::output::{OutputOptions, OutputRequest};
+use super::period::{CompareOptions, SpanOptions};
+use super::scope::{ScopeOptions, ScopeRequest};
+use crate::measure::Unit;
+use crate::period::{Comparison, Period};
+use crate::report::ShareOf;
+use crate::report::cross::{self, CrossFault, CrossSpec};
+
+/// The options of `outflow table` as they are typed.
+#[derive(Debug, Args)]
+#[command(long_about = ABOUT, after_help = EXAMPLES)]
+pub(super) struct TableOptions {
+    /// The figure, by its id
+    #[arg(value_name = "FIGURE")]
+    figure: String,
+    #[command(flatten)]
+    shape: ShapeOptions,
+    #[command(flatten)]
+    span: SpanOptions,
+    #[command(flatten)]
+    inputs: InputOptions,
+    #[command(flatten)]
+    compare: CompareOptions,
+    #[command(flatten)]
+    scope: ScopeOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+const ABOUT: &str = "\
+One figure of the yearly report by one or two traits: age, sex, household, scheme, duration, district, reason,
+start_reason, target_group, municipality; of placements also sector, employer and kind; of programmes also
+programme, kind and result. The totals are those of the report. In CSV and JSON the group is `row|column`, with
+one side empty for a total.";
+
+const EXAMPLES: &str = "\
+Examples:
+  outflow table stock_end --rows age --columns household --year 2018
+  outflow table outflow --rows reason --columns sex --year 2018 --share column
+  outflow table stock_end --unit persons --rows district --year 2018
+  outflow table placements --rows sector --columns age --year 2018 --top 8
+  outflow table participants --rows programme --columns sex --period 2018-H1 --format csv";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Table")]
+struct ShapeOptions {
+    /// The trait whose groups are the rows
+    #[arg(long, value_name = "TRAIT")]
+    rows: String,
+    /// The trait whose groups are the columns
+    #[arg(long, value_name = "TRAIT")]
+    columns: Option<String>,
+    /// What the cells are shares of; totals are shares of everything
+    #[arg(long, value_enum, default_value_t = ShareOption::Row)]
+    share: ShareOption,
+    /// Count benefits or people, where the figure is counted in both [default: benefits]
+    #[arg(long, value_enum)]
+    unit: Option<UnitOption>,
+    /// Show the N largest sectors or employers, and fold the others into `rest`
+    #[arg(long, value_name = "N")]
+    top: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShareOption {
+    /// Of their row
+    Row,
+    /// Of their column
+    Column,
+    /// Of everything
+    Total,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum UnitOption {
+    /// A couple is one benefit
+    Benefits,
+    /// A couple is two people
+    Persons,
+}
+
+/// A table that can be made.
+#[derive(Debug)]
+pub(crate) struct TableRequest {
+    /// The figure and its traits.
+    pub(crate) spec: CrossSpec,
+    /// The period asked for.
+    pub(crate) period: Period,
+    /// The period it is compared with.
+    pub(crate) comparison: Comparison,
+    /// The exports, and how they are read.
+    pub(crate) input: InputRequest,
+    /// Whose rows are counted.
+    pub(crate) scope: ScopeRequest,
+    /// How many sectors and employers are shown before `rest`.
+    pub(crate) top: Option<usize>,
+    /// In which form, and where to.
+    pub(crate) output: OutputRequest,
+}
+
+impl TableOptions {
+    /// Checks the options against each other.
+    pub(super) fn request(self, defaults: &Defaults) -> Result<TableRequest, clap::Error> {
+        Ok(TableRequest {
+            spec: self.shape.spec(&self.figure)?,
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            input: self.inputs.request(defaults),
+            scope: self.scope.request(),
+            top: self.shape.top.map(NonZeroUsize::get),
+            output: self.output.request(defaults)?,
+        })
+    }
+}
+
+impl ShapeOptions {
+    fn spec(&self, figure: &str) -> Result<CrossSpec, clap::Error> {
+        let unit = self.unit.map(|unit| match unit {
+            UnitOption::Benefits => Unit::Benefits,
+            UnitOption::Persons => Unit::Persons,
+        });
+        let share = match self.share {
+            ShareOption::Row => ShareOf::Row,
+            ShareOption::Column => ShareOf::Column,
+            ShareOption::Total => ShareOf::Total,
+        };
+        CrossSpec::new(figure, unit, &self.rows, self.columns.as_deref(), Some(share))
+            .map_err(|fault| refused(figure, fault))
+    }
+}
+
+fn refused(figure: &str, fault: CrossFault) -> clap::Error {
+    match fault {
+        CrossFault::Figure(figure) => unknown_figure(&figure, &cross::figures()),
+        CrossFault::Unit(units) => {
+            let mut units: Vec<_> = units.into_iter().map(Unit::id).collect();
+            units.dedup();
+            usage(format!("{figure} is counted in {}; leave --unit out", units.join(", ")))
+        }
+        CrossFault::Dimension(name, known) => {
+            let near = nearest(&name, known.iter().copied());
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let shown = crate::visible::Visible(&name);
+            let known = known.join(", ");
+            usage(format!("{figure} cannot be counted by `{shown}`{hint}\n\nIt can by: {known}"))
+        }
+        CrossFault::Same(name) => usage(format!(
+            "rows and columns are both {name}; choose another, or leave --columns out"
+        )),
+    }
+}

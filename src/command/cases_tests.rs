@@ -1,0 +1,95 @@
+//! Every figure and group of the yearly report of the larger sample against the cases behind it.
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use super::super::load::load_identified;
+use super::*;
+use crate::cli::{InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch};
+use crate::period::{Comparison, Period};
+use crate::render::{Format, Style};
+use crate::report::{Group, Report, Row, listed};
+
+fn yearly() -> ReportRequest {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/heerlen");
+    ReportRequest {
+        period: Period::parse("2018").unwrap(),
+        comparison: Comparison::Previous,
+        input: InputRequest {
+            inputs: Inputs::Data(vec![data]),
+            delimiter: None,
+            encoding: None,
+            allow_rejects: 0,
+            threads: NonZeroUsize::MIN,
+            watch: Watch::default(),
+        },
+        scope: ScopeRequest { partial: false, each: false, municipalities: Vec::new() },
+        sections: Vec::new(),
+        top: None,
+        publish: None,
+        output: OutputRequest { format: Format::Csv, style: Style::default(), target: None },
+    }
+}
+
+/// What the cases of one group weigh together.
+fn of_group(list: &CaseList, group: &Group) -> Option<i128> {
+    let mut cases = list.cases.iter().filter(|case| case.groups.contains(group));
+    let sum = cases.try_fold(Ratio::ZERO, |sum, case| sum.plus(case.weight.exact()));
+    sum?.rounded(0)
+}
+
+/// What the weights of a figure must add up to, worked out from the rows of the report.
+fn expected(report: &Report, row: &Row) -> Ratio {
+    let caseload = |figure: &str| {
+        let mut rows = report.tables[0].rows.iter();
+        let row = rows.find(|row| row.figure == figure && row.unit == Unit::Benefits).unwrap();
+        row.previous.value().unwrap().minus(row.value.value().unwrap()).unwrap().exact()
+    };
+    let twelve = Ratio::whole(12);
+    match row.figure {
+        "stock_average" => row.value.value().unwrap().exact().times(twelve).unwrap(),
+        "savings_stock" => caseload("stock_end"),
+        "savings_volume" => caseload("stock_average").times(twelve).unwrap(),
+        _ => row.value.value().unwrap().exact(),
+    }
+}
+
+#[test]
+fn there_are_as_many_cases_as_each_figure_and_group_says() {
+    let request = yearly();
+    let vocabulary = Vocabulary::new();
+    let identifiers = Some(Identifiers::default());
+    let mut stdin = std::io::empty();
+    let wanted = wanted(&request);
+    let mut input = load_identified(wanted, &vocabulary, identifiers, &mut stdin).unwrap();
+    let groups = PersonGroups::new(&vocabulary);
+    let mut seen = 0;
+    let checked = with_report(
+        &request,
+        &mut input,
+        &vocabulary,
+        &groups,
+        |_| true,
+        |behind| {
+            for place in listed().filter(|place| place.figure != "average_benefit") {
+                let (figure, places) = (place.figure, vec![(place.table, place.unit)]);
+                let report = request.clone();
+                let request = CasesRequest { figure, places, group: None, report };
+                let list = list(&request, &behind)?;
+                assert_eq!(list.sum.exact(), expected(&behind.report, &list.row), "{place:?}");
+                let table =
+                    behind.report.tables.iter().find(|table| table.id == place.table).unwrap();
+                let of_figure = |row: &&Row| (row.figure, row.unit) == (figure, place.unit);
+                for row in table.rows.iter().filter(of_figure).skip(1) {
+                    let value = row.value.value().unwrap().exact().rounded(0);
+                    assert_eq!(of_group(&list, &row.group), value, "{place:?} {:?}", row.group);
+                    seen += 1;
+                }
+            }
+            Ok(())
+        },
+    );
+    checked.unwrap();
+    assert!(seen > 150, "{seen} groups");
+}

@@ -1,0 +1,93 @@
+//! The last step of a command that counts: where its figures come from, and out with them.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::load::Input;
+use crate::cli::{OutputRequest, Target};
+use crate::dataset::codes;
+use crate::error::Error;
+use crate::output::{to_file, to_stdout};
+use crate::record::Records;
+use crate::render::{RenderError, render};
+use crate::report::{self, Document};
+
+/// Where the figures of a run come from.
+pub(super) fn provenance(input: &Input) -> report::Provenance {
+    let datasets = input.loaded.iter().map(|loaded| report::DatasetFacts {
+        name: loaded.records.name.clone(),
+        coverage: loaded.records.coverage,
+    });
+    let inputs = input.loaded.iter().flat_map(|loaded| {
+        loaded.files.iter().map(|file| report::InputFacts {
+            dataset: loaded.records.name.clone(),
+            kind: file.kind.id(),
+            name: file.name.clone(),
+            bytes: file.bytes,
+            sha256: file.sha256.clone(),
+            read: file.read,
+            used: file.used(),
+            rejected: file.rejected.total(),
+            out_of_scope: file.left_out(),
+        })
+    });
+    report::Provenance {
+        version: env!("CARGO_PKG_VERSION"),
+        code_lists: codes::date().to_owned(),
+        datasets: datasets.collect(),
+        inputs: inputs.collect(),
+        definitions: definitions(input),
+    }
+}
+
+/// The definitions in force: all datasets of a run have the same.
+pub(super) fn definitions(input: &Input) -> report::DefinitionsInForce {
+    let Some(Records { definitions, savings_method, prices, .. }) =
+        input.loaded.first().map(|loaded| &loaded.records)
+    else {
+        return report::DefinitionsInForce::standard();
+    };
+    report::DefinitionsInForce {
+        gap_days: definitions.gap_days,
+        work_window_days: definitions.work_window_days,
+        full_time_hours_hundredths: definitions.full_time_hours,
+        age_bounds: definitions.age_bounds.to_vec(),
+        savings_method: (*savings_method).to_owned(),
+        average_benefit: prices.clone(),
+    }
+}
+
+/// Writes a document where it is asked for.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn deliver(
+    output: &OutputRequest,
+    input: &Input,
+    document: &Document,
+    stdout: &mut dyn Write,
+) -> Result<(), Error> {
+    deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
+        render(document, output.format, &output.style, out)
+    })
+}
+
+/// Writes anything to the file that is asked for, else to standard output.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn deliver_to(
+    target: Option<&Target>,
+    inputs: &[PathBuf],
+    stdout: &mut dyn Write,
+    rendering: &mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>,
+) -> Result<(), Error> {
+    match target {
+        None => to_stdout(stdout, rendering)?,
+        Some(target) => {
+            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+            to_file(target, &inputs, rendering)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! `outflow explain`: the texts of the reference page, with the numbers of a report where a period is given.
+
+use super::counted::{Behind, wanted, with_report};
+use super::deliver::{definitions, deliver_to};
+use super::load::load;
+use crate::Streams;
+use crate::cli::{ExplainRequest, ReportRequest};
+use crate::error::Error;
+use crate::measure::PersonGroups;
+use crate::record::Vocabulary;
+use crate::render::render_explanation;
+use crate::report::DefinitionsInForce;
+use crate::report::explain::{Explained, Explanation, explained, in_numbers};
+
+/// Explains figures. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
+///
+/// # Errors
+/// Where the data cannot give the period, or nothing could be written.
+pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    let figures: Vec<Explained> = request.figures.iter().map(|figure| explained(figure)).collect();
+    let in_full = request.is_chosen || request.report.is_some();
+    let mut status = 0;
+    let mut paths = Vec::new();
+    let explanation = match &request.report {
+        None => Explanation { figures, definitions: DefinitionsInForce::standard(), in_full },
+        Some(report) => {
+            let told = numbers(report, figures, streams)?;
+            (status, paths) = (told.status, told.paths);
+            Explanation { figures: told.figures, definitions: told.definitions, in_full }
+        }
+    };
+    let output = &request.output;
+    deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
+        render_explanation(&explanation, output.format, &output.style, out)
+    })?;
+    Ok(status)
+}
+
+struct Told {
+    figures: Vec<Explained>,
+    definitions: DefinitionsInForce,
+    paths: Vec<std::path::PathBuf>,
+    status: u8,
+}
+
+/// The figures with the numbers of a report.
+fn numbers(
+    request: &ReportRequest,
+    figures: Vec<Explained>,
+    streams: &mut Streams<'_>,
+) -> Result<Told, Error> {
+    let vocabulary = Vocabulary::new();
+    let mut input = load(wanted(request), &vocabulary, streams.stdin)?;
+    let groups = PersonGroups::new(&vocabulary);
+    let (figures, notes) = with_report(
+        request,
+        &mut input,
+        &vocabulary,
+        &groups,
+        |_| true,
+        |behind| {
+            let Behind { scene, report, notes, .. } = behind;
+            let told = figures.into_iter().map(|figure| in_numbers(figure, scene, &report));
+            Ok((told.collect(), notes))
+        },
+    )?;
+    notes.tell(request.output.style.lang, streams.stderr);
+    let status = if notes.rejected > request.input.allow_rejects { 3 } else { 0 };
+    Ok(Told { figures, definitions: definitions(&input), paths: input.paths, status })
+}

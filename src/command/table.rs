@@ -1,0 +1,64 @@
+//! `outflow table`: one figure by one or two traits.
+
+use super::deliver::{deliver, provenance};
+use super::load::{Wanted, load};
+use super::notes;
+use super::scopes::Scopes;
+use super::stage::{Stage, count, windows};
+use crate::Streams;
+use crate::cli::TableRequest;
+use crate::error::Error;
+use crate::measure::{Crossed, PersonGroups, Tally};
+use crate::record::Vocabulary;
+use crate::report::{self, Document, Layout, Report, cross};
+
+/// Makes a table. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
+///
+/// # Errors
+/// Where nothing could be made, or it could not be written.
+pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    let vocabulary = Vocabulary::new();
+    let wanted = Wanted {
+        input: &request.input,
+        scope: &request.scope,
+        periods: &[request.period],
+        output: &request.output,
+    };
+    let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
+    let windows = windows(request.period, request.comparison);
+    let (spec, plan) = (&request.spec, request.spec.plan());
+    let person_groups = PersonGroups::new(&vocabulary);
+    let new = || {
+        let margins = Tally::new(&plan, scopes.count(), windows.len());
+        Crossed::new(margins, spec.counted(), spec.by())
+    };
+    let crossed = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
+    let stage = Stage {
+        input: &input,
+        vocabulary: &vocabulary,
+        person_groups: &person_groups,
+        windows: &windows,
+        scopes: &scopes,
+        asked: &request.scope,
+        top: request.top,
+    };
+    let places: Vec<usize> = (0..windows.len()).collect();
+    let reports = stage.sights().into_iter().map(|sight| {
+        let scene = stage.scene(&sight, &crossed.margins, &places);
+        let table = cross::table(&scene, &crossed, spec);
+        let empty = report::report(&scene, sight.name.clone(), sight.savings_method(), |_| false);
+        Report { tables: vec![table], ..empty }
+    });
+    let reports = reports.collect();
+    let notes = notes::of_report(wanted, &input, &crossed.margins, &windows);
+    notes.tell(request.output.style.lang, streams.stderr);
+    let document = Document {
+        reports,
+        notes: notes.in_report,
+        provenance: provenance(&input),
+        layout: Layout::Apart,
+    };
+    deliver(&request.output, &input, &document, streams.stdout)?;
+    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+}

@@ -1,0 +1,162 @@
+//! `outflow trend`: the report of one period after another, from one pass over the data.
+
+use super::deliver::{deliver, provenance};
+use super::load::{Input, Wanted, load};
+use super::notes;
+use super::scopes::Scopes;
+use super::stage::{Stage, check_yardsticks, count};
+use crate::Streams;
+use crate::cli::TrendRequest;
+use crate::error::{Error, RequestError};
+use crate::measure::{PersonGroups, Tally, Window};
+use crate::period::{Comparison, Period};
+use crate::record::Vocabulary;
+use crate::report::series::series;
+use crate::report::{self, Document, Layout, Note, Report, Scene, yardstick};
+
+/// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
+///
+/// # Errors
+/// Where nothing could be made, or it could not be written.
+pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    let vocabulary = Vocabulary::new();
+    let mut wanted = Wanted {
+        input: &request.input,
+        scope: &request.scope,
+        periods: &request.periods,
+        output: &request.output,
+    };
+    let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    check_yardsticks(&input)?;
+    let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
+    let periods = periods(request, &input)?;
+    wanted.periods = &periods;
+    let asked: Vec<Asked> =
+        periods.iter().map(|period| Asked::new(*period, request.comparison)).collect();
+    let windows = windows(&asked);
+    let plan = report::plan(|table| is_wanted(request, table));
+    let person_groups = PersonGroups::new(&vocabulary);
+    let new = || Tally::new(&plan, scopes.count(), windows.len());
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
+    let stage = Stage {
+        input: &input,
+        vocabulary: &vocabulary,
+        person_groups: &person_groups,
+        windows: &windows,
+        scopes: &scopes,
+        asked: &request.scope,
+        top: None,
+    };
+    let (reports, beside) = reports(request, &stage, &tally, &asked);
+    let mut notes = notes::of_input(wanted, &input);
+    notes.in_report.extend(beside);
+    notes.tell(request.output.style.lang, streams.stderr);
+    let document = Document {
+        reports,
+        notes: notes.in_report,
+        provenance: provenance(&input),
+        layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
+    };
+    deliver(&request.output, &input, &document, streams.stdout)?;
+    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+}
+
+fn is_wanted(request: &TrendRequest, table: &str) -> bool {
+    request.picks.iter().any(|pick| pick.table() == table)
+}
+
+/// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each.
+fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, RequestError> {
+    let mut periods = request.periods.clone();
+    if periods.is_empty() {
+        let loaded = || input.loaded.iter().map(|loaded| &loaded.records);
+        let coverages = || {
+            let with_rows = loaded().filter(|records| !records.municipalities().is_empty());
+            with_rows.map(|records| records.coverage)
+        };
+        let (from, to) = if request.scope.each {
+            (coverages().map(Period::from).min(), coverages().map(Period::to).max())
+        } else {
+            (coverages().map(Period::from).max(), coverages().map(Period::to).min())
+        };
+        let span = from.zip(to).and_then(|(from, to)| Period::new(from, to).ok());
+        periods = span.map(|span| span.parts(request.months)).unwrap_or_default();
+        if periods.is_empty() {
+            let coverages = loaded().map(|records| (records.name.clone(), records.coverage));
+            let (months, coverages) = (request.months, coverages.collect());
+            return Err(RequestError::NoWholePeriod { months, coverages });
+        }
+    }
+    if request.cumulative {
+        periods = periods.into_iter().map(Period::year_so_far).collect();
+    }
+    Ok(periods)
+}
+
+/// A period of the series, its comparison, and that one's own comparison, which savings need.
+struct Asked([Option<Period>; 3]);
+
+impl Asked {
+    fn new(period: Period, comparison: Comparison) -> Self {
+        let compared = period.compared(comparison);
+        let before = match comparison {
+            Comparison::With(_) | Comparison::None => None,
+            comparison => compared.and_then(|period| period.compared(comparison)),
+        };
+        Self([Some(period), compared, before])
+    }
+
+    /// The places of the three among the periods of the run.
+    fn places(&self, windows: &[Window]) -> Vec<usize> {
+        let place = |period: &Period| windows.iter().position(|window| window.period == *period);
+        self.0.iter().flatten().filter_map(place).collect()
+    }
+}
+
+/// Every period that is asked for or compared with, once, latest first, so that each spell finds its own.
+fn windows(asked: &[Asked]) -> Vec<Window> {
+    let mut periods: Vec<Period> = asked.iter().flat_map(|asked| asked.0).flatten().collect();
+    periods.sort_unstable_by_key(|period| std::cmp::Reverse((period.to(), period.from())));
+    periods.dedup();
+    let mut windows: Vec<Window> = periods.into_iter().map(Window::new).collect();
+    for window in &mut windows {
+        let is_shown = |asked: &Asked| asked.0[..2].contains(&Some(window.period));
+        window.stock_only = !asked.iter().any(is_shown);
+    }
+    windows
+}
+
+/// For each scope, the reports of the periods one after the other.
+fn reports(
+    request: &TrendRequest,
+    stage: &Stage<'_>,
+    tally: &Tally<'_>,
+    asked: &[Asked],
+) -> (Vec<Report>, Vec<Note>) {
+    let mut beside = Vec::new();
+    let mut all = Vec::new();
+    for sight in stage.sights() {
+        let of_period = |asked: &Asked| {
+            let places = asked.places(stage.windows);
+            let scene = stage.scene(&sight, tally, &places);
+            // a period of which no day is covered is a gap, also where provisional figures will do
+            let touched = asked.0[0].is_some_and(|period| {
+                sight.records.iter().all(|records| records.coverage.overlaps(period))
+            });
+            let scene = Scene { partial: scene.partial && touched, ..scene };
+            report::report(&scene, sight.name.clone(), sight.savings_method(), |table| {
+                is_wanted(request, table)
+            })
+        };
+        let mut reports = series(asked.iter().map(of_period).collect(), &request.picks);
+        if let Some(records) = sight.yardsticks() {
+            for report in &mut reports {
+                let tables = yardstick::tables(report, records, request.cumulative);
+                report.tables.extend(tables);
+            }
+            beside.extend(yardstick::notes(&reports, records));
+        }
+        all.extend(reports);
+    }
+    (all, beside)
+}

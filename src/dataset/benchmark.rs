@@ -1,0 +1,126 @@
+//! The file of a benchmark: figures of others, to hold one's own against.
+//!
+//! A small CSV with the columns `period`, `figure`, `group`, `value` and `source`. A value with a `%` is a share and is
+//! held against the share of the figure, any other against its number.
+
+use std::path::Path;
+
+use super::source::{read_small_file, show_path};
+use super::value::{Amount, cents};
+use crate::error::{InputError, Refusal};
+use crate::period::Period;
+
+/// The columns, in any order.
+const COLUMNS: [&str; 5] = ["period", "figure", "group", "value", "source"];
+
+/// One figure of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The file, as it is named in messages.
+    pub(crate) file: String,
+    /// The line, counted from 1.
+    pub(crate) line: u64,
+    /// The period.
+    pub(crate) period: Period,
+    /// The figure's id.
+    pub(crate) figure: String,
+    /// The group's id; empty for the total.
+    pub(crate) group: String,
+    /// The value in hundredths.
+    pub(crate) hundredths: i64,
+    /// Whether it is a share in percent.
+    pub(crate) percent: bool,
+    /// Where it comes from.
+    pub(crate) source: String,
+}
+
+/// Reads the file of a benchmark.
+///
+/// # Errors
+/// Where it cannot be read, a column is not there, or a value cannot be understood.
+pub(crate) fn read(path: &Path) -> Result<Vec<Mark>, InputError> {
+    let name = show_path(path);
+    let bytes = read_small_file(path).map_err(|refusal| InputError::new(&name, refusal))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let delimiter = [b';', b'\t'].into_iter().find(|delimiter| header.contains(delimiter));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter.unwrap_or(b','))
+        .trim(csv::Trim::All)
+        .from_reader(bytes);
+    let wrong = |line: u64, column: Option<&str>, reason| {
+        let error = InputError::new(&name, Refusal::Benchmark { reason }).at_line(line);
+        match column {
+            Some(column) => error.in_column(column),
+            None => error,
+        }
+    };
+    let unreadable = |error: &csv::Error| {
+        let line = error.position().map_or(1, csv::Position::line);
+        wrong(line, None, "is not a row of UTF-8 text with as many fields as the header")
+    };
+    let headers = reader.headers().map_err(|error| unreadable(&error))?.clone();
+    let mut places = [0; COLUMNS.len()];
+    for (place, column) in places.iter_mut().zip(COLUMNS) {
+        let found = headers.iter().position(|header| header.eq_ignore_ascii_case(column));
+        *place = found.ok_or_else(|| wrong(1, Some(column), "is not there"))?;
+    }
+    let mut marks = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| unreadable(&error))?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let [period, figure, group, value, source] =
+            places.map(|place| record.get(place).unwrap_or_default());
+        let number = value.strip_suffix('%').map(str::trim_end);
+        let Ok(Amount::Exact { cents: hundredths, .. }) = cents(number.unwrap_or(value).as_bytes())
+        else {
+            const NUMBER: &str = "is not a number with at most two decimals";
+            return Err(wrong(line, Some("value"), NUMBER));
+        };
+        let period = Period::parse(period)
+            .map_err(|_| wrong(line, Some("period"), "is not a period such as 2018 or 2018-Q1"))?;
+        marks.push(Mark {
+            file: name.clone(),
+            line,
+            period,
+            figure: figure.to_owned(),
+            group: group.to_owned(),
+            hundredths,
+            percent: number.is_some(),
+            source: source.to_owned(),
+        });
+    }
+    Ok(marks)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Result<Vec<Mark>, String> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        read(file.path()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_value_is_a_number_or_a_share() {
+        let text = "Period;Figure;Group;Value;Source\n2018;outflow_rate;;29,4%;CBS\n\
+                    2018;stock_end;man;1234;regio\n";
+        let marks = marks(text).unwrap();
+        assert_eq!((marks[0].hundredths, marks[0].percent), (2940, true));
+        assert_eq!((marks[1].hundredths, marks[1].percent), (123_400, false));
+        assert_eq!((marks[1].group.as_str(), marks[1].line), ("man", 3));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_by_line_and_column() {
+        let header = "period,figure,group,value,source\n";
+        let error = |row: &str| marks(&format!("{header}{row}\n")).unwrap_err();
+        assert!(error("2018,inflow,,many,x").contains(":2: column value: is not a number"));
+        assert!(error("18,inflow,,1,x").contains(":2: column period: is not a period"));
+        assert!(error("2018,inflow").contains(":2: is not a row"));
+        assert!(marks("period,figure,group,value\n").unwrap_err().contains("column source"));
+    }
+}

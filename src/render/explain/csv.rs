@@ -1,0 +1,79 @@
+//! A code book: one figure in one unit a row.
+
+use std::io::Write;
+
+use crate::report::explain::{Explained, Explanation, InNumbers};
+
+use super::super::number::plain;
+use super::super::{CsvStyle, Locale, RenderError};
+use super::filled;
+
+/// The columns; the last four are empty without a period.
+const COLUMNS: [&str; 14] = [
+    "figure",
+    "unit",
+    "title",
+    "definition",
+    "formula",
+    "whole",
+    "tables",
+    "by",
+    "source",
+    "options",
+    "municipality",
+    "period",
+    "value",
+    "filled_in",
+];
+
+/// Writes a header and the figures.
+pub(super) fn write(
+    explanation: &Explanation,
+    style: CsvStyle,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let mut writer = style.writer(out)?;
+    writer.write_record(COLUMNS)?;
+    for explained in &explanation.figures {
+        for unit in &explained.units {
+            let numbers = explained.numbers.iter().find(|numbers| numbers.row.unit == *unit);
+            let mut fields = words(explained, locale);
+            fields.insert(1, unit.id().to_owned());
+            fields.extend(of_period(numbers, style, locale)?);
+            writer.write_record(fields)?;
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn words(explained: &Explained, locale: &Locale) -> Vec<String> {
+    let about = locale.about(explained.figure).cloned().unwrap_or_default();
+    vec![
+        explained.figure.to_owned(),
+        about.title,
+        about.definition,
+        about.formula,
+        about.whole,
+        explained.tables.join("|"),
+        explained.by.join("|"),
+        about.source,
+        about.options.join("|"),
+    ]
+}
+
+fn of_period(
+    numbers: Option<&InNumbers>,
+    style: CsvStyle,
+    locale: &Locale,
+) -> Result<[String; 4], RenderError> {
+    let Some(numbers) = numbers else { return Ok([const { String::new() }; 4]) };
+    let value = numbers.row.value.value().map(plain).transpose()?;
+    Ok([
+        style.text(&numbers.name),
+        numbers.period.to_string(),
+        style.number(&value.unwrap_or_default()),
+        filled(numbers, locale).unwrap_or_default(),
+    ])
+}

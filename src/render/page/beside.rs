@@ -1,0 +1,124 @@
+//! Figures beside what they are held against: figures down; the number, the yardstick and the difference across.
+
+use crate::report::{Across, Group, Report, Row, Table, yardstick};
+
+use super::super::RenderError;
+use super::context::{Context, uncapitalised};
+use super::{Column, Grid, Line, MISSING, Section, distinct};
+
+/// Whether a table is one of these.
+pub(super) fn are(across: &Across) -> bool {
+    yardstick::is_beside(across)
+}
+
+/// One report: a line for each figure.
+pub(super) fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
+    let mut lines = Vec::new();
+    for (figure, unit, group) in
+        distinct(table.rows.iter().map(|row| (row.figure, row.unit, row.group.parts().0)))
+    {
+        let of_line =
+            |row: &&Row| (row.figure, row.unit, row.group.parts().0) == (figure, unit, group);
+        let rows: Vec<&Row> = table.rows.iter().filter(of_line).collect();
+        let title = context.locale.figure(figure);
+        let of = match group {
+            Group::Total if rows[0].value.value().is_none() => String::new(),
+            Group::Total => unit_of(context, rows[0], title),
+            group => format!(": {}", uncapitalised(&context.locale.group(group))),
+        };
+        let cells = cells(context, table, &rows)?;
+        lines.push(Line { label: format!("{title}{of}"), cells, ..Line::default() });
+    }
+    let title = context.locale.table(table.id).to_owned();
+    let grid = Grid { label_head: String::new(), columns: columns(context, table), lines };
+    Ok(Section { title, subtitle: None, grid })
+}
+
+/// A series of reports: for each figure a line for each period.
+pub(super) fn of_series(
+    reports: &[Report],
+    locale: &super::Locale,
+) -> Result<Vec<Section>, RenderError> {
+    let tables = || {
+        reports.iter().flat_map(|report| {
+            let tables = report.tables.iter().filter(|table| is_one(table));
+            tables.map(move |table| (report, table))
+        })
+    };
+    let kinds = distinct(tables().flat_map(|(_, table)| {
+        table.rows.iter().map(|row| (table.id, row.figure, row.unit, row.group.parts().0))
+    }));
+    let mut sections = Vec::new();
+    for (id, figure, unit, group) in kinds {
+        let (mut lines, mut heads) = (Vec::new(), Vec::new());
+        for (report, table) in tables().filter(|(_, table)| table.id == id) {
+            let of_line =
+                |row: &&Row| (row.figure, row.unit, row.group.parts().0) == (figure, unit, group);
+            let rows: Vec<&Row> = table.rows.iter().filter(of_line).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let context = Context::new(report, locale);
+            heads = columns(&context, table);
+            let cells = cells(&context, table, &rows)?;
+            lines.push(Line { label: report.period.to_string(), cells, ..Line::default() });
+        }
+        let of = match group {
+            Group::Total => locale.unit(unit).to_owned(),
+            group => uncapitalised(&locale.group(group)),
+        };
+        let title = format!("{}: {}", locale.table(id), uncapitalised(locale.figure(figure)));
+        let label_head = locale.word("period").to_owned();
+        let grid = Grid { label_head, columns: heads, lines };
+        sections.push(Section { title, subtitle: Some(of), grid });
+    }
+    Ok(sections)
+}
+
+/// Whether a table of a report is one of these.
+pub(super) fn is_one(table: &Table) -> bool {
+    table.across.as_ref().is_some_and(are)
+}
+
+fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
+        columns.push(Column::number(&[&uncapitalised(&context.locale.group(head))]));
+    }
+    if table.rows.iter().any(|row| row.whole.is_some()) {
+        columns.push(Column::number(&[&context.locale.phrase("percent_of_target", &[])]));
+    }
+    columns
+}
+
+fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<String>, RenderError> {
+    let euro = Context::euro(rows.iter().copied());
+    let mut cells = Vec::new();
+    for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
+        let row = rows.iter().find(|row| row.group.parts().1 == head);
+        cells.push(match (row, head.id().as_ref()) {
+            (Some(row), "difference") => match row.value.value() {
+                Some(value) => context.locale.change(value, euro)?,
+                None => context.cell(&row.value, euro)?,
+            },
+            (Some(row), _) => context.cell(&row.value, euro)?,
+            (None, _) => MISSING.to_owned(),
+        });
+    }
+    if table.rows.iter().any(|row| row.whole.is_some()) {
+        let shared = rows.iter().find(|row| row.whole.is_some());
+        cells.push(shared.map_or_else(|| Ok(String::new()), |row| context.share(row))?);
+    }
+    Ok(cells)
+}
+
+/// The unit in brackets, where neither title nor number says it.
+fn unit_of(context: &Context<'_>, row: &Row, title: &str) -> String {
+    let unit = context.locale.unit(row.unit);
+    let by_sign = matches!(row.unit, crate::measure::Unit::Euro | crate::measure::Unit::Percent);
+    if by_sign || title.to_lowercase().contains(unit) {
+        String::new()
+    } else {
+        format!(" ({unit})")
+    }
+}

@@ -1,0 +1,102 @@
+//! Cohorts: a few lines for each, with a column for each year after the start.
+
+use crate::report::{Across, Group, Row, Table, cohort};
+
+use super::super::RenderError;
+use super::context::{Context, uncapitalised};
+use super::{Column, Grid, Line, MISSING, Section, distinct};
+
+/// The lines under the share of a cohort: the figure, and that of the other end of an interval.
+const LINES: [(&str, Option<&str>); 3] = [
+    ("still_running_low", Some("still_running_high")),
+    ("at_risk", None),
+    ("still_running_followed", None),
+];
+
+/// Whether a table is one of cohorts: its last dimension is the years after a start.
+pub(super) fn are(across: &Across) -> bool {
+    across.dimensions.last() == Some(&cohort::AFTER)
+}
+
+pub(super) fn section(
+    context: &Context<'_>,
+    table: &Table,
+    across: &Across,
+) -> Result<Section, RenderError> {
+    let locale = context.locale;
+    let years = distinct(table.rows.iter().filter_map(|row| year(&row.group)));
+    let mut columns = vec![Column::number(&[&locale.word("started").to_lowercase()])];
+    for year in &years {
+        let after = match year.parse() {
+            Ok(1) => locale.word("after_one_year").to_owned(),
+            _ => locale.word("after_years").replacen("{}", year, 1),
+        };
+        columns.push(Column::number(&[&after]));
+    }
+    let started = table.rows.iter().filter(|row| row.figure == "started");
+    let mut lines = Vec::new();
+    for row in started {
+        lines.extend(cohort_lines(context, table, row, &years)?);
+    }
+    let dimensions = table.dimension.iter().chain(&across.dimensions);
+    let dimensions = dimensions.filter(|dimension| **dimension != cohort::AFTER);
+    let names: Vec<_> = dimensions.map(|id| locale.dimension(id).to_owned()).collect();
+    let lower: Vec<_> = names.iter().map(|name| uncapitalised(name)).collect();
+    let by = lower.join(&format!(" {} ", locale.word("and")));
+    let title = locale.phrase("cohorts_by", &[("by", &by)]);
+    let grid = Grid { label_head: names.join(", "), columns, lines };
+    Ok(Section { title, subtitle: Some(locale.phrase("cohorts_unit", &[])), grid })
+}
+
+/// The group that a cohort is, and the year that a row is about.
+fn parts(group: &Group) -> (&Group, Option<&str>) {
+    match group {
+        Group::Pair(pair) => match &pair.1 {
+            Group::Declared(year) => (&pair.0, Some(year)),
+            _ => (&pair.0, None),
+        },
+        group => (group, None),
+    }
+}
+
+fn year(group: &Group) -> Option<&str> {
+    parts(group).1
+}
+
+fn cohort_lines(
+    context: &Context<'_>,
+    table: &Table,
+    started: &Row,
+    years: &[&str],
+) -> Result<Vec<Line>, RenderError> {
+    let euro = Context::euro(&table.rows);
+    let cohort = parts(&started.group).0;
+    let find = |figure: &str, year: &str| {
+        let mut rows = table.rows.iter();
+        rows.find(|row| row.figure == figure && parts(&row.group) == (cohort, Some(year)))
+    };
+    let number = |figure: &str, year: &str| match find(figure, year) {
+        Some(row) if row.whole.is_some() => context.share(row),
+        Some(row) => context.cell(&row.value, euro),
+        None => Ok(MISSING.to_owned()),
+    };
+    let mut cells = vec![context.cell(&started.value, euro)?];
+    for year in years {
+        cells.push(number("still_running", year)?);
+    }
+    let mut lines = vec![Line { label: context.locale.group(cohort), cells, ..Line::default() }];
+    for (figure, other) in LINES {
+        let mut cells = vec![String::new()];
+        for year in years {
+            let one = number(figure, year)?;
+            cells.push(match other {
+                Some(_) if one == MISSING => one,
+                Some(other) => format!("{}–{}", one.trim_end_matches('%'), number(other, year)?),
+                None => one,
+            });
+        }
+        let label = context.locale.column(figure).to_owned();
+        lines.push(Line { label, part: true, cells, below: None });
+    }
+    Ok(lines)
+}

@@ -1,0 +1,77 @@
+//! One figure by two traits: the numbers, their shares, and how they changed, each with rows down and columns across.
+
+use crate::report::{Across, Group, Row, ShareOf, Table};
+
+use super::super::RenderError;
+use super::context::{Context, broken, uncapitalised};
+use super::{Column, Grid, Line, MISSING, Section, distinct, grouped};
+
+/// The sections of such a table; with one trait, one like any other table of groups.
+pub(super) fn sections(
+    context: &Context<'_>,
+    table: &Table,
+    across: &Across,
+) -> Result<Vec<Section>, RenderError> {
+    let subtitle = table.rows.first().map(|row| context.locale.unit(row.unit).to_owned());
+    let title = title(context, table, across);
+    if across.dimensions.is_empty() {
+        return Ok(vec![Section { title, subtitle, grid: grouped::grid(context, table)? }]);
+    }
+    let euro = Context::euro(&table.rows);
+    let numbers = grid(context, table, &|row| context.cell(&row.value, euro))?;
+    let shares = grid(context, table, &|row| context.share(row))?;
+    let share = match across.share {
+        ShareOf::Row => "cross_share_row",
+        ShareOf::Column => "cross_share_column",
+        ShareOf::Total => "cross_share_total",
+    };
+    let share = Some(context.locale.phrase(share, &[]));
+    let mut sections = vec![
+        Section { title: title.clone(), subtitle, grid: numbers },
+        Section { title: title.clone(), subtitle: share, grid: shares },
+    ];
+    if let Some(period) = context.comparison() {
+        let change = |row: &Row| {
+            let cells = context.compared(row, euro)?;
+            Ok(cells.into_iter().next_back().unwrap_or_default())
+        };
+        sections.push(Section {
+            title,
+            subtitle: Some(context.locale.phrase("cross_change", &[("period", &period)])),
+            grid: grid(context, table, &change)?,
+        });
+    }
+    Ok(sections)
+}
+
+/// `Outflow by reason and sex`.
+fn title(context: &Context<'_>, table: &Table, across: &Across) -> String {
+    let figure = table.rows.first().map_or("", |row| row.figure);
+    let dimensions = table.dimension.iter().chain(&across.dimensions);
+    let names: Vec<_> = dimensions.map(|id| uncapitalised(context.locale.dimension(id))).collect();
+    let by = names.join(&format!(" {} ", context.locale.word("and")));
+    context.locale.phrase("figure_by", &[("figure", context.locale.figure(figure)), ("by", &by)])
+}
+
+fn grid(
+    context: &Context<'_>,
+    table: &Table,
+    cell: &dyn Fn(&Row) -> Result<String, RenderError>,
+) -> Result<Grid, RenderError> {
+    let heads = distinct(table.rows.iter().map(|row| row.group.parts().1));
+    let column = |group: &&Group| Column::number(&broken(&context.locale.group(group)));
+    let mut lines = Vec::new();
+    for group in distinct(table.rows.iter().map(|row| row.group.parts().0)) {
+        let at = |head: &&Group| {
+            let mut rows = table.rows.iter();
+            let row = rows.find(|row| row.group.parts() == (group, *head));
+            row.map_or_else(|| Ok(MISSING.to_owned()), cell)
+        };
+        let cells: Result<_, _> = heads.iter().map(at).collect();
+        lines.push(Line { label: context.locale.group(group), cells: cells?, ..Line::default() });
+    }
+    let dimension = table.dimension.unwrap_or_default();
+    let label_head = context.locale.dimension(dimension).to_owned();
+    let columns = heads.iter().map(column).collect();
+    Ok(Grid { label_head, columns, lines })
+}

@@ -1,0 +1,301 @@
+//! A series: periods down, figures across; before it, where that is asked for, each figure as a small line of blocks.
+
+use crate::report::series::gap;
+use crate::report::{Group, Missing, Report, Row, Table, yardstick};
+
+use super::super::RenderError;
+use super::super::locale::Locale;
+use super::context::{Context, broken, uncapitalised};
+use super::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, beside, distinct, draw};
+
+/// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
+const WIDEST_LINE: usize = 48;
+
+/// One figure of one group through all periods.
+struct Series<'a> {
+    table: &'a Table,
+    rows: Vec<&'a Row>,
+}
+
+/// The reports of one name, which are those of one period after another.
+pub(super) fn page(
+    reports: &[Report],
+    cumulative: bool,
+    drawn: bool,
+    locale: &Locale,
+) -> Result<Page, RenderError> {
+    let all = all(reports);
+    let shown: Vec<_> =
+        all.iter().filter(|series| series.rows.iter().any(|row| gap(row).is_none())).collect();
+    let (totals, grouped): (Vec<&Series<'_>>, Vec<_>) =
+        shown.iter().copied().partition(|series| is_lone(series, &shown));
+    let mut sections = Vec::new();
+    if drawn && reports.len() > 1 {
+        sections.push(lines(reports, &shown, locale)?);
+    }
+    if !totals.is_empty() {
+        let title = locale.word("series").to_owned();
+        let grid = grid(reports, &totals, locale, true)?;
+        sections.push(Section { title, subtitle: None, grid });
+    }
+    let (rates, grouped): (Vec<&Series<'_>>, Vec<_>) =
+        grouped.into_iter().partition(|series| is_rate_table(series));
+    if let Some(first) = rates.first() {
+        let title = locale.table(first.table.id).to_owned();
+        let grid = grid(reports, &rates, locale, true)?;
+        sections.push(Section { title, subtitle: None, grid });
+    }
+    for (table, figure) in distinct(grouped.iter().map(|one| (one.table.id, one.rows[0].figure))) {
+        let of_figure = grouped.iter().copied();
+        let of_figure: Vec<_> =
+            of_figure.filter(|one| (one.table.id, one.rows[0].figure) == (table, figure)).collect();
+        sections.push(Section {
+            title: locale.table(table).to_owned(),
+            subtitle: of_figure.first().map(|series| counted(series, locale)),
+            grid: grid(reports, &of_figure, locale, false)?,
+        });
+    }
+    sections.extend(beside::of_series(reports, locale)?);
+    Ok(Page {
+        title: title(reports, locale),
+        subtitle: subtitle(reports, cumulative, locale),
+        facts: Vec::new(),
+        sections,
+        notes: notes(reports, &all, locale),
+    })
+}
+
+fn all(reports: &[Report]) -> Vec<Series<'_>> {
+    let Some(last) = reports.last() else { return Vec::new() };
+    let mut all = Vec::new();
+    let tables = last.tables.iter().enumerate().filter(|(_, table)| !beside::is_one(table));
+    for (index, table) in tables {
+        for (line, _) in table.rows.iter().enumerate() {
+            // every report has the same rows in the same places
+            let rows = reports.iter().filter_map(|report| report.tables.get(index)?.rows.get(line));
+            all.push(Series { table, rows: rows.collect() });
+        }
+    }
+    all
+}
+
+/// Whether a series is a total without groups beside it.
+fn is_lone(series: &Series<'_>, all: &[&Series<'_>]) -> bool {
+    let same = |other: &&&Series<'_>| {
+        other.table.id == series.table.id && other.rows[0].figure == series.rows[0].figure
+    };
+    !is_rate_table(series)
+        && all.iter().filter(same).all(|other| other.rows[0].group == Group::Total)
+}
+
+fn is_rate_table(series: &Series<'_>) -> bool {
+    yardstick::RATES.contains(&series.table.id)
+}
+
+fn title(reports: &[Report], locale: &Locale) -> String {
+    let (Some(first), Some(last)) = (reports.first(), reports.last()) else {
+        return String::new();
+    };
+    let name = Context::new(last, locale).name();
+    let (from, to) = (locale.period(first.period), locale.period(last.period));
+    if reports.len() == 1 {
+        return format!("{name}, {to}");
+    }
+    format!("{name}, {}", locale.phrase("span", &[("from", &from), ("to", &to)]))
+}
+
+fn subtitle(reports: &[Report], cumulative: bool, locale: &Locale) -> String {
+    let months = reports.first().and_then(|report| report.period.months());
+    let mut parts = vec![match months {
+        _ if cumulative => locale.phrase("series_cumulative", &[]),
+        Some(12) => locale.phrase("series_year", &[]),
+        Some(6) => locale.phrase("series_half", &[]),
+        Some(3) => locale.phrase("series_quarter", &[]),
+        _ => locale.phrase("series_month", &[]),
+    }];
+    if reports.iter().any(|report| report.provisional && report.tables.iter().any(has_value)) {
+        parts.push(locale.phrase("provisional", &[]));
+    }
+    parts.join(". ")
+}
+
+fn has_value(table: &Table) -> bool {
+    table.rows.iter().any(|row| row.value.value().is_some())
+}
+
+/// Periods down, figures across.
+fn grid(
+    reports: &[Report],
+    all: &[&Series<'_>],
+    locale: &Locale,
+    with_unit: bool,
+) -> Result<Grid, RenderError> {
+    let columns = all.iter().map(|series| head(series, locale, with_unit)).collect();
+    let mut lines = Vec::new();
+    for (index, report) in reports.iter().enumerate() {
+        let cells: Result<_, _> =
+            all.iter().map(|series| cell(reports, series, index, locale)).collect();
+        let label = report.period.to_string();
+        lines.push(Line { label, cells: cells?, ..Line::default() });
+    }
+    Ok(Grid { label_head: locale.word("period").to_owned(), columns, lines })
+}
+
+fn head(series: &Series<'_>, locale: &Locale, with_unit: bool) -> Column {
+    let row = series.rows[0];
+    let name = match &row.group {
+        Group::Total if with_unit => locale.figure(row.figure).to_owned(),
+        group => locale.group(group),
+    };
+    let mut lines = broken(&name);
+    let unit = locale.unit(row.unit);
+    let said = row.unit == crate::measure::Unit::Euro || name.to_lowercase().contains(unit);
+    if with_unit && !said {
+        lines.push(unit);
+    }
+    Column::number(&lines)
+}
+
+/// The number of one period, with the decimals that all of the series have.
+fn cell(
+    reports: &[Report],
+    series: &Series<'_>,
+    index: usize,
+    locale: &Locale,
+) -> Result<String, RenderError> {
+    let euro = Context::euro(series.rows.iter().copied());
+    let Some((row, report)) = series.rows.get(index).zip(reports.get(index)) else {
+        return Ok(MISSING.to_owned());
+    };
+    let context = Context::new(report, locale);
+    // a rate's number stands in the table already
+    if is_rate(row) { context.share(row).map(or_missing) } else { context.cell(&row.value, euro) }
+}
+
+fn or_missing(text: String) -> String {
+    if text.is_empty() { MISSING.to_owned() } else { text }
+}
+
+fn is_rate(row: &Row) -> bool {
+    super::sides::RATES.iter().any(|(rate, _)| *rate == row.figure)
+}
+
+/// What a table of groups counts: the figure and its unit.
+fn counted(series: &Series<'_>, locale: &Locale) -> String {
+    let row = series.rows[0];
+    let figure = uncapitalised(locale.figure(row.figure));
+    let unit = locale.unit(row.unit);
+    if figure.contains(unit) { figure } else { format!("{figure}, {unit}") }
+}
+
+/// Each figure as a line of blocks between its lowest and highest number.
+fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Section, RenderError> {
+    let word = |id: &str| locale.word(id).to_lowercase();
+    let columns = vec![
+        Column::words(""),
+        Column::number(&[&word("first")]),
+        Column::number(&[&word("last")]),
+        Column::number(&[&word("lowest")]),
+        Column::number(&[&word("highest")]),
+    ];
+    let mut lines = Vec::new();
+    for series in all {
+        let values: Vec<_> = series.rows.iter().map(|row| row.value.value()).collect();
+        let exact = |index: usize| values[index].map(crate::report::Value::exact);
+        let known = || (0..values.len()).filter(|index| exact(*index).is_some());
+        let by_value = |one: &usize, other: &usize| {
+            exact(*one).partial_cmp(&exact(*other)).unwrap_or(std::cmp::Ordering::Equal)
+        };
+        let marks = [
+            known().next(),
+            known().next_back(),
+            known().min_by(by_value),
+            known().max_by(by_value),
+        ];
+        let mut cells = vec![draw::line(&values, WIDEST_LINE)];
+        for index in marks {
+            let text = index.map(|index| cell(reports, series, index, locale)).transpose()?;
+            cells.push(text.unwrap_or_else(|| MISSING.to_owned()));
+        }
+        lines.push(Line { label: named(series, locale), cells, ..Line::default() });
+    }
+    let grid = Grid { label_head: String::new(), columns, lines };
+    Ok(Section { title: locale.word("lines").to_owned(), subtitle: None, grid })
+}
+
+/// A series by its figure, with its group or its unit.
+fn named(series: &Series<'_>, locale: &Locale) -> String {
+    let row = series.rows[0];
+    match &row.group {
+        Group::Total => {
+            let (title, unit) = (locale.figure(row.figure), locale.unit(row.unit));
+            let said =
+                row.unit == crate::measure::Unit::Euro || title.to_lowercase().contains(unit);
+            if said { title.to_owned() } else { format!("{title} ({unit})") }
+        }
+        group => locale.group(group),
+    }
+}
+
+/// Why some periods are not available, which, and of what.
+type Absent<'a> = ((&'a Missing, Vec<usize>), Vec<String>);
+
+/// What the marks mean, and which numbers are not available why.
+fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String> {
+    let rows = || all.iter().flat_map(|series| &series.rows);
+    let hidden = rows().any(|row| row.value == crate::report::Cell::Suppressed);
+    let gaps = rows().any(|row| gap(row).is_some());
+    let marks = [(gaps, "legend_missing", MISSING), (hidden, "legend_suppressed", SUPPRESSED)];
+    let shown = marks.into_iter().filter(|(shown, ..)| *shown);
+    let mut notes: Vec<_> =
+        shown.map(|(_, phrase, mark)| locale.phrase(phrase, &[("mark", mark)])).collect();
+    let mut absent: Vec<Absent<'_>> = Vec::new();
+    for series in all {
+        for reason in distinct(series.rows.iter().filter_map(|row| gap(row))) {
+            let at =
+                |index: &usize| series.rows.get(*index).and_then(|row| gap(row)) == Some(reason);
+            let key = (reason, (0..reports.len()).filter(at).collect());
+            let name = locale.figure(series.rows[0].figure).to_owned();
+            match absent.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name),
+                None => absent.push((key, vec![name])),
+            }
+        }
+    }
+    let one = absent.len() == 1;
+    for ((reason, places), names) in absent {
+        // where the data is too short for anything, it is not the figures that have to be named
+        let of_all = one && places.len() < reports.len() && names.len() > 1;
+        let figures = if of_all { locale.word("all_figures").to_owned() } else { names.join(", ") };
+        let reason = locale.missing(reason);
+        let values = [("figures", figures.as_str()), ("reason", &reason)];
+        notes.push(if places.len() == reports.len() {
+            locale.phrase("missing_figures", &values)
+        } else {
+            let period = runs(reports, &places, locale);
+            let [figures, reason] = values;
+            locale.phrase("missing_previous", &[figures, reason, ("period", &period)])
+        });
+    }
+    notes
+}
+
+/// Periods in words, those that follow each other as one: `2014 to 2016, 2018`.
+fn runs(reports: &[Report], places: &[usize], locale: &Locale) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for place in places {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *place => *last = *place,
+            _ => runs.push((*place, *place)),
+        }
+    }
+    let label = |place: usize| reports[place].period.to_string();
+    let text = |(from, to): &(usize, usize)| {
+        if from == to {
+            return label(*from);
+        }
+        locale.phrase("span", &[("from", &label(*from)), ("to", &label(*to))])
+    };
+    runs.iter().map(text).collect::<Vec<_>>().join(", ")
+}

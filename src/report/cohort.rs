@@ -1,0 +1,203 @@
+//! Cohorts: of the benefits that started together, the share that still runs after one to ten years.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::cell::{Cell, Missing, Value};
+use super::scene::{ASKED, Scene};
+use super::spec::Need;
+use super::survival::{Estimate, estimate};
+use super::yearly::needs_of_trait;
+use super::{Across, Group, Row, ShareOf, Table};
+use crate::measure::{Apart, Cohorts, Curve, Dimension, Unit, YEARS};
+use crate::record::Code;
+
+/// The id of the table; in CSV and JSON it is followed by what cohorts are told apart by.
+pub const TABLE: &str = "cohorts";
+
+/// The dimension of the columns: years after the start.
+pub const AFTER: &str = "years";
+
+/// The figures of the table, in order.
+pub const FIGURES: [&str; 6] = [
+    "started",
+    "still_running",
+    "still_running_low",
+    "still_running_high",
+    "at_risk",
+    "still_running_followed",
+];
+
+/// What cohorts can be told apart by: the id as it is typed, and the trait.
+const BY: [(&str, Apart); 8] = [
+    ("start-year", Apart::StartYear),
+    ("household", Apart::Trait(Dimension::Household)),
+    ("sex", Apart::Trait(Dimension::Sex)),
+    ("age", Apart::Trait(Dimension::Age)),
+    ("start_reason", Apart::Trait(Dimension::StartReason)),
+    ("scheme", Apart::Trait(Dimension::Scheme)),
+    ("district", Apart::Trait(Dimension::District)),
+    ("target_group", Apart::Trait(Dimension::TargetGroup)),
+];
+
+/// The names of what cohorts can be told apart by.
+pub fn names() -> Vec<&'static str> {
+    BY.iter().map(|(name, _)| *name).collect()
+}
+
+/// What cohorts are told apart by, by name.
+pub(crate) fn named(name: &str) -> Option<Apart> {
+    let same = |known: &str| known == name || known.replace('-', "_") == name.replace('-', "_");
+    BY.iter().find(|(known, _)| same(known)).map(|(_, apart)| *apart)
+}
+
+const fn id(apart: Apart) -> &'static str {
+    match apart {
+        Apart::StartYear => "start_year",
+        Apart::Trait(dimension) => dimension.id(),
+    }
+}
+
+/// A cohort: its groups, one of each kind, and its spells.
+struct Cohort<'c> {
+    group: Group,
+    curve: &'c Curve,
+}
+
+/// The table of one scope. The scene's period is the coverage.
+pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> Table {
+    let needs = by.iter().flat_map(|apart| match apart {
+        Apart::StartYear => &[],
+        Apart::Trait(dimension) => needs_of_trait(*dimension),
+    });
+    let needs: Vec<Need> = needs.copied().collect();
+    let nobody = Curve::default();
+    let all = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(&nobody);
+    let mut rows = Vec::new();
+    if let Err(missing) = scene.meets(&needs, ASKED) {
+        rows.push(row("started", Group::Total, Cell::Missing(missing), None));
+    } else {
+        let mut of_all = vec![Cohort { group: Group::Total, curve: all }];
+        of_all.extend(told_apart(scene, cohorts, by));
+        let years: Vec<i32> = (1..=YEARS).filter(|years| is_reached(all, *years)).collect();
+        for figure in FIGURES {
+            for cohort in &of_all {
+                rows.extend(figure_rows(figure, cohort, &years));
+            }
+        }
+    }
+    let mut dimensions: Vec<_> = by.iter().map(|apart| id(*apart)).collect();
+    dimensions.push(AFTER);
+    let first = dimensions.remove(0);
+    let across = Across { dimensions, share: ShareOf::Row };
+    Table { id: TABLE, dimension: Some(first), across: Some(across), rows }
+}
+
+/// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
+fn told_apart<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, by: &[Apart]) -> Vec<Cohort<'c>> {
+    let of_scope = || {
+        cohorts.curves.iter().filter(|((scope, groups), _)| {
+            *scope == scene.scope && groups.len() == by.len() && !groups.is_empty()
+        })
+    };
+    let started = |index: usize, code: Code| -> u64 {
+        let same = of_scope().filter(|((_, groups), _)| groups[index] == code);
+        same.map(|(_, curve)| curve.started()).sum()
+    };
+    let rank = |groups: &[Code]| -> Vec<Rank> {
+        let ranked = groups.iter().zip(by).enumerate();
+        ranked.map(|(index, (code, by))| rank(scene, *by, *code, started(index, *code))).collect()
+    };
+    let mut found: Vec<_> = of_scope().collect();
+    found.sort_by_cached_key(|((_, groups), _)| rank(groups));
+    let cohort = |((_, groups), curve): (&(usize, Vec<Code>), &'c Curve)| {
+        let parts = groups.iter().zip(by).map(|(code, by)| group(scene, *by, *code));
+        let group = parts.reduce(Group::pair).unwrap_or(Group::Total);
+        Cohort { group, curve }
+    };
+    found.into_iter().map(cohort).collect()
+}
+
+/// The place of a group among others: its kind, its number where that counts, its size, its name.
+type Rank = (u8, Code, Reverse<u64>, Arc<str>);
+
+fn rank(scene: &Scene<'_>, by: Apart, code: Code, started: u64) -> Rank {
+    let Apart::Trait(dimension) = by else { return (0, code, Reverse(0), "".into()) };
+    let names = scene.names(dimension);
+    match code {
+        0 => (2, 0, Reverse(0), "".into()),
+        code if names.is_declared(code) => (0, code, Reverse(0), "".into()),
+        code => (1, 0, Reverse(started), names.text(code)),
+    }
+}
+
+fn group(scene: &Scene<'_>, by: Apart, code: Code) -> Group {
+    let Apart::Trait(dimension) = by else { return Group::Declared(code.to_string()) };
+    let names = scene.names(dimension);
+    match code {
+        0 => Group::Unknown,
+        code if names.is_declared(code) => Group::Declared(names.text(code).to_string()),
+        code => Group::Label(names.text(code).to_string()),
+    }
+}
+
+/// Whether anything is known of so many years: somebody was followed so long, or all had ended before.
+fn is_reached(curve: &Curve, years: i32) -> bool {
+    curve.at_risk(years) > 0 || share(curve, years).is_some_and(|of| of.share.is_zero())
+}
+
+fn share(curve: &Curve, years: i32) -> Option<Estimate> {
+    estimate(&curve.steps(years))
+}
+
+fn figure_rows(figure: &'static str, cohort: &Cohort<'_>, years: &[i32]) -> Vec<Row> {
+    let curve = cohort.curve;
+    if figure == "started" {
+        return vec![row(
+            figure,
+            Group::pair(cohort.group.clone(), Group::Total),
+            Cell::count(curve.started()),
+            None,
+        )];
+    }
+    let of_year = |years: &i32| {
+        let group = Group::pair(cohort.group.clone(), Group::Declared(years.to_string()));
+        let (value, whole) = if is_reached(curve, *years) {
+            value(figure, curve, *years)
+        } else {
+            (Cell::Missing(Missing::OutsideCoverage), None)
+        };
+        row(figure, group, value, whole)
+    };
+    years.iter().map(of_year).collect()
+}
+
+fn value(figure: &str, curve: &Curve, years: i32) -> (Cell, Option<Value>) {
+    let percent = |ratio| Cell::Known(Value::Percent(ratio));
+    let estimate = || share(curve, years);
+    let bound = |index: usize| match estimate().map(|of| of.interval) {
+        Some(Some(bounds)) => percent(bounds[index]),
+        Some(None) => Cell::Missing(Missing::NoInterval),
+        None => Cell::Missing(Missing::TooLarge),
+    };
+    match figure {
+        "at_risk" => (Cell::count(curve.at_risk(years)), None),
+        "still_running_low" => (bound(0), None),
+        "still_running_high" => (bound(1), None),
+        "still_running_followed" => match curve.followed(years) {
+            (0, _) => (Cell::Missing(Missing::OutsideCoverage), None),
+            (followed, running) => (Cell::count(running), Some(Value::Count(followed))),
+        },
+        _ => (estimate().map_or(Cell::Missing(Missing::TooLarge), |of| percent(of.share)), None),
+    }
+}
+
+fn row(figure: &'static str, group: Group, value: Cell, whole: Option<Value>) -> Row {
+    let whole = whole.map(Cell::Known);
+    let unit = match figure {
+        "still_running" | "still_running_low" | "still_running_high" => Unit::Percent,
+        _ => Unit::Benefits,
+    };
+    let previous = Cell::Missing(Missing::NoComparison);
+    Row { figure, group, unit, value, whole, previous, inputs: Vec::new() }
+}

@@ -1,0 +1,215 @@
+//! A series: the same figures of one period after another, each as the report of that period has it.
+
+use super::yearly::{SAVINGS, listed, table_ids};
+use super::{Cell, Group, Missing, Report, Row, Table, Value};
+use crate::measure::Unit;
+
+/// What a series shows of each report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// The total of a figure, in every unit it is counted in.
+    Total(&'static str, &'static str),
+    /// The saving that the headline quotes.
+    HeadlineSaving,
+    /// A figure of a table with all its groups, or all figures of the table.
+    Groups(&'static str, Option<&'static str>),
+}
+
+/// The headline figures, which a series shows unless others are asked for.
+pub const HEADLINE: [Pick; 5] = [
+    Pick::Total("caseload", "outflow"),
+    Pick::Total("caseload", "stock_end"),
+    Pick::Total("into_work", "into_work"),
+    Pick::Total("into_work", "outflow_to_work"),
+    Pick::HeadlineSaving,
+];
+
+impl Pick {
+    /// The figures that an id names: those of a table, `table/figure` with its groups, or the total of a figure in the
+    /// first table that has it; `None` where nothing has the id.
+    pub fn named(id: &str) -> Option<Self> {
+        if let Some((table, figure)) = id.split_once('/') {
+            let found = listed().find(|listed| listed.table == table && listed.figure == figure)?;
+            return Some(Self::Groups(found.table, Some(found.figure)));
+        }
+        if let Some(found) = listed().find(|listed| listed.figure == id) {
+            return Some(Self::Total(found.table, found.figure));
+        }
+        table_ids().find(|table| *table == id).map(|table| Self::Groups(table, None))
+    }
+
+    /// The table that has to be made for it.
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::Total(table, _) | Self::Groups(table, _) => table,
+            Self::HeadlineSaving => SAVINGS,
+        }
+    }
+
+    fn takes(self, report: &Report, table: &Table, row: &Row) -> bool {
+        table.id == self.table()
+            && match self {
+                Self::Total(_, figure) => row.figure == figure && row.group == Group::Total,
+                Self::HeadlineSaving => row.figure == report.headline_saving,
+                Self::Groups(_, figure) => figure.is_none_or(|figure| row.figure == figure),
+            }
+    }
+}
+
+/// Every id that [`Pick::named`] knows.
+pub fn ids() -> Vec<&'static str> {
+    let mut ids = figures();
+    let tables = table_ids().filter(|id| !ids.contains(id)).collect::<Vec<_>>();
+    ids.extend(tables);
+    ids
+}
+
+/// The ids of all figures, once each.
+pub fn figures() -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    for listed in listed() {
+        if !ids.contains(&listed.figure) {
+            ids.push(listed.figure);
+        }
+    }
+    ids
+}
+
+/// The reports of one name, earliest first, reduced to what is picked; a group that one of them has stands in all
+/// of them, in the order of the last.
+pub(crate) fn series(mut reports: Vec<Report>, picks: &[Pick]) -> Vec<Report> {
+    for report in &mut reports {
+        let mut tables = std::mem::take(&mut report.tables);
+        for table in &mut tables {
+            let mut rows = std::mem::take(&mut table.rows);
+            rows.retain(|row| picks.iter().any(|pick| pick.takes(report, table, row)));
+            table.rows = rows;
+        }
+        tables.retain(|table| !table.rows.is_empty());
+        report.tables = tables;
+    }
+    let keys = keys(&reports);
+    for report in &mut reports {
+        for table in &mut report.tables {
+            table.rows = complete(table, &keys);
+        }
+    }
+    reports
+}
+
+/// A row of a series: table, figure, unit and group.
+type Key = (&'static str, &'static str, Unit, Group);
+
+/// The rows that any of the reports has: those of the last first, then what only earlier ones have.
+fn keys(reports: &[Report]) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::new();
+    for report in reports.iter().rev() {
+        for table in &report.tables {
+            for row in &table.rows {
+                let key = (table.id, row.figure, row.unit, row.group.clone());
+                if !keys.contains(&key) {
+                    // what is not known stays last, and a total first
+                    let like = |known: &Key| (known.0, known.1, known.2) == (key.0, key.1, key.2);
+                    let is_last = |known: &Key| matches!(known.3, Group::Rest | Group::Unknown);
+                    let place = keys.iter().position(|known| like(known) && is_last(known));
+                    let place = place.filter(|_| !is_last(&key)).unwrap_or(keys.len());
+                    keys.insert(place, key);
+                }
+            }
+        }
+    }
+    keys
+}
+
+/// The rows of a table in the common order. A group that the report of a period leaves out has nobody in it, where the
+/// figure itself is known.
+fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (_, figure, unit, group) in keys.iter().filter(|key| key.0 == table.id) {
+        let of_figure = |row: &&Row| row.figure == *figure && row.unit == *unit;
+        let own = table.rows.iter().find(|row| of_figure(row) && row.group == *group);
+        if let Some(own) = own {
+            rows.push(own.clone());
+        } else if let Some(total) = table.rows.iter().find(of_figure) {
+            let none = |cell: &Cell| match cell {
+                Cell::Known(_) => Cell::count(0),
+                other => other.clone(),
+            };
+            let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
+            let whole = whole.map(Cell::Known);
+            rows.push(Row {
+                group: group.clone(),
+                value: none(&total.value),
+                whole,
+                previous: none(&total.previous),
+                inputs: Vec::new(),
+                ..total.clone()
+            });
+        }
+    }
+    rows
+}
+
+/// Why a value of a series is a gap, where it is one.
+pub fn gap(row: &Row) -> Option<&Missing> {
+    match &row.value {
+        Cell::Missing(reason) => Some(reason),
+        Cell::Known(_) | Cell::Suppressed => None,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use super::*;
+    use crate::report::fixture::{document, label, row};
+
+    fn by_district(groups: &[(&str, u64)]) -> Report {
+        let unit = Unit::Benefits;
+        let total = groups.iter().map(|(_, count)| count).sum();
+        let mut rows = vec![row("stock_end", Group::Total, unit, total)];
+        let of_group = |(name, count): &(&str, u64)| row("stock_end", label(name), unit, *count);
+        rows.extend(groups.iter().map(of_group));
+        let table =
+            Table { id: "caseload_by_district", dimension: Some("district"), across: None, rows };
+        document(vec![table]).reports.remove(0)
+    }
+
+    #[test]
+    fn a_group_of_one_period_stands_in_all_of_them() {
+        let reports = vec![by_district(&[("Noord", 5)]), by_district(&[("Zuid", 7), ("Oost", 2)])];
+        let picks = [Pick::named("caseload_by_district").unwrap()];
+        let series = series(reports, &picks);
+        let shown: Vec<Vec<_>> = series
+            .iter()
+            .map(|report| {
+                let rows = report.tables[0].rows.iter();
+                rows.map(|row| (row.group.id().into_owned(), row.value.clone())).collect()
+            })
+            .collect();
+        let names =
+            |rows: &[(String, Cell)]| rows.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&shown[0]), ["", "Zuid", "Oost", "Noord"]);
+        assert_eq!(names(&shown[0]), names(&shown[1]));
+        assert_eq!(shown[0][1].1, Cell::count(0));
+    }
+
+    #[test]
+    fn a_group_of_a_figure_that_is_not_known_is_a_gap() {
+        let mut reports = vec![by_district(&[]), by_district(&[("Zuid", 7)])];
+        reports[0].tables[0].rows[0].value = Cell::Missing(Missing::OutsideCoverage);
+        let series = series(reports, &[Pick::Groups("caseload_by_district", None)]);
+        assert_eq!(gap(&series[0].tables[0].rows[1]), Some(&Missing::OutsideCoverage));
+    }
+
+    #[test]
+    fn ids_name_figures_before_tables() {
+        let total = Pick::Total("into_work", "into_work");
+        assert_eq!(Pick::named("into_work"), Some(total));
+        assert_eq!(Pick::named("caseload"), Some(Pick::Groups("caseload", None)));
+        let of_table = Pick::Groups("into_work", Some("into_work"));
+        assert_eq!(Pick::named("into_work/into_work"), Some(of_table));
+        assert_eq!(Pick::named("nothing"), None);
+        assert!(ids().iter().all(|id| Pick::named(id).is_some()));
+    }
+}

@@ -1,0 +1,214 @@
+//! No identifier in any output: citizen service numbers in every column of every file, every other column broken
+//! in turn, and every byte that any command prints or writes searched for their digits.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::properties::made;
+
+/// Numbers that pass the 11-proof and belong to nobody.
+const NUMBERS: [&str; 2] = ["111222333", "123456782"];
+/// How such a number may be typed.
+const TYPED: [&str; 5] = ["111222333", "123456782", "1112.22.333", "123 456 782", "111-222-333"];
+
+/// Each file with its columns and a value that each accepts.
+const FILES: [(&str, &[(&str, &str)]); 4] = [
+    (
+        "benefits.csv",
+        &[
+            ("case_id", "C1"),
+            ("person_id", "P1"),
+            ("municipality", "Voorbeeld"),
+            ("district", "Noord"),
+            ("scheme", "01"),
+            ("start", "01-02-2018"),
+            ("end", "01-08-2018"),
+            ("end_reason", "11"),
+            ("start_reason", "ontslag"),
+            ("household", "1"),
+            ("birth_date", "31-01-1980"),
+            ("sex", "m"),
+            ("monthly_amount", "800,00"),
+            ("target_groups", "statushouder"),
+            ("profile_date", "01-03-2018"),
+        ],
+    ),
+    (
+        "placements.csv",
+        &[
+            ("placement_id", "J1"),
+            ("person_id", "P1"),
+            ("start", "01-06-2018"),
+            ("end", "01-12-2018"),
+            ("kind", "full_time"),
+            ("hours", "36"),
+            ("sector", "zorg"),
+            ("employer", "Bedrijf"),
+            ("programme", "Werk"),
+            ("wage_subsidy", "100,00"),
+            ("municipality", "Voorbeeld"),
+        ],
+    ),
+    (
+        "programmes.csv",
+        &[
+            ("participation_id", "T1"),
+            ("person_id", "P1"),
+            ("programme", "Werk"),
+            ("kind", "language"),
+            ("start", "01-03-2018"),
+            ("end", "01-10-2018"),
+            ("result", "work"),
+            ("municipality", "Voorbeeld"),
+        ],
+    ),
+    (
+        "payments.csv",
+        &[
+            ("case_id", "C1"),
+            ("month", "2018-03"),
+            ("amount", "800,00"),
+            ("municipality", "Voorbeeld"),
+        ],
+    ),
+];
+
+/// Whether the digits of a number stand in a text, whatever stands between them.
+pub(crate) fn holds_number(text: &str, number: &str) -> bool {
+    const BETWEEN: &str = " .,-_/'\u{a0}";
+    let characters: Vec<char> = text.chars().collect();
+    let starts = (0..characters.len()).filter(|at| characters[*at].is_ascii_digit());
+    starts.into_iter().any(|start| {
+        let mut rest = characters[start..].iter().peekable();
+        number.chars().enumerate().all(|(place, digit)| {
+            let mut between = 0;
+            while place > 0 && between < 3 && rest.next_if(|c| BETWEEN.contains(**c)).is_some() {
+                between += 1;
+            }
+            rest.next() == Some(&digit)
+        })
+    })
+}
+
+#[test]
+fn digits_are_found_in_any_grouping() {
+    for text in ["x111222333y", "1112.22.333", "111 222 333", "1-1-1-2-2-2-3-3-3", "0111222333"] {
+        assert!(holds_number(text, "111222333"), "{text}");
+    }
+    assert!(!holds_number("111222334", "111222333") && !holds_number("11122\n2333", "111222333"));
+}
+
+/// The commands, as the program itself lists them, with the ways in which each is run on a folder. A new command
+/// has to be added here; only `cases` may print identifiers, since a person asks for them by name.
+fn ways(folder: &str) -> Vec<Vec<String>> {
+    let help = made(&["--help"], &mut std::io::empty()).stdout;
+    let (_, listed) = help.split_once("Commands:\n").unwrap();
+    let listed = listed.lines().take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.split_whitespace().next());
+    // every form, and the languages in turn
+    let forms = [("table", "en"), ("csv", "en"), ("json", "nl"), ("markdown", "nl")];
+    let forms = forms.map(|(form, lang)| format!("--format {form} --lang {lang}"));
+    let of_command = |name| -> Vec<String> {
+        match name {
+            "report" => {
+                let report = format!("report --year 2018 --partial --data {folder}");
+                let each = forms.iter().map(|form| format!("{report} --each --provenance {form}"));
+                let other = format!("{report} --municipality Elders");
+                let found = format!("{report} --csv excel-nl --municipality Voorbeeld");
+                let top = format!("report --year 2018 --top 1 --data {folder}");
+                each.chain([other, found, top]).collect()
+            }
+            "check" => forms.iter().map(|form| format!("check --data {folder} {form}")).collect(),
+            "trend" => {
+                let trend = format!("trend --data {folder} --partial --from 2018 --to 2018");
+                forms.iter().map(|form| format!("{trend} {form}")).collect()
+            }
+            "init" => vec![format!("init {folder} --force")],
+            "sample" => vec![format!("sample {folder} --cases 1")],
+            "cases" | "help" => Vec::new(),
+            other => panic!("say in which ways `{other}` is to be searched for identifiers"),
+        }
+    };
+    let ways = names.flat_map(of_command);
+    ways.map(|way| way.split(' ').map(str::to_owned).collect()).collect()
+}
+
+/// Runs every command in every way on a folder and searches what it printed, and what it wrote into the folder.
+fn search(folder: &TempDir, what: &str) {
+    for way in ways(folder.path().to_str().unwrap()) {
+        let arguments: Vec<&str> = way.iter().map(String::as_str).collect();
+        let made = made(&arguments, &mut std::io::empty());
+        let said = format!("{}\n{}\n{}", made.stdout, made.stderr, written(folder.path()));
+        for number in NUMBERS {
+            assert!(!holds_number(&said, number), "{what}: outflow {}\n{said}", way.join(" "));
+        }
+    }
+}
+
+/// The configuration that `init` wrote, which is then taken away.
+fn written(folder: &Path) -> String {
+    let path = folder.join("outflow.toml");
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let _ = fs::remove_file(path);
+    text
+}
+
+/// The four files, in one of which a column holds numbers of persons: a row with nothing else wrong, and a row for
+/// each other column that is broken.
+fn exports(file: &str, column: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, columns) in FILES {
+        let header: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+        let mut lines = vec![header.join(";")];
+        for (row, broken) in [""].into_iter().chain(header.iter().copied()).enumerate() {
+            let cell = |(place, (this, good)): (usize, &(&str, &str))| {
+                if name == file && (*this == column || column == "*") {
+                    TYPED[(row + place) % TYPED.len()].to_owned()
+                } else if *this == broken {
+                    "kapot".to_owned()
+                } else {
+                    (*good).to_owned()
+                }
+            };
+            let cells: Vec<String> = columns.iter().enumerate().map(cell).collect();
+            lines.push(cells.join(";"));
+        }
+        fs::write(folder.path().join(name), lines.join("\n") + "\n").unwrap();
+    }
+    folder
+}
+
+#[test]
+fn numbers_of_persons_in_every_column() {
+    for (file, columns) in FILES {
+        for (column, _) in columns {
+            search(&exports(file, column), &format!("{column} of {file}"));
+        }
+        search(&exports(file, "*"), &format!("all of {file}"));
+    }
+}
+
+/// What is done to a file, and how.
+type Damage = (&'static str, fn(String) -> String);
+
+/// Where the structure is broken too, the numbers come to stand anywhere.
+#[test]
+fn numbers_of_persons_in_a_broken_file() {
+    let damages: [Damage; 7] = [
+        ("no header", |text| text.split_once('\n').unwrap().1.to_owned()),
+        ("a title above", |text| format!("111222333;123456782\n{text}")),
+        ("a number as a header", |text| text.replacen("end", "111222333", 1)),
+        ("a number as another header", |text| text.replacen("sex", "123456782", 1)),
+        ("columns shifted", |text| text.replace('\n', "\n111222333;")),
+        ("cut off", |text| text[..text.len() - 40].to_owned()),
+        ("an open quote", |text| text.replacen("11122", "\"11122", 1)),
+    ];
+    for (what, damage) in damages {
+        let folder = exports("benefits.csv", "*");
+        let path = folder.path().join("benefits.csv");
+        fs::write(&path, damage(fs::read_to_string(&path).unwrap())).unwrap();
+        search(&folder, what);
+    }
+}
