@@ -3,6 +3,7 @@
 //! A message reads `uitkeringen.csv:17: column end: what is wrong; what to do`. Text from outside is shown with
 //! its hidden characters as escapes, and no message holds an identifier. Nothing here prints.
 
+mod disclosure;
 mod refusal;
 mod request;
 mod sample;
@@ -11,6 +12,7 @@ use std::fmt;
 
 use crate::visible::Visible;
 
+pub use disclosure::DisclosureError;
 use refusal::Nearest;
 pub use refusal::Refusal;
 pub use request::{OutputError, RequestError};
@@ -37,6 +39,9 @@ pub enum Error {
     /// A sample that cannot be made.
     #[error(transparent)]
     Sample(#[from] SampleError),
+    /// Small counts that cannot be hidden, or reports that cannot be audited.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
 }
 
 impl Error {
@@ -58,7 +63,8 @@ impl Error {
             | Self::Folder(_)
             | Self::Request(_)
             | Self::Output(_)
-            | Self::Sample(_) => 1,
+            | Self::Sample(_)
+            | Self::Disclosure(_) => 1,
         }
     }
 }

@@ -19,6 +19,7 @@
 //! | [`measure`] | records → counts of facts by group | rounding, text |
 //! | [`report`] | counts → tables of typed cells | formatting |
 //! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
+//! | `audit` | what was printed → what it says | know how it was made |
 //! | `sample` | a number of cases → invented exports | use any other step |
 //!
 //! What each figure means stands in [`reference`].
@@ -39,6 +40,7 @@
 //! | target group | doelgroep |
 //! | coverage | periode waarover een levering volledig is |
 
+mod audit;
 mod cli;
 mod command;
 pub mod dataset;
@@ -95,6 +97,8 @@ pub fn run(
         Request::Check(request) => command::check(request, streams),
         Request::Init(request) => command::init(request, streams),
         Request::Sample(request) => command::sample(request, streams),
+        Request::Protect(request) => command::protect(request, streams),
+        Request::Audit(request) => command::audit(request, streams),
     });
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does

@@ -127,6 +127,7 @@ impl CasesOptions {
             scope: self.rows.request(),
             sections: Vec::new(),
             top: None,
+            publish: None,
             output: self.output.request(Format::Csv, defaults)?,
         };
         Ok(CasesRequest { figure, places, group: self.group, report })

@@ -79,6 +79,7 @@ impl ExplainOptions {
             scope: self.rows.request(),
             sections: Vec::new(),
             top: None,
+            publish: None,
             output: output.clone(),
         });
         Ok(ExplainRequest { figures, is_chosen, report, output })

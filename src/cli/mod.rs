@@ -1,5 +1,6 @@
 //! The command line: options as they are typed → a request that has been checked. No input or output here.
 
+mod audit;
 mod cases;
 mod check;
 mod choice;
@@ -9,6 +10,7 @@ mod init;
 mod input;
 mod output;
 mod period;
+mod protect;
 mod report;
 mod revise;
 mod sample;
@@ -21,6 +23,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub(crate) use audit::AuditRequest;
 pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
@@ -29,7 +32,8 @@ pub(crate) use explain::ExplainRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs, Watch};
 pub(crate) use output::OutputRequest;
-pub(crate) use report::ReportRequest;
+pub(crate) use protect::ProtectRequest;
+pub(crate) use report::{PublishRequest, ReportRequest};
 pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
@@ -38,11 +42,13 @@ pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::Lang;
+use audit::AuditOptions;
 use cases::CasesOptions;
 use check::CheckOptions;
 use cohorts::CohortsOptions;
 use explain::ExplainOptions;
 use init::InitOptions;
+use protect::ProtectOptions;
 use report::ReportOptions;
 use revise::ReviseOptions;
 use sample::SampleOptions;
@@ -100,6 +106,10 @@ enum Command {
     Init(InitOptions),
     /// Write invented exports of any size, to try and to measure the program
     Sample(SampleOptions),
+    /// Try to work out the hidden counts of reports that are published, or are about to be
+    Audit(AuditOptions),
+    /// Hide what must be hidden in bare tables, for research and tests
+    Protect(ProtectOptions),
 }
 
 /// A request that has been checked.
@@ -125,6 +135,10 @@ pub(crate) enum Request {
     Init(InitRequest),
     /// Invent exports.
     Sample(SampleRequest),
+    /// Audit reports.
+    Audit(AuditRequest),
+    /// Protect bare tables.
+    Protect(ProtectRequest),
 }
 
 impl Request {
@@ -139,7 +153,7 @@ impl Request {
             Self::Explain(request) => Some(request.report.as_mut()?.watched()),
             Self::Revise(request) => Some(request.report.watched()),
             Self::Check(request) => Some((&mut request.input, request.lang)),
-            Self::Init(_) | Self::Sample(_) => None,
+            Self::Init(_) | Self::Sample(_) | Self::Audit(_) | Self::Protect(_) => None,
         }
     }
 
@@ -194,6 +208,8 @@ pub(crate) fn parse(
         Command::Check(options) => options.request(defaults).map(Request::Check),
         Command::Init(options) => Ok(Request::Init(options.request(defaults))),
         Command::Sample(options) => Ok(Request::Sample(options.request())),
+        Command::Audit(options) => Ok(Request::Audit(options.request())),
+        Command::Protect(options) => Ok(Request::Protect(options.request())),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `outflow report`: its options, and the request they make.
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -12,6 +13,7 @@ use super::period::{CompareOptions, SpanOptions};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::period::{Comparison, Period};
 use crate::render::Lang;
+use crate::report::disclosure::{LEAST_THRESHOLD, Rules};
 
 /// The options of `outflow report` as they are typed.
 #[derive(Debug, Args)]
@@ -29,6 +31,8 @@ pub(super) struct ReportOptions {
     content: ContentOptions,
     #[command(flatten)]
     output: OutputOptions,
+    #[command(flatten)]
+    publication: PublishOptions,
 }
 
 const EXAMPLES: &str = "\
@@ -38,6 +42,7 @@ Examples:
   outflow report --year 2018 --section caseload,savings --lang nl
   outflow report --year 2018 --section 'outflow_by_*' --format markdown
   outflow report --year 2018 --format csv --csv excel-nl --output 2018.csv
+  outflow report --year 2018 --publish --format markdown --output 2018.md
   gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
 
 #[derive(Debug, Args)]
@@ -49,6 +54,47 @@ struct ContentOptions {
     /// Show the N largest sectors and employers, and fold the others into `rest`
     #[arg(long, value_name = "N")]
     top: Option<NonZeroUsize>,
+}
+
+/// What is hidden from readers outside.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Publication")]
+struct PublishOptions {
+    /// Hide small counts, so that nobody can be recognised, and audit what is printed
+    #[arg(long)]
+    publish: bool,
+    /// Hide counts of people from 1 up to, but without, N
+    #[arg(long, value_name = "N", requires = "publish", default_value_t = 10,
+          value_parser = clap::value_parser!(u32).range(LEAST_THRESHOLD..))]
+    min_cell: u32,
+    /// Round counts to multiples of 5 or 10. It does not protect anybody, and replaces no hiding
+    #[arg(long, value_name = "5|10", requires = "publish", value_parser = ["5", "10"])]
+    round: Option<String>,
+    /// A report that was published before, as csv or json: what it shows and hides is taken into account, so that
+    /// the two cannot be subtracted. May be given more than once
+    #[arg(long, value_name = "FILE", requires = "publish")]
+    released: Vec<PathBuf>,
+}
+
+/// How a report is made fit for readers outside.
+#[derive(Debug, Clone)]
+pub(crate) struct PublishRequest {
+    /// The thresholds.
+    pub(crate) rules: Rules,
+    /// Counts are printed as multiples of this number.
+    pub(crate) round: Option<u64>,
+    /// Reports that were published before.
+    pub(crate) released: Vec<PathBuf>,
+}
+
+impl PublishOptions {
+    fn request(self) -> Option<PublishRequest> {
+        self.publish.then(|| PublishRequest {
+            rules: Rules { least: i64::from(self.min_cell) },
+            round: self.round.and_then(|round| round.parse().ok()),
+            released: self.released,
+        })
+    }
 }
 
 /// A report that can be made.
@@ -68,6 +114,8 @@ pub(crate) struct ReportRequest {
     pub(crate) top: Option<usize>,
     /// In which form, and where to.
     pub(crate) output: OutputRequest,
+    /// How it is made fit for readers outside, where it is for them.
+    pub(crate) publish: Option<PublishRequest>,
 }
 
 impl ReportRequest {
@@ -88,6 +136,7 @@ impl ReportOptions {
             scope: self.scope.request(),
             top: self.content.top.map(NonZeroUsize::get),
             output: self.output.request(defaults)?,
+            publish: self.publication.request(),
         })
     }
 }

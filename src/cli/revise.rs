@@ -84,6 +84,7 @@ impl ReviseOptions {
             scope: self.rows.request(),
             sections: sections(&self.section)?,
             top: None,
+            publish: None,
             output: self.output.request(Format::Table, defaults)?,
         };
         Ok(ReviseRequest { report, old, names: [self.old, self.new], all: self.all })

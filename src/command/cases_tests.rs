@@ -27,6 +27,7 @@ fn report_of(sample: &str, period: &str) -> ReportRequest {
         scope: ScopeRequest { partial: false, each: false, municipalities: Vec::new() },
         sections: Vec::new(),
         top: None,
+        publish: None,
         output: OutputRequest { format: Format::Csv, style: Style::default(), target: None },
     }
 }

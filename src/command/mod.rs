@@ -1,5 +1,6 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
+mod audit;
 mod cases;
 mod check;
 mod cohorts;
@@ -10,6 +11,8 @@ mod init;
 mod load;
 mod notes;
 mod pick;
+mod protect;
+mod publish;
 mod report;
 mod revise;
 mod sample;
@@ -19,11 +22,13 @@ mod table;
 mod trend;
 mod watch;
 
+pub(crate) use audit::audit;
 pub(crate) use cases::cases;
 pub(crate) use check::check;
 pub(crate) use cohorts::cohorts;
 pub(crate) use explain::explain;
 pub(crate) use init::init;
+pub(crate) use protect::protect;
 pub(crate) use report::report;
 pub(crate) use revise::revise;
 pub(crate) use sample::sample;

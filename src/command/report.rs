@@ -2,9 +2,9 @@
 
 use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
-use super::notes;
 use super::scopes::Scopes;
 use super::stage::{Stage, check_yardsticks, count, windows};
+use super::{notes, publish};
 use crate::Streams;
 use crate::cli::ReportRequest;
 use crate::error::Error;
@@ -42,28 +42,36 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         top: request.top,
     };
     let places: Vec<usize> = (0..windows.len()).collect();
-    let mut beside = Vec::new();
-    let reports = stage.sights().into_iter().map(|sight| {
-        let scene = stage.scene(&sight, &tally, &places);
-        let method = sight.savings_method();
+    let sights = stage.sights();
+    let reports = sights.iter().map(|sight| {
+        let scene = stage.scene(sight, &tally, &places);
         let wanted = |table: &str| is_wanted(request, table);
-        let mut report = report::report(&scene, sight.name.clone(), method, wanted);
-        if let Some(records) = sight.yardsticks() {
-            report.tables.extend(yardstick::tables(&report, records, false));
-            beside.extend(yardstick::notes(std::slice::from_ref(&report), records));
-        }
-        report
+        report::report(&scene, sight.name.clone(), sight.savings_method(), wanted)
     });
     let reports = reports.collect();
-    let mut notes = notes::of_report(wanted, &input, &tally, &windows);
-    notes.in_report.extend(beside);
+    let notes = notes::of_report(wanted, &input, &tally, &windows);
     notes.tell(request.output.style.lang, streams.stderr);
-    let document = Document {
+    let mut document = Document {
         reports,
-        notes: notes.in_report,
+        notes: notes.in_report.clone(),
         provenance: provenance(&input),
         layout: Layout::Apart,
     };
+    if let Some(publication) = &request.publish {
+        let evidence = publish::evidence(&sights, &tally, windows.len());
+        publish::hide(request, publication, &mut document, &evidence)?;
+    }
+    // what figures are held against is worked out from what is shown of them
+    for (report, sight) in document.reports.iter_mut().zip(&sights) {
+        if let Some(records) = sight.yardsticks() {
+            report.tables.extend(yardstick::tables(report, records, false));
+            document.notes.extend(yardstick::notes(std::slice::from_ref(report), records));
+        }
+    }
+    if let Some(publication) = &request.publish {
+        publish::audit(request, &document)?;
+        publish::finish(publication, &mut document);
+    }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }

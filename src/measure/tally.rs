@@ -47,12 +47,29 @@ pub(crate) struct Tally<'p> {
     plan: &'p Plan,
     periods: usize,
     counts: Vec<Vec<i128>>,
+    /// Of what each sum of amounts is made, at the place of its count.
+    amounts: Vec<Amounts>,
+}
+
+/// What a sum of amounts is made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Amounts {
+    /// How many amounts.
+    pub(crate) number: i64,
+    /// The largest in cents, whatever its sign.
+    pub(crate) largest: i128,
 }
 
 impl<'p> Tally<'p> {
     /// All counts at nought.
     pub(crate) fn new(plan: &'p Plan, scopes: usize, periods: usize) -> Self {
-        Self { plan, periods, counts: vec![Vec::new(); scopes * periods * plan.slots.len()] }
+        let places = scopes * periods * plan.slots.len();
+        Self {
+            plan,
+            periods,
+            counts: vec![Vec::new(); places],
+            amounts: vec![Amounts::default(); places],
+        }
     }
 
     fn index(&self, scope: usize, period: usize, slot: usize) -> usize {
@@ -70,6 +87,10 @@ impl<'p> Tally<'p> {
                 *mine += theirs;
             }
         }
+        for (mine, theirs) in self.amounts.iter_mut().zip(other.amounts) {
+            mine.number += theirs.number;
+            mine.largest = mine.largest.max(theirs.largest);
+        }
         self
     }
 
@@ -82,6 +103,12 @@ impl<'p> Tally<'p> {
         condition: Condition,
     ) -> i128 {
         self.groups(scope, period, (unit, condition, None)).first().copied().unwrap_or(0)
+    }
+
+    /// What the sum of all amounts of a condition is made of.
+    pub(crate) fn amounts(&self, scope: usize, period: usize, condition: Condition) -> Amounts {
+        let slot = self.plan.slots.get(&(Unit::Euro, condition, None));
+        slot.map_or_else(Amounts::default, |slot| self.amounts[self.index(scope, period, *slot)])
     }
 
     /// The counts by group, at the place of each group's number; groups past the end count nought.
@@ -97,6 +124,11 @@ impl Sink for Tally<'_> {
         for scope in place.scopes {
             for (dimension, slot) in wanted {
                 let index = self.index(*scope, place.period, *slot);
+                if fact.unit == Unit::Euro {
+                    let amounts = &mut self.amounts[index];
+                    amounts.number += 1;
+                    amounts.largest = amounts.largest.max(fact.weight.abs());
+                }
                 let counts = &mut self.counts[index];
                 match dimension {
                     None => add(counts, 0, fact.weight),

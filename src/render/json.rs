@@ -90,6 +90,7 @@ enum NoteValueJson<'a> {
     Text(&'a str),
     Period(PeriodJson),
     Day(String),
+    Suppressed(()),
 }
 
 #[derive(Serialize)]
@@ -196,6 +197,7 @@ fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
         NoteValue::Text(text) => NoteValueJson::Text(text),
         NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
         NoteValue::Day(day) => NoteValueJson::Day(day.to_string()),
+        NoteValue::Suppressed => NoteValueJson::Suppressed(()),
         NoteValue::Group(group) => NoteValueJson::Day(group.id().into_owned()),
     };
     let values = note.values.iter();

@@ -16,6 +16,7 @@ use crate::visible::Visible;
 use super::RenderError;
 use super::labels::{FigureLabels, Labels, Sentence, Words};
 use super::number::{NumberStyle, printed};
+use super::page::SUPPRESSED;
 use super::template::fill;
 
 const ENGLISH: &str = include_str!("labels/en.toml");
@@ -153,6 +154,23 @@ impl Locale {
                 parts.map(|part| self.group(part)).collect::<Vec<_>>().join(", ")
             }
         }
+    }
+
+    /// The id of a declared group by its label, or of `rest` and `unknown`.
+    pub(crate) fn group_named(&self, label: &str) -> Option<&str> {
+        let mut groups = self.labels.groups.iter();
+        groups.find(|(_, text)| *text == label).map(|(id, _)| id.as_str())
+    }
+
+    /// A number as this language writes it, with its sign, or with a sign of euros or percent.
+    pub(crate) fn parse_number(&self, text: &str) -> Option<Ratio> {
+        let plain = text.replace(self.number.group.as_str(), "").replace(MINUS, "-");
+        let plain = plain.replace(self.labels.number.euro_before.trim(), "").replace('+', "");
+        let plain = plain.trim().trim_end_matches('%').replace(char::is_whitespace, "");
+        let (whole, decimals) =
+            plain.split_once(self.number.decimal.as_str()).unwrap_or((&plain, ""));
+        let scale = 10_i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+        Ratio::new(format!("{whole}{decimals}").parse().ok()?, scale)
     }
 
     /// An age class of other bounds than the usual ones: `<30`, `30-49`, `50+`.
@@ -299,6 +317,7 @@ impl Locale {
             NoteValue::Text(text) => visible(text),
             NoteValue::Period(period) => self.period(*period),
             NoteValue::Day(day) => self.day(*day),
+            NoteValue::Suppressed => SUPPRESSED.to_owned(),
             NoteValue::Group(group) => self.group(group),
             NoteValue::Number(number) => {
                 self.value(*number, EuroDecimals::AsNeeded).unwrap_or_default()

@@ -61,19 +61,24 @@ pub(crate) fn long_row<'a>(
         group: row.group.id(),
         unit: row.unit.id(),
         value: number(&row.value)?,
-        whole: row.whole.map(plain).transpose()?,
+        whole: row.whole.as_ref().and_then(Cell::value).map(plain).transpose()?,
         share: row.share().map(plain_share).transpose()?,
         previous: number(&row.previous)?,
         change: row.change().map(plain).transpose()?,
-        note: note(report, &row.value),
+        note: note(report, row),
     })
 }
 
-fn note(report: &Report, value: &Cell) -> String {
-    match value {
-        Cell::Known(_) if report.provisional => "provisional".to_owned(),
-        Cell::Known(_) => String::new(),
-        Cell::Missing(reason) => reason.id(),
-        Cell::Suppressed => "suppressed".to_owned(),
+/// What there is to say of a row; a number that is hidden beside a value that is shown is named.
+fn note(report: &Report, row: &Row) -> String {
+    let beside = [("previous", Some(&row.previous)), ("whole", row.whole.as_ref())];
+    let hidden = beside.iter().filter(|(_, cell)| *cell == Some(&Cell::Suppressed));
+    let mut notes: Vec<String> = hidden.map(|(name, _)| format!("{name} suppressed")).collect();
+    match &row.value {
+        Cell::Known(_) if report.provisional => notes.insert(0, "provisional".to_owned()),
+        Cell::Known(_) => {}
+        Cell::Missing(reason) => return reason.id(),
+        Cell::Suppressed => return "suppressed".to_owned(),
     }
+    notes.join("; ")
 }

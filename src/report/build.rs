@@ -118,10 +118,10 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
         let value = count(sum(ASKED, figure.unit, condition));
         let previous = known(&before, &|| count(sum(COMPARED, figure.unit, condition)));
         let whole = match figure.group_whole {
-            GroupWhole::Total => count(scene.total(ASKED, figure.unit, condition)).value(),
-            GroupWhole::SameGroup(unit, condition) => count(sum(ASKED, unit, condition)).value(),
+            GroupWhole::Total => count(scene.total(ASKED, figure.unit, condition)),
+            GroupWhole::SameGroup(unit, condition) => count(sum(ASKED, unit, condition)),
         };
-        rows.push(row(line.group.clone(), value, whole, previous));
+        rows.push(row(line.group.clone(), value, Some(whole), previous));
     }
     rows
 }
@@ -139,11 +139,13 @@ pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     }
 }
 
-fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Value> {
+fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Cell> {
     match figure.whole {
         Whole::Nothing => None,
-        Whole::Count(unit, condition) => count(scene.total(ASKED, unit, condition)).value(),
-        Whole::StockAverage => scene.stock_average(ASKED, figure.unit).map(Value::Average),
+        Whole::Count(unit, condition) => Some(count(scene.total(ASKED, unit, condition))),
+        Whole::StockAverage => {
+            Some(cell(scene.stock_average(ASKED, figure.unit).map(Value::Average)))
+        }
     }
 }
 

@@ -193,6 +193,7 @@ fn value(figure: &str, curve: &Curve, years: i32) -> (Cell, Option<Value>) {
 }
 
 fn row(figure: &'static str, group: Group, value: Cell, whole: Option<Value>) -> Row {
+    let whole = whole.map(Cell::Known);
     let unit = match figure {
         "still_running" | "still_running_low" | "still_running_high" => Unit::Percent,
         _ => Unit::Benefits,

@@ -173,9 +173,7 @@ impl Maker<'_> {
         };
         let value = known(now, ASKED);
         let is_total = row.is_none() && column.is_none();
-        let whole = (!is_total && value.value().is_some())
-            .then(|| count(self.whole(row, column)).value())
-            .flatten();
+        let whole = (!is_total && value.value().is_some()).then(|| count(self.whole(row, column)));
         Row {
             figure: self.spec.figure.id,
             // with one trait the groups are those of the report

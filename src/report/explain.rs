@@ -135,7 +135,7 @@ fn with_inputs(scene: &Scene<'_>, mut row: Row) -> Row {
         _ => Vec::new(),
     };
     inputs.push(("value", row.value.clone()));
-    inputs.extend(row.whole.map(|whole| ("whole", Cell::Known(whole))));
+    inputs.extend(row.whole.clone().map(|whole| ("whole", whole)));
     row.inputs = inputs;
     row
 }

@@ -7,6 +7,7 @@ pub mod cases;
 mod cell;
 pub mod cohort;
 pub mod cross;
+pub(crate) mod disclosure;
 pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -144,7 +145,7 @@ pub struct Row {
     /// The number in the period.
     pub value: Cell,
     /// What the value is a share of; `None` where it is a share of nothing.
-    pub whole: Option<Value>,
+    pub whole: Option<Cell>,
     /// The same figure in the comparison period.
     pub previous: Cell,
     /// The inputs of the figure's formula, by name, where the report shows how it was worked out (savings).
@@ -154,7 +155,7 @@ pub struct Row {
 impl Row {
     /// The share of the whole; `None` where there is no whole, or it is 0, or the value is not known.
     pub fn share(&self) -> Option<Share> {
-        Share::of(self.value.value()?.exact(), self.whole?.exact())
+        Share::of(self.value.value()?.exact(), self.whole.as_ref()?.value()?.exact())
     }
 
     /// `value − previous`, where both are known.

@@ -25,6 +25,8 @@ pub enum NoteValue {
     Period(Period),
     /// A day.
     Day(Day),
+    /// A number that is hidden.
+    Suppressed,
     /// A figure.
     Number(Value),
     /// A group, in its words.

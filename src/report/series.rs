@@ -136,6 +136,7 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
                 other => other.clone(),
             };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
+            let whole = whole.map(Cell::Known);
             rows.push(Row {
                 group: group.clone(),
                 value: none(&total.value),

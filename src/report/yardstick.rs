@@ -230,7 +230,7 @@ fn beside(
     };
     // of a rise or fall, or of a percentage, a percentage says nothing
     let shared = matches!(against, Value::Count(_) | Value::Euro(_)) && !against.exact().is_zero();
-    let whole = Some(against).filter(|_| shared && value.value().is_some());
+    let whole = Some(Cell::Known(against)).filter(|_| shared && value.value().is_some());
     Some([
         line(yardstick, Cell::Known(against)),
         Row { whole, ..line(own, value.clone()) },

@@ -24,6 +24,7 @@ mod missing_columns;
 mod other_names;
 mod press;
 mod properties;
+mod publish;
 mod revise;
 mod rewrite;
 mod same_bytes;

@@ -109,8 +109,10 @@ impl<'a> Context<'a> {
 
     /// The share of a row; empty where it is a share of nothing.
     pub(crate) fn share(&self, row: &Row) -> Result<String, RenderError> {
-        match (&row.value, row.whole) {
-            (Cell::Suppressed, Some(_)) => Ok(SUPPRESSED.to_owned()),
+        match (&row.value, &row.whole) {
+            (Cell::Suppressed, Some(_)) | (Cell::Known(_), Some(Cell::Suppressed)) => {
+                Ok(SUPPRESSED.to_owned())
+            }
             _ => self.ratio(row.share()),
         }
     }

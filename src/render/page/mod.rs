@@ -237,6 +237,7 @@ fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
 
 /// Whether any row is a share of something.
 fn has_share(rows: &[&Row]) -> bool {
-    let known = |row: &&Row| row.share().is_some() || row.value == Cell::Suppressed;
-    rows.iter().any(|row| row.whole.is_some() && known(row))
+    let hidden =
+        |row: &Row| row.value == Cell::Suppressed || row.whole.as_ref() == Some(&Cell::Suppressed);
+    rows.iter().any(|row| row.whole.is_some() && (row.share().is_some() || hidden(row)))
 }

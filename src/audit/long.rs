@@ -1,0 +1,126 @@
+//! The long form: CSV in both dialects, and JSON.
+
+use serde_json::Value;
+
+use super::{Surroundings, Unreadable, unit};
+use crate::number::Ratio;
+use crate::period::Period;
+use crate::report::Group;
+use crate::report::disclosure::{Statement, Told};
+
+/// A report as CSV.
+pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statement>, Unreadable> {
+    let broken = |error: &dyn std::fmt::Display| Unreadable::Broken(error.to_string());
+    let delimiter =
+        if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
+    let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+    let mut statements = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| broken(&error))?;
+        let field = |index: usize| record.get(index).unwrap_or_default();
+        let missing =
+            || Unreadable::Broken(format!("row {}: not a row of a report", statements.len() + 2));
+        let period = period(field(1)).ok_or_else(missing)?;
+        let note = field(11);
+        let is_hidden = note == "suppressed";
+        let told = |index: usize, hidden: &str| match number(field(index), delimiter == b';') {
+            Some(number) => Told::Number(number),
+            None if is_hidden && index != 7 || note.contains(hidden) => Told::Hidden,
+            None => Told::Nothing,
+        };
+        statements.push(Statement {
+            place: unguarded(field(0), delimiter),
+            period,
+            comparison: surroundings.comparison_of(period),
+            table: field(2).to_owned(),
+            figure: field(3).to_owned(),
+            group: group(&unguarded(field(4), delimiter)),
+            unit: unit(field(5)).ok_or_else(missing)?,
+            value: told(6, "value suppressed"),
+            previous: told(9, "previous suppressed"),
+            whole: told(7, "whole suppressed"),
+            share: told(8, "share suppressed"),
+            change: told(10, "change suppressed"),
+        });
+    }
+    Ok(statements)
+}
+
+/// The text without the apostrophe that guards it in a spreadsheet.
+fn unguarded(text: &str, delimiter: u8) -> String {
+    let guarded = Some(text).filter(|_| delimiter == b';');
+    guarded.and_then(|text| text.strip_prefix('\'')).unwrap_or(text).to_owned()
+}
+
+/// A report as JSON.
+pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
+    let document: Value =
+        serde_json::from_str(text).map_err(|error| Unreadable::Broken(error.to_string()))?;
+    let mut statements = Vec::new();
+    for report in document["reports"].as_array().ok_or(Unreadable::NoTable)? {
+        let span = |value: &Value| {
+            let day = |name: &str| Period::parse_day(value[name].as_str()?).ok();
+            Period::new(day("from")?, day("to")?).ok()
+        };
+        let missing = || Unreadable::Broken("a report without a period".to_owned());
+        let period = span(&report["period"]).ok_or_else(missing)?;
+        let comparison = span(&report["comparison"]);
+        for figure in report["figures"].as_array().into_iter().flatten() {
+            let text = |name: &str| figure[name].as_str().unwrap_or_default().to_owned();
+            let note = text("note");
+            let told = |name: &str| match number(&figure[name].to_string(), false) {
+                Some(number) => Told::Number(number),
+                None if note == "suppressed" && name != "whole"
+                    || note.contains(&format!("{name} suppressed")) =>
+                {
+                    Told::Hidden
+                }
+                None => Told::Nothing,
+            };
+            statements.push(Statement {
+                place: report["municipality"].as_str().unwrap_or_default().to_owned(),
+                period,
+                comparison,
+                table: text("table"),
+                figure: text("figure"),
+                group: group(&text("group")),
+                unit: unit(&text("unit"))
+                    .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?,
+                value: told("value"),
+                previous: told("previous"),
+                whole: told("whole"),
+                share: told("share"),
+                change: told("change"),
+            });
+        }
+    }
+    Ok(statements)
+}
+
+/// A period as it is written: by name, or from a day to a day.
+pub(super) fn period(text: &str) -> Option<Period> {
+    if let Some((from, to)) = text.split_once("..") {
+        let day = |text| Period::parse_day(text).ok();
+        return Period::new(day(from)?, day(to)?).ok();
+    }
+    Period::parse(text).ok()
+}
+
+/// A group as CSV and JSON name it.
+fn group(text: &str) -> Group {
+    match text {
+        "" => Group::Total,
+        "rest" => Group::Rest,
+        "unknown" => Group::Unknown,
+        text => Group::Label(text.to_owned()),
+    }
+}
+
+/// A number as CSV and JSON write it.
+fn number(text: &str, comma: bool) -> Option<Ratio> {
+    let text = if comma { text.replace(',', ".") } else { text.to_owned() };
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let scale = 10_i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+    let scaled: i128 = format!("{whole}{decimals}").parse().ok()?;
+    Ratio::new(scaled, scale)
+}

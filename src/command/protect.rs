@@ -1,0 +1,34 @@
+//! `outflow protect`: hide what must be hidden in bare tables, and say what can still be found out.
+
+use crate::Streams;
+use crate::cli::ProtectRequest;
+use crate::dataset::source::show_path;
+use crate::error::{DisclosureError, Error};
+use crate::output::to_stdout;
+use crate::report::disclosure::Steps;
+use crate::report::disclosure::inner::BareTables;
+
+/// Protects bare tables. Returns the exit status, which is 0.
+///
+/// # Errors
+/// Where the tables cannot be read, or contradict themselves.
+pub(crate) fn protect(request: &ProtectRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    let is_stdin = request.file.as_os_str() == "-";
+    let file = if is_stdin { "stdin".to_owned() } else { show_path(&request.file) };
+    let mut bytes = Vec::new();
+    let read = if is_stdin {
+        streams.stdin.read_to_end(&mut bytes).map(|_| ())
+    } else {
+        std::fs::read(&request.file).map(|content| bytes = content)
+    };
+    read.map_err(|source| DisclosureError::Unreadable { file: file.clone(), source })?;
+    let refused = |reason: String| DisclosureError::NotTables { file: file.clone(), reason };
+    let tables: BareTables =
+        serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
+    let protected = tables.protect(Steps::ALL).map_err(|fault| refused(fault.to_string()))?;
+    to_stdout(streams.stdout, &mut |out| {
+        serde_json::to_writer_pretty(&mut *out, &protected)?;
+        Ok(writeln!(out)?)
+    })?;
+    Ok(0)
+}

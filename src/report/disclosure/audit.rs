@@ -1,0 +1,135 @@
+//! The audit: the attack on what a reader is told, by someone who has nothing but the headings.
+//!
+//! It is not told what was hidden for itself and what for the sake of others, nor any hidden count; so whatever the
+//! pass did wrong, on paper it shows.
+
+use super::attacker::{Against, Interval};
+use super::component::Ground;
+use super::counts::{Counts, Knowledge};
+use super::equations::{Region, add_all};
+use super::heading::{Column, Heading, tellings};
+use super::problem::{Hiding, Problem};
+use super::protect::weak_counts;
+use super::statement::{Statement, Told};
+
+/// A hidden count that can be worked out, or nearly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Leak {
+    /// The row it is hidden in.
+    pub(crate) statement: Statement,
+    /// Where on the row.
+    pub(crate) column: Column,
+    /// What it can be.
+    pub(crate) interval: Interval,
+    /// Whether that takes someone who knows one person.
+    pub(crate) insider: bool,
+    /// From which shown numbers it follows, and how they hang together.
+    pub(crate) from: Vec<(Statement, Column, i64)>,
+    /// Why these have to do with it.
+    pub(crate) because: Vec<Knowledge>,
+}
+
+/// What an audit found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Audit {
+    /// How many counts are hidden.
+    pub(crate) hidden: usize,
+    /// How many counts are shown.
+    pub(crate) shown: usize,
+    /// The hidden counts that are not safe.
+    pub(crate) leaks: Vec<Leak>,
+    /// Whether no counts at all agree with what is shown, so that nothing could be worked out.
+    pub(crate) contradicts_itself: bool,
+}
+
+/// A leak is explained by so many unknown counts nearest to it.
+const NEAR: usize = 60;
+
+/// Attacks what one or several reports say together.
+pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
+    let said: Vec<Statement> = reports.iter().flatten().cloned().collect();
+    let regions: Vec<Region> = reports.iter().filter_map(|report| Region::of(report)).collect();
+    let mut counts = Counts::default();
+    counts.add(&said, false);
+    add_all(&mut counts, &said, &regions, None);
+    drop_contradicted(&mut counts);
+    let problem = counts.problem();
+    let entries = counts.entries.iter();
+    let hidden: Vec<bool> =
+        entries.map(|entry| entry.heading.is_some() && entry.count.is_none()).collect();
+    let hiding = Hiding { hidden };
+    let weak = weak_counts(&problem, &hiding, Against::Insiders);
+    let contradicts_itself = weak.is_none();
+    let weak = weak.unwrap_or_default();
+    let ground = Ground::new(&problem, &hiding);
+    let leaks = weak.into_iter().filter_map(|weak| {
+        let heading = counts.entries[weak.quantity].heading.as_ref()?;
+        let (statement, column) = place_of(&said, heading)?;
+        let near = ground.as_ref()?.around(&hiding, weak.quantity, NEAR).unknown;
+        let (from, because) = sources(&counts, &problem, &hiding, &said, &near);
+        let (interval, insider) = (weak.interval, weak.insider.is_some());
+        Some(Leak { statement, column, interval, insider, from, because })
+    });
+    let printed = counts.entries.iter().filter(|entry| entry.heading.is_some());
+    Audit {
+        hidden: hiding.hidden.iter().filter(|hidden| **hidden).count(),
+        shown: printed.filter(|entry| entry.count.is_some()).count(),
+        leaks: leaks.collect(),
+        contradicts_itself,
+    }
+}
+
+/// What a report contradicts is not so there: where people move between municipalities, a region is not their sum.
+fn drop_contradicted(counts: &mut Counts) {
+    let is_contradicted =
+        |counts: &Counts, (equation, _): &(super::problem::Equation, Knowledge)| {
+            equation.total != 0 || counts.come_to(&equation.terms).is_some_and(|sum| sum != 0)
+        };
+    let contradicted: Vec<Knowledge> = counts
+        .equations
+        .iter()
+        .filter(|equation| is_contradicted(counts, equation))
+        .map(|(_, why)| *why)
+        .collect();
+    counts.equations.retain(|(_, why)| !contradicted.contains(why));
+}
+
+/// A row on which a count stands, the first one.
+fn place_of(said: &[Statement], heading: &Heading) -> Option<(Statement, Column)> {
+    said.iter().find_map(|statement| {
+        let told = tellings(statement);
+        let telling = told.iter().find(|of| of.heading == *heading && of.told != Told::Nothing)?;
+        Some((statement.clone(), telling.column))
+    })
+}
+
+/// The shown numbers beside which a count stands in an equation, or by way of other unknown counts.
+fn sources(
+    counts: &Counts,
+    problem: &Problem,
+    hiding: &Hiding,
+    said: &[Statement],
+    near: &[usize],
+) -> (Vec<(Statement, Column, i64)>, Vec<Knowledge>) {
+    let mut numbers = Vec::new();
+    let mut because = Vec::new();
+    for (equation, why) in &counts.equations {
+        let touches = equation.terms.iter().any(|(of, _)| near.contains(of));
+        if !touches {
+            continue;
+        }
+        because.push(*why);
+        let shown = equation.terms.iter().filter(|(of, _)| !problem.is_unknown(hiding, *of));
+        numbers.extend(shown.map(|(of, _)| *of));
+    }
+    because.sort_unstable();
+    because.dedup();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let from = numbers.into_iter().filter_map(|number| {
+        let heading = counts.entries[number].heading.as_ref()?;
+        let (statement, column) = place_of(said, heading)?;
+        Some((statement, column, counts.entries[number].count?))
+    });
+    (from.collect(), because)
+}

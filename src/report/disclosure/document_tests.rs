@@ -1,0 +1,213 @@
+//! Each thing that a reader knows is needed: without it in the pass, a reader who knows it works something out.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use super::attacker::Against;
+use super::counts::Knowledge;
+use super::protect::{Steps, protect, weak_counts};
+use super::publication::{Evidence, counts_of, publish};
+use super::rules::Rules;
+use super::statement::{Statement, statements};
+use crate::measure::Unit;
+use crate::report::fixture::{declared, document, label, row, year};
+use crate::report::{Cell, Document, Group, NoteValue, Row, Table};
+
+const RULES: Rules = Rules { least: 10 };
+
+fn table(id: &'static str, dimension: &'static str, rows: Vec<Row>) -> Table {
+    Table { id, dimension: Some(dimension).filter(|of| !of.is_empty()), across: None, rows }
+}
+
+/// A figure by group: the total, then the groups, each with its number in the comparison period.
+fn grouped(
+    id: &'static str,
+    dimension: &'static str,
+    figure: &'static str,
+    groups: &[(&str, u64, u64)],
+) -> Table {
+    let sum = |pick: fn(&(&str, u64, u64)) -> u64| groups.iter().map(pick).sum::<u64>();
+    let (now, before) = (sum(|of| of.1), sum(|of| of.2));
+    let of = |group, count| row(figure, group, Unit::Benefits, count);
+    let mut rows = vec![of(Group::Total, now).was(before)];
+    rows.extend(
+        groups
+            .iter()
+            .map(|(id, now_of, before_of)| of(declared(id), *now_of).of(now).was(*before_of)),
+    );
+    table(id, dimension, rows)
+}
+
+/// Whether a pass that does not know something leaves a count to be worked out by a reader who does.
+fn gives_away(said: &[Statement], without: Option<Knowledge>) -> bool {
+    let whole = counts_of(said, RULES, &[]);
+    let mut known = whole.clone();
+    known.equations.retain(|(_, why)| Some(*why) != without);
+    let hiding = protect(&known.problem(), Steps::ALL).unwrap();
+    !weak_counts(&whole.problem(), &hiding, Against::Insiders).unwrap().is_empty()
+}
+
+fn assert_needed(document: &Document, knowledge: Knowledge) {
+    let said = statements(document);
+    assert!(!gives_away(&said, None), "{knowledge:?}: the whole pass gives nothing away");
+    assert!(gives_away(&said, Some(knowledge)), "{knowledge:?} is needed");
+}
+
+#[test]
+fn groups_add_up() {
+    let reasons = [("work", 30, 0), ("moved", 17, 0), ("pension", 3, 0)];
+    let tables = vec![grouped("outflow_by_reason", "reason", "outflow", &reasons)];
+    assert_needed(&document(tables), Knowledge::Parts);
+}
+
+#[test]
+fn groups_that_overlap_are_at_most_the_total() {
+    let of = |group, count| row("stock_end", group, Unit::Benefits, count);
+    let rows = vec![
+        of(Group::Total, 12),
+        of(label("a"), 12).of(12),
+        of(label("b"), 0).of(12),
+        of(Group::Unknown, 0).of(12),
+    ];
+    let tables = vec![table("caseload_by_target_group", "target_group", rows)];
+    assert_needed(&document(tables), Knowledge::Groups);
+}
+
+#[test]
+fn a_stock_moves_by_what_goes_in_and_out() {
+    let tables = vec![
+        grouped(
+            "caseload_by_household",
+            "household",
+            "stock_end",
+            &[("single", 120, 112), ("couple", 64, 58), ("other", 31, 34)],
+        ),
+        grouped(
+            "inflow_by_household",
+            "household",
+            "inflow",
+            &[("single", 28, 30), ("couple", 21, 22), ("other", 3, 14)],
+        ),
+        grouped(
+            "outflow_by_household",
+            "household",
+            "outflow",
+            &[("single", 20, 21), ("couple", 15, 16), ("other", 6, 17)],
+        ),
+    ];
+    assert_needed(&document(tables), Knowledge::Flow);
+}
+
+#[test]
+fn what_is_left_of_a_whole_is_people_too() {
+    let rows = vec![row("with_profile", Group::Total, Unit::Persons, 97).of(100)];
+    assert_needed(&document(vec![table("profile", "", rows)]), Knowledge::PartOf);
+}
+
+#[test]
+fn outflow_to_work_is_two_of_the_reasons() {
+    let reasons = [
+        ("work", 30, 0),
+        ("self_employment", 4, 0),
+        ("moved", 17, 0),
+        ("pension", 33, 0),
+        ("abroad", 8, 0),
+    ];
+    let work = vec![row("outflow_to_work", Group::Total, Unit::Benefits, 34).of(92)];
+    let tables = vec![
+        grouped("outflow_by_reason", "reason", "outflow", &reasons),
+        table("into_work", "kind", work),
+    ];
+    assert_needed(&document(tables), Knowledge::Reasons);
+}
+
+#[test]
+fn a_region_is_its_municipalities() {
+    let of = |counts: [u64; 3]| {
+        let groups = [("man", counts[0], 0), ("woman", counts[1], 0), ("other", counts[2], 0)];
+        grouped("outflow_by_sex", "sex", "outflow", &groups)
+    };
+    let mut region = document(vec![of([70, 80, 16])]);
+    for (name, counts) in [("A", [30, 42, 12]), ("B", [40, 38, 4])] {
+        let mut report = region.reports[0].clone();
+        (report.name, report.tables) = (name.to_owned(), vec![of(counts)]);
+        region.reports.insert(0, report);
+    }
+    assert_needed(&region, Knowledge::Region);
+}
+
+#[test]
+fn halves_add_up_to_a_year() {
+    let reasons = |counts: [u64; 3]| {
+        let ids = ["work", "moved", "pension"];
+        let groups: Vec<_> = ids.iter().zip(counts).map(|(id, of)| (*id, of, 0)).collect();
+        grouped("outflow_by_reason", "reason", "outflow", &groups)
+    };
+    let mut said = Vec::new();
+    for (period, counts) in
+        [("2018", [50, 60, 40]), ("2018-H1", [30, 56, 16]), ("2018-H2", [20, 4, 24])]
+    {
+        let mut part = document(vec![reasons(counts)]);
+        (part.reports[0].period, part.reports[0].comparison) = (year(period), None);
+        said.extend(statements(&part));
+    }
+    assert!(gives_away(&said, Some(Knowledge::Periods)));
+    assert!(!gives_away(&said, None));
+}
+
+fn published(mut document: Document) -> Document {
+    publish(&mut document, RULES, &Evidence::default(), &[], Steps::ALL).unwrap();
+    document
+}
+
+#[test]
+fn what_is_worked_out_is_hidden_with_its_parts_and_the_order_tells_nothing() {
+    let of = |group, count| row("placements", group, Unit::Placements, count).of(75);
+    let mut document = document(vec![table(
+        "placements_by_sector",
+        "sector",
+        vec![
+            of(Group::Total, 75).was(60),
+            of(label("zorg"), 40).was(30),
+            of(label("techniek"), 20).was(26),
+            of(label("horeca"), 8).was(3),
+            of(label("bouw"), 5).was(1),
+            of(label("kunst"), 2).was(0),
+        ],
+    )]);
+    document.reports[0].tables[0].rows[0].whole = None;
+    document.notes[0].values[1].1 = NoteValue::Count(3);
+    let document = published(document);
+    let rows = &document.reports[0].tables[0].rows;
+    let groups: Vec<_> = rows.iter().map(|row| row.group.id()).collect();
+    assert_eq!(groups, ["", "zorg", "techniek", "bouw", "horeca", "kunst"]);
+    assert!(rows[3..].iter().all(|row| row.value == Cell::Suppressed && row.share().is_none()));
+    assert!(rows.iter().all(|row| row.change().is_none() || row.group.id() != "bouw"));
+    let values = document.notes.iter().flat_map(|note| &note.values);
+    assert!(!values.clone().any(|(_, value)| *value == NoteValue::Count(3)));
+    assert!(document.provenance.inputs.is_empty());
+}
+
+#[test]
+fn a_table_that_is_too_small_as_a_whole_is_hidden_with_its_noughts() {
+    let reasons = [("work", 4, 40), ("moved", 0, 20), ("pension", 3, 0)];
+    let document =
+        published(document(vec![grouped("outflow_by_reason", "reason", "outflow", &reasons)]));
+    let rows = &document.reports[0].tables[0].rows;
+    assert!(rows.iter().all(|row| row.value == Cell::Suppressed), "{rows:?}");
+    assert_eq!(rows[0].previous, Cell::count(60));
+}
+
+#[test]
+fn what_is_folded_tells_nothing_of_what_is_small() {
+    let of = |group, count| row("placements", group, Unit::Placements, count);
+    let rows = vec![
+        of(Group::Total, 60),
+        of(label("zorg"), 40).of(60),
+        of(label("horeca"), 8).of(60),
+        of(Group::Rest, 12).of(60),
+    ];
+    let document = published(document(vec![table("placements_by_sector", "sector", rows)]));
+    let rows = &document.reports[0].tables[0].rows;
+    let told: Vec<_> = rows.iter().map(|row| (row.group.id(), row.value.clone())).collect();
+    let expected = [("", 60), ("zorg", 40), ("rest", 20)];
+    assert_eq!(told, expected.map(|(id, count)| (id.into(), Cell::count(count))));
+}

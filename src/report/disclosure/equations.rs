@@ -1,0 +1,232 @@
+//! What a reader knows to hold between the counts of a report, from their headings alone.
+
+use std::collections::BTreeSet;
+
+use super::counts::{Counts, Knowledge};
+use super::flows::{flows, months, periods};
+use super::heading::{Column, Heading, figure, is_part_of, tellings};
+use super::printed::printed;
+use super::rules::{Rules, is_parted};
+use super::statement::Statement;
+use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
+use crate::report::Group;
+
+/// Municipalities that have a report each, and the report of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Region {
+    /// The name of the report of all.
+    pub(crate) whole: String,
+    /// The municipalities.
+    pub(crate) parts: Vec<String>,
+}
+
+impl Region {
+    /// The region of a run: the last report is of all, where there are more.
+    pub(crate) fn of(statements: &[Statement]) -> Option<Self> {
+        let mut places: Vec<&String> = Vec::new();
+        for statement in statements {
+            if places.last().is_none_or(|last| **last != statement.place) {
+                places.push(&statement.place);
+            }
+        }
+        let whole = places.pop().filter(|_| !places.is_empty())?;
+        Some(Self { whole: whole.clone(), parts: places.into_iter().cloned().collect() })
+    }
+}
+
+/// Adds everything that is known. `rules` say which counts that are only worked out are small; an audit, which knows
+/// no count that is hidden, has none.
+pub(crate) fn add_all(
+    counts: &mut Counts,
+    statements: &[Statement],
+    regions: &[Region],
+    rules: Option<Rules>,
+) {
+    flows(counts, rules);
+    totals(counts);
+    parts_of(counts, statements, rules);
+    between_figures(counts);
+    months(counts);
+    printed(counts, statements);
+    periods(counts, rules);
+    for region in regions {
+        regional(counts, region);
+    }
+}
+
+/// A heading as a term with a factor; `None` where it does not stand in the report. A group that a table does not name
+/// is nought, and so no term at all.
+pub(super) fn term(counts: &Counts, heading: &Heading, factor: i64) -> Option<Vec<(usize, i64)>> {
+    if let Some(number) = counts.numbers.get(heading) {
+        return Some(vec![(*number, factor)]);
+    }
+    let (dimension, _) = heading.by.as_ref()?;
+    counts.is_complete(&(heading.total(), *dimension)).then(Vec::new)
+}
+
+/// Groups and their total.
+fn totals(counts: &mut Counts) {
+    let tables: Vec<_> = counts.groups.keys().cloned().collect();
+    for key in tables {
+        let (heading, dimension) = &key;
+        if !counts.is_complete(&key) {
+            continue;
+        }
+        let groups: Vec<usize> = counts.groups[&key].iter().map(|(_, number)| *number).collect();
+        let Some(&total) = counts.numbers.get(heading) else { continue };
+        if is_parted(*dimension, heading.condition) {
+            let mut terms: Vec<_> = groups.into_iter().map(|number| (number, 1)).collect();
+            terms.push((total, -1));
+            counts.equate(Knowledge::Parts, terms);
+        } else {
+            covered(counts, total, &groups, *dimension != Dimension::PersonGroup);
+            exclusive(counts, &key, total);
+        }
+    }
+    let social: Vec<Heading> = counts
+        .numbers
+        .keys()
+        .filter(|heading| heading.condition == Condition::SocialParticipant)
+        .cloned()
+        .collect();
+    for total in social {
+        let kind = |id: &&str| {
+            let group = Group::Label((*id).to_owned());
+            counts.numbers.get(&total.clone().of(Dimension::ProgrammeKind, &group)).copied()
+        };
+        let groups: Vec<usize> = SOCIAL_KINDS.iter().filter_map(kind).collect();
+        let is_told = groups.len() == SOCIAL_KINDS.len();
+        covered(counts, counts.numbers[&total], &groups, is_told);
+    }
+}
+
+/// Groups that may overlap: each is at most the total, and together they hold at least as many where everybody is in
+/// one of them.
+fn covered(counts: &mut Counts, total: usize, groups: &[usize], everybody: bool) {
+    for &group in groups {
+        counts.bound(Knowledge::Groups, vec![(total, 1), (group, -1)]);
+    }
+    if everybody {
+        let mut terms: Vec<_> = groups.iter().map(|group| (*group, 1)).collect();
+        terms.push((total, -1));
+        counts.bound(Knowledge::Groups, terms);
+    }
+}
+
+/// Nobody is both under 27 and 50 or older.
+fn exclusive(counts: &mut Counts, key: &(Heading, Dimension), total: usize) {
+    let find = |id: &str| {
+        let mut groups = counts.groups[key].iter();
+        groups.find(|(group, _)| group.id() == id).map(|(_, number)| *number)
+    };
+    if let (Dimension::PersonGroup, Some(young), Some(old)) =
+        (key.1, find("youth"), find("50_plus"))
+    {
+        counts.bound(Knowledge::Groups, vec![(total, 1), (young, -1), (old, -1)]);
+    }
+}
+
+/// A value that is a share of a whole is at most the whole, and the others are people too.
+fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Option<Rules>) {
+    let mut seen = BTreeSet::new();
+    for statement in statements {
+        let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) else {
+            continue;
+        };
+        if !is_part_of(figure, &statement.group) {
+            continue;
+        }
+        let told = tellings(statement);
+        let of = |column| {
+            let telling = told.iter().find(|telling| telling.column == column)?;
+            counts.numbers.get(&telling.heading).copied()
+        };
+        if let (Some(value), Some(whole)) = (of(Column::Value), of(Column::Whole))
+            && value != whole
+            && seen.insert((value, whole))
+        {
+            counts.others(Knowledge::PartOf, vec![(whole, 1), (value, -1)], rules);
+        }
+    }
+}
+
+/// Figures of one period that are parts or sums of one another.
+fn between_figures(counts: &mut Counts) {
+    use Condition as C;
+    let totals: Vec<Heading> =
+        counts.numbers.keys().filter(|heading| heading.by.is_none()).cloned().collect();
+    let at_most = [
+        (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
+        (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),
+        (C::IntoWork, Unit::Persons, C::Placement, Unit::Placements),
+        (C::SocialParticipant, Unit::Persons, C::Participant, Unit::Persons),
+    ];
+    for heading in totals {
+        for (part, unit, whole, of) in at_most {
+            let whole = Heading { unit: of, ..heading.with(whole) };
+            if (heading.condition, heading.unit) == (part, unit)
+                && let (Some(part), Some(whole)) =
+                    (counts.numbers.get(&heading), counts.numbers.get(&whole))
+            {
+                counts.bound(Knowledge::PartOf, vec![(*whole, 1), (*part, -1)]);
+            }
+        }
+        let group = |condition, dimension, group: &Group, factor| {
+            term(counts, &heading.with(condition).of(dimension, group), factor)
+        };
+        let label = |id: &str| Group::Label(id.to_owned());
+        let (own, reasons) = match heading.condition {
+            C::OutflowToWork => (
+                1,
+                vec![
+                    group(C::Outflow, Dimension::EndReason, &label("work"), -1),
+                    group(C::Outflow, Dimension::EndReason, &label("self_employment"), -1),
+                ],
+            ),
+            C::Completed => (
+                1,
+                vec![
+                    term(counts, &heading.with(C::Ended), -1),
+                    group(C::Ended, Dimension::Result, &label("dropout"), 1),
+                    group(C::Ended, Dimension::Result, &Group::Unknown, 1),
+                ],
+            ),
+            _ => continue,
+        };
+        let reasons: Option<Vec<_>> = reasons.into_iter().collect();
+        if let Some(reasons) = reasons {
+            let mut terms: Vec<_> = reasons.into_iter().flatten().collect();
+            terms.push((counts.numbers[&heading], own));
+            counts.equate(Knowledge::Reasons, terms);
+        }
+    }
+}
+
+/// A region and its municipalities, heading by heading.
+fn regional(counts: &mut Counts, region: &Region) {
+    let of_region = |heading: &&Heading| heading.place == region.whole;
+    let headings: Vec<Heading> = counts.numbers.keys().filter(of_region).cloned().collect();
+    for heading in headings {
+        let at = |place: &String| Heading { place: place.clone(), ..heading.clone() };
+        let is_folded = |place: &String| {
+            heading.by.as_ref().is_some_and(|(dimension, _)| {
+                let total = Heading { place: place.clone(), ..heading.total() };
+                let groups = counts.groups.get(&(total, *dimension));
+                groups.is_some_and(|groups| groups.iter().any(|(group, _)| *group == Group::Rest))
+            })
+        };
+        if matches!(heading.by, Some((_, Group::Rest))) {
+            continue;
+        }
+        let terms: Option<Vec<_>> =
+            region.parts.iter().map(|place| term(counts, &at(place), -1)).collect();
+        let Some(terms) = terms else { continue };
+        let mut terms: Vec<_> = terms.into_iter().flatten().collect();
+        terms.push((counts.numbers[&heading], 1));
+        if region.parts.iter().any(is_folded) {
+            counts.bound(Knowledge::Region, terms);
+        } else {
+            counts.equate(Knowledge::Region, terms);
+        }
+    }
+}

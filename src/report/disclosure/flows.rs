@@ -1,0 +1,166 @@
+//! What a reader knows to hold between counts of different days: stocks move by what goes in and out, means are made of
+//! stocks, and shorter periods add up to longer ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::counts::{Counts, Knowledge};
+use super::equations::term;
+use super::heading::Heading;
+use super::rules::Rules;
+use crate::measure::{Condition, Dimension, Unit};
+use crate::period::{Day, Period};
+use crate::report::Group;
+
+/// stock before + inflow − outflow − stock after = 0, for all and for groups of which a spell is in one for good.
+pub(super) fn flows(counts: &mut Counts, rules: Option<Rules>) {
+    let of_flow = |heading: &&Heading| {
+        matches!(heading.condition, Condition::Inflow | Condition::Outflow | Condition::StockEnd)
+    };
+    let headings: Vec<Heading> = counts.numbers.keys().filter(of_flow).cloned().collect();
+    let is_flow = |heading: &&Heading| heading.condition != Condition::StockEnd;
+    let spans: BTreeSet<(String, Unit, Day, Day)> = headings
+        .iter()
+        .filter(is_flow)
+        .map(|heading| (heading.place.clone(), heading.unit, heading.from, heading.to))
+        .collect();
+    for (place, unit, from, to) in spans {
+        let here = |heading: &&Heading| heading.place == place && heading.unit == unit;
+        let groups: BTreeSet<Option<(Dimension, Group)>> =
+            headings.iter().filter(here).map(|heading| heading.by.clone()).collect();
+        for by in groups.into_iter().filter(|by| by.as_ref().is_none_or(is_for_good)) {
+            let inflow =
+                Heading { place: place.clone(), unit, condition: Condition::Inflow, from, to, by };
+            flow(counts, &inflow, rules);
+        }
+    }
+}
+
+/// Whether a spell is in the group from its start to its end.
+fn is_for_good(by: &(Dimension, Group)) -> bool {
+    match by {
+        (
+            Dimension::Sex
+            | Dimension::Household
+            | Dimension::Scheme
+            | Dimension::District
+            | Dimension::TargetGroup,
+            _,
+        ) => true,
+        (Dimension::PersonGroup, Group::Label(id)) => {
+            !["youth", "50_plus", "without_benefit"].contains(&id.as_str())
+        }
+        _ => false,
+    }
+}
+
+fn flow(counts: &mut Counts, inflow: &Heading, rules: Option<Rules>) {
+    let four = [
+        (inflow.stock_on(inflow.from.plus_days(-1)), 1),
+        (inflow.clone(), 1),
+        (inflow.with(Condition::Outflow), -1),
+        (inflow.stock_on(inflow.to), -1),
+    ];
+    let mut terms = Vec::new();
+    let mut unknown = None;
+    for (heading, factor) in &four {
+        match (term(counts, heading, *factor), unknown) {
+            (Some(term), _) => terms.extend(term),
+            (None, None) => unknown = Some(*factor),
+            (None, Some(_)) => return, // two that nobody tells: nothing follows
+        }
+    }
+    match unknown {
+        None => counts.equate(Knowledge::Flow, terms),
+        Some(factor) => {
+            // the one that is not printed is what the others come to
+            let turned = terms.into_iter().map(|(number, of)| (number, -factor * of)).collect();
+            counts.others(Knowledge::Flow, turned, rules);
+        }
+    }
+}
+
+/// The sum of the stocks at month ends holds the stock on the last day.
+pub(super) fn months(counts: &mut Counts) {
+    let sums: Vec<(Heading, usize)> = counts
+        .numbers
+        .iter()
+        .filter(|(heading, _)| heading.condition == Condition::StockMonths)
+        .map(|(heading, number)| (heading.clone(), *number))
+        .collect();
+    for (heading, sum) in sums {
+        let period = Period::new(heading.from, heading.to);
+        let ends = period.map(Period::month_ends).unwrap_or_default();
+        let Some(&last) = counts.numbers.get(&heading.stock_on(heading.to)) else { continue };
+        match ends.as_slice() {
+            [] => counts.equate(Knowledge::Months, vec![(sum, 1), (last, -1)]),
+            [only] if *only == heading.to => {
+                counts.equate(Knowledge::Months, vec![(sum, 1), (last, -1)]);
+            }
+            [.., end] if *end == heading.to => {
+                counts.bound(Knowledge::Months, vec![(sum, 1), (last, -1)]);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
+fn adds_up(heading: &Heading) -> bool {
+    use Condition as C;
+    let by_day =
+        heading.by.as_ref().is_none_or(|(dimension, _)| *dimension != Dimension::PersonGroup);
+    by_day
+        && matches!(
+            heading.condition,
+            C::Inflow
+                | C::Outflow
+                | C::OutflowToWork
+                | C::Placement
+                | C::Subsidised
+                | C::Ended
+                | C::Completed
+        )
+}
+
+/// A longer period and the shorter ones in it.
+pub(super) fn periods(counts: &mut Counts, rules: Option<Rules>) {
+    type Spans = Vec<(Day, Day, usize)>;
+    let mut spans: BTreeMap<Heading, Spans> = BTreeMap::new();
+    for (heading, number) in counts.numbers.iter().filter(|(heading, _)| adds_up(heading)) {
+        let any = Heading { from: Day::MIN, to: Day::MIN, ..heading.clone() };
+        spans.entry(any).or_default().push((heading.from, heading.to, *number));
+    }
+    for spans in spans.into_values().filter(|spans| spans.len() > 1) {
+        for &(from, to, number) in &spans {
+            let is_inside = |span: &&(Day, Day, usize)| {
+                span.0 >= from && span.1 <= to && (span.0, span.1) != (from, to)
+            };
+            let inside: Vec<_> = spans.iter().filter(is_inside).copied().collect();
+            let tiling = tiling(&inside, from, to);
+            if let Some(tiles) = &tiling {
+                let mut terms: Vec<_> = tiles.iter().map(|tile| (*tile, 1)).collect();
+                terms.push((number, -1));
+                counts.equate(Knowledge::Periods, terms);
+            }
+            for (.., part) in inside
+                .iter()
+                .filter(|(.., part)| !tiling.as_ref().is_some_and(|tiles| tiles.contains(part)))
+            {
+                counts.others(Knowledge::Periods, vec![(number, 1), (*part, -1)], rules);
+            }
+        }
+    }
+}
+
+/// Spans that follow each other from the first day to the last, the longest ones first.
+fn tiling(spans: &[(Day, Day, usize)], from: Day, to: Day) -> Option<Vec<usize>> {
+    let mut next = from;
+    let mut tiles = Vec::new();
+    while next <= to {
+        let starting = spans.iter().filter(|span| span.0 == next);
+        let longest = starting.max_by_key(|span| span.1)?;
+        tiles.push(longest.2);
+        next = longest.1.plus_days(1);
+    }
+    Some(tiles)
+}

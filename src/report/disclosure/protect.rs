@@ -1,0 +1,191 @@
+//! Secondary suppression: what else must be hidden so that nothing of what a rule names can be found out.
+//!
+//! Three steps: elimination, which keeps hidden counts from following exactly; the attacker, against whom the
+//! smallest counts that help are hidden; pruning, which shows again what need not be hidden. The sequence is that of
+//! τ-ARGUS and sdcTable for linked tables, with all tables of a run as one problem.
+
+use super::attacker::{Against, Interval, Weak, interval, weak};
+use super::component::Ground;
+use super::elimination::eliminate;
+use super::problem::{Hiding, Problem};
+
+/// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a step that a test leaves out")]
+pub(crate) struct Steps {
+    /// Hide until nothing hidden is a linear combination of what is shown.
+    pub(crate) elimination: bool,
+    /// Hide until nothing hidden can be narrowed down.
+    pub(crate) attack: bool,
+    /// Likewise for attackers who know one person.
+    pub(crate) insiders: bool,
+    /// Show again what need not be hidden.
+    pub(crate) pruning: bool,
+}
+
+impl Steps {
+    /// All of them.
+    pub(crate) const ALL: Self =
+        Self { elimination: true, attack: true, insiders: true, pruning: true };
+
+    /// Whom the pass protects against.
+    pub(super) const fn against(self) -> Against {
+        if self.insiders { Against::Insiders } else { Against::Outsiders }
+    }
+}
+
+/// Something that a rule names can be found out, and nothing is left to hide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unprotectable;
+
+/// Hides what must be hidden: the better of two ways to begin, from what elimination leaves hidden and from what the
+/// rules name, each made safe and pruned.
+///
+/// # Errors
+/// Where a count can be found out whatever is hidden: from what was published before.
+pub(crate) fn protect(problem: &Problem, steps: Steps) -> Result<Hiding, Unprotectable> {
+    let bare = problem.primaries();
+    let begin = if steps.elimination { eliminate(problem) } else { bare.clone() };
+    if !steps.attack {
+        return Ok(begin);
+    }
+    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let ground = Ground::new(problem, &nothing).ok_or(Unprotectable)?;
+    let first = secured(problem, &ground, steps, begin)?;
+    if !steps.elimination || problem.quantities.len() > MOST_FOR_TWO {
+        return Ok(first);
+    }
+    let second = secured(problem, &ground, steps, bare)?;
+    Ok(if loss(problem, &second) < loss(problem, &first) { second } else { first })
+}
+
+/// So many counts are protected in two ways, of which the better is kept; more would take too long.
+const MOST_FOR_TWO: usize = 3000;
+
+/// What a reader misses: how many counts, and how much they come to.
+fn loss(problem: &Problem, hiding: &Hiding) -> (usize, i64) {
+    let hidden = problem.order.iter().filter(|of| hiding.hidden[**of]);
+    hidden.fold((0, 0), |(number, sum), of| (number + 1, sum + problem.quantities[*of].value))
+}
+
+/// Hides more until every count is safe, then shows again what it can.
+fn secured(
+    problem: &Problem,
+    ground: &Ground<'_>,
+    steps: Steps,
+    hiding: Hiding,
+) -> Result<Hiding, Unprotectable> {
+    let mut guard = Guard { problem, ground, against: steps.against(), hiding, proofs: Vec::new() };
+    guard.proofs = vec![None; problem.quantities.len()];
+    guard.resist()?;
+    if steps.pruning {
+        guard.prune();
+    }
+    Ok(guard.hiding)
+}
+
+/// So many unknown counts are looked at together, more where fewer do not show enough. What the most do not show to be
+/// safe is taken to be weak.
+const NEAR: [usize; 4] = [8, 24, 80, 240];
+
+/// Whether a count is safe: by which unknown counts, or how it is not.
+pub(super) fn verify(
+    ground: &Ground<'_>,
+    hiding: &Hiding,
+    quantity: usize,
+    against: Against,
+) -> Result<Vec<usize>, Weak> {
+    let mut found = None;
+    for most in NEAR {
+        let component = ground.around(hiding, quantity, most);
+        match weak(&component, &[0], against).pop() {
+            None => return Ok(component.unknown),
+            Some(weak) => found = Some(weak),
+        }
+        if component.is_whole {
+            break;
+        }
+    }
+    let pinned = Interval { low: 0, high: Some(0) };
+    Err(found.unwrap_or(Weak { quantity, insider: None, interval: pinned }))
+}
+
+/// The counts that are not safe, over the whole report; `None` where what is shown contradicts itself.
+pub(crate) fn weak_counts(
+    problem: &Problem,
+    hiding: &Hiding,
+    against: Against,
+) -> Option<Vec<Weak>> {
+    let ground = Ground::new(problem, hiding)?;
+    let targets = (0..problem.quantities.len()).filter(|of| problem.is_target(hiding, *of));
+    let weak = targets.filter_map(|target| verify(&ground, hiding, target, against).err());
+    Some(weak.collect())
+}
+
+/// A hiding on its way to being safe.
+pub(super) struct Guard<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) ground: &'a Ground<'a>,
+    pub(super) against: Against,
+    pub(super) hiding: Hiding,
+    /// For each count that is known to be safe, the unknown counts that show it.
+    pub(super) proofs: Vec<Option<Vec<usize>>>,
+}
+
+impl Guard<'_> {
+    /// Hides the smallest count that helps, for every count that is not safe. What is safe stays so when more is
+    /// hidden, so each is looked at until it is safe and never again.
+    fn resist(&mut self) -> Result<(), Unprotectable> {
+        let quantities = 0..self.problem.quantities.len();
+        let mut waiting: Vec<usize> =
+            quantities.rev().filter(|of| self.problem.is_target(&self.hiding, *of)).collect();
+        while let Some(quantity) = waiting.pop() {
+            match verify(self.ground, &self.hiding, quantity, self.against) {
+                Ok(proof) => self.proofs[quantity] = Some(proof),
+                Err(weak) => {
+                    let helper = self.helper(&weak).ok_or(Unprotectable)?;
+                    self.hiding.hidden[helper] = true;
+                    waiting.extend([quantity, helper]);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The count to hide for a weak one: the one of least worth that makes it safe, else the one that helps most.
+    fn helper(&self, weak: &Weak) -> Option<usize> {
+        let mut best: Option<(i64, usize)> = None;
+        let mut all = Vec::new();
+        for most in [NEAR[1], NEAR[2]] {
+            let near = self.ground.around(&self.hiding, weak.quantity, most);
+            let candidates = self.ground.neighbours(&self.hiding, &near.unknown);
+            for &candidate in candidates.iter().filter(|of| !all.contains(*of)) {
+                let Some(found) = self.with(candidate, weak, most) else { continue };
+                if found.is_wide() {
+                    return Some(candidate);
+                }
+                let width = found.width().unwrap_or(i64::MAX);
+                if best.is_none_or(|(most, _)| width > most) {
+                    best = Some((width, candidate));
+                }
+            }
+            all = candidates;
+            if near.is_whole {
+                break;
+            }
+        }
+        let helps = best.filter(|(width, _)| Some(*width) > weak.interval.width());
+        // where no single one helps, two may: the one of least worth that is not nought goes first
+        let first = all.iter().find(|of| self.problem.quantities[**of].value > 0);
+        helps.map(|(_, candidate)| candidate).or_else(|| first.or(all.first()).copied())
+    }
+
+    /// What a weak count can be where another one is hidden too.
+    fn with(&self, candidate: usize, weak: &Weak, most: usize) -> Option<Interval> {
+        let mut tried = self.hiding.clone();
+        tried.hidden[candidate] = true;
+        let joined = self.ground.around(&tried, weak.quantity, most);
+        let insider = weak.insider.and_then(|insider| joined.place(insider));
+        interval(&joined, 0, insider)
+    }
+}

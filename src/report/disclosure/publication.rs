@@ -1,0 +1,318 @@
+//! A document that may leave the building: counts that must be hidden are, and with them everything that is worked out
+//! from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::counts::Counts;
+use super::equations::{Region, add_all};
+use super::heading::{Column, Heading, tellings};
+use super::protect::{Steps, Unprotectable, protect};
+use super::rules::{Rules, is_amount_hidden};
+use super::statement::{Statement, statement, statements};
+use crate::measure::{Condition, Unit};
+use crate::report::scene::{ASKED, COMPARED};
+use crate::report::{Cell, Document, Group, Note, NoteValue, Report, Row, Table, Value};
+
+/// What is known of a sum of amounts beside the sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct AmountFacts {
+    /// How many amounts make it.
+    pub(crate) number: i64,
+    /// The largest of them, in cents, whatever its sign.
+    pub(crate) largest: i128,
+    /// The sum, in cents.
+    pub(crate) sum: i128,
+}
+
+/// What the document does not say itself and the rules ask for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Evidence {
+    /// By report, period of the run and condition.
+    pub(crate) amounts: BTreeMap<(usize, usize, Condition), AmountFacts>,
+    /// Benefits that run on the last day, by report and period of the run.
+    pub(crate) stocks: BTreeMap<(usize, usize), i64>,
+}
+
+/// Hides what must be hidden in a document.
+///
+/// # Errors
+/// Where a count can be found out from what was released before, whatever is hidden now.
+pub(crate) fn publish(
+    document: &mut Document,
+    rules: Rules,
+    evidence: &Evidence,
+    released: &[Statement],
+    steps: Steps,
+) -> Result<(), Unprotectable> {
+    let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
+    tables.for_each(|table| fold_small(table, rules));
+    let counts = counts_of(&statements(document), rules, released);
+    let hiding = protect(&counts.problem(), steps)?;
+    let numbers = counts.numbers.iter();
+    let hidden: BTreeSet<Heading> = numbers
+        .filter(|(_, number)| hiding.hidden[**number])
+        .map(|(heading, _)| heading.clone())
+        .collect();
+    let hide = Hide { hidden: &hidden, rules, evidence };
+    let prices: Vec<i32> =
+        document.provenance.definitions.average_benefit.iter().map(|(year, _)| *year).collect();
+    for (index, report) in document.reports.iter_mut().enumerate() {
+        hide.in_report(index, report, &prices);
+    }
+    withhold_notes(document, rules);
+    Ok(())
+}
+
+/// What a document says, with what a reader knows besides, and what the rules name.
+pub(super) fn counts_of(said: &[Statement], rules: Rules, released: &[Statement]) -> Counts {
+    let mut counts = Counts::default();
+    counts.add(said, false);
+    counts.add(released, true);
+    counts.name_primaries(rules);
+    let regions: Vec<Region> =
+        [Region::of(said), Region::of(released)].into_iter().flatten().collect();
+    let all: Vec<Statement> = said.iter().chain(released).cloned().collect();
+    add_all(&mut counts, &all, &regions, Some(rules));
+    counts
+}
+
+/// What is hidden, and the rules for what follows from it.
+struct Hide<'a> {
+    hidden: &'a BTreeSet<Heading>,
+    rules: Rules,
+    evidence: &'a Evidence,
+}
+
+impl Hide<'_> {
+    fn in_report(&self, index: usize, report: &mut Report, prices: &[i32]) {
+        let mut tables = std::mem::take(&mut report.tables);
+        for table in &mut tables {
+            for row in &mut table.rows {
+                self.counts(report, table.id, row);
+                self.worked_out(index, report, row, prices);
+            }
+            by_what_is_shown(table);
+        }
+        report.tables = tables;
+    }
+
+    /// Counts, means of counts, and wholes of shares.
+    fn counts(&self, report: &Report, table: &str, row: &mut Row) {
+        for telling in tellings(&statement(report, table, row)) {
+            if !self.hidden.contains(&telling.heading) {
+                continue;
+            }
+            match telling.column {
+                Column::Value => suppress(&mut row.value),
+                Column::Previous => suppress(&mut row.previous),
+                Column::Whole => row.whole.iter_mut().for_each(suppress),
+            }
+        }
+    }
+
+    /// Changes, amounts and savings: hidden with any part of them.
+    fn worked_out(&self, index: usize, report: &Report, row: &mut Row, prices: &[i32]) {
+        let of = |period| Worked { hide: self, report, index, period, prices, row: &*row };
+        let (value, previous) = (of(ASKED).is_hidden(), of(COMPARED).is_hidden());
+        if value {
+            suppress(&mut row.value);
+        }
+        if previous {
+            suppress(&mut row.previous);
+        }
+        for (name, cell) in &mut row.inputs {
+            // how many benefits have an amount is told by no figure of the report
+            if value || *name == "benefits" || matches!(row.value, Cell::Suppressed) {
+                suppress(cell);
+            }
+        }
+    }
+}
+
+/// A figure that is worked out, in one of the periods of the run.
+struct Worked<'a> {
+    hide: &'a Hide<'a>,
+    report: &'a Report,
+    index: usize,
+    period: usize,
+    prices: &'a [i32],
+    row: &'a Row,
+}
+
+impl Worked<'_> {
+    fn is_hidden(&self) -> bool {
+        match self.row.figure {
+            "stock_change" => self.is_change_hidden(),
+            "placements_wage_subsidy_amount" => {
+                self.is_count_hidden(self.period, Unit::Placements, Condition::Subsidised)
+                    || self.is_amount_hidden(self.period, Condition::SubsidyAmount, 1)
+            }
+            "average_benefit" => self.is_price_hidden(),
+            "savings_stock" | "savings_volume" => {
+                let stocks = [Condition::StockEnd, Condition::StockMonths];
+                let is_stock_hidden = |period| {
+                    let mut stocks = stocks.iter();
+                    let small = self.hide.evidence.stocks.get(&(self.index, period));
+                    stocks.any(|stock| self.is_count_hidden(period, Unit::Benefits, *stock))
+                        || small.is_some_and(|stock| self.hide.rules.is_small(*stock))
+                };
+                self.is_price_hidden()
+                    || is_stock_hidden(self.period)
+                    || is_stock_hidden(self.period + 1)
+            }
+            "savings_paid" => {
+                // a case is paid month by month
+                let months = self.report.period.months().unwrap_or(1).max(1);
+                self.is_amount_hidden(self.period, Condition::Paid, months)
+                    || self.is_amount_hidden(self.period + 1, Condition::Paid, months)
+            }
+            "savings_ended" => {
+                self.is_count_hidden(self.period, Unit::Benefits, Condition::Outflow)
+                    || self.is_amount_hidden(self.period, Condition::EndedSaving, 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// The period by its number in the run, where the report names it.
+    fn span(&self, period: usize) -> Option<crate::period::Period> {
+        match period {
+            ASKED => Some(self.report.period),
+            COMPARED => self.report.comparison,
+            _ => None,
+        }
+    }
+
+    fn is_count_hidden(&self, period: usize, unit: Unit, condition: Condition) -> bool {
+        self.span(period).is_some_and(|span| {
+            let heading = Heading::new(&self.report.name, unit, condition, span);
+            self.hide.hidden.contains(&heading)
+        })
+    }
+
+    fn is_change_hidden(&self) -> bool {
+        let stocks = [Condition::StockBegin, Condition::StockEnd];
+        stocks.iter().any(|stock| self.is_count_hidden(self.period, self.row.unit, *stock))
+    }
+
+    /// The price is a mean of amounts where none is set for the year.
+    fn is_price_hidden(&self) -> bool {
+        let year = self.span(self.period).map(|span| span.to().year());
+        let is_set = year.is_some_and(|year| self.prices.contains(&year));
+        !is_set
+            && (self.is_count_hidden(self.period, Unit::Benefits, Condition::StockEnd)
+                || self.is_amount_hidden(self.period, Condition::PricedAmount, 1))
+    }
+
+    /// Whether an amount is of too few cases or mostly of one; a case has at most so many amounts.
+    fn is_amount_hidden(&self, period: usize, condition: Condition, per_case: i32) -> bool {
+        let facts = self.hide.evidence.amounts.get(&(self.index, period, condition));
+        facts.is_some_and(|facts| {
+            let cases = facts.number / i64::from(per_case);
+            let cases = if facts.number > 0 { cases.max(1) } else { 0 };
+            let largest = facts.largest.saturating_mul(i128::from(per_case));
+            is_amount_hidden(self.hide.rules, cases, largest, facts.sum)
+        })
+    }
+}
+
+/// A number is hidden; what is not available stays so.
+fn suppress(cell: &mut Cell) {
+    if matches!(cell, Cell::Known(_)) {
+        *cell = Cell::Suppressed;
+    }
+}
+
+/// Where the smaller sectors and employers are folded, those too small to be shown are folded with them: else the
+/// place among the largest would tell of a hidden count.
+fn fold_small(table: &mut Table, rules: Rules) {
+    let Some(rest) = table.rows.iter().position(|row| row.group == Group::Rest) else { return };
+    let count = |cell: &Cell| match cell {
+        Cell::Known(Value::Count(count)) => Some(*count),
+        _ => None,
+    };
+    let is_small = |row: &Row| {
+        let small = count(&row.value).and_then(|count| i64::try_from(count).ok());
+        matches!(row.group, Group::Label(_)) && small.is_some_and(|count| rules.is_small(count))
+    };
+    let folded: Vec<Row> = table.rows.iter().filter(|row| is_small(row)).cloned().collect();
+    let add = |cell: &mut Cell, more: &Cell| {
+        if let (Some(all), Some(more)) = (count(cell), count(more)) {
+            *cell = Cell::count(all + more);
+        }
+    };
+    for row in &folded {
+        add(&mut table.rows[rest].value, &row.value);
+        add(&mut table.rows[rest].previous, &row.previous);
+    }
+    table.rows.retain(|row| !folded.contains(row));
+}
+
+/// Groups that stand in the order of their size: hidden ones go last, by name, so that their place tells nothing.
+fn by_what_is_shown(table: &mut Table) {
+    let figures: Vec<&'static str> = table.rows.iter().map(|row| row.figure).collect();
+    let Some(first) = figures.first().copied() else { return };
+    let is_label = |row: &Row| matches!(row.group, Group::Label(_));
+    let mut hidden: Vec<Group> = table
+        .rows
+        .iter()
+        .filter(|row| row.figure == first && is_label(row) && row.value == Cell::Suppressed)
+        .map(|row| row.group.clone())
+        .collect();
+    hidden.sort();
+    // within a figure: total, declared groups, labels that are shown, labels that are hidden, rest, unknown
+    let place = |row: &Row| match &row.group {
+        Group::Total | Group::Declared(_) | Group::Pair(_) => (0, 0),
+        group @ Group::Label(_) => {
+            hidden.iter().position(|other| other == group).map_or((1, 0), |place| (2, place))
+        }
+        Group::Rest => (3, 0),
+        Group::Unknown => (4, 0),
+    };
+    let figure = |row: &Row| figures.iter().position(|figure| *figure == row.figure);
+    if table.dimension.is_some() && !hidden.is_empty() {
+        table.rows.sort_by_key(|row| (figure(row), row.unit, place(row)));
+    }
+}
+
+/// Small numbers in notes are of people too; a published report names no files, whose rows would tell of them.
+fn withhold_notes(document: &mut Document, rules: Rules) {
+    for (_, value) in document.notes.iter_mut().flat_map(|note| &mut note.values) {
+        if let NoteValue::Count(count) = value
+            && i64::try_from(*count).is_ok_and(|count| rules.is_small(count))
+        {
+            *value = NoteValue::Suppressed;
+        }
+    }
+    document.provenance.inputs.clear();
+    let largest = u64::try_from(rules.least - 1).unwrap_or(0);
+    let values = vec![("count", NoteValue::Count(largest)), ("mark", NoteValue::Suppressed)];
+    document.notes.insert(0, Note::new("published", values));
+}
+
+/// Rounds every count to a multiple of a number, half up: for the looks only. What follows from counts is worked out
+/// from the rounded ones.
+pub(crate) fn round(document: &mut Document, to: u64) {
+    let cells = |row: &mut Row| {
+        let inputs = row.inputs.iter_mut().map(|(_, cell)| cell);
+        let own = [&mut row.value, &mut row.previous];
+        own.into_iter()
+            .chain(row.whole.as_mut())
+            .chain(inputs)
+            .for_each(|cell| round_cell(cell, to));
+    };
+    let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
+    tables.flat_map(|table| &mut table.rows).for_each(cells);
+    document.notes.insert(0, Note::new("rounded", vec![("base", NoteValue::Count(to))]));
+}
+
+fn round_cell(cell: &mut Cell, to: u64) {
+    match cell {
+        Cell::Known(Value::Count(count)) => *count = (*count + to / 2) / to * to,
+        Cell::Known(Value::Change(change)) => {
+            let base = i128::from(to);
+            *change = (*change + change.signum() * (base / 2)) / base * base;
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,84 @@
+//! What a report says, row by row, whoever reads it: the pass before it is printed, the audit after.
+
+use crate::measure::Unit;
+use crate::number::Ratio;
+use crate::period::Period;
+use crate::report::{Cell, Document, Group, Report, Row};
+
+/// What a reader is told where a number is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// The number.
+    Number(Ratio),
+    /// That there is one.
+    Hidden,
+    /// Nothing: there is none, or it has no place in this format.
+    Nothing,
+}
+
+/// One row of a report under its headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Statement {
+    /// The municipality.
+    pub(crate) place: String,
+    /// The period.
+    pub(crate) period: Period,
+    /// The period compared with.
+    pub(crate) comparison: Option<Period>,
+    /// The table's id.
+    pub(crate) table: String,
+    /// The figure's id.
+    pub(crate) figure: String,
+    /// The group.
+    pub(crate) group: Group,
+    /// The unit.
+    pub(crate) unit: Unit,
+    /// The number of the period.
+    pub(crate) value: Told,
+    /// The number of the comparison period.
+    pub(crate) previous: Told,
+    /// What the value is a share of.
+    pub(crate) whole: Told,
+    /// The share, in percent as it is printed.
+    pub(crate) share: Told,
+    /// The difference from the comparison period.
+    pub(crate) change: Told,
+}
+
+impl From<&Cell> for Told {
+    fn from(cell: &Cell) -> Self {
+        match cell {
+            Cell::Known(value) => Self::Number(value.exact()),
+            Cell::Suppressed => Self::Hidden,
+            Cell::Missing(_) => Self::Nothing,
+        }
+    }
+}
+
+/// Everything that a document says.
+pub(crate) fn statements(document: &Document) -> Vec<Statement> {
+    let of_report = |report: &Report| -> Vec<Statement> {
+        let tables = report.tables.iter();
+        let rows = tables.flat_map(|table| table.rows.iter().map(|row| (table.id, row)));
+        rows.map(|(table, row)| statement(report, table, row)).collect()
+    };
+    document.reports.iter().flat_map(of_report).collect()
+}
+
+pub(super) fn statement(report: &Report, table: &str, row: &Row) -> Statement {
+    Statement {
+        place: report.name.clone(),
+        period: report.period,
+        comparison: report.comparison,
+        table: table.to_owned(),
+        figure: row.figure.to_owned(),
+        group: row.group.clone(),
+        unit: row.unit,
+        value: Told::from(&row.value),
+        previous: Told::from(&row.previous),
+        whole: row.whole.as_ref().map_or(Told::Nothing, Told::from),
+        // what is worked out from numbers of the row is hidden with them, and tells nothing besides
+        share: Told::Nothing,
+        change: Told::Nothing,
+    }
+}

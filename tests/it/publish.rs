@@ -1,0 +1,332 @@
+//! `--publish`: nobody can be recognised, in whatever format, and no later report gives away what an earlier one hid.
+//!
+//! `OUTFLOW_TOWNS=0..200` checks so many random towns instead of the few of every run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::command::{Outflow, Run};
+use crate::figures::{Figures, Row};
+use crate::independent::random;
+
+const FORMATS: [(&str, &str); 5] = [
+    ("csv", "csv"),
+    ("json", "json"),
+    ("markdown", "md"),
+    ("table", "txt"),
+    ("table --lang nl", "nl.txt"),
+];
+
+/// The smallest count that is shown.
+const LEAST: i64 = 10;
+
+fn towns() -> Range<u64> {
+    let Some(asked) = std::env::var_os("OUTFLOW_TOWNS") else { return 0..4 };
+    let asked = asked.into_string().unwrap();
+    let (from, to) = asked.split_once("..").expect("OUTFLOW_TOWNS=0..200");
+    from.parse().unwrap()..to.parse().unwrap()
+}
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+}
+
+fn report(data: &Path, options: &str) -> Run {
+    Outflow::report("--data").arg(data).args(options).run()
+}
+
+/// Publishes in every format, and audits what was printed, all formats together.
+fn published(data: &Path, options: &str) -> (Figures, Figures) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    for (format, end) in FORMATS {
+        let run = report(data, &format!("{options} --publish --format {format}"));
+        let told = &run.stderr;
+        assert!(matches!(run.status, Some(0 | 3)), "{} {options} {format}: {told}", data.display());
+        let file = folder.path().join(format!("report.{end}"));
+        fs::write(&file, &run.stdout).unwrap();
+        files.push(file);
+    }
+    let audit = files.iter().fold(Outflow::new().arg("audit"), Outflow::arg).run();
+    assert_eq!(audit.status, Some(0), "{} {options}: {}", data.display(), audit.stdout());
+    let csv = fs::read_to_string(&files[0]).unwrap();
+    let whole = report(data, &format!("{options} --format csv"));
+    (Figures::parse(&csv), Figures::parse(whole.stdout()))
+}
+
+/// What holds for any published report beside the one that hides nothing.
+fn check(published: &Figures, whole: &Figures) -> usize {
+    let key = |row: &Row| {
+        let parts = [&row.municipality, &row.table, &row.figure, &row.group, &row.unit];
+        parts.map(String::clone).join("/")
+    };
+    let internal: BTreeMap<String, &Row> = whole.rows.iter().map(|row| (key(row), row)).collect();
+    let names: BTreeSet<String> = published.rows.iter().map(key).collect();
+    assert_eq!(names.len(), internal.len(), "no row is left out");
+    let mut hidden = 0;
+    for row in &published.rows {
+        let known = internal[&key(row)];
+        let is_count =
+            row.unit != "eur" && !["stock_change", "stock_average"].contains(&row.figure.as_str());
+        for (shown, truth) in [
+            (&row.value, &known.value),
+            (&row.previous, &known.previous),
+            (&row.whole, &known.whole),
+        ] {
+            if shown.is_empty() {
+                hidden += usize::from(!truth.is_empty());
+                continue;
+            }
+            assert_eq!(shown, truth, "a number that is shown is the true one: {row:?}");
+            if is_count && !shown.contains('.') {
+                let count: i64 = shown.parse().unwrap();
+                assert!(count == 0 || count >= LEAST, "a small count is shown: {row:?}");
+            }
+        }
+        let both = !row.value.is_empty() && !row.previous.is_empty();
+        assert!(both || row.change.is_empty(), "a change without both its parts: {row:?}");
+        let parts = !row.value.is_empty() && !row.whole.is_empty();
+        assert!(parts || row.share.is_empty(), "a share without both its parts: {row:?}");
+    }
+    hidden
+}
+
+/// An attacker who only subtracts: parts from totals, what goes out from what comes in, again and again.
+fn subtract(published: &Figures) -> Vec<String> {
+    let number = |text: &str| text.parse::<i64>().ok();
+    let mut lows: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    let mut sums: Vec<(Vec<String>, String)> = Vec::new();
+    let most = 1_000_000;
+    let mut add = |name: String, told: Option<i64>| {
+        let range = told.map_or((0, most), |count| (count, count));
+        let entry = lows.entry(name).or_insert(range);
+        if told.is_some() {
+            *entry = range;
+        }
+    };
+    let parted = |row: &Row| {
+        !row.group.is_empty()
+            && !["programmes", "programme_kinds", "participation", "target_groups"]
+                .contains(&row.table.as_str())
+            && !row.table.ends_with("target_group")
+    };
+    for (column, pick) in [("now", 0), ("before", 1)] {
+        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in published
+            .rows
+            .iter()
+            .filter(|row| row.unit != "eur" && !row.figure.starts_with("stock_a"))
+        {
+            if row.figure == "stock_change" || row.figure == "outflow_rate" {
+                continue;
+            }
+            let total = format!("{column} {} {} {}", row.municipality, row.figure, row.unit);
+            let name = if row.group.is_empty() {
+                total.clone()
+            } else {
+                format!("{total} {} {}", row.table, row.group)
+            };
+            add(name.clone(), number(if pick == 0 { &row.value } else { &row.previous }));
+            if parted(row) {
+                groups.entry(format!("{total} | {}", row.table)).or_default().push(name);
+            }
+        }
+        sums.extend(
+            groups
+                .into_iter()
+                .map(|(total, parts)| (parts, total.split(" | ").next().unwrap().to_owned())),
+        );
+        for row in published.rows.iter().filter(|row| row.figure == "stock_begin") {
+            let of = |figure: &str| format!("{column} {} {figure} {}", row.municipality, row.unit);
+            sums.push((vec![of("stock_end"), of("outflow")], format!("{} sum", of("flow"))));
+            sums.push((vec![of("stock_begin"), of("inflow")], format!("{} sum", of("flow"))));
+        }
+    }
+    for (_, total) in &sums {
+        lows.entry(total.clone()).or_insert((0, 4 * most));
+    }
+    for _ in 0..12 {
+        for (parts, total) in &sums {
+            let ranges: Vec<(i64, i64)> = parts.iter().map(|part| lows[part]).collect();
+            let (low, high) =
+                ranges.iter().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+            let whole = lows[total];
+            lows.insert(total.clone(), (whole.0.max(low), whole.1.min(high)));
+            let whole = lows[total];
+            for (part, range) in parts.iter().zip(&ranges) {
+                let least = range.0.max(whole.0 - (high - range.1));
+                let most = range.1.min(whole.1 - (low - range.0));
+                lows.insert(part.clone(), (least, most));
+            }
+        }
+    }
+    let known: BTreeSet<&String> = lows
+        .keys()
+        .filter(|name| {
+            let (low, high) = lows[*name];
+            high - low < 3 && low > 0 && low < LEAST
+        })
+        .collect();
+    known.into_iter().map(|name| format!("{name}: {:?}", lows[name])).collect()
+}
+
+#[test]
+fn the_samples_can_be_published_in_every_format_together() {
+    let mut hidden = 0;
+    for (name, options) in [("heerlen", "--year 2018"), ("maasgouw", "--period 2021-H1")] {
+        let (published, whole) = published(&data(name), options);
+        assert_eq!(subtract(&published), Vec::<String>::new());
+        hidden += check(&published, &whole);
+    }
+    assert!(hidden > 100, "there are small counts to hide: {hidden}");
+}
+
+#[test]
+fn no_count_of_a_random_town_is_given_away() {
+    let mut hidden = 0;
+    for seed in towns() {
+        let folder = tempfile::tempdir().unwrap();
+        let path: PathBuf = folder.path().join("Proef");
+        random::write_random(&path, seed);
+        let each = if seed % 4 == 3 { " --each" } else { "" };
+        let period = if seed % 2 == 0 { "2018" } else { "2016-Q4" };
+        let (published, whole) = published(&path, &format!("--period {period}{each}"));
+        if each.is_empty() {
+            assert_eq!(subtract(&published), Vec::<String>::new(), "town {seed}");
+        }
+        hidden += check(&published, &whole);
+    }
+    assert!(hidden > 0);
+}
+
+/// What was hidden for the sake of others is needed: with any one of them shown again the audit finds something.
+#[test]
+fn the_audit_finds_what_one_more_number_gives_away() {
+    let run = report(&data("maasgouw"), "--period 2021-H1 --publish --format csv");
+    let whole = report(&data("maasgouw"), "--period 2021-H1 --format csv");
+    let (lines, truth): (Vec<&str>, Vec<&str>) =
+        (run.stdout().lines().collect(), whole.stdout().lines().collect());
+    let of = |line: &str| line.split(',').take(6).collect::<Vec<_>>().join(",");
+    let folder = tempfile::tempdir().unwrap();
+    let (mut tried, mut found) = (0, 0);
+    for (index, line) in lines.iter().enumerate() {
+        let fields: Vec<&str> = line.split(',').collect();
+        if !line.ends_with(",suppressed") || fields[5] == "eur" {
+            continue;
+        }
+        let true_line = truth.iter().find(|other| of(other) == of(line)).unwrap();
+        let value = true_line.split(',').nth(6).unwrap();
+        if value.parse::<i64>().map_or(true, |count| count < LEAST) {
+            continue;
+        }
+        let mut opened = fields.clone();
+        (opened[6], opened[11]) = (value, "");
+        let opened = opened.join(",");
+        let mut other: Vec<&str> = lines.clone();
+        other[index] = &opened;
+        let file = folder.path().join("opened.csv");
+        fs::write(&file, other.join("\n")).unwrap();
+        tried += 1;
+        found += usize::from(Outflow::new().arg("audit").arg(&file).run().status == Some(1));
+    }
+    assert!(tried > 5 && found * 10 >= tried * 5, "{found} of {tried}");
+}
+
+#[test]
+fn a_change_beside_a_hidden_number_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("leak.csv");
+    let text = "municipality,period,table,figure,group,unit,value,whole,share,previous,change,note\n\
+                Dorp,2018,outflow_by_reason,outflow,,benefits,50,,,60,-10,\n\
+                Dorp,2018,outflow_by_reason,outflow,work,benefits,30,50,60.00,40,-10,\n\
+                Dorp,2018,outflow_by_reason,outflow,moved,benefits,,50,,20,-17,suppressed\n\
+                Dorp,2018,outflow_by_reason,outflow,pension,benefits,,50,,,,suppressed\n";
+    fs::write(&file, text).unwrap();
+    let run = Outflow::new().arg("audit").arg(&file).run();
+    assert_eq!(run.status, Some(1), "{}", run.stdout());
+    let expected = "Dorp 2018 outflow_by_reason/outflow/moved (benefits) is 3";
+    assert!(run.stdout().contains(expected), "{}", run.stdout());
+}
+
+/// A year and its halves can be subtracted; a later report that knows of the earlier ones cannot.
+#[test]
+fn a_second_report_cannot_be_subtracted_from_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let publish = |period: &str, released: Option<&Path>, name: &str| {
+        let options = format!(
+            "--period {period} --publish --format json --section 'outflow_by_*',inflow_by_age"
+        );
+        let options = options.replace('\'', "");
+        let mut run = Outflow::report("--data").arg(data("maasgouw")).args(&options);
+        if let Some(file) = released {
+            run = run.arg("--released").arg(file);
+        }
+        let run = run.run();
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        let file = folder.path().join(name);
+        fs::write(&file, &run.stdout).unwrap();
+        file
+    };
+    let year = publish("2021", None, "year.json");
+    let half = publish("2021-H2", None, "half.json");
+    let later = publish("2021-H2", Some(&year), "later.json");
+    let audit = |second: &Path| Outflow::new().arg("audit").arg(&year).arg(second).run();
+    assert_eq!(audit(&half).status, Some(1), "apart each is safe, together they are not");
+    let together = audit(&later);
+    assert_eq!(together.status, Some(0), "{}", together.stdout());
+}
+
+#[test]
+fn options_that_publish_nothing_are_refused() {
+    for options in ["--min-cell 12", "--round 5", "--publish --min-cell 2", "--publish --round 7"] {
+        assert_eq!(report(&data("heerlen"), &format!("--year 2018 {options}")).status, Some(2));
+    }
+}
+
+#[test]
+fn rounding_changes_the_looks_only() {
+    let options = "--period 2021-H1 --publish --format csv";
+    let (plain, rounded) = (
+        report(&data("maasgouw"), options),
+        report(&data("maasgouw"), &format!("{options} --round 5")),
+    );
+    let (plain, rounded) = (Figures::parse(plain.stdout()), Figures::parse(rounded.stdout()));
+    for (plain, rounded) in plain.rows.iter().zip(&rounded.rows) {
+        assert_eq!(plain.value.is_empty(), rounded.value.is_empty());
+        if let (Ok(exact), Ok(round)) = (plain.value.parse::<i64>(), rounded.value.parse::<i64>()) {
+            assert!(round % 5 == 0 && (exact - round).abs() <= 2, "{plain:?} {rounded:?}");
+        }
+    }
+}
+
+/// The number of hidden cells beside the fewest that would do, found by trying every set (`tests/optimum`).
+#[test]
+fn not_many_more_cells_are_hidden_than_must_be() {
+    let optima = include_str!("../optimum/optima.jsonl");
+    let (mut ours, mut best, mut tables) = (0, 0, 0);
+    for line in optima.lines() {
+        let known: serde_json::Value = serde_json::from_str(line).unwrap();
+        let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+        let (rows, columns) = (number(&known["shape"][0]), number(&known["shape"][1]));
+        let inner = rows * columns;
+        let mut cells: Vec<Vec<usize>> = (0..inner).map(|cell| vec![cell]).collect();
+        cells.extend((0..rows).map(|row| (row * columns..(row + 1) * columns).collect()));
+        cells.extend((0..columns).map(|of| (0..rows).map(|row| row * columns + of).collect()));
+        cells.push((0..inner).collect());
+        let names: Vec<String> = (0..inner).map(|cell| format!("group {cell}")).collect();
+        let tables_of = serde_json::json!({
+            "inner": names, "cells": cells, "freq": known["freq"], "threshold": 10
+        });
+        let run = Outflow::new().arg("protect").stdin(tables_of.to_string().as_bytes()).run();
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        let found: serde_json::Value = serde_json::from_str(run.stdout()).unwrap();
+        let hidden = found["hidden"].as_array().unwrap().len();
+        assert!(hidden >= number(&known["optimum"]), "better than the best: {line}");
+        ours += hidden;
+        best += number(&known["optimum"]);
+        tables += 1;
+    }
+    assert!(tables >= 25 && ours * 100 <= best * 125, "{ours} hidden, {best} would do");
+}
