@@ -10,7 +10,7 @@ use crate::report::explain::{Explained, Explanation, InNumbers, OptionValue};
 use crate::report::{Cell, DefinitionsInForce, Value};
 
 use super::locale::{EuroDecimals, visible};
-use super::page::{Column, Grid, Line, Page, Section};
+use super::page::{Column, Grid, Line, Page, Section, texts};
 use super::{Format, Locale, RenderError, Style, markdown, text};
 
 /// Prints explained figures.
@@ -41,10 +41,10 @@ pub fn render_explanation(
 fn list(explanation: &Explanation, locale: &Locale) -> Page {
     let line = |explained: &Explained| Line {
         label: explained.figure.to_owned(),
-        cells: vec![
+        cells: texts([
             locale.figure(explained.figure).to_owned(),
             units(explained, locale).join(", "),
-        ],
+        ]),
         ..Line::default()
     };
     let unit = locale.word("unit").to_lowercase();
