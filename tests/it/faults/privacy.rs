@@ -141,6 +141,11 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
             "revise" => in_forms(format!("revise {old} {folder} --year 2018 --partial --all")),
             "init" => vec![format!("init {folder} --force")],
             "sample" => vec![format!("sample {folder}/sample --cases 1 --force")],
+            "story" => ["text", "markdown --lang nl", "html"]
+                .map(|form| format!("story {year} --format {form}"))
+                .into(),
+            // these read what is published, and no exports
+            "audit" | "protect" => Vec::new(),
             "cases" | "help" => Vec::new(),
             other => panic!("say in which ways `{other}` is to be searched for identifiers"),
         }
