@@ -32,4 +32,5 @@ mod rewrite;
 mod same_bytes;
 mod series;
 mod ties;
+mod workbook;
 mod yardsticks;
