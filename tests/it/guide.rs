@@ -31,7 +31,7 @@ fn the_manual_is_a_page_for_each_command() {
     assert!(folder.path().join("outflow.1").is_file());
     assert!(fs::read_dir(folder.path()).unwrap().count() > 12);
     let again = write().run();
-    assert_eq!(again.status, Some(1));
+    assert_eq!(again.status, Some(2));
     assert!(again.stderr.contains("outflow.1"), "{}", again.stderr);
     assert_eq!(write().arg("--force").run().status, Some(0));
 }
