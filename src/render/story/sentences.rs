@@ -31,6 +31,7 @@ pub(super) fn paragraphs(teller: &mut Teller<'_>) -> Vec<Vec<Piece>> {
     all.into_iter().map(|paragraph| paragraph.0).filter(|pieces| !pieces.is_empty()).collect()
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it stands among quotes, which may be missing")]
 fn words(text: String) -> Option<Content> {
     Some(Content::Words(text))
 }
@@ -284,6 +285,9 @@ fn programmes(teller: &mut Teller<'_>) -> Paragraph {
     let of_largest =
         |row: &&Row| row.figure == "participants_into_work" && row.group == largest.group;
     let work = table.rows.iter().find(of_largest);
+    if work.is_some_and(|work| !matches!(work.value, Cell::Known(_))) {
+        return paragraph;
+    }
     let work = work.filter(|work| count(work).is_some_and(|count| count > 0));
     let mut values = vec![
         ("name", words(teller.locale.group(&largest.group))),

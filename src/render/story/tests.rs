@@ -35,7 +35,9 @@ fn no_sentence_stands_on_a_figure_that_is_not_shown() {
 
 /// The sentences of a story without the marks.
 fn sentences_of(text: &str) -> Vec<String> {
-    let body = text.split("\n\nIn the text").next().unwrap_or_default().replace('\n', " ");
+    let body = text.split_once("\n\n").map_or("", |(_, body)| body);
+    let body = body.split("\n\nIn the text").next().unwrap_or_default();
+    let body = body.replace("\n\n", " ").replace('\n', " ");
     let mut bare = String::new();
     let mut rest = body.as_str();
     while let Some((before, after)) = rest.split_once('[') {
