@@ -45,6 +45,8 @@ pub(super) enum FormatOption {
     Json,
     /// Tables for a document
     Markdown,
+    /// A page for a browser, with charts and definitions: one file, nothing fetched
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,7 +80,7 @@ pub(crate) struct OutputRequest {
 impl OutputRequest {
     /// Whether what is printed tells the sums of the files.
     pub(crate) fn wants_sums(&self) -> bool {
-        self.style.provenance || self.format == Format::Json
+        self.style.provenance || matches!(self.format, Format::Json | Format::Html)
     }
 }
 
@@ -104,7 +106,12 @@ impl FormOptions {
         };
         Ok(OutputRequest {
             format: self.format()?.unwrap_or(standard),
-            style: Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false },
+            style: Style {
+                lang: lang(self.lang, defaults)?,
+                csv_style,
+                provenance: false,
+                chart: false,
+            },
             target: self.target.target(),
         })
     }
@@ -129,6 +136,7 @@ impl FormatOption {
             Self::Csv => Format::Csv,
             Self::Json => Format::Json,
             Self::Markdown => Format::Markdown,
+            Self::Html => Format::Html,
         }
     }
 }

@@ -5,8 +5,10 @@
 //! [`Locale`].
 
 mod cases;
+mod chart;
 mod csv;
 mod explain;
+mod html;
 mod json;
 mod labels;
 mod locale;
@@ -48,6 +50,8 @@ pub enum Format {
     Json,
     /// Tables as GitHub shows them.
     Markdown,
+    /// A page for a browser, with charts.
+    Html,
 }
 
 /// What can be chosen of the looks of a report.
@@ -59,6 +63,8 @@ pub struct Style {
     pub csv_style: CsvStyle,
     /// Whether tables and Markdown end with where the figures come from.
     pub provenance: bool,
+    /// Whether tables for a terminal have bars beside their groups.
+    pub chart: bool,
 }
 
 /// Why a report could not be printed.
@@ -73,6 +79,9 @@ pub enum RenderError {
     /// The JSON writer refuses a value.
     #[error("cannot write JSON: {0}")]
     Json(serde_json::Error),
+    /// The template of a page cannot be filled.
+    #[error("cannot write the page: {0}")]
+    Html(#[from] askama::Error),
     /// A figure does not fit the numbers that can be printed.
     #[error("a figure is too large to print exactly")]
     TooLarge,
@@ -114,6 +123,7 @@ pub fn render(
         Format::Csv => csv::write(document, style.csv_style, out)?,
         Format::Json => json::write(document, *style, out)?,
         Format::Markdown => markdown::write(document, *style, out)?,
+        Format::Html => html::write(document, *style, out)?,
     }
     out.flush()?;
     Ok(())
@@ -142,9 +152,12 @@ mod tests {
         }
     }
 
+    const FORMATS: [Format; 5] =
+        [Format::Table, Format::Csv, Format::Json, Format::Markdown, Format::Html];
+
     #[test]
     fn a_closed_pipe_is_an_io_error_in_every_format() {
-        for format in [Format::Table, Format::Csv, Format::Json, Format::Markdown] {
+        for format in FORMATS {
             for room in [0, 10, 500] {
                 let result =
                     render(&fixture::heerlen(), format, &Style::default(), &mut Closed(room));

@@ -11,7 +11,7 @@ use crate::report::{Cell, DefinitionsInForce, Value};
 
 use super::locale::{EuroDecimals, visible};
 use super::page::{Column, Grid, Line, Page, Section, texts};
-use super::{Format, Locale, RenderError, Style, markdown, text};
+use super::{Format, Locale, RenderError, Style, html, markdown, text};
 
 /// Prints explained figures.
 ///
@@ -30,6 +30,7 @@ pub fn render_explanation(
         Format::Markdown if full => entry::write_markdown(explanation, &locale, out)?,
         Format::Table => text::write_one(&list(explanation, &locale), 0, &locale, out)?,
         Format::Markdown => markdown::write_one(&list(explanation, &locale), 0, &locale, out)?,
+        Format::Html => html::write_one(&[list(explanation, &locale)], style.lang, &locale, out)?,
         Format::Csv => csv::write(explanation, style.csv_style, &locale, out)?,
         Format::Json => json::write(explanation, &locale, out)?,
     }
@@ -57,7 +58,11 @@ fn list(explanation: &Explanation, locale: &Locale) -> Page {
         title: locale.phrase("explain_title", &[]),
         subtitle: locale.phrase("explain_subtitle", &[]),
         facts: Vec::new(),
-        sections: vec![Section { title: locale.word("figures").to_owned(), subtitle: None, grid }],
+        sections: vec![Section {
+            title: locale.word("figures").to_owned(),
+            grid,
+            ..Section::default()
+        }],
         notes: Vec::new(),
     }
 }
@@ -103,7 +108,7 @@ fn value(numbers: &InNumbers, locale: &Locale) -> Result<String, RenderError> {
 }
 
 /// A key of `outflow.toml` with its value in force, where it is one that is a number.
-fn option(key: &str, definitions: &DefinitionsInForce, locale: &Locale) -> String {
+pub(super) fn option(key: &str, definitions: &DefinitionsInForce, locale: &Locale) -> String {
     let joined = |texts: Vec<String>| texts.join(", ");
     let value = match definitions.of_key(key) {
         None => return key.to_owned(),
