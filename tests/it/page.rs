@@ -47,11 +47,18 @@ fn numbers(text: &str) -> Vec<String> {
         }
         let plain = number.trim_end_matches(['.', ',']).replace(',', "");
         if plain.chars().any(|character| character.is_ascii_digit()) {
-            all.push(plain.strip_suffix(".00").unwrap_or(&plain).to_owned());
+            all.push(without_noughts(&plain).to_owned());
         }
         number.clear();
     }
     all
+}
+
+fn without_noughts(number: &str) -> &str {
+    match number.split_once('.') {
+        Some((whole, decimals)) if decimals.chars().all(|decimal| decimal == '0') => whole,
+        _ => number,
+    }
 }
 
 /// Every number that the CSV of a run has or that follows from its shares, without its sign.
@@ -74,7 +81,7 @@ impl Known {
         for row in csv::Reader::from_reader(csv.as_bytes()).records() {
             let row = row.unwrap();
             for number in [6, 7, 9, 10].map(|column| row[column].trim_start_matches('-')) {
-                self.plain.insert(number.strip_suffix(".00").unwrap_or(number).to_owned());
+                self.plain.insert(without_noughts(number).to_owned());
             }
             self.shares.extend(hundredths(&row[8]));
             if &row[5] == "percent" {
@@ -88,6 +95,20 @@ impl Known {
             }
             if let [Some(average), Some(outflow)] = earlier {
                 self.shares.insert((outflow * 1_000_000 + average / 2) / average);
+            }
+        }
+        self
+    }
+
+    /// Adds the inputs of formulas, which only JSON has.
+    fn with_inputs(mut self, options: &str) -> Self {
+        let json = Outflow::new().args(options).args("--format json").text();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let figures = json["reports"].as_array().unwrap().iter();
+        for figure in figures.flat_map(|report| report["figures"].as_array().unwrap()) {
+            let inputs = figure["inputs"].as_object().into_iter().flatten();
+            for (_, number) in inputs {
+                self.plain.extend(numbers(&number.to_string()));
             }
         }
         self
@@ -129,7 +150,7 @@ fn every_number_is_one_of_the_csv() {
         (PAGES[2], None),
         (PAGES[3], None),
     ] {
-        let mut known = Known::new().and(options);
+        let mut known = Known::new().and(options).with_inputs(options);
         if let Some((months, data)) = besides {
             let months = format!(
                 "trend --every month --figure stock_end,inflow,outflow {months} --data {data}"
@@ -161,8 +182,7 @@ fn every_figure_of_the_csv_is_on_the_page() {
     let csv = Outflow::new().args(PAGES[0]).args("--format csv").text();
     for row in csv::Reader::from_reader(csv.as_bytes()).records() {
         let row = row.unwrap();
-        let value = row[6].trim_start_matches('-');
-        let value = value.strip_suffix(".00").unwrap_or(value);
+        let value = without_noughts(row[6].trim_start_matches('-'));
         assert!(value.is_empty() || cells.contains(value), "{row:?}");
     }
 }
