@@ -218,6 +218,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_workbook_is_of_figures_and_not_for_a_terminal() {
+        let terminal = Defaults { terminal: true, ..Defaults::default() };
+        let is_fine = |typed: &str, defaults: &Defaults| {
+            parse(typed.split(' ').map(OsString::from), defaults).is_ok()
+        };
+        let report = "outflow report --year 2018 --format xlsx";
+        assert!(is_fine(report, &Defaults::default()), "a pipe takes it");
+        assert!(!is_fine(report, &terminal));
+        assert!(is_fine("outflow report --year 2018 --format xlsx --output o.xlsx", &terminal));
+        for other in ["check", "explain", "cases outflow --year 2018", "revise a b --year 2018"] {
+            let typed = format!("outflow {other} --format xlsx --output o.xlsx");
+            assert!(!is_fine(&typed, &Defaults::default()), "{typed}");
+        }
+    }
+
+    #[test]
     fn the_options_are_consistent() {
         command().debug_assert();
     }

@@ -2,7 +2,7 @@
 //!
 //! A renderer computes no figure: what it prints stands in the [`Document`] already. `csv` and `json` carry the
 //! long form (`long`); `text` and `markdown` print the readable pages that `page` lays out in the words of a
-//! [`Locale`].
+//! [`Locale`], and `xlsx` makes a workbook of both.
 
 mod cases;
 mod chart;
@@ -22,6 +22,7 @@ mod rejects;
 mod revision;
 mod template;
 mod text;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -52,6 +53,8 @@ pub enum Format {
     Markdown,
     /// A page for a browser, with charts.
     Html,
+    /// A workbook: a sheet per table, definitions, and the long form.
+    Xlsx,
 }
 
 /// What can be chosen of the looks of a report.
@@ -82,6 +85,12 @@ pub enum RenderError {
     /// The template of a page cannot be filled.
     #[error("cannot write the page: {0}")]
     Html(#[from] askama::Error),
+    /// The writer of workbooks refuses something.
+    #[error("cannot write the workbook: {0}")]
+    Workbook(String),
+    /// A form that only reports have.
+    #[error("only a report can be a workbook")]
+    OnlyReports,
     /// A figure does not fit the numbers that can be printed.
     #[error("a figure is too large to print exactly")]
     TooLarge,
@@ -124,6 +133,7 @@ pub fn render(
         Format::Json => json::write(document, *style, out)?,
         Format::Markdown => markdown::write(document, *style, out)?,
         Format::Html => html::write(document, *style, out)?,
+        Format::Xlsx => xlsx::write(document, *style, out)?,
     }
     out.flush()?;
     Ok(())
@@ -152,8 +162,8 @@ mod tests {
         }
     }
 
-    const FORMATS: [Format; 5] =
-        [Format::Table, Format::Csv, Format::Json, Format::Markdown, Format::Html];
+    const FORMATS: [Format; 6] =
+        [Format::Table, Format::Csv, Format::Json, Format::Markdown, Format::Html, Format::Xlsx];
 
     #[test]
     fn a_closed_pipe_is_an_io_error_in_every_format() {

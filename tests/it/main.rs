@@ -31,4 +31,5 @@ mod rewrite;
 mod same_bytes;
 mod series;
 mod ties;
+mod workbook;
 mod yardsticks;

@@ -54,11 +54,9 @@ fn numbers(text: &str) -> Vec<String> {
     all
 }
 
+/// A number without the noughts at the end of its decimals.
 fn without_noughts(number: &str) -> &str {
-    match number.split_once('.') {
-        Some((whole, decimals)) if decimals.chars().all(|decimal| decimal == '0') => whole,
-        _ => number,
-    }
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }
 
 /// Every number that the CSV of a run has or that follows from its shares, without its sign.

@@ -29,6 +29,7 @@ pub fn render_cases(
         }
         Format::Csv => csv::write(list, style.csv_style, &locale, out)?,
         Format::Json => json::write(list, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())

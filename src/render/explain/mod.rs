@@ -33,6 +33,7 @@ pub fn render_explanation(
         Format::Html => html::write_one(&[list(explanation, &locale)], style.lang, &locale, out)?,
         Format::Csv => csv::write(explanation, style.csv_style, &locale, out)?,
         Format::Json => json::write(explanation, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())

@@ -37,6 +37,7 @@ pub fn render_quality(
         Format::Html => html::write_one(&pages().collect::<Vec<_>>(), lang, &locale, out)?,
         Format::Csv => csv::write(quality, &locale, out)?,
         Format::Json => json::write(quality, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())
