@@ -34,6 +34,27 @@ pub(super) struct FormOptions {
     lang: Option<LangOption>,
 }
 
+/// Whether tables are drawn in.
+#[derive(Debug, Args)]
+pub(super) struct ChartOptions {
+    /// Draw bars beside the groups of tables, and months as lines of blocks; no colour is needed
+    #[arg(long, help_heading = "Output")]
+    chart: bool,
+}
+
+impl ChartOptions {
+    /// Whether charts are asked for; only a table has room for them.
+    pub(super) fn wanted(&self, output: &OutputRequest) -> Result<bool, clap::Error> {
+        if self.chart && output.format != Format::Table {
+            return Err(usage(
+                "--chart draws in tables for a terminal, not in another --format; a page \
+                 (--format html) has its own charts",
+            ));
+        }
+        Ok(self.chart)
+    }
+}
+
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatOption {
