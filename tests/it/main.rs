@@ -16,6 +16,7 @@ mod explain;
 mod faults;
 mod figures;
 mod golden;
+mod guide;
 #[path = "../independent/mod.rs"]
 mod independent;
 mod independent_count;
@@ -26,6 +27,7 @@ mod page;
 mod press;
 mod properties;
 mod publish;
+mod readme;
 mod revise;
 mod rewrite;
 mod same_bytes;
