@@ -204,37 +204,51 @@ fn no_count_of_a_random_town_is_given_away() {
     assert!(hidden > 0);
 }
 
-/// What was hidden for the sake of others is needed: with any one of them shown again the audit finds something.
+/// What was hidden for the sake of others is needed: with any one of them shown again the audit finds something. That
+/// holds for tables without flows and wholes; beside these, counts are hidden for the sake of people whom no row
+/// counts, such as those who did not stay at work, and an audit is not told of them.
 #[test]
 fn the_audit_finds_what_one_more_number_gives_away() {
-    let run = report(&data("maasgouw"), "--period 2021-H1 --publish --format csv");
-    let whole = report(&data("maasgouw"), "--period 2021-H1 --format csv");
-    let (lines, truth): (Vec<&str>, Vec<&str>) =
-        (run.stdout().lines().collect(), whole.stdout().lines().collect());
-    let of = |line: &str| line.split(',').take(6).collect::<Vec<_>>().join(",");
-    let folder = tempfile::tempdir().unwrap();
     let (mut tried, mut found) = (0, 0);
-    for (index, line) in lines.iter().enumerate() {
-        let fields: Vec<&str> = line.split(',').collect();
-        if !line.ends_with(",suppressed") || fields[5] == "eur" {
-            continue;
+    for (name, period, sections) in [
+        ("maasgouw", "2021-H1", "into_work,outflow_by_reason,placements_by_sector"),
+        ("maasgouw", "2021-H1", "caseload_by_*"),
+        ("maasgouw", "2021", "outflow_by_*,placements_by_sector"),
+        ("heerlen", "2018", "outflow_by_*"),
+    ] {
+        let options = format!("--period {period} --format csv --section {sections}");
+        let published = report(&data(name), &format!("{options} --publish"));
+        let whole = report(&data(name), &options);
+        for opened in opened(published.stdout(), whole.stdout()) {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("opened.csv");
+            fs::write(&file, opened).unwrap();
+            tried += 1;
+            found += usize::from(Outflow::new().arg("audit").arg(&file).run().status == Some(1));
         }
-        let true_line = truth.iter().find(|other| of(other) == of(line)).unwrap();
-        let value = true_line.split(',').nth(6).unwrap();
-        if value.parse::<i64>().map_or(true, |count| count < LEAST) {
-            continue;
-        }
-        let mut opened = fields.clone();
-        (opened[6], opened[11]) = (value, "");
-        let opened = opened.join(",");
-        let mut other: Vec<&str> = lines.clone();
-        other[index] = &opened;
-        let file = folder.path().join("opened.csv");
-        fs::write(&file, other.join("\n")).unwrap();
-        tried += 1;
-        found += usize::from(Outflow::new().arg("audit").arg(&file).run().status == Some(1));
     }
-    assert!(tried > 5 && found * 10 >= tried * 5, "{found} of {tried}");
+    assert!(tried >= 5 && found == tried, "{found} of {tried}");
+}
+
+/// A published report with each of its hidden counts shown in turn that are not small.
+fn opened(published: &str, whole: &str) -> Vec<String> {
+    let of = |line: &str| line.split(',').take(6).collect::<Vec<_>>().join(",");
+    let lines: Vec<&str> = published.lines().collect();
+    let mut all = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let mut fields: Vec<&str> = line.split(',').collect();
+        let truth = whole.lines().find(|other| of(other) == of(line)).unwrap();
+        let value = truth.split(',').nth(6).unwrap();
+        let is_large = value.parse::<i64>().is_ok_and(|count| count >= LEAST);
+        if line.ends_with(",suppressed") && fields[5] != "eur" && is_large {
+            (fields[6], fields[11]) = (value, "");
+            let shown = fields.join(",");
+            let mut other = lines.clone();
+            other[index] = &shown;
+            all.push(other.join("\n"));
+        }
+    }
+    all
 }
 
 #[test]
