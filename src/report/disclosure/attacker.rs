@@ -189,7 +189,9 @@ impl<'a> Attack<'a> {
             };
         }
         let mut least = vec![0.0; self.component.unknown.len()];
-        unseen.iter().for_each(|place| least[*place] = 1.0);
+        for place in &unseen {
+            least[*place] = 1.0;
+        }
         if unseen.is_empty() || self.bounds(target, &least).is_some_and(Interval::is_wide) {
             return None;
         }

@@ -29,6 +29,12 @@ pub(crate) struct Component {
 }
 
 impl Component {
+    /// Tables of all counts as tables of the component.
+    pub(crate) fn within(&self, tables: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let part = |table: &Vec<f64>| self.unknown.iter().map(|of| table[*of]).collect();
+        tables.iter().map(part).collect()
+    }
+
     /// The place of a count.
     pub(crate) fn place(&self, quantity: usize) -> Option<usize> {
         self.unknown.iter().position(|of| *of == quantity)
@@ -65,12 +71,6 @@ impl<'a> Ground<'a> {
             }
         }
         Some(ground)
-    }
-
-    /// Tables of all counts as tables of a component.
-    pub(crate) fn within(&self, component: &Component, tables: &[Vec<f64>]) -> Vec<Vec<f64>> {
-        let part = |table: &Vec<f64>| component.unknown.iter().map(|of| table[*of]).collect();
-        tables.iter().map(part).collect()
     }
 
     /// Tables of a component as tables of all counts: outside of it they are as in the table at hand.

@@ -123,7 +123,7 @@ fn verify_by_all(
     tables: &mut Vec<Vec<f64>>,
 ) -> Result<Vec<usize>, Weak> {
     let component = ground.around(hiding, quantity, usize::MAX);
-    let mut found = ground.within(&component, tables);
+    let mut found = component.within(tables);
     let known = found.len();
     let proof = prove(&component, 0, against, &mut found);
     tables.extend(ground.beyond(&component, &found[known..]));
