@@ -99,6 +99,7 @@ pub fn run(
         Request::Sample(request) => command::sample(request, streams),
         Request::Protect(request) => command::protect(request, streams),
         Request::Audit(request) => command::audit(request, streams),
+        Request::Guide(request) => command::guide(request, streams),
     });
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does

@@ -42,6 +42,9 @@ pub(crate) enum Unreadable {
     /// Bytes that are not text.
     #[error("is not UTF-8 text")]
     NotText,
+    /// A workbook.
+    #[error("is a workbook; audit the CSV of the same run, which says the same")]
+    Workbook,
     /// A file without a table of a report.
     #[error("no table of a report is found in it")]
     NoTable,
@@ -65,6 +68,9 @@ pub(crate) fn read(
     surroundings: Surroundings,
     languages: &[Locale],
 ) -> Result<Vec<Statement>, Unreadable> {
+    if bytes.starts_with(b"PK") {
+        return Err(Unreadable::Workbook);
+    }
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotText)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let statements = if text.trim_start().starts_with('{') {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Defaults;
 use super::input::{InputOptions, InputRequest};
-use super::output::{FormatOption, LangOption, lang};
+use super::output::{FormatOption, LangOption, lang, no_workbook};
 use super::target::{Target, TargetOptions};
 use crate::render::{Format, Lang};
 
@@ -55,9 +55,13 @@ pub(crate) struct CheckRequest {
 impl CheckOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<CheckRequest, clap::Error> {
+        let format = self.format.format();
+        if format == Format::Xlsx {
+            return Err(no_workbook());
+        }
         Ok(CheckRequest {
+            format,
             lang: lang(self.lang, defaults)?,
-            format: self.format.format(),
             input: self.inputs.request(defaults),
             output: self.target.target(),
         })

@@ -6,6 +6,7 @@ mod check;
 mod choice;
 mod cohorts;
 mod explain;
+mod guide;
 mod init;
 mod input;
 mod output;
@@ -29,6 +30,7 @@ pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
 pub(crate) use cohorts::CohortsRequest;
 pub(crate) use explain::ExplainRequest;
+pub(crate) use guide::GuideRequest;
 pub(crate) use init::InitRequest;
 pub(crate) use input::{InputRequest, Inputs, Watch};
 pub(crate) use output::OutputRequest;
@@ -47,6 +49,7 @@ use cases::CasesOptions;
 use check::CheckOptions;
 use cohorts::CohortsOptions;
 use explain::ExplainOptions;
+use guide::{CompletionsOptions, ManOptions};
 use init::InitOptions;
 use protect::ProtectOptions;
 use report::ReportOptions;
@@ -58,11 +61,14 @@ use trend::TrendOptions;
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
 /// CSV exports.
 #[derive(Debug, Parser)]
-#[command(name = "outflow", version, about, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "outflow", version = VERSION, about, max_term_width = 100, after_help = EXAMPLES)]
 struct Options {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The version of the program, and the day of its lists of codes: figures can change with either.
+pub(crate) const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (code lists of 2026-01-01)");
 
 const EXAMPLES: &str = "\
 Examples:
@@ -110,6 +116,10 @@ enum Command {
     Audit(AuditOptions),
     /// Hide what must be hidden in bare tables, for research and tests
     Protect(ProtectOptions),
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// Print a manual page, or write all of them into a folder
+    Man(ManOptions),
 }
 
 /// A request that has been checked.
@@ -139,6 +149,8 @@ pub(crate) enum Request {
     Audit(AuditRequest),
     /// Protect bare tables.
     Protect(ProtectRequest),
+    /// Print something about the program itself.
+    Guide(GuideRequest),
 }
 
 impl Request {
@@ -153,7 +165,11 @@ impl Request {
             Self::Explain(request) => Some(request.report.as_mut()?.watched()),
             Self::Revise(request) => Some(request.report.watched()),
             Self::Check(request) => Some((&mut request.input, request.lang)),
-            Self::Init(_) | Self::Sample(_) | Self::Audit(_) | Self::Protect(_) => None,
+            Self::Init(_)
+            | Self::Sample(_)
+            | Self::Audit(_)
+            | Self::Protect(_)
+            | Self::Guide(_) => None,
         }
     }
 
@@ -210,6 +226,8 @@ pub(crate) fn parse(
         Command::Sample(options) => Ok(Request::Sample(options.request())),
         Command::Audit(options) => Ok(Request::Audit(options.request())),
         Command::Protect(options) => Ok(Request::Protect(options.request())),
+        Command::Completions(options) => Ok(Request::Guide(options.request())),
+        Command::Man(options) => options.request().map(Request::Guide),
     }
 }
 
@@ -218,7 +236,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_workbook_is_of_figures_and_not_for_a_terminal() {
+        let terminal = Defaults { terminal: true, ..Defaults::default() };
+        let is_fine = |typed: &str, defaults: &Defaults| {
+            parse(typed.split(' ').map(OsString::from), defaults).is_ok()
+        };
+        let report = "outflow report --year 2018 --format xlsx";
+        assert!(is_fine(report, &Defaults::default()), "a pipe takes it");
+        assert!(!is_fine(report, &terminal));
+        assert!(is_fine("outflow report --year 2018 --format xlsx --output o.xlsx", &terminal));
+        for other in ["check", "explain", "cases outflow --year 2018", "revise a b --year 2018"] {
+            let typed = format!("outflow {other} --format xlsx --output o.xlsx");
+            assert!(!is_fine(&typed, &Defaults::default()), "{typed}");
+        }
+    }
+
+    #[test]
     fn the_options_are_consistent() {
         command().debug_assert();
+    }
+
+    /// What `--version` says of the lists of codes is what stands in them.
+    #[test]
+    fn the_version_names_the_day_of_the_code_lists() {
+        let date = crate::dataset::codes::date();
+        assert!(VERSION.ends_with(&format!("(code lists of {date})")), "{VERSION}, {date}");
     }
 }

@@ -45,6 +45,8 @@ pub(super) enum FormatOption {
     Json,
     /// Tables for a document
     Markdown,
+    /// A workbook for a spreadsheet (report, trend, table, cohorts)
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,26 +80,38 @@ pub(crate) struct OutputRequest {
 impl OutputRequest {
     /// Whether what is printed tells the sums of the files.
     pub(crate) fn wants_sums(&self) -> bool {
-        self.style.provenance || self.format == Format::Json
+        self.style.provenance || matches!(self.format, Format::Json | Format::Xlsx)
     }
 }
 
 impl OutputOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<OutputRequest, clap::Error> {
-        let mut request = self.form.request(Format::Table, defaults)?;
+        let mut request = self.form.any(Format::Table, defaults)?;
         request.style.provenance = self.provenance;
+        if request.format == Format::Xlsx && request.target.is_none() && defaults.terminal {
+            return Err(usage(
+                "a workbook is not for a terminal; write it to a file with --output FILE.xlsx, or into a pipe",
+            ));
+        }
         Ok(request)
     }
 }
 
 impl FormOptions {
-    /// Checks the options against each other; `standard` is the form where none is asked for.
+    /// Checks the options against each other; `standard` is the form where none is asked for. Only figures make a
+    /// workbook.
     pub(super) fn request(
         self,
         standard: Format,
         defaults: &Defaults,
     ) -> Result<OutputRequest, clap::Error> {
+        let request = self.any(standard, defaults)?;
+        if request.format == Format::Xlsx { Err(no_workbook()) } else { Ok(request) }
+    }
+
+    /// The same, where it may be a workbook.
+    fn any(self, standard: Format, defaults: &Defaults) -> Result<OutputRequest, clap::Error> {
         let csv_style = match self.csv {
             None | Some(CsvOption::Plain) => CsvStyle::Plain,
             Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
@@ -129,8 +143,16 @@ impl FormatOption {
             Self::Csv => Format::Csv,
             Self::Json => Format::Json,
             Self::Markdown => Format::Markdown,
+            Self::Xlsx => Format::Xlsx,
         }
     }
+}
+
+/// Refuses a workbook of what is no report.
+pub(super) fn no_workbook() -> clap::Error {
+    usage(
+        "only report, trend, table and cohorts make a workbook; use --format csv, which a spreadsheet opens too",
+    )
 }
 
 /// The language asked for, else that of the environment.

@@ -42,6 +42,7 @@ Examples:
   outflow report --year 2018 --section caseload,savings --lang nl
   outflow report --year 2018 --section 'outflow_by_*' --format markdown
   outflow report --year 2018 --format csv --csv excel-nl --output 2018.csv
+  outflow report --year 2018 --lang nl --format xlsx --output 2018.xlsx
   outflow report --year 2018 --publish --format markdown --output 2018.md
   gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
 

@@ -6,7 +6,7 @@ use crate::audit::{Surroundings, read};
 use crate::cli::{PublishRequest, ReportRequest};
 use crate::error::{DisclosureError, Error};
 use crate::measure::{Condition, Tally, Unit};
-use crate::render::{Locale, render};
+use crate::render::{Format, Locale, render};
 use crate::report::Document;
 use crate::report::disclosure::audit::audit as attack;
 use crate::report::disclosure::{self, AmountFacts, Evidence, Steps};
@@ -57,13 +57,18 @@ pub(super) fn hide(
     Ok(())
 }
 
-/// Prints into memory, reads that back, and attacks it.
+/// Prints into memory, reads that back, and attacks it. Of a workbook it is the long form that is attacked, as CSV: each of
+/// its sheets shows rows of that and nothing besides.
 ///
 /// # Errors
 /// Where a hidden count can be worked out.
 pub(super) fn audit(request: &ReportRequest, document: &Document) -> Result<(), Error> {
     let mut bytes = Vec::new();
-    render(document, request.output.format, &request.output.style, &mut bytes)
+    let format = match request.output.format {
+        Format::Xlsx => Format::Csv,
+        format => format,
+    };
+    render(document, format, &request.output.style, &mut bytes)
         .map_err(crate::error::OutputError::Stdout)?;
     let comparison = request.period.compared(request.comparison);
     let surroundings = Surroundings::Run { period: request.period, comparison };

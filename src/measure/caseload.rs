@@ -14,9 +14,9 @@ use crate::period::Day;
 
 /// What a spell is counted by, whatever the period.
 #[derive(Debug, Default)]
-pub(crate) struct Subject {
+pub(crate) struct Subject<'a> {
     /// Its groups and dates.
-    pub(crate) traits: Traits,
+    pub(crate) traits: Traits<'a>,
     /// The reason of its end is work or self-employment.
     pub(crate) to_work: bool,
     /// The amount per month.
@@ -35,7 +35,7 @@ pub(crate) fn facts(
     spell: &Spell<'_>,
     unit: Unit,
     window: &Window,
-    subject: &Subject,
+    subject: &Subject<'_>,
     mut take: impl FnMut(&Fact<'_>),
 ) {
     let mut state = |condition, day, weight| {

@@ -73,7 +73,7 @@ impl Dimension {
 
 /// The groups a counted unit belongs to, and the dates by which age and duration are told.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Traits {
+pub(crate) struct Traits<'a> {
     single: [Code; SINGLE],
     multiple: [Option<Arc<[Code]>>; ALL - SINGLE],
     /// The date of birth.
@@ -81,7 +81,7 @@ pub(crate) struct Traits {
     /// The first and last day of the spell.
     pub(crate) span: Option<(Day, Day)>,
     /// The first age of each class but the youngest.
-    pub(crate) age_bounds: Arc<[i32]>,
+    pub(crate) age_bounds: &'a [i32],
 }
 
 /// The days on which a unit is looked at.
@@ -102,7 +102,7 @@ pub(crate) const COUPLE: Code = 3;
 /// No benefit in the period.
 pub(crate) const WITHOUT_BENEFIT: Code = 4;
 
-impl Traits {
+impl Traits<'_> {
     /// Sets the one group of a dimension.
     pub(crate) fn set(&mut self, dimension: Dimension, code: Code) {
         match (dimension as usize).checked_sub(SINGLE) {
@@ -114,14 +114,15 @@ impl Traits {
     /// Sets the groups of a dimension of which a unit may have several.
     pub(crate) fn set_all(&mut self, dimension: Dimension, codes: Arc<[Code]>) {
         if let Some(index) = (dimension as usize).checked_sub(SINGLE) {
-            self.multiple[index] = Some(codes);
+            // most units are in none, and none is what they are in before
+            self.multiple[index] = Some(codes).filter(|codes| !codes.is_empty());
         }
     }
 
     /// Calls `each` with every group the unit is in at a moment; with 0 (unknown) where it is in none.
     pub(crate) fn each(&self, dimension: Dimension, moment: Moment, mut each: impl FnMut(Code)) {
         match dimension {
-            Dimension::Age => return each(age_class(self.birth, moment.day, &self.age_bounds)),
+            Dimension::Age => return each(age_class(self.birth, moment.day, self.age_bounds)),
             Dimension::Duration => {
                 let class =
                     self.span.map(|(start, end)| duration_class(start, end.min(moment.day)));

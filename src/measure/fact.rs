@@ -130,7 +130,7 @@ pub(crate) struct Fact<'a> {
     /// How much it weighs: 1 for a count, cents for an amount.
     pub(crate) weight: i128,
     /// The groups it belongs to.
-    pub(crate) traits: &'a Traits,
+    pub(crate) traits: &'a Traits<'a>,
     /// When it is looked at.
     pub(crate) moment: Moment,
     /// The rows it rests on.

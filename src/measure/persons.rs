@@ -29,7 +29,7 @@ pub(crate) struct Person<'a> {
     /// Spells over all cases, earliest first.
     pub(crate) spells: Vec<Spell<'a>>,
     /// What each spell is counted by, once asked for.
-    subjects: Vec<OnceCell<Box<Subject>>>,
+    subjects: Vec<OnceCell<Box<Subject<'a>>>>,
     /// Jobs.
     pub(crate) placements: &'a [Placement],
     /// Programmes taken part in.
@@ -60,7 +60,7 @@ impl<'a> Person<'a> {
     }
 
     /// What a spell is counted by.
-    pub(crate) fn subject(&self, context: &Context<'_>, spell: usize) -> &Subject {
+    pub(crate) fn subject(&self, context: &Context<'a>, spell: usize) -> &Subject<'a> {
         self.subjects[spell].get_or_init(|| Box::new(context.subject(&self.spells[spell])))
     }
 }
@@ -175,9 +175,9 @@ fn split_off<T>(rows: &[T], belongs: impl Fn(&T) -> bool) -> (&[T], &[T]) {
     rows.split_at(rows.iter().take_while(|row| belongs(row)).count())
 }
 
-fn person_facts(
-    context: &Context<'_>,
-    person: &Person<'_>,
+fn person_facts<'a>(
+    context: &Context<'a>,
+    person: &Person<'a>,
     scopes: &[usize],
     sink: &mut impl Sink,
 ) {
@@ -204,9 +204,9 @@ fn person_facts(
     }
 }
 
-fn spell_facts(
-    context: &Context<'_>,
-    person: &Person<'_>,
+fn spell_facts<'a>(
+    context: &Context<'a>,
+    person: &Person<'a>,
     index: usize,
     window: &Window,
     take: &mut impl FnMut(&Fact<'_>),
@@ -239,7 +239,7 @@ fn came_back_from<'s>(earlier: &'s [Spell<'s>], spell: &Spell<'_>) -> Option<&'s
 }
 
 /// The traits of a person in a period: those of the latest spell that starts by the period's last day.
-fn person_traits(context: &Context<'_>, person: &Person<'_>, window: &Window) -> Traits {
+fn person_traits<'a>(context: &Context<'a>, person: &Person<'a>, window: &Window) -> Traits<'a> {
     let latest = person.spells.iter().rposition(|spell| spell.start <= window.to);
     let mut traits =
         latest.map(|index| person.subject(context, index).traits.clone()).unwrap_or_default();

@@ -24,7 +24,7 @@ pub(crate) fn facts(
     person: &Person<'_>,
     jobs: &[&Placement],
     window: &Window,
-    traits: &Traits,
+    traits: &Traits<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);
@@ -57,7 +57,7 @@ pub(crate) fn end_facts(
     context: &Context<'_>,
     courses: &[Participation],
     window: &Window,
-    traits: &Traits,
+    traits: &Traits<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);

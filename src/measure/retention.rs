@@ -15,9 +15,9 @@ pub(crate) const HALF_YEAR: i32 = 182;
 pub(crate) const YEAR: i32 = 365;
 
 /// The facts of one person: of the period twelve months before the window.
-pub(crate) fn facts(
-    context: &Context<'_>,
-    person: &Person<'_>,
+pub(crate) fn facts<'a>(
+    context: &Context<'a>,
+    person: &Person<'a>,
     window: &Window,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
@@ -62,9 +62,9 @@ pub(crate) fn facts(
 }
 
 /// The last spell of the person that ended to work in the earlier period.
-fn left_to_work<'p>(
-    context: &Context<'_>,
-    person: &'p Person<'_>,
+fn left_to_work<'p, 'a>(
+    context: &Context<'a>,
+    person: &'p Person<'a>,
     window: &Window,
 ) -> Option<&'p Spell<'p>> {
     let ended = |index: &usize| window.earlier.contains(person.spells[*index].end);

@@ -146,41 +146,57 @@ impl<'a> Context<'a> {
 
     /// The rows of a spell, decoded.
     pub(crate) fn rows(&self, spell: &Spell<'_>) -> Vec<Benefit> {
-        let store = &self.records.benefits;
-        spell.rows.iter().map(|row| Benefit::decode(store.row(row.id))).collect()
+        spell.rows.iter().map(|row| self.row(*row)).collect()
+    }
+
+    fn row(&self, row: Row) -> Benefit {
+        Benefit::decode(self.records.benefits.row(row.id))
     }
 
     /// What a spell is counted by: the traits of the row that leads it.
-    pub(crate) fn subject(&self, spell: &Spell<'_>) -> Subject {
-        let rows = self.rows(spell);
+    pub(crate) fn subject(&self, spell: &Spell<'_>) -> Subject<'a> {
+        let (one, several);
+        let rows: &[Benefit] = if let [row] = spell.rows {
+            one = [self.row(*row)];
+            &one
+        } else {
+            several = self.rows(spell);
+            &several
+        };
         let ended = spell.end != RUNNING;
-        let reason = if ended { end_reason(&rows, self.known.partner, self) } else { 0 };
+        let reason = if ended { end_reason(rows, self.known.partner, self) } else { 0 };
         let mut subject = Subject {
             to_work: self.known.to_work.contains(&reason),
             profile: rows.iter().filter_map(|row| row.profile).min(),
             ..Subject::default()
         };
         let traits = &mut subject.traits;
-        traits.age_bounds = Arc::clone(&self.records.definitions.age_bounds);
+        traits.age_bounds = &self.records.definitions.age_bounds;
         traits.span = Some((spell.start, spell.end));
         traits.set(Dimension::EndReason, reason);
-        traits.set(Dimension::StartReason, start_reason(&rows, self));
-        if let Some(lead) = lead(&rows, self) {
+        traits.set(Dimension::StartReason, start_reason(rows, self));
+        if let Some(lead) = lead(rows, self) {
             subject.amount = lead.amount;
             self.set_row_traits(traits, lead);
         }
         subject
     }
 
-    fn set_row_traits(&self, traits: &mut Traits, row: &Benefit) {
+    fn set_row_traits(&self, traits: &mut Traits<'_>, row: &Benefit) {
         traits.birth = row.birth;
         traits.set(Dimension::Sex, row.sex);
         traits.set(Dimension::Household, row.household);
         traits.set(Dimension::Scheme, row.scheme);
         traits.set(Dimension::District, row.district);
         traits.set(Dimension::Municipality, row.municipality);
-        let targets = self.targets(row);
         let couple = self.known.couple == row.household;
+        if row.targets == 0 {
+            if couple {
+                traits.set_all(Dimension::PersonGroup, Arc::from([COUPLE]));
+            }
+            return;
+        }
+        let targets = self.targets(row);
         let labels = targets.iter().map(|label| self.person_groups.of_label(*label));
         let mut groups: Vec<Code> = couple.then_some(COUPLE).into_iter().chain(labels).collect();
         groups.sort_unstable();

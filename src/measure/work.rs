@@ -65,7 +65,7 @@ pub(crate) fn facts(
     person: &Person<'_>,
     jobs: &[&Placement],
     window: &Window,
-    traits: &Traits,
+    traits: &Traits<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);
@@ -115,7 +115,7 @@ fn job_facts(
     job: &Placement,
     basis: Basis<'_>,
     window: &Window,
-    traits: &mut Traits,
+    traits: &mut Traits<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(job.start);

@@ -98,7 +98,7 @@ fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<(), RenderError> {
         if let Some(below) = &line.below {
             label = format!("{label}<br>{}", escaped(below));
         }
-        let cells = line.cells.iter().map(|cell| escaped(cell));
+        let cells = line.cells.iter().map(|cell| escaped(&cell.text));
         write_row(&std::iter::once(label).chain(cells).collect::<Vec<_>>(), out)?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! A renderer computes no figure: what it prints stands in the [`Document`] already. `csv` and `json` carry the
 //! long form (`long`); `text` and `markdown` print the readable pages that `page` lays out in the words of a
-//! [`Locale`].
+//! [`Locale`], and `xlsx` makes a workbook of both.
 
 mod cases;
 mod csv;
@@ -20,6 +20,7 @@ mod rejects;
 mod revision;
 mod template;
 mod text;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -48,6 +49,8 @@ pub enum Format {
     Json,
     /// Tables as GitHub shows them.
     Markdown,
+    /// A workbook: a sheet per table, definitions, and the long form.
+    Xlsx,
 }
 
 /// What can be chosen of the looks of a report.
@@ -73,6 +76,12 @@ pub enum RenderError {
     /// The JSON writer refuses a value.
     #[error("cannot write JSON: {0}")]
     Json(serde_json::Error),
+    /// The writer of workbooks refuses something.
+    #[error("cannot write the workbook: {0}")]
+    Workbook(String),
+    /// A form that only reports have.
+    #[error("only a report can be a workbook")]
+    OnlyReports,
     /// A figure does not fit the numbers that can be printed.
     #[error("a figure is too large to print exactly")]
     TooLarge,
@@ -114,6 +123,7 @@ pub fn render(
         Format::Csv => csv::write(document, style.csv_style, out)?,
         Format::Json => json::write(document, *style, out)?,
         Format::Markdown => markdown::write(document, *style, out)?,
+        Format::Xlsx => xlsx::write(document, *style, out)?,
     }
     out.flush()?;
     Ok(())
@@ -144,7 +154,8 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_an_io_error_in_every_format() {
-        for format in [Format::Table, Format::Csv, Format::Json, Format::Markdown] {
+        let formats = [Format::Table, Format::Csv, Format::Json, Format::Markdown, Format::Xlsx];
+        for format in formats {
             for room in [0, 10, 500] {
                 let result =
                     render(&fixture::heerlen(), format, &Style::default(), &mut Closed(room));

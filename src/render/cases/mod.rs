@@ -26,6 +26,7 @@ pub fn render_cases(
         Format::Markdown => markdown::write_one(&page::lay_out(list, &locale)?, 0, &locale, out)?,
         Format::Csv => csv::write(list, style.csv_style, &locale, out)?,
         Format::Json => json::write(list, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())

@@ -4,7 +4,7 @@ use crate::report::cases::{Case, CaseList};
 use crate::report::{Group, Value};
 
 use super::super::locale::{EuroDecimals, visible};
-use super::super::page::{Column, Grid, Line, Page, Section};
+use super::super::page::{Column, Grid, Line, Page, Section, Shown};
 use super::super::{Locale, RenderError};
 use super::{rows, why};
 
@@ -72,9 +72,9 @@ fn grid(list: &CaseList, locale: &Locale) -> Result<Grid, RenderError> {
     }
     let mut lines = Vec::new();
     for (index, case) in list.cases.iter().enumerate() {
-        let mut cells: Vec<String> = used.iter().map(|(_, text)| text(case)).collect();
+        let mut cells: Vec<Shown> = used.iter().map(|(_, text)| text(case).into()).collect();
         if with_weight {
-            cells.push(locale.value(case.weight, EuroDecimals::Two)?);
+            cells.push(locale.value(case.weight, EuroDecimals::Two)?.into());
         }
         let label = locale.count(u64::try_from(index + 1).unwrap_or(u64::MAX));
         let places: Vec<String> = rows(case).iter().map(|row| visible(row)).collect();

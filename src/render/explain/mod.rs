@@ -10,7 +10,7 @@ use crate::report::explain::{Explained, Explanation, InNumbers, OptionValue};
 use crate::report::{Cell, DefinitionsInForce, Value};
 
 use super::locale::{EuroDecimals, visible};
-use super::page::{Column, Grid, Line, Page, Section};
+use super::page::{Column, Grid, Line, Page, Section, texts};
 use super::{Format, Locale, RenderError, Style, markdown, text};
 
 /// Prints explained figures.
@@ -32,6 +32,7 @@ pub fn render_explanation(
         Format::Markdown => markdown::write_one(&list(explanation, &locale), 0, &locale, out)?,
         Format::Csv => csv::write(explanation, style.csv_style, &locale, out)?,
         Format::Json => json::write(explanation, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())
@@ -41,10 +42,10 @@ pub fn render_explanation(
 fn list(explanation: &Explanation, locale: &Locale) -> Page {
     let line = |explained: &Explained| Line {
         label: explained.figure.to_owned(),
-        cells: vec![
+        cells: texts([
             locale.figure(explained.figure).to_owned(),
             units(explained, locale).join(", "),
-        ],
+        ]),
         ..Line::default()
     };
     let unit = locale.word("unit").to_lowercase();
@@ -103,7 +104,7 @@ fn value(numbers: &InNumbers, locale: &Locale) -> Result<String, RenderError> {
 }
 
 /// A key of `outflow.toml` with its value in force, where it is one that is a number.
-fn option(key: &str, definitions: &DefinitionsInForce, locale: &Locale) -> String {
+pub(super) fn option(key: &str, definitions: &DefinitionsInForce, locale: &Locale) -> String {
     let joined = |texts: Vec<String>| texts.join(", ");
     let value = match definitions.of_key(key) {
         None => return key.to_owned(),

@@ -4,7 +4,7 @@ use crate::report::{Across, Group, Report, Row, Table, yardstick};
 
 use super::super::RenderError;
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, MISSING, Section, distinct};
+use super::{Column, Grid, Line, Section, Shown, distinct};
 
 /// Whether a table is one of these.
 pub(super) fn are(across: &Across) -> bool {
@@ -91,23 +91,23 @@ fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {
     columns
 }
 
-fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<String>, RenderError> {
+fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<Shown>, RenderError> {
     let euro = Context::euro(rows.iter().copied());
     let mut cells = Vec::new();
     for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
         let row = rows.iter().find(|row| row.group.parts().1 == head);
         cells.push(match (row, head.id().as_ref()) {
             (Some(row), "difference") => match row.value.value() {
-                Some(value) => context.locale.change(value, euro)?,
+                Some(value) => Shown::change(context.locale.change(value, euro)?, value),
                 None => context.cell(&row.value, euro)?,
             },
             (Some(row), _) => context.cell(&row.value, euro)?,
-            (None, _) => MISSING.to_owned(),
+            (None, _) => Shown::missing(None),
         });
     }
     if table.rows.iter().any(|row| row.whole.is_some()) {
         let shared = rows.iter().find(|row| row.whole.is_some());
-        cells.push(shared.map_or_else(|| Ok(String::new()), |row| context.share(row))?);
+        cells.push(shared.map_or_else(|| Ok(Shown::default()), |row| context.share(row))?);
     }
     Ok(cells)
 }

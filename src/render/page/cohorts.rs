@@ -4,7 +4,7 @@ use crate::report::{Across, Group, Row, Table, cohort};
 
 use super::super::RenderError;
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, MISSING, Section, distinct};
+use super::{Column, Grid, Line, MadeOf, Section, Shown, distinct};
 
 /// The lines under the share of a cohort: the figure, and that of the other end of an interval.
 const LINES: [(&str, Option<&str>); 3] = [
@@ -78,7 +78,7 @@ fn cohort_lines(
     let number = |figure: &str, year: &str| match find(figure, year) {
         Some(row) if row.whole.is_some() => context.share(row),
         Some(row) => context.cell(&row.value, euro),
-        None => Ok(MISSING.to_owned()),
+        None => Ok(Shown::missing(None)),
     };
     let mut cells = vec![context.cell(&started.value, euro)?];
     for year in years {
@@ -86,12 +86,15 @@ fn cohort_lines(
     }
     let mut lines = vec![Line { label: context.locale.group(cohort), cells, ..Line::default() }];
     for (figure, other) in LINES {
-        let mut cells = vec![String::new()];
+        let mut cells = vec![Shown::default()];
         for year in years {
             let one = number(figure, year)?;
             cells.push(match other {
-                Some(_) if one == MISSING => one,
-                Some(other) => format!("{}–{}", one.trim_end_matches('%'), number(other, year)?),
+                Some(_) if matches!(one.made_of, MadeOf::Missing(_)) => one,
+                Some(other) => {
+                    let one = one.text.trim_end_matches('%');
+                    format!("{one}–{}", number(other, year)?).into()
+                }
                 None => one,
             });
         }

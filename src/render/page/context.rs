@@ -5,7 +5,7 @@ use crate::report::{Cell, Report, Row, Table, Value};
 
 use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale, visible};
-use super::{Column, MISSING, SUPPRESSED};
+use super::{Column, Shown};
 
 /// The widest label of a period that fits the head of a column.
 const WIDEST_HEAD: usize = 10;
@@ -99,27 +99,28 @@ impl<'a> Context<'a> {
     }
 
     /// A number, or the mark that stands for it.
-    pub(crate) fn cell(&self, cell: &Cell, euro: EuroDecimals) -> Result<String, RenderError> {
-        match cell {
-            Cell::Known(value) => self.locale.value(*value, euro),
-            Cell::Missing(_) => Ok(MISSING.to_owned()),
-            Cell::Suppressed => Ok(SUPPRESSED.to_owned()),
-        }
+    pub(crate) fn cell(&self, cell: &Cell, euro: EuroDecimals) -> Result<Shown, RenderError> {
+        Ok(match cell {
+            Cell::Known(value) => Shown::number(self.locale.value(*value, euro)?, *value),
+            Cell::Missing(why) => Shown::missing(Some(why.clone())),
+            Cell::Suppressed => Shown::hidden(),
+        })
     }
 
     /// The share of a row; empty where it is a share of nothing.
-    pub(crate) fn share(&self, row: &Row) -> Result<String, RenderError> {
+    pub(crate) fn share(&self, row: &Row) -> Result<Shown, RenderError> {
         match (&row.value, &row.whole) {
             (Cell::Suppressed, Some(_)) | (Cell::Known(_), Some(Cell::Suppressed)) => {
-                Ok(SUPPRESSED.to_owned())
+                Ok(Shown::hidden())
             }
             _ => self.ratio(row.share()),
         }
     }
 
     /// A share; empty where there is none.
-    pub(crate) fn ratio(&self, share: Option<Share>) -> Result<String, RenderError> {
-        share.map_or_else(|| Ok(String::new()), |share| self.locale.share(share))
+    pub(crate) fn ratio(&self, share: Option<Share>) -> Result<Shown, RenderError> {
+        let Some(share) = share else { return Ok(Shown::default()) };
+        Ok(Shown::number(self.locale.share(share)?, Value::Percent(share.ratio())))
     }
 
     /// The heads of the columns that [`Self::compared`] fills.
@@ -138,16 +139,14 @@ impl<'a> Context<'a> {
         &self,
         row: &Row,
         euro: EuroDecimals,
-    ) -> Result<Vec<String>, RenderError> {
+    ) -> Result<Vec<Shown>, RenderError> {
         if self.earlier.is_none() {
             return Ok(Vec::new());
         }
         let change = match row.change() {
-            Some(change) => self.locale.change(change, euro)?,
-            None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => {
-                SUPPRESSED.to_owned()
-            }
-            None => MISSING.to_owned(),
+            Some(change) => Shown::change(self.locale.change(change, euro)?, change),
+            None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => Shown::hidden(),
+            None => Shown::missing(None), // for the reason of one of its parts
         };
         Ok(vec![self.cell(&row.previous, euro)?, change])
     }

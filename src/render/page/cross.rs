@@ -4,7 +4,7 @@ use crate::report::{Across, Group, Row, ShareOf, Table};
 
 use super::super::RenderError;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, MISSING, Section, distinct, grouped};
+use super::{Column, Grid, Line, Section, Shown, distinct, grouped};
 
 /// The sections of such a table; with one trait, one like any other table of groups.
 pub(super) fn sections(
@@ -56,7 +56,7 @@ fn title(context: &Context<'_>, table: &Table, across: &Across) -> String {
 fn grid(
     context: &Context<'_>,
     table: &Table,
-    cell: &dyn Fn(&Row) -> Result<String, RenderError>,
+    cell: &dyn Fn(&Row) -> Result<Shown, RenderError>,
 ) -> Result<Grid, RenderError> {
     let heads = distinct(table.rows.iter().map(|row| row.group.parts().1));
     let column = |group: &&Group| Column::number(&broken(&context.locale.group(group)));
@@ -65,7 +65,7 @@ fn grid(
         let at = |head: &&Group| {
             let mut rows = table.rows.iter();
             let row = rows.find(|row| row.group.parts() == (group, *head));
-            row.map_or_else(|| Ok(MISSING.to_owned()), cell)
+            row.map_or_else(|| Ok(Shown::missing(None)), cell)
         };
         let cells: Result<_, _> = heads.iter().map(at).collect();
         lines.push(Line { label: context.locale.group(group), cells: cells?, ..Line::default() });

@@ -85,7 +85,7 @@ impl Context<'_> {
     }
 
     fn number(&self, row: &Row) -> Result<String, RenderError> {
-        self.cell(&row.value, EuroDecimals::AsNeeded)
+        Ok(self.cell(&row.value, EuroDecimals::AsNeeded)?.text)
     }
 
     /// A text followed by the number of the comparison period, where it is known: `people into work (2017: 878)`.
@@ -94,7 +94,7 @@ impl Context<'_> {
             return Ok(text);
         };
         let value = self.cell(&row.previous, EuroDecimals::AsNeeded)?;
-        let values = [("period", &*period), ("value", &*value)];
+        let values = [("period", &*period), ("value", &*value.text)];
         Ok(format!("{text} ({})", self.locale.phrase("earlier", &values)))
     }
 

@@ -5,7 +5,7 @@ use crate::report::{Group, Row, Table};
 
 use super::super::RenderError;
 use super::context::Context;
-use super::{Column, Grid, Line, has_share};
+use super::{Column, Grid, Line, Shown, has_share};
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
     let euro = Context::euro(&table.rows);
@@ -31,16 +31,16 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
 }
 
 /// The share and the words that say of what.
-fn share_of(context: &Context<'_>, row: &Row) -> Result<[String; 2], RenderError> {
+fn share_of(context: &Context<'_>, row: &Row) -> Result<[Shown; 2], RenderError> {
     let share = context.share(row)?;
-    if share.is_empty() {
-        return Ok([String::new(), String::new()]);
+    if share.is_blank() {
+        return Ok([Shown::default(), Shown::default()]);
     }
     let whole = context.locale.whole(row.figure);
-    Ok([share, context.locale.phrase("share_of", &[("whole", whole)])])
+    Ok([share, context.locale.phrase("share_of", &[("whole", whole)]).into()])
 }
 
-fn line(context: &Context<'_>, row: &Row, usual: Option<Unit>, cells: Vec<String>) -> Line {
+fn line(context: &Context<'_>, row: &Row, usual: Option<Unit>, cells: Vec<Shown>) -> Line {
     let part = row.group != Group::Total;
     let label = if part { context.locale.group(&row.group) } else { titled(context, row, usual) };
     Line { label, part, cells, below: formula(context, row) }

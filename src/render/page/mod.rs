@@ -14,13 +14,15 @@ mod list;
 mod notes;
 mod pivot;
 mod series;
+mod shown;
 mod sides;
 
 use crate::report::{Cell, Document, Group, Layout, Report, Row, Table};
 
 use super::RenderError;
 use super::locale::Locale;
-use context::Context;
+pub(crate) use context::Context;
+pub(crate) use shown::{MadeOf, Shown, texts};
 
 /// The mark of a number that is not available.
 pub(crate) const MISSING: &str = "·";
@@ -103,8 +105,8 @@ pub(crate) struct Line {
     pub label: String,
     /// Whether it is part of the row above.
     pub part: bool,
-    /// One text per column.
-    pub cells: Vec<String>,
+    /// One per column.
+    pub cells: Vec<Shown>,
     /// A text on a line of its own below the row.
     pub below: Option<String>,
 }

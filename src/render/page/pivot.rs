@@ -4,7 +4,7 @@ use crate::report::{Group, Row, Table};
 
 use super::super::RenderError;
 use super::context::{Context, broken};
-use super::{Column, Grid, Line, MISSING, distinct, has_share};
+use super::{Column, Grid, Line, Shown, distinct, has_share};
 
 /// A figure's rows and the columns it gets.
 struct Figure<'a> {
@@ -59,7 +59,7 @@ fn line(
             Some(row) => {
                 (context.cell(&row.value, euro)?, context.compared(row, euro)?, context.share(row)?)
             }
-            None => (MISSING.to_owned(), vec![String::new(); 2], String::new()),
+            None => (Shown::missing(None), vec![Shown::default(); 2], Shown::default()),
         };
         cells.push(value);
         if figure.compared {

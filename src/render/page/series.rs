@@ -6,7 +6,9 @@ use crate::report::{Group, Missing, Report, Row, Table, yardstick};
 use super::super::RenderError;
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, beside, distinct, draw};
+use super::{
+    Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, beside, distinct, draw,
+};
 
 /// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
 const WIDEST_LINE: usize = 48;
@@ -162,18 +164,18 @@ fn cell(
     series: &Series<'_>,
     index: usize,
     locale: &Locale,
-) -> Result<String, RenderError> {
+) -> Result<Shown, RenderError> {
     let euro = Context::euro(series.rows.iter().copied());
     let Some((row, report)) = series.rows.get(index).zip(reports.get(index)) else {
-        return Ok(MISSING.to_owned());
+        return Ok(Shown::missing(None));
     };
     let context = Context::new(report, locale);
     // a rate's number stands in the table already
     if is_rate(row) { context.share(row).map(or_missing) } else { context.cell(&row.value, euro) }
 }
 
-fn or_missing(text: String) -> String {
-    if text.is_empty() { MISSING.to_owned() } else { text }
+fn or_missing(shown: Shown) -> Shown {
+    if shown.is_blank() { Shown::missing(None) } else { shown }
 }
 
 fn is_rate(row: &Row) -> bool {
@@ -212,10 +214,10 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Sec
             known().min_by(by_value),
             known().max_by(by_value),
         ];
-        let mut cells = vec![draw::line(&values, WIDEST_LINE)];
+        let mut cells = vec![Shown::from(draw::line(&values, WIDEST_LINE))];
         for index in marks {
-            let text = index.map(|index| cell(reports, series, index, locale)).transpose()?;
-            cells.push(text.unwrap_or_else(|| MISSING.to_owned()));
+            let shown = index.map(|index| cell(reports, series, index, locale)).transpose()?;
+            cells.push(shown.unwrap_or_else(|| Shown::missing(None)));
         }
         lines.push(Line { label: named(series, locale), cells, ..Line::default() });
     }

@@ -6,7 +6,7 @@ use crate::report::{Group, Row, Table};
 
 use super::super::RenderError;
 use super::context::Context;
-use super::{Column, Grid, Line, distinct};
+use super::{Column, Grid, Line, Shown, distinct};
 
 /// A figure that is shown as a percentage only, because its number stands in the table already, and the figure that
 /// is its whole, for the percentage in the comparison period.
@@ -70,9 +70,9 @@ fn number_cells(
     context: &Context<'_>,
     table: &Table,
     row: Option<&Row>,
-) -> Result<Vec<String>, RenderError> {
+) -> Result<Vec<Shown>, RenderError> {
     let Some(row) = row else {
-        return Ok(vec![String::new(); 1 + context.compared_columns().len()]);
+        return Ok(vec![Shown::default(); 1 + context.compared_columns().len()]);
     };
     let euro = Context::euro(&table.rows);
     let mut cells = vec![context.cell(&row.value, euro)?];
@@ -85,10 +85,10 @@ fn share_cells(
     row: Option<&Row>,
     earlier: Option<Share>,
     columns: usize,
-) -> Result<Vec<String>, RenderError> {
-    let now = row.map_or_else(|| Ok(String::new()), |row| context.share(row))?;
+) -> Result<Vec<Shown>, RenderError> {
+    let now = row.map_or_else(|| Ok(Shown::default()), |row| context.share(row))?;
     let mut cells = vec![now, context.ratio(earlier)?];
-    cells.resize(columns, String::new());
+    cells.resize(columns, Shown::default());
     Ok(cells)
 }
 

@@ -36,6 +36,7 @@ pub fn render_quality(
         }
         Format::Csv => csv::write(quality, &locale, out)?,
         Format::Json => json::write(quality, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())

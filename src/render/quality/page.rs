@@ -5,7 +5,7 @@ use crate::report::quality::{DatasetQuality, FileQuality, Finding, Severity};
 
 use super::super::Locale;
 use super::super::locale::visible;
-use super::super::page::{Column, Grid, Line, Page, Section, Side};
+use super::super::page::{Column, Grid, Line, Page, Section, Side, texts};
 use super::words::{heading, out_of, summary};
 
 /// One dataset as a page.
@@ -41,12 +41,12 @@ fn rows(dataset: &DatasetQuality, locale: &Locale) -> Section {
     let line = |file: &FileQuality| Line {
         label: visible(&file.name),
         part: false,
-        cells: std::iter::once(locale.kind(file.kind).to_owned())
-            .chain(
+        cells: texts(
+            std::iter::once(locale.kind(file.kind).to_owned()).chain(
                 [file.read, file.used, file.rejected.total(), file.out_of_scope]
                     .map(|count| locale.count(count)),
-            )
-            .collect(),
+            ),
+        ),
         below: None,
     };
     Section {
@@ -66,12 +66,12 @@ fn rejected(dataset: &DatasetQuality, locale: &Locale) -> Option<Section> {
     let part = |label, column, value| Line {
         label,
         part: true,
-        cells: vec![column, value, String::new()],
+        cells: texts([column, value, String::new()]),
         below: None,
     };
     for file in &dataset.files {
         for (fault, count) in file.rejected.counts() {
-            let cells = vec![String::new(), String::new(), locale.count(count)];
+            let cells = texts([String::new(), String::new(), locale.count(count)]);
             let label = locale.fault(fault.id()).to_owned();
             lines.push(Line { label, part: false, cells, below: None });
             let first = file.rejected.first().iter().filter(|reject| reject.fault == fault);
@@ -128,7 +128,7 @@ fn findings(dataset: &DatasetQuality, severity: Severity, locale: &Locale) -> Op
         Line {
             label: title,
             part: false,
-            cells: vec![kind, locale.count(finding.count), out_of(finding, locale)],
+            cells: texts([kind, locale.count(finding.count), out_of(finding, locale)]),
             below: Some(advice).filter(|advice| is_last && !advice.is_empty()),
         }
     };

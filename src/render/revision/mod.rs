@@ -30,6 +30,7 @@ pub fn render_revision(
         }
         Format::Csv => csv::write(revision, style.csv_style, out)?,
         Format::Json => json::write(revision, &locale, out)?,
+        Format::Xlsx => return Err(RenderError::OnlyReports),
     }
     out.flush()?;
     Ok(())

@@ -5,7 +5,7 @@ use crate::report::revision::{Revised, Revision, RowsRevised};
 use crate::report::{Cell, Group};
 
 use super::super::locale::{EuroDecimals, visible};
-use super::super::page::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section};
+use super::super::page::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, texts};
 use super::super::{Locale, RenderError};
 
 /// The comparison as a page.
@@ -46,7 +46,7 @@ fn rows(rows: &[RowsRevised], locale: &Locale) -> Section {
         Line {
             label: locale.kind(rows.kind).to_owned(),
             part: false,
-            cells: counts.map(|count| locale.count(count)).into(),
+            cells: texts(counts.map(|count| locale.count(count))),
             below: changed_columns(rows, locale),
         }
     };
@@ -86,18 +86,18 @@ fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, Re
             // the figure itself did not change, only groups of it
             lines.push(Line {
                 label: figure.clone(),
-                cells: vec![String::new(); 3],
+                cells: vec![Shown::default(); 3],
                 ..Line::default()
             });
         }
         lines.push(Line {
             label: if is_part { locale.group(&row.group) } else { figure },
             part: is_part,
-            cells: vec![
+            cells: texts([
                 cell(&row.old, row.shares[0], locale)?,
                 cell(&row.new, row.shares[1], locale)?,
                 change.transpose()?.unwrap_or_default(),
-            ],
+            ]),
             below: None,
         });
         before = Some(row);

@@ -121,7 +121,7 @@ fn label_room(grid: &Grid, kept: &[usize], words: usize) -> usize {
 
 /// The lines of a cell: one for a number, as many as needed for words.
 fn shown(grid: &Grid, line: &Line, index: usize, words: usize) -> Vec<String> {
-    let text = &line.cells[index];
+    let text = &line.cells[index].text;
     match grid.columns[index].side {
         Side::Left => wrap(text, words),
         Side::Right => vec![text.clone()],

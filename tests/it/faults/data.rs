@@ -110,6 +110,41 @@ fn what_a_report_says_of_its_rows() {
     }
 }
 
+/// Rows of one case that belong together are one benefit, whatever way they lie.
+#[test]
+fn rows_of_one_case() {
+    hold(&[
+        (
+            "overlapping",
+            b"case_id;start;end\n1;01-02-2018;31-03-2018\n1;01-03-2018;\n",
+            Report(1, ""),
+        ),
+        ("touching", b"case_id;start;end\n1;01-02-2018;28-02-2018\n1;01-03-2018;\n", Report(1, "")),
+        ("nested", b"case_id;start;end\n1;01-02-2018;\n1;01-03-2018;31-03-2018\n", Report(1, "")),
+        (
+            "a day apart",
+            b"case_id;start;end\n1;01-02-2018;28-02-2018\n1;02-03-2018;\n",
+            Report(2, ""),
+        ),
+        ("one day", b"case_id;start;end\n1;01-02-2018;01-02-2018\n", Report(1, "")),
+        (
+            "partners",
+            b"case_id;person_id;start;end\n1;a;01-02-2018;\n1;b;01-02-2018;\n",
+            Report(1, ""),
+        ),
+        (
+            "on 29 February",
+            b"case_id;start;end\n1;29-02-2016;28-02-2018\n1;01-03-2018;\n",
+            Report(0, ""),
+        ),
+        (
+            "across the year",
+            b"case_id;start;end\n1;01-12-2017;31-12-2017\n1;01-01-2018;\n",
+            Report(0, ""),
+        ),
+    ]);
+}
+
 #[test]
 fn two_equal_rows_without_numbers_may_be_two_people() {
     hold(&[

@@ -172,6 +172,33 @@ fn pipes() {
     feeder.join().unwrap();
 }
 
+/// A file that somebody saves while it is read is refused: half of it may be the old one.
+#[test]
+fn changed_while_it_is_read() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::{Duration, UNIX_EPOCH};
+
+    let export = [b"start;end\n".as_slice(), &b"01-06-2018;14-06-2018\n".repeat(100_000)].concat();
+    let folder = dataset(&[("benefits.csv", &export)]);
+    let path = folder.path().join("d/benefits.csv");
+    let over = AtomicBool::new(false);
+    let run = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            let mut moment = UNIX_EPOCH;
+            while !over.load(Ordering::Relaxed) {
+                moment += Duration::from_secs(1);
+                file.set_modified(moment).unwrap();
+            }
+        });
+        let run = report(folder.path(), "").run();
+        over.store(true, Ordering::Relaxed);
+        run
+    });
+    let says = "d/benefits.csv: changed while it was read; wait until the export is complete";
+    assert_eq!(objection(&run, Refused(says)), None);
+}
+
 /// The same file twice is never counted twice, also by another name of it.
 #[test]
 fn the_same_file_twice() {

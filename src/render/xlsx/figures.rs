@@ -1,0 +1,59 @@
+//! The sheet with every figure in the long form: what CSV says, with the same names and the same rounded numbers.
+
+use crate::report::Document;
+
+use super::super::RenderError;
+use super::super::long::{COLUMNS, long_row};
+use super::book::{Book, Paper};
+use super::look::Form;
+use super::number::Number;
+
+/// The first column of numbers, and the first after them.
+const NUMBERS: std::ops::Range<usize> = 6..11;
+
+/// The widths of the columns.
+const WIDTHS: [usize; 12] = [18, 12, 28, 28, 30, 14, 16, 16, 10, 16, 16, 40];
+
+/// Writes the sheet.
+pub(super) fn write(book: &mut Book, name: &str, document: &Document) -> Result<(), RenderError> {
+    let mut paper = book.sheet(name)?;
+    let lines = document.reports.iter().flat_map(|report| &report.tables);
+    let lines = lines.map(|table| table.rows.len()).sum();
+    let heads = COLUMNS.iter().enumerate().map(|(column, head)| {
+        let form = if NUMBERS.contains(&column) { Form::HeadRight } else { Form::HeadLeft };
+        ((*head).to_owned(), form)
+    });
+    paper.head(0, &heads.collect::<Vec<_>>(), lines, 0)?;
+    let mut row = 0;
+    for report in &document.reports {
+        let period = report.period.to_string();
+        for table in &report.tables {
+            for figure in &table.rows {
+                row += 1;
+                let long = long_row(report, table, figure)?;
+                let words =
+                    [&report.name, &period, &*long.table, long.figure, &*long.group, long.unit];
+                for (column, text) in (0..).zip(words) {
+                    paper.text((row, column), text, Form::Words)?;
+                }
+                let numbers = [&long.value, &long.whole, &long.share, &long.previous, &long.change];
+                for (column, plain) in (6..).zip(numbers) {
+                    number(&mut paper, (row, column), plain.as_deref())?;
+                }
+                paper.text((row, 11), &long.note, Form::Words)?;
+            }
+        }
+    }
+    paper.widths(WIDTHS)?;
+    paper.finish()
+}
+
+fn number(
+    paper: &mut Paper<'_>,
+    at: (rust_xlsxwriter::RowNum, rust_xlsxwriter::ColNum),
+    plain: Option<&str>,
+) -> Result<(), RenderError> {
+    let Some(plain) = plain else { return Ok(()) };
+    let form = if plain.contains('.') { Form::Mean } else { Form::Count };
+    paper.number(at, &Number::of_plain(plain), form)
+}

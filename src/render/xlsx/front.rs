@@ -1,0 +1,161 @@
+//! The sheet to begin with: whose figures, of when, the headlines, what is in the workbook, and what it was made from.
+
+use rust_xlsxwriter::{Format, RowNum, Url};
+
+use crate::period::Period;
+use crate::report::headline::{Headline, headlines};
+use crate::report::{Cell, Document, Layout, Report};
+
+use super::super::RenderError;
+use super::super::locale::{Locale, visible};
+use super::super::page::Page;
+use super::super::provenance::provenance_lines;
+use super::book::{Book, Paper};
+use super::look::Form;
+use super::number::{Number, form};
+use super::text;
+
+/// The widths of its two columns.
+const WIDTHS: [usize; 2] = [30, 120];
+
+/// Writes the sheet. `contents` are the names of the other sheets, each with what it is.
+pub(super) fn write(
+    book: &mut Book,
+    name: &str,
+    document: &Document,
+    pages: &[Page],
+    contents: &[(String, String)],
+    locale: &Locale,
+) -> Result<(), RenderError> {
+    let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
+    if let Some(last) = pages.last() {
+        front.line(&last.title, "", Form::Title)?;
+        front.line(&last.subtitle, "", Form::About)?;
+    }
+    front.span(document)?;
+    if document.layout == Layout::Apart {
+        for (report, page) in document.reports.iter().zip(pages) {
+            front.headlines(report, page, pages.len() > 1)?;
+        }
+    }
+    front.contents(contents)?;
+    let mut notes: Vec<&String> = Vec::new();
+    for note in pages.iter().flat_map(|page| &page.notes) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    front.part(locale.word("notes"), notes.into_iter().map(String::as_str))?;
+    let sources = provenance_lines(document, locale);
+    front.part(locale.word("sources"), sources.iter().map(String::as_str))?;
+    front.paper.widths(WIDTHS)?;
+    front.paper.finish()
+}
+
+struct Front<'a> {
+    paper: Paper<'a>,
+    row: RowNum,
+    locale: &'a Locale,
+}
+
+impl Front<'_> {
+    fn line(&mut self, label: &str, text: &str, form: Form) -> Result<(), RenderError> {
+        self.paper.text((self.row, 0), label, form)?;
+        self.paper.text((self.row, 1), text, Form::Long)?;
+        self.paper.heighten(self.row, [(text, WIDTHS[1])])?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), RenderError> {
+        self.row += 1;
+        self.line(title, "", Form::Part)
+    }
+
+    /// Lines under a title; nothing where there are none.
+    fn part<'t>(
+        &mut self,
+        title: &str,
+        lines: impl Iterator<Item = &'t str>,
+    ) -> Result<(), RenderError> {
+        let mut lines = lines.peekable();
+        if lines.peek().is_none() {
+            return Ok(());
+        }
+        self.title(title)?;
+        for line in lines {
+            self.line("", line, Form::Words)?;
+        }
+        Ok(())
+    }
+
+    /// The period, what it is compared with, and what the data covers, as days.
+    fn span(&mut self, document: &Document) -> Result<(), RenderError> {
+        let locale = self.locale;
+        self.row += 1;
+        let Some((first, last)) = document.reports.first().zip(document.reports.last()) else {
+            return Ok(());
+        };
+        let span = Period::new(first.period.from(), last.period.to()).unwrap_or(last.period);
+        let mut spans = vec![(locale.word("period").to_owned(), span)];
+        let comparison = last.comparison.filter(|_| document.layout == Layout::Apart);
+        spans.extend(comparison.map(|span| (locale.word("comparison_period").to_owned(), span)));
+        for dataset in &document.provenance.datasets {
+            let label = format!("{}: {}", locale.word("coverage"), visible(&dataset.name));
+            spans.push((label, dataset.coverage));
+        }
+        for (label, span) in spans {
+            self.paper.text((self.row, 0), &label, Form::Words)?;
+            self.paper.day((self.row, 1), span.from())?;
+            self.row += 1;
+            self.paper.text((self.row, 0), locale.word("until"), Form::Indented)?;
+            self.paper.day((self.row, 1), span.to())?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    /// The headline figures of one report.
+    fn headlines(&mut self, report: &Report, page: &Page, named: bool) -> Result<(), RenderError> {
+        let headlines = headlines(report);
+        if headlines.is_empty() {
+            return Ok(());
+        }
+        let title = self.locale.word("headline");
+        self.title(&if named { format!("{title}: {}", page.title) } else { title.to_owned() })?;
+        for (headline, fact) in headlines.iter().zip(&page.facts) {
+            let row = match headline {
+                Headline::IntoWork { total, .. } | Headline::Sectors { total, .. } => total,
+                Headline::Caseload { change, .. } => change,
+                Headline::Saving(row) => row,
+            };
+            if let Cell::Known(value) = row.value {
+                let number = Number::of_value(value)?;
+                self.paper.number((self.row, 0), &number, form(value, false))?;
+            }
+            self.paper.text((self.row, 1), &fact.text, Form::Long)?;
+            self.row += 1;
+            if let Some(detail) = &fact.detail {
+                self.line("", detail, Form::Words)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The other sheets, each a link.
+    fn contents(&mut self, contents: &[(String, String)]) -> Result<(), RenderError> {
+        self.title(self.locale.word("contents"))?;
+        for (name, about) in contents {
+            let link = format!("internal:'{}'!A1", name.replace('\'', "''"));
+            let url = Url::new(link).set_text(text::cell(about));
+            self.paper.sheet.write_url_with_format(
+                self.row,
+                1,
+                url,
+                &Format::new().set_hyperlink(),
+            )?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+}

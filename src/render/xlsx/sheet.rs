@@ -1,0 +1,120 @@
+//! One table on one sheet.
+
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use super::super::RenderError;
+use super::super::page::{MadeOf, SUPPRESSED, Shown, Side};
+use super::book::{Book, Paper};
+use super::chart;
+use super::look::Form;
+use super::number::{Number, form};
+use super::tables::{SheetLine, TableSheet};
+
+/// The row of the heads; above it stand the title, what is counted, and whose figures they are.
+pub(super) const HEAD: RowNum = 3;
+
+/// The widest column of labels, and of words that are broken into lines.
+const WIDEST: usize = 60;
+
+/// The narrowest column, in which a head breaks.
+const NARROWEST: usize = 12;
+
+/// Writes a table.
+pub(super) fn write(
+    book: &mut Book,
+    name: &str,
+    table: &TableSheet<'_>,
+) -> Result<(), RenderError> {
+    let mut paper = book.sheet(name)?;
+    paper.text((0, 0), &table.title, Form::Title)?;
+    paper.text((1, 0), &table.of, Form::About)?;
+    paper.text((2, 0), &table.about, Form::About)?;
+    let keys = ColNum::try_from(table.keys.len()).map_err(|_| RenderError::TooLarge)?;
+    let (heads, widths) = (heads(table), widths(table));
+    paper.head(HEAD, &heads, table.lines.len(), keys)?;
+    let texts = heads.iter().map(|(head, _)| head.as_str());
+    paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
+    for (row, line) in (HEAD + 1..).zip(&table.lines) {
+        write_line(&mut paper, row, table, line)?;
+    }
+    paper.widths(widths)?;
+    chart::insert(&mut paper, name, table)?;
+    paper.finish()
+}
+
+/// Every head with its form.
+fn heads(table: &TableSheet<'_>) -> Vec<(String, Form)> {
+    let keys = table.keys.iter().map(|key| (key.clone(), Form::HeadLeft));
+    let columns = table.columns.iter().map(|head| match head.side {
+        Side::Left => (head.text.clone(), Form::HeadLeft),
+        Side::Right => (head.text.clone(), Form::HeadRight),
+    });
+    let words = table.formula.iter().chain(&table.note).map(|head| (head.clone(), Form::HeadLeft));
+    keys.chain(columns).chain(words).collect()
+}
+
+fn write_line(
+    paper: &mut Paper<'_>,
+    row: RowNum,
+    table: &TableSheet<'_>,
+    line: &SheetLine<'_>,
+) -> Result<(), RenderError> {
+    let mut column = 0;
+    for (index, key) in line.keys.iter().enumerate() {
+        let is_part = line.part && index + 1 == line.keys.len();
+        paper.text((row, column), key, if is_part { Form::Indented } else { Form::Words })?;
+        column += 1;
+    }
+    for cell in &line.cells {
+        if let Some(cell) = cell {
+            write_cell(paper, (row, column), cell)?;
+        }
+        column += 1;
+    }
+    if table.formula.is_some() {
+        paper.text((row, column), line.formula.unwrap_or_default(), Form::Words)?;
+        column += 1;
+    }
+    paper.text((row, column), &line.note, Form::Words)
+}
+
+/// A number, the mark of one that is hidden, words; nothing where a number is not available.
+fn write_cell(
+    paper: &mut Paper<'_>,
+    at: (RowNum, ColNum),
+    cell: &Shown,
+) -> Result<(), RenderError> {
+    match &cell.made_of {
+        MadeOf::Words => paper.text(at, &cell.text, Form::Words),
+        MadeOf::Number { value, is_change } => {
+            paper.number(at, &Number::of_value(*value)?, form(*value, *is_change))
+        }
+        MadeOf::Missing(_) => Ok(()),
+        MadeOf::Hidden => paper.text(at, SUPPRESSED, Form::Mark),
+    }
+}
+
+/// The widths of the columns, by what stands in them.
+fn widths(table: &TableSheet<'_>) -> Vec<usize> {
+    let length = |text: &str| text.chars().count();
+    let key = |index: usize| {
+        let texts = table.lines.iter().filter_map(move |line| line.keys.get(index));
+        let widest = texts.map(|text| length(text)).max().unwrap_or_default();
+        (widest + 3).clamp(NARROWEST, WIDEST)
+    };
+    let column = |index: usize| {
+        let cells = table.lines.iter().filter_map(|line| line.cells.get(index).copied().flatten());
+        let widest = cells.map(|cell| length(&cell.text)).max().unwrap_or_default();
+        (widest + 4).clamp(NARROWEST, WIDEST) // an amount has its cents here
+    };
+    let words = |head: &Option<String>, text: fn(&SheetLine<'_>) -> usize| {
+        head.as_ref().map(|_| {
+            let widest = table.lines.iter().map(text).max().unwrap_or_default();
+            (widest + 2).clamp(NARROWEST, WIDEST)
+        })
+    };
+    let formula = words(&table.formula, |line| line.formula.map_or(0, |text| text.chars().count()));
+    let note = words(&table.note, |line| line.note.chars().count());
+    let keys = (0..table.keys.len()).map(key);
+    keys.chain((0..table.columns.len()).map(column)).chain(formula).chain(note).collect()
+}
