@@ -144,7 +144,7 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
             "protect" => vec![format!("protect {folder}/benefits.csv")],
             "init" => vec![format!("init {folder} --force")],
             "sample" => vec![format!("sample {folder}/sample --cases 1 --force")],
-            "cases" | "help" => Vec::new(),
+            "cases" | "help" | "completions" | "man" => Vec::new(),
             other => panic!("say in which ways `{other}` is to be searched for identifiers"),
         }
     };
