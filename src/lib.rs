@@ -18,7 +18,7 @@
 //! | `record` | rows → compact records, identifiers → numbers | print an identifier |
 //! | [`measure`] | records → counts of facts by group | rounding, text |
 //! | [`report`] | counts → tables of typed cells | formatting |
-//! | [`render`] | tables → text, CSV, JSON, Markdown | working out a figure |
+//! | [`render`] | tables → text, CSV, JSON, Markdown, pages, workbooks | working out a figure |
 //! | `audit` | what was printed → what it says | know how it was made |
 //! | `sample` | a number of cases → invented exports | use any other step |
 //!

@@ -34,6 +34,27 @@ pub(super) struct FormOptions {
     lang: Option<LangOption>,
 }
 
+/// Whether tables are drawn in.
+#[derive(Debug, Args)]
+pub(super) struct ChartOptions {
+    /// Draw bars beside the groups of tables, and months as lines of blocks; no colour is needed
+    #[arg(long, help_heading = "Output")]
+    chart: bool,
+}
+
+impl ChartOptions {
+    /// Whether charts are asked for; only a table has room for them.
+    pub(super) fn wanted(&self, output: &OutputRequest) -> Result<bool, clap::Error> {
+        if self.chart && output.format != Format::Table {
+            return Err(usage(
+                "--chart draws in tables for a terminal, not in another --format; a page \
+                 (--format html) has its own charts",
+            ));
+        }
+        Ok(self.chart)
+    }
+}
+
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatOption {
@@ -45,6 +66,8 @@ pub(super) enum FormatOption {
     Json,
     /// Tables for a document
     Markdown,
+    /// A page for a browser, with charts and definitions: one file, nothing fetched
+    Html,
     /// A workbook for a spreadsheet (report, trend, table, cohorts)
     Xlsx,
 }
@@ -80,7 +103,7 @@ pub(crate) struct OutputRequest {
 impl OutputRequest {
     /// Whether what is printed tells the sums of the files.
     pub(crate) fn wants_sums(&self) -> bool {
-        self.style.provenance || matches!(self.format, Format::Json | Format::Xlsx)
+        self.style.provenance || matches!(self.format, Format::Json | Format::Xlsx | Format::Html)
     }
 }
 
@@ -118,7 +141,12 @@ impl FormOptions {
         };
         Ok(OutputRequest {
             format: self.format()?.unwrap_or(standard),
-            style: Style { lang: lang(self.lang, defaults)?, csv_style, provenance: false },
+            style: Style {
+                lang: lang(self.lang, defaults)?,
+                csv_style,
+                provenance: false,
+                chart: false,
+            },
             target: self.target.target(),
         })
     }
@@ -143,6 +171,7 @@ impl FormatOption {
             Self::Csv => Format::Csv,
             Self::Json => Format::Json,
             Self::Markdown => Format::Markdown,
+            Self::Html => Format::Html,
             Self::Xlsx => Format::Xlsx,
         }
     }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::Defaults;
 use super::choice::sections;
 use super::input::{InputOptions, InputRequest};
-use super::output::{OutputOptions, OutputRequest};
+use super::output::{ChartOptions, OutputOptions, OutputRequest};
 use super::period::{CompareOptions, SpanOptions};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::period::{Comparison, Period};
@@ -32,6 +32,8 @@ pub(super) struct ReportOptions {
     #[command(flatten)]
     output: OutputOptions,
     #[command(flatten)]
+    chart: ChartOptions,
+    #[command(flatten)]
     publication: PublishOptions,
 }
 
@@ -44,6 +46,8 @@ Examples:
   outflow report --year 2018 --format csv --csv excel-nl --output 2018.csv
   outflow report --year 2018 --lang nl --format xlsx --output 2018.xlsx
   outflow report --year 2018 --publish --format markdown --output 2018.md
+  outflow report --year 2018 --format html --output 2018.html
+  outflow report --year 2018 --chart
   gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
 
 #[derive(Debug, Args)]
@@ -129,6 +133,8 @@ impl ReportRequest {
 impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
+        let mut output = self.output.request(defaults)?;
+        output.style.chart = self.chart.wanted(&output)?;
         Ok(ReportRequest {
             period: self.span.period()?,
             comparison: self.compare.comparison()?,
@@ -136,7 +142,7 @@ impl ReportOptions {
             input: self.inputs.request(defaults),
             scope: self.scope.request(),
             top: self.content.top.map(NonZeroUsize::get),
-            output: self.output.request(defaults)?,
+            output,
             publish: self.publication.request(),
         })
     }

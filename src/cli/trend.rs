@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::Defaults;
 use super::choice::{picks, usage};
 use super::input::{InputOptions, InputRequest};
-use super::output::{OutputOptions, OutputRequest};
+use super::output::{ChartOptions, OutputOptions, OutputRequest};
 use super::period::CompareOptions;
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::period::{Comparison, Period};
@@ -29,6 +29,8 @@ pub(super) struct TrendOptions {
     scope: ScopeOptions,
     #[command(flatten)]
     output: OutputOptions,
+    #[command(flatten)]
+    chart: ChartOptions,
 }
 
 const ABOUT: &str = "\
@@ -67,7 +69,7 @@ struct SeriesOptions {
     #[arg(long)]
     cumulative: bool,
     /// Draw no lines of blocks, also where the output is a terminal
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, help_heading = "Output", conflicts_with = "chart")]
     plain: bool,
 }
 
@@ -115,6 +117,7 @@ impl TrendOptions {
             Comparison::Previous if self.series.cumulative => Comparison::YearEarlier,
             comparison => comparison,
         };
+        let chart = self.chart.wanted(&output)?;
         let on_screen = output.target.is_none() && output.format == Format::Table;
         Ok(TrendRequest {
             periods: self.series.periods()?,
@@ -124,7 +127,7 @@ impl TrendOptions {
             comparison,
             input: self.inputs.request(defaults),
             scope: self.scope.request(),
-            drawn: defaults.terminal && on_screen && !self.series.plain,
+            drawn: chart || (defaults.terminal && on_screen && !self.series.plain),
             output,
         })
     }

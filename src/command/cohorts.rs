@@ -8,9 +8,9 @@ use super::stage::Stage;
 use crate::Streams;
 use crate::cli::CohortsRequest;
 use crate::error::Error;
-use crate::measure::{Cohorts, Context, Counts, PersonGroups, Plan, Tally, Window, measure};
+use crate::measure::{Apart, Cohorts, Context, Counts, PersonGroups, Plan, Tally, Window, measure};
 use crate::period::{Day, Period};
-use crate::record::Vocabulary;
+use crate::record::{Records, Vocabulary};
 use crate::report::{self, Document, Layout, Report, Scene, cohort};
 
 /// Follows cohorts. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -30,18 +30,13 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     let person_groups = PersonGroups::new(&vocabulary);
     let mut all = Cohorts::new(&request.by, Day::MAX);
     for loaded in &mut input.loaded {
-        let records = &loaded.records;
-        // each dataset is followed as far as it reaches
-        let windows = [Window::new(records.coverage)];
-        let context = Context::new(records, &vocabulary, &person_groups, &windows, &scopes.of_code);
-        let new = || Cohorts::new(&request.by, records.coverage.to());
-        let (cohorts, identical) = measure(&context, new);
-        all = all.and(cohorts);
+        let of_rows = follow(&loaded.records, &vocabulary, &person_groups, &scopes, &request.by);
+        all = all.and(of_rows.0);
         if let Some(benefits) = loaded.files.first_mut() {
-            benefits.identical += identical;
+            benefits.identical += of_rows.1;
         }
     }
-    let windows: Vec<Window> = span(&input).into_iter().map(Window::new).collect();
+    let windows = windows(&input);
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,
@@ -51,16 +46,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         asked: &request.scope,
         top: None,
     };
-    let plan = Plan::new([]);
-    let nothing = Tally::new(&plan, scopes.count(), windows.len());
-    let reports = stage.sights().into_iter().map(|sight| {
-        // a dataset that reaches less far than another is followed less far, which is no reason to leave it out
-        let scene = Scene { partial: true, ..stage.scene(&sight, &nothing, &[0]) };
-        let table = cohort::table(&scene, &all, &request.by);
-        let empty = report::report(&scene, sight.name.clone(), sight.savings_method(), |_| false);
-        Report { tables: vec![table], provisional: false, ..empty }
-    });
-    let reports = reports.collect();
+    let reports = reports(&stage, &all, &request.by);
     let notes = notes::of_input(wanted, &input);
     notes.tell(request.output.style.lang, streams.stderr);
     let document = Document {
@@ -68,9 +54,43 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         notes: notes.in_report,
         provenance: provenance(&input),
         layout: Layout::Apart,
+        courses: Vec::new(),
     };
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+}
+
+/// The cohorts of one dataset, and how many benefit rows are the same row again.
+pub(super) fn follow<'b>(
+    records: &Records,
+    vocabulary: &Vocabulary,
+    person_groups: &PersonGroups,
+    scopes: &Scopes,
+    by: &'b [Apart],
+) -> (Cohorts<'b>, u64) {
+    // each dataset is followed as far as it reaches
+    let windows = [Window::new(records.coverage)];
+    let context = Context::new(records, vocabulary, person_groups, &windows, &scopes.of_code);
+    measure(&context, || Cohorts::new(by, records.coverage.to()))
+}
+
+/// The report of each scope, of one table; the stage has one period, which is that of [`windows`].
+pub(super) fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Vec<Report> {
+    let plan = Plan::new([]);
+    let nothing = Tally::new(&plan, stage.scopes.count(), stage.windows.len());
+    let reports = stage.sights().into_iter().map(|sight| {
+        // a dataset that reaches less far than another is followed less far, which is no reason to leave it out
+        let scene = Scene { partial: true, ..stage.scene(&sight, &nothing, &[0]) };
+        let table = cohort::table(&scene, all, by);
+        let empty = report::report(&scene, sight.name.clone(), sight.savings_method(), |_| false);
+        Report { tables: vec![table], provisional: false, ..empty }
+    });
+    reports.collect()
+}
+
+/// The period in which cohorts start.
+pub(super) fn windows(input: &super::load::Input) -> Vec<Window> {
+    span(input).into_iter().map(Window::new).collect()
 }
 
 /// From the first day that any dataset covers to the last.

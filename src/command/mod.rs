@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod cohorts;
 mod counted;
+mod course;
 mod deliver;
 mod explain;
 mod guide;

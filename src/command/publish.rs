@@ -6,7 +6,7 @@ use crate::audit::{Surroundings, read};
 use crate::cli::{PublishRequest, ReportRequest};
 use crate::error::{DisclosureError, Error};
 use crate::measure::{Condition, Tally, Unit};
-use crate::render::{Format, Locale, render};
+use crate::render::{Format, Locale, Style, render};
 use crate::report::Document;
 use crate::report::disclosure::audit::audit as attack;
 use crate::report::disclosure::{self, AmountFacts, Evidence, Steps};
@@ -50,7 +50,10 @@ pub(super) fn hide(
         released.push(report_in(file, Surroundings::File(request.comparison))?);
     }
     disclosure::publish(document, publication.rules, evidence, &released.concat(), Steps::ALL)
-        .map_err(|_| DisclosureError::Given)?;
+        .map_err(|_| match publication.released.as_slice() {
+            [] => DisclosureError::Unprotectable,
+            _ => DisclosureError::Given,
+        })?;
     Ok(())
 }
 
@@ -63,10 +66,12 @@ pub(super) fn audit(request: &ReportRequest, document: &Document) -> Result<(), 
     let mut bytes = Vec::new();
     let format = match request.output.format {
         Format::Xlsx => Format::Csv,
+        // a page shows what Markdown shows, and draws what its tables say
+        Format::Html => Format::Markdown,
         format => format,
     };
-    render(document, format, &request.output.style, &mut bytes)
-        .map_err(crate::error::OutputError::Stdout)?;
+    let style = Style { chart: false, ..request.output.style };
+    render(document, format, &style, &mut bytes).map_err(crate::error::OutputError::Stdout)?;
     let comparison = request.period.compared(request.comparison);
     let surroundings = Surroundings::Run { period: request.period, comparison };
     let statements = read(&bytes, surroundings, &[Locale::new(request.output.style.lang)])

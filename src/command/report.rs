@@ -1,5 +1,6 @@
 //! `outflow report`: the way of a figure, step by step.
 
+use super::course::courses;
 use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
 use super::scopes::Scopes;
@@ -10,7 +11,8 @@ use crate::cli::ReportRequest;
 use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
-use crate::report::{self, Document, Layout, yardstick};
+use crate::render::Format;
+use crate::report::{self, Document, Layout, Note, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -56,10 +58,14 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         notes: notes.in_report.clone(),
         provenance: provenance(&input),
         layout: Layout::Apart,
+        courses: courses(request, &stage),
     };
     if let Some(publication) = &request.publish {
         let evidence = publish::evidence(&sights, &tally, windows.len());
         publish::hide(request, publication, &mut document, &evidence)?;
+        if request.output.format == Format::Html {
+            document.notes.push(Note::new("courses_left_out", Vec::new()));
+        }
     }
     // what figures are held against is worked out from what is shown of them
     for (report, sight) in document.reports.iter_mut().zip(&sights) {

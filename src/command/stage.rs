@@ -170,3 +170,15 @@ pub(super) fn count<C: Counts>(
     }
     all
 }
+
+impl Stage<'_> {
+    /// Counts the same records once more, in the periods of this stage.
+    pub(super) fn recount<C: Counts>(&self, new: impl Fn() -> C + Sync) -> C {
+        let count = |records: &Records| {
+            let (words, groups) = (self.vocabulary, self.person_groups);
+            let context = Context::new(records, words, groups, self.windows, &self.scopes.of_code);
+            measure(&context, &new).0 // rows that are the same row again were told the first time
+        };
+        self.records().map(count).fold(new(), C::and)
+    }
+}

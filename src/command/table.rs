@@ -58,6 +58,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         notes: notes.in_report,
         provenance: provenance(&input),
         layout: Layout::Apart,
+        courses: Vec::new(),
     };
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })

@@ -4,7 +4,7 @@ use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
 use super::notes;
 use super::scopes::Scopes;
-use super::stage::{Stage, check_yardsticks, count};
+use super::stage::{Sight, Stage, check_yardsticks, count};
 use crate::Streams;
 use crate::cli::TrendRequest;
 use crate::error::{Error, RequestError};
@@ -56,6 +56,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         notes: notes.in_report,
         provenance: provenance(&input),
         layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
+        courses: Vec::new(),
     };
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
@@ -126,6 +127,22 @@ fn windows(asked: &[Asked]) -> Vec<Window> {
     windows
 }
 
+/// The report of one scope on one period of a series.
+pub(super) fn of_period(
+    stage: &Stage<'_>,
+    sight: &Sight<'_>,
+    tally: &Tally<'_>,
+    places: &[usize],
+    period: Period,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Report {
+    let scene = stage.scene(sight, tally, places);
+    // a period of which no day is covered is a gap, also where provisional figures will do
+    let touched = sight.records.iter().all(|records| records.coverage.overlaps(period));
+    let scene = Scene { partial: scene.partial && touched, ..scene };
+    report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted)
+}
+
 /// For each scope, the reports of the periods one after the other.
 fn reports(
     request: &TrendRequest,
@@ -136,19 +153,12 @@ fn reports(
     let mut beside = Vec::new();
     let mut all = Vec::new();
     for sight in stage.sights() {
-        let of_period = |asked: &Asked| {
+        let of_one = |asked: &Asked| {
             let places = asked.places(stage.windows);
-            let scene = stage.scene(&sight, tally, &places);
-            // a period of which no day is covered is a gap, also where provisional figures will do
-            let touched = asked.0[0].is_some_and(|period| {
-                sight.records.iter().all(|records| records.coverage.overlaps(period))
-            });
-            let scene = Scene { partial: scene.partial && touched, ..scene };
-            report::report(&scene, sight.name.clone(), sight.savings_method(), |table| {
-                is_wanted(request, table)
-            })
+            let is_wanted = |table: &str| is_wanted(request, table);
+            asked.0[0].map(|period| of_period(stage, &sight, tally, &places, period, is_wanted))
         };
-        let mut reports = series(asked.iter().map(of_period).collect(), &request.picks);
+        let mut reports = series(asked.iter().filter_map(of_one).collect(), &request.picks);
         if let Some(records) = sight.yardsticks() {
             for report in &mut reports {
                 let tables = yardstick::tables(report, records, request.cumulative);

@@ -29,6 +29,8 @@ pub(crate) struct Labels {
     pub number: NumberLabels,
     /// Names of the months, by number.
     pub months: Words,
+    /// The same in short, for an axis.
+    pub months_short: Words,
     /// Names of kinds of period.
     pub period: Words,
     /// What a share is a share of, short, by figure.

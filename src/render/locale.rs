@@ -240,6 +240,11 @@ impl Locale {
         Ok(format!("{}%", self.number.write(tenths, 1)))
     }
 
+    /// A whole number, for an axis.
+    pub(crate) fn whole_number(&self, number: i128) -> String {
+        self.number.write(number, 0)
+    }
+
     /// What stands before the decimals.
     pub(crate) fn decimal(&self) -> &str {
         &self.number.decimal
@@ -274,6 +279,12 @@ impl Locale {
                 format!("{} {to} {}", self.day(period.from()), self.day(period.to()))
             }
         }
+    }
+
+    /// A month in short, for an axis: `Dec 2018`.
+    pub(crate) fn month_and_year(&self, day: Day) -> String {
+        let (year, month, _) = day.ymd();
+        format!("{} {year}", word(&self.labels.months_short, &month.to_string()))
     }
 
     fn month(&self, month: i32) -> String {

@@ -5,8 +5,10 @@
 //! [`Locale`], and `xlsx` makes a workbook of both.
 
 mod cases;
+mod chart;
 mod csv;
 mod explain;
+mod html;
 mod json;
 mod labels;
 mod locale;
@@ -49,6 +51,8 @@ pub enum Format {
     Json,
     /// Tables as GitHub shows them.
     Markdown,
+    /// A page for a browser, with charts.
+    Html,
     /// A workbook: a sheet per table, definitions, and the long form.
     Xlsx,
 }
@@ -62,6 +66,8 @@ pub struct Style {
     pub csv_style: CsvStyle,
     /// Whether tables and Markdown end with where the figures come from.
     pub provenance: bool,
+    /// Whether tables for a terminal have bars beside their groups.
+    pub chart: bool,
 }
 
 /// Why a report could not be printed.
@@ -76,6 +82,9 @@ pub enum RenderError {
     /// The JSON writer refuses a value.
     #[error("cannot write JSON: {0}")]
     Json(serde_json::Error),
+    /// The template of a page cannot be filled.
+    #[error("cannot write the page: {0}")]
+    Html(#[from] askama::Error),
     /// The writer of workbooks refuses something.
     #[error("cannot write the workbook: {0}")]
     Workbook(String),
@@ -123,6 +132,7 @@ pub fn render(
         Format::Csv => csv::write(document, style.csv_style, out)?,
         Format::Json => json::write(document, *style, out)?,
         Format::Markdown => markdown::write(document, *style, out)?,
+        Format::Html => html::write(document, *style, out)?,
         Format::Xlsx => xlsx::write(document, *style, out)?,
     }
     out.flush()?;
@@ -152,10 +162,12 @@ mod tests {
         }
     }
 
+    const FORMATS: [Format; 6] =
+        [Format::Table, Format::Csv, Format::Json, Format::Markdown, Format::Html, Format::Xlsx];
+
     #[test]
     fn a_closed_pipe_is_an_io_error_in_every_format() {
-        let formats = [Format::Table, Format::Csv, Format::Json, Format::Markdown, Format::Xlsx];
-        for format in formats {
+        for format in FORMATS {
             for room in [0, 10, 500] {
                 let result =
                     render(&fixture::heerlen(), format, &Style::default(), &mut Closed(room));

@@ -51,6 +51,21 @@ pub struct Document {
     pub provenance: Provenance,
     /// How the reports are put on a page.
     pub layout: Layout,
+    /// What each report shows through time, where that was counted too: one for each report, or none at all. CSV and
+    /// JSON do not have it; `outflow trend` and `outflow cohorts` print the same figures.
+    pub courses: Vec<Course>,
+}
+
+/// What a report shows through time besides its tables.
+#[derive(Debug, Clone)]
+pub struct Course {
+    /// The caseload of each month of the period and of the year before it, earliest first; empty where the period
+    /// does not consist of months.
+    pub months: Vec<Report>,
+    /// How long benefits run, of all that started within the coverage.
+    pub cohorts: Option<Report>,
+    /// Whether the months are drawn as small lines of blocks, and not laid out as a table.
+    pub drawn: bool,
 }
 
 /// How the reports of a document are put on a page; CSV and JSON do not depend on it.

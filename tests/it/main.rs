@@ -23,6 +23,7 @@ mod independent_count;
 mod invariants;
 mod missing_columns;
 mod other_names;
+mod page;
 mod press;
 mod properties;
 mod publish;

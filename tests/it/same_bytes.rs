@@ -133,7 +133,7 @@ fn standard_input() {
 /// The number of threads, the clock, the language of the machine and the width of the terminal.
 #[test]
 fn surroundings() {
-    for format in ["csv", "table", "json", "markdown"] {
+    for format in ["csv", "table", "json", "markdown", "html"] {
         let report = || Outflow::report("--year 2018 --data data/heerlen --format").arg(format);
         let plain = report().text();
         for threads in ["1", "2", "5"] {

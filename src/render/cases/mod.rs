@@ -8,7 +8,7 @@ use std::io::Write;
 
 use crate::report::cases::{Case, CaseList};
 
-use super::{Format, Locale, RenderError, Style, markdown, text};
+use super::{Format, Locale, RenderError, Style, html, markdown, text};
 
 /// Prints a list of cases.
 ///
@@ -24,6 +24,9 @@ pub fn render_cases(
     match format {
         Format::Table => text::write_one(&page::lay_out(list, &locale)?, 0, &locale, out)?,
         Format::Markdown => markdown::write_one(&page::lay_out(list, &locale)?, 0, &locale, out)?,
+        Format::Html => {
+            html::write_one(&[page::lay_out(list, &locale)?], style.lang, &locale, out)?;
+        }
         Format::Csv => csv::write(list, style.csv_style, &locale, out)?,
         Format::Json => json::write(list, &locale, out)?,
         Format::Xlsx => return Err(RenderError::OnlyReports),

@@ -26,6 +26,7 @@ pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Result<Page, RenderEr
         title: locale.word("cases_cases").to_owned(),
         subtitle: Some(locale.unit(list.unit).to_owned()),
         grid,
+        ..Section::default()
     });
     Ok(Page {
         title: locale.phrase("cases_title", &title),

@@ -11,7 +11,7 @@ use crate::report::{Cell, DefinitionsInForce, Value};
 
 use super::locale::{EuroDecimals, visible};
 use super::page::{Column, Grid, Line, Page, Section, texts};
-use super::{Format, Locale, RenderError, Style, markdown, text};
+use super::{Format, Locale, RenderError, Style, html, markdown, text};
 
 /// Prints explained figures.
 ///
@@ -30,6 +30,7 @@ pub fn render_explanation(
         Format::Markdown if full => entry::write_markdown(explanation, &locale, out)?,
         Format::Table => text::write_one(&list(explanation, &locale), 0, &locale, out)?,
         Format::Markdown => markdown::write_one(&list(explanation, &locale), 0, &locale, out)?,
+        Format::Html => html::write_one(&[list(explanation, &locale)], style.lang, &locale, out)?,
         Format::Csv => csv::write(explanation, style.csv_style, &locale, out)?,
         Format::Json => json::write(explanation, &locale, out)?,
         Format::Xlsx => return Err(RenderError::OnlyReports),
@@ -58,7 +59,11 @@ fn list(explanation: &Explanation, locale: &Locale) -> Page {
         title: locale.phrase("explain_title", &[]),
         subtitle: locale.phrase("explain_subtitle", &[]),
         facts: Vec::new(),
-        sections: vec![Section { title: locale.word("figures").to_owned(), subtitle: None, grid }],
+        sections: vec![Section {
+            title: locale.word("figures").to_owned(),
+            grid,
+            ..Section::default()
+        }],
         notes: Vec::new(),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn section(context: &Context<'_>, table: &Table) -> Result<Section, R
     }
     let title = context.locale.table(table.id).to_owned();
     let grid = Grid { label_head: String::new(), columns: columns(context, table), lines };
-    Ok(Section { title, subtitle: None, grid })
+    Ok(Section { title, subtitle: None, grid, ..Section::default() })
 }
 
 /// A series of reports: for each figure a line for each period.
@@ -70,7 +70,15 @@ pub(super) fn of_series(
         let title = format!("{}: {}", locale.table(id), uncapitalised(locale.figure(figure)));
         let label_head = locale.word("period").to_owned();
         let grid = Grid { label_head, columns: heads, lines };
-        sections.push(Section { title, subtitle: Some(of), grid });
+        let subtitle = Some(of);
+        sections.push(Section {
+            title,
+            subtitle,
+            grid,
+            table: id,
+            figures: vec![figure],
+            ..Section::default()
+        });
     }
     Ok(sections)
 }

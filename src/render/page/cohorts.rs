@@ -4,7 +4,7 @@ use crate::report::{Across, Group, Row, Table, cohort};
 
 use super::super::RenderError;
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, MadeOf, Section, Shown, distinct};
+use super::{Column, Grid, Line, MadeOf, Section, Shown, charts, distinct};
 
 /// The lines under the share of a cohort: the figure, and that of the other end of an interval.
 const LINES: [(&str, Option<&str>); 3] = [
@@ -26,17 +26,22 @@ pub(super) fn section(
     let locale = context.locale;
     let years = distinct(table.rows.iter().filter_map(|row| year(&row.group)));
     let mut columns = vec![Column::number(&[&locale.word("started").to_lowercase()])];
+    let mut heads = Vec::new();
     for year in &years {
         let after = match year.parse() {
             Ok(1) => locale.word("after_one_year").to_owned(),
             _ => locale.word("after_years").replacen("{}", year, 1),
         };
         columns.push(Column::number(&[&after]));
+        heads.push(after);
     }
     let started = table.rows.iter().filter(|row| row.figure == "started");
-    let mut lines = Vec::new();
+    let (mut lines, mut curves) = (Vec::new(), Vec::new());
     for row in started {
         lines.extend(cohort_lines(context, table, row, &years)?);
+        let cohort = parts(&row.group).0;
+        let of_year = |year: &&str| CURVE.map(|figure| find(table, figure, cohort, year));
+        curves.push((locale.group(cohort), years.iter().map(of_year).collect()));
     }
     let dimensions = table.dimension.iter().chain(&across.dimensions);
     let dimensions = dimensions.filter(|dimension| **dimension != cohort::AFTER);
@@ -45,7 +50,18 @@ pub(super) fn section(
     let by = lower.join(&format!(" {} ", locale.word("and")));
     let title = locale.phrase("cohorts_by", &[("by", &by)]);
     let grid = Grid { label_head: names.join(", "), columns, lines };
-    Ok(Section { title, subtitle: Some(locale.phrase("cohorts_unit", &[])), grid })
+    let subtitle = Some(locale.phrase("cohorts_unit", &[]));
+    let charts = charts::of_cohorts(context, &title, &curves, &heads)?;
+    Ok(Section { title, subtitle, grid, charts, ..Section::default() })
+}
+
+/// What is drawn of a cohort: its share and the ends of the interval.
+const CURVE: [&str; 3] = ["still_running", "still_running_low", "still_running_high"];
+
+/// The row of a figure of a cohort after so many years.
+fn find<'t>(table: &'t Table, figure: &str, cohort: &Group, year: &str) -> Option<&'t Row> {
+    let mut rows = table.rows.iter();
+    rows.find(|row| row.figure == figure && parts(&row.group) == (cohort, Some(year)))
 }
 
 /// The group that a cohort is, and the year that a row is about.
@@ -71,11 +87,7 @@ fn cohort_lines(
 ) -> Result<Vec<Line>, RenderError> {
     let euro = Context::euro(&table.rows);
     let cohort = parts(&started.group).0;
-    let find = |figure: &str, year: &str| {
-        let mut rows = table.rows.iter();
-        rows.find(|row| row.figure == figure && parts(&row.group) == (cohort, Some(year)))
-    };
-    let number = |figure: &str, year: &str| match find(figure, year) {
+    let number = |figure: &str, year: &str| match find(table, figure, cohort, year) {
         Some(row) if row.whole.is_some() => context.share(row),
         Some(row) => context.cell(&row.value, euro),
         None => Ok(Shown::missing(None)),

@@ -4,7 +4,7 @@ use crate::report::{Across, Group, Row, ShareOf, Table};
 
 use super::super::RenderError;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, Section, Shown, distinct, grouped};
+use super::{Column, Grid, Line, Section, Shown, charts, distinct, grouped};
 
 /// The sections of such a table; with one trait, one like any other table of groups.
 pub(super) fn sections(
@@ -15,7 +15,9 @@ pub(super) fn sections(
     let subtitle = table.rows.first().map(|row| context.locale.unit(row.unit).to_owned());
     let title = title(context, table, across);
     if across.dimensions.is_empty() {
-        return Ok(vec![Section { title, subtitle, grid: grouped::grid(context, table)? }]);
+        let grid = grouped::grid(context, table)?;
+        let charts = charts::of_table(context, table)?;
+        return Ok(vec![Section { title, subtitle, grid, charts, ..Section::default() }]);
     }
     let euro = Context::euro(&table.rows);
     let numbers = grid(context, table, &|row| context.cell(&row.value, euro))?;
@@ -27,8 +29,8 @@ pub(super) fn sections(
     };
     let share = Some(context.locale.phrase(share, &[]));
     let mut sections = vec![
-        Section { title: title.clone(), subtitle, grid: numbers },
-        Section { title: title.clone(), subtitle: share, grid: shares },
+        Section { title: title.clone(), subtitle, grid: numbers, ..Section::default() },
+        Section { title: title.clone(), subtitle: share, grid: shares, ..Section::default() },
     ];
     if let Some(period) = context.comparison() {
         let change = |row: &Row| {
@@ -39,6 +41,7 @@ pub(super) fn sections(
             title,
             subtitle: Some(context.locale.phrase("cross_change", &[("period", &period)])),
             grid: grid(context, table, &change)?,
+            ..Section::default()
         });
     }
     Ok(sections)

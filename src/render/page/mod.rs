@@ -4,8 +4,10 @@
 //! no code here.
 
 mod beside;
+mod charts;
 mod cohorts;
 mod context;
+mod course;
 mod cross;
 mod draw;
 mod grouped;
@@ -17,9 +19,10 @@ mod series;
 mod shown;
 mod sides;
 
-use crate::report::{Cell, Document, Group, Layout, Report, Row, Table};
+use crate::report::{Cell, Course, Document, Group, Layout, Report, Row, Table};
 
 use super::RenderError;
+use super::chart::Chart;
 use super::locale::Locale;
 pub(crate) use context::Context;
 pub(crate) use shown::{MadeOf, Shown, texts};
@@ -57,7 +60,7 @@ pub(crate) struct Fact {
 }
 
 /// A table under its heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Section {
     /// The heading.
     pub title: String,
@@ -65,6 +68,12 @@ pub(crate) struct Section {
     pub subtitle: Option<String>,
     /// The table.
     pub grid: Grid,
+    /// The id of the table of the report; empty where it is none.
+    pub table: &'static str,
+    /// The figures in it.
+    pub figures: Vec<&'static str>,
+    /// What can be drawn of it.
+    pub charts: Vec<Chart>,
 }
 
 /// A table as text.
@@ -134,7 +143,11 @@ impl Column {
 /// Lays out every report of a document; the notes on its data stand on the last page.
 pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
     let pages: Result<Vec<Page>, _> = match document.layout {
-        Layout::Apart => document.reports.iter().map(|report| lay_out(report, locale)).collect(),
+        Layout::Apart => {
+            let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+            let reports = document.reports.iter().zip(courses);
+            reports.map(|(report, course)| lay_out(report, course, locale)).collect()
+        }
         Layout::Series { cumulative, drawn } => {
             let of_name = document.reports.chunk_by(|one, other| one.name == other.name);
             of_name.map(|reports| series::page(reports, cumulative, drawn, locale)).collect()
@@ -148,18 +161,27 @@ pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, R
 }
 
 /// Lays out one report.
-fn lay_out(report: &Report, locale: &Locale) -> Result<Page, RenderError> {
+fn lay_out(report: &Report, course: Option<&Course>, locale: &Locale) -> Result<Page, RenderError> {
     let context = Context::new(report, locale);
     let mut sections = Vec::new();
     for table in report.tables.iter().filter(|table| notes::is_shown(table)) {
         sections.extend(sections_of(&context, table)?);
+    }
+    let mut notes = notes::notes(&context);
+    if let Some(course) = course {
+        let beside = course::lay_out(course, report.period, locale)?;
+        sections.splice(sections.len().min(1)..sections.len().min(1), beside.months);
+        sections.extend(beside.cohorts);
+        notes.extend(
+            beside.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>(),
+        );
     }
     Ok(Page {
         title: context.title(),
         subtitle: context.subtitle(),
         facts: headline::facts(&context)?,
         sections,
-        notes: notes::notes(&context),
+        notes,
     })
 }
 
@@ -172,14 +194,13 @@ fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
 /// The sections of a table: one, or several for a table of rows and columns.
 fn sections_of(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, RenderError> {
     let of_table = &context.of_table(table);
-    match &table.across {
-        Some(across) if cohorts::are(across) => {
-            Ok(vec![cohorts::section(of_table, table, across)?])
-        }
-        Some(across) if beside::are(across) => Ok(vec![beside::section(of_table, table)?]),
-        Some(across) => cross::sections(of_table, table, across),
-        None => Ok(vec![section(context, table)?]),
-    }
+    let sections = match &table.across {
+        Some(across) if cohorts::are(across) => vec![cohorts::section(of_table, table, across)?],
+        Some(across) if beside::are(across) => vec![beside::section(of_table, table)?],
+        Some(across) => cross::sections(of_table, table, across)?,
+        None => vec![section(context, table)?],
+    };
+    Ok(sections.into_iter().map(|section| section.of(table)).collect())
 }
 
 fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
@@ -191,7 +212,8 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
         Shape::Sides => (sides::grid(context, table), None),
         Shape::List => (list::grid(context, table), list::counted(context, table)),
     };
-    Ok(Section { title, subtitle, grid: grid? })
+    let charts = charts::of_table(context, table)?;
+    Ok(Section { title, subtitle, grid: grid?, charts, ..Section::default() })
 }
 
 /// The ways in which rows become a table.

@@ -7,7 +7,7 @@ use super::super::RenderError;
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
 use super::{
-    Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, beside, distinct, draw,
+    Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, beside, charts, distinct, draw,
 };
 
 /// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
@@ -37,25 +37,21 @@ pub(super) fn page(
     }
     if !totals.is_empty() {
         let title = locale.word("series").to_owned();
-        let grid = grid(reports, &totals, locale, true)?;
-        sections.push(Section { title, subtitle: None, grid });
+        sections.push(section(title, None, reports, &totals, locale, true)?);
     }
     let (rates, grouped): (Vec<&Series<'_>>, Vec<_>) =
         grouped.into_iter().partition(|series| is_rate_table(series));
     if let Some(first) = rates.first() {
         let title = locale.table(first.table.id).to_owned();
-        let grid = grid(reports, &rates, locale, true)?;
-        sections.push(Section { title, subtitle: None, grid });
+        sections.push(section(title, None, reports, &rates, locale, true)?);
     }
     for (table, figure) in distinct(grouped.iter().map(|one| (one.table.id, one.rows[0].figure))) {
         let of_figure = grouped.iter().copied();
         let of_figure: Vec<_> =
             of_figure.filter(|one| (one.table.id, one.rows[0].figure) == (table, figure)).collect();
-        sections.push(Section {
-            title: locale.table(table).to_owned(),
-            subtitle: of_figure.first().map(|series| counted(series, locale)),
-            grid: grid(reports, &of_figure, locale, false)?,
-        });
+        let title = locale.table(table).to_owned();
+        let subtitle = of_figure.first().map(|series| counted(series, locale));
+        sections.push(section(title, subtitle, reports, &of_figure, locale, false)?);
     }
     sections.extend(beside::of_series(reports, locale)?);
     Ok(Page {
@@ -125,6 +121,25 @@ fn has_value(table: &Table) -> bool {
     table.rows.iter().any(|row| row.value.value().is_some())
 }
 
+/// Periods down, figures across, each with its line.
+fn section(
+    title: String,
+    subtitle: Option<String>,
+    reports: &[Report],
+    all: &[&Series<'_>],
+    locale: &Locale,
+    with_unit: bool,
+) -> Result<Section, RenderError> {
+    let mut charts = Vec::new();
+    for series in all {
+        charts.extend(charts::of_series(reports, named(series, locale), &series.rows, locale)?);
+    }
+    let grid = grid(reports, all, locale, with_unit)?;
+    let figures = distinct(all.iter().map(|series| series.rows[0].figure));
+    let table = all.first().map_or("", |series| series.table.id);
+    Ok(Section { title, subtitle, grid, table, figures, charts })
+}
+
 /// Periods down, figures across.
 fn grid(
     reports: &[Report],
@@ -178,7 +193,7 @@ fn or_missing(shown: Shown) -> Shown {
     if shown.is_blank() { Shown::missing(None) } else { shown }
 }
 
-fn is_rate(row: &Row) -> bool {
+pub(super) fn is_rate(row: &Row) -> bool {
     super::sides::RATES.iter().any(|(rate, _)| *rate == row.figure)
 }
 
@@ -222,7 +237,7 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Sec
         lines.push(Line { label: named(series, locale), cells, ..Line::default() });
     }
     let grid = Grid { label_head: String::new(), columns, lines };
-    Ok(Section { title: locale.word("lines").to_owned(), subtitle: None, grid })
+    Ok(Section { title: locale.word("lines").to_owned(), grid, ..Section::default() })
 }
 
 /// A series by its figure, with its group or its unit.

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use crate::report::quality::Quality;
 
-use super::{Format, Lang, Locale, RenderError, markdown, text};
+use super::{Format, Lang, Locale, RenderError, html, markdown, text};
 
 /// Prints what a check found.
 ///
@@ -34,6 +34,7 @@ pub fn render_quality(
                 markdown::write_one(&page, index, &locale, out)?;
             }
         }
+        Format::Html => html::write_one(&pages().collect::<Vec<_>>(), lang, &locale, out)?,
         Format::Csv => csv::write(quality, &locale, out)?,
         Format::Json => json::write(quality, &locale, out)?,
         Format::Xlsx => return Err(RenderError::OnlyReports),

@@ -57,6 +57,7 @@ fn rows(dataset: &DatasetQuality, locale: &Locale) -> Section {
             columns,
             lines: dataset.files.iter().map(line).collect(),
         },
+        ..Section::default()
     }
 }
 
@@ -96,6 +97,7 @@ fn rejected(dataset: &DatasetQuality, locale: &Locale) -> Option<Section> {
         title: heading(Severity::Error, locale),
         subtitle: Some(locale.word("check_left_out").to_owned()),
         grid: Grid { label_head: locale.word("check_reason").to_owned(), columns, lines },
+        ..Section::default()
     })
 }
 
@@ -142,5 +144,6 @@ fn findings(dataset: &DatasetQuality, severity: Severity, locale: &Locale) -> Op
             columns,
             lines: findings.iter().enumerate().map(line).collect(),
         },
+        ..Section::default()
     })
 }

@@ -10,7 +10,7 @@ use crate::report::Cell;
 use crate::report::revision::{Revised, Revision};
 
 use super::number::plain;
-use super::{Format, Locale, RenderError, Style, markdown, text};
+use super::{Format, Locale, RenderError, Style, html, markdown, text};
 
 /// Prints what changed between two deliveries.
 ///
@@ -27,6 +27,9 @@ pub fn render_revision(
         Format::Table => text::write_one(&page::lay_out(revision, &locale)?, 0, &locale, out)?,
         Format::Markdown => {
             markdown::write_one(&page::lay_out(revision, &locale)?, 0, &locale, out)?;
+        }
+        Format::Html => {
+            html::write_one(&[page::lay_out(revision, &locale)?], style.lang, &locale, out)?;
         }
         Format::Csv => csv::write(revision, style.csv_style, out)?,
         Format::Json => json::write(revision, &locale, out)?,

@@ -58,6 +58,7 @@ fn rows(rows: &[RowsRevised], locale: &Locale) -> Section {
             columns: heads.into(),
             lines: rows.iter().map(line).collect(),
         },
+        ..Section::default()
     }
 }
 
@@ -103,7 +104,7 @@ fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, Re
         before = Some(row);
     }
     let grid = Grid { label_head: String::new(), columns: columns.into(), lines };
-    Ok(Section { title: locale.table(table).to_owned(), subtitle: None, grid })
+    Ok(Section { title: locale.table(table).to_owned(), grid, ..Section::default() })
 }
 
 /// A number, with its share where it is one: `1,433 (28.1%)`.

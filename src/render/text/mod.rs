@@ -1,5 +1,6 @@
 //! The report for a terminal: at most 100 columns, no figure cut or wrapped, one thin rule under the head of a table.
 
+mod bars;
 mod grid;
 mod wrap;
 
@@ -28,7 +29,10 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
-    for (index, page) in pages(document, &locale)?.iter().enumerate() {
+    for (index, page) in pages(document, &locale)?.iter_mut().enumerate() {
+        if style.chart {
+            page.sections.iter_mut().for_each(bars::put);
+        }
         write_one(page, index, &locale, out)?;
     }
     if style.provenance {

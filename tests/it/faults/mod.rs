@@ -3,6 +3,7 @@
 //! [`input`], [`encoding`], [`structure`] and [`data`] go through the real binary, one line a fault. [`cut`],
 //! [`failing`] and [`flip`] enumerate instead of choosing. A crasher that is found is kept as a line.
 
+mod browser;
 mod cut;
 mod data;
 mod encoding;

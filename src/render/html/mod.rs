@@ -1,0 +1,131 @@
+//! The report as a page for a browser: one file with all that it needs, which asks nobody for anything.
+//!
+//! It shows the same [`Page`] as the report for a terminal, and draws what can be drawn of it. There is no script in
+//! it, no font and no picture from elsewhere, and its policy forbids what it does not have.
+
+mod svg;
+mod view;
+
+use std::io::Write;
+
+use askama::Template;
+
+use crate::report::{DefinitionsInForce, Document};
+
+use super::locale::Locale;
+use super::page::{Page, pages};
+use super::provenance::provenance_lines;
+use super::{Lang, RenderError, Style, explain};
+use view::Article;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "page.html", config = "src/render/html/askama.toml")]
+struct Whole<'a> {
+    lang: &'static str,
+    locale: &'a Locale,
+    title: String,
+    articles: Vec<Article>,
+    definitions: Vec<Definition>,
+    sources: Vec<String>,
+}
+
+/// A figure and all there is to say of it.
+struct Definition {
+    id: &'static str,
+    title: String,
+    text: String,
+    /// Facts under their names.
+    facts: Vec<(String, Vec<String>)>,
+}
+
+/// Writes every report with its charts, what its figures mean, and where they come from.
+pub(crate) fn write(
+    document: &Document,
+    style: Style,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let locale = Locale::new(style.lang);
+    let pages = pages(document, &locale)?;
+    let sources = provenance_lines(document, &locale);
+    write_whole(&pages, Some(&document.provenance.definitions), sources, style.lang, &locale, out)
+}
+
+/// Writes one page that is no report of figures.
+pub(crate) fn write_one(
+    pages: &[Page],
+    lang: Lang,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    write_whole(pages, None, Vec::new(), lang, locale, out)
+}
+
+fn write_whole(
+    pages: &[Page],
+    in_force: Option<&DefinitionsInForce>,
+    sources: Vec<String>,
+    lang: Lang,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let articles: Result<_, _> = pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| view::article(page, index, pages.len(), locale))
+        .collect();
+    let title = match pages {
+        [one] => one.title.clone(),
+        _ => locale.phrase("html_title", &[]),
+    };
+    let whole = Whole {
+        lang: match lang {
+            Lang::En => "en",
+            Lang::Nl => "nl",
+        },
+        locale,
+        title,
+        articles: articles?,
+        definitions: in_force.map(|of| definitions(pages, of, locale)).unwrap_or_default(),
+        sources,
+    };
+    writeln!(out, "{}", whole.render()?)?;
+    Ok(())
+}
+
+/// Every figure of the tables, once, in the order in which they are met.
+fn definitions(pages: &[Page], in_force: &DefinitionsInForce, locale: &Locale) -> Vec<Definition> {
+    let mut ids: Vec<&'static str> = Vec::new();
+    for figure in pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.figures)
+    {
+        if !ids.contains(figure) {
+            ids.push(figure);
+        }
+    }
+    let definition = |id: &'static str| {
+        let about = locale.about(id)?;
+        let mut facts = Vec::new();
+        let mut add = |word: &str, texts: Vec<String>| {
+            if texts.iter().any(|text| !text.is_empty()) {
+                facts.push((locale.word(word).to_owned(), texts));
+            }
+        };
+        add("formula", vec![about.formula.clone()]);
+        add("explain_whole", vec![about.whole.clone()]);
+        add("source", vec![about.source.clone()]);
+        let options = about.options.iter().map(|key| explain::option(key, in_force, locale));
+        add("explain_options", options.collect());
+        Some(Definition { id, title: about.title.clone(), text: about.definition.clone(), facts })
+    };
+    ids.into_iter().filter_map(definition).collect()
+}
+
+impl Whole<'_> {
+    /// The level of the heading of a report: the title of the page, where there is one report.
+    fn level(&self) -> usize {
+        1 + usize::from(self.articles.len() > 1)
+    }
+}
+
+#[cfg(test)]
+mod tests;

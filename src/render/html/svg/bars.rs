@@ -1,0 +1,154 @@
+//! Groups by length: for each a label and its number, the bar below them, and a hollow one for the comparison.
+
+use askama::Template;
+
+use super::super::super::RenderError;
+use super::super::super::chart::{Bars, Mark, Scale, Tenths};
+use super::super::super::locale::Locale;
+use super::{cut, text_of};
+use crate::number::Ratio;
+
+/// The longest bar, with room for its outline in a picture that is 360 wide.
+const LONGEST: i64 = 358;
+/// From one bar to the next.
+const STEP: i64 = 37;
+/// The key and the room below it.
+const HEAD: i64 = 26;
+/// The most bars; what is left stands in the table.
+const MOST: usize = 16;
+/// The most columns of a label beside its number.
+const LABEL: usize = 33;
+
+#[derive(Template)]
+#[template(path = "svg/bars.svg", config = "src/render/html/askama.toml")]
+struct Picture<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: String,
+    height: i64,
+    now: &'a str,
+    earlier: Option<&'a str>,
+    bars: Vec<Drawn<'a>>,
+    more: Option<String>,
+}
+
+struct Drawn<'a> {
+    label: String,
+    text: &'a str,
+    share: &'a str,
+    is_gap: bool,
+    y: i64,
+    length: Option<Tenths>,
+    earlier: Option<Tenths>,
+}
+
+pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> Result<String, RenderError> {
+    let drawn = lengths(bars, locale);
+    let left_out = bars.groups.len() - drawn.len();
+    let count = locale.count(u64::try_from(left_out).unwrap_or(u64::MAX));
+    let more = (left_out > 0).then(|| locale.phrase("chart_more", &[("count", &count)]));
+    let rows = i64::try_from(drawn.len()).unwrap_or(0);
+    let picture = Picture {
+        id,
+        title: &bars.title,
+        description: description(bars, locale),
+        height: HEAD + rows * STEP + if more.is_some() { 20 } else { 0 },
+        now: &bars.now,
+        earlier: bars.earlier.as_deref(),
+        bars: drawn,
+        more,
+    };
+    Ok(picture.render()?)
+}
+
+/// The bars with their lengths: the longest takes the whole width, nought has no length, a gap none at all.
+fn lengths<'a>(bars: &'a Bars, locale: &'a Locale) -> Vec<Drawn<'a>> {
+    let shown = || bars.groups.iter().take(MOST);
+    let numbers = shown().flat_map(|bar| [Some(&bar.value), bar.earlier.as_ref()]);
+    let numbers = numbers.flatten().filter_map(Mark::exact);
+    let longest =
+        numbers.fold(Ratio::ZERO, |most, number| if number > most { number } else { most });
+    let scale = Scale::new(Ratio::ZERO, longest, Tenths(0), Tenths::units(LONGEST));
+    let length = |mark: &Mark| mark.exact().map(|number| scale.at(number).max(Tenths(0)));
+    let drawn = shown().zip(0..).map(|(bar, row)| Drawn {
+        label: cut(&bar.label, LABEL),
+        text: text_of(&bar.value, locale),
+        share: &bar.share,
+        is_gap: bar.value.exact().is_none(),
+        y: HEAD + row * STEP,
+        length: length(&bar.value),
+        earlier: bar.earlier.as_ref().and_then(length),
+    });
+    drawn.collect()
+}
+
+/// What the picture shows, for who does not see it: the longest bar, and where the numbers are.
+fn description(bars: &Bars, locale: &Locale) -> String {
+    let by_length =
+        |one: &Ratio, other: &Ratio| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal);
+    let known = bars.groups.iter().filter_map(|bar| Some((bar.value.exact()?, bar)));
+    let longest = known.max_by(|(one, _), (other, _)| by_length(one, other));
+    let Some((_, bar)) = longest else { return locale.phrase("chart_table", &[]) };
+    let values = [("group", &*bar.label), ("number", text_of(&bar.value, locale))];
+    format!("{} {}", locale.phrase("chart_longest", &values), locale.phrase("chart_table", &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::chart::Bar;
+    use super::*;
+    use crate::render::Lang;
+
+    fn known(number: i128) -> Mark {
+        Mark::Known { exact: Ratio::whole(number), text: number.to_string() }
+    }
+
+    fn bars(values: &[Mark]) -> Bars {
+        let bar = |value: &Mark| Bar {
+            label: "a & b".to_owned(),
+            value: value.clone(),
+            earlier: None,
+            share: String::new(),
+        };
+        let bars = values.iter().map(bar).collect();
+        Bars { title: "T".to_owned(), now: "2018".to_owned(), earlier: None, groups: bars }
+    }
+
+    fn tenths(values: &[Mark]) -> Vec<Option<i64>> {
+        let (bars, locale) = (bars(values), Locale::new(Lang::En));
+        lengths(&bars, &locale).iter().map(|bar| bar.length.map(|length| length.0)).collect()
+    }
+
+    #[test]
+    fn lengths_are_to_each_other_as_numbers_are() {
+        assert_eq!(tenths(&[known(100), known(25), known(0)]), [Some(3580), Some(895), Some(0)]);
+    }
+
+    #[test]
+    fn a_gap_has_no_length_and_a_word() {
+        let marks = [known(10), Mark::Hidden, Mark::Missing];
+        assert_eq!(tenths(&marks), [Some(3580), None, None]);
+        let svg = draw(&bars(&marks), "c", &Locale::new(Lang::En)).unwrap_or_default();
+        assert!(svg.contains(">hidden<") && svg.contains(">not available<"), "{svg}");
+        assert_eq!(svg.matches("<rect").count(), 2, "the key and one bar: {svg}");
+    }
+
+    #[test]
+    fn noughts_and_gaps_alone_can_be_drawn() {
+        assert_eq!(tenths(&[known(0), known(0)]), [Some(0), Some(0)]);
+        assert_eq!(tenths(&[Mark::Missing]), [None]);
+    }
+
+    #[test]
+    fn text_of_the_data_is_no_markup() {
+        let svg = draw(&bars(&[known(1)]), "c", &Locale::new(Lang::Nl)).unwrap_or_default();
+        assert!(svg.contains("a &#38; b") && !svg.contains("a & b"), "{svg}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let all: Vec<Mark> = (0..20).map(known).collect();
+        let svg = draw(&bars(&all), "c", &Locale::new(Lang::En)).unwrap_or_default();
+        assert!(svg.contains("4 more"), "{svg}");
+    }
+}

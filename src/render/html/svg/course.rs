@@ -1,0 +1,345 @@
+//! Figures through time: a line over the periods, and below it what came and what went as columns.
+
+use askama::Template;
+
+use super::super::super::RenderError;
+use super::super::super::chart::{Course, Mark, Scale, Strand, Tenths, axis};
+use super::super::super::locale::Locale;
+use super::text_of;
+use crate::number::Ratio;
+
+/// A tick of an axis: its place and its number.
+struct Tick {
+    at: Tenths,
+    text: String,
+}
+
+/// Periods that follow each other without a number, and the word for it.
+struct Gap<'a> {
+    x: Tenths,
+    text: &'a str,
+}
+
+/// A number at an end of the line.
+struct End<'a> {
+    x: Tenths,
+    label_y: Tenths,
+    anchor: &'static str,
+    text: &'a str,
+}
+
+/// One column.
+struct Column {
+    x: Tenths,
+    y: Tenths,
+    height: Tenths,
+    is_second: bool,
+}
+
+/// Where things are.
+struct Frame {
+    width: i64,
+    left: i64,
+    right: i64,
+    line: [i64; 2],
+    columns: [i64; 2],
+    most_labels: usize,
+}
+
+/// With columns: the whole width of a page.
+const WIDE: Frame = Frame {
+    width: 760,
+    left: 52,
+    right: 748,
+    line: [52, 190],
+    columns: [214, 296],
+    most_labels: 9,
+};
+/// A line by itself: one of several beside each other.
+const SMALL: Frame = Frame {
+    width: 360,
+    left: 46,
+    right: 350,
+    line: [34, 128],
+    columns: [128, 128],
+    most_labels: 4,
+};
+
+#[derive(Template)]
+#[template(path = "svg/course.svg", config = "src/render/html/askama.toml")]
+struct Picture<'a> {
+    id: &'a str,
+    course: &'a Course,
+    description: String,
+    frame: Frame,
+    height: i64,
+    band: Option<Band<'a>>,
+    ticks: Vec<Tick>,
+    is_cut: Option<String>,
+    lines: Vec<String>,
+    dots: Vec<[Tenths; 2]>,
+    ends: Vec<End<'a>>,
+    gaps: Vec<Gap<'a>>,
+    column_ticks: Vec<Tick>,
+    columns: Vec<Column>,
+    width: Tenths,
+    labels: Vec<Tick>,
+}
+
+/// The periods that are reported on, among those before them.
+struct Band<'a> {
+    x: Tenths,
+    width: Tenths,
+    label: &'a str,
+}
+
+pub(super) fn draw(course: &Course, id: &str, locale: &Locale) -> Result<String, RenderError> {
+    let ticks = axis(course.line.marks.iter().filter_map(Mark::exact));
+    let frame = Frame {
+        left: left(&ticks, locale),
+        ..if course.columns.is_empty() { SMALL } else { WIDE }
+    };
+    let scale = upright(&ticks, frame.line);
+    let starts_above = ticks.first().is_some_and(|first| *first > 0);
+    let picture = Picture {
+        id,
+        course,
+        description: description(course, locale),
+        height: frame.columns[1] + 22,
+        band: band(course, &frame),
+        is_cut: starts_above.then(|| locale.phrase("chart_axis_cut", &[])),
+        lines: lines(&course.line, &frame, &scale),
+        dots: dots(&course.line, &frame, &scale),
+        ends: ends(&course.line, &frame, &scale, locale),
+        gaps: gaps(&course.line, &frame, locale),
+        ticks: placed(&ticks, &scale, locale),
+        column_ticks: column_ticks(course, &frame, locale),
+        columns: columns(course, &frame),
+        width: column_width(course, &frame),
+        labels: labels(course, &frame),
+        frame,
+    };
+    Ok(picture.render()?)
+}
+
+/// The room that the numbers of an axis need on the left.
+fn left(ticks: &[i128], locale: &Locale) -> i64 {
+    let widest = ticks.iter().map(|tick| locale.whole_number(*tick).chars().count()).max();
+    i64::try_from(widest.unwrap_or(0)).unwrap_or(0) * 7 + 14
+}
+
+/// The scale of a panel, which grows upwards.
+fn upright(ticks: &[i128], panel: [i64; 2]) -> Scale {
+    let end = |tick: Option<&i128>| Ratio::whole(tick.copied().unwrap_or(0));
+    let [top, bottom] = panel.map(Tenths::units);
+    Scale::new(end(ticks.first()), end(ticks.last()), bottom, top)
+}
+
+fn placed(ticks: &[i128], scale: &Scale, locale: &Locale) -> Vec<Tick> {
+    let tick =
+        |tick: &i128| Tick { at: scale.at(Ratio::whole(*tick)), text: locale.whole_number(*tick) };
+    ticks.iter().map(tick).collect()
+}
+
+/// The middle of a period.
+fn middle(index: usize, count: usize, frame: &Frame) -> Tenths {
+    let number = |count: usize| i64::try_from(count).unwrap_or(0);
+    let length = (frame.right - frame.left) * 10;
+    Tenths(frame.left * 10 + length * (2 * number(index) + 1) / (2 * number(count)).max(1))
+}
+
+/// The lines between the numbers that follow each other without a gap.
+fn lines(strand: &Strand, frame: &Frame, scale: &Scale) -> Vec<String> {
+    let count = strand.marks.len();
+    let points = strand.marks.iter().enumerate().map(|(index, mark)| {
+        mark.exact().map(|number| format!("{},{}", middle(index, count, frame), scale.at(number)))
+    });
+    let points: Vec<Option<String>> = points.collect();
+    let runs = points.split(Option::is_none).filter(|run| run.len() > 1);
+    runs.map(|run| run.iter().flatten().cloned().collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn dots(strand: &Strand, frame: &Frame, scale: &Scale) -> Vec<[Tenths; 2]> {
+    let count = strand.marks.len();
+    let dot = |(index, mark): (usize, &Mark)| {
+        Some([middle(index, count, frame), scale.at(mark.exact()?)])
+    };
+    strand.marks.iter().enumerate().filter_map(dot).collect()
+}
+
+/// The first and the last number that are known.
+fn ends<'a>(strand: &'a Strand, frame: &Frame, scale: &Scale, locale: &'a Locale) -> Vec<End<'a>> {
+    let count = strand.marks.len();
+    let known = |index: &usize| strand.marks[*index].exact().is_some();
+    let (first, last) = ((0..count).find(known), (0..count).rfind(known));
+    let end = |index: usize, anchor| {
+        let mark = &strand.marks[index];
+        let y = scale.at(mark.exact()?);
+        let label_y = Tenths((y.0 - 90).max(frame.line[0] * 10 - 40));
+        Some(End { x: middle(index, count, frame), label_y, anchor, text: text_of(mark, locale) })
+    };
+    let first = first.filter(|first| Some(*first) != last).and_then(|first| end(first, "start"));
+    first.into_iter().chain(last.and_then(|last| end(last, "end"))).collect()
+}
+
+/// A word in the middle of each gap.
+fn gaps<'a>(strand: &'a Strand, frame: &Frame, locale: &'a Locale) -> Vec<Gap<'a>> {
+    let marks = &strand.marks;
+    let mut gaps = Vec::new();
+    let mut begin = 0;
+    for run in marks.chunk_by(|one, other| one.exact().is_none() && one == other) {
+        if run[0].exact().is_none() {
+            let (first, last) = (begin, begin + run.len() - 1);
+            let ends = [first, last].map(|index| middle(index, marks.len(), frame).0);
+            gaps.push(Gap {
+                x: Tenths(i64::midpoint(ends[0], ends[1])),
+                text: text_of(&run[0], locale),
+            });
+        }
+        begin += run.len();
+    }
+    gaps
+}
+
+fn column_axis(course: &Course) -> Vec<i128> {
+    let marks = course.columns.iter().flat_map(|strand| &strand.marks);
+    axis(marks.filter_map(Mark::exact).chain([Ratio::ZERO]))
+}
+
+fn column_ticks(course: &Course, frame: &Frame, locale: &Locale) -> Vec<Tick> {
+    if course.columns.is_empty() {
+        return Vec::new();
+    }
+    let ticks = column_axis(course);
+    let scale = upright(&ticks, frame.columns);
+    placed(&[ticks[0], ticks[ticks.len() - 1]], &scale, locale)
+}
+
+/// The columns of all strands, side by side within their period.
+fn columns(course: &Course, frame: &Frame) -> Vec<Column> {
+    let scale = upright(&column_axis(course), frame.columns);
+    let bottom = Tenths::units(frame.columns[1]);
+    let mut columns = Vec::new();
+    for (place, strand) in course.columns.iter().enumerate() {
+        let count = strand.marks.len();
+        let width = column_width(course, frame);
+        for (index, mark) in strand.marks.iter().enumerate() {
+            let Some(number) = mark.exact() else { continue };
+            let y = scale.at(number);
+            let shift = if place == 0 { -width.0 } else { 0 };
+            columns.push(Column {
+                x: Tenths(middle(index, count, frame).0 + shift),
+                y,
+                height: Tenths((bottom.0 - y.0).max(0)),
+                is_second: place > 0,
+            });
+        }
+    }
+    columns
+}
+
+/// Two columns and the room beside them fill a period.
+fn column_width(course: &Course, frame: &Frame) -> Tenths {
+    let count = i64::try_from(course.periods.len()).unwrap_or(1).max(1);
+    Tenths(((frame.right - frame.left) * 10 / count * 2 / 5).max(1))
+}
+
+/// As many names of periods as there is room for, the last one among them.
+fn labels(course: &Course, frame: &Frame) -> Vec<Tick> {
+    let count = course.periods.len();
+    let every = count.div_ceil(frame.most_labels).max(1);
+    let shown = course.periods.iter().enumerate();
+    let shown = shown.filter(|(index, _)| (count - 1 - index).is_multiple_of(every));
+    shown
+        .map(|(index, text)| Tick { at: middle(index, count, frame), text: text.clone() })
+        .collect()
+}
+
+fn band<'a>(course: &'a Course, frame: &Frame) -> Option<Band<'a>> {
+    let (first, label) = course.asked.as_ref()?;
+    let count = course.periods.len();
+    let half = (frame.right - frame.left) * 10 / (2 * i64::try_from(count).ok()?).max(1);
+    let x = Tenths(middle(*first, count, frame).0 - half);
+    (*first > 0).then(|| Band { x, width: Tenths(frame.right * 10 - x.0), label })
+}
+
+/// From where to where the line goes, and where the numbers are.
+fn description(course: &Course, locale: &Locale) -> String {
+    let known: Vec<_> = course
+        .line
+        .marks
+        .iter()
+        .zip(&course.periods)
+        .filter(|(mark, _)| mark.exact().is_some())
+        .collect();
+    let (Some((first, from)), Some((last, to))) = (known.first(), known.last()) else {
+        return locale.phrase("chart_table", &[]);
+    };
+    let values = [
+        ("figure", &*course.line.name),
+        ("first", text_of(first, locale)),
+        ("from", from),
+        ("last", text_of(last, locale)),
+        ("to", to),
+    ];
+    format!("{} {}", locale.phrase("chart_from_to", &values), locale.phrase("chart_table", &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Lang;
+
+    fn course(numbers: &[Option<i128>], with_columns: bool) -> Course {
+        let mark = |number: &Option<i128>| match number {
+            Some(number) => Mark::Known { exact: Ratio::whole(*number), text: number.to_string() },
+            None => Mark::Missing,
+        };
+        let strand =
+            || Strand { name: "Stock".to_owned(), marks: numbers.iter().map(mark).collect() };
+        Course {
+            title: "T".to_owned(),
+            periods: (1..=numbers.len()).map(|number| number.to_string()).collect(),
+            asked: None,
+            line: strand(),
+            columns: if with_columns { vec![strand(), strand()] } else { Vec::new() },
+        }
+    }
+
+    fn svg(numbers: &[Option<i128>], with_columns: bool) -> String {
+        draw(&course(numbers, with_columns), "c", &Locale::new(Lang::En)).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_gap_breaks_the_line_and_has_a_word() {
+        let svg = svg(&[Some(5), Some(7), None, Some(4), Some(6)], true);
+        assert_eq!(svg.matches("<polyline").count(), 2, "{svg}");
+        assert_eq!(svg.matches(">not available<").count(), 1, "{svg}");
+        assert_eq!(svg.matches("class=\"now\"").count() - 1, 4, "no column in the gap: {svg}");
+    }
+
+    #[test]
+    fn one_number_noughts_and_nothing_can_be_drawn() {
+        for numbers in [&[Some(3)][..], &[Some(0), Some(0)], &[None, None]] {
+            for with_columns in [false, true] {
+                assert!(svg(numbers, with_columns).ends_with("</svg>"), "{numbers:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn columns_stand_on_the_bottom_and_are_as_high_as_their_number() {
+        let course = course(&[Some(10), Some(40)], true);
+        let columns = columns(&course, &WIDE);
+        let heights: Vec<i64> = columns.iter().map(|column| column.height.0).collect();
+        assert_eq!(heights[1], 4 * heights[0]);
+        let bottoms = columns.iter().map(|column| column.y.0 + column.height.0);
+        assert!(bottoms.into_iter().all(|bottom| bottom == WIDE.columns[1] * 10));
+    }
+
+    #[test]
+    fn an_axis_that_does_not_begin_at_nought_says_so() {
+        assert!(svg(&[Some(4983), Some(5318)], false).contains("does not begin at 0"));
+        assert!(!svg(&[Some(1), Some(5318)], false).contains("does not begin at 0"));
+    }
+}

@@ -1,0 +1,212 @@
+//! A page as its template wants it: chapters of tables, heads that span columns, charts drawn.
+
+use super::super::RenderError;
+use super::super::locale::Locale;
+use super::super::page::{Fact, Grid, Line, MadeOf, Page, Section, Shown, Side};
+use super::svg;
+
+/// One report.
+pub(super) struct Article {
+    /// The beginning of the ids in it, for there may be several reports on a page.
+    pub id: String,
+    pub title: String,
+    pub subtitle: String,
+    pub facts: Vec<Fact>,
+    pub chapters: Vec<Chapter>,
+    pub notes: Vec<String>,
+}
+
+/// Tables that belong together.
+pub(super) struct Chapter {
+    pub id: String,
+    /// The heading; `None` where all tables of the report are in one chapter.
+    pub title: Option<String>,
+    pub tables: Vec<Table>,
+}
+
+/// A table with its charts.
+pub(super) struct Table {
+    pub id: String,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// Whether table and chart each take the whole width.
+    pub is_wide: bool,
+    pub charts: Vec<String>,
+    pub heads: Vec<Vec<Head>>,
+    pub rows: Vec<Row>,
+    /// The figures in it: id, title, definition.
+    pub figures: Vec<(&'static str, String, String)>,
+}
+
+/// A head, over one or more columns and rows.
+pub(super) struct Head {
+    pub text: String,
+    pub columns: usize,
+    pub rows: usize,
+    pub is_number: bool,
+}
+
+/// A row of a table.
+pub(super) struct Row {
+    pub label: String,
+    pub is_part: bool,
+    pub below: Option<String>,
+    pub cells: Vec<Cell>,
+}
+
+/// A cell: a text, or a mark with the word for it.
+pub(super) struct Cell {
+    pub text: String,
+    pub word: Option<String>,
+    pub is_number: bool,
+}
+
+/// The chapters, each with the beginnings of the ids of its tables.
+const CHAPTERS: [(&str, &[&str]); 8] = [
+    ("caseload", &["caseload", "cohorts"]),
+    ("inflow", &["inflow"]),
+    ("outflow", &["outflow"]),
+    ("work", &["into_work", "placements", "retention"]),
+    ("programmes", &["programme", "participation"]),
+    ("groups", &["target_groups", "profile"]),
+    ("savings", &["savings"]),
+    ("yardsticks", &["targets", "benchmark", "per_"]),
+];
+
+/// The most columns of a table that leaves room for a chart beside it.
+const NARROW: usize = 4;
+
+pub(super) fn article(
+    page: &Page,
+    index: usize,
+    count: usize,
+    locale: &Locale,
+) -> Result<Article, RenderError> {
+    let id = if count > 1 { format!("r{}-", index + 1) } else { String::new() };
+    let mut tables = Vec::new();
+    for (number, section) in page.sections.iter().enumerate() {
+        let id = format!("{id}t{}", number + 1);
+        tables.push((chapter_of(section.table), table(section, id, locale)?));
+    }
+    Ok(Article {
+        chapters: chapters(tables, &id, locale),
+        id,
+        title: page.title.clone(),
+        subtitle: page.subtitle.clone(),
+        facts: page.facts.clone(),
+        notes: page.notes.clone(),
+    })
+}
+
+fn chapter_of(table: &str) -> Option<&'static str> {
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|begin| table.starts_with(begin));
+    CHAPTERS.iter().find(|(_, beginnings)| begins(beginnings)).map(|(id, _)| *id)
+}
+
+/// The tables by chapter; tables of none come last.
+fn chapters(
+    mut tables: Vec<(Option<&'static str>, Table)>,
+    prefix: &str,
+    locale: &Locale,
+) -> Vec<Chapter> {
+    let mut chapters = Vec::new();
+    for id in CHAPTERS.iter().map(|(id, _)| Some(*id)).chain([None]) {
+        let of_chapter = tables.extract_if(.., |(chapter, _)| *chapter == id);
+        let tables: Vec<Table> = of_chapter.map(|(_, table)| table).collect();
+        if !tables.is_empty() {
+            let word = format!("chapter_{}", id.unwrap_or("other"));
+            let title = Some(locale.heading(&word).to_owned());
+            chapters.push(Chapter {
+                id: format!("{prefix}{}", id.unwrap_or("other")),
+                title,
+                tables,
+            });
+        }
+    }
+    if let [only] = chapters.as_mut_slice() {
+        only.title = None;
+    }
+    chapters
+}
+
+fn table(section: &Section, id: String, locale: &Locale) -> Result<Table, RenderError> {
+    let mut charts = Vec::new();
+    for (number, chart) in section.charts.iter().enumerate() {
+        charts.push(svg::draw(chart, &format!("{id}-c{}", number + 1), locale)?);
+    }
+    let is_wide = section.grid.columns.len() > NARROW
+        || section.charts.len() > 1
+        || section.charts.iter().any(svg::is_wide);
+    let figure = |id: &&'static str| {
+        let about = locale.about(id)?;
+        Some((*id, about.title.clone(), about.definition.clone()))
+    };
+    Ok(Table {
+        id,
+        title: section.title.clone(),
+        subtitle: section.subtitle.clone(),
+        is_wide,
+        charts,
+        heads: heads(&section.grid),
+        rows: rows(&section.grid, locale),
+        figures: section.figures.iter().filter_map(figure).collect(),
+    })
+}
+
+/// The rows of the head: two where heads span columns, which then begin with their unit or with nothing.
+fn heads(grid: &Grid) -> Vec<Vec<Head>> {
+    let spans = |head: &[String]| head.len() > 1 && head[0].is_empty();
+    let is_spanned = grid.columns.iter().any(|column| spans(&column.head));
+    let label = Head {
+        text: grid.label_head.clone(),
+        columns: 1,
+        rows: 1 + usize::from(is_spanned),
+        is_number: false,
+    };
+    let head = |lines: &[String], side| Head {
+        text: lines.join(" ").trim().to_owned(),
+        columns: 1,
+        rows: 1,
+        is_number: side == Side::Right,
+    };
+    if !is_spanned {
+        let columns = grid.columns.iter().map(|column| head(&column.head, column.side));
+        return vec![std::iter::once(label).chain(columns).collect()];
+    }
+    let mut above: Vec<Head> = vec![label];
+    let mut below = Vec::new();
+    for column in &grid.columns {
+        let (first, rest) =
+            column.head.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
+        match above.last_mut().filter(|_| first.is_empty()) {
+            Some(head) => head.columns += 1,
+            None => above.push(head(&[first.to_owned()], column.side)),
+        }
+        below.push(head(rest, column.side));
+    }
+    vec![above, below]
+}
+
+fn rows(grid: &Grid, locale: &Locale) -> Vec<Row> {
+    let word = |cell: &Shown| match cell.made_of {
+        MadeOf::Missing(_) => Some(locale.word("not_available").to_owned()),
+        MadeOf::Hidden => Some(locale.word("suppressed").to_owned()),
+        MadeOf::Words | MadeOf::Number { .. } => None,
+    };
+    let line = |line: &Line| Row {
+        label: line.label.clone(),
+        is_part: line.part,
+        below: line.below.clone(),
+        cells: line
+            .cells
+            .iter()
+            .zip(&grid.columns)
+            .map(|(cell, column)| Cell {
+                text: cell.text.clone(),
+                word: word(cell),
+                is_number: column.side == Side::Right,
+            })
+            .collect(),
+    };
+    grid.lines.iter().map(line).collect()
+}

@@ -1,0 +1,53 @@
+//! What a report shows through time: the caseload by month, and how long benefits run.
+
+use crate::period::Period;
+use crate::report::Course;
+
+use super::super::RenderError;
+use super::super::locale::Locale;
+use super::{Section, charts, series};
+
+/// The sections, and what there is to say of them.
+pub(super) struct Beside {
+    /// The caseload by month.
+    pub months: Vec<Section>,
+    /// The cohorts.
+    pub cohorts: Vec<Section>,
+    /// What the marks mean, and what is not available why.
+    pub notes: Vec<String>,
+}
+
+/// Lays out a course; `asked` is the period of the report beside it.
+pub(super) fn lay_out(
+    course: &Course,
+    asked: Period,
+    locale: &Locale,
+) -> Result<Beside, RenderError> {
+    let mut beside = Beside { months: Vec::new(), cohorts: Vec::new(), notes: Vec::new() };
+    if course.months.len() > 1 {
+        let page = series::page(&course.months, false, course.drawn, locale)?;
+        // drawn, the lines come first and stand for the table
+        beside.months.extend(
+            page.sections
+                .into_iter()
+                .take(1)
+                .map(|section| Section { title: locale.phrase("months", &[]), ..section }),
+        );
+        if let (Some(section), false) = (beside.months.first_mut(), course.drawn) {
+            section.charts = charts::of_months(&course.months, asked, locale)?;
+        }
+        beside.notes = page.notes;
+    }
+    if let Some(report) = &course.cohorts {
+        let page = super::lay_out(report, None, locale)?;
+        let followed = page.subtitle;
+        beside.cohorts.extend(page.sections.into_iter().map(|section| Section {
+            subtitle: Some(
+                section.subtitle.map_or(followed.clone(), |unit| format!("{followed}; {unit}")),
+            ),
+            ..section
+        }));
+        beside.notes.extend(page.notes);
+    }
+    Ok(beside)
+}
