@@ -24,11 +24,17 @@ pub(crate) fn protect(request: &ProtectRequest, streams: &mut Streams<'_>) -> Re
     read.map_err(|source| DisclosureError::Unreadable { file: file.clone(), source })?;
     let refused = |reason: String| DisclosureError::NotTables { file: file.clone(), reason };
     let tables: BareTables =
-        serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
+        serde_json::from_slice(&bytes).map_err(|error| refused(where_not(&error)))?;
     let protected = tables.protect(Steps::ALL).map_err(|fault| refused(fault.to_string()))?;
     to_stdout(streams.stdout, &mut |out| {
         serde_json::to_writer_pretty(&mut *out, &protected)?;
         Ok(writeln!(out)?)
     })?;
     Ok(0)
+}
+
+/// Where the JSON is not as it has to be. What stands there is not repeated: it may be a person's number.
+fn where_not(error: &serde_json::Error) -> String {
+    let what = if error.is_data() { "not the form of bare tables" } else { "not JSON" };
+    format!("line {}, column {}: {what}", error.line(), error.column())
 }

@@ -50,7 +50,10 @@ pub(super) fn hide(
         released.push(report_in(file, Surroundings::File(request.comparison))?);
     }
     disclosure::publish(document, publication.rules, evidence, &released.concat(), Steps::ALL)
-        .map_err(|_| DisclosureError::Given)?;
+        .map_err(|_| match publication.released.as_slice() {
+            [] => DisclosureError::Unprotectable,
+            _ => DisclosureError::Given,
+        })?;
     Ok(())
 }
 

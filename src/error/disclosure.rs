@@ -37,6 +37,11 @@ pub enum DisclosureError {
         "nothing is published: what --released shows already gives away a count that is too small; publish other tables or another period"
     )]
     Given,
+    /// A count can be worked out whatever else is hidden.
+    #[error(
+        "nothing is published: a count that is too small could be worked out whatever else is hidden; publish other tables or another period"
+    )]
+    Unprotectable,
     /// What would have been printed lets a hidden count be worked out.
     #[error("nothing is published: the audit can work out hidden counts; please report this{}", Lines(.leaks))]
     Leaks {

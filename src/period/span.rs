@@ -193,11 +193,16 @@ impl Period {
         Self { from, to, months: whole_months(from, to) }
     }
 
-    /// The period this one is compared with.
+    /// The period this one is compared with; none where that would begin before the first day that is accepted.
     pub fn compared(self, comparison: Comparison) -> Option<Self> {
         match comparison {
-            Comparison::Previous => Some(self.previous()),
-            Comparison::YearEarlier => Some(self.year_earlier()),
+            Comparison::Previous => Some(self.previous()).filter(|before| {
+                let as_long = self.months.is_some() || before.days() == self.days();
+                as_long && before.to < self.from
+            }),
+            Comparison::YearEarlier => {
+                (self.from >= Day::MIN.plus_months(12)).then(|| self.year_earlier())
+            }
             Comparison::None => None,
             Comparison::With(period) => Some(period),
         }
@@ -271,6 +276,22 @@ mod tests {
         assert_eq!(earlier("2017-02"), Ok("2016-02".to_owned()));
         assert_eq!(earlier("2016-02"), Ok("2015-02".to_owned()));
         assert_eq!(earlier("2018-H1"), Ok("2017-H1".to_owned()));
+    }
+
+    /// 1850 is the first year that is accepted.
+    #[test]
+    fn before_the_first_day_there_is_nothing_to_compare_with() {
+        let compared = |text: &str, with| {
+            let other = Period::parse(text).map(|period| period.compared(with));
+            other.map(|other| other.map(|other| other.to_string()))
+        };
+        assert_eq!(compared("1850", Comparison::Previous), Ok(None));
+        assert_eq!(compared("1850-02", Comparison::Previous), Ok(Some("1850-01".to_owned())));
+        assert_eq!(compared("1850-02", Comparison::YearEarlier), Ok(None));
+        assert_eq!(compared("1851", Comparison::YearEarlier), Ok(Some("1850".to_owned())));
+        let free = Period::parse_day("1850-01-03")
+            .and_then(|from| Period::new(from, Period::parse_day("1850-01-09")?));
+        assert_eq!(free.map(|free| free.compared(Comparison::Previous)), Ok(None));
     }
 
     #[test]

@@ -67,32 +67,29 @@ pub(crate) fn interval(
     Attack::new(component).solved(target, insider)
 }
 
-/// The counts of a component that are not safe.
+/// Shows that a count is safe, by the unknown counts that differ between the tables that show it: whatever else is
+/// shown of the component, it stays safe. `tables` are at hand and agree with what is shown; those that are found are
+/// added to them.
 ///
-/// `targets` are places in the component. Where what is shown contradicts itself, every target is weak.
-pub(crate) fn weak(component: &Component, targets: &[usize], against: Against) -> Vec<Weak> {
+/// # Errors
+/// Where it is not safe, who finds out what.
+pub(super) fn prove(
+    component: &Component,
+    target: usize,
+    against: Against,
+    tables: &mut Vec<Witness>,
+) -> Result<Vec<usize>, Weak> {
     if is_safe_sum(component) {
-        return Vec::new();
+        return Ok(component.unknown.clone());
     }
     let mut attack = Attack::new(component);
-    let mut found = Vec::new();
-    for &target in targets {
-        let outside = std::iter::once(None);
-        let inside =
-            if against == Against::Insiders { attack.insiders(target) } else { Vec::new() };
-        for insider in outside.chain(inside.into_iter().map(Some)) {
-            let interval = match attack.narrow(target, insider) {
-                Narrow::No => continue,
-                Narrow::To(interval) => interval,
-                Narrow::Nobody if insider.is_some() => continue,
-                Narrow::Nobody => Interval { low: 0, high: Some(0) },
-            };
-            let insider = insider.map(|place| component.unknown[place]);
-            found.push(Weak { quantity: component.unknown[target], insider, interval });
-            break;
-        }
-    }
-    found
+    attack.found.append(tables);
+    let weakness = attack.weakness(target, against);
+    let moving = attack.moving(target);
+    *tables = attack.found.split_off(1);
+    let Some((insider, interval)) = weakness else { return Ok(moving) };
+    let insider = insider.map(|place| component.unknown[place]);
+    Err(Weak { quantity: component.unknown[target], insider, interval })
 }
 
 /// A sum from which every insider is left with enough possible values: [`LEAST_WIDTH`] and one person more.
@@ -129,7 +126,8 @@ struct Attack<'a> {
 impl<'a> Attack<'a> {
     fn new(component: &'a Component) -> Self {
         let found = vec![component.table.clone()];
-        Self { component, found, unbounded: vec![false; component.unknown.len()] }
+        let unbounded = vec![false; component.unknown.len()];
+        Self { component, found, unbounded }
     }
 
     fn narrow(&mut self, target: usize, insider: Option<usize>) -> Narrow {
@@ -143,17 +141,62 @@ impl<'a> Attack<'a> {
         }
     }
 
-    /// The insiders that a count may not be safe from: none of those whose counts are not nought in the table at hand
-    /// where it is safe from all of them together, who know more than any one of them.
-    fn insiders(&mut self, target: usize) -> Vec<usize> {
+    /// The counts that differ between the tables found: all, where there is no table with a highest value.
+    fn moving(&self, target: usize) -> Vec<usize> {
+        let first = &self.component.table;
+        let differs = |place: &usize| {
+            self.unbounded[target]
+                || self.found.iter().any(|table| (table[*place] - first[*place]).abs() > SLACK)
+        };
+        let places = (0..first.len()).filter(|place| *place == target || differs(place));
+        places.map(|place| self.component.unknown[place]).collect()
+    }
+
+    /// The first attacker against whom a count is not safe, and what that one finds out.
+    fn weakness(&mut self, target: usize, against: Against) -> Option<(Option<usize>, Interval)> {
+        match self.narrow(target, None) {
+            Narrow::No => {}
+            Narrow::To(interval) => return Some((None, interval)),
+            Narrow::Nobody => return Some((None, Interval { low: 0, high: Some(0) })),
+        }
+        if against == Against::Outsiders {
+            return None;
+        }
         let (table, people) = (&self.component.table, &self.component.people);
-        let is_there = |place: usize| people[place] && table[place] >= 1.0 - SLACK;
-        let places = 0..table.len();
-        let least: Vec<f64> =
-            places.clone().map(|place| if is_there(place) { 1.0 } else { 0.0 }).collect();
-        let together =
-            self.unbounded[target] || self.bounds(target, &least).is_some_and(Interval::is_wide);
-        places.filter(|place| people[*place] && !(together && is_there(*place))).collect()
+        let insiders = (0..table.len()).filter(|place| people[*place]);
+        // those who are there in one table can be there together
+        let (there, others): (Vec<_>, Vec<_>) =
+            insiders.partition(|place| table[*place] >= 1.0 - SLACK);
+        let found = self.insider(target, &there).or_else(|| self.insider(target, &others));
+        found.map(|(insider, interval)| (Some(insider), interval))
+    }
+
+    /// The first of these insiders against whom a count is not safe. Where it is safe from one who knows what all of
+    /// them know, it is from each; else they are looked at in halves.
+    fn insider(&mut self, target: usize, places: &[usize]) -> Option<(usize, Interval)> {
+        if self.unbounded[target] {
+            return None;
+        }
+        let unseen: Vec<usize> = places
+            .iter()
+            .copied()
+            .filter(|place| !self.is_seen_wide(target, Some(*place)))
+            .collect();
+        if let [insider] = unseen.as_slice() {
+            return match self.narrow(target, Some(*insider)) {
+                Narrow::To(interval) => Some((*insider, interval)),
+                Narrow::No | Narrow::Nobody => None,
+            };
+        }
+        let mut least = vec![0.0; self.component.unknown.len()];
+        for place in &unseen {
+            least[*place] = 1.0;
+        }
+        if unseen.is_empty() || self.bounds(target, &least).is_some_and(Interval::is_wide) {
+            return None;
+        }
+        let (one, other) = unseen.split_at(unseen.len() / 2);
+        self.insider(target, one).or_else(|| self.insider(target, other))
     }
 
     /// The exact bounds for one who knows a person in some count, or nobody; `None` where no table agrees.

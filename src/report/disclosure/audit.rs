@@ -79,19 +79,16 @@ pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
     }
 }
 
-/// What a report contradicts is not so there: where people move between municipalities, a region is not their sum.
+/// Where people move between municipalities, a region is not their sum. What shows that is believed, and no region of
+/// that run is taken to be one; anything else that a report contradicts is not put right here.
 fn drop_contradicted(counts: &mut Counts) {
-    let is_contradicted =
-        |counts: &Counts, (equation, _): &(super::problem::Equation, Knowledge)| {
-            equation.total != 0 || counts.come_to(&equation.terms).is_some_and(|sum| sum != 0)
-        };
-    let contradicted: Vec<Knowledge> = counts
-        .equations
-        .iter()
-        .filter(|equation| is_contradicted(counts, equation))
-        .map(|(_, why)| *why)
-        .collect();
-    counts.equations.retain(|(_, why)| !contradicted.contains(why));
+    // a sum that is shown in full was written down as what it comes to
+    let is_no_sum = |(equation, why): &(super::problem::Equation, Knowledge)| {
+        *why == Knowledge::Region && equation.total != 0
+    };
+    if counts.equations.iter().any(is_no_sum) {
+        counts.equations.retain(|(_, why)| *why != Knowledge::Region);
+    }
 }
 
 /// A row on which a count stands, the first one.

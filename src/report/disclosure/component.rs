@@ -8,7 +8,7 @@
     reason = "the table that agrees may come from the solver, in fractions"
 )]
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::linear::any_table;
 use super::problem::{Hiding, Problem};
@@ -29,6 +29,12 @@ pub(crate) struct Component {
 }
 
 impl Component {
+    /// Tables of all counts as tables of the component.
+    pub(crate) fn within(&self, tables: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let part = |table: &Vec<f64>| self.unknown.iter().map(|of| table[*of]).collect();
+        tables.iter().map(part).collect()
+    }
+
     /// The place of a count.
     pub(crate) fn place(&self, quantity: usize) -> Option<usize> {
         self.unknown.iter().position(|of| *of == quantity)
@@ -65,6 +71,16 @@ impl<'a> Ground<'a> {
             }
         }
         Some(ground)
+    }
+
+    /// Tables of a component as tables of all counts: outside of it they are as in the table at hand.
+    pub(crate) fn beyond(&self, component: &Component, tables: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let whole = |part: &Vec<f64>| {
+            let mut table = self.table.clone();
+            component.unknown.iter().zip(part).for_each(|(of, count)| table[*of] = *count);
+            table
+        };
+        tables.iter().map(whole).collect()
     }
 
     /// A count with so many of the unknown counts nearest to it, those with most people first.
@@ -121,6 +137,12 @@ impl<'a> Ground<'a> {
             (terms, total)
         };
         touched.into_iter().map(reduce).collect()
+    }
+
+    /// The counts that stand in an equation with this one.
+    pub(crate) fn beside(&self, quantity: usize) -> BTreeSet<usize> {
+        let equations = self.equations_of[quantity].iter();
+        equations.flat_map(|of| &self.problem.equations[*of].terms).map(|(of, _)| *of).collect()
     }
 
     /// The shown counts that stand in an equation with one of these; what is worth least first.

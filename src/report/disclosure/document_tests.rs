@@ -71,6 +71,8 @@ fn groups_that_overlap_are_at_most_the_total() {
     assert_needed(&document(tables), Knowledge::Groups);
 }
 
+/// Of inflow, `couple` is the smallest count to hide beside `other`, of outflow it is `single`: with the stocks shown,
+/// the outflow of couples tells their inflow, and so that of others.
 #[test]
 fn a_stock_moves_by_what_goes_in_and_out() {
     let tables = vec![
@@ -78,7 +80,7 @@ fn a_stock_moves_by_what_goes_in_and_out() {
             "caseload_by_household",
             "household",
             "stock_end",
-            &[("single", 120, 112), ("couple", 64, 58), ("other", 31, 34)],
+            &[("single", 120, 104), ("couple", 64, 63), ("other", 31, 34)],
         ),
         grouped(
             "inflow_by_household",
@@ -90,7 +92,7 @@ fn a_stock_moves_by_what_goes_in_and_out() {
             "outflow_by_household",
             "household",
             "outflow",
-            &[("single", 20, 21), ("couple", 15, 16), ("other", 6, 17)],
+            &[("single", 12, 21), ("couple", 20, 16), ("other", 6, 17)],
         ),
     ];
     assert_needed(&document(tables), Knowledge::Flow);

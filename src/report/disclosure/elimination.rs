@@ -21,17 +21,7 @@ type Form = BTreeMap<usize, u64>;
 /// Shows what may be shown; everything else that is printed stays hidden.
 pub(crate) fn eliminate(problem: &Problem) -> Hiding {
     let mut hiding = problem.everything();
-    let mut known = Known::new(problem.quantities.len());
-    for equation in &problem.equations {
-        let factors = equation.terms.iter().filter(|(_, factor)| *factor != 0);
-        let form = factors.map(|(quantity, factor)| (*quantity, residue(*factor))).collect();
-        known.learn(known.rest_of(form));
-    }
-    for (number, quantity) in problem.quantities.iter().enumerate() {
-        if quantity.released {
-            known.learn(known.rest_of(one(number)));
-        }
-    }
+    let mut known = Known::anyway(problem);
     let primaries = (0..problem.quantities.len()).filter(|of| problem.quantities[*of].primary);
     let mut secrets: Vec<Form> = primaries
         .map(|primary| known.rest_of(one(primary)))
@@ -55,6 +45,12 @@ pub(crate) fn eliminate(problem: &Problem) -> Hiding {
     hiding
 }
 
+/// Which counts follow from the equations and from what was published before, whatever is hidden.
+pub(crate) fn known_anyway(problem: &Problem) -> Vec<bool> {
+    let known = Known::anyway(problem);
+    (0..problem.quantities.len()).map(|number| known.rest_of(one(number)).is_empty()).collect()
+}
+
 /// What a reader knows, as linear forms; each has a count of its own, its pivot, that no later form holds.
 struct Known {
     forms: Vec<(usize, Form)>,
@@ -65,6 +61,22 @@ struct Known {
 impl Known {
     fn new(quantities: usize) -> Self {
         Self { forms: Vec::new(), of_pivot: vec![None; quantities] }
+    }
+
+    /// What a reader knows before anything is shown.
+    fn anyway(problem: &Problem) -> Self {
+        let mut known = Self::new(problem.quantities.len());
+        for equation in &problem.equations {
+            let factors = equation.terms.iter().filter(|(_, factor)| *factor != 0);
+            let form = factors.map(|(quantity, factor)| (*quantity, residue(*factor))).collect();
+            known.learn(known.rest_of(form));
+        }
+        for (number, quantity) in problem.quantities.iter().enumerate() {
+            if quantity.released {
+                known.learn(known.rest_of(one(number)));
+            }
+        }
+        known
     }
 
     /// What of a form does not follow from what is known: without pivots, and so the only one of its kind.

@@ -4,9 +4,9 @@
 //! smallest counts that help are hidden; pruning, which shows again what need not be hidden. The sequence is that of
 //! τ-ARGUS and sdcTable for linked tables, with all tables of a run as one problem.
 
-use super::attacker::{Against, Interval, Weak, interval, weak};
+use super::attacker::{Against, Interval, Weak, interval, prove};
 use super::component::Ground;
-use super::elimination::eliminate;
+use super::elimination::{eliminate, known_anyway};
 use super::problem::{Hiding, Problem};
 
 /// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
@@ -75,8 +75,9 @@ fn secured(
     steps: Steps,
     hiding: Hiding,
 ) -> Result<Hiding, Unprotectable> {
-    let mut guard = Guard { problem, ground, against: steps.against(), hiding, proofs: Vec::new() };
-    guard.proofs = vec![None; problem.quantities.len()];
+    let proofs = vec![None; problem.quantities.len()];
+    let (against, known) = (steps.against(), known_anyway(problem));
+    let mut guard = Guard { problem, ground, against, hiding, known, proofs };
     guard.resist()?;
     if steps.pruning {
         guard.prune();
@@ -84,11 +85,10 @@ fn secured(
     Ok(guard.hiding)
 }
 
-/// So many unknown counts are looked at together, more where fewer do not show enough. What the most do not show to be
-/// safe is taken to be weak.
+/// So many unknown counts are looked at together, more where fewer do not show enough.
 const NEAR: [usize; 4] = [8, 24, 80, 240];
 
-/// Whether a count is safe: by which unknown counts, or how it is not.
+/// Whether a count is safe: by which unknown counts, or how it is not, as far as so many of them show.
 pub(super) fn verify(
     ground: &Ground<'_>,
     hiding: &Hiding,
@@ -98,9 +98,9 @@ pub(super) fn verify(
     let mut found = None;
     for most in NEAR {
         let component = ground.around(hiding, quantity, most);
-        match weak(&component, &[0], against).pop() {
-            None => return Ok(component.unknown),
-            Some(weak) => found = Some(weak),
+        match prove(&component, 0, against, &mut Vec::new()) {
+            Ok(proof) => return Ok(proof),
+            Err(weak) => found = Some(weak),
         }
         if component.is_whole {
             break;
@@ -108,6 +108,27 @@ pub(super) fn verify(
     }
     let pinned = Interval { low: 0, high: Some(0) };
     Err(found.unwrap_or(Weak { quantity, insider: None, interval: pinned }))
+}
+
+/// So many tables are kept that agree with all that is shown.
+const TABLES: usize = 60;
+
+/// Whether a count is safe, by all unknown counts that hang together with it. Tables that agree with what is shown are
+/// kept: they do so too when more is hidden.
+fn verify_by_all(
+    ground: &Ground<'_>,
+    hiding: &Hiding,
+    quantity: usize,
+    against: Against,
+    tables: &mut Vec<Vec<f64>>,
+) -> Result<Vec<usize>, Weak> {
+    let component = ground.around(hiding, quantity, usize::MAX);
+    let mut found = component.within(tables);
+    let known = found.len();
+    let proof = prove(&component, 0, against, &mut found);
+    tables.extend(ground.beyond(&component, &found[known..]));
+    tables.truncate(TABLES);
+    proof
 }
 
 /// The counts that are not safe, over the whole report; `None` where what is shown contradicts itself.
@@ -118,7 +139,12 @@ pub(crate) fn weak_counts(
 ) -> Option<Vec<Weak>> {
     let ground = Ground::new(problem, hiding)?;
     let targets = (0..problem.quantities.len()).filter(|of| problem.is_target(hiding, *of));
-    let weak = targets.filter_map(|target| verify(&ground, hiding, target, against).err());
+    let mut tables = Vec::new();
+    let weak = targets.filter_map(|target| {
+        verify(&ground, hiding, target, against).err()?;
+        // what those nearest to it do not show may be safe when all are looked at
+        verify_by_all(&ground, hiding, target, against, &mut tables).err()
+    });
     Some(weak.collect())
 }
 
@@ -128,6 +154,8 @@ pub(super) struct Guard<'a> {
     pub(super) ground: &'a Ground<'a>,
     pub(super) against: Against,
     pub(super) hiding: Hiding,
+    /// Which counts follow from the equations alone, so that nobody is helped by hiding them.
+    known: Vec<bool>,
     /// For each count that is known to be safe, the unknown counts that show it.
     pub(super) proofs: Vec<Option<Vec<usize>>>,
 }
@@ -137,13 +165,31 @@ impl Guard<'_> {
     /// hidden, so each is looked at until it is safe and never again.
     fn resist(&mut self) -> Result<(), Unprotectable> {
         let quantities = 0..self.problem.quantities.len();
+        let mut tables = Vec::new();
         let mut waiting: Vec<usize> =
             quantities.rev().filter(|of| self.problem.is_target(&self.hiding, *of)).collect();
         while let Some(quantity) = waiting.pop() {
             match verify(self.ground, &self.hiding, quantity, self.against) {
                 Ok(proof) => self.proofs[quantity] = Some(proof),
                 Err(weak) => {
-                    let helper = self.helper(&weak).ok_or(Unprotectable)?;
+                    let helper = match self.helper(&weak) {
+                        Ok(helper) => helper,
+                        // what no one count more makes safe may be safe when all that is unknown is looked at
+                        Err(next_best) => {
+                            let all = verify_by_all(
+                                self.ground,
+                                &self.hiding,
+                                quantity,
+                                self.against,
+                                &mut tables,
+                            );
+                            if let Ok(proof) = all {
+                                self.proofs[quantity] = Some(proof);
+                                continue;
+                            }
+                            next_best.ok_or(Unprotectable)?
+                        }
+                    };
                     self.hiding.hidden[helper] = true;
                     waiting.extend([quantity, helper]);
                 }
@@ -152,17 +198,21 @@ impl Guard<'_> {
         Ok(())
     }
 
-    /// The count to hide for a weak one: the one of least worth that makes it safe, else the one that helps most.
-    fn helper(&self, weak: &Weak) -> Option<usize> {
+    /// The count to hide for a weak one: the one of least worth that makes it safe.
+    ///
+    /// # Errors
+    /// Where none does, the one that helps most, if any is left.
+    fn helper(&self, weak: &Weak) -> Result<usize, Option<usize>> {
         let mut best: Option<(i64, usize)> = None;
         let mut all = Vec::new();
         for most in [NEAR[1], NEAR[2]] {
             let near = self.ground.around(&self.hiding, weak.quantity, most);
-            let candidates = self.ground.neighbours(&self.hiding, &near.unknown);
+            let mut candidates = self.ground.neighbours(&self.hiding, &near.unknown);
+            candidates.retain(|of| !self.known[*of]);
             for &candidate in candidates.iter().filter(|of| !all.contains(*of)) {
                 let Some(found) = self.with(candidate, weak, most) else { continue };
                 if found.is_wide() {
-                    return Some(candidate);
+                    return Ok(candidate);
                 }
                 let width = found.width().unwrap_or(i64::MAX);
                 if best.is_none_or(|(most, _)| width > most) {
@@ -177,7 +227,7 @@ impl Guard<'_> {
         let helps = best.filter(|(width, _)| Some(*width) > weak.interval.width());
         // where no single one helps, two may: the one of least worth that is not nought goes first
         let first = all.iter().find(|of| self.problem.quantities[**of].value > 0);
-        helps.map(|(_, candidate)| candidate).or_else(|| first.or(all.first()).copied())
+        Err(helps.map(|(_, candidate)| candidate).or_else(|| first.or(all.first()).copied()))
     }
 
     /// What a weak count can be where another one is hidden too.

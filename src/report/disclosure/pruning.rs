@@ -19,10 +19,13 @@ impl Guard<'_> {
         let leans_on = |proof: &Option<Vec<usize>>| {
             proof.as_ref().is_some_and(|unknown| unknown.contains(&number))
         };
-        let leaning: Vec<usize> = (0..self.proofs.len())
+        let mut leaning: Vec<usize> = (0..self.proofs.len())
             .filter(|of| *of != number && leans_on(&self.proofs[*of]))
             .filter(|of| self.problem.is_target(&self.hiding, *of))
             .collect();
+        // what stands in an equation with it suffers first
+        let beside = self.ground.beside(number);
+        leaning.sort_by_key(|of| !beside.contains(of));
         let mut proofs = Vec::new();
         for of in leaning {
             let Ok(proof) = verify(self.ground, &self.hiding, of, self.against) else {

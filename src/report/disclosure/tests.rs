@@ -125,10 +125,20 @@ fn towns() -> impl Iterator<Item = BareTables> {
     })
 }
 
+/// Two counts that are three together: each can be anything from 0 to 3, unless one of the three is known.
+fn three_people() -> BareTables {
+    crossed(1, 3, &[1, 2, 50], 10)
+}
+
+/// A table of which more is hidden on the way than must be.
+fn with_more_than_needed() -> BareTables {
+    crossed(3, 4, &[11, 6, 78, 9, 13, 2, 0, 0, 0, 0, 157, 106], 10)
+}
+
 #[test]
 fn every_step_is_needed() {
     let (mut exact, mut narrow, mut known, mut pruned) = (0, 0, 0, 0);
-    for tables in towns() {
+    for tables in towns().chain([three_people(), with_more_than_needed()]) {
         let with = |steps| tables.protect(steps).unwrap();
         let whole = with(Steps::ALL);
         assert!(narrowest(&whole) >= LEAST_WIDTH);

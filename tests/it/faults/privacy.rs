@@ -133,7 +133,8 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
                 let other = format!("{report} --municipality Elders");
                 let found = format!("{report} --csv excel-nl --municipality Voorbeeld");
                 let top = format!("report --year 2018 --top 1 --data {folder}");
-                each.chain([other, found, top]).collect()
+                let outside = format!("report {year} --publish {}", forms[0]);
+                each.chain([other, found, top, outside]).collect()
             }
             "check" => in_forms(format!("check --data {folder}")),
             "trend" => in_forms(format!("trend --data {folder} --partial --from 2018 --to 2018")),
@@ -141,14 +142,14 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
             "explain" => in_forms(format!("explain placements {year}")),
             "cohorts" => in_forms(format!("cohorts --by start_reason --data {folder}")),
             "revise" => in_forms(format!("revise {old} {folder} --year 2018 --partial --all")),
+            "audit" => vec![format!("audit {folder}/benefits.csv")],
+            "protect" => vec![format!("protect {folder}/benefits.csv")],
             "init" => vec![format!("init {folder} --force")],
             "sample" => vec![format!("sample {folder}/sample --cases 1 --force")],
             "story" => ["text", "markdown --lang nl", "html"]
                 .map(|form| format!("story {year} --format {form}"))
                 .into(),
-            "audit" => vec![format!("audit {folder}/benefits.csv")],
-            "protect" => vec![format!("protect {folder}/benefits.csv")],
-            "completions" | "man" | "cases" | "help" => Vec::new(),
+            "cases" | "help" | "completions" | "man" => Vec::new(),
             other => panic!("say in which ways `{other}` is to be searched for identifiers"),
         }
     };
