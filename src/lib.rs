@@ -88,6 +88,7 @@ pub fn run(
     let watch = request.watch();
     let done = command::watched(watch.as_ref(), || match &request {
         Request::Report(request) => command::report(request, streams),
+        Request::Story(request) => command::story(request, streams),
         Request::Trend(request) => command::trend(request, streams),
         Request::Cases(request) => command::cases(request, streams),
         Request::Explain(request) => command::explain(request, streams),

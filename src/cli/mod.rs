@@ -16,6 +16,7 @@ mod report;
 mod revise;
 mod sample;
 mod scope;
+mod story;
 mod table;
 mod target;
 mod trend;
@@ -39,6 +40,7 @@ pub(crate) use report::{PublishRequest, ReportRequest};
 pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
+pub(crate) use story::StoryRequest;
 pub(crate) use table::TableRequest;
 pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
@@ -55,6 +57,7 @@ use protect::ProtectOptions;
 use report::ReportOptions;
 use revise::ReviseOptions;
 use sample::SampleOptions;
+use story::StoryOptions;
 use table::TableOptions;
 use trend::TrendOptions;
 
@@ -78,6 +81,7 @@ Examples:
   outflow report --year 2018 --data exports        the same, of the exports in a folder of your own
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
+  outflow story --year 2018 --lang nl              the report in a few paragraphs
   outflow table outflow --rows reason --columns age --year 2018      one figure by two traits
   outflow cohorts --by household                   how long benefits run
   outflow trend --every quarter                    the headline figures, quarter after quarter
@@ -94,6 +98,8 @@ Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed)
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
+    /// Tell the report in the few paragraphs that a municipality would publish
+    Story(Box<StoryOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
     Trend(Box<TrendOptions>),
     /// List the cases behind one figure, for whoever must check it; the list identifies people
@@ -127,6 +133,8 @@ enum Command {
 pub(crate) enum Request {
     /// Make a report.
     Report(Box<ReportRequest>),
+    /// Tell a story.
+    Story(Box<StoryRequest>),
     /// Make a table.
     Table(Box<TableRequest>),
     /// Follow cohorts.
@@ -158,6 +166,7 @@ impl Request {
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
             Self::Report(request) => Some(request.watched()),
+            Self::Story(request) => Some(request.report.watched()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
@@ -215,6 +224,7 @@ pub(crate) fn parse(
     let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
+        Command::Story(options) => options.request(defaults).map(Box::new).map(Request::Story),
         Command::Table(options) => options.request(defaults).map(Box::new).map(Request::Table),
         Command::Cohorts(options) => options.request(defaults).map(Box::new).map(Request::Cohorts),
         Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),

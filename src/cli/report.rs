@@ -64,7 +64,7 @@ struct ContentOptions {
 /// What is hidden from readers outside.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Publication")]
-struct PublishOptions {
+pub(super) struct PublishOptions {
     /// Hide small counts, so that nobody can be recognised, and audit what is printed
     #[arg(long)]
     publish: bool,
@@ -93,7 +93,8 @@ pub(crate) struct PublishRequest {
 }
 
 impl PublishOptions {
-    fn request(self) -> Option<PublishRequest> {
+    /// What is asked for.
+    pub(super) fn request(self) -> Option<PublishRequest> {
         self.publish.then(|| PublishRequest {
             rules: Rules { least: i64::from(self.min_cell) },
             round: self.round.and_then(|round| round.parse().ok()),

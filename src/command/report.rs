@@ -1,8 +1,10 @@
 //! `outflow report`: the way of a figure, step by step.
 
+use std::io::Write;
+
 use super::course::courses;
 use super::deliver::{deliver, provenance};
-use super::load::{Wanted, load};
+use super::load::{Input, Wanted, load};
 use super::scopes::Scopes;
 use super::stage::{Stage, check_yardsticks, count, windows};
 use super::{notes, publish};
@@ -19,6 +21,20 @@ use crate::report::{self, Document, Layout, Note, yardstick};
 /// # Errors
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+    with_document(request, streams, |input, document, stdout| {
+        deliver(&request.output, input, document, stdout)
+    })
+}
+
+/// Makes the document of a report and does something with it. Returns the exit status.
+///
+/// # Errors
+/// As [`report`].
+pub(super) fn with_document(
+    request: &ReportRequest,
+    streams: &mut Streams<'_>,
+    then: impl FnOnce(&Input, &Document, &mut dyn Write) -> Result<(), Error>,
+) -> Result<u8, Error> {
     let vocabulary = Vocabulary::new();
     let wanted = Wanted {
         input: &request.input,
@@ -78,7 +94,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Resu
         publish::audit(request, &document)?;
         publish::finish(publication, &mut document);
     }
-    deliver(&request.output, &input, &document, streams.stdout)?;
+    then(&input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Labels {
     pub columns: Words,
     /// Sentences of the readable report.
     pub phrases: Words,
+    /// Sentences of a story.
+    pub story: BTreeMap<String, Sentence>,
     /// Kinds of export.
     pub kinds: Words,
     /// Why a number is not available.

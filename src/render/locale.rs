@@ -139,6 +139,26 @@ impl Locale {
         fill(word(&self.labels.phrases, id), value).unwrap_or_else(|| id.to_owned())
     }
 
+    /// The sentence of a story, in its form for a count.
+    pub(crate) fn story_template(&self, id: &str, count: Option<u64>) -> Option<&str> {
+        self.labels.story.get(id).map(|sentence| sentence.form(count))
+    }
+
+    /// The sentence of a story, filled in.
+    pub(crate) fn story(&self, id: &str, count: Option<u64>, values: &[(&str, &str)]) -> String {
+        let value = |name: &str| {
+            let mut values = values.iter();
+            values.find(|(key, _)| *key == name).map(|(_, text)| (*text).to_owned())
+        };
+        let template = self.story_template(id, count);
+        template.and_then(|template| fill(template, value)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// A whole number of `10^-decimals`.
+    pub(crate) fn decimal_number(&self, scaled: i128, decimals: usize) -> String {
+        self.number.write(scaled, decimals)
+    }
+
     /// The label of a group; the text of the data where it comes from there.
     pub fn group(&self, group: &Group) -> String {
         match group {

@@ -20,6 +20,7 @@ mod provenance;
 mod quality;
 mod rejects;
 mod revision;
+mod story;
 mod template;
 mod text;
 mod xlsx;
@@ -36,6 +37,7 @@ pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
 pub(crate) use self::rejects::rejected_rows;
 pub use self::revision::render_revision;
+pub use self::story::{StoryForm, render_story};
 
 use crate::report::Document;
 

@@ -32,6 +32,7 @@ mod revise;
 mod rewrite;
 mod same_bytes;
 mod series;
+mod story;
 mod ties;
 mod workbook;
 mod yardsticks;

@@ -113,6 +113,8 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
     let help = made(&["--help"], &mut std::io::empty()).stdout;
     let (_, listed) = help.split_once("Commands:\n").unwrap();
     let listed = listed.lines().take_while(|line| !line.is_empty());
+    // a line that is indented further goes on with what a command does
+    let listed = listed.filter(|line| !line.starts_with("   "));
     let names = listed.filter_map(|line| line.split_whitespace().next());
     // every form, and the languages in turn
     let forms = [("table", "en"), ("csv", "en"), ("json", "nl"), ("markdown", "nl")];
@@ -144,6 +146,9 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
             "protect" => vec![format!("protect {folder}/benefits.csv")],
             "init" => vec![format!("init {folder} --force")],
             "sample" => vec![format!("sample {folder}/sample --cases 1 --force")],
+            "story" => ["text", "markdown --lang nl", "html"]
+                .map(|form| format!("story {year} --format {form}"))
+                .into(),
             "cases" | "help" | "completions" | "man" => Vec::new(),
             other => panic!("say in which ways `{other}` is to be searched for identifiers"),
         }
