@@ -112,7 +112,9 @@ enum Turn {
 fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
     let help = made(&["--help"], &mut std::io::empty()).stdout;
     let (_, listed) = help.split_once("Commands:\n").unwrap();
-    let listed = listed.lines().take_while(|line| !line.is_empty());
+    // what a command does may go on over more lines, which are indented further
+    let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let listed = listed.lines().take_while(|line| !line.is_empty()).filter(is_name);
     let names = listed.filter_map(|line| line.split_whitespace().next());
     // every form, and the languages in turn
     let forms = [("table", "en"), ("csv", "en"), ("json", "nl"), ("markdown", "nl")];
