@@ -44,7 +44,7 @@ fn utf16(text: &str, little: bool) -> Vec<u8> {
 
 #[test]
 fn every_wrapping_gives_the_same_text() {
-    let text = format!("start;end\n{}", "2018-01-01;één €😀\n".repeat(2000));
+    let text = format!("start;end\n{}", "2018-01-01;één €😀\n".repeat(700));
     let plain = text.as_bytes();
     let with_bom = [b"\xEF\xBB\xBF", plain].concat();
     let with_two = [b"\xEF\xBB\xBF\xEF\xBB\xBF", plain].concat();
