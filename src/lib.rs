@@ -85,8 +85,8 @@ pub fn run(
         Ok(request) => request,
         Err(answer) => return say(&answer, streams),
     };
-    let watch = request.watch();
-    let done = command::watched(watch.as_ref(), || match &request {
+    let (watch, threads) = (request.watch(), request.threads());
+    let work = || match &request {
         Request::Report(request) => command::report(request, streams),
         Request::Story(request) => command::story(request, streams),
         Request::Trend(request) => command::trend(request, streams),
@@ -101,7 +101,8 @@ pub fn run(
         Request::Protect(request) => command::protect(request, streams),
         Request::Audit(request) => command::audit(request, streams),
         Request::Guide(request) => command::guide(request, streams),
-    });
+    };
+    let done = command::watched(watch.as_ref(), || command::counting_with(threads, work));
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does
         let _ = writeln!(streams.stderr, "outflow: {error}");

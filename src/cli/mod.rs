@@ -182,6 +182,11 @@ impl Request {
         }
     }
 
+    /// How many threads read and count, where exports are.
+    pub(crate) fn threads(&mut self) -> Option<std::num::NonZeroUsize> {
+        self.input().map(|(input, _)| input.threads)
+    }
+
     /// Whether and in which words the request shows how far it is.
     pub(crate) fn watch(&mut self) -> Option<Watch> {
         let (input, lang) = self.input()?;

@@ -22,6 +22,7 @@ mod scopes;
 mod stage;
 mod story;
 mod table;
+mod threads;
 mod trend;
 mod watch;
 
@@ -38,5 +39,6 @@ pub(crate) use revise::revise;
 pub(crate) use sample::sample;
 pub(crate) use story::story;
 pub(crate) use table::table;
+pub(crate) use threads::counting_with;
 pub(crate) use trend::trend;
 pub(crate) use watch::watched;

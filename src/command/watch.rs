@@ -18,9 +18,10 @@ pub(crate) fn watched<T>(watch: Option<&Watch>, work: impl FnOnce() -> T) -> T {
     let Some(watch) = watch.filter(|watch| watch.shown) else { return work() };
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
-        let drawer = scope.spawn(|| draw(watch, &done));
+        // where the system gives no thread, nothing is shown
+        let drawer = thread::Builder::new().spawn_scoped(scope, || draw(watch, &done));
         // tells the other thread to end, however the work ends
-        let _end = End { done: &done, drawer: drawer.thread().clone() };
+        let _end = drawer.map(|drawer| End { done: &done, drawer: drawer.thread().clone() });
         work()
     })
 }

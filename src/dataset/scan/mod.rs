@@ -104,25 +104,31 @@ pub(crate) fn scan<P: RowParser>(
         }
         parsed
     };
-    let mut parsed = Vec::new();
-    if small || options.threads.get() == 1 {
+    let mut parsed = None;
+    if !small && options.threads.get() > 1 {
+        parsed = in_parallel(&mut blocks, options.threads.get(), parse, &parser)?;
+    }
+    let mut parsed = if let Some(parsed) = parsed {
+        parsed
+    } else {
+        let mut parsed = Vec::new();
         let (mut parser, mut scratch) = (parser(), Scratch::default());
         while let Some(block) = blocks.next()? {
             parsed.push(parse(block, &mut scratch, &mut parser));
         }
-    } else {
-        parsed = in_parallel(&mut blocks, options.threads.get(), parse, parser)?;
-    }
+        parsed
+    };
     parsed.sort_unstable_by_key(|parsed| parsed.index);
     gather(parsed, name, layout)
 }
 
+/// Parses the blocks in as many threads as the system gives; `None`, and nothing is read, where it gives none.
 fn in_parallel<P: RowParser>(
     blocks: &mut Blocks<'_, '_>,
     threads: usize,
     parse: impl Fn(Block, &mut Scratch, &mut P) -> Parsed<P::Block> + Sync,
     parser: impl Fn() -> P + Sync,
-) -> Result<Vec<Parsed<P::Block>>, InputError> {
+) -> Result<Option<Vec<Parsed<P::Block>>>, InputError> {
     let done = Mutex::new(Vec::new());
     let work = |receiver: Arc<Mutex<mpsc::Receiver<Block>>>| {
         let (mut parser, mut scratch) = (parser(), Scratch::default());
@@ -133,21 +139,24 @@ fn in_parallel<P: RowParser>(
             done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
         }
     };
-    std::thread::scope(|scope| {
+    let started = std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel::<Block>(threads);
         // the workers alone hold the receiver, so that sending to nobody fails instead of waiting
         let receiver = Arc::new(Mutex::new(receiver));
         let work = &work;
+        let mut started = 0;
         for _ in 0..threads {
             let receiver = Arc::clone(&receiver);
-            scope.spawn(move || work(receiver));
+            let worker = std::thread::Builder::new().spawn_scoped(scope, move || work(receiver));
+            started += usize::from(worker.is_ok());
         }
         drop(receiver);
-        let fed = feed(blocks, &sender);
+        let fed = if started > 0 { feed(blocks, &sender) } else { Ok(()) };
         drop(sender);
-        fed
+        fed.map(|()| started)
     })?;
-    Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner))
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((started > 0).then_some(done))
 }
 
 fn feed(blocks: &mut Blocks<'_, '_>, sender: &mpsc::SyncSender<Block>) -> Result<(), InputError> {
