@@ -1,5 +1,5 @@
 //! Far more than any export holds: a limit with its line, in bounded memory. What takes long is left out of the
-//! ordinary run: `cargo test --release faults::load -- --ignored`.
+//! ordinary run: `cargo test --release faults::load -- --ignored --test-threads 1`.
 
 use std::io::{self, Read};
 
