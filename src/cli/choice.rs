@@ -13,8 +13,7 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
         let fits = |id: &&str| prefix.map_or(*id == section, |prefix| id.starts_with(prefix));
         let found: Vec<_> = table_ids().filter(fits).collect();
         if found.is_empty() {
-            let hint = nearest(section, table_ids())
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let hint = hint(section, table_ids());
             let all: Vec<_> = table_ids().collect();
             let shown = crate::visible::Visible(section);
             let message =
@@ -37,8 +36,7 @@ pub(super) fn picks(given: &[String]) -> Result<Vec<Pick>, clap::Error> {
 
 /// A figure that does not exist, with the nearest that does.
 pub(super) fn unknown_figure(id: &str, ids: &[&'static str]) -> clap::Error {
-    let near = nearest(id, ids.iter().copied());
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let hint = hint(id, ids.iter().copied());
     let shown = crate::visible::Visible(id);
     usage(format!("there is no figure `{shown}`{hint}\n\nFigures: {}", ids.join(", ")))
 }
@@ -95,6 +93,11 @@ pub(crate) fn nearest<'c>(
         .filter(|(distance, candidate)| distance * 3 <= candidate.len().max(3))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// "; did you mean …?", where a candidate is alike.
+pub(super) fn hint<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
+    nearest(text, candidates).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 /// An option whose value cannot be used, in the words of a message.

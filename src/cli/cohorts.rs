@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Defaults;
-use super::choice::{nearest, usage};
+use super::choice::{hint, usage};
 use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
 use super::scope::ScopeRequest;
@@ -90,9 +90,7 @@ impl ShapeOptions {
         let mut by = Vec::new();
         for name in self.by.split(',').map(str::trim) {
             let apart = cohort::named(name).ok_or_else(|| {
-                let near = nearest(name, names.iter().copied());
-                let hint =
-                    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let hint = hint(name, names.iter().copied());
                 let shown = crate::visible::Visible(name);
                 usage(format!(
                     "cohorts cannot be told apart by `{shown}`{hint}\n\nThey can by: {}",

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::choice::{nearest, usage};
-use super::target::Target;
+use super::choice::{hint, usage};
 
 /// The options of `outflow completions` as they are typed.
 #[derive(Debug, Args)]
@@ -61,13 +60,6 @@ pub(crate) enum GuideRequest {
     },
 }
 
-impl GuideRequest {
-    /// The file of one page.
-    pub(crate) fn page(folder: &std::path::Path, name: &str, force: bool) -> Target {
-        Target { path: folder.join(format!("{name}.1")), force }
-    }
-}
-
 impl CompletionsOptions {
     /// The request.
     pub(super) const fn request(&self) -> GuideRequest {
@@ -87,8 +79,7 @@ impl ManOptions {
         if names.contains(&name.as_str()) {
             return Ok(GuideRequest::Page(Some(name)));
         }
-        let hint = nearest(&name, names.iter().copied())
-            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let hint = hint(&name, names.iter().copied());
         let shown = crate::visible::Visible(&name);
         Err(usage(format!("there is no command `{shown}`{hint}\n\nCommands: {}", names.join(", "))))
     }

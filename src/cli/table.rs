@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::{Args, ValueEnum};
 
 use super::Defaults;
-use super::choice::{nearest, unknown_figure, usage};
+use super::choice::{hint, unknown_figure, usage};
 use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
 use super::period::{CompareOptions, SpanOptions};
@@ -147,8 +147,7 @@ fn refused(figure: &str, fault: CrossFault) -> clap::Error {
             usage(format!("{figure} is counted in {}; leave --unit out", units.join(", ")))
         }
         CrossFault::Dimension(name, known) => {
-            let near = nearest(&name, known.iter().copied());
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let hint = hint(&name, known.iter().copied());
             let shown = crate::visible::Visible(&name);
             let known = known.join(", ");
             usage(format!("{figure} cannot be counted by `{shown}`{hint}\n\nIt can by: {known}"))

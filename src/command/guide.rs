@@ -5,7 +5,7 @@ use std::path::Path;
 use clap_mangen::Man;
 
 use crate::Streams;
-use crate::cli::{self, GuideRequest};
+use crate::cli::{self, GuideRequest, Target};
 use crate::error::Error;
 use crate::output::{to_file, to_stdout};
 
@@ -36,7 +36,7 @@ pub(crate) fn guide(request: &GuideRequest, streams: &mut Streams<'_>) -> Result
 
 fn write_pages(folder: &Path, force: bool) -> Result<(), Error> {
     for (name, page) in pages() {
-        let target = GuideRequest::page(folder, &name, force);
+        let target = Target { path: folder.join(format!("{name}.1")), force };
         to_file(&target, &[], &mut |out| Ok(page.render(out)?))?;
     }
     Ok(())
