@@ -3,20 +3,19 @@
 //! Words come from `labels/{en,nl}.toml`. An id without a word is shown as it is, so that a figure is never lost for
 //! want of a label. Text from the data comes out with hidden characters visible.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 use crate::period::{Day, Period};
-use crate::report::quality::Finding;
-use crate::report::{Group, Missing, Note, NoteValue, Row, Value};
+use crate::report::{Group, Value};
 use crate::visible::Visible;
 
+mod said;
+
 use super::RenderError;
-use super::labels::{FigureLabels, Labels, Sentence, Words};
+use super::labels::{FigureLabels, Labels, Words};
 use super::number::{NumberStyle, printed};
-use super::page::SUPPRESSED;
 use super::template::fill;
 
 const ENGLISH: &str = include_str!("labels/en.toml");
@@ -41,6 +40,16 @@ pub enum Lang {
     En,
     /// Dutch.
     Nl,
+}
+
+impl Lang {
+    /// The tag by which pages name the language (BCP 47).
+    pub(crate) const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Nl => "nl",
+        }
+    }
 }
 
 /// How many decimals an amount in euros is shown with.
@@ -309,134 +318,6 @@ impl Locale {
 
     fn month(&self, month: i32) -> String {
         word(&self.labels.months, &month.to_string()).to_owned()
-    }
-
-    /// A note as a sentence.
-    pub fn note(&self, note: &Note) -> String {
-        self.sentence(&self.labels.notes, note)
-    }
-
-    /// Why a case counts, as a part of a sentence.
-    pub(crate) fn why(&self, note: &Note) -> String {
-        self.sentence(&self.labels.why, note)
-    }
-
-    fn sentence(&self, sentences: &BTreeMap<String, Sentence>, note: &Note) -> String {
-        let count = note.values.iter().find_map(|(name, value)| match value {
-            NoteValue::Count(count) if *name == "count" => Some(*count),
-            _ => None,
-        });
-        let template = sentences.get(note.id).map(|note| note.form(count));
-        let value = |name: &str| {
-            let mut values = note.values.iter();
-            values.find(|(key, _)| *key == name).map(|(_, value)| self.note_value(name, value))
-        };
-        template.and_then(|template| fill(template, value)).unwrap_or_else(|| {
-            let values = note.values.iter();
-            let values: Vec<_> = values
-                .map(|(name, value)| format!("{name} {}", self.note_value(name, value)))
-                .collect();
-            format!("{}: {}", note.id, values.join(", "))
-        })
-    }
-
-    fn note_value(&self, name: &str, value: &NoteValue) -> String {
-        match value {
-            NoteValue::Count(count) => self.count(*count),
-            NoteValue::Text(text) if name == "kind" => visible(self.kind(text)),
-            NoteValue::Text(text) if name == "unit" => word(&self.labels.units, text).to_owned(),
-            NoteValue::Text(text) => visible(text),
-            NoteValue::Period(period) => self.period(*period),
-            NoteValue::Day(day) => self.day(*day),
-            NoteValue::Suppressed => SUPPRESSED.to_owned(),
-            NoteValue::Group(group) => self.group(group),
-            NoteValue::Number(number) => {
-                self.value(*number, EuroDecimals::AsNeeded).unwrap_or_default()
-            }
-        }
-    }
-
-    /// Why a row is rejected, in a few words.
-    pub(crate) fn fault<'a>(&'a self, id: &'a str) -> &'a str {
-        word(&self.labels.faults, id)
-    }
-
-    /// What was found, and what to do about it; the id where there are no words for it.
-    pub(crate) fn finding(&self, finding: &Finding) -> (String, String) {
-        let Some(labels) = self.labels.findings.get(finding.id) else {
-            return (finding.id.to_owned(), String::new());
-        };
-        let value = |name: &str| {
-            let mut values = finding.values.iter();
-            let found = values.find(|(key, _)| *key == name);
-            match (name, found) {
-                (_, Some((_, value))) => Some(self.finding_value(name, value)),
-                ("count", None) => Some(self.count(finding.count)),
-                ("column", None) => Some(finding.column.unwrap_or_default().to_owned()),
-                (_, None) => None,
-            }
-        };
-        let filled = |template: &str| fill(template, value).unwrap_or_else(|| template.to_owned());
-        (filled(&labels.title), filled(&labels.advice))
-    }
-
-    fn finding_value(&self, name: &str, value: &NoteValue) -> String {
-        match value {
-            NoteValue::Text(id) if name == "series" => self.word(id).to_owned(),
-            NoteValue::Day(day) if name == "month" => {
-                let (year, month, _) = day.ymd();
-                format!("{} {year}", self.month(month))
-            }
-            value => self.note_value(name, value),
-        }
-    }
-
-    /// Why a number is not available, as the end of a sentence.
-    pub fn missing(&self, missing: &Missing) -> String {
-        let (id, kind, column) = match missing {
-            Missing::NoFile(kind) => ("no_file", *kind, ""),
-            Missing::NoColumn(kind, column) => ("no_column", *kind, *column),
-            Missing::OutsideCoverage => ("outside_coverage", "", ""),
-            Missing::NoComparison => ("no_comparison", "", ""),
-            Missing::NoAmounts => ("no_amounts", "", ""),
-            Missing::NotWholeMonths => ("not_whole_months", "", ""),
-            Missing::PricesDiffer => ("prices_differ", "", ""),
-            Missing::NoInhabitants => ("no_inhabitants", "", ""),
-            Missing::NoShare => ("no_share", "", ""),
-            Missing::NoInterval => ("no_interval", "", ""),
-            Missing::TooLarge => ("too_large", "", ""),
-        };
-        let value = |name: &str| match name {
-            "kind" => Some(self.kind(kind).to_owned()),
-            "column" => Some(column.to_owned()),
-            _ => None,
-        };
-        fill(word(&self.labels.missing, id), value).unwrap_or_else(|| missing.id())
-    }
-
-    /// The formula of a figure in words: `(earlier stock − stock) × price per year`.
-    pub fn formula_in_words(&self, figure: &str) -> Option<&str> {
-        self.about(figure).map(|labels| labels.formula.as_str())
-    }
-
-    /// The formula of a row with its inputs filled in; `None` where there is no template or an input is not known.
-    pub fn formula(&self, row: &Row) -> Option<String> {
-        let input = |name: &str| {
-            let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
-            self.input(cell.value()?)
-        };
-        let templates = self.labels.formulas.get(row.figure)?;
-        templates.iter().find_map(|template| fill(template, input))
-    }
-
-    /// An input of a formula: a mean that is a whole number without its decimals, so that `1,00` year reads `1`.
-    fn input(&self, value: Value) -> Option<String> {
-        let text = self.value(value, EuroDecimals::AsNeeded).ok()?;
-        let zeros = format!("{}00", self.number.decimal);
-        Some(match value {
-            Value::Average(_) => text.strip_suffix(&zeros).unwrap_or(&text).to_owned(),
-            _ => text,
-        })
     }
 }
 

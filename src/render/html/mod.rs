@@ -79,10 +79,7 @@ fn write_whole(
         _ => locale.phrase("html_title", &[]),
     };
     let whole = Whole {
-        lang: match lang {
-            Lang::En => "en",
-            Lang::Nl => "nl",
-        },
+        lang: lang.tag(),
         locale,
         title,
         articles: articles?,

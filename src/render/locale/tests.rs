@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::labels::Sentence;
 use super::*;
 use crate::number::Ratio;
-use crate::report::Cell;
 use crate::report::fixture::{declared, euros, row, year};
+use crate::report::{Cell, Missing, Note, NoteValue};
 
 fn labels(source: &str) -> Labels {
     match toml::from_str(source) {

@@ -182,10 +182,7 @@ fn html(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let page = Html {
-        lang: match lang {
-            Lang::En => "en",
-            Lang::Nl => "nl",
-        },
+        lang: lang.tag(),
         title: stories.last().map_or("", |story| story.title.as_str()),
         stories,
         rules: locale.story("rules", None, &[]),
