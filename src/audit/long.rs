@@ -5,8 +5,11 @@ use serde_json::Value;
 use super::{Surroundings, Unreadable, unit};
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::Group;
 use crate::report::disclosure::{Statement, Told};
+use crate::report::{Group, is_share_of_group};
+
+// Of a row whose value is hidden nothing more is noted. What a group is a share of stands in a row of its own where that
+// is the figure's total; where it is another count of the group, it is hidden with the value.
 
 /// A report as CSV.
 pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statement>, Unreadable> {
@@ -22,10 +25,13 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             || Unreadable::Broken(format!("row {}: not a row of a report", statements.len() + 2));
         let period = period(field(1)).ok_or_else(missing)?;
         let note = field(11);
+        let group = group(&unguarded(field(4), delimiter));
+        let unit = unit(field(5)).ok_or_else(missing)?;
+        let of_group = group != Group::Total && is_share_of_group(field(2), field(3), unit);
         let is_hidden = note == "suppressed";
         let told = |index: usize, hidden: &str| match number(field(index), delimiter == b';') {
             Some(number) => Told::Number(number),
-            None if is_hidden && index != 7 || note.contains(hidden) => Told::Hidden,
+            None if is_hidden && (index != 7 || of_group) || note.contains(hidden) => Told::Hidden,
             None => Told::Nothing,
         };
         statements.push(Statement {
@@ -34,8 +40,8 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             comparison: surroundings.comparison_of(period),
             table: field(2).to_owned(),
             figure: field(3).to_owned(),
-            group: group(&unguarded(field(4), delimiter)),
-            unit: unit(field(5)).ok_or_else(missing)?,
+            group,
+            unit,
             value: told(6, "value suppressed"),
             previous: told(9, "previous suppressed"),
             whole: told(7, "whole suppressed"),
@@ -68,9 +74,14 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
         for figure in report["figures"].as_array().into_iter().flatten() {
             let text = |name: &str| figure[name].as_str().unwrap_or_default().to_owned();
             let note = text("note");
+            let group = group(&text("group"));
+            let unit = unit(&text("unit"))
+                .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?;
+            let of_group =
+                group != Group::Total && is_share_of_group(&text("table"), &text("figure"), unit);
             let told = |name: &str| match number(&figure[name].to_string(), false) {
                 Some(number) => Told::Number(number),
-                None if note == "suppressed" && name != "whole"
+                None if note == "suppressed" && (name != "whole" || of_group)
                     || note.contains(&format!("{name} suppressed")) =>
                 {
                     Told::Hidden
@@ -83,9 +94,8 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 comparison,
                 table: text("table"),
                 figure: text("figure"),
-                group: group(&text("group")),
-                unit: unit(&text("unit"))
-                    .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?,
+                group,
+                unit,
                 value: told("value"),
                 previous: told("previous"),
                 whole: told("whole"),

@@ -7,6 +7,7 @@ use super::choice::{picks, usage};
 use super::input::{InputOptions, InputRequest};
 use super::output::{ChartOptions, OutputOptions, OutputRequest};
 use super::period::CompareOptions;
+use super::publish::{PublishOptions, PublishRequest};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::period::{Comparison, Period};
 use crate::render::Format;
@@ -31,6 +32,8 @@ pub(super) struct TrendOptions {
     output: OutputOptions,
     #[command(flatten)]
     chart: ChartOptions,
+    #[command(flatten)]
+    publication: PublishOptions,
 }
 
 const ABOUT: &str = "\
@@ -106,6 +109,8 @@ pub(crate) struct TrendRequest {
     pub(crate) drawn: bool,
     /// In which form, and where to.
     pub(crate) output: OutputRequest,
+    /// How it is made fit for readers outside, where it is for them.
+    pub(crate) publish: Option<PublishRequest>,
 }
 
 impl TrendOptions {
@@ -129,6 +134,7 @@ impl TrendOptions {
             scope: self.scope.request(),
             drawn: chart || (defaults.terminal && on_screen && !self.series.plain),
             output,
+            publish: self.publication.request(),
         })
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::counts::{Counts, Knowledge};
 use super::flows::{flows, months, periods};
-use super::heading::{Column, Heading, figure, is_part_of, tellings};
+use super::heading::{Column, Heading, is_part_of, tellings};
 use super::printed::printed;
 use super::rules::{Rules, is_parted};
 use super::statement::Statement;
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::report::Group;
+use crate::report::yearly::figure;
 
 /// Municipalities that have a report each, and the report of all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]

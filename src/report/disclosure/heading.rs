@@ -10,7 +10,7 @@ use crate::number::Ratio;
 use crate::period::{Day, Period};
 use crate::report::Group;
 use crate::report::spec::{FigureSpec, GroupWhole, What, Whole};
-use crate::report::yearly::TABLES;
+use crate::report::yearly::figure;
 
 /// Which facts a count counts: the same heading is the same count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,12 +110,6 @@ impl Telling {
         let sum = number.times(Ratio::whole(i128::from(self.divisor)))?;
         i64::try_from(sum.rounded(0)?).ok()
     }
-}
-
-/// The figure that a row is of, by the ids of table and figure and its unit.
-pub(crate) fn figure(table: &str, figure: &str, unit: Unit) -> Option<&'static FigureSpec> {
-    let mut own = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures);
-    own.find(|spec| spec.id == figure && spec.unit == unit)
 }
 
 /// The counts that a row tells; none where the row is worked out from others.

@@ -10,6 +10,7 @@ use super::protect::{Steps, Unprotectable, protect};
 use super::rules::{Rules, is_amount_hidden};
 use super::statement::{Statement, statement, statements};
 use crate::measure::{Condition, Unit};
+use crate::period::Period;
 use crate::report::scene::{ASKED, COMPARED};
 use crate::report::{Cell, Document, Group, Note, NoteValue, Report, Row, Table, Value};
 
@@ -31,6 +32,9 @@ pub(crate) struct Evidence {
     pub(crate) amounts: BTreeMap<(usize, usize, Condition), AmountFacts>,
     /// Benefits that run on the last day, by report and period of the run.
     pub(crate) stocks: BTreeMap<(usize, usize), i64>,
+    /// The periods themselves, by report and period of the run: what an earlier period is compared with is named by no
+    /// heading of the report, but may be by another report of a series.
+    pub(crate) spans: BTreeMap<(usize, usize), Period>,
 }
 
 /// Hides what must be hidden in a document.
@@ -174,12 +178,12 @@ impl Worked<'_> {
         }
     }
 
-    /// The period by its number in the run, where the report names it.
-    fn span(&self, period: usize) -> Option<crate::period::Period> {
+    /// The period by its number in the run.
+    fn span(&self, period: usize) -> Option<Period> {
         match period {
             ASKED => Some(self.report.period),
             COMPARED => self.report.comparison,
-            _ => None,
+            _ => self.hide.evidence.spans.get(&(self.index, period)).copied(),
         }
     }
 

@@ -1,0 +1,164 @@
+//! `--publish` of what is no report: series, crossed tables and cohorts. The same is promised of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::command::{Outflow, Run};
+use crate::figures::{Figures, Row};
+use crate::rewrite;
+
+/// The smallest count that is shown.
+const LEAST: i64 = 10;
+
+/// Commands with what they are asked for, and of which sample.
+const COMMANDS: [(&str, &str); 5] = [
+    ("heerlen", "trend --every quarter --figure outflow_by_reason,outflow_by_household"),
+    ("maasgouw", "trend --every month"),
+    ("maasgouw", "trend --every quarter --cumulative"),
+    ("maasgouw", "trend --every half --figure caseload,caseload_by_household,inflow_by_household"),
+    ("maasgouw", "trend --every half --figure programmes,placements_by_sector,savings"),
+];
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+}
+
+fn run(data: &Path, command: &str) -> Run {
+    Outflow::new().args(command).arg("--data").arg(data).run()
+}
+
+fn made(data: &Path, command: &str) -> Vec<u8> {
+    let run = run(data, command);
+    assert_eq!(run.status, Some(0), "{command}: {}", run.stderr);
+    run.stdout
+}
+
+fn figures(data: &Path, command: &str) -> Figures {
+    Figures::parse(&String::from_utf8(made(data, &format!("{command} --format csv"))).unwrap())
+}
+
+fn key(row: &Row) -> String {
+    let parts = [&row.municipality, &row.period, &row.table, &row.figure, &row.group, &row.unit];
+    parts.map(String::clone).join("/")
+}
+
+/// Whether a row is of a count of people, benefits or placements.
+fn is_count(row: &Row) -> bool {
+    !["eur", "percent"].contains(&row.unit.as_str())
+        && !["stock_change", "stock_average"].contains(&row.figure.as_str())
+}
+
+#[test]
+fn nothing_small_is_shown_and_no_row_is_left_out() {
+    for (name, command) in COMMANDS {
+        let internal = figures(&data(name), command);
+        let known: BTreeMap<String, &Row> =
+            internal.rows.iter().map(|row| (key(row), row)).collect();
+        let published = figures(&data(name), &format!("{command} --publish"));
+        let names: BTreeSet<String> = published.rows.iter().map(key).collect();
+        assert_eq!(names.len(), known.len(), "{command}: no row is left out");
+        let mut hidden = 0;
+        for row in &published.rows {
+            let truth = known[&key(row)];
+            let cells = [
+                (&row.value, &truth.value),
+                (&row.previous, &truth.previous),
+                (&row.whole, &truth.whole),
+            ];
+            for (shown, truth) in cells {
+                hidden += usize::from(shown.is_empty() && !truth.is_empty());
+                assert!(shown.is_empty() || shown == truth, "{command}: {row:?}, {truth}");
+                let count = shown.parse::<i64>().unwrap_or(0);
+                assert!(!is_count(row) || count == 0 || count >= LEAST, "{command}: {row:?}");
+            }
+            let both = !row.value.is_empty() && !row.previous.is_empty();
+            assert!(both || row.change.is_empty(), "{command}: a change without a part: {row:?}");
+            let parts = !row.value.is_empty() && !row.whole.is_empty();
+            assert!(parts || row.share.is_empty(), "{command}: a share without a part: {row:?}");
+        }
+        assert!(hidden > 0, "{command}: there are small counts to hide");
+    }
+}
+
+/// Every format hides the same cells: the long forms row by row, the others as many marks as they show rows of these.
+#[test]
+fn every_format_hides_the_same() {
+    for (name, command) in COMMANDS {
+        let published = format!("{command} --publish");
+        let rows = figures(&data(name), &published).rows;
+        let json = made(&data(name), &format!("{published} --format json"));
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let of_json: Vec<bool> = json["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|report| report["figures"].as_array().unwrap())
+            .map(|figure| figure["value"].is_null())
+            .collect();
+        let of_csv: Vec<bool> = rows.iter().map(|row| row.value.is_empty()).collect();
+        assert_eq!(of_csv, of_json, "{command}");
+        let marks = |format: &str, mark: &str| {
+            let bytes = made(&data(name), &format!("{published} --format {format}"));
+            String::from_utf8(bytes).unwrap().matches(mark).count()
+        };
+        let in_markdown = marks("markdown", "| x ");
+        assert!(in_markdown > 0, "{command}");
+        let in_table = made(&data(name), &format!("{published} --format table"));
+        let in_table = String::from_utf8(in_table).unwrap();
+        let words = in_table.split_whitespace().filter(|word| *word == "x").count();
+        assert!(words >= in_markdown, "{command}: {words} and {in_markdown}");
+    }
+}
+
+#[test]
+fn what_is_published_stands_up_to_an_audit() {
+    for (name, command) in COMMANDS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut audit = Outflow::new().arg("audit");
+        if command.contains("cumulative") {
+            audit = audit.args("--compare year-earlier");
+        }
+        for format in ["csv", "json"] {
+            let file = folder.path().join(format);
+            let bytes = made(&data(name), &format!("{command} --publish --format {format}"));
+            fs::write(&file, bytes).unwrap();
+            audit = audit.arg(&file);
+        }
+        let audit = audit.run();
+        assert_eq!(audit.status, Some(0), "{command}: {}", audit.stdout());
+        assert!(!audit.stdout().contains("Hidden: 0."), "{command}: {}", audit.stdout());
+    }
+}
+
+/// What is hidden depends on the counts, not on the order in which an export happens to have its rows.
+#[test]
+fn the_order_of_rows_hides_nothing_else() {
+    let tables = rewrite::maasgouw();
+    let mut shuffled = tables.clone();
+    shuffled.iter_mut().for_each(rewrite::Table::shuffle);
+    let written = |tables: &[rewrite::Table]| {
+        let folder = tempfile::tempdir().unwrap();
+        rewrite::write(folder.path(), tables, &rewrite::Form::SAMPLE);
+        folder
+    };
+    let (first, other) = (written(&tables), written(&shuffled));
+    for (_, command) in COMMANDS.iter().filter(|(name, _)| *name == "maasgouw") {
+        let made = |folder: &tempfile::TempDir| {
+            let bytes = made(folder.path(), &format!("{command} --publish --format csv"));
+            // the name of a folder is that of its dataset
+            let name = folder.path().file_name().unwrap().to_str().unwrap();
+            String::from_utf8(bytes).unwrap().replace(name, "")
+        };
+        assert_eq!(made(&first), made(&other), "{command}");
+    }
+}
+
+#[test]
+fn options_of_publication_need_it() {
+    for command in ["trend --min-cell 12", "trend --publish --round 7"] {
+        let run = run(&data("maasgouw"), command);
+        assert_eq!(run.status, Some(2), "{command}");
+        assert!(run.stdout.is_empty());
+    }
+}
