@@ -136,11 +136,9 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
                 other => other.clone(),
             };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
+            let of_group = yearly::is_share_of_group(table.id, figure, *unit);
             let whole =
-                whole.map(|whole| match yearly::is_share_of_group(table.id, figure, *unit) {
-                    true => Cell::count(0),
-                    false => Cell::Known(whole),
-                });
+                whole.map(|whole| if of_group { Cell::count(0) } else { Cell::Known(whole) });
             rows.push(Row {
                 group: group.clone(),
                 value: none(&total.value),

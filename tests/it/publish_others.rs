@@ -12,12 +12,11 @@ use crate::rewrite;
 const LEAST: i64 = 10;
 
 /// Commands with what they are asked for, and of which sample.
-const COMMANDS: [(&str, &str); 5] = [
-    ("heerlen", "trend --every quarter --figure outflow_by_reason,outflow_by_household"),
+const COMMANDS: [(&str, &str); 4] = [
+    ("heerlen", "trend --every half --figure outflow_by_reason,outflow_by_household"),
     ("maasgouw", "trend --every month"),
-    ("maasgouw", "trend --every quarter --cumulative"),
-    ("maasgouw", "trend --every half --figure caseload,caseload_by_household,inflow_by_household"),
-    ("maasgouw", "trend --every half --figure programmes,placements_by_sector,savings"),
+    ("maasgouw", "trend --every half --cumulative"),
+    ("maasgouw", "trend --every half --figure caseload,caseload_by_household,programmes,savings"),
 ];
 
 fn data(name: &str) -> PathBuf {
@@ -49,83 +48,64 @@ fn is_count(row: &Row) -> bool {
         && !["stock_change", "stock_average"].contains(&row.figure.as_str())
 }
 
-#[test]
-fn nothing_small_is_shown_and_no_row_is_left_out() {
-    for (name, command) in COMMANDS {
-        let internal = figures(&data(name), command);
-        let known: BTreeMap<String, &Row> =
-            internal.rows.iter().map(|row| (key(row), row)).collect();
-        let published = figures(&data(name), &format!("{command} --publish"));
-        let names: BTreeSet<String> = published.rows.iter().map(key).collect();
-        assert_eq!(names.len(), known.len(), "{command}: no row is left out");
-        let mut hidden = 0;
-        for row in &published.rows {
-            let truth = known[&key(row)];
-            let cells = [
-                (&row.value, &truth.value),
-                (&row.previous, &truth.previous),
-                (&row.whole, &truth.whole),
-            ];
-            for (shown, truth) in cells {
-                hidden += usize::from(shown.is_empty() && !truth.is_empty());
-                assert!(shown.is_empty() || shown == truth, "{command}: {row:?}, {truth}");
-                let count = shown.parse::<i64>().unwrap_or(0);
-                assert!(!is_count(row) || count == 0 || count >= LEAST, "{command}: {row:?}");
-            }
-            let both = !row.value.is_empty() && !row.previous.is_empty();
-            assert!(both || row.change.is_empty(), "{command}: a change without a part: {row:?}");
-            let parts = !row.value.is_empty() && !row.whole.is_empty();
-            assert!(parts || row.share.is_empty(), "{command}: a share without a part: {row:?}");
+/// What holds of a published form beside the one that hides nothing; returns how many numbers are hidden.
+fn check(command: &str, published: &Figures, internal: &Figures) -> usize {
+    let known: BTreeMap<String, &Row> = internal.rows.iter().map(|row| (key(row), row)).collect();
+    let names: BTreeSet<String> = published.rows.iter().map(key).collect();
+    assert_eq!(names.len(), known.len(), "{command}: no row is left out");
+    let mut hidden = 0;
+    for row in &published.rows {
+        let truth = known[&key(row)];
+        let cells = [
+            (&row.value, &truth.value),
+            (&row.previous, &truth.previous),
+            (&row.whole, &truth.whole),
+        ];
+        for (shown, truth) in cells {
+            hidden += usize::from(shown.is_empty() && !truth.is_empty());
+            assert!(shown.is_empty() || shown == truth, "{command}: {row:?}, {truth}");
+            let count = shown.parse::<i64>().unwrap_or(0);
+            assert!(!is_count(row) || count == 0 || count >= LEAST, "{command}: {row:?}");
         }
-        assert!(hidden > 0, "{command}: there are small counts to hide");
+        let both = !row.value.is_empty() && !row.previous.is_empty();
+        assert!(both || row.change.is_empty(), "{command}: a change without a part: {row:?}");
+        let parts = !row.value.is_empty() && !row.whole.is_empty();
+        assert!(parts || row.share.is_empty(), "{command}: a share without a part: {row:?}");
     }
+    hidden
 }
 
-/// Every format hides the same cells: the long forms row by row, the others as many marks as they show rows of these.
-#[test]
-fn every_format_hides_the_same() {
-    for (name, command) in COMMANDS {
-        let published = format!("{command} --publish");
-        let rows = figures(&data(name), &published).rows;
-        let json = made(&data(name), &format!("{published} --format json"));
-        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-        let of_json: Vec<bool> = json["reports"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .flat_map(|report| report["figures"].as_array().unwrap())
-            .map(|figure| figure["value"].is_null())
-            .collect();
-        let of_csv: Vec<bool> = rows.iter().map(|row| row.value.is_empty()).collect();
-        assert_eq!(of_csv, of_json, "{command}");
-        let marks = |format: &str, mark: &str| {
-            let bytes = made(&data(name), &format!("{published} --format {format}"));
-            String::from_utf8(bytes).unwrap().matches(mark).count()
-        };
-        let in_markdown = marks("markdown", "| x ");
-        assert!(in_markdown > 0, "{command}");
-        let in_table = made(&data(name), &format!("{published} --format table"));
-        let in_table = String::from_utf8(in_table).unwrap();
-        let words = in_table.split_whitespace().filter(|word| *word == "x").count();
-        assert!(words >= in_markdown, "{command}: {words} and {in_markdown}");
-    }
+/// Which values a long form hides, row by row.
+fn hidden_in_json(json: &[u8]) -> Vec<bool> {
+    let json: serde_json::Value = serde_json::from_slice(json).unwrap();
+    let reports = json["reports"].as_array().unwrap().iter();
+    let figures = reports.flat_map(|report| report["figures"].as_array().unwrap());
+    figures.map(|figure| figure["value"].is_null()).collect()
 }
 
 #[test]
-fn what_is_published_stands_up_to_an_audit() {
+fn every_format_hides_the_same_and_stands_up_to_an_audit() {
     for (name, command) in COMMANDS {
         let folder = tempfile::tempdir().unwrap();
+        let made = |format: &str| {
+            let bytes = made(&data(name), &format!("{command} --publish --format {format}"));
+            fs::write(folder.path().join(format), &bytes).unwrap();
+            bytes
+        };
+        let csv = String::from_utf8(made("csv")).unwrap();
+        let published = Figures::parse(&csv);
+        let hidden = check(command, &published, &figures(&data(name), command));
+        assert!(hidden > 0, "{command}: there are small counts to hide");
+        let of_csv: Vec<bool> = published.rows.iter().map(|row| row.value.is_empty()).collect();
+        assert_eq!(of_csv, hidden_in_json(&made("json")), "{command}");
+        let markdown = String::from_utf8(made("markdown")).unwrap();
+        assert!(markdown.contains(" x |"), "{command}: {markdown}");
         let mut audit = Outflow::new().arg("audit");
         if command.contains("cumulative") {
             audit = audit.args("--compare year-earlier");
         }
-        for format in ["csv", "json"] {
-            let file = folder.path().join(format);
-            let bytes = made(&data(name), &format!("{command} --publish --format {format}"));
-            fs::write(&file, bytes).unwrap();
-            audit = audit.arg(&file);
-        }
-        let audit = audit.run();
+        let files = ["csv", "json"].map(|name| folder.path().join(name));
+        let audit = audit.arg(&files[0]).arg(&files[1]).run();
         assert_eq!(audit.status, Some(0), "{command}: {}", audit.stdout());
         assert!(!audit.stdout().contains("Hidden: 0."), "{command}: {}", audit.stdout());
     }
@@ -143,7 +123,7 @@ fn the_order_of_rows_hides_nothing_else() {
         folder
     };
     let (first, other) = (written(&tables), written(&shuffled));
-    for (_, command) in COMMANDS.iter().filter(|(name, _)| *name == "maasgouw") {
+    for (_, command) in COMMANDS.iter().skip(2) {
         let made = |folder: &tempfile::TempDir| {
             let bytes = made(folder.path(), &format!("{command} --publish --format csv"));
             // the name of a folder is that of its dataset
