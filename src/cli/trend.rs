@@ -48,6 +48,7 @@ Examples:
   outflow trend --every year --figure outflow_by_reason     a table of the report with its groups
   outflow trend --from 2018 --to 2018 --every month --cumulative    what each year has reached so far
   outflow trend --every month --format csv --output series.csv
+  outflow trend --every quarter --publish --format markdown         small counts hidden, over all periods together
 
 Figures are those of `outflow report`: an id such as outflow_to_work is the total, an id of a table such as
 caseload_by_age is all its groups, and table/figure is one figure of a table with its groups.";

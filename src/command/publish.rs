@@ -1,14 +1,14 @@
 //! The steps of a report that is published: hide, audit what would be printed, then print.
 
-use super::audit::{in_words, report_in};
+use super::audit::{in_words, place, report_in};
 use crate::audit::{Surroundings, read};
 use crate::cli::{OutputRequest, PublishRequest};
 use crate::error::{DisclosureError, Error};
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::period::Comparison;
 use crate::render::{Format, Locale, Style, render};
-use crate::report::disclosure::audit::audit as attack;
-use crate::report::disclosure::{self, AmountFacts, Evidence, Steps};
+use crate::report::disclosure::audit::{audit as attack, small_counts};
+use crate::report::disclosure::{self, AmountFacts, Evidence, Statement, Steps};
 use crate::report::{Document, Layout};
 
 /// What the rules for hiding ask of each report beside its figures; a report is of a scope, and of the periods at these
@@ -51,16 +51,25 @@ pub(super) fn hide(
     document: &mut Document,
     evidence: &Evidence,
 ) -> Result<(), Error> {
-    let mut released = Vec::new();
-    for file in &publication.released {
-        released.push(report_in(file, Surroundings::File(comparison))?);
-    }
-    disclosure::publish(document, publication.rules, evidence, &released.concat(), Steps::ALL)
-        .map_err(|_| match publication.released.as_slice() {
+    let released = released(publication, comparison)?;
+    disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL).map_err(
+        |_| match publication.released.as_slice() {
             [] => DisclosureError::Unprotectable,
             _ => DisclosureError::Given,
-        })?;
+        },
+    )?;
     Ok(())
+}
+
+/// What was published before.
+fn released(
+    publication: &PublishRequest,
+    comparison: Comparison,
+) -> Result<Vec<Statement>, DisclosureError> {
+    let files = publication.released.iter();
+    let reports: Result<Vec<_>, _> =
+        files.map(|file| report_in(file, Surroundings::File(comparison))).collect();
+    Ok(reports?.concat())
 }
 
 /// Prints into memory, reads that back, and attacks it.
@@ -68,6 +77,8 @@ pub(super) fn hide(
 /// # Errors
 /// Where a hidden count can be worked out.
 pub(super) fn audit(
+    publication: &PublishRequest,
+    comparison: Comparison,
     output: &OutputRequest,
     surroundings: Surroundings,
     document: &Document,
@@ -78,6 +89,11 @@ pub(super) fn audit(
         .map_err(crate::error::OutputError::Stdout)?;
     let statements = read(&bytes, surroundings, &[Locale::new(output.style.lang)])
         .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
+    let small = small_counts(&statements, &released(publication, comparison)?, publication.rules);
+    if !small.is_empty() {
+        let leaks = small.iter().map(|(statement, column)| place(statement, *column)).collect();
+        return Err(DisclosureError::Shown { leaks }.into());
+    }
     let found = attack(&[statements]);
     if found.contradicts_itself {
         return Err(DisclosureError::Contradiction.into());

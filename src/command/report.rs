@@ -95,7 +95,7 @@ pub(super) fn with_document(
     if let Some(publication) = &request.publish {
         let comparison = request.period.compared(request.comparison);
         let surroundings = Surroundings::Run { period: request.period, comparison };
-        publish::audit(&request.output, surroundings, &document)?;
+        publish::audit(publication, request.comparison, &request.output, surroundings, &document)?;
         publish::finish(publication, &mut document);
     }
     then(&input, &document, streams.stdout)?;

@@ -79,7 +79,13 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         document.notes.extend(yardstick::notes(reports, records));
     }
     if let Some(publication) = &request.publish {
-        publish::audit(&request.output, Surroundings::File(request.comparison), &document)?;
+        publish::audit(
+            publication,
+            request.comparison,
+            &request.output,
+            Surroundings::File(request.comparison),
+            &document,
+        )?;
         publish::finish(publication, &mut document);
     }
     deliver(&request.output, &input, &document, streams.stdout)?;

@@ -12,11 +12,16 @@ use crate::rewrite;
 const LEAST: i64 = 10;
 
 /// Commands with what they are asked for, and of which sample.
-const COMMANDS: [(&str, &str); 4] = [
+const COMMANDS: [(&str, &str); 9] = [
     ("heerlen", "trend --every half --figure outflow_by_reason,outflow_by_household"),
     ("maasgouw", "trend --every month"),
-    ("maasgouw", "trend --every half --cumulative"),
+    ("maasgouw", "trend --every quarter --cumulative"),
     ("maasgouw", "trend --every half --figure caseload,caseload_by_household,programmes,savings"),
+    ("heerlen", "table outflow --rows reason --columns sex --year 2018"),
+    ("maasgouw", "table stock_end --rows age --columns household --period 2021-H1 --share column"),
+    ("heerlen", "table placements --rows sector --columns age --year 2018 --top 4"),
+    ("heerlen", "cohorts --by age,sex"),
+    ("maasgouw", "cohorts --by household"),
 ];
 
 fn data(name: &str) -> PathBuf {
@@ -123,7 +128,7 @@ fn the_order_of_rows_hides_nothing_else() {
         folder
     };
     let (first, other) = (written(&tables), written(&shuffled));
-    for (_, command) in COMMANDS.iter().skip(2) {
+    for (_, command) in COMMANDS.iter().skip(2).filter(|(name, _)| *name == "maasgouw") {
         let made = |folder: &tempfile::TempDir| {
             let bytes = made(folder.path(), &format!("{command} --publish --format csv"));
             // the name of a folder is that of its dataset

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{Counts, Knowledge};
 use super::equations::term;
-use super::heading::Heading;
+use super::heading::{Course, Heading};
 use super::rules::Rules;
 use crate::measure::{Condition, Dimension, Unit};
 use crate::period::{Day, Period};
@@ -14,7 +14,11 @@ use crate::report::Group;
 /// stock before + inflow − outflow − stock after = 0, for all and for groups of which a spell is in one for good.
 pub(super) fn flows(counts: &mut Counts, rules: Option<Rules>) {
     let of_flow = |heading: &&Heading| {
-        matches!(heading.condition, Condition::Inflow | Condition::Outflow | Condition::StockEnd)
+        heading.after.is_none()
+            && matches!(
+                heading.condition,
+                Condition::Inflow | Condition::Outflow | Condition::StockEnd
+            )
     };
     let headings: Vec<Heading> = counts.numbers.keys().filter(of_flow).cloned().collect();
     let is_flow = |heading: &&Heading| heading.condition != Condition::StockEnd;
@@ -25,11 +29,18 @@ pub(super) fn flows(counts: &mut Counts, rules: Option<Rules>) {
         .collect();
     for (place, unit, from, to) in spans {
         let here = |heading: &&Heading| heading.place == place && heading.unit == unit;
-        let groups: BTreeSet<Option<(Dimension, Group)>> =
+        let groups: BTreeSet<Vec<(Dimension, Group)>> =
             headings.iter().filter(here).map(|heading| heading.by.clone()).collect();
-        for by in groups.into_iter().filter(|by| by.as_ref().is_none_or(is_for_good)) {
-            let inflow =
-                Heading { place: place.clone(), unit, condition: Condition::Inflow, from, to, by };
+        for by in groups.into_iter().filter(|by| by.iter().all(is_for_good)) {
+            let inflow = Heading {
+                place: place.clone(),
+                unit,
+                condition: Condition::Inflow,
+                from,
+                to,
+                by,
+                after: None,
+            };
             flow(counts, &inflow, rules);
         }
     }
@@ -113,14 +124,16 @@ pub(super) fn months(counts: &mut Counts) {
 /// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
 fn adds_up(heading: &Heading) -> bool {
     use Condition as C;
-    let by_day =
-        heading.by.as_ref().is_none_or(|(dimension, _)| *dimension != Dimension::PersonGroup);
+    let by_day = heading.by.iter().all(|(dimension, _)| *dimension != Dimension::PersonGroup);
     // of a period in which no month ends, the mean is the stock on its last day
     let has_months = || {
         let period = Period::new(heading.from, heading.to);
         period.is_ok_and(|period| !period.month_ends().is_empty())
     };
+    // how many had ended depends on how long all were followed, which is said of each cohort by itself
+    let is_ended = matches!(heading.after, Some((_, Course::Ended(_))));
     by_day
+        && !is_ended
         && (heading.condition != C::StockMonths || has_months())
         && matches!(
             heading.condition,
