@@ -13,7 +13,7 @@ pub(super) struct SampleOptions {
     /// The folder to write to; made where it does not exist
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// How many cases; a thousand give about 1430 benefit rows, 510 placements and 500 participations
+    /// How many cases; a thousand give about 1430 benefit rows, 560 placements and 500 participations
     #[arg(long, value_name = "N", default_value_t = 10_000,
           value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     cases: u64,

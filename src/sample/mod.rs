@@ -3,7 +3,7 @@
 //! Nobody in them exists. The same plan gives the same bytes on every machine: chance comes from splitmix64, all
 //! arithmetic is of integers, and nothing is remembered from case to case, so memory does not grow with the sample.
 //!
-//! A thousand cases give about 1430 rows of benefits (couples have two, a renewal adds one), 510 placements and 500
+//! A thousand cases give about 1430 rows of benefits (couples have two, a renewal adds one), 560 placements and 500
 //! participations; 7,000,000 cases give about 10 million rows of benefits.
 
 mod benefits;
