@@ -139,9 +139,70 @@ fn the_order_of_rows_hides_nothing_else() {
     }
 }
 
+/// Whoever takes one year of a curve from the one before it finds nobody, or many.
+#[test]
+fn few_that_ended_between_two_years_are_not_told() {
+    let mut compared = 0;
+    for (name, by) in [("heerlen", "start-year"), ("maasgouw", "household"), ("heerlen", "scheme")]
+    {
+        let published = figures(&data(name), &format!("cohorts --by {by} --publish"));
+        let mut before: BTreeMap<String, i64> = BTreeMap::new();
+        for row in &published.rows {
+            let Some((cohort, _)) = row.group.split_once('|') else { continue };
+            let Ok(count) = row.value.parse::<i64>() else { continue };
+            if row.figure == "started" {
+                before.insert(cohort.to_owned(), count);
+            } else if row.figure == "still_running_followed"
+                && let Some(earlier) = before.insert(cohort.to_owned(), count)
+            {
+                let ended = earlier - count;
+                assert!(ended == 0 || ended >= LEAST, "{name}: {row:?} after {earlier}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 0);
+}
+
+/// A share and its interval are hidden with the counts that they are worked out from.
+#[test]
+fn a_curve_says_nothing_of_who_is_hidden() {
+    let published = figures(&data("maasgouw"), "cohorts --by household --publish");
+    let of = |figure: &str, group: &str| {
+        let mut rows = published.rows.iter();
+        rows.find(|row| row.figure == figure && row.group == group).unwrap()
+    };
+    let mut hidden = 0;
+    for row in published.rows.iter().filter(|row| row.figure == "still_running_followed") {
+        if row.note == "suppressed" {
+            hidden += 1;
+            for figure in ["still_running", "still_running_low", "still_running_high"] {
+                assert_eq!(of(figure, &row.group).note, "suppressed", "{row:?}");
+            }
+        }
+    }
+    assert!(hidden > 0);
+}
+
+/// Two datasets that end on different days: whoever is followed how long cannot be told from the table.
+#[test]
+fn cohorts_that_are_not_followed_alike_are_refused() {
+    let run = Outflow::new()
+        .args("cohorts --publish --data")
+        .arg(data("heerlen"))
+        .arg("--data")
+        .arg(data("maasgouw"))
+        .run();
+    assert_eq!(run.status, Some(1), "{}", run.stderr);
+    assert!(run.stdout.is_empty());
+    assert!(run.stderr.contains("cover different days"), "{}", run.stderr);
+}
+
 #[test]
 fn options_of_publication_need_it() {
-    for command in ["trend --min-cell 12", "trend --publish --round 7"] {
+    for command in
+        ["trend --min-cell 12", "trend --publish --round 7", "cohorts --released old.csv"]
+    {
         let run = run(&data("maasgouw"), command);
         assert_eq!(run.status, Some(2), "{command}");
         assert!(run.stdout.is_empty());

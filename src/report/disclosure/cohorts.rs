@@ -16,7 +16,7 @@ use super::rules::Rules;
 use super::statement::{Statement, Told, statement};
 use crate::measure::{Apart, Dimension, Unit};
 use crate::period::Day;
-use crate::report::{Cell, Document, Group, Table, cohort};
+use crate::report::{Cell, Document, Group, Missing, Table, cohort};
 
 /// The figure that no table has: how many ended within so many years, which the share that still runs tells.
 pub(super) const ENDED: &str = "ended_within";
@@ -139,6 +139,10 @@ pub(super) fn hide_shares(
         if is_started_hidden || is_late && is_share {
             let cells = [Some(&mut row.value), row.whole.as_mut()];
             cells.into_iter().flatten().for_each(super::publication::suppress);
+            // that there is no interval says that none have ended, or all
+            if row.value == Cell::Missing(Missing::NoInterval) {
+                row.value = Cell::Suppressed;
+            }
         }
     }
     table.rows = rows;
@@ -288,11 +292,11 @@ fn together(counts: &mut Counts, table: &[OneCohort]) {
             adds_up(after.ended, ended, false);
         } else {
             // as many at least as had ended when it was told last
-            let last = |one: &&OneCohort| {
+            let told_last = |one: &&OneCohort| {
                 let mut told = one.years.range(..=*years).rev();
                 told.find_map(|(_, after)| after.ended)
             };
-            let mut least: Vec<Option<usize>> = parts.iter().map(last).collect();
+            let mut least: Vec<Option<usize>> = parts.iter().map(told_last).collect();
             least.push(None);
             adds_up(after.ended, least, false);
         }
