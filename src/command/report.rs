@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
 use crate::render::Format;
+use crate::report::disclosure::KnownCounts;
 use crate::report::{self, Document, Layout, Note, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -76,9 +77,10 @@ pub(super) fn with_document(
         layout: Layout::Apart,
         courses: courses(request, &stage),
     };
+    let mut known = KnownCounts::new();
     if let Some(publication) = &request.publish {
         let evidence = publish::evidence(&sights, &tally, windows.len());
-        publish::hide(request, publication, &mut document, &evidence)?;
+        known = publish::hide(request, publication, &mut document, &evidence)?;
         if request.output.format == Format::Html {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
@@ -91,7 +93,7 @@ pub(super) fn with_document(
         }
     }
     if let Some(publication) = &request.publish {
-        publish::audit(request, &document)?;
+        publish::audit(request, &document, &known)?;
         publish::finish(publication, &mut document);
     }
     then(&input, &document, streams.stdout)?;
