@@ -14,7 +14,7 @@
 //! | `problem` | counts and equations, whatever they are of | |
 //! | `elimination` | nothing hidden is a combination of what is shown | Langsrud 2024, GaussSuppression |
 //! | `component`, `linear`, `attacker` | within which bounds a count can be found out | sdcTable, τ-ARGUS |
-//! | `moves` | tables that agree, found without solving anything | Diaconis and Sturmfels 1998 |
+//! | `moves`, `step` | tables that agree, found without solving anything | Diaconis and Sturmfels 1998 |
 //! | `protect`, `pruning` | what else is hidden, and what is shown again | τ-ARGUS |
 //! | `publication` | the hiding, done to a document | |
 //! | `inner` | bare tables: cells that are sums of inner groups | |
@@ -40,6 +40,7 @@ mod pruning;
 mod publication;
 mod rules;
 mod statement;
+mod step;
 #[cfg(test)]
 mod tests;
 

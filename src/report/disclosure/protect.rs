@@ -92,9 +92,10 @@ fn secured(
 /// So many unknown counts are looked at together, more where fewer do not show enough.
 const NEAR: [usize; 4] = [8, 24, 80, 240];
 
-/// How often a move is looked for, first and once nothing else has shown that a count is safe.
+/// How often a move is looked for: first, once programs have not shown that a count is safe, and in an audit.
 const FEW: usize = 2;
 const MANY: usize = 12;
+const MOST: usize = 200;
 
 /// Whether no more unknown counts hang together with a count than can all be looked at.
 fn is_apart(ground: &Ground<'_>, hiding: &Hiding, quantity: usize) -> bool {
@@ -174,14 +175,19 @@ pub(crate) fn weak_counts(
     let parts = targets.par_chunks(targets.len().div_ceil(PARTS).max(1));
     let doubtful = parts.flat_map_iter(|part| {
         let mut moves = Moves::new(problem, ground.table());
-        let is_doubtful = |of: &&usize| verify(ground, hiding, **of, against, &mut moves).is_err();
-        part.iter().filter(is_doubtful).copied().collect::<Vec<_>>()
+        let mut is_doubtful = |target: usize| {
+            if verify(ground, hiding, target, against, &mut moves).is_ok() {
+                return false;
+            }
+            let [near, more] = [NEAR[1], NEAR[3]].map(|most| ground.around(hiding, target, most));
+            moves.prove(hiding, target, against, &near.unknown, MOST).is_none()
+                && prove(&more, 0, against, &mut Vec::new()).is_err()
+        };
+        part.iter().copied().filter(|of| is_doubtful(*of)).collect::<Vec<_>>()
     });
     let doubtful: Vec<usize> = doubtful.collect();
     let mut tables = Vec::new();
     let weak = doubtful.into_iter().filter_map(|target| {
-        let near = ground.around(hiding, target, NEAR[3]);
-        prove(&near, 0, against, &mut Vec::new()).err()?;
         // what those nearest to it do not show may be safe when all are looked at
         verify_by_all(ground, hiding, target, against, &mut tables).err()
     });
