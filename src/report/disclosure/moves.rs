@@ -28,7 +28,7 @@ const LENT: usize = 12;
 
 /// How a count that is nought can be one or more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Raised {
+pub(super) enum Raised {
     Not,
     By(Move),
     /// It was not found so, when so many times something had been hidden.
@@ -273,5 +273,69 @@ fn add(moves: &mut Move, more: &Move) {
             Some((_, sum)) => *sum += by,
             None => moves.push((number, by)),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+mod tests {
+    use super::super::problem::Equation;
+    use super::*;
+
+    /// A table of three by three that is hidden, with its margins: rows, then columns, shown.
+    fn hidden_square(cells: [i64; 9]) -> (Problem, Hiding) {
+        let line = |at: [usize; 3]| at.iter().map(|cell| cells[*cell]).sum::<i64>();
+        let lines = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8]];
+        let values = cells.into_iter().chain(lines.map(line));
+        let of = |value| Quantity {
+            value,
+            printed: true,
+            primary: false,
+            released: false,
+            people: true,
+        };
+        let equation = |(index, at): (usize, &[usize; 3])| {
+            let mut terms: Vec<_> = at.iter().map(|cell| (*cell, 1)).collect();
+            terms.push((9 + index, -1));
+            Equation { terms, total: 0 }
+        };
+        let equations = lines.iter().enumerate().map(equation).collect();
+        let problem =
+            Problem { quantities: values.map(of).collect(), equations, order: Vec::new() };
+        let hidden = (0..15).map(|number| number < 9).collect();
+        (problem, Hiding { hidden })
+    }
+
+    fn proof(problem: &Problem, hiding: &Hiding) -> Option<Vec<usize>> {
+        let table: Vec<f64> = problem.quantities.iter().map(|of| float(of.value)).collect();
+        let near: Vec<usize> = (0..9).collect();
+        Moves::new(problem, &table).prove(hiding, 0, Against::Insiders, &near, 4)
+    }
+
+    #[test]
+    fn a_count_that_can_be_exchanged_with_others_is_safe_by_them() {
+        let (problem, hiding) = hidden_square([5; 9]);
+        let proof = proof(&problem, &hiding).unwrap();
+        assert!(proof.contains(&0) && proof.len() >= 4 && proof.iter().all(|of| *of < 9));
+    }
+
+    #[test]
+    fn nothing_is_proved_of_a_count_that_is_told() {
+        // the total of the first row is shown, and nought
+        let (problem, hiding) = hidden_square([0, 0, 0, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(proof(&problem, &hiding), None);
+        // two people more or less are too few
+        let (problem, hiding) = hidden_square([1, 1, 0, 1, 1, 0, 0, 0, 9]);
+        assert_eq!(proof(&problem, &hiding), None);
+    }
+
+    #[test]
+    fn what_is_opened_makes_a_count_safe() {
+        let (problem, mut hiding) = hidden_square([0, 0, 0, 4, 5, 6, 7, 8, 9]);
+        let table: Vec<f64> = problem.quantities.iter().map(|of| float(of.value)).collect();
+        let opened = Moves::new(&problem, &table).opening(&hiding, 0, None, 4).unwrap();
+        assert!(opened.contains(&9), "the total of the first row, which is nought: {opened:?}");
+        opened.iter().for_each(|of| hiding.hidden[*of] = true);
+        assert!(proof(&problem, &hiding).is_some());
     }
 }
