@@ -187,7 +187,9 @@ impl<'a> Moves<'a> {
             self.least[*insider] = 1.0;
         }
         let span = self.span(hiding, target);
-        insider.iter().for_each(|(_, there)| self.apply(there, -1));
+        for (_, there) in insider {
+            self.apply(there, -1);
+        }
         self.least = least;
         span
     }
@@ -262,7 +264,9 @@ impl<'a> Moves<'a> {
     }
 
     fn apply(&mut self, moves: &Move, times: i64) {
-        moves.iter().for_each(|(of, by)| self.values[*of] += float(by * times));
+        for (of, by) in moves {
+            self.values[*of] += float(by * times);
+        }
     }
 }
 
@@ -335,7 +339,9 @@ mod tests {
         let table: Vec<f64> = problem.quantities.iter().map(|of| float(of.value)).collect();
         let opened = Moves::new(&problem, &table).opening(&hiding, 0, None, 4).unwrap();
         assert!(opened.contains(&9), "the total of the first row, which is nought: {opened:?}");
-        opened.iter().for_each(|of| hiding.hidden[*of] = true);
+        for of in opened {
+            hiding.hidden[of] = true;
+        }
         assert!(proof(&problem, &hiding).is_some());
     }
 }
