@@ -3,7 +3,7 @@
 use super::caseload;
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, part_count};
+use super::group::{Parts, Split};
 use super::scope::by_scope;
 use super::spell::{Row, Spell, spells};
 use super::unit::Context;
@@ -23,7 +23,7 @@ impl Cases {
         let store = &context.records.benefits;
         let each_row_is_a_case = !context.records.has(FileKind::Benefits, Field::CaseId);
         let column = if each_row_is_a_case { column::PERSON } else { column::CASE };
-        let parts = Parts::new(store, column, part_count(store.rows()));
+        let parts = Parts::new(store, column, &Split::of(&[(store, column)]));
         Self { parts, each_row_is_a_case }
     }
 

@@ -5,7 +5,7 @@
 
 use crate::record::{Dropped, RowId, Store};
 
-use super::group::{Parts, part_count};
+use super::group::{Parts, Split};
 use super::spell::Row;
 
 /// Finds the rows to drop: by the identifier column where there is one, else among the rows of a person.
@@ -19,7 +19,7 @@ pub(crate) fn clean<const WIDTH: usize>(
         return Dropped::default();
     }
     let column = id_column.unwrap_or(person_column);
-    let parts = Parts::new(store, column, part_count(store.rows()));
+    let parts = Parts::new(store, column, &Split::of(&[(store, column)]));
     let mut dropped = Dropped::default();
     for part in 0..parts.count() {
         let rows = parts.rows(part, store);

@@ -6,7 +6,7 @@ use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, part_count};
+use super::group::{Parts, Split};
 use super::scope::by_scope;
 use super::spell::{RUNNING, Row, Spell, spells};
 use super::unit::Context;
@@ -69,15 +69,17 @@ impl Persons {
     /// Gathers the rows of all exports of a dataset by person.
     pub(crate) fn gather(context: &Context<'_>) -> Self {
         let records = context.records;
-        let count = part_count(records.benefits.rows());
-        let gather = |store: Option<&Store>, column| {
-            store.map_or_else(|| Parts::empty(count), |store| Parts::new(store, column, count))
-        };
-        Self {
-            benefits: gather(Some(&records.benefits), column::PERSON),
-            placements: gather(records.placements.as_ref(), column::PLACEMENT_PERSON),
-            participations: gather(records.participations.as_ref(), column::PARTICIPATION_PERSON),
-        }
+        let all = [
+            (Some(&records.benefits), column::PERSON),
+            (records.placements.as_ref(), column::PLACEMENT_PERSON),
+            (records.participations.as_ref(), column::PARTICIPATION_PERSON),
+        ];
+        let there = all.iter().filter_map(|(store, column)| Some(((*store)?, *column)));
+        let split = Split::of(&there.collect::<Vec<_>>());
+        let [benefits, placements, participations] = all.map(|(store, column)| {
+            store.map_or_else(|| Parts::empty(&split), |store| Parts::new(store, column, &split))
+        });
+        Self { benefits, placements, participations }
     }
 
     /// The number of parts.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::group::{Parts, part_count};
+use super::group::{Parts, Split};
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Dropped, Records, RowId, Store, column};
 
@@ -163,16 +163,15 @@ pub(crate) fn row_changes(
         records.is_none_or(|of| field.is_some_and(|field| of.has(kind.file, field)))
     };
     let by_own = has_own(old) && has_own(new);
-    let rows_in =
-        |records: Option<&Records>| records.and_then(|of| kind.store(of)).map_or(0, Store::rows);
-    let count = part_count(rows_in(old).max(rows_in(new)));
     let column = kind.own.filter(|_| by_own).unwrap_or(kind.others[0]);
+    let stores = [old, new].into_iter().flatten().filter_map(|records| kind.store(records));
+    let split = Split::of(&stores.map(|store| (store, column)).collect::<Vec<_>>());
     let gathered =
-        |records: Option<&Records>| Some(Parts::new(kind.store(records?)?, column, count));
+        |records: Option<&Records>| Some(Parts::new(kind.store(records?)?, column, &split));
     let (old_parts, new_parts) = (gathered(old), gathered(new));
     let mut changes = RowChanges::default();
     // the last part is of the rows without the identifier by which parts are made
-    for part in 0..=count {
+    for part in 0..=split.count() {
         let rows = |records, parts: &Option<Parts>| match (records, parts) {
             (Some(records), Some(parts)) => rows_of(kind, records, parts, part),
             _ => Vec::new(),

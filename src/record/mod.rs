@@ -48,6 +48,17 @@ pub(crate) mod column {
 
 pub(crate) use field::to_day as day_of;
 
+/// A store of rows, in blocks of so many, for tests that need one.
+#[cfg(test)]
+pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) -> Store {
+    let sealed = |rows: &[[u64; WIDTH]]| {
+        let mut unpacked = packed::Unpacked::new(WIDTH);
+        rows.iter().for_each(|row| unpacked.push(row));
+        (1, unpacked.seal())
+    };
+    Store::new(rows.chunks(block).map(sealed).collect()).unwrap_or_default()
+}
+
 /// Any row number, for tests that need one.
 #[cfg(test)]
 pub(crate) fn any_row_id() -> Option<RowId> {

@@ -93,9 +93,15 @@ impl BenefitBlock {
     /// Remembers the days by which the coverage of an export is told.
     fn see(&mut self, start: Day, end: Option<Day>) {
         let days = &mut self.days;
-        days.first_end = [days.first_end, end].into_iter().flatten().min();
+        if let Some(end) = end {
+            if days.first_end.is_none_or(|first| end < first) {
+                days.first_end = Some(end);
+            }
+            days.last_day = days.last_day.max(Some(end));
+        } else {
+            days.last_day = days.last_day.max(Some(start));
+        }
         days.last_start = days.last_start.max(Some(start));
-        days.last_day = days.last_day.max(Some(start)).max(end);
     }
 }
 

@@ -32,12 +32,11 @@ impl CodeRule<'_> {
     }
 }
 
-/// Reads one column of codes; remembers what it read.
+/// What texts were found to mean, so that each is worked out once.
 #[derive(Debug)]
-pub(super) struct CodeReader<'a> {
-    rule: CodeRule<'a>,
-    /// Short texts and their groups, each at its [`place`]; a power of two of them.
-    seen: Vec<(Short, Code)>,
+pub(super) struct Memory {
+    /// Short texts and their groups, each at its [`place`] or the one beside it; a power of two of them.
+    seen: Vec<[(Short, Code); 2]>,
     /// How often a text was not at its place.
     missed: usize,
     met: FxHashMap<Box<[u8]>, Code>,
@@ -47,14 +46,65 @@ pub(super) struct CodeReader<'a> {
 type Short = (u64, u64, usize);
 
 /// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
-const FEWEST: usize = 1 << 5;
+const FEWEST: usize = 1 << 4;
 const MOST: usize = 1 << 11;
 const MET: usize = 1 << 16;
+const FREE: [(Short, Code); 2] = [((0, 0, 0), 0); 2];
+
+impl Memory {
+    /// Nothing seen yet.
+    pub(super) fn new() -> Self {
+        Self { seen: vec![FREE; FEWEST], missed: 0, met: FxHashMap::default() }
+    }
+
+    /// What a text means, which is not empty; `resolve` works it out.
+    #[inline]
+    pub(super) fn code(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+        let Some(short) = short(text) else { return self.looked_up(text, resolve) };
+        let index = place(short) & (self.seen.len() - 1);
+        match &self.seen[index] {
+            [(found, code), _] | [_, (found, code)] if *found == short => *code,
+            _ => self.missed(short, text, resolve),
+        }
+    }
+
+    #[cold]
+    fn missed(&mut self, short: Short, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+        let code = self.looked_up(text, resolve);
+        self.missed += 1;
+        if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
+            self.seen = vec![FREE; self.seen.len() * 2];
+            self.missed = 0;
+        }
+        let index = place(short) & (self.seen.len() - 1);
+        let both = &mut self.seen[index];
+        *both = [(short, code), both[0]];
+        code
+    }
+
+    fn looked_up(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+        if let Some(code) = self.met.get(text) {
+            return *code;
+        }
+        let code = resolve(text);
+        if self.met.len() < MET {
+            self.met.insert(text.into(), code);
+        }
+        code
+    }
+}
+
+/// Reads one column of codes; remembers what it read.
+#[derive(Debug)]
+pub(super) struct CodeReader<'a> {
+    rule: CodeRule<'a>,
+    memory: Memory,
+}
 
 impl<'a> CodeReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rule: CodeRule<'a>) -> Self {
-        Self { rule, seen: vec![((0, 0, 0), 0); FEWEST], missed: 0, met: FxHashMap::default() }
+        Self { rule, memory: Memory::new() }
     }
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
@@ -63,36 +113,8 @@ impl<'a> CodeReader<'a> {
         if text.is_empty() {
             return 0;
         }
-        let Some(short) = short(text) else { return self.looked_up(text) };
-        let index = place(short) & (self.seen.len() - 1);
-        match self.seen.get(index) {
-            Some((found, code)) if *found == short => *code,
-            _ => self.missed(short, text),
-        }
-    }
-
-    #[cold]
-    fn missed(&mut self, short: Short, text: &[u8]) -> Code {
-        let code = self.looked_up(text);
-        self.missed += 1;
-        if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
-            self.seen = vec![((0, 0, 0), 0); self.seen.len() * 2];
-            self.missed = 0;
-        }
-        let index = place(short) & (self.seen.len() - 1);
-        self.seen[index] = (short, code);
-        code
-    }
-
-    fn looked_up(&mut self, text: &[u8]) -> Code {
-        if let Some(code) = self.met.get(text) {
-            return *code;
-        }
-        let code = self.rule.resolve(text);
-        if self.met.len() < MET {
-            self.met.insert(text.into(), code);
-        }
-        code
+        let Self { rule, memory } = self;
+        memory.code(text, |text| rule.resolve(text))
     }
 }
 
@@ -143,5 +165,18 @@ mod tests {
         assert_eq!((group(long), group(long)), (long.to_owned(), long.to_owned()));
         assert_eq!(group("Detentie/hechtenis"), "detention");
         assert_eq!(group("abcdefgh"), "abcdefgh");
+    }
+
+    /// More texts than there are places for, again and again: none is taken for another.
+    #[test]
+    fn every_text_keeps_its_own_group() {
+        let names = Names::declared([]);
+        let mut reader = CodeReader::new(CodeRule { names: &names, list: None, local: None });
+        let texts: Vec<String> = (0..9_000).map(|number| format!("tekst{number}")).collect();
+        for _ in 0..3 {
+            for text in &texts {
+                assert_eq!(*names.text(reader.code(text.as_bytes())), **text);
+            }
+        }
     }
 }

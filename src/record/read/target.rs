@@ -1,8 +1,6 @@
 //! Target groups: labels separated by `|` in one field.
 
-use rustc_hash::FxHashMap;
-
-use super::code::CodeReader;
+use super::code::{CodeReader, Memory};
 use super::rules::Rules;
 use crate::dataset::value::trim;
 use crate::record::names::Code;
@@ -12,17 +10,14 @@ use crate::record::vocabulary::Vocabulary;
 pub(super) struct TargetReader<'a> {
     vocabulary: &'a Vocabulary,
     labels: CodeReader<'a>,
-    seen: FxHashMap<Box<[u8]>, Code>,
+    memory: Memory,
 }
-
-/// More sets than that are not remembered, only worked out again.
-const REMEMBERED: usize = 1 << 14;
 
 impl<'a> TargetReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
         let labels = CodeReader::new(Rules::label(&vocabulary.target));
-        Self { vocabulary, labels, seen: FxHashMap::default() }
+        Self { vocabulary, labels, memory: Memory::new() }
     }
 
     /// The number of the set of labels in a field.
@@ -30,15 +25,10 @@ impl<'a> TargetReader<'a> {
         if text.is_empty() {
             return 0;
         }
-        if let Some(set) = self.seen.get(text) {
-            return *set;
-        }
-        let codes = text.split(|byte| *byte == b'|').map(|label| self.labels.code(trim(label)));
-        let codes = codes.collect();
-        let set = self.vocabulary.target_sets.number(codes);
-        if self.seen.len() < REMEMBERED {
-            self.seen.insert(text.into(), set);
-        }
-        set
+        let Self { vocabulary, labels, memory } = self;
+        memory.code(text, |text| {
+            let codes = text.split(|byte| *byte == b'|').map(|label| labels.code(trim(label)));
+            vocabulary.target_sets.number(codes.collect())
+        })
     }
 }
