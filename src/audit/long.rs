@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::{Surroundings, Unreadable, unit};
+use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::Group;
 use crate::report::disclosure::{Statement, Told};
+use crate::report::{Group, cohort, is_share_of_group};
 
 /// A report as CSV.
 pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statement>, Unreadable> {
@@ -22,10 +23,13 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             || Unreadable::Broken(format!("row {}: not a row of a report", statements.len() + 2));
         let period = period(field(1)).ok_or_else(missing)?;
         let note = field(11);
+        let group = group_of(field(2), &unguarded(field(4), delimiter));
+        let unit = unit(field(5)).ok_or_else(missing)?;
+        let of_group = has_own_whole(field(2), field(3), &group, unit);
         let is_hidden = note == "suppressed";
         let told = |index: usize, hidden: &str| match number(field(index), delimiter == b';') {
             Some(number) => Told::Number(number),
-            None if is_hidden && index != 7 || note.contains(hidden) => Told::Hidden,
+            None if is_hidden && (index != 7 || of_group) || note.contains(hidden) => Told::Hidden,
             None => Told::Nothing,
         };
         statements.push(Statement {
@@ -34,16 +38,26 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             comparison: surroundings.comparison_of(period),
             table: field(2).to_owned(),
             figure: field(3).to_owned(),
-            group: group(&unguarded(field(4), delimiter)),
-            unit: unit(field(5)).ok_or_else(missing)?,
+            group,
+            unit,
             value: told(6, "value suppressed"),
             previous: told(9, "previous suppressed"),
             whole: told(7, "whole suppressed"),
+            share_of: None,
             share: told(8, "share suppressed"),
             change: told(10, "change suppressed"),
         });
     }
     Ok(statements)
+}
+
+/// Whether what a row is a share of stands on no other row. Of a row whose value is hidden nothing more is noted: where
+/// that whole is missing, it is hidden too.
+fn has_own_whole(table: &str, figure: &str, group: &Group, unit: Unit) -> bool {
+    if table.starts_with(cohort::TABLE) {
+        return figure == "still_running_followed";
+    }
+    *group != Group::Total && is_share_of_group(table, figure, unit)
 }
 
 /// The text without the apostrophe that guards it in a spreadsheet.
@@ -68,9 +82,13 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
         for figure in report["figures"].as_array().into_iter().flatten() {
             let text = |name: &str| figure[name].as_str().unwrap_or_default().to_owned();
             let note = text("note");
+            let group = group_of(&text("table"), &text("group"));
+            let unit = unit(&text("unit"))
+                .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?;
+            let of_group = has_own_whole(&text("table"), &text("figure"), &group, unit);
             let told = |name: &str| match number(&figure[name].to_string(), false) {
                 Some(number) => Told::Number(number),
-                None if note == "suppressed" && name != "whole"
+                None if note == "suppressed" && (name != "whole" || of_group)
                     || note.contains(&format!("{name} suppressed")) =>
                 {
                     Told::Hidden
@@ -83,12 +101,12 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 comparison,
                 table: text("table"),
                 figure: text("figure"),
-                group: group(&text("group")),
-                unit: unit(&text("unit"))
-                    .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?,
+                group,
+                unit,
                 value: told("value"),
                 previous: told("previous"),
                 whole: told("whole"),
+                share_of: None,
                 share: told("share"),
                 change: told("change"),
             });
@@ -106,7 +124,29 @@ pub(super) fn period(text: &str) -> Option<Period> {
     Period::parse(text).ok()
 }
 
-/// A group as CSV and JSON name it.
+/// A group of a table as CSV and JSON name it: of a crossed table a row and a column, with a bar between,
+/// and of cohorts the years after the start behind another bar.
+fn group_of(table: &str, text: &str) -> Group {
+    let is_cohort = table.starts_with(cohort::TABLE);
+    if text.is_empty() || !is_cohort && table.matches("_by_").count() < 2 {
+        return group(text);
+    }
+    let mut parts = vec![String::new()];
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let last = parts.len() - 1;
+        match character {
+            '|' => parts.push(String::new()),
+            // a bar of the data has a backslash before it
+            '\\' if characters.as_str().starts_with('|') => parts[last].extend(characters.next()),
+            other => parts[last].push(other),
+        }
+    }
+    let parts = parts.iter().map(|part| group(part));
+    parts.reduce(Group::pair).unwrap_or(Group::Total)
+}
+
+/// A group by its name.
 fn group(text: &str) -> Group {
     match text {
         "" => Group::Total,

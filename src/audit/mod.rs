@@ -85,6 +85,13 @@ pub(crate) fn read(
 
 /// A unit by its id.
 fn unit(id: &str) -> Option<Unit> {
-    let all = [Unit::Benefits, Unit::Persons, Unit::Placements, Unit::Participations, Unit::Euro];
+    let all = [
+        Unit::Benefits,
+        Unit::Persons,
+        Unit::Placements,
+        Unit::Participations,
+        Unit::Euro,
+        Unit::Percent,
+    ];
     all.into_iter().find(|unit| unit.id() == id)
 }

@@ -88,6 +88,7 @@ impl Reading<'_> {
                     value: Told::Nothing,
                     previous: Told::Nothing,
                     whole: Told::Nothing,
+                    share_of: None,
                     share: Told::Nothing,
                     change: Told::Nothing,
                 };

@@ -6,6 +6,7 @@ use super::Defaults;
 use super::choice::{hint, usage};
 use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
+use super::publish::{PublishOptions, PublishRequest};
 use super::scope::ScopeRequest;
 use crate::measure::Apart;
 use crate::report::cohort;
@@ -23,6 +24,8 @@ pub(super) struct CohortsOptions {
     inputs: InputOptions,
     #[command(flatten)]
     output: OutputOptions,
+    #[command(flatten)]
+    publication: PublishOptions,
 }
 
 const ABOUT: &str = "\
@@ -37,6 +40,7 @@ Examples:
   outflow cohorts --by household           likewise sex, age, start_reason, scheme, district, target_group
   outflow cohorts --by age,sex             by both at once
   outflow cohorts --by sex --format csv    one number a row; the group is cohort|years
+  outflow cohorts --publish                small counts hidden, with the shares and intervals that tell them
 
 Age is that at the start. Household, sex and the others are those of a benefit's last row, as in `outflow report`.";
 
@@ -66,6 +70,8 @@ pub(crate) struct CohortsRequest {
     pub(crate) scope: ScopeRequest,
     /// In which form, and where to.
     pub(crate) output: OutputRequest,
+    /// How it is made fit for readers outside, where it is for them.
+    pub(crate) publish: Option<PublishRequest>,
 }
 
 impl CohortsOptions {
@@ -80,6 +86,7 @@ impl CohortsOptions {
                 municipalities: self.shape.municipality,
             },
             output: self.output.request(defaults)?,
+            publish: self.publication.request(),
         })
     }
 }

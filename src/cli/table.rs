@@ -9,6 +9,7 @@ use super::choice::{hint, unknown_figure, usage};
 use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
 use super::period::{CompareOptions, SpanOptions};
+use super::publish::{PublishOptions, PublishRequest};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::measure::Unit;
 use crate::period::{Comparison, Period};
@@ -34,6 +35,8 @@ pub(super) struct TableOptions {
     scope: ScopeOptions,
     #[command(flatten)]
     output: OutputOptions,
+    #[command(flatten)]
+    publication: PublishOptions,
 }
 
 const ABOUT: &str = "\
@@ -48,7 +51,8 @@ Examples:
   outflow table outflow --rows reason --columns sex --year 2018 --share column
   outflow table stock_end --unit persons --rows district --year 2018
   outflow table placements --rows sector --columns age --year 2018 --top 8
-  outflow table participants --rows programme --columns sex --period 2018-H1 --format csv";
+  outflow table participants --rows programme --columns sex --period 2018-H1 --format csv
+  outflow table outflow --rows reason --columns sex --year 2018 --publish";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Table")]
@@ -105,6 +109,8 @@ pub(crate) struct TableRequest {
     pub(crate) top: Option<usize>,
     /// In which form, and where to.
     pub(crate) output: OutputRequest,
+    /// How it is made fit for readers outside, where it is for them.
+    pub(crate) publish: Option<PublishRequest>,
 }
 
 impl TableOptions {
@@ -118,6 +124,7 @@ impl TableOptions {
             scope: self.scope.request(),
             top: self.shape.top.map(NonZeroUsize::get),
             output: self.output.request(defaults)?,
+            publish: self.publication.request(),
         })
     }
 }

@@ -7,6 +7,7 @@ use super::choice::{picks, usage};
 use super::input::{InputOptions, InputRequest};
 use super::output::{ChartOptions, OutputOptions, OutputRequest};
 use super::period::CompareOptions;
+use super::publish::{PublishOptions, PublishRequest};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::period::{Comparison, Period};
 use crate::render::Format;
@@ -31,6 +32,8 @@ pub(super) struct TrendOptions {
     output: OutputOptions,
     #[command(flatten)]
     chart: ChartOptions,
+    #[command(flatten)]
+    publication: PublishOptions,
 }
 
 const ABOUT: &str = "\
@@ -45,6 +48,7 @@ Examples:
   outflow trend --every year --figure outflow_by_reason     a table of the report with its groups
   outflow trend --from 2018 --to 2018 --every month --cumulative    what each year has reached so far
   outflow trend --every month --format csv --output series.csv
+  outflow trend --every quarter --publish --format markdown         small counts hidden, over all periods together
 
 Figures are those of `outflow report`: an id such as outflow_to_work is the total, an id of a table such as
 caseload_by_age is all its groups, and table/figure is one figure of a table with its groups.";
@@ -106,6 +110,8 @@ pub(crate) struct TrendRequest {
     pub(crate) drawn: bool,
     /// In which form, and where to.
     pub(crate) output: OutputRequest,
+    /// How it is made fit for readers outside, where it is for them.
+    pub(crate) publish: Option<PublishRequest>,
 }
 
 impl TrendOptions {
@@ -129,6 +135,7 @@ impl TrendOptions {
             scope: self.scope.request(),
             drawn: chart || (defaults.terminal && on_screen && !self.series.plain),
             output,
+            publish: self.publication.request(),
         })
     }
 }

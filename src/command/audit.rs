@@ -82,7 +82,7 @@ pub(super) fn in_words(leak: &Leak) -> String {
 }
 
 /// A cell of a report: `Heerlen 2018 outflow_by_reason/outflow/moved (benefits)`.
-fn place(statement: &Statement, column: Column) -> String {
+pub(super) fn place(statement: &Statement, column: Column) -> String {
     let period = match column {
         Column::Previous => statement.comparison.unwrap_or(statement.period),
         Column::Value | Column::Whole => statement.period,

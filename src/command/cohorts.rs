@@ -1,16 +1,18 @@
 //! `outflow cohorts`: how long benefits run.
 
 use super::deliver::{deliver, provenance};
-use super::load::{Wanted, load};
-use super::notes;
+use super::load::{Input, Wanted, load};
 use super::scopes::Scopes;
 use super::stage::Stage;
+use super::{notes, publish};
 use crate::Streams;
+use crate::audit::Surroundings;
 use crate::cli::CohortsRequest;
-use crate::error::Error;
+use crate::error::{DisclosureError, Error};
 use crate::measure::{Apart, Cohorts, Context, Counts, PersonGroups, Plan, Tally, Window, measure};
-use crate::period::{Day, Period};
+use crate::period::{Comparison, Day, Period};
 use crate::record::{Records, Vocabulary};
+use crate::report::disclosure::Evidence;
 use crate::report::{self, Document, Layout, Report, Scene, cohort};
 
 /// Follows cohorts. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -26,6 +28,9 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         output: &request.output,
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
+    if request.publish.is_some() {
+        check_followed_alike(&input)?;
+    }
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let person_groups = PersonGroups::new(&vocabulary);
     let mut all = Cohorts::new(&request.by, Day::MAX);
@@ -49,15 +54,53 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     let reports = reports(&stage, &all, &request.by);
     let notes = notes::of_input(wanted, &input);
     notes.tell(request.output.style.lang, streams.stderr);
-    let document = Document {
+    let mut document = Document {
         reports,
         notes: notes.in_report,
         provenance: provenance(&input),
         layout: Layout::Apart,
         courses: Vec::new(),
     };
+    if let Some(publication) = &request.publish {
+        let evidence = evidence(&stage, &all, &request.by);
+        let known = publish::hide(publication, Comparison::None, &mut document, &evidence)?;
+        let surroundings = Surroundings::File(Comparison::None);
+        publish::audit(
+            publication,
+            Comparison::None,
+            &request.output,
+            surroundings,
+            &document,
+            &known,
+        )?;
+        publish::finish(publication, &mut document);
+    }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+}
+
+/// Who can be followed how long is told by the coverage, which a published table names once.
+fn check_followed_alike(input: &Input) -> Result<(), DisclosureError> {
+    let mut coverages = input.loaded.iter().map(|loaded| loaded.records.coverage);
+    let first = coverages.next();
+    if coverages.all(|coverage| Some(coverage) == first) {
+        Ok(())
+    } else {
+        Err(DisclosureError::FollowedUnlike)
+    }
+}
+
+/// What the rules for hiding ask of each report beside its figures: how many ended.
+fn evidence(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Evidence {
+    let plan = Plan::new([]);
+    let nothing = Tally::new(&plan, stage.scopes.count(), stage.windows.len());
+    let mut evidence = Evidence::default();
+    for (report, sight) in stage.sights().iter().enumerate() {
+        let scene = stage.scene(sight, &nothing, &[0]);
+        let ended = cohort::ended(&scene, all, by);
+        evidence.ended.extend(ended.into_iter().map(|(group, count)| ((report, group), count)));
+    }
+    evidence
 }
 
 /// The cohorts of one dataset, and how many benefit rows are the same row again.
@@ -89,12 +132,12 @@ pub(super) fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Vec
 }
 
 /// The period in which cohorts start.
-pub(super) fn windows(input: &super::load::Input) -> Vec<Window> {
+pub(super) fn windows(input: &Input) -> Vec<Window> {
     span(input).into_iter().map(Window::new).collect()
 }
 
 /// From the first day that any dataset covers to the last.
-fn span(input: &super::load::Input) -> Option<Period> {
+fn span(input: &Input) -> Option<Period> {
     let coverages = || input.loaded.iter().map(|loaded| loaded.records.coverage);
     let (from, to) = (coverages().map(Period::from).min()?, coverages().map(Period::to).max()?);
     Period::new(from, to).ok()

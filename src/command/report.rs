@@ -9,6 +9,7 @@ use super::scopes::Scopes;
 use super::stage::{Stage, check_yardsticks, count, windows};
 use super::{notes, publish};
 use crate::Streams;
+use crate::audit::Surroundings;
 use crate::cli::ReportRequest;
 use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
@@ -79,8 +80,9 @@ pub(super) fn with_document(
     };
     let mut known = KnownCounts::new();
     if let Some(publication) = &request.publish {
-        let evidence = publish::evidence(&sights, &tally, windows.len());
-        known = publish::hide(request, publication, &mut document, &evidence)?;
+        let made_of: Vec<_> = sights.iter().map(|sight| (sight.scope, places.clone())).collect();
+        let evidence = publish::evidence(&made_of, &tally, &windows);
+        known = publish::hide(publication, request.comparison, &mut document, &evidence)?;
         if request.output.format == Format::Html {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
@@ -93,7 +95,16 @@ pub(super) fn with_document(
         }
     }
     if let Some(publication) = &request.publish {
-        publish::audit(request, &document, &known)?;
+        let comparison = request.period.compared(request.comparison);
+        let surroundings = Surroundings::Run { period: request.period, comparison };
+        publish::audit(
+            publication,
+            request.comparison,
+            &request.output,
+            surroundings,
+            &document,
+            &known,
+        )?;
         publish::finish(publication, &mut document);
     }
     then(&input, &document, streams.stdout)?;

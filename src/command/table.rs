@@ -2,14 +2,16 @@
 
 use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
-use super::notes;
 use super::scopes::Scopes;
 use super::stage::{Stage, count, windows};
+use super::{notes, publish};
 use crate::Streams;
+use crate::audit::Surroundings;
 use crate::cli::TableRequest;
 use crate::error::Error;
 use crate::measure::{Crossed, PersonGroups, Tally};
 use crate::record::Vocabulary;
+use crate::report::disclosure::Evidence;
 use crate::report::{self, Document, Layout, Report, cross};
 
 /// Makes a table. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -53,13 +55,28 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
     let reports = reports.collect();
     let notes = notes::of_report(wanted, &input, &crossed.margins, &windows);
     notes.tell(request.output.style.lang, streams.stderr);
-    let document = Document {
+    let mut document = Document {
         reports,
         notes: notes.in_report,
         provenance: provenance(&input),
         layout: Layout::Apart,
         courses: Vec::new(),
     };
+    if let Some(publication) = &request.publish {
+        let known =
+            publish::hide(publication, request.comparison, &mut document, &Evidence::default())?;
+        let comparison = request.period.compared(request.comparison);
+        let surroundings = Surroundings::Run { period: request.period, comparison };
+        publish::audit(
+            publication,
+            request.comparison,
+            &request.output,
+            surroundings,
+            &document,
+            &known,
+        )?;
+        publish::finish(publication, &mut document);
+    }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }

@@ -2,17 +2,19 @@
 
 use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
-use super::notes;
 use super::scopes::Scopes;
 use super::stage::{Sight, Stage, check_yardsticks, count};
+use super::{notes, publish};
 use crate::Streams;
+use crate::audit::Surroundings;
 use crate::cli::TrendRequest;
 use crate::error::{Error, RequestError};
 use crate::measure::{PersonGroups, Tally, Window};
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
+use crate::report::disclosure::KnownCounts;
 use crate::report::series::series;
-use crate::report::{self, Document, Layout, Note, Report, Scene, yardstick};
+use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -47,17 +49,48 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         asked: &request.scope,
         top: None,
     };
-    let (reports, beside) = reports(request, &stage, &tally, &asked);
-    let mut notes = notes::of_input(wanted, &input);
-    notes.in_report.extend(beside);
-    notes.tell(request.output.style.lang, streams.stderr);
-    let document = Document {
-        reports,
-        notes: notes.in_report,
+    let sights = stage.sights();
+    let notes = notes::of_input(wanted, &input);
+    let mut document = Document {
+        reports: sights
+            .iter()
+            .flat_map(|sight| reports(request, &stage, sight, &tally, &asked))
+            .collect(),
+        notes: notes.in_report.clone(),
         provenance: provenance(&input),
         layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
         courses: Vec::new(),
     };
+    let mut known = KnownCounts::new();
+    if let Some(publication) = &request.publish {
+        let places = asked.iter().map(|asked| asked.places(&windows));
+        let of_sight = |sight: &Sight<'_>| {
+            places.clone().map(|places| (sight.scope, places)).collect::<Vec<_>>()
+        };
+        let made_of: Vec<_> = sights.iter().flat_map(of_sight).collect();
+        let evidence = publish::evidence(&made_of, &tally, &windows);
+        known = publish::hide(publication, request.comparison, &mut document, &evidence)?;
+    }
+    notes.tell(request.output.style.lang, streams.stderr);
+    // what figures are held against is worked out from what is shown of them
+    for (reports, sight) in document.reports.chunks_mut(asked.len().max(1)).zip(&sights) {
+        let Some(records) = sight.yardsticks() else { continue };
+        for report in &mut *reports {
+            report.tables.extend(yardstick::tables(report, records, request.cumulative));
+        }
+        document.notes.extend(yardstick::notes(reports, records));
+    }
+    if let Some(publication) = &request.publish {
+        publish::audit(
+            publication,
+            request.comparison,
+            &request.output,
+            Surroundings::File(request.comparison),
+            &document,
+            &known,
+        )?;
+        publish::finish(publication, &mut document);
+    }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
 }
@@ -143,30 +176,18 @@ pub(super) fn of_period(
     report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted)
 }
 
-/// For each scope, the reports of the periods one after the other.
+/// The reports of one scope on the periods one after the other.
 fn reports(
     request: &TrendRequest,
     stage: &Stage<'_>,
+    sight: &Sight<'_>,
     tally: &Tally<'_>,
     asked: &[Asked],
-) -> (Vec<Report>, Vec<Note>) {
-    let mut beside = Vec::new();
-    let mut all = Vec::new();
-    for sight in stage.sights() {
-        let of_one = |asked: &Asked| {
-            let places = asked.places(stage.windows);
-            let is_wanted = |table: &str| is_wanted(request, table);
-            asked.0[0].map(|period| of_period(stage, &sight, tally, &places, period, is_wanted))
-        };
-        let mut reports = series(asked.iter().filter_map(of_one).collect(), &request.picks);
-        if let Some(records) = sight.yardsticks() {
-            for report in &mut reports {
-                let tables = yardstick::tables(report, records, request.cumulative);
-                report.tables.extend(tables);
-            }
-            beside.extend(yardstick::notes(&reports, records));
-        }
-        all.extend(reports);
-    }
-    (all, beside)
+) -> Vec<Report> {
+    let of_one = |asked: &Asked| {
+        let places = asked.places(stage.windows);
+        let is_wanted = |table: &str| is_wanted(request, table);
+        asked.0[0].map(|period| of_period(stage, sight, tally, &places, period, is_wanted))
+    };
+    series(asked.iter().filter_map(of_one).collect(), &request.picks)
 }

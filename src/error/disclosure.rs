@@ -37,6 +37,11 @@ pub enum DisclosureError {
         "nothing is published: what --released shows already gives away a count that is too small; publish other tables or another period"
     )]
     Given,
+    /// Cohorts of datasets that do not begin and end together.
+    #[error(
+        "nothing is published: cohorts of datasets that cover different days are not followed equally long, so that it cannot be told what follows from what; publish those of each dataset by itself (--data)"
+    )]
+    FollowedUnlike,
     /// A count can be worked out whatever else is hidden.
     #[error(
         "nothing is published: a count that is too small could be worked out whatever else is hidden; publish other tables or another period"
@@ -46,6 +51,12 @@ pub enum DisclosureError {
     #[error("nothing is published: the audit can work out hidden counts; please report this{}", Lines(.leaks))]
     Leaks {
         /// Each count that can be worked out, in words.
+        leaks: Vec<String>,
+    },
+    /// What would have been printed shows small counts.
+    #[error("nothing is published: small counts would have been shown; please report this{}", Lines(.leaks))]
+    Shown {
+        /// Where each of them stands.
         leaks: Vec<String>,
     },
     /// No counts agree with what would have been printed, so that it could not be audited.

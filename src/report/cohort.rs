@@ -93,6 +93,23 @@ pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> T
     Table { id: TABLE, dimension: Some(first), across: Some(across), rows }
 }
 
+/// How many benefits of each cohort ended within so many years, by the group of the share that still runs.
+pub(crate) fn ended(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> Vec<(Group, i64)> {
+    let nobody = Curve::default();
+    let all = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(&nobody);
+    let mut of_all = vec![Cohort { group: Group::Total, curve: all }];
+    of_all.extend(told_apart(scene, cohorts, by));
+    let of_one = |cohort: &Cohort<'_>| {
+        let (group, curve) = (cohort.group.clone(), cohort.curve);
+        let after = |years: i32| {
+            let ended = i64::try_from(curve.ended(years)).unwrap_or(i64::MAX);
+            (Group::pair(group.clone(), Group::Declared(years.to_string())), ended)
+        };
+        (1..=YEARS).map(after).collect::<Vec<_>>()
+    };
+    of_all.iter().flat_map(of_one).collect()
+}
+
 /// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
 fn told_apart<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, by: &[Apart]) -> Vec<Cohort<'c>> {
     let of_scope = || {

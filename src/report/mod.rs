@@ -32,7 +32,7 @@ pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
 pub(crate) use spec::FigureSpec;
 pub use yearly::{Listed, figures, listed, table_ids};
-pub(crate) use yearly::{TABLES, plan};
+pub(crate) use yearly::{TABLES, is_share_of_group, plan};
 
 use std::borrow::Cow;
 

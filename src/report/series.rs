@@ -1,6 +1,6 @@
 //! A series: the same figures of one period after another, each as the report of that period has it.
 
-use super::yearly::{SAVINGS, listed, table_ids};
+use super::yearly::{self, SAVINGS, listed, table_ids};
 use super::{Cell, Group, Missing, Report, Row, Table, Value};
 use crate::measure::Unit;
 
@@ -136,7 +136,9 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
                 other => other.clone(),
             };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
-            let whole = whole.map(Cell::Known);
+            let of_group = yearly::is_share_of_group(table.id, figure, *unit);
+            let whole =
+                whole.map(|whole| if of_group { Cell::count(0) } else { Cell::Known(whole) });
             rows.push(Row {
                 group: group.clone(),
                 value: none(&total.value),
@@ -192,6 +194,25 @@ mod tests {
         assert_eq!(names(&shown[0]), ["", "Zuid", "Oost", "Noord"]);
         assert_eq!(names(&shown[0]), names(&shown[1]));
         assert_eq!(shown[0][1].1, Cell::count(0));
+    }
+
+    /// Nobody ended in a programme that a period does not have: its completed are 0 of 0, not 0 of all that ended.
+    #[test]
+    fn a_group_that_a_period_does_not_have_is_a_share_of_nobody() {
+        let by_programme = |groups: &[&str]| {
+            let unit = Unit::Participations;
+            let of = |group, count, whole| row("completed", group, unit, count).of(whole);
+            let mut rows = vec![of(Group::Total, 30, 40)];
+            rows.extend(groups.iter().map(|name| of(label(name), 30, 40)));
+            let table =
+                Table { id: "programmes", dimension: Some("programme"), across: None, rows };
+            document(vec![table]).reports.remove(0)
+        };
+        let reports = vec![by_programme(&["Noord"]), by_programme(&["Zuid"])];
+        let series = series(reports, &[Pick::Groups("programmes", None)]);
+        let absent = &series[0].tables[0].rows[1];
+        assert_eq!((absent.group.id(), &absent.value), ("Zuid".into(), &Cell::count(0)));
+        assert_eq!(absent.whole, Some(Cell::count(0)));
     }
 
     #[test]

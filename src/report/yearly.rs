@@ -1,7 +1,7 @@
 //! The tables of the report, in order: one row here for each figure.
 
 use super::savings;
-use super::spec::{FigureSpec, Need, TableSpec, What, Whole};
+use super::spec::{FigureSpec, GroupWhole, Need, TableSpec, What, Whole};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
@@ -315,6 +315,18 @@ pub fn listed() -> impl Iterator<Item = Listed> {
     };
     let of_savings = |figure| Listed { table: SAVINGS, figure, unit: Euro, by: None };
     TABLES.iter().flat_map(of_table).chain(savings::ids().map(of_savings))
+}
+
+/// The figure of a table by its id, in a unit.
+pub(crate) fn figure(table: &str, figure: &str, unit: Unit) -> Option<&'static FigureSpec> {
+    let mut own = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures);
+    own.find(|spec| spec.id == figure && spec.unit == unit)
+}
+
+/// Whether a group is a share of another count of the same group, and not of the figure's total.
+pub(crate) fn is_share_of_group(table: &str, id: &str, unit: Unit) -> bool {
+    let spec = figure(table, id, unit);
+    spec.is_some_and(|spec| matches!(spec.group_whole, GroupWhole::SameGroup(..)))
 }
 
 /// The ids of all figures, each once, in the order of the report.

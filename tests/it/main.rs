@@ -27,6 +27,7 @@ mod page;
 mod press;
 mod properties;
 mod publish;
+mod publish_others;
 mod readme;
 mod revise;
 mod rewrite;

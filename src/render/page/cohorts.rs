@@ -102,7 +102,7 @@ fn cohort_lines(
         for year in years {
             let one = number(figure, year)?;
             cells.push(match other {
-                Some(_) if matches!(one.made_of, MadeOf::Missing(_)) => one,
+                Some(_) if matches!(one.made_of, MadeOf::Missing(_) | MadeOf::Hidden) => one,
                 Some(other) => {
                     let one = one.text.trim_end_matches('%');
                     format!("{one}–{}", number(other, year)?).into()

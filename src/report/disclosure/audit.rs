@@ -10,6 +10,7 @@ use super::equations::{Region, add_all};
 use super::heading::{Column, Heading, tellings};
 use super::problem::{Hiding, Problem};
 use super::protect::weak_counts;
+use super::rules::Rules;
 use super::statement::{Statement, Told};
 
 /// A hidden count that can be worked out, or nearly.
@@ -81,6 +82,31 @@ pub(crate) fn audit(reports: &[Vec<Statement>], known: &KnownCounts) -> Audit {
         leaks: leaks.collect(),
         contradicts_itself,
     }
+}
+
+/// The counts that are shown though they are small, and were not published before: nothing that the pass was told by the
+/// figures themselves, but by what is read where they are printed.
+pub(crate) fn small_counts(
+    said: &[Statement],
+    released: &[Statement],
+    rules: Rules,
+) -> Vec<(Statement, Column)> {
+    let mut before = Counts::default();
+    before.add(released, true);
+    let is_known = |heading: &Heading| {
+        let number = before.numbers.get(heading);
+        number.is_some_and(|number| before.entries[*number].count.is_some())
+    };
+    let of_statement = |statement: &Statement| {
+        let told = tellings(statement).into_iter();
+        let small = told.filter(|telling| {
+            let count = telling.count();
+            let is_small = count.is_some_and(|count| rules.is_small_mean(count, telling.divisor));
+            is_small && !is_known(&telling.heading)
+        });
+        small.map(|telling| (statement.clone(), telling.column)).collect::<Vec<_>>()
+    };
+    said.iter().flat_map(of_statement).collect()
 }
 
 /// Where people move between municipalities, a region is not their sum. What shows that is believed, and no region of

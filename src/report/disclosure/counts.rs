@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::heading::{Heading, tellings};
+use super::heading::{Course, Heading, tellings};
 use super::problem::{Equation, Problem, Quantity};
 use super::rules::Rules;
 use super::statement::{Statement, Told};
@@ -28,6 +28,8 @@ pub(crate) enum Knowledge {
     Region,
     /// Shorter periods add up to a longer one.
     Periods,
+    /// Those who started together end, or are followed no longer.
+    Cohort,
     /// A change or a share is printed beside it.
     Printed,
 }
@@ -44,6 +46,9 @@ impl Knowledge {
             Self::Reasons => "a figure is the sum of groups of another",
             Self::Region => "municipalities add up to their region",
             Self::Periods => "shorter periods add up to a longer one",
+            Self::Cohort => {
+                "of those who started together, some end and some are followed no longer"
+            }
             Self::Printed => "a change or share is printed beside it",
         }
     }
@@ -79,6 +84,8 @@ enum Worth {
     Part,
     Nought,
     Group,
+    /// Of a crossed table, what is in a row and a column.
+    Cell,
     /// It stands in the report only as what something is a share of.
     Whole,
 }
@@ -105,16 +112,18 @@ impl Counts {
     /// Adds the counts of a report.
     pub(crate) fn add(&mut self, statements: &[Statement], released: bool) {
         for telling in statements.iter().flat_map(tellings) {
-            let by = telling.heading.by.clone();
-            let by = by.map(|(dimension, group)| ((telling.heading.total(), dimension), group));
+            let by = telling.heading.wholes();
+            let by: Vec<_> =
+                by.map(|(whole, dimension, group)| ((whole, dimension), group.clone())).collect();
             if telling.told == Told::Nothing {
                 // a table of which not all is told does not add up
-                let table = by.filter(|_| telling.column != super::heading::Column::Whole);
-                self.incomplete.extend(table.map(|(key, _)| key));
+                if telling.column != super::heading::Column::Whole {
+                    self.incomplete.extend(by.into_iter().map(|(key, _)| key));
+                }
                 continue;
             }
             let number = self.number_of(telling.heading.clone(), telling.divisor);
-            if let Some((key, group)) = by {
+            for (key, group) in by {
                 let groups = self.groups.entry(key).or_default();
                 if !groups.iter().any(|(_, other)| *other == number) {
                     groups.push((group, number));
@@ -266,11 +275,17 @@ fn worth(heading: &Heading, count: Option<i64>, is_whole_only: bool) -> Worth {
         heading.condition,
         StockEnd | Inflow | Outflow | IntoWork | Placement | Participant
     );
-    match (&heading.by, count) {
-        (None, _) if leads => Worth::Total,
+    match heading.after {
+        Some((_, Course::AtRisk)) => return Worth::Whole,
+        Some(_) => return Worth::Part,
+        None => {}
+    }
+    match (heading.by.len(), count) {
+        (0, _) if leads => Worth::Total,
         _ if is_whole_only => Worth::Whole,
-        (None, _) => Worth::Part,
-        (Some(_), Some(0)) => Worth::Nought,
-        (Some(_), _) => Worth::Group,
+        (0, _) => Worth::Part,
+        (_, Some(0)) => Worth::Nought,
+        (1, _) => Worth::Group,
+        _ => Worth::Cell,
     }
 }

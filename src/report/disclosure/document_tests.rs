@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use super::attacker::Against;
+use super::cohorts::ended;
 use super::component::Ground;
 use super::counts::Knowledge;
 use super::protect::{Steps, protect, weak_counts};
@@ -9,8 +10,9 @@ use super::publication::{Evidence, counts_of, publish};
 use super::rules::Rules;
 use super::statement::{Statement, statements};
 use crate::measure::Unit;
+use crate::period::Period;
 use crate::report::fixture::{declared, document, label, row, year};
-use crate::report::{Cell, Document, Group, NoteValue, Row, Table};
+use crate::report::{Across, Cell, Document, Group, NoteValue, Row, ShareOf, Table};
 
 const RULES: Rules = Rules { least: 10 };
 
@@ -156,6 +158,84 @@ fn halves_add_up_to_a_year() {
     }
     assert!(gives_away(&said, Some(Knowledge::Periods)));
     assert!(!gives_away(&said, None));
+}
+
+/// Of a year so far, those whom a longer period adds are people too.
+#[test]
+fn whoever_comes_by_another_month_is_people() {
+    let mut said = Vec::new();
+    for (so_far, count) in [("2018-01", 40), ("2018-Q1", 44)] {
+        let rows = vec![row("into_work", Group::Total, Unit::Persons, count)];
+        let mut part = document(vec![table("into_work", "kind", rows)]);
+        (part.reports[0].period, part.reports[0].comparison) = (year(so_far), None);
+        said.extend(statements(&part));
+    }
+    assert!(gives_away(&said, Some(Knowledge::Periods)));
+    assert!(!gives_away(&said, None));
+}
+
+fn pair(row: Group, column: Group) -> Group {
+    Group::pair(row, column)
+}
+
+/// In a row of a crossed table, as in its column, the cells add up.
+#[test]
+fn cells_of_a_crossed_table_add_up_both_ways() {
+    let counts = [("a", [40, 20, 13]), ("b", [30, 25, 4]), ("c", [22, 31, 18])];
+    let of = |group, count| row("outflow", group, Unit::Benefits, count);
+    let columns = ["man", "woman", "other"];
+    let sum = |column: usize| counts.iter().map(|of| of.1[column]).sum::<u64>();
+    let mut rows = vec![of(Group::Total, (0..3).map(sum).sum())];
+    rows.extend((0..3).map(|at| of(pair(Group::Total, declared(columns[at])), sum(at))));
+    for (name, cells) in counts {
+        rows.push(of(pair(declared(name), Group::Total), cells.iter().sum()));
+        let cells = cells.iter().zip(columns);
+        rows.extend(cells.map(|(count, to)| of(pair(declared(name), declared(to)), *count)));
+    }
+    let across = Across { dimensions: vec!["sex"], share: ShareOf::Row };
+    let crossed = Table { id: "table", dimension: Some("reason"), across: Some(across), rows };
+    let whole = document(vec![crossed]);
+    assert_needed(&whole, Knowledge::Parts);
+    let hidden = published(whole);
+    let rows = &hidden.reports[0].tables[0].rows;
+    let names: Vec<_> = rows.iter().filter(|row| row.value == Cell::Suppressed).collect();
+    let names: Vec<_> = names.iter().map(|row| row.group.id().into_owned()).collect();
+    // 4 alone would follow from its row and from its column, three cells from one of them
+    assert!(names.contains(&"b|other".to_owned()) && names.len() >= 4, "{names:?}");
+    assert!(names.iter().all(|name| !name.starts_with('|') && !name.ends_with('|')), "{names:?}");
+}
+
+/// Of 100 that started 50 still run after a year and 47 have ended: the other 3 are people who could not be followed so
+/// long, though no row counts them.
+#[test]
+fn whoever_is_followed_no_longer_is_people_too() {
+    let after =
+        |figure, count| row(figure, pair(Group::Total, declared("1")), Unit::Benefits, count);
+    let rows = vec![
+        row("started", Group::Total, Unit::Benefits, 100),
+        row("still_running", pair(Group::Total, declared("1")), Unit::Percent, 52),
+        after("at_risk", 50),
+        after("still_running_followed", 50).of(80),
+    ];
+    let across = Across { dimensions: vec!["years"], share: ShareOf::Row };
+    let cohorts = Table { id: "cohorts", dimension: Some("sex"), across: Some(across), rows };
+    let mut document = document(vec![cohorts]);
+    let days = (year("2016").from(), year("2018").to());
+    document.reports[0].period = Period::new(days.0, days.1).unwrap();
+    document.reports[0].comparison = None;
+    let group = pair(Group::Total, declared("1"));
+    let evidence = Evidence { ended: [((0, group), 47)].into(), ..Evidence::default() };
+    let mut said = statements(&document);
+    said.extend(ended(&document, &evidence));
+    assert!(gives_away(&said, Some(Knowledge::Cohort)));
+    assert!(!gives_away(&said, None));
+    publish(&mut document, RULES, &evidence, &[], Steps::ALL).unwrap();
+    let rows = &document.reports[0].tables[0].rows;
+    let hidden: Vec<_> = rows.iter().filter(|row| row.value == Cell::Suppressed).collect();
+    assert!(!hidden.is_empty());
+    // the share tells who ended, so it is hidden with any of the counts that it could be worked out with
+    let is_hidden = |figure| hidden.iter().any(|row| row.figure == figure);
+    assert!(is_hidden("still_running"), "{hidden:?}");
 }
 
 fn published(mut document: Document) -> Document {

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::cohorts::cohorts;
 use super::counts::{Counts, Knowledge};
 use super::flows::{flows, months, periods};
-use super::heading::{Column, Heading, figure, is_part_of, tellings};
+use super::heading::{Column, Heading, is_part_of, tellings};
 use super::printed::printed;
 use super::rules::{Rules, is_parted};
 use super::statement::Statement;
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::report::Group;
+use crate::report::yearly::figure;
 
 /// Municipalities that have a report each, and the report of all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,7 @@ pub(crate) fn add_all(
     months(counts);
     printed(counts, statements);
     periods(counts, rules);
+    cohorts(counts, statements, rules);
     for region in regions {
         regional(counts, region);
     }
@@ -60,8 +63,8 @@ pub(super) fn term(counts: &Counts, heading: &Heading, factor: i64) -> Option<Ve
     if let Some(number) = counts.numbers.get(heading) {
         return Some(vec![(*number, factor)]);
     }
-    let (dimension, _) = heading.by.as_ref()?;
-    counts.is_complete(&(heading.total(), *dimension)).then(Vec::new)
+    let mut wholes = heading.wholes();
+    wholes.any(|(whole, by, _)| counts.is_complete(&(whole, by))).then(Vec::new)
 }
 
 /// Groups and their total.
@@ -154,7 +157,7 @@ fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Option<Rules>)
 fn between_figures(counts: &mut Counts) {
     use Condition as C;
     let totals: Vec<Heading> =
-        counts.numbers.keys().filter(|heading| heading.by.is_none()).cloned().collect();
+        counts.numbers.keys().filter(|heading| heading.by.is_empty()).cloned().collect();
     let at_most = [
         (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
         (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),
@@ -209,13 +212,13 @@ fn regional(counts: &mut Counts, region: &Region) {
     for heading in headings {
         let at = |place: &String| Heading { place: place.clone(), ..heading.clone() };
         let is_folded = |place: &String| {
-            heading.by.as_ref().is_some_and(|(dimension, _)| {
-                let total = Heading { place: place.clone(), ..heading.total() };
-                let groups = counts.groups.get(&(total, *dimension));
+            heading.wholes().any(|(whole, dimension, _)| {
+                let whole = Heading { place: place.clone(), ..whole };
+                let groups = counts.groups.get(&(whole, dimension));
                 groups.is_some_and(|groups| groups.iter().any(|(group, _)| *group == Group::Rest))
             })
         };
-        if matches!(heading.by, Some((_, Group::Rest))) {
+        if heading.by.iter().any(|(_, group)| *group == Group::Rest) {
             continue;
         }
         let terms: Option<Vec<_>> =

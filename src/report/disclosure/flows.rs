@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::counts::{Counts, Knowledge};
 use super::equations::term;
-use super::heading::Heading;
+use super::heading::{Course, Heading};
 use super::rules::Rules;
 use crate::measure::{Condition, Dimension, Unit};
 use crate::period::{Day, Period};
@@ -14,7 +14,11 @@ use crate::report::Group;
 /// stock before + inflow − outflow − stock after = 0, for all and for groups of which a spell is in one for good.
 pub(super) fn flows(counts: &mut Counts, rules: Option<Rules>) {
     let of_flow = |heading: &&Heading| {
-        matches!(heading.condition, Condition::Inflow | Condition::Outflow | Condition::StockEnd)
+        heading.after.is_none()
+            && matches!(
+                heading.condition,
+                Condition::Inflow | Condition::Outflow | Condition::StockEnd
+            )
     };
     let headings: Vec<Heading> = counts.numbers.keys().filter(of_flow).cloned().collect();
     let is_flow = |heading: &&Heading| heading.condition != Condition::StockEnd;
@@ -25,11 +29,18 @@ pub(super) fn flows(counts: &mut Counts, rules: Option<Rules>) {
         .collect();
     for (place, unit, from, to) in spans {
         let here = |heading: &&Heading| heading.place == place && heading.unit == unit;
-        let groups: BTreeSet<Option<(Dimension, Group)>> =
+        let groups: BTreeSet<Vec<(Dimension, Group)>> =
             headings.iter().filter(here).map(|heading| heading.by.clone()).collect();
-        for by in groups.into_iter().filter(|by| by.as_ref().is_none_or(is_for_good)) {
-            let inflow =
-                Heading { place: place.clone(), unit, condition: Condition::Inflow, from, to, by };
+        for by in groups.into_iter().filter(|by| by.iter().all(is_for_good)) {
+            let inflow = Heading {
+                place: place.clone(),
+                unit,
+                condition: Condition::Inflow,
+                from,
+                to,
+                by,
+                after: None,
+            };
             flow(counts, &inflow, rules);
         }
     }
@@ -79,7 +90,7 @@ fn flow(counts: &mut Counts, inflow: &Heading, rules: Option<Rules>) {
     }
 }
 
-/// The sum of the stocks at month ends holds the stock on the last day.
+/// The sum of the stocks at month ends holds the stock on the last day, and is that of the months before with it.
 pub(super) fn months(counts: &mut Counts) {
     let sums: Vec<(Heading, usize)> = counts
         .numbers
@@ -96,8 +107,14 @@ pub(super) fn months(counts: &mut Counts) {
             [only] if *only == heading.to => {
                 counts.equate(Knowledge::Months, vec![(sum, 1), (last, -1)]);
             }
-            [.., end] if *end == heading.to => {
-                counts.bound(Knowledge::Months, vec![(sum, 1), (last, -1)]);
+            [.., before, end] if *end == heading.to => {
+                let earlier = Heading { to: *before, ..heading.clone() };
+                match counts.numbers.get(&earlier) {
+                    Some(&earlier) => {
+                        counts.equate(Knowledge::Months, vec![(sum, 1), (earlier, -1), (last, -1)]);
+                    }
+                    None => counts.bound(Knowledge::Months, vec![(sum, 1), (last, -1)]),
+                }
             }
             _ => {}
         }
@@ -107,9 +124,17 @@ pub(super) fn months(counts: &mut Counts) {
 /// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
 fn adds_up(heading: &Heading) -> bool {
     use Condition as C;
-    let by_day =
-        heading.by.as_ref().is_none_or(|(dimension, _)| *dimension != Dimension::PersonGroup);
+    let by_day = heading.by.iter().all(|(dimension, _)| *dimension != Dimension::PersonGroup);
+    // of a period in which no month ends, the mean is the stock on its last day
+    let has_months = || {
+        let period = Period::new(heading.from, heading.to);
+        period.is_ok_and(|period| !period.month_ends().is_empty())
+    };
+    // how many had ended depends on how long all were followed, which is said of each cohort by itself
+    let is_ended = matches!(heading.after, Some((_, Course::Ended(_))));
     by_day
+        && !is_ended
+        && (heading.condition != C::StockMonths || has_months())
         && matches!(
             heading.condition,
             C::Inflow
@@ -119,34 +144,60 @@ fn adds_up(heading: &Heading) -> bool {
                 | C::Subsidised
                 | C::Ended
                 | C::Completed
+                | C::StockMonths
         )
+}
+
+/// Whether everybody who is counted in a period is counted in every longer one too, once: whoever comes by another month
+/// is people.
+fn is_within(heading: &Heading) -> bool {
+    use Condition as C;
+    matches!(
+        heading.condition,
+        C::IntoWork
+            | C::PartTimeToFullTime
+            | C::Participant
+            | C::SocialParticipant
+            | C::ParticipantIntoWork
+            | C::LeftToWork
+    )
 }
 
 /// A longer period and the shorter ones in it.
 pub(super) fn periods(counts: &mut Counts, rules: Option<Rules>) {
     type Spans = Vec<(Day, Day, usize)>;
     let mut spans: BTreeMap<Heading, Spans> = BTreeMap::new();
-    for (heading, number) in counts.numbers.iter().filter(|(heading, _)| adds_up(heading)) {
+    let follows = |heading: &Heading| adds_up(heading) || is_within(heading);
+    for (heading, number) in counts.numbers.iter().filter(|(heading, _)| follows(heading)) {
         let any = Heading { from: Day::MIN, to: Day::MIN, ..heading.clone() };
         spans.entry(any).or_default().push((heading.from, heading.to, *number));
     }
-    for spans in spans.into_values().filter(|spans| spans.len() > 1) {
+    for (heading, spans) in spans.into_iter().filter(|(_, spans)| spans.len() > 1) {
         for &(from, to, number) in &spans {
             let is_inside = |span: &&(Day, Day, usize)| {
                 span.0 >= from && span.1 <= to && (span.0, span.1) != (from, to)
             };
             let inside: Vec<_> = spans.iter().filter(is_inside).copied().collect();
-            let tiling = tiling(&inside, from, to);
+            let tiling = tiling(&inside, from, to).filter(|_| !is_within(&heading));
             if let Some(tiles) = &tiling {
                 let mut terms: Vec<_> = tiles.iter().map(|tile| (*tile, 1)).collect();
                 terms.push((number, -1));
                 counts.equate(Knowledge::Periods, terms);
             }
-            for (.., part) in inside
-                .iter()
-                .filter(|(.., part)| !tiling.as_ref().is_some_and(|tiles| tiles.contains(part)))
-            {
-                counts.others(Knowledge::Periods, vec![(number, 1), (*part, -1)], rules);
+            for &(first, last, part) in &inside {
+                let is_between = |other: &(Day, Day, usize)| {
+                    other.2 != part && other.0 <= first && other.1 >= last
+                };
+                let rest = vec![(number, 1), (part, -1)];
+                // what is left of a longer one still is the sum of what is left from one to the next, unless it is few
+                let is_few = || {
+                    let count = counts.come_to(&rest);
+                    count.zip(rules).is_some_and(|(count, rules)| rules.is_small(count))
+                };
+                let is_tile = tiling.as_ref().is_some_and(|tiles| tiles.contains(&part));
+                if !is_tile && (!inside.iter().any(is_between) || is_few()) {
+                    counts.others(Knowledge::Periods, rest, rules);
+                }
             }
         }
     }

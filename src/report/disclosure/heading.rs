@@ -4,13 +4,15 @@
 //! that at the beginning of the next, the people who took part in volunteering stand in two tables, and who had work a
 //! year earlier is who went into work in that period.
 
+use super::cohorts::{self, Member};
 use super::statement::{Statement, Told};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::{Day, Period};
-use crate::report::Group;
+use crate::report::cross::CrossSpec;
 use crate::report::spec::{FigureSpec, GroupWhole, What, Whole};
-use crate::report::yearly::TABLES;
+use crate::report::yearly::figure;
+use crate::report::{Group, ShareOf};
 
 /// Which facts a count counts: the same heading is the same count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,8 +27,21 @@ pub(crate) struct Heading {
     pub(crate) from: Day,
     /// Up to and including which day.
     pub(crate) to: Day,
-    /// The group, and the trait that it is told by.
-    pub(crate) by: Option<(Dimension, Group)>,
+    /// The group by each trait that it is told by, in the order of traits: none for all, two in a crossed table.
+    pub(crate) by: Vec<(Dimension, Group)>,
+    /// Of a cohort, which of those that started: after how many years, and what had become of them.
+    pub(crate) after: Option<(i32, Course)>,
+}
+
+/// What became of a benefit after so many years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Course {
+    /// It still runs.
+    Running,
+    /// It ran up to that day.
+    AtRisk,
+    /// It ended within that time, as far as it was followed: up to this day.
+    Ended(Day),
 }
 
 impl Heading {
@@ -44,7 +59,7 @@ impl Heading {
             }
             _ => (condition, period.from(), period.to()),
         };
-        Self { place: place.to_owned(), unit, condition, from, to, by: None }
+        Self { place: place.to_owned(), unit, condition, from, to, by: Vec::new(), after: None }
     }
 
     /// The same of one group.
@@ -52,25 +67,41 @@ impl Heading {
         if *group == Group::Total {
             return self;
         }
-        if self.condition == Condition::SocialParticipant {
+        if (self.condition, dimension) == (Condition::SocialParticipant, Dimension::ProgrammeKind) {
             self.condition = Condition::Participant; // of a kind that is social, all are
         }
         let group = match group {
             Group::Declared(id) => Group::Label(id.clone()),
             other => other.clone(),
         };
-        self.by = Some((dimension, group));
+        self.by.push((dimension, group));
+        self.by.sort();
         self
     }
 
-    /// The same of all groups together.
-    pub(crate) fn total(&self) -> Self {
-        Self { by: None, ..self.clone() }
+    /// What it is a group of, by which trait, and which group: all together, or in a crossed table its row and its
+    /// column.
+    pub(crate) fn wholes(&self) -> impl Iterator<Item = (Self, Dimension, &Group)> {
+        self.by.iter().enumerate().map(|(place, (dimension, group))| {
+            let mut whole = self.clone();
+            whole.by.remove(place);
+            (whole, *dimension, group)
+        })
     }
 
     /// The same of other facts.
     pub(crate) fn with(&self, condition: Condition) -> Self {
         Self { condition, ..self.clone() }
+    }
+
+    /// Those of them that still run after so many years.
+    pub(crate) fn running(self, years: i32) -> Self {
+        Self { after: Some((years, Course::Running)), ..self }
+    }
+
+    /// Those of them that ran up to the day so many years after.
+    pub(crate) fn at_risk(self, years: i32) -> Self {
+        Self { after: Some((years, Course::AtRisk)), ..self }
     }
 
     /// The stock on a day.
@@ -112,16 +143,13 @@ impl Telling {
     }
 }
 
-/// The figure that a row is of, by the ids of table and figure and its unit.
-pub(crate) fn figure(table: &str, figure: &str, unit: Unit) -> Option<&'static FigureSpec> {
-    let mut own = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures);
-    own.find(|spec| spec.id == figure && spec.unit == unit)
-}
-
 /// The counts that a row tells; none where the row is worked out from others.
 pub(crate) fn tellings(statement: &Statement) -> Vec<Telling> {
     let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) else {
-        return Vec::new();
+        return match Member::of(statement) {
+            Some(member) => cohorts::tellings(statement, &member),
+            None => crossed(statement),
+        };
     };
     let condition = match figure.what {
         What::Count(condition) => condition,
@@ -162,6 +190,45 @@ pub(crate) fn tellings(statement: &Statement) -> Vec<Telling> {
         };
         tell(Column::Whole, whole, statement.whole);
     }
+    tellings
+}
+
+/// The counts that a row of a crossed table tells, by the name of the table; none where it has no such name.
+fn crossed(statement: &Statement) -> Vec<Telling> {
+    let by = statement.table.strip_prefix(&statement.figure);
+    let Some(by) = by.and_then(|by| by.strip_prefix("_by_")) else { return Vec::new() };
+    let (rows, columns) = by.split_once("_by_").map_or((by, None), |of| (of.0, Some(of.1)));
+    let unit = Some(statement.unit);
+    let Ok(spec) = CrossSpec::new(&statement.figure, unit, rows, columns, None) else {
+        return Vec::new();
+    };
+    let (row, column) = match spec.columns {
+        Some(_) => statement.group.parts(),
+        None => (&statement.group, &Group::Total),
+    };
+    let (unit, condition) = spec.counted();
+    let heading = |period, row: &Group, column: &Group| {
+        let whole = Heading::new(&statement.place, unit, condition, period).of(spec.rows, row);
+        spec.columns.map_or(whole.clone(), |columns| whole.of(columns, column))
+    };
+    let tell = |column, heading, told| Telling { column, heading, divisor: 1, told };
+    let period = statement.period;
+    let mut tellings = vec![tell(Column::Value, heading(period, row, column), statement.value)];
+    if let Some(comparison) = statement.comparison {
+        let previous = heading(comparison, row, column);
+        tellings.push(tell(Column::Previous, previous, statement.previous));
+    }
+    let whole = match (row, column, statement.share_of) {
+        (Group::Total, Group::Total, _) => return tellings,
+        (Group::Total, ..) | (_, Group::Total, _) | (.., Some(ShareOf::Total)) => {
+            (&Group::Total, &Group::Total)
+        }
+        (.., Some(ShareOf::Row)) => (row, &Group::Total),
+        (.., Some(ShareOf::Column)) => (&Group::Total, column),
+        // it stands in the margins too, but which of them it is the row does not say
+        (.., None) => return tellings,
+    };
+    tellings.push(tell(Column::Whole, heading(period, whole.0, whole.1), statement.whole));
     tellings
 }
 

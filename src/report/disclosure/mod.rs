@@ -9,19 +9,20 @@
 //! | file | what it does | source |
 //! |---|---|---|
 //! | `statement`, `heading` | rows → counts, each once, by what they are of | |
-//! | `counts`, `equations`, `flows`, `printed` | what a reader knows to hold between them | ESSnet Handbook 4.1, linked tables |
+//! | `counts`, `equations`, `flows`, `cohorts`, `printed` | what a reader knows to hold between them | ESSnet Handbook 4.1, linked tables |
 //! | `rules` | which counts must be hidden by themselves | ESSnet Handbook 4.2 |
 //! | `problem` | counts and equations, whatever they are of | |
 //! | `elimination` | nothing hidden is a combination of what is shown | Langsrud 2024, GaussSuppression |
 //! | `component`, `linear`, `attacker` | within which bounds a count can be found out | sdcTable, τ-ARGUS |
 //! | `moves`, `step` | tables that agree, found without solving anything | Diaconis and Sturmfels 1998 |
 //! | `protect`, `pruning` | what else is hidden, and what is shown again | τ-ARGUS |
-//! | `publication` | the hiding, done to a document | |
+//! | `publication`, `order` | the hiding, done to a document | |
 //! | `inner` | bare tables: cells that are sums of inner groups | |
 //! | `audit` | the attack on what a reader is told | |
 
 mod attacker;
 pub(crate) mod audit;
+mod cohorts;
 mod component;
 mod counts;
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod heading;
 pub(crate) mod inner;
 mod linear;
 mod moves;
+mod order;
 mod printed;
 mod problem;
 mod protect;

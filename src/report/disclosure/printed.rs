@@ -54,7 +54,7 @@ fn whole(told: Told) -> Option<i64> {
 
 /// A share of so many hundredths of a percent, rounded, is at most half a one off, or half a tenth where it is printed
 /// in tenths.
-fn shared(counts: &mut Counts, share: Ratio, value: usize, whole: usize) {
+pub(super) fn shared(counts: &mut Counts, share: Ratio, value: usize, whole: usize) {
     let known = |number: usize| counts.entries[number].count.is_some();
     let (Some(hundredths), Some(tenths)) = (share.rounded(2), share.rounded(1)) else { return };
     let (Ok(hundredths), in_tenths) = (i64::try_from(hundredths), hundredths == tenths * 10) else {

@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cohorts;
 use super::counts::{Counts, KnownCounts};
 use super::equations::{Region, add_all};
 use super::heading::{Column, Heading, tellings};
+use super::order;
 use super::protect::{Steps, Unprotectable, protect};
 use super::rules::{Rules, is_amount_hidden};
 use super::statement::{Statement, statement, statements};
 use crate::measure::{Condition, Unit};
+use crate::period::Period;
 use crate::report::scene::{ASKED, COMPARED};
 use crate::report::{Cell, Document, Group, Note, NoteValue, Report, Row, Table, Value};
 
@@ -31,6 +34,11 @@ pub(crate) struct Evidence {
     pub(crate) amounts: BTreeMap<(usize, usize, Condition), AmountFacts>,
     /// Benefits that run on the last day, by report and period of the run.
     pub(crate) stocks: BTreeMap<(usize, usize), i64>,
+    /// The periods themselves, by report and period of the run: what an earlier period is compared with is named by no
+    /// heading of the report, but may be by another report of a series.
+    pub(crate) spans: BTreeMap<(usize, usize), Period>,
+    /// Of cohorts, how many benefits ended within so many years, by report and the group of the share that still runs.
+    pub(crate) ended: BTreeMap<(usize, Group), i64>,
 }
 
 /// Hides what must be hidden in a document. Returns what all counts are, hidden ones too.
@@ -45,8 +53,10 @@ pub(crate) fn publish(
     steps: Steps,
 ) -> Result<KnownCounts, Unprotectable> {
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
-    tables.for_each(|table| fold_small(table, rules));
-    let counts = counts_of(&statements(document), rules, released);
+    tables.for_each(|table| order::fold_small(table, rules));
+    let mut said = statements(document);
+    said.extend(cohorts::ended(document, evidence));
+    let counts = counts_of(&said, rules, released);
     let hiding = protect(&counts.problem(), steps)?;
     let numbers = counts.numbers.iter();
     let hidden: BTreeSet<Heading> = numbers
@@ -89,17 +99,20 @@ impl Hide<'_> {
     fn in_report(&self, index: usize, report: &mut Report, prices: &[i32]) {
         let mut tables = std::mem::take(&mut report.tables);
         for table in &mut tables {
-            for row in &mut table.rows {
-                self.counts(report, table.id, row);
+            let mut rows = table.rows.clone();
+            for row in &mut rows {
+                self.counts(report, table, row);
                 self.worked_out(index, report, row, prices);
             }
-            by_what_is_shown(table);
+            table.rows = rows;
+            cohorts::hide_shares(report, table, |heading| self.hidden.contains(heading));
+            order::by_what_is_shown(table);
         }
         report.tables = tables;
     }
 
     /// Counts, means of counts, and wholes of shares.
-    fn counts(&self, report: &Report, table: &str, row: &mut Row) {
+    fn counts(&self, report: &Report, table: &Table, row: &mut Row) {
         for telling in tellings(&statement(report, table, row)) {
             if !self.hidden.contains(&telling.heading) {
                 continue;
@@ -176,12 +189,12 @@ impl Worked<'_> {
         }
     }
 
-    /// The period by its number in the run, where the report names it.
-    fn span(&self, period: usize) -> Option<crate::period::Period> {
+    /// The period by its number in the run.
+    fn span(&self, period: usize) -> Option<Period> {
         match period {
             ASKED => Some(self.report.period),
             COMPARED => self.report.comparison,
-            _ => None,
+            _ => self.hide.evidence.spans.get(&(self.index, period)).copied(),
         }
     }
 
@@ -219,61 +232,9 @@ impl Worked<'_> {
 }
 
 /// A number is hidden; what is not available stays so.
-fn suppress(cell: &mut Cell) {
+pub(super) fn suppress(cell: &mut Cell) {
     if matches!(cell, Cell::Known(_)) {
         *cell = Cell::Suppressed;
-    }
-}
-
-/// Where the smaller sectors and employers are folded, those too small to be shown are folded with them: else the
-/// place among the largest would tell of a hidden count.
-fn fold_small(table: &mut Table, rules: Rules) {
-    let Some(rest) = table.rows.iter().position(|row| row.group == Group::Rest) else { return };
-    let count = |cell: &Cell| match cell {
-        Cell::Known(Value::Count(count)) => Some(*count),
-        _ => None,
-    };
-    let is_small = |row: &Row| {
-        let small = count(&row.value).and_then(|count| i64::try_from(count).ok());
-        matches!(row.group, Group::Label(_)) && small.is_some_and(|count| rules.is_small(count))
-    };
-    let folded: Vec<Row> = table.rows.iter().filter(|row| is_small(row)).cloned().collect();
-    let add = |cell: &mut Cell, more: &Cell| {
-        if let (Some(all), Some(more)) = (count(cell), count(more)) {
-            *cell = Cell::count(all + more);
-        }
-    };
-    for row in &folded {
-        add(&mut table.rows[rest].value, &row.value);
-        add(&mut table.rows[rest].previous, &row.previous);
-    }
-    table.rows.retain(|row| !folded.contains(row));
-}
-
-/// Groups that stand in the order of their size: hidden ones go last, by name, so that their place tells nothing.
-fn by_what_is_shown(table: &mut Table) {
-    let figures: Vec<&'static str> = table.rows.iter().map(|row| row.figure).collect();
-    let Some(first) = figures.first().copied() else { return };
-    let is_label = |row: &Row| matches!(row.group, Group::Label(_));
-    let mut hidden: Vec<Group> = table
-        .rows
-        .iter()
-        .filter(|row| row.figure == first && is_label(row) && row.value == Cell::Suppressed)
-        .map(|row| row.group.clone())
-        .collect();
-    hidden.sort();
-    // within a figure: total, declared groups, labels that are shown, labels that are hidden, rest, unknown
-    let place = |row: &Row| match &row.group {
-        Group::Total | Group::Declared(_) | Group::Pair(_) => (0, 0),
-        group @ Group::Label(_) => {
-            hidden.iter().position(|other| other == group).map_or((1, 0), |place| (2, place))
-        }
-        Group::Rest => (3, 0),
-        Group::Unknown => (4, 0),
-    };
-    let figure = |row: &Row| figures.iter().position(|figure| *figure == row.figure);
-    if table.dimension.is_some() && !hidden.is_empty() {
-        table.rows.sort_by_key(|row| (figure(row), row.unit, place(row)));
     }
 }
 

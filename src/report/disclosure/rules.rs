@@ -36,31 +36,23 @@ impl Rules {
             counts.iter().map(|(heading, count, _)| (heading, *count)).collect();
         let mut groups: BTreeMap<(Heading, Dimension), usize> = BTreeMap::new();
         for (heading, ..) in counts {
-            if let Some((dimension, _)) = &heading.by {
-                *groups.entry((whole_of(heading), *dimension)).or_default() += 1;
+            for (whole, dimension, _) in heading.wholes() {
+                *groups.entry((whole, dimension)).or_default() += 1;
             }
         }
         let names = |(heading, count, divisor): &(Heading, i64, i64)| {
             if self.is_small_mean(*count, *divisor) {
                 return true;
             }
-            let Some((dimension, group)) = &heading.by else { return false };
-            let whole = whole_of(heading);
-            let (Some(total), Some(groups)) =
-                (totals.get(&whole), groups.get(&(whole.clone(), *dimension)))
-            else {
-                return false;
-            };
-            // a table that is too small as a whole is hidden as a whole, with its noughts
-            self.is_small(*total) || (*groups > 1 && discloses_group(group, *count, *total))
+            heading.wholes().any(|(whole, dimension, group)| {
+                let Some(total) = totals.get(&whole) else { return false };
+                let groups = groups.get(&(whole, dimension)).copied().unwrap_or(0);
+                // a table that is too small as a whole is hidden as a whole, with its noughts
+                self.is_small(*total) || (groups > 1 && discloses_group(group, *count, *total))
+            })
         };
         counts.iter().map(names).collect()
     }
-}
-
-/// The count that a group is a part of.
-fn whole_of(heading: &Heading) -> Heading {
-    heading.total()
 }
 
 /// Whether everybody is in the group, or everybody but one, who then knows that of all others. A group that says

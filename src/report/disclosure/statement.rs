@@ -3,7 +3,7 @@
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::{Cell, Document, Group, Report, Row};
+use crate::report::{Cell, Document, Group, Report, Row, ShareOf, Table};
 
 /// What a reader is told where a number is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(crate) struct Statement {
     pub(crate) previous: Told,
     /// What the value is a share of.
     pub(crate) whole: Told,
+    /// What a cell of a crossed table is a share of, where that is known: its number stands in the margins too.
+    pub(crate) share_of: Option<ShareOf>,
     /// The share, in percent as it is printed.
     pub(crate) share: Told,
     /// The difference from the comparison period.
@@ -59,24 +61,25 @@ impl From<&Cell> for Told {
 pub(crate) fn statements(document: &Document) -> Vec<Statement> {
     let of_report = |report: &Report| -> Vec<Statement> {
         let tables = report.tables.iter();
-        let rows = tables.flat_map(|table| table.rows.iter().map(|row| (table.id, row)));
+        let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
         rows.map(|(table, row)| statement(report, table, row)).collect()
     };
     document.reports.iter().flat_map(of_report).collect()
 }
 
-pub(super) fn statement(report: &Report, table: &str, row: &Row) -> Statement {
+pub(super) fn statement(report: &Report, table: &Table, row: &Row) -> Statement {
     Statement {
         place: report.name.clone(),
         period: report.period,
         comparison: report.comparison,
-        table: table.to_owned(),
+        table: table.name().into_owned(),
         figure: row.figure.to_owned(),
         group: row.group.clone(),
         unit: row.unit,
         value: Told::from(&row.value),
         previous: Told::from(&row.previous),
         whole: row.whole.as_ref().map_or(Told::Nothing, Told::from),
+        share_of: table.across.as_ref().map(|across| across.share),
         // what is worked out from numbers of the row is hidden with them, and tells nothing besides
         share: Told::Nothing,
         change: Told::Nothing,
