@@ -10,7 +10,7 @@ use crate::error::{DisclosureError, Error};
 use crate::output::to_stdout;
 use crate::render::{Lang, Locale};
 use crate::report::disclosure::audit::{Leak, audit as attack};
-use crate::report::disclosure::{Column, Statement};
+use crate::report::disclosure::{Column, KnownCounts, Statement};
 use crate::visible::Visible;
 
 /// Audits reports together. Returns the exit status: 0 where every hidden count is safe, else 1.
@@ -21,7 +21,7 @@ pub(crate) fn audit(request: &AuditRequest, streams: &mut Streams<'_>) -> Result
     let surroundings = Surroundings::File(request.comparison);
     let reports: Result<Vec<_>, _> =
         request.files.iter().map(|file| report_in(file, surroundings)).collect();
-    let found = attack(&reports?);
+    let found = attack(&reports?, &KnownCounts::new());
     let lines: Vec<String> = found.leaks.iter().map(in_words).collect();
     to_stdout(streams.stdout, &mut |out| {
         for line in &lines {

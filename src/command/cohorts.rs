@@ -63,9 +63,16 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     };
     if let Some(publication) = &request.publish {
         let evidence = evidence(&stage, &all, &request.by);
-        publish::hide(publication, Comparison::None, &mut document, &evidence)?;
+        let known = publish::hide(publication, Comparison::None, &mut document, &evidence)?;
         let surroundings = Surroundings::File(Comparison::None);
-        publish::audit(publication, Comparison::None, &request.output, surroundings, &document)?;
+        publish::audit(
+            publication,
+            Comparison::None,
+            &request.output,
+            surroundings,
+            &document,
+            &known,
+        )?;
         publish::finish(publication, &mut document);
     }
     deliver(&request.output, &input, &document, streams.stdout)?;

@@ -8,7 +8,7 @@ use crate::measure::{Condition, Tally, Unit, Window};
 use crate::period::Comparison;
 use crate::render::{Format, Locale, Style, render};
 use crate::report::disclosure::audit::{audit as attack, small_counts};
-use crate::report::disclosure::{self, AmountFacts, Evidence, Statement, Steps};
+use crate::report::disclosure::{self, AmountFacts, Evidence, KnownCounts, Statement, Steps};
 use crate::report::{Document, Layout};
 
 /// What the rules for hiding ask of each report beside its figures; a report is of a scope, and of the periods at these
@@ -41,7 +41,7 @@ pub(super) fn evidence(
 const AMOUNTS: [Condition; 4] =
     [Condition::SubsidyAmount, Condition::PricedAmount, Condition::EndedSaving, Condition::Paid];
 
-/// Hides what must be hidden.
+/// Hides what must be hidden. Returns what all counts are.
 ///
 /// # Errors
 /// Where an earlier report cannot be read, or gives a count away.
@@ -50,15 +50,14 @@ pub(super) fn hide(
     comparison: Comparison,
     document: &mut Document,
     evidence: &Evidence,
-) -> Result<(), Error> {
+) -> Result<KnownCounts, Error> {
     let released = released(publication, comparison)?;
     disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL).map_err(
         |_| match publication.released.as_slice() {
-            [] => DisclosureError::Unprotectable,
-            _ => DisclosureError::Given,
+            [] => DisclosureError::Unprotectable.into(),
+            _ => DisclosureError::Given.into(),
         },
-    )?;
-    Ok(())
+    )
 }
 
 /// What was published before.
@@ -72,7 +71,8 @@ fn released(
     Ok(reports?.concat())
 }
 
-/// Prints into memory, reads that back, and attacks it.
+/// Prints into memory, reads that back, and attacks it. `known` saves the attack a search; what it finds does not rest on
+/// it.
 ///
 /// # Errors
 /// Where a hidden count can be worked out.
@@ -82,6 +82,7 @@ pub(super) fn audit(
     output: &OutputRequest,
     surroundings: Surroundings,
     document: &Document,
+    known: &KnownCounts,
 ) -> Result<(), Error> {
     let mut bytes = Vec::new();
     let style = Style { chart: false, ..output.style };
@@ -94,7 +95,7 @@ pub(super) fn audit(
         let leaks = small.iter().map(|(statement, column)| place(statement, *column)).collect();
         return Err(DisclosureError::Shown { leaks }.into());
     }
-    let found = attack(&[statements]);
+    let found = attack(&[statements], known);
     if found.contradicts_itself {
         return Err(DisclosureError::Contradiction.into());
     }

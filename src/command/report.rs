@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
 use crate::render::Format;
+use crate::report::disclosure::KnownCounts;
 use crate::report::{self, Document, Layout, Note, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -77,10 +78,11 @@ pub(super) fn with_document(
         layout: Layout::Apart,
         courses: courses(request, &stage),
     };
+    let mut known = KnownCounts::new();
     if let Some(publication) = &request.publish {
         let made_of: Vec<_> = sights.iter().map(|sight| (sight.scope, places.clone())).collect();
         let evidence = publish::evidence(&made_of, &tally, &windows);
-        publish::hide(publication, request.comparison, &mut document, &evidence)?;
+        known = publish::hide(publication, request.comparison, &mut document, &evidence)?;
         if request.output.format == Format::Html {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
@@ -95,7 +97,14 @@ pub(super) fn with_document(
     if let Some(publication) = &request.publish {
         let comparison = request.period.compared(request.comparison);
         let surroundings = Surroundings::Run { period: request.period, comparison };
-        publish::audit(publication, request.comparison, &request.output, surroundings, &document)?;
+        publish::audit(
+            publication,
+            request.comparison,
+            &request.output,
+            surroundings,
+            &document,
+            &known,
+        )?;
         publish::finish(publication, &mut document);
     }
     then(&input, &document, streams.stdout)?;

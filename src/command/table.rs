@@ -63,10 +63,18 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {
-        publish::hide(publication, request.comparison, &mut document, &Evidence::default())?;
+        let known =
+            publish::hide(publication, request.comparison, &mut document, &Evidence::default())?;
         let comparison = request.period.compared(request.comparison);
         let surroundings = Surroundings::Run { period: request.period, comparison };
-        publish::audit(publication, request.comparison, &request.output, surroundings, &document)?;
+        publish::audit(
+            publication,
+            request.comparison,
+            &request.output,
+            surroundings,
+            &document,
+            &known,
+        )?;
         publish::finish(publication, &mut document);
     }
     deliver(&request.output, &input, &document, streams.stdout)?;

@@ -12,6 +12,7 @@ use crate::error::{Error, RequestError};
 use crate::measure::{PersonGroups, Tally, Window};
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
+use crate::report::disclosure::KnownCounts;
 use crate::report::series::series;
 use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 
@@ -60,6 +61,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
         courses: Vec::new(),
     };
+    let mut known = KnownCounts::new();
     if let Some(publication) = &request.publish {
         let places = asked.iter().map(|asked| asked.places(&windows));
         let of_sight = |sight: &Sight<'_>| {
@@ -67,7 +69,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         };
         let made_of: Vec<_> = sights.iter().flat_map(of_sight).collect();
         let evidence = publish::evidence(&made_of, &tally, &windows);
-        publish::hide(publication, request.comparison, &mut document, &evidence)?;
+        known = publish::hide(publication, request.comparison, &mut document, &evidence)?;
     }
     notes.tell(request.output.style.lang, streams.stderr);
     // what figures are held against is worked out from what is shown of them
@@ -85,6 +87,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
             &request.output,
             Surroundings::File(request.comparison),
             &document,
+            &known,
         )?;
         publish::finish(publication, &mut document);
     }

@@ -53,7 +53,9 @@ pub(crate) use field::to_day as day_of;
 pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) -> Store {
     let sealed = |rows: &[[u64; WIDTH]]| {
         let mut unpacked = packed::Unpacked::new(WIDTH);
-        rows.iter().for_each(|row| unpacked.push(row));
+        for row in rows {
+            unpacked.push(row);
+        }
         (1, unpacked.seal())
     };
     Store::new(rows.chunks(block).map(sealed).collect()).unwrap_or_default()

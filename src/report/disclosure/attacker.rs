@@ -264,7 +264,8 @@ impl<'a> Attack<'a> {
     }
 }
 
-fn is_wide(low: f64, high: f64) -> bool {
+/// Whether enough whole numbers lie between two numbers.
+pub(super) fn is_wide(low: f64, high: f64) -> bool {
     if low > high {
         return false;
     }

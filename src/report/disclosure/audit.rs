@@ -5,7 +5,7 @@
 
 use super::attacker::{Against, Interval};
 use super::component::Ground;
-use super::counts::{Counts, Knowledge};
+use super::counts::{Counts, Knowledge, KnownCounts};
 use super::equations::{Region, add_all};
 use super::heading::{Column, Heading, tellings};
 use super::problem::{Hiding, Problem};
@@ -46,8 +46,9 @@ pub(crate) struct Audit {
 /// A leak is explained by so many unknown counts nearest to it.
 const NEAR: usize = 60;
 
-/// Attacks what one or several reports say together.
-pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
+/// Attacks what one or several reports say together. `known` is what counts may be; where that agrees with all that is
+/// said, it is one of the tables that a reader cannot rule out, and none has to be looked for.
+pub(crate) fn audit(reports: &[Vec<Statement>], known: &KnownCounts) -> Audit {
     let said: Vec<Statement> = reports.iter().flatten().cloned().collect();
     let regions: Vec<Region> = reports.iter().filter_map(|report| Region::of(report)).collect();
     let mut counts = Counts::default();
@@ -59,10 +60,13 @@ pub(crate) fn audit(reports: &[Vec<Statement>]) -> Audit {
     let hidden: Vec<bool> =
         entries.map(|entry| entry.heading.is_some() && entry.count.is_none()).collect();
     let hiding = Hiding { hidden };
-    let weak = weak_counts(&problem, &hiding, Against::Insiders);
-    let contradicts_itself = weak.is_none();
-    let weak = weak.unwrap_or_default();
-    let ground = Ground::new(&problem, &hiding);
+    let ground = counts.table(known).and_then(|table| Ground::of_table(&problem, &table));
+    let ground = ground.or_else(|| Ground::new(&problem, &hiding));
+    let contradicts_itself = ground.is_none();
+    let weak = ground
+        .as_ref()
+        .map(|ground| weak_counts(&problem, ground, &hiding, Against::Insiders))
+        .unwrap_or_default();
     let leaks = weak.into_iter().filter_map(|weak| {
         let heading = counts.entries[weak.quantity].heading.as_ref()?;
         let (statement, column) = place_of(&said, heading)?;

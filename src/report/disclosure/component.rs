@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::linear::any_table;
-use super::problem::{Hiding, Problem};
+use super::problem::{Equation, Hiding, Problem};
 
 /// Unknown counts that equations tie together.
 #[derive(Debug, Clone)]
@@ -50,13 +50,19 @@ pub(crate) struct Ground<'a> {
     table: Vec<f64>,
 }
 
+/// The equations in which each count stands.
+fn equations_of(problem: &Problem) -> Vec<Vec<usize>> {
+    let mut equations_of = vec![Vec::new(); problem.quantities.len()];
+    for (index, equation) in problem.equations.iter().enumerate() {
+        equation.terms.iter().for_each(|(number, _)| equations_of[*number].push(index));
+    }
+    equations_of
+}
+
 impl<'a> Ground<'a> {
     /// Looks for a table that agrees with all that is shown; `None` where it contradicts itself.
     pub(crate) fn new(problem: &'a Problem, hiding: &Hiding) -> Option<Self> {
-        let mut equations_of = vec![Vec::new(); problem.quantities.len()];
-        for (index, equation) in problem.equations.iter().enumerate() {
-            equation.terms.iter().for_each(|(number, _)| equations_of[*number].push(index));
-        }
+        let equations_of = equations_of(problem);
         let table = problem.quantities.iter().map(|quantity| float(quantity.value)).collect();
         let mut ground = Self { problem, equations_of, table };
         let mut is_done = vec![false; problem.quantities.len()];
@@ -71,6 +77,23 @@ impl<'a> Ground<'a> {
             }
         }
         Some(ground)
+    }
+
+    /// A table that is said to agree; `None` where it does not. It need not be trusted: it is held against every equation.
+    pub(crate) fn of_table(problem: &'a Problem, table: &[i64]) -> Option<Self> {
+        let sum = |terms: &[(usize, i64)]| -> Option<i64> {
+            terms.iter().map(|(of, factor)| table.get(*of)?.checked_mul(*factor)).sum()
+        };
+        let agrees = |of: &Equation| sum(&of.terms) == Some(of.total);
+        let is_table =
+            table.iter().all(|count| *count >= 0) && problem.equations.iter().all(agrees);
+        let table = table.iter().map(|count| float(*count)).collect();
+        is_table.then(|| Self { problem, equations_of: equations_of(problem), table })
+    }
+
+    /// The count of each quantity in the table.
+    pub(super) fn table(&self) -> &[f64] {
+        &self.table
     }
 
     /// Tables of a component as tables of all counts: outside of it they are as in the table at hand.
@@ -160,6 +183,6 @@ impl<'a> Ground<'a> {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts and factors lie far below 2^53")]
-const fn float(number: i64) -> f64 {
+pub(super) const fn float(number: i64) -> f64 {
     number as f64
 }

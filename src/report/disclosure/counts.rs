@@ -90,6 +90,9 @@ enum Worth {
     Whole,
 }
 
+/// What counts are, by their headings.
+pub(crate) type KnownCounts = BTreeMap<Heading, i64>;
+
 /// Counts with the equations between them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
@@ -224,6 +227,24 @@ impl Counts {
     pub(crate) fn come_to(&self, terms: &[(usize, i64)]) -> Option<i64> {
         let worth = |(number, factor): &(usize, i64)| Some(self.entries[*number].count? * factor);
         terms.iter().map(worth).sum()
+    }
+
+    /// What each count is, by its heading or, where it has none, by the equation that it was made for; `None` where that
+    /// does not say.
+    pub(crate) fn table(&self, known: &KnownCounts) -> Option<Vec<i64>> {
+        let of =
+            |entry: &Entry| entry.count.or_else(|| known.get(entry.heading.as_ref()?).copied());
+        let mut table: Vec<Option<i64>> = self.entries.iter().map(of).collect();
+        for (equation, _) in &self.equations {
+            // what is left over in an equation comes last in it
+            let Some(((rest, -1), others)) = equation.terms.split_last() else { continue };
+            if table[*rest].is_none() {
+                let worth = |(number, factor): &(usize, i64)| table[*number]?.checked_mul(*factor);
+                table[*rest] =
+                    others.iter().map(worth).sum::<Option<i64>>().map(|sum| sum - equation.total);
+            }
+        }
+        table.into_iter().collect()
     }
 
     /// Whether all groups of a total stand in the report.

@@ -3,6 +3,7 @@
 
 use super::attacker::Against;
 use super::cohorts::ended;
+use super::component::Ground;
 use super::counts::Knowledge;
 use super::protect::{Steps, protect, weak_counts};
 use super::publication::{Evidence, counts_of, publish};
@@ -44,7 +45,9 @@ fn gives_away(said: &[Statement], without: Option<Knowledge>) -> bool {
     let mut known = whole.clone();
     known.equations.retain(|(_, why)| Some(*why) != without);
     let hiding = protect(&known.problem(), Steps::ALL).unwrap();
-    !weak_counts(&whole.problem(), &hiding, Against::Insiders).unwrap().is_empty()
+    let problem = whole.problem();
+    let ground = Ground::new(&problem, &hiding).unwrap();
+    !weak_counts(&problem, &ground, &hiding, Against::Insiders).is_empty()
 }
 
 fn assert_needed(document: &Document, knowledge: Knowledge) {

@@ -14,6 +14,7 @@
 //! | `problem` | counts and equations, whatever they are of | |
 //! | `elimination` | nothing hidden is a combination of what is shown | Langsrud 2024, GaussSuppression |
 //! | `component`, `linear`, `attacker` | within which bounds a count can be found out | sdcTable, τ-ARGUS |
+//! | `moves`, `step` | tables that agree, found without solving anything | Diaconis and Sturmfels 1998 |
 //! | `protect`, `pruning` | what else is hidden, and what is shown again | τ-ARGUS |
 //! | `publication`, `order` | the hiding, done to a document | |
 //! | `inner` | bare tables: cells that are sums of inner groups | |
@@ -32,6 +33,7 @@ mod flows;
 mod heading;
 pub(crate) mod inner;
 mod linear;
+mod moves;
 mod order;
 mod printed;
 mod problem;
@@ -40,9 +42,11 @@ mod pruning;
 mod publication;
 mod rules;
 mod statement;
+mod step;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use counts::KnownCounts;
 pub(crate) use heading::Column;
 pub(crate) use protect::Steps;
 pub(crate) use publication::{AmountFacts, Evidence, publish, round};

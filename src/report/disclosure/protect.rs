@@ -4,9 +4,12 @@
 //! smallest counts that help are hidden; pruning, which shows again what need not be hidden. The sequence is that of
 //! τ-ARGUS and sdcTable for linked tables, with all tables of a run as one problem.
 
+use rayon::prelude::*;
+
 use super::attacker::{Against, Interval, Weak, interval, prove};
 use super::component::Ground;
 use super::elimination::{eliminate, known_anyway};
+use super::moves::Moves;
 use super::problem::{Hiding, Problem};
 
 /// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
@@ -77,7 +80,8 @@ fn secured(
 ) -> Result<Hiding, Unprotectable> {
     let proofs = vec![None; problem.quantities.len()];
     let (against, known) = (steps.against(), known_anyway(problem));
-    let mut guard = Guard { problem, ground, against, hiding, known, proofs };
+    let moves = Moves::new(problem, ground.table());
+    let mut guard = Guard { problem, ground, against, hiding, known, proofs, moves };
     guard.resist()?;
     if steps.pruning {
         guard.prune();
@@ -88,15 +92,34 @@ fn secured(
 /// So many unknown counts are looked at together, more where fewer do not show enough.
 const NEAR: [usize; 4] = [8, 24, 80, 240];
 
-/// Whether a count is safe: by which unknown counts, or how it is not, as far as so many of them show.
+/// How often a move is looked for: first, once programs have not shown that a count is safe, and in an audit.
+const FEW: usize = 2;
+const MANY: usize = 12;
+const MOST: usize = 200;
+
+/// Whether no more unknown counts hang together with a count than can all be looked at.
+fn is_apart(ground: &Ground<'_>, hiding: &Hiding, quantity: usize) -> bool {
+    ground.around(hiding, quantity, NEAR[3]).is_whole
+}
+
+/// Whether a count is safe: by which unknown counts, or how it is not, as far as moves of it and so many of them show.
 pub(super) fn verify(
     ground: &Ground<'_>,
     hiding: &Hiding,
     quantity: usize,
     against: Against,
+    moves: &mut Moves<'_>,
 ) -> Result<Vec<usize>, Weak> {
+    let near = ground.around(hiding, quantity, NEAR[1]);
+    if !near.is_whole
+        && let Some(proof) = moves.prove(hiding, quantity, against, &near.unknown, FEW)
+    {
+        return Ok(proof);
+    }
+    let hangs_together = !is_apart(ground, hiding, quantity);
+    let sizes = if hangs_together { &NEAR[2..3] } else { &NEAR[..] };
     let mut found = None;
-    for most in NEAR {
+    for &most in sizes {
         let component = ground.around(hiding, quantity, most);
         match prove(&component, 0, against, &mut Vec::new()) {
             Ok(proof) => return Ok(proof),
@@ -105,6 +128,11 @@ pub(super) fn verify(
         if component.is_whole {
             break;
         }
+    }
+    if hangs_together
+        && let Some(proof) = moves.prove(hiding, quantity, against, &near.unknown, MANY)
+    {
+        return Ok(proof);
     }
     let pinned = Interval { low: 0, high: Some(0) };
     Err(found.unwrap_or(Weak { quantity, insider: None, interval: pinned }))
@@ -131,21 +159,39 @@ fn verify_by_all(
     proof
 }
 
-/// The counts that are not safe, over the whole report; `None` where what is shown contradicts itself.
+/// In so many parts the counts of a report are looked at, side by side.
+const PARTS: usize = 8;
+
+/// The counts that are not safe, over the whole report.
 pub(crate) fn weak_counts(
     problem: &Problem,
+    ground: &Ground<'_>,
     hiding: &Hiding,
     against: Against,
-) -> Option<Vec<Weak>> {
-    let ground = Ground::new(problem, hiding)?;
+) -> Vec<Weak> {
     let targets = (0..problem.quantities.len()).filter(|of| problem.is_target(hiding, *of));
-    let mut tables = Vec::new();
-    let weak = targets.filter_map(|target| {
-        verify(&ground, hiding, target, against).err()?;
-        // what those nearest to it do not show may be safe when all are looked at
-        verify_by_all(&ground, hiding, target, against, &mut tables).err()
+    let targets: Vec<usize> = targets.collect();
+    // the parts are the same whatever the number of threads, and so is what is found
+    let parts = targets.par_chunks(targets.len().div_ceil(PARTS).max(1));
+    let doubtful = parts.flat_map_iter(|part| {
+        let mut moves = Moves::new(problem, ground.table());
+        let mut is_doubtful = |target: usize| {
+            if verify(ground, hiding, target, against, &mut moves).is_ok() {
+                return false;
+            }
+            let [near, more] = [NEAR[1], NEAR[3]].map(|most| ground.around(hiding, target, most));
+            moves.prove(hiding, target, against, &near.unknown, MOST).is_none()
+                && prove(&more, 0, against, &mut Vec::new()).is_err()
+        };
+        part.iter().copied().filter(|of| is_doubtful(*of)).collect::<Vec<_>>()
     });
-    Some(weak.collect())
+    let doubtful: Vec<usize> = doubtful.collect();
+    let mut tables = Vec::new();
+    let weak = doubtful.into_iter().filter_map(|target| {
+        // what those nearest to it do not show may be safe when all are looked at
+        verify_by_all(ground, hiding, target, against, &mut tables).err()
+    });
+    weak.collect()
 }
 
 /// A hiding on its way to being safe.
@@ -158,6 +204,8 @@ pub(super) struct Guard<'a> {
     known: Vec<bool>,
     /// For each count that is known to be safe, the unknown counts that show it.
     pub(super) proofs: Vec<Option<Vec<usize>>>,
+    /// Moves of the table as it really is.
+    pub(super) moves: Moves<'a>,
 }
 
 impl Guard<'_> {
@@ -169,33 +217,55 @@ impl Guard<'_> {
         let mut waiting: Vec<usize> =
             quantities.rev().filter(|of| self.problem.is_target(&self.hiding, *of)).collect();
         while let Some(quantity) = waiting.pop() {
-            match verify(self.ground, &self.hiding, quantity, self.against) {
-                Ok(proof) => self.proofs[quantity] = Some(proof),
-                Err(weak) => {
-                    let helper = match self.helper(&weak) {
-                        Ok(helper) => helper,
-                        // what no one count more makes safe may be safe when all that is unknown is looked at
-                        Err(next_best) => {
-                            let all = verify_by_all(
-                                self.ground,
-                                &self.hiding,
-                                quantity,
-                                self.against,
-                                &mut tables,
-                            );
-                            if let Ok(proof) = all {
-                                self.proofs[quantity] = Some(proof);
-                                continue;
-                            }
-                            next_best.ok_or(Unprotectable)?
-                        }
-                    };
-                    self.hiding.hidden[helper] = true;
-                    waiting.extend([quantity, helper]);
+            let weak = match self.verify(quantity) {
+                Ok(proof) => {
+                    self.proofs[quantity] = Some(proof);
+                    continue;
                 }
+                Err(weak) => weak,
+            };
+            let helpers = match self.helpers(&weak) {
+                Ok(helpers) => helpers,
+                // what no one count more makes safe may be safe when all that is unknown is looked at
+                Err(next_best) => {
+                    let (ground, against) = (self.ground, self.against);
+                    match verify_by_all(ground, &self.hiding, quantity, against, &mut tables) {
+                        Ok(proof) => {
+                            self.proofs[quantity] = Some(proof);
+                            continue;
+                        }
+                        Err(_) => vec![next_best.ok_or(Unprotectable)?],
+                    }
+                }
+            };
+            self.moves.hid_more();
+            waiting.push(quantity);
+            for helper in helpers {
+                self.hiding.hidden[helper] = true;
+                waiting.push(helper);
             }
         }
         Ok(())
+    }
+
+    /// Whether a count is safe, as far as is looked.
+    pub(super) fn verify(&mut self, quantity: usize) -> Result<Vec<usize>, Weak> {
+        verify(self.ground, &self.hiding, quantity, self.against, &mut self.moves)
+    }
+
+    /// What to hide for a weak count: the one count that helps, or, where much hangs together with it, what a move of
+    /// it takes.
+    ///
+    /// # Errors
+    /// Where nothing is found that helps, the count that helps most, if any is left.
+    fn helpers(&mut self, weak: &Weak) -> Result<Vec<usize>, Option<usize>> {
+        if !is_apart(self.ground, &self.hiding, weak.quantity) {
+            let opened = self.moves.opening(&self.hiding, weak.quantity, weak.insider, FEW);
+            if let Some(helpers) = opened {
+                return Ok(helpers);
+            }
+        }
+        self.helper(weak).map(|helper| vec![helper])
     }
 
     /// The count to hide for a weak one: the one of least worth that makes it safe.

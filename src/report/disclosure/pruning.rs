@@ -1,6 +1,6 @@
 //! Pruning: what was hidden on the way and turns out not to be needed is shown again, what is worth most first.
 
-use super::protect::{Guard, verify};
+use super::protect::Guard;
 
 impl Guard<'_> {
     /// Shows every count again that is hidden for the sake of others and without which they stay safe.
@@ -28,8 +28,9 @@ impl Guard<'_> {
         leaning.sort_by_key(|of| !beside.contains(of));
         let mut proofs = Vec::new();
         for of in leaning {
-            let Ok(proof) = verify(self.ground, &self.hiding, of, self.against) else {
+            let Ok(proof) = self.verify(of) else {
                 self.hiding.hidden[number] = true;
+                self.moves.hid_more();
                 return;
             };
             proofs.push((of, proof));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cohorts;
-use super::counts::Counts;
+use super::counts::{Counts, KnownCounts};
 use super::equations::{Region, add_all};
 use super::heading::{Column, Heading, tellings};
 use super::order;
@@ -41,7 +41,7 @@ pub(crate) struct Evidence {
     pub(crate) ended: BTreeMap<(usize, Group), i64>,
 }
 
-/// Hides what must be hidden in a document.
+/// Hides what must be hidden in a document. Returns what all counts are, hidden ones too.
 ///
 /// # Errors
 /// Where a count can be found out from what was released before, whatever is hidden now.
@@ -51,7 +51,7 @@ pub(crate) fn publish(
     evidence: &Evidence,
     released: &[Statement],
     steps: Steps,
-) -> Result<(), Unprotectable> {
+) -> Result<KnownCounts, Unprotectable> {
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
     tables.for_each(|table| order::fold_small(table, rules));
     let mut said = statements(document);
@@ -70,7 +70,9 @@ pub(crate) fn publish(
         hide.in_report(index, report, &prices);
     }
     withhold_notes(document, rules);
-    Ok(())
+    let count =
+        |(heading, number): (Heading, usize)| Some((heading, counts.entries[number].count?));
+    Ok(counts.numbers.clone().into_iter().filter_map(count).collect())
 }
 
 /// What a document says, with what a reader knows besides, and what the rules name.
