@@ -240,7 +240,10 @@ impl Reading<'_> {
             Some("rest") => Group::Rest,
             Some("unknown") => Group::Unknown,
             Some(id) if !is_text => Group::Label(id.to_owned()),
-            _ => Group::Label(label.to_owned()),
+            _ => {
+                let age = self.locale.age_class_named(label).filter(|_| by == Some("age"));
+                Group::Label(age.unwrap_or_else(|| label.to_owned()))
+            }
         }
     }
 

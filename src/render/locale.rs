@@ -217,6 +217,15 @@ impl Locale {
         Some(ages.iter().fold(template, |text, age| text.replacen("{}", age, 1)))
     }
 
+    /// The id of an age class of other bounds than the usual ones, by its label.
+    pub(crate) fn age_class_named(&self, label: &str) -> Option<String> {
+        let mut ages = label.split(|character: char| !character.is_ascii_digit());
+        let mut age = || ages.by_ref().find(|age| !age.is_empty());
+        let (first, second) = (age()?, age().unwrap_or_default());
+        let ids = [format!("<{first}"), format!("{first}+"), format!("{first}-{second}")];
+        ids.into_iter().find(|id| self.age_class(id).is_some_and(|text| text == label))
+    }
+
     /// A count.
     pub fn count(&self, count: u64) -> String {
         self.number.write(i128::from(count), 0)
