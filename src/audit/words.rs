@@ -235,15 +235,17 @@ impl Reading<'_> {
         if label == self.locale.word("total") {
             return Group::Total;
         }
+        // before other groups, one of which may be called like an age class (50 and over)
+        let age = self.locale.age_class_named(label).filter(|_| by == Some("age"));
+        if let Some(age) = age {
+            return Group::Label(age);
+        }
         let is_text = by.is_some_and(|by| TEXTS.contains(&by));
         match self.locale.group_named(label) {
             Some("rest") => Group::Rest,
             Some("unknown") => Group::Unknown,
             Some(id) if !is_text => Group::Label(id.to_owned()),
-            _ => {
-                let age = self.locale.age_class_named(label).filter(|_| by == Some("age"));
-                Group::Label(age.unwrap_or_else(|| label.to_owned()))
-            }
+            _ => Group::Label(label.to_owned()),
         }
     }
 

@@ -21,9 +21,9 @@ const FORMATS: [(&str, &str); 5] = [
 /// The smallest count that is shown.
 const LEAST: i64 = 10;
 
-/// Some towns, among them one with age classes of its own.
+/// Some towns, among them two with age classes of their own.
 fn towns() -> Vec<u64> {
-    let Some(asked) = std::env::var_os("OUTFLOW_TOWNS") else { return vec![0, 1, 2, 6] };
+    let Some(asked) = std::env::var_os("OUTFLOW_TOWNS") else { return vec![0, 1, 2, 6, 54] };
     let asked = asked.into_string().unwrap();
     let (from, to) = asked.split_once("..").expect("OUTFLOW_TOWNS=0..200");
     (from.parse().unwrap()..to.parse().unwrap()).collect()
