@@ -104,6 +104,13 @@ pub(crate) struct InputRequest {
     pub(crate) watch: Watch,
 }
 
+impl InputRequest {
+    /// The exit status of a run that made what was asked: 0, or 3 where more rows were rejected than are allowed.
+    pub(crate) const fn status(&self, rejected: u64) -> u8 {
+        if rejected > self.allow_rejects { 3 } else { 0 }
+    }
+}
+
 impl InputOptions {
     /// Whether exports are named.
     pub(super) const fn is_given(&self) -> bool {

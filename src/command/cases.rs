@@ -37,7 +37,7 @@ pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> Result
     deliver_to(report.output.target.as_ref(), &input.paths, streams.stdout, &mut |out| {
         render_cases(&list, report.output.format, style, out)
     })?;
-    Ok(if notes.rejected > report.input.allow_rejects { 3 } else { 0 })
+    Ok(report.input.status(notes.rejected))
 }
 
 fn list(request: &CasesRequest, behind: &Behind<'_>) -> Result<CaseList, Error> {

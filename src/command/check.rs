@@ -50,7 +50,7 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
             to_file(target, &inputs, rendering)?;
         }
     }
-    Ok(if quality.rejected() > request.input.allow_rejects { 3 } else { 0 })
+    Ok(request.input.status(quality.rejected()))
 }
 
 /// One dataset, which is let go before the next one is loaded.

@@ -65,6 +65,6 @@ fn numbers(
         },
     )?;
     notes.tell(request.output.style.lang, streams.stderr);
-    let status = if notes.rejected > request.input.allow_rejects { 3 } else { 0 };
+    let status = request.input.status(notes.rejected);
     Ok(Told { figures, definitions: definitions(&input), paths: input.paths, status })
 }

@@ -41,7 +41,7 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> Resu
         render_revision(&revision, output.format, &output.style, out)
     })?;
     let rejected = old_notes.rejected + new_notes.rejected;
-    Ok(if rejected > request.report.input.allow_rejects { 3 } else { 0 })
+    Ok(request.report.input.status(rejected))
 }
 
 /// The report of one delivery.
