@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::linear::any_table;
+use super::linear::{any_table, float};
 use super::problem::{Equation, Hiding, Problem};
 
 /// Unknown counts that equations tie together.
@@ -180,9 +180,4 @@ impl<'a> Ground<'a> {
         };
         self.problem.order.iter().rev().copied().filter(is_candidate).collect()
     }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "counts and factors lie far below 2^53")]
-pub(super) const fn float(number: i64) -> f64 {
-    number as f64
 }

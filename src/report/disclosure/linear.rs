@@ -125,11 +125,11 @@ pub(super) fn inwards(low: f64, high: f64) -> (i64, i64) {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts and factors lie far below 2^53")]
-const fn float(number: i64) -> f64 {
+pub(super) const fn float(number: i64) -> f64 {
     number as f64
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "rounded before; too large saturates")]
-const fn whole(number: f64) -> i64 {
+pub(super) const fn whole(number: f64) -> i64 {
     number as i64
 }

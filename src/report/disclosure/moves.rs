@@ -13,8 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::attacker::{Against, is_wide};
-use super::component::float;
-use super::linear::SLACK;
+use super::linear::{SLACK, float};
 use super::problem::{Hiding, Problem, Quantity};
 
 /// What is added to counts, by their number; the others stay as they are.
@@ -128,7 +127,7 @@ impl<'a> Moves<'a> {
                 } else if let Some(there) = self.raise(hiding, insider) {
                     there
                 } else {
-                    continue; // nobody can be in it
+                    continue; // no table is found with anybody in it, and whoever really is in a count is in this one
                 };
                 if !span.iter().all(|moves| self.go_together(&there, moves, insider)) {
                     let span = self.span_for(hiding, target, &[(insider, &there)])?;

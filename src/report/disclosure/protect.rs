@@ -116,7 +116,7 @@ pub(super) fn verify(
     {
         return Ok(proof);
     }
-    let hangs_together = !is_apart(ground, hiding, quantity);
+    let hangs_together = !near.is_whole && !is_apart(ground, hiding, quantity);
     let sizes = if hangs_together { &NEAR[2..3] } else { &NEAR[..] };
     let mut found = None;
     for &most in sizes {

@@ -9,7 +9,7 @@
     reason = "the table that agrees may come from the solver, in fractions"
 )]
 
-use super::linear::SLACK;
+use super::linear::{SLACK, whole};
 use super::moves::{Move, Moves};
 use super::problem::Hiding;
 
@@ -128,7 +128,7 @@ impl Moves<'_> {
         else {
             return off;
         };
-        let most = whole(self.values[rest] - self.least[rest] + SLACK);
+        let most = whole((self.values[rest] - self.least[rest] + SLACK).floor());
         // the factor is 1 or −1; less than `most` less cannot be
         let by = (-off * factor).max(-most);
         off + factor * by
@@ -180,9 +180,4 @@ impl Moves<'_> {
             }
         }
     }
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "counts lie far below 2^53")]
-fn whole(number: f64) -> i64 {
-    number.floor() as i64
 }
