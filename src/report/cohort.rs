@@ -71,17 +71,17 @@ pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> T
         Apart::Trait(dimension) => needs_of_trait(*dimension),
     });
     let needs: Vec<Need> = needs.copied().collect();
-    let nobody = Curve::default();
-    let all = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(&nobody);
     let mut rows = Vec::new();
     if let Err(missing) = scene.meets(&needs, ASKED) {
         rows.push(row("started", Group::Total, Cell::Missing(missing), None));
     } else {
-        let mut of_all = vec![Cohort { group: Group::Total, curve: all }];
-        of_all.extend(told_apart(scene, cohorts, by));
-        let years: Vec<i32> = (1..=YEARS).filter(|years| is_reached(all, *years)).collect();
+        let nobody = Curve::default();
+        let all = of_all(scene, cohorts, &nobody);
+        let years: Vec<i32> = (1..=YEARS).filter(|years| is_reached(all.curve, *years)).collect();
+        let mut shown = vec![all];
+        shown.extend(told_apart(scene, cohorts, by));
         for figure in FIGURES {
-            for cohort in &of_all {
+            for cohort in &shown {
                 rows.extend(figure_rows(figure, cohort, &years));
             }
         }
@@ -96,18 +96,21 @@ pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> T
 /// How many benefits of each cohort ended within so many years, by the group of the share that still runs.
 pub(crate) fn ended(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> Vec<(Group, i64)> {
     let nobody = Curve::default();
-    let all = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(&nobody);
-    let mut of_all = vec![Cohort { group: Group::Total, curve: all }];
-    of_all.extend(told_apart(scene, cohorts, by));
-    let of_one = |cohort: &Cohort<'_>| {
-        let (group, curve) = (cohort.group.clone(), cohort.curve);
+    let of_one = |cohort: Cohort<'_>| {
         let after = |years: i32| {
-            let ended = i64::try_from(curve.ended(years)).unwrap_or(i64::MAX);
-            (Group::pair(group.clone(), Group::Declared(years.to_string())), ended)
+            let ended = i64::try_from(cohort.curve.ended(years)).unwrap_or(i64::MAX);
+            (Group::pair(cohort.group.clone(), Group::Declared(years.to_string())), ended)
         };
         (1..=YEARS).map(after).collect::<Vec<_>>()
     };
-    of_all.iter().flat_map(of_one).collect()
+    let all = std::iter::once(of_all(scene, cohorts, &nobody));
+    all.chain(told_apart(scene, cohorts, by)).flat_map(of_one).collect()
+}
+
+/// All of a scope; `nobody` where no benefit started in it.
+fn of_all<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) -> Cohort<'c> {
+    let curve = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(nobody);
+    Cohort { group: Group::Total, curve }
 }
 
 /// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
