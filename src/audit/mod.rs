@@ -27,6 +27,11 @@ pub(crate) enum Surroundings {
 }
 
 impl Surroundings {
+    /// The surroundings of a report on a period, compared in some way.
+    pub(crate) fn of_run(period: Period, comparison: Comparison) -> Self {
+        Self::Run { period, comparison: period.compared(comparison) }
+    }
+
     /// The period that a period is compared with, where the report does not say.
     fn comparison_of(self, period: Period) -> Option<Period> {
         match self {

@@ -63,20 +63,12 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     };
     if let Some(publication) = &request.publish {
         let evidence = evidence(&stage, &all, &request.by);
-        let known = publish::hide(publication, Comparison::None, &mut document, &evidence)?;
+        let hidden = publish::hide(publication, Comparison::None, &mut document, &evidence)?;
         let surroundings = Surroundings::File(Comparison::None);
-        publish::audit(
-            publication,
-            Comparison::None,
-            &request.output,
-            surroundings,
-            &document,
-            &known,
-        )?;
-        publish::finish(publication, &mut document);
+        hidden.finish(&request.output, surroundings, &mut document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+    Ok(request.input.status(notes.rejected))
 }
 
 /// Who can be followed how long is told by the coverage, which a published table names once.

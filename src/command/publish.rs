@@ -41,23 +41,80 @@ pub(super) fn evidence(
 const AMOUNTS: [Condition; 4] =
     [Condition::SubsidyAmount, Condition::PricedAmount, Condition::EndedSaving, Condition::Paid];
 
-/// Hides what must be hidden. Returns what all counts are.
+/// A document in which is hidden what must be, and which nobody has looked at yet.
+#[must_use = "a document is not to leave before it is audited"]
+pub(super) struct Hidden<'r> {
+    publication: &'r PublishRequest,
+    /// What was published before.
+    released: Vec<Statement>,
+    /// What all counts are.
+    known: KnownCounts,
+}
+
+/// Hides what must be hidden.
 ///
 /// # Errors
 /// Where an earlier report cannot be read, or gives a count away.
-pub(super) fn hide(
-    publication: &PublishRequest,
+pub(super) fn hide<'r>(
+    publication: &'r PublishRequest,
     comparison: Comparison,
     document: &mut Document,
     evidence: &Evidence,
-) -> Result<KnownCounts, Error> {
+) -> Result<Hidden<'r>, Error> {
     let released = released(publication, comparison)?;
-    disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL).map_err(
-        |_| match publication.released.as_slice() {
-            [] => DisclosureError::Unprotectable.into(),
-            _ => DisclosureError::Given.into(),
-        },
-    )
+    let known = disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL)
+        .map_err(|_| match publication.released.as_slice() {
+        [] => DisclosureError::Unprotectable,
+        _ => DisclosureError::Given,
+    })?;
+    Ok(Hidden { publication, released, known })
+}
+
+impl Hidden<'_> {
+    /// Attacks the document as it would be printed, and then does what is done for the looks: rounding tells less than
+    /// what it rounds.
+    ///
+    /// # Errors
+    /// Where a hidden count can be worked out.
+    pub(super) fn finish(
+        self,
+        output: &OutputRequest,
+        surroundings: Surroundings,
+        document: &mut Document,
+    ) -> Result<(), Error> {
+        self.audit(output, surroundings, document)?;
+        if let Some(to) = self.publication.round {
+            disclosure::round(document, to);
+        }
+        Ok(())
+    }
+
+    /// Prints into memory, reads that back, and attacks it. What is known saves the attack a search; what it finds does
+    /// not rest on it.
+    fn audit(
+        &self,
+        output: &OutputRequest,
+        surroundings: Surroundings,
+        document: &Document,
+    ) -> Result<(), Error> {
+        let mut bytes = Vec::new();
+        let style = Style { chart: false, ..output.style };
+        render(document, attacked(output.format, document), &style, &mut bytes)
+            .map_err(crate::error::OutputError::Stdout)?;
+        let statements = read(&bytes, surroundings, &[Locale::new(output.style.lang)])
+            .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
+        let small = small_counts(&statements, &self.released, self.publication.rules);
+        if !small.is_empty() {
+            let leaks = small.iter().map(|(statement, column)| place(statement, *column)).collect();
+            return Err(DisclosureError::Shown { leaks }.into());
+        }
+        let found = attack(&[statements], &self.known);
+        if found.contradicts_itself {
+            return Err(DisclosureError::Contradiction.into());
+        }
+        let leaks: Vec<String> = found.leaks.iter().map(in_words).collect();
+        if leaks.is_empty() { Ok(()) } else { Err(DisclosureError::Leaks { leaks }.into()) }
+    }
 }
 
 /// What was published before.
@@ -69,38 +126,6 @@ fn released(
     let reports: Result<Vec<_>, _> =
         files.map(|file| report_in(file, Surroundings::File(comparison))).collect();
     Ok(reports?.concat())
-}
-
-/// Prints into memory, reads that back, and attacks it. `known` saves the attack a search; what it finds does not rest on
-/// it.
-///
-/// # Errors
-/// Where a hidden count can be worked out.
-pub(super) fn audit(
-    publication: &PublishRequest,
-    comparison: Comparison,
-    output: &OutputRequest,
-    surroundings: Surroundings,
-    document: &Document,
-    known: &KnownCounts,
-) -> Result<(), Error> {
-    let mut bytes = Vec::new();
-    let style = Style { chart: false, ..output.style };
-    render(document, attacked(output.format, document), &style, &mut bytes)
-        .map_err(crate::error::OutputError::Stdout)?;
-    let statements = read(&bytes, surroundings, &[Locale::new(output.style.lang)])
-        .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
-    let small = small_counts(&statements, &released(publication, comparison)?, publication.rules);
-    if !small.is_empty() {
-        let leaks = small.iter().map(|(statement, column)| place(statement, *column)).collect();
-        return Err(DisclosureError::Shown { leaks }.into());
-    }
-    let found = attack(&[statements], known);
-    if found.contradicts_itself {
-        return Err(DisclosureError::Contradiction.into());
-    }
-    let leaks: Vec<String> = found.leaks.iter().map(in_words).collect();
-    if leaks.is_empty() { Ok(()) } else { Err(DisclosureError::Leaks { leaks }.into()) }
 }
 
 /// The form that is read back for another: of a workbook the long form, as CSV, since each of its sheets shows rows of
@@ -115,12 +140,5 @@ fn attacked(format: Format, document: &Document) -> Format {
         _ if !is_report => Format::Csv,
         Format::Html => Format::Markdown,
         format => format,
-    }
-}
-
-/// What is done for the looks, after the audit: rounding tells less than what it rounds.
-pub(super) fn finish(publication: &PublishRequest, document: &mut Document) {
-    if let Some(to) = publication.round {
-        disclosure::round(document, to);
     }
 }

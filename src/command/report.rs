@@ -15,7 +15,6 @@ use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
 use crate::render::Format;
-use crate::report::disclosure::KnownCounts;
 use crate::report::{self, Document, Layout, Note, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -78,11 +77,11 @@ pub(super) fn with_document(
         layout: Layout::Apart,
         courses: courses(request, &stage),
     };
-    let mut known = KnownCounts::new();
+    let mut hidden = None;
     if let Some(publication) = &request.publish {
         let made_of: Vec<_> = sights.iter().map(|sight| (sight.scope, places.clone())).collect();
         let evidence = publish::evidence(&made_of, &tally, &windows);
-        known = publish::hide(publication, request.comparison, &mut document, &evidence)?;
+        hidden = Some(publish::hide(publication, request.comparison, &mut document, &evidence)?);
         if request.output.format == Format::Html {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
@@ -94,21 +93,12 @@ pub(super) fn with_document(
             document.notes.extend(yardstick::notes(std::slice::from_ref(report), records));
         }
     }
-    if let Some(publication) = &request.publish {
-        let comparison = request.period.compared(request.comparison);
-        let surroundings = Surroundings::Run { period: request.period, comparison };
-        publish::audit(
-            publication,
-            request.comparison,
-            &request.output,
-            surroundings,
-            &document,
-            &known,
-        )?;
-        publish::finish(publication, &mut document);
+    if let Some(hidden) = hidden {
+        let surroundings = Surroundings::of_run(request.period, request.comparison);
+        hidden.finish(&request.output, surroundings, &mut document)?;
     }
     then(&input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+    Ok(request.input.status(notes.rejected))
 }
 
 /// Whether a table is asked for.

@@ -63,20 +63,11 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {
-        let known =
+        let hidden =
             publish::hide(publication, request.comparison, &mut document, &Evidence::default())?;
-        let comparison = request.period.compared(request.comparison);
-        let surroundings = Surroundings::Run { period: request.period, comparison };
-        publish::audit(
-            publication,
-            request.comparison,
-            &request.output,
-            surroundings,
-            &document,
-            &known,
-        )?;
-        publish::finish(publication, &mut document);
+        let surroundings = Surroundings::of_run(request.period, request.comparison);
+        hidden.finish(&request.output, surroundings, &mut document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+    Ok(request.input.status(notes.rejected))
 }

@@ -12,7 +12,6 @@ use crate::error::{Error, RequestError};
 use crate::measure::{PersonGroups, Tally, Window};
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
-use crate::report::disclosure::KnownCounts;
 use crate::report::series::series;
 use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 
@@ -61,7 +60,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
         courses: Vec::new(),
     };
-    let mut known = KnownCounts::new();
+    let mut hidden = None;
     if let Some(publication) = &request.publish {
         let places = asked.iter().map(|asked| asked.places(&windows));
         let of_sight = |sight: &Sight<'_>| {
@@ -69,7 +68,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         };
         let made_of: Vec<_> = sights.iter().flat_map(of_sight).collect();
         let evidence = publish::evidence(&made_of, &tally, &windows);
-        known = publish::hide(publication, request.comparison, &mut document, &evidence)?;
+        hidden = Some(publish::hide(publication, request.comparison, &mut document, &evidence)?);
     }
     notes.tell(request.output.style.lang, streams.stderr);
     // what figures are held against is worked out from what is shown of them
@@ -80,19 +79,12 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         }
         document.notes.extend(yardstick::notes(reports, records));
     }
-    if let Some(publication) = &request.publish {
-        publish::audit(
-            publication,
-            request.comparison,
-            &request.output,
-            Surroundings::File(request.comparison),
-            &document,
-            &known,
-        )?;
-        publish::finish(publication, &mut document);
+    if let Some(hidden) = hidden {
+        let surroundings = Surroundings::File(request.comparison);
+        hidden.finish(&request.output, surroundings, &mut document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
-    Ok(if notes.rejected > request.input.allow_rejects { 3 } else { 0 })
+    Ok(request.input.status(notes.rejected))
 }
 
 fn is_wanted(request: &TrendRequest, table: &str) -> bool {
