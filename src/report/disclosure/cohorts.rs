@@ -129,14 +129,12 @@ pub(super) fn hide_shares(
     }
     for row in &mut rows {
         let Some(member) = Member::of(&statement(report, table, row)) else { continue };
-        let is_started_hidden = is_hidden(&member.started);
         let is_late = member.years.is_some_and(|years| {
             let first = since.get(&member.started);
             let key = (member.started.clone(), years);
             first.is_some_and(|first| *first <= years) && !shown.contains(&key)
         });
-        let is_share = row.unit == Unit::Percent;
-        if is_started_hidden || is_late && is_share {
+        if is_late && row.unit == Unit::Percent {
             let cells = [Some(&mut row.value), row.whole.as_mut()];
             cells.into_iter().flatten().for_each(super::publication::suppress);
             // that there is no interval says that none have ended, or all

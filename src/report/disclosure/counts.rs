@@ -112,7 +112,9 @@ impl Counts {
     /// Adds the counts of a report.
     pub(crate) fn add(&mut self, statements: &[Statement], released: bool) {
         for telling in statements.iter().flat_map(tellings) {
-            let by = telling.heading.wholes();
+            // who ended is told of a group only as long as it is followed, and so does not add up
+            let adds_up = !matches!(telling.heading.after, Some((_, Course::Ended(_))));
+            let by = telling.heading.wholes().filter(|_| adds_up);
             let by: Vec<_> =
                 by.map(|(whole, dimension, group)| ((whole, dimension), group.clone())).collect();
             if telling.told == Told::Nothing {

@@ -104,6 +104,11 @@ impl Heading {
         Self { after: Some((years, Course::AtRisk)), ..self }
     }
 
+    /// Those who started, of whom it tells what had become of them later; `None` where it tells nothing of that kind.
+    pub(crate) fn cohort(&self) -> Option<Self> {
+        self.after.map(|_| Self { after: None, ..self.clone() })
+    }
+
     /// The stock on a day.
     pub(crate) fn stock_on(&self, day: Day) -> Self {
         Self { condition: Condition::StockEnd, from: day, to: day, ..self.clone() }

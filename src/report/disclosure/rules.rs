@@ -44,6 +44,11 @@ impl Rules {
             if self.is_small_mean(*count, *divisor) {
                 return true;
             }
+            // of a cohort that is too small nothing is told, nor that nobody is left of it
+            let cohort = heading.cohort().and_then(|cohort| totals.get(&cohort));
+            if cohort.is_some_and(|cohort| self.is_small(*cohort)) {
+                return true;
+            }
             heading.wholes().any(|(whole, dimension, group)| {
                 let Some(total) = totals.get(&whole) else { return false };
                 let groups = groups.get(&(whole, dimension)).copied().unwrap_or(0);
