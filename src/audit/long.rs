@@ -1,5 +1,7 @@
 //! The long form: CSV in both dialects, and JSON.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Surroundings, Unreadable, unit};
@@ -15,7 +17,7 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
     let delimiter =
         if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let mut statements = Vec::new();
+    let (mut statements, mut doubtful) = (Vec::new(), Vec::new());
     for record in reader.records() {
         let record = record.map_err(|error| broken(&error))?;
         let field = |index: usize| record.get(index).unwrap_or_default();
@@ -47,8 +49,25 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             share: told(8, "share suppressed"),
             change: told(10, "change suppressed"),
         });
+        doubtful.push(is_hidden);
     }
+    drop_comparisons(&mut statements, &doubtful);
     Ok(statements)
+}
+
+/// Of a row whose value is hidden nothing is noted of the comparison period. Where no other row of a report tells of that
+/// period either, not even that something of it is hidden, there is none.
+fn drop_comparisons(statements: &mut [Statement], doubtful: &[bool]) {
+    let report = |of: &Statement| (of.place.clone(), of.period.from(), of.period.to());
+    let is_told = |of: &Statement| of.previous != Told::Nothing || of.change != Told::Nothing;
+    let is_number = |told: Told| matches!(told, Told::Number(_));
+    let told = statements.iter().zip(doubtful).filter(|(of, is_doubtful)| {
+        is_number(of.previous) || is_number(of.change) || !**is_doubtful && is_told(of)
+    });
+    let compared: BTreeSet<_> = told.map(|(of, _)| report(of)).collect();
+    for statement in statements.iter_mut().filter(|of| !compared.contains(&report(of))) {
+        (statement.previous, statement.change) = (Told::Nothing, Told::Nothing);
+    }
 }
 
 /// Whether what a row is a share of stands on no other row. Of a row whose value is hidden nothing more is noted: where
@@ -70,7 +89,7 @@ fn unguarded(text: &str, delimiter: u8) -> String {
 pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
     let document: Value =
         serde_json::from_str(text).map_err(|error| Unreadable::Broken(error.to_string()))?;
-    let mut statements = Vec::new();
+    let (mut statements, mut doubtful) = (Vec::new(), Vec::new());
     for report in document["reports"].as_array().ok_or(Unreadable::NoTable)? {
         let span = |value: &Value| {
             let day = |name: &str| Period::parse_day(value[name].as_str()?).ok();
@@ -110,8 +129,10 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 share: told("share"),
                 change: told("change"),
             });
+            doubtful.push(note == "suppressed");
         }
     }
+    drop_comparisons(&mut statements, &doubtful);
     Ok(statements)
 }
 
