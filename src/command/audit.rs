@@ -9,7 +9,7 @@ use crate::dataset::source::show_path;
 use crate::error::{DisclosureError, Error};
 use crate::output::to_stdout;
 use crate::render::{Lang, Locale};
-use crate::report::disclosure::audit::{Leak, audit as attack};
+use crate::report::disclosure::audit::{Leak, WrongSum, audit as attack};
 use crate::report::disclosure::{Column, KnownCounts, Statement};
 use crate::visible::Visible;
 
@@ -27,6 +27,9 @@ pub(crate) fn audit(request: &AuditRequest, streams: &mut Streams<'_>) -> Result
         for line in &lines {
             writeln!(out, "{line}")?;
         }
+        if let Some(example) = found.wrong_sums.first() {
+            writeln!(out, "{}", sums_in_words(example, found.wrong_sums.len()))?;
+        }
         if found.contradicts_itself {
             writeln!(
                 out,
@@ -36,7 +39,8 @@ pub(crate) fn audit(request: &AuditRequest, streams: &mut Streams<'_>) -> Result
         let (shown, hidden, leaks) = (found.shown, found.hidden, found.leaks.len());
         Ok(writeln!(out, "Counts shown: {shown}. Hidden: {hidden}. Not safe: {leaks}.")?)
     })?;
-    Ok(u8::from(!found.leaks.is_empty() || found.contradicts_itself))
+    let is_sound = !found.contradicts_itself && found.wrong_sums.is_empty();
+    Ok(u8::from(!found.leaks.is_empty() || !is_sound))
 }
 
 /// What the report in a file says.
@@ -55,6 +59,24 @@ pub(super) fn report_in(
         .map_err(|error| DisclosureError::NotReport { file, reason: error.to_string() })
 }
 
+/// That an attack is worth nothing where what is shown does not add up.
+fn sums_in_words(example: &WrongSum, number: usize) -> String {
+    let sums = if number == 1 { "1 sum of shown numbers does" } else { "sums of shown numbers do" };
+    let number = if number == 1 { String::new() } else { format!("{number} ") };
+    let numbers: Vec<String> = example.of.iter().map(number_in_words).collect();
+    format!(
+        "{number}{sums} not come out ({}: {}). Rounded numbers, or reports of different data, cannot be checked: audit \
+         what was made of the same data without --round.",
+        example.because.in_words(),
+        numbers.join(", ")
+    )
+}
+
+/// A number and where it stands.
+fn number_in_words((statement, column, count): &(Statement, Column, i64)) -> String {
+    format!("{} = {count}", place(statement, *column))
+}
+
 /// How many of the numbers are named from which a count follows.
 const NAMED: usize = 12;
 
@@ -67,12 +89,7 @@ pub(super) fn in_words(leak: &Leak) -> String {
         (low, None) => format!("is at least {low}"),
     };
     let who = if leak.insider { " for someone who knows one person" } else { "" };
-    let mut from: Vec<String> = leak
-        .from
-        .iter()
-        .take(NAMED)
-        .map(|(statement, column, count)| format!("{} = {count}", place(statement, *column)))
-        .collect();
+    let mut from: Vec<String> = leak.from.iter().take(NAMED).map(number_in_words).collect();
     if leak.from.len() > NAMED {
         from.push(format!("{} more", leak.from.len() - NAMED));
     }

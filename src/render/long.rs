@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Report, Row, Table};
+use crate::report::{Cell, Report, Row, Table, Value};
 
 use super::RenderError;
 use super::number::{plain, plain_share};
@@ -44,7 +44,7 @@ pub(crate) struct LongRow<'a> {
     pub previous: Option<String>,
     /// `value − previous`.
     pub change: Option<String>,
-    /// Empty, `provisional`, `suppressed` or why there is no value.
+    /// Empty, `provisional`, `rounded`, `suppressed` or why there is no value.
     pub note: String,
 }
 
@@ -75,8 +75,13 @@ fn note(report: &Report, row: &Row) -> String {
     let hidden = beside.iter().filter(|(_, cell)| *cell == Some(&Cell::Suppressed));
     let mut notes: Vec<String> = hidden.map(|(name, _)| format!("{name} suppressed")).collect();
     match &row.value {
-        Cell::Known(_) if report.provisional => notes.insert(0, "provisional".to_owned()),
-        Cell::Known(_) => {}
+        Cell::Known(value) => {
+            let is_count = matches!(value, Value::Count(_) | Value::Change(_));
+            let said =
+                [(report.provisional, "provisional"), (report.rounded && is_count, "rounded")];
+            let said = said.into_iter().filter(|(is_so, _)| *is_so);
+            notes.splice(0..0, said.map(|(_, word)| word.to_owned()));
+        }
         Cell::Missing(reason) => return reason.id(),
         Cell::Suppressed => return "suppressed".to_owned(),
     }

@@ -28,6 +28,7 @@ pub(crate) fn report(
         name,
         period,
         comparison: scene.window(COMPARED).map(|window| window.period),
+        rounded: false,
         provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
             "volume" => "savings_volume",

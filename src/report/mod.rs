@@ -94,6 +94,8 @@ pub struct Report {
     pub comparison: Option<Period>,
     /// Whether the coverage does not contain the period: every figure is then noted `provisional`.
     pub provisional: bool,
+    /// Whether its counts are rounded for the looks: each is then noted `rounded`.
+    pub rounded: bool,
     /// The figure of table `savings` that is quoted in the headline (`[savings] method`).
     pub headline_saving: &'static str,
     /// The tables, in the order of the report.

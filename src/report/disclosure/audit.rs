@@ -8,7 +8,7 @@ use super::component::Ground;
 use super::counts::{Counts, Knowledge, KnownCounts};
 use super::equations::{Region, add_all};
 use super::heading::{Column, Heading, tellings};
-use super::problem::{Hiding, Problem};
+use super::problem::{Equation, Hiding, Problem};
 use super::protect::weak_counts;
 use super::rules::Rules;
 use super::statement::{Statement, Told};
@@ -41,6 +41,17 @@ pub(crate) struct Audit {
     pub(crate) leaks: Vec<Leak>,
     /// Whether no counts at all agree with what is shown, so that nothing could be worked out.
     pub(crate) contradicts_itself: bool,
+    /// Sums of shown numbers alone that do not come out: rounded numbers, or reports of different data.
+    pub(crate) wrong_sums: Vec<WrongSum>,
+}
+
+/// Shown numbers that should add up, and do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WrongSum {
+    /// How they hang together.
+    pub(crate) because: Knowledge,
+    /// The numbers.
+    pub(crate) of: Vec<(Statement, Column, i64)>,
 }
 
 /// A leak is explained by so many unknown counts nearest to it.
@@ -81,7 +92,40 @@ pub(crate) fn audit(reports: &[Vec<Statement>], known: &KnownCounts) -> Audit {
         shown: printed.filter(|entry| entry.count.is_some()).count(),
         leaks: leaks.collect(),
         contradicts_itself,
+        wrong_sums: wrong_sums(&counts, &problem, &hiding, &said),
     }
+}
+
+/// Sums of which every number is shown, and that come to something else.
+fn wrong_sums(
+    counts: &Counts,
+    problem: &Problem,
+    hiding: &Hiding,
+    said: &[Statement],
+) -> Vec<WrongSum> {
+    let is_wrong = |(equation, _): &&(Equation, Knowledge)| {
+        // a sum that is shown in full was written down as what it comes to
+        equation.total != 0 && equation.terms.iter().all(|(of, _)| !problem.is_unknown(hiding, *of))
+    };
+    let wrong = counts.equations.iter().filter(is_wrong).map(|(equation, because)| {
+        let numbers = equation.terms.iter().map(|(of, _)| *of);
+        WrongSum { because: *because, of: shown(counts, said, numbers) }
+    });
+    wrong.collect()
+}
+
+/// Numbers that are shown, with where they stand.
+fn shown(
+    counts: &Counts,
+    said: &[Statement],
+    numbers: impl Iterator<Item = usize>,
+) -> Vec<(Statement, Column, i64)> {
+    let shown = numbers.filter_map(|number| {
+        let heading = counts.entries[number].heading.as_ref()?;
+        let (statement, column) = place_of(said, heading)?;
+        Some((statement, column, counts.entries[number].count?))
+    });
+    shown.collect()
 }
 
 /// The counts that are shown though they are small, and were not published before: nothing that the pass was told by the
@@ -113,9 +157,8 @@ pub(crate) fn small_counts(
 /// that run is taken to be one; anything else that a report contradicts is not put right here.
 fn drop_contradicted(counts: &mut Counts) {
     // a sum that is shown in full was written down as what it comes to
-    let is_no_sum = |(equation, why): &(super::problem::Equation, Knowledge)| {
-        *why == Knowledge::Region && equation.total != 0
-    };
+    let is_no_sum =
+        |(equation, why): &(Equation, Knowledge)| *why == Knowledge::Region && equation.total != 0;
     if counts.equations.iter().any(is_no_sum) {
         counts.equations.retain(|(_, why)| *why != Knowledge::Region);
     }
@@ -153,10 +196,5 @@ fn sources(
     because.dedup();
     numbers.sort_unstable();
     numbers.dedup();
-    let from = numbers.into_iter().filter_map(|number| {
-        let heading = counts.entries[number].heading.as_ref()?;
-        let (statement, column) = place_of(said, heading)?;
-        Some((statement, column, counts.entries[number].count?))
-    });
-    (from.collect(), because)
+    (shown(counts, said, numbers.into_iter()), because)
 }

@@ -264,8 +264,10 @@ pub(crate) fn round(document: &mut Document, to: u64) {
             .chain(inputs)
             .for_each(|cell| round_cell(cell, to));
     };
-    let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
-    tables.flat_map(|table| &mut table.rows).for_each(cells);
+    for report in &mut document.reports {
+        report.rounded = true;
+        report.tables.iter_mut().flat_map(|table| &mut table.rows).for_each(cells);
+    }
     document.notes.insert(0, Note::new("rounded", vec![("base", NoteValue::Count(to))]));
 }
 
