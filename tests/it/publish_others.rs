@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{Outflow, Run};
 use crate::figures::{Figures, Row};
+use crate::independent::random;
+use crate::publish::{is_refused, towns};
 use crate::rewrite;
 
 /// The smallest count that is shown.
@@ -24,12 +26,31 @@ const COMMANDS: [(&str, &str); 9] = [
     ("maasgouw", "cohorts --by household"),
 ];
 
+/// What random towns are asked for, each for some of it in turn.
+const OF_TOWNS: [&str; 9] = [
+    "trend",
+    "cohorts --by age,sex",
+    "table outflow --rows reason --columns sex --year 2017",
+    "trend --every half --figure caseload,outflow_by_reason,outflow_by_household",
+    "cohorts --by household",
+    "table stock_end --rows age --columns household --year 2017 --share column",
+    "trend --every quarter --cumulative",
+    "cohorts",
+    "table placements --rows sector --columns age --year 2017 --top 4",
+];
+
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
 fn run(data: &Path, command: &str) -> Run {
     Outflow::new().args(command).arg("--data").arg(data).run()
+}
+
+/// The audit of what a command printed: CSV does not say what it was compared with.
+fn audit_of(command: &str) -> Outflow {
+    let with = if command.contains("cumulative") { "year-earlier" } else { "previous" };
+    Outflow::new().args("audit --compare").arg(with)
 }
 
 fn made(data: &Path, command: &str) -> Vec<u8> {
@@ -105,15 +126,47 @@ fn every_format_hides_the_same_and_stands_up_to_an_audit() {
         assert_eq!(of_csv, hidden_in_json(&made("json")), "{command}");
         let markdown = String::from_utf8(made("markdown")).unwrap();
         assert!(markdown.contains(" x |"), "{command}: {markdown}");
-        let mut audit = Outflow::new().arg("audit");
-        if command.contains("cumulative") {
-            audit = audit.args("--compare year-earlier");
-        }
         let files = ["csv", "json"].map(|name| folder.path().join(name));
-        let audit = audit.arg(&files[0]).arg(&files[1]).run();
+        let audit = audit_of(command).arg(&files[0]).arg(&files[1]).run();
         assert_eq!(audit.status, Some(0), "{command}: {}", audit.stdout());
         assert!(!audit.stdout().contains("Hidden: 0."), "{command}: {}", audit.stdout());
     }
+}
+
+/// `OUTFLOW_TOWNS=0..200` checks so many random towns instead of the few of every run.
+#[test]
+fn no_count_of_a_random_town_is_given_away() {
+    let (mut hidden, mut refused, mut tried) = (0, Vec::new(), 0);
+    for seed in towns() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("Proef");
+        random::write_random(&path, seed);
+        for turn in 0..3 {
+            let place = usize::try_from(seed * 3 + turn).unwrap() % OF_TOWNS.len();
+            let command = OF_TOWNS[place];
+            tried += 1;
+            let published = run(&path, &format!("{command} --publish --format csv"));
+            if is_refused(&published) {
+                refused.push((seed, command));
+                continue;
+            }
+            assert!(
+                matches!(published.status, Some(0 | 3)),
+                "{seed} {command}: {}",
+                published.stderr
+            );
+            let file = folder.path().join("published.csv");
+            fs::write(&file, &published.stdout).unwrap();
+            let audit = audit_of(command).arg(&file).run();
+            assert_eq!(audit.status, Some(0), "{seed} {command}: {}", audit.stdout());
+            let internal = run(&path, &format!("{command} --format csv"));
+            let [published, internal] =
+                [published, internal].map(|run| Figures::parse(run.stdout()));
+            hidden += check(command, &published, &internal);
+        }
+    }
+    assert!(hidden > 0);
+    assert!(refused.len() * 20 <= tried, "hardly any town is too small: {refused:?}");
 }
 
 /// What is hidden depends on the counts, not on the order in which an export happens to have its rows.
