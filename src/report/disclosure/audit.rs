@@ -80,6 +80,9 @@ pub(crate) fn audit(reports: &[Vec<Statement>], known: &KnownCounts) -> Audit {
         .unwrap_or_default();
     let leaks = weak.into_iter().filter_map(|weak| {
         let heading = counts.entries[weak.quantity].heading.as_ref()?;
+        if is_missing(&said, heading, known) {
+            return None;
+        }
         let (statement, column) = place_of(&said, heading)?;
         let near = ground.as_ref()?.around(&hiding, weak.quantity, NEAR).unknown;
         let (from, because) = sources(&counts, &problem, &hiding, &said, &near);
@@ -162,6 +165,23 @@ fn drop_contradicted(counts: &mut Counts) {
     if counts.equations.iter().any(is_no_sum) {
         counts.equations.retain(|(_, why)| *why != Knowledge::Region);
     }
+}
+
+/// Whether what seems to be hidden is not there: a long form says of a row whose value is hidden nothing of the number
+/// before it. It is not there if a row of its own says so, or the run that is audited has no such count.
+fn is_missing(said: &[Statement], heading: &Heading, known: &KnownCounts) -> bool {
+    let (mut is_doubtful, mut is_said) = (true, !known.is_empty() && !known.contains_key(heading));
+    for statement in said {
+        for telling in tellings(statement).iter().filter(|of| of.heading == *heading) {
+            match (telling.column, telling.told) {
+                (Column::Value, Told::Nothing) => is_said = true,
+                (Column::Previous, Told::Hidden) => is_doubtful &= statement.value == Told::Hidden,
+                (_, Told::Nothing) => {}
+                _ => is_doubtful = false,
+            }
+        }
+    }
+    is_doubtful && is_said
 }
 
 /// A row on which a count stands, the first one.

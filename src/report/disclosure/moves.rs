@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::attacker::{Against, is_wide};
-use super::linear::{SLACK, float};
+use super::linear::{SLACK, float, whole};
 use super::problem::{Hiding, Problem, Quantity};
 
 /// What is added to counts, by their number; the others stay as they are.
@@ -38,13 +38,15 @@ pub(super) enum Raised {
 pub(super) struct Moves<'a> {
     pub(super) problem: &'a Problem,
     /// The table, with the moves done that are being built on.
-    pub(super) values: Vec<f64>,
+    values: Vec<f64>,
     /// In which equations a count stands, with its factor.
     pub(super) stands_in: Vec<Vec<(usize, i64)>>,
     /// The count of each equation that is nothing but what is left over in it.
     pub(super) rest: Vec<Option<(usize, i64)>>,
     /// At least so much of each count is left: whoever is somewhere in the table stays there.
-    pub(super) least: Vec<f64>,
+    least: Vec<f64>,
+    /// By how many each count can go down, so that so much of it is left.
+    pub(super) room: Vec<i64>,
     /// What each equation is off by.
     pub(super) off: Vec<i64>,
     /// The equations that are off.
@@ -82,13 +84,15 @@ impl<'a> Moves<'a> {
         let is_there =
             |(quantity, value): (&Quantity, &f64)| quantity.people && *value >= 1.0 - SLACK;
         let least = problem.quantities.iter().zip(table).map(is_there);
+        let least = least.map(|is_there| if is_there { 1.0 } else { 0.0 }).collect();
         let number = problem.quantities.len();
-        Self {
+        let mut moves = Self {
             problem,
             values: table.to_vec(),
             stands_in,
             rest,
-            least: least.map(|is_there| if is_there { 1.0 } else { 0.0 }).collect(),
+            least: Vec::new(),
+            room: vec![0; number],
             off: vec![0; problem.equations.len()],
             open: Vec::new(),
             step: Move::new(),
@@ -101,7 +105,9 @@ impl<'a> Moves<'a> {
             most_lent: 0,
             raised: vec![Raised::Not; number],
             turn: 0,
-        }
+        };
+        moves.replace_least(least);
+        moves
     }
 
     /// Shows that a count is safe, by the counts that are moved for it; `None` where no moves are found that show it.
@@ -180,16 +186,17 @@ impl<'a> Moves<'a> {
         target: usize,
         insider: &[(usize, &Move)],
     ) -> Option<Span> {
-        let least = std::mem::replace(&mut self.least, vec![0.0; self.values.len()]);
+        let mut known = vec![0.0; self.values.len()];
         for (insider, there) in insider {
             self.apply(there, 1);
-            self.least[*insider] = 1.0;
+            known[*insider] = 1.0;
         }
+        let least = self.replace_least(known);
         let span = self.span(hiding, target);
         for (_, there) in insider {
             self.apply(there, -1);
         }
-        self.least = least;
+        self.replace_least(least);
         span
     }
 
@@ -234,9 +241,9 @@ impl<'a> Moves<'a> {
             Raised::Never(turn) if *turn == self.turn => return None,
             _ => {}
         }
-        let least = std::mem::replace(&mut self.least, vec![0.0; self.values.len()]);
+        let least = self.replace_least(vec![0.0; self.values.len()]);
         let found = self.one_step(hiding, number, 1);
-        self.least = least;
+        self.replace_least(least);
         self.raised[number] = match &found {
             Some(there) => Raised::By(there.clone()),
             None => Raised::Never(self.turn),
@@ -259,13 +266,25 @@ impl<'a> Moves<'a> {
     }
 
     pub(super) fn can_be(&self, number: usize, by: i64) -> bool {
-        by > 0 || self.values[number] + float(by) >= self.least[number] - SLACK
+        by > 0 || self.room[number] + by >= 0
     }
 
     fn apply(&mut self, moves: &Move, times: i64) {
         for (of, by) in moves {
             self.values[*of] += float(by * times);
+            self.room[*of] = self.room_of(*of);
         }
+    }
+
+    /// Leaves so much of each count at least; returns how much was left before.
+    fn replace_least(&mut self, least: Vec<f64>) -> Vec<f64> {
+        let before = std::mem::replace(&mut self.least, least);
+        self.room = (0..self.values.len()).map(|number| self.room_of(number)).collect();
+        before
+    }
+
+    fn room_of(&self, number: usize) -> i64 {
+        whole((self.values[number] - self.least[number] + SLACK).floor())
     }
 }
 

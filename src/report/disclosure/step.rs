@@ -4,12 +4,6 @@
 //! those ways the one that leaves fewest others open. What is only left over in an equation (a total less its parts) takes
 //! up what it can by itself. A search that has gone too far is given up and begun again in another order (C. Gomes, B.
 //! Selman and H. Kautz, "Boosting combinatorial search through randomization", AAAI 1998; here the orders are fixed).
-#![allow(
-    clippy::float_arithmetic,
-    reason = "the table that agrees may come from the solver, in fractions"
-)]
-
-use super::linear::{SLACK, whole};
 use super::moves::{Move, Moves};
 use super::problem::Hiding;
 
@@ -70,17 +64,22 @@ impl Moves<'_> {
 
     /// The ways to put right the open equation that has fewest; `None` where one has none.
     fn tightest(&self, hiding: &Hiding) -> Option<Vec<(i64, usize, i64)>> {
-        let mut fewest: Option<Vec<(i64, usize, i64)>> = None;
+        let mut fewest: Option<Vec<(usize, i64)>> = None;
         for &equation in &self.open {
-            let ways = self.ways(hiding, equation);
+            let most = fewest.as_ref().map_or(usize::MAX, Vec::len);
+            let ways: Vec<_> = self.ways(hiding, equation).take(most).collect();
             if ways.is_empty() {
                 return None;
             }
-            if fewest.as_ref().is_none_or(|fewest| ways.len() < fewest.len()) {
+            if ways.len() < most {
                 fewest = Some(ways);
             }
         }
-        let mut ways = fewest?;
+        let with_opened = |(number, by)| {
+            let worth = i64::from(!self.is_free(hiding, number));
+            (worth + self.opened(number, by), number, by)
+        };
+        let mut ways: Vec<_> = fewest?.into_iter().map(with_opened).collect();
         ways.sort_unstable_by_key(|(opened, number, _)| (*opened, self.place(*number), *number));
         ways.truncate(WAYS);
         Some(ways)
@@ -94,22 +93,24 @@ impl Moves<'_> {
         number.wrapping_mul(2 * self.order + 1).wrapping_mul(SPREAD) >> 16
     }
 
-    /// The counts that can put an equation right, each by how many equations more it leaves open.
-    fn ways(&self, hiding: &Hiding, equation: usize) -> Vec<(i64, usize, i64)> {
+    /// The counts that can put an equation right, each by how much.
+    fn ways<'m>(
+        &'m self,
+        hiding: &'m Hiding,
+        equation: usize,
+    ) -> impl Iterator<Item = (usize, i64)> + 'm {
         let off = self.left_open(equation, self.off[equation]);
         let rest = self.rest[equation].map(|(rest, _)| rest);
         let terms = self.problem.equations[equation].terms.iter();
-        let way = |(number, factor): &(usize, i64)| {
-            let is_free = self.is_free(hiding, *number);
-            let may = is_free || self.to_lend > 0 && !self.problem.quantities[*number].released;
-            if self.is_moved[*number] || !may || off % factor != 0 || rest == Some(*number) {
+        terms.filter_map(move |&(number, factor)| {
+            let may = self.is_free(hiding, number)
+                || self.to_lend > 0 && !self.problem.quantities[number].released;
+            if self.is_moved[number] || !may || off % factor != 0 || rest == Some(number) {
                 return None;
             }
             let by = -off / factor;
-            let worth = i64::from(!is_free);
-            self.can_be(*number, by).then(|| (worth + self.opened(*number, by), *number, by))
-        };
-        terms.filter_map(way).collect()
+            self.can_be(number, by).then_some((number, by))
+        })
     }
 
     /// How many more equations are open when a count is moved.
@@ -128,9 +129,8 @@ impl Moves<'_> {
         else {
             return off;
         };
-        let most = whole((self.values[rest] - self.least[rest] + SLACK).floor());
-        // the factor is 1 or −1; less than `most` less cannot be
-        let by = (-off * factor).max(-most);
+        // the factor is 1 or −1
+        let by = (-off * factor).max(-self.room[rest]);
         off + factor * by
     }
 
