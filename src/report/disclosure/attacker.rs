@@ -14,7 +14,7 @@
 use microlp::OptimizationDirection::{Maximize, Minimize};
 
 use super::component::Component;
-use super::linear::{Extreme, SLACK, Witness, extreme, inwards};
+use super::linear::{Extreme, SLACK, Witness, extreme, inwards, peopled};
 use super::problem::LEAST_WIDTH;
 
 /// What an attacker can find out about a count.
@@ -107,6 +107,9 @@ fn is_safe_sum(component: &Component) -> bool {
     }
 }
 
+/// So few insiders are looked at one by one.
+const FEW_INSIDERS: usize = 3;
+
 /// Whether an attack narrows a count down too far.
 enum Narrow {
     No,
@@ -165,10 +168,33 @@ impl<'a> Attack<'a> {
         let (table, people) = (&self.component.table, &self.component.people);
         let insiders = (0..table.len()).filter(|place| people[*place]);
         // those who are there in one table can be there together
-        let (there, others): (Vec<_>, Vec<_>) =
+        let (there, mut others): (Vec<_>, Vec<_>) =
             insiders.partition(|place| table[*place] >= 1.0 - SLACK);
-        let found = self.insider(target, &there).or_else(|| self.insider(target, &others));
+        let mut found = self.insider(target, &there);
+        while found.is_none() && !others.is_empty() {
+            others.retain(|place| !self.is_seen_wide(target, Some(*place)));
+            let there = self.together(&mut others);
+            found = self.insider(target, &there);
+        }
         found.map(|(insider, interval)| (Some(insider), interval))
+    }
+
+    /// Takes out those of some insiders who can be there in one table; all of them, where few are left or none is found.
+    fn together(&mut self, insiders: &mut Vec<usize>) -> Vec<usize> {
+        if insiders.len() <= FEW_INSIDERS {
+            return std::mem::take(insiders);
+        }
+        let Some(table) = peopled(self.component, insiders, 1) else {
+            return std::mem::take(insiders);
+        };
+        let there = |place: &usize| table[*place] >= 1.0 - SLACK;
+        let (there, others): (Vec<_>, Vec<_>) = insiders.iter().copied().partition(there);
+        if there.is_empty() {
+            return std::mem::take(insiders);
+        }
+        *insiders = others;
+        self.found.push(table);
+        there
     }
 
     /// The first of these insiders against whom a count is not safe. Where it is safe from one who knows what all of

@@ -12,6 +12,7 @@ use microlp::OptimizationDirection::{self, Maximize};
 use microlp::{ComparisonOp, Error, Problem, SolveOutcome, Variable};
 
 use super::component::Component;
+use super::problem::LEAST_WIDTH;
 
 /// How far a number of the solver may be off.
 pub(super) const SLACK: f64 = 1e-6;
@@ -32,7 +33,8 @@ pub(super) enum Extreme {
     Unsolved,
 }
 
-/// A table that agrees, with a person in as many counts as can be; `None` where there is none, or none is found.
+/// A table that agrees, from which moves both up and down are likely to be found; `None` where there is none, or none is
+/// found.
 pub(super) fn any_table(component: &Component) -> Option<Witness> {
     if let ([_], [(terms, total), ..]) =
         (component.unknown.as_slice(), component.equations.as_slice())
@@ -46,12 +48,18 @@ pub(super) fn any_table(component: &Component) -> Option<Witness> {
     if component.equations.is_empty() {
         return Some(vec![0.0; component.unknown.len()]);
     }
+    let everywhere: Vec<usize> = (0..component.unknown.len()).collect();
+    peopled(component, &everywhere, LEAST_WIDTH + 1)
+}
+
+/// A table that agrees, with people in as many of these counts as can be, up to so many in each.
+pub(super) fn peopled(component: &Component, counts: &[usize], most: i64) -> Option<Witness> {
     let mut program = Problem::new(Maximize);
     let variables: Vec<_> =
         component.unknown.iter().map(|_| program.add_var(0.0, (0.0, f64::INFINITY))).collect();
-    for variable in &variables {
-        let person = program.add_var(1.0, (0.0, 1.0));
-        program.add_constraint([(person, 1.0), (*variable, -1.0)], ComparisonOp::Le, 0.0);
+    for count in counts {
+        let people = program.add_var(1.0, (0.0, float(most)));
+        program.add_constraint([(people, 1.0), (variables[*count], -1.0)], ComparisonOp::Le, 0.0);
     }
     constrain(&mut program, component, &variables);
     match solved(component, &program, &variables, &vec![0.0; variables.len()]) {

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::attacker::{Against, Interval, Weak, interval, prove};
-use super::component::Ground;
+use super::component::{Component, Ground};
 use super::elimination::{eliminate, known_anyway};
 use super::moves::Moves;
 use super::problem::{Hiding, Problem};
@@ -89,18 +89,19 @@ fn secured(
     Ok(guard.hiding)
 }
 
-/// So many unknown counts are looked at together, more where fewer do not show enough.
-const NEAR: [usize; 4] = [8, 24, 80, 240];
+/// So many unknown counts are looked at together where no more hang together, the nearest few first.
+const NEAR: [usize; 2] = [8, 24];
+
+/// So many are where more do: what they do not show, moves or all of them may.
+const FAR: usize = 80;
+
+/// So many are before all of them are, since that takes long.
+const FARTHEST: usize = 240;
 
 /// How often a move is looked for: first, once programs have not shown that a count is safe, and in an audit.
 const FEW: usize = 2;
 const MANY: usize = 12;
 const MOST: usize = 200;
-
-/// Whether no more unknown counts hang together with a count than can all be looked at.
-fn is_apart(ground: &Ground<'_>, hiding: &Hiding, quantity: usize) -> bool {
-    ground.around(hiding, quantity, NEAR[3]).is_whole
-}
 
 /// Whether a count is safe: by which unknown counts, or how it is not, as far as moves of it and so many of them show.
 pub(super) fn verify(
@@ -111,31 +112,16 @@ pub(super) fn verify(
     moves: &mut Moves<'_>,
 ) -> Result<Vec<usize>, Weak> {
     let near = ground.around(hiding, quantity, NEAR[1]);
-    if !near.is_whole
-        && let Some(proof) = moves.prove(hiding, quantity, against, &near.unknown, FEW)
-    {
+    let prove_by = |component: &Component| prove(component, 0, against, &mut Vec::new());
+    if near.is_whole {
+        let nearest = ground.around(hiding, quantity, NEAR[0]);
+        return prove_by(&nearest).or_else(|_| prove_by(&near));
+    }
+    let mut walked = |tries| moves.prove(hiding, quantity, against, &near.unknown, tries);
+    if let Some(proof) = walked(FEW) {
         return Ok(proof);
     }
-    let hangs_together = !near.is_whole && !is_apart(ground, hiding, quantity);
-    let sizes = if hangs_together { &NEAR[2..3] } else { &NEAR[..] };
-    let mut found = None;
-    for &most in sizes {
-        let component = ground.around(hiding, quantity, most);
-        match prove(&component, 0, against, &mut Vec::new()) {
-            Ok(proof) => return Ok(proof),
-            Err(weak) => found = Some(weak),
-        }
-        if component.is_whole {
-            break;
-        }
-    }
-    if hangs_together
-        && let Some(proof) = moves.prove(hiding, quantity, against, &near.unknown, MANY)
-    {
-        return Ok(proof);
-    }
-    let pinned = Interval { low: 0, high: Some(0) };
-    Err(found.unwrap_or(Weak { quantity, insider: None, interval: pinned }))
+    prove_by(&ground.around(hiding, quantity, FAR)).or_else(|weak| walked(MANY).ok_or(weak))
 }
 
 /// So many tables are kept that agree with all that is shown.
@@ -179,7 +165,7 @@ pub(crate) fn weak_counts(
             if verify(ground, hiding, target, against, &mut moves).is_ok() {
                 return false;
             }
-            let [near, more] = [NEAR[1], NEAR[3]].map(|most| ground.around(hiding, target, most));
+            let [near, more] = [NEAR[1], FARTHEST].map(|most| ground.around(hiding, target, most));
             moves.prove(hiding, target, against, &near.unknown, MOST).is_none()
                 && prove(&more, 0, against, &mut Vec::new()).is_err()
         };
@@ -259,7 +245,7 @@ impl Guard<'_> {
     /// # Errors
     /// Where nothing is found that helps, the count that helps most, if any is left.
     fn helpers(&mut self, weak: &Weak) -> Result<Vec<usize>, Option<usize>> {
-        if !is_apart(self.ground, &self.hiding, weak.quantity) {
+        if !self.ground.around(&self.hiding, weak.quantity, NEAR[1]).is_whole {
             let opened = self.moves.opening(&self.hiding, weak.quantity, weak.insider, FEW);
             if let Some(helpers) = opened {
                 return Ok(helpers);
@@ -275,7 +261,7 @@ impl Guard<'_> {
     fn helper(&self, weak: &Weak) -> Result<usize, Option<usize>> {
         let mut best: Option<(i64, usize)> = None;
         let mut all = Vec::new();
-        for most in [NEAR[1], NEAR[2]] {
+        for most in [NEAR[1], FAR] {
             let near = self.ground.around(&self.hiding, weak.quantity, most);
             let mut candidates = self.ground.neighbours(&self.hiding, &near.unknown);
             candidates.retain(|of| !self.known[*of]);
