@@ -48,6 +48,7 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             share_of: None,
             share: told(8, "share suppressed"),
             change: told(10, "change suppressed"),
+            rounded: is_rounded(note),
         });
         doubtful.push(is_hidden);
     }
@@ -68,6 +69,11 @@ fn drop_comparisons(statements: &mut [Statement], doubtful: &[bool]) {
     for statement in statements.iter_mut().filter(|of| !compared.contains(&report(of))) {
         (statement.previous, statement.change) = (Told::Nothing, Told::Nothing);
     }
+}
+
+/// Whether the note of a row says that its numbers are rounded.
+fn is_rounded(note: &str) -> bool {
+    note.split("; ").any(|part| part == "rounded")
 }
 
 /// Whether what a row is a share of stands on no other row. Of a row whose value is hidden nothing more is noted: where
@@ -128,6 +134,7 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 share_of: None,
                 share: told("share"),
                 change: told("change"),
+                rounded: is_rounded(&note),
             });
             doubtful.push(note == "suppressed");
         }

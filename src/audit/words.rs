@@ -91,6 +91,7 @@ impl Reading<'_> {
                     share_of: None,
                     share: Told::Nothing,
                     change: Told::Nothing,
+                    rounded: false, // its numbers do not say so
                 };
                 for (column, cell) in columns[from..to].iter().zip(&row.cells[from..to]) {
                     let told = self.told(cell);

@@ -63,7 +63,13 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     };
     if let Some(publication) = &request.publish {
         let evidence = evidence(&stage, &all, &request.by);
-        let hidden = publish::hide(publication, Comparison::None, &mut document, &evidence)?;
+        let hidden = publish::hide(
+            publication,
+            Comparison::None,
+            &mut document,
+            &evidence,
+            (request.output.style.lang, &mut *streams.stderr),
+        )?;
         let surroundings = Surroundings::File(Comparison::None);
         hidden.finish(&request.output, surroundings, &mut document)?;
     }

@@ -1,15 +1,18 @@
 //! The steps of a report that is published: hide, audit what would be printed, then print.
 
+use std::path::PathBuf;
+
 use super::audit::{in_words, place, report_in};
 use crate::audit::{Surroundings, read};
 use crate::cli::{OutputRequest, PublishRequest};
+use crate::dataset::source::show_path;
 use crate::error::{DisclosureError, Error};
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::period::Comparison;
-use crate::render::{Format, Locale, Style, render};
+use crate::render::{Format, Lang, Locale, Style, render};
 use crate::report::disclosure::audit::{audit as attack, small_counts};
 use crate::report::disclosure::{self, AmountFacts, Evidence, KnownCounts, Statement, Steps};
-use crate::report::{Document, Layout};
+use crate::report::{Document, Layout, Note, NoteValue};
 
 /// What the rules for hiding ask of each report beside its figures; a report is of a scope, and of the periods at these
 /// places of the run: its own, the one compared with, and that one's own comparison.
@@ -51,22 +54,29 @@ pub(super) struct Hidden<'r> {
     known: KnownCounts,
 }
 
-/// Hides what must be hidden.
+/// Hides what must be hidden; says how much was given away before.
 ///
 /// # Errors
-/// Where an earlier report cannot be read, or gives a count away.
+/// Where an earlier report cannot be read, or a count cannot be hidden.
 pub(super) fn hide<'r>(
     publication: &'r PublishRequest,
     comparison: Comparison,
     document: &mut Document,
     evidence: &Evidence,
+    (lang, stderr): (Lang, &mut dyn std::io::Write),
 ) -> Result<Hidden<'r>, Error> {
     let released = released(publication, comparison)?;
-    let known = disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL)
-        .map_err(|_| match publication.released.as_slice() {
-        [] => DisclosureError::Unprotectable,
-        _ => DisclosureError::Given,
-    })?;
+    let published =
+        disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL)
+            .map_err(|_| DisclosureError::Unprotectable)?;
+    let said = [("given_away", published.given), ("released_otherwise", published.changed)];
+    for (id, number) in said.into_iter().filter(|(_, number)| *number > 0) {
+        let count = u64::try_from(number).unwrap_or(u64::MAX);
+        let note = Note::new(id, vec![("count", NoteValue::Count(count))]);
+        // that nobody can be told is no reason not to print
+        let _ = writeln!(stderr, "outflow: {}", Locale::new(lang).note(&note));
+    }
+    let known = published.known;
     Ok(Hidden { publication, released, known })
 }
 
@@ -123,8 +133,14 @@ fn released(
     comparison: Comparison,
 ) -> Result<Vec<Statement>, DisclosureError> {
     let files = publication.released.iter();
-    let reports: Result<Vec<_>, _> =
-        files.map(|file| report_in(file, Surroundings::File(comparison))).collect();
+    let read = |file: &PathBuf| {
+        let statements = report_in(file, Surroundings::File(comparison))?;
+        if statements.iter().any(|statement| statement.rounded) {
+            return Err(DisclosureError::Rounded { file: show_path(file) });
+        }
+        Ok(statements)
+    };
+    let reports: Result<Vec<_>, _> = files.map(read).collect();
     Ok(reports?.concat())
 }
 

@@ -81,7 +81,13 @@ pub(super) fn with_document(
     if let Some(publication) = &request.publish {
         let made_of: Vec<_> = sights.iter().map(|sight| (sight.scope, places.clone())).collect();
         let evidence = publish::evidence(&made_of, &tally, &windows);
-        hidden = Some(publish::hide(publication, request.comparison, &mut document, &evidence)?);
+        hidden = Some(publish::hide(
+            publication,
+            request.comparison,
+            &mut document,
+            &evidence,
+            (request.output.style.lang, &mut *streams.stderr),
+        )?);
         if request.output.format == Format::Html {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }

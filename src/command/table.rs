@@ -63,8 +63,13 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {
-        let hidden =
-            publish::hide(publication, request.comparison, &mut document, &Evidence::default())?;
+        let hidden = publish::hide(
+            publication,
+            request.comparison,
+            &mut document,
+            &Evidence::default(),
+            (request.output.style.lang, &mut *streams.stderr),
+        )?;
         let surroundings = Surroundings::of_run(request.period, request.comparison);
         hidden.finish(&request.output, surroundings, &mut document)?;
     }

@@ -68,7 +68,13 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         };
         let made_of: Vec<_> = sights.iter().flat_map(of_sight).collect();
         let evidence = publish::evidence(&made_of, &tally, &windows);
-        hidden = Some(publish::hide(publication, request.comparison, &mut document, &evidence)?);
+        hidden = Some(publish::hide(
+            publication,
+            request.comparison,
+            &mut document,
+            &evidence,
+            (request.output.style.lang, &mut *streams.stderr),
+        )?);
     }
     notes.tell(request.output.style.lang, streams.stderr);
     // what figures are held against is worked out from what is shown of them

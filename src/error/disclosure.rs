@@ -32,11 +32,12 @@ pub enum DisclosureError {
         /// Why not.
         reason: String,
     },
-    /// What was released before gives a count away, whatever is hidden now.
-    #[error(
-        "nothing is published: what --released shows already gives away a count that is too small; publish other tables or another period"
-    )]
-    Given,
+    /// A report whose numbers are rounded, which is not what was counted.
+    #[error("{}: its numbers are rounded; give the same report made without --round", Visible(.file))]
+    Rounded {
+        /// The file as the user named it.
+        file: String,
+    },
     /// Cohorts of datasets that do not begin and end together.
     #[error(
         "nothing is published: cohorts of datasets that cover different days are not followed equally long, so that it cannot be told what follows from what; publish those of each dataset by itself (--data)"

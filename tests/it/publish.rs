@@ -308,6 +308,170 @@ fn a_second_report_cannot_be_subtracted_from_the_first() {
     assert_eq!(together.status, Some(0), "{}", together.stdout());
 }
 
+/// What is published of a sample, with earlier reports that are given to it; the file is written beside them.
+fn publish_after(folder: &Path, of: &Path, options: &str, earlier: &[&str], name: &str) -> Run {
+    let mut run = Outflow::report("--publish --format csv --data").arg(of).args(options);
+    for file in earlier {
+        run = run.arg("--released").arg(folder.join(file));
+    }
+    let run = run.run();
+    fs::write(folder.join(name), &run.stdout).unwrap();
+    run
+}
+
+fn audit_of(folder: &Path, names: &[&str]) -> Run {
+    let audit = Outflow::new().arg("audit");
+    names.iter().fold(audit, |audit, name| audit.arg(folder.join(name))).run()
+}
+
+/// Groups of persons are subtracted as well: who left in a year and who in its first half.
+#[test]
+fn a_half_year_of_target_groups_cannot_be_taken_from_the_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let heerlen = data("heerlen");
+    for (options, earlier, name) in [
+        ("--year 2018 --section target_groups", &[][..], "year.csv"),
+        ("--period 2018-H1 --section target_groups", &[], "apart.csv"),
+        ("--period 2018-H1 --section target_groups", &["year.csv"], "half.csv"),
+    ] {
+        let run = publish_after(folder.path(), &heerlen, options, earlier, name);
+        assert_eq!(run.status, Some(0), "{options}: {}", run.stderr);
+    }
+    let hidden = |name: &str| {
+        fs::read_to_string(folder.path().join(name)).unwrap().matches("suppressed").count()
+    };
+    assert!(hidden("half.csv") > hidden("apart.csv"), "more is hidden than apart");
+    assert_eq!(audit_of(folder.path(), &["year.csv", "half.csv"]).status, Some(0));
+}
+
+/// A group that an earlier table did not name was nobody; a later one must not name all others.
+#[test]
+fn a_group_that_was_not_named_before_was_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let maasgouw = data("maasgouw");
+    let section = "--section outflow_by_scheme";
+    for (period, earlier, name) in
+        [("2021-H1", &[][..], "first.csv"), ("2021-H2", &["first.csv"], "second.csv")]
+    {
+        let options = format!("--period {period} {section}");
+        let run = publish_after(folder.path(), &maasgouw, &options, earlier, name);
+        assert_eq!(run.status, Some(0), "{period}: {}", run.stderr);
+    }
+    let second = Figures::parse(&fs::read_to_string(folder.path().join("second.csv")).unwrap());
+    let ioaw = second.rows.iter().find(|row| row.group == "ioaw").unwrap();
+    assert_eq!(ioaw.previous, "", "with it shown, all others were of one scheme");
+    assert_eq!(audit_of(folder.path(), &["first.csv", "second.csv"]).status, Some(0));
+}
+
+/// A region and one of its two municipalities, one after the other: what is left is the other one, of which nothing was
+/// published.
+#[test]
+fn a_municipality_cannot_be_taken_from_its_region() {
+    let folder = tempfile::tempdir().unwrap();
+    let region = folder.path().join("Streek");
+    for (name, seed) in [("Eerste", 12), ("Tweede", 13)] {
+        let made = Outflow::new()
+            .args(&format!("sample --cases 1000 --seed {seed}"))
+            .arg(region.join(name))
+            .run();
+        assert_eq!(made.status, Some(0), "{}", made.stderr);
+        // all invented places have the same name
+        for file in fs::read_dir(region.join(name)).unwrap() {
+            let file = file.unwrap().path();
+            if let Ok(text) = fs::read_to_string(&file) {
+                fs::write(&file, text.replace("Nepstad", name)).unwrap();
+            }
+        }
+    }
+    let second = region.join("Tweede");
+    let year = "--year 2024 --section caseload,caseload_by_household,outflow_by_reason";
+    for (of, earlier, name) in [
+        (&region, &[][..], "region.csv"),
+        (&second, &[], "apart.csv"),
+        (&second, &["region.csv"], "second.csv"),
+    ] {
+        let run = publish_after(folder.path(), of, year, earlier, name);
+        assert_eq!(run.status, Some(0), "{name}: {}", run.stderr);
+    }
+    let rows =
+        |name: &str| Figures::parse(&fs::read_to_string(folder.path().join(name)).unwrap()).rows;
+    let (whole, part) = (rows("region.csv"), rows("second.csv"));
+    let internal = Outflow::report("--format csv --data").arg(&region).args(year).run();
+    assert_eq!(internal.status, Some(0));
+    let mut compared = 0;
+    for row in &part {
+        let same = |other: &&Row| {
+            [&other.table, &other.figure, &other.group, &other.unit]
+                == [&row.table, &row.figure, &row.group, &row.unit]
+        };
+        let number = |row: &Row| row.value.parse::<i64>().ok();
+        let whole = whole.iter().find(same).and_then(number);
+        if let (Some(whole), Some(part)) = (whole, number(row))
+            && row.figure != "stock_change"
+        {
+            assert!(whole == part || whole - part >= LEAST, "{row:?}: {whole} in the region");
+            compared += 1;
+        }
+    }
+    assert!(compared > 5);
+    let together = audit_of(folder.path(), &["region.csv", "second.csv"]);
+    assert_eq!(together.status, Some(0), "{}", together.stdout());
+}
+
+/// Earlier reports that give a count away are said to; the later one is published as far as it can be.
+#[test]
+fn years_after_one_another_can_be_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let town = folder.path().join("Dorp");
+    let made = Outflow::new().args("sample --cases 400 --seed 1").arg(&town).run();
+    assert_eq!(made.status, Some(0), "{}", made.stderr);
+    let mut earlier: Vec<String> = Vec::new();
+    for year in 2021..2024 {
+        let name = format!("{year}.csv");
+        let names: Vec<&str> = earlier.iter().map(String::as_str).collect();
+        let options = format!("--year {year} --section caseload*,inflow*,outflow*");
+        let run = publish_after(folder.path(), &town, &options, &names, &name);
+        assert_eq!(run.status, Some(0), "{year}: {}", run.stderr);
+        earlier.push(name);
+    }
+}
+
+/// A count that was large when it was published, and is small now that the data have been put right, is small.
+#[test]
+fn a_number_that_has_changed_since_is_hidden_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let section = "--period 2021-H1 --section outflow_by_scheme";
+    let maasgouw = data("maasgouw");
+    let first = publish_after(folder.path(), &maasgouw, section, &[], "first.csv");
+    assert_eq!(first.status, Some(0), "{}", first.stderr);
+    let hidden = Figures::parse(first.stdout()).rows;
+    let small = hidden.iter().find(|row| row.note == "suppressed").unwrap();
+    let line = |value: &str, note: &str| {
+        format!("outflow_by_scheme,outflow,{},benefits,{value},32,", small.group) + note
+    };
+    let other = first.stdout().replace(&line("", ",,,suppressed"), &line("25", "78.13,,,"));
+    assert_ne!(other, first.stdout());
+    fs::write(folder.path().join("other.csv"), other).unwrap();
+    let again = publish_after(folder.path(), &maasgouw, section, &["other.csv"], "again.csv");
+    assert_eq!(again.status, Some(0), "{}", again.stderr);
+    assert!(again.stderr.contains("is another one now"), "{}", again.stderr);
+    let again = Figures::parse(again.stdout()).rows;
+    let there = again.iter().find(|row| row.group == small.group).unwrap();
+    assert_eq!((there.value.as_str(), there.note.as_str()), ("", "suppressed"));
+}
+
+#[test]
+fn a_rounded_report_does_not_say_what_was_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let rounded = report(&data("heerlen"), "--year 2017 --publish --round 5 --format csv");
+    fs::write(folder.path().join("rounded.csv"), &rounded.stdout).unwrap();
+    let options = "--year 2018 --section caseload";
+    let run =
+        publish_after(folder.path(), &data("heerlen"), options, &["rounded.csv"], "later.csv");
+    assert_eq!((run.status, run.stdout()), (Some(1), ""));
+    assert!(run.stderr.contains("its numbers are rounded"), "{}", run.stderr);
+}
+
 #[test]
 fn options_that_publish_nothing_are_refused() {
     for options in ["--min-cell 12", "--round 5", "--publish --min-cell 2", "--publish --round 7"] {

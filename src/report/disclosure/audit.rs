@@ -6,10 +6,11 @@
 use super::attacker::{Against, Interval};
 use super::component::Ground;
 use super::counts::{Counts, Knowledge, KnownCounts};
-use super::equations::{Region, add_all};
+use super::equations::add_all;
 use super::heading::{Column, Heading, tellings};
 use super::problem::{Equation, Hiding, Problem};
 use super::protect::weak_counts;
+use super::regions::{Region, Sums};
 use super::rules::Rules;
 use super::statement::{Statement, Told};
 
@@ -64,8 +65,7 @@ pub(crate) fn audit(reports: &[Vec<Statement>], known: &KnownCounts) -> Audit {
     let regions: Vec<Region> = reports.iter().filter_map(|report| Region::of(report)).collect();
     let mut counts = Counts::default();
     counts.add(&said, false);
-    add_all(&mut counts, &said, &regions, None);
-    drop_contradicted(&mut counts);
+    add_all(&mut counts, &said, &regions, None, Sums::WhereTheyAre);
     let problem = counts.problem();
     let entries = counts.entries.iter();
     let hidden: Vec<bool> =
@@ -154,17 +154,6 @@ pub(crate) fn small_counts(
         small.map(|telling| (statement.clone(), telling.column)).collect::<Vec<_>>()
     };
     said.iter().flat_map(of_statement).collect()
-}
-
-/// Where people move between municipalities, a region is not their sum. What shows that is believed, and no region of
-/// that run is taken to be one; anything else that a report contradicts is not put right here.
-fn drop_contradicted(counts: &mut Counts) {
-    // a sum that is shown in full was written down as what it comes to
-    let is_no_sum =
-        |(equation, why): &(Equation, Knowledge)| *why == Knowledge::Region && equation.total != 0;
-    if counts.equations.iter().any(is_no_sum) {
-        counts.equations.retain(|(_, why)| *why != Knowledge::Region);
-    }
 }
 
 /// Whether what seems to be hidden is not there: a long form says of a row whose value is hidden nothing of the number

@@ -30,6 +30,8 @@ pub(crate) enum Knowledge {
     Periods,
     /// Those who started together end, or are followed no longer.
     Cohort,
+    /// People grow older, and benefits longer.
+    Ageing,
     /// A change or a share is printed beside it.
     Printed,
 }
@@ -49,6 +51,7 @@ impl Knowledge {
             Self::Cohort => {
                 "of those who started together, some end and some are followed no longer"
             }
+            Self::Ageing => "people only grow older, and benefits only longer",
             Self::Printed => "a change or share is printed beside it",
         }
     }
@@ -68,8 +71,14 @@ pub(crate) struct Entry {
 }
 
 /// What is left over in an inequality: a number that nobody prints, and of nobody.
-const NOBODY: Quantity =
-    Quantity { value: 0, printed: false, primary: false, released: false, people: false };
+const NOBODY: Quantity = Quantity {
+    value: 0,
+    printed: false,
+    primary: false,
+    released: false,
+    given: false,
+    people: false,
+};
 
 impl Quantity {
     const fn with_people(self) -> Self {
@@ -104,23 +113,27 @@ pub(crate) struct Counts {
     pub(crate) numbers: BTreeMap<Heading, usize>,
     /// The groups that stand in a report, by their total and trait.
     pub(crate) groups: BTreeMap<(Heading, Dimension), Vec<(Group, usize)>>,
-    /// Where groups are missing, so that nothing adds up.
-    incomplete: BTreeSet<(Heading, Dimension)>,
+    /// Of which totals some table has all groups that are not nought.
+    pub(super) listed: BTreeSet<(Heading, Dimension)>,
+    /// How many numbers were published before that are others now.
+    pub(super) changed: usize,
+    /// The groups that some table does not tell of: where no other one does, nothing adds up.
+    untold: BTreeMap<(Heading, Dimension), BTreeSet<Heading>>,
 }
 
 impl Counts {
     /// Adds the counts of a report.
     pub(crate) fn add(&mut self, statements: &[Statement], released: bool) {
         for telling in statements.iter().flat_map(tellings) {
-            // who ended is told of a group only as long as it is followed, and so does not add up
-            let adds_up = !matches!(telling.heading.after, Some((_, Course::Ended(_))));
-            let by = telling.heading.wholes().filter(|_| adds_up);
+            let by = telling.heading.wholes().filter(|_| telling.heading.adds_up());
             let by: Vec<_> =
                 by.map(|(whole, dimension, group)| ((whole, dimension), group.clone())).collect();
             if telling.told == Told::Nothing {
                 // a table of which not all is told does not add up
                 if telling.column != super::heading::Column::Whole {
-                    self.incomplete.extend(by.into_iter().map(|(key, _)| key));
+                    for (key, _) in by {
+                        self.untold.entry(key).or_default().insert(telling.heading.clone());
+                    }
                 }
                 continue;
             }
@@ -132,6 +145,13 @@ impl Counts {
                 }
             }
             let entry = &mut self.entries[number];
+            if let (true, Some(now), Some(before)) = (released, entry.count, telling.count())
+                && now != before
+            {
+                // the data have changed, and the number that was published is another one
+                self.changed += 1;
+                continue;
+            }
             let is_whole_only = telling.column == super::heading::Column::Whole;
             let count = telling.count();
             let worth = worth(&telling.heading, count, is_whole_only);
@@ -141,7 +161,9 @@ impl Counts {
                 let is_shown = telling.told != Told::Hidden;
                 entry.quantity.printed |= is_shown;
                 entry.quantity.released |= is_shown;
-                entry.quantity.primary |= !is_shown && !entry.quantity.printed;
+                // what one earlier report hid and another showed is known
+                let is_secret = entry.quantity.primary || !is_shown && !entry.quantity.printed;
+                entry.quantity.primary = is_secret && !entry.quantity.released;
             } else {
                 entry.quantity.printed = true;
             }
@@ -190,6 +212,14 @@ impl Counts {
         self.equations.push((Equation { terms, total }, why));
     }
 
+    /// Adds that a count is nought, which nothing can hide; nothing is added where it is not.
+    pub(crate) fn is_nought(&mut self, number: usize) {
+        if self.entries[number].count.is_none_or(|count| count == 0) {
+            self.entries[number].quantity.primary = false;
+            self.equate(Knowledge::Parts, vec![(number, 1)]);
+        }
+    }
+
     /// Adds that the terms come to a number that is printed.
     pub(crate) fn state(&mut self, terms: Vec<(usize, i64)>, total: i64) {
         if terms.iter().any(|(number, _)| self.entries[*number].count.is_none()) {
@@ -202,27 +232,35 @@ impl Counts {
         self.rest(why, terms, NOBODY);
     }
 
-    /// Likewise where what they come to is people, who may be too few by `rules`.
+    /// Likewise where what they come to is people, who may be too few by `rules`. Returns the number of that count.
     pub(crate) fn others(
         &mut self,
         why: Knowledge,
         terms: Vec<(usize, i64)>,
         rules: Option<Rules>,
-    ) {
+    ) -> Option<usize> {
         let count = self.come_to(&terms);
         let primary = rules.is_some_and(|rules| count.is_some_and(|count| rules.is_small(count)));
-        self.rest(why, terms, Quantity { primary, ..NOBODY.with_people() });
+        self.rest(why, terms, Quantity { primary, ..NOBODY.with_people() })
     }
 
-    fn rest(&mut self, why: Knowledge, mut terms: Vec<(usize, i64)>, quantity: Quantity) {
+    /// The number of what is left over; `None` where it would be less than nought.
+    fn rest(
+        &mut self,
+        why: Knowledge,
+        mut terms: Vec<(usize, i64)>,
+        quantity: Quantity,
+    ) -> Option<usize> {
         let count = self.come_to(&terms);
         if count.is_some_and(|count| count < 0) {
-            return;
+            return None;
         }
         let entry = Entry { heading: None, count, divisor: 1, quantity, worth: Worth::Whole };
-        terms.push((self.entries.len(), -1));
+        let number = self.entries.len();
+        terms.push((number, -1));
         self.entries.push(entry);
         self.equate(why, terms);
+        Some(number)
     }
 
     /// What terms come to, where all of them are known.
@@ -251,7 +289,9 @@ impl Counts {
 
     /// Whether all groups of a total stand in the report.
     pub(crate) fn is_complete(&self, key: &(Heading, Dimension)) -> bool {
-        self.groups.contains_key(key) && !self.incomplete.contains(key)
+        let untold = self.untold.get(key);
+        self.listed.contains(key)
+            && untold.is_none_or(|groups| groups.iter().all(|of| self.numbers.contains_key(of)))
     }
 
     /// The problem of hiding what must be hidden.

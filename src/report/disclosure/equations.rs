@@ -2,39 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use super::ageing::ageing;
 use super::cohorts::cohorts;
 use super::counts::{Counts, Knowledge};
 use super::flows::{flows, months, periods};
 use super::heading::{Column, Heading, is_part_of, tellings};
+use super::listings::{listings, noughts};
 use super::printed::printed;
+use super::regions::{Region, Sums, is_no_sum, regional, within};
 use super::rules::{Rules, is_parted};
 use super::statement::Statement;
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::report::Group;
 use crate::report::yearly::figure;
-
-/// Municipalities that have a report each, and the report of all of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Region {
-    /// The name of the report of all.
-    pub(crate) whole: String,
-    /// The municipalities.
-    pub(crate) parts: Vec<String>,
-}
-
-impl Region {
-    /// The region of a run: the last report is of all, where there are more.
-    pub(crate) fn of(statements: &[Statement]) -> Option<Self> {
-        let mut places: Vec<&String> = Vec::new();
-        for statement in statements {
-            if places.last().is_none_or(|last| **last != statement.place) {
-                places.push(&statement.place);
-            }
-        }
-        let whole = places.pop().filter(|_| !places.is_empty())?;
-        Some(Self { whole: whole.clone(), parts: places.into_iter().cloned().collect() })
-    }
-}
 
 /// Adds everything that is known. `rules` say which counts that are only worked out are small; an audit, which knows
 /// no count that is hidden, has none.
@@ -43,18 +23,27 @@ pub(crate) fn add_all(
     statements: &[Statement],
     regions: &[Region],
     rules: Option<Rules>,
+    sums: Sums,
 ) {
+    listings(counts, statements);
     flows(counts, rules);
-    totals(counts);
+    let is_sum = |region: &&Region| sums == Sums::Always || !is_no_sum(counts, region, |_| true);
+    let (are_sums, are_none): (Vec<_>, Vec<_>) = regions.iter().partition(is_sum);
+    ageing(counts, &are_sums);
+    totals(counts, rules);
     parts_of(counts, statements, rules);
     between_figures(counts);
     months(counts);
     printed(counts, statements);
     periods(counts, rules);
     cohorts(counts, statements, rules);
-    for region in regions {
-        regional(counts, region);
+    for (region, is_sum) in
+        are_sums.into_iter().map(|of| (of, true)).chain(are_none.into_iter().map(|of| (of, false)))
+    {
+        regional(counts, region, is_sum);
     }
+    within(counts, regions, rules);
+    noughts(counts);
 }
 
 /// A heading as a term with a factor; `None` where it does not stand in the report. A group that a table does not name
@@ -68,7 +57,7 @@ pub(super) fn term(counts: &Counts, heading: &Heading, factor: i64) -> Option<Ve
 }
 
 /// Groups and their total.
-fn totals(counts: &mut Counts) {
+fn totals(counts: &mut Counts, rules: Option<Rules>) {
     let tables: Vec<_> = counts.groups.keys().cloned().collect();
     for key in tables {
         let (heading, dimension) = &key;
@@ -82,7 +71,14 @@ fn totals(counts: &mut Counts) {
             terms.push((total, -1));
             counts.equate(Knowledge::Parts, terms);
         } else {
-            covered(counts, total, &groups, *dimension != Dimension::PersonGroup);
+            let (labels, unknown) = labels_of(counts, &key);
+            let with_label = unknown.and_then(|unknown| {
+                counts.others(Knowledge::Groups, vec![(total, 1), (unknown, -1)], rules)
+            });
+            match with_label {
+                Some(total) => covered(counts, total, &labels, true),
+                None => covered(counts, total, &groups, *dimension != Dimension::PersonGroup),
+            }
             exclusive(counts, &key, total);
         }
     }
@@ -101,6 +97,16 @@ fn totals(counts: &mut Counts) {
         let is_told = groups.len() == SOCIAL_KINDS.len();
         covered(counts, counts.numbers[&total], &groups, is_told);
     }
+}
+
+/// The groups of a trait of which a benefit may have several labels, and the group of those who have none.
+fn labels_of(counts: &Counts, key: &(Heading, Dimension)) -> (Vec<usize>, Option<usize>) {
+    let groups = counts.groups[key].iter();
+    let is_unknown =
+        |of: &&(Group, usize)| key.1 == Dimension::TargetGroup && of.0 == Group::Unknown;
+    let (unknown, labels): (Vec<_>, Vec<_>) = groups.partition(is_unknown);
+    let labels = labels.into_iter().map(|(_, number)| *number).collect();
+    (labels, unknown.first().map(|(_, number)| *number))
 }
 
 /// Groups that may overlap: each is at most the total, and together they hold at least as many where everybody is in
@@ -201,35 +207,6 @@ fn between_figures(counts: &mut Counts) {
             let mut terms: Vec<_> = reasons.into_iter().flatten().collect();
             terms.push((counts.numbers[&heading], own));
             counts.equate(Knowledge::Reasons, terms);
-        }
-    }
-}
-
-/// A region and its municipalities, heading by heading.
-fn regional(counts: &mut Counts, region: &Region) {
-    let of_region = |heading: &&Heading| heading.place == region.whole;
-    let headings: Vec<Heading> = counts.numbers.keys().filter(of_region).cloned().collect();
-    for heading in headings {
-        let at = |place: &String| Heading { place: place.clone(), ..heading.clone() };
-        let is_folded = |place: &String| {
-            heading.wholes().any(|(whole, dimension, _)| {
-                let whole = Heading { place: place.clone(), ..whole };
-                let groups = counts.groups.get(&(whole, dimension));
-                groups.is_some_and(|groups| groups.iter().any(|(group, _)| *group == Group::Rest))
-            })
-        };
-        if heading.by.iter().any(|(_, group)| *group == Group::Rest) {
-            continue;
-        }
-        let terms: Option<Vec<_>> =
-            region.parts.iter().map(|place| term(counts, &at(place), -1)).collect();
-        let Some(terms) = terms else { continue };
-        let mut terms: Vec<_> = terms.into_iter().flatten().collect();
-        terms.push((counts.numbers[&heading], 1));
-        if region.parts.iter().any(is_folded) {
-            counts.bound(Knowledge::Region, terms);
-        } else {
-            counts.equate(Knowledge::Region, terms);
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn flows(counts: &mut Counts, rules: Option<Rules>) {
 }
 
 /// Whether a spell is in the group from its start to its end.
-fn is_for_good(by: &(Dimension, Group)) -> bool {
+pub(super) fn is_for_good(by: &(Dimension, Group)) -> bool {
     match by {
         (
             Dimension::Sex
@@ -118,13 +118,30 @@ pub(super) fn months(counts: &mut Counts) {
             }
             _ => {}
         }
+        moved_between(counts, &heading, [sum, last], &ends);
+    }
+}
+
+/// At the end of each month there are at most as many as if nobody had left before, at least as if nobody had come.
+fn moved_between(counts: &mut Counts, sum_of: &Heading, [sum, last]: [usize; 2], ends: &[Day]) {
+    let number = i64::try_from(ends.len()).unwrap_or(0);
+    let others = number - i64::from(ends.last() == Some(&sum_of.to));
+    if others < 1 {
+        return;
+    }
+    for (condition, sign) in [(Condition::Outflow, -1), (Condition::Inflow, 1)] {
+        if let Some(&flow) = counts.numbers.get(&sum_of.with(condition)) {
+            let terms = vec![(last, -sign * number), (flow, others), (sum, sign)];
+            counts.bound(Knowledge::Months, terms);
+        }
     }
 }
 
 /// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
 fn adds_up(heading: &Heading) -> bool {
     use Condition as C;
-    let by_day = heading.by.iter().all(|(dimension, _)| *dimension != Dimension::PersonGroup);
+    // who is young or old, or without a benefit, is asked of each period anew
+    let by_day = heading.by.iter().all(|by| by.0 != Dimension::PersonGroup || is_for_good(by));
     // of a period in which no month ends, the mean is the stock on its last day
     let has_months = || {
         let period = Period::new(heading.from, heading.to);

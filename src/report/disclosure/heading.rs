@@ -104,6 +104,11 @@ impl Heading {
         Self { after: Some((years, Course::AtRisk)), ..self }
     }
 
+    /// Whether groups of it add up: who ended is told of a group only as long as it is followed.
+    pub(crate) fn adds_up(&self) -> bool {
+        !matches!(self.after, Some((_, Course::Ended(_))))
+    }
+
     /// Those who started, of whom it tells what had become of them later; `None` where it tells nothing of that kind.
     pub(crate) fn cohort(&self) -> Option<Self> {
         self.after.map(|_| Self { after: None, ..self.clone() })

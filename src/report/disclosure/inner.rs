@@ -133,8 +133,14 @@ impl BareTables {
         }
         let rules = Rules { least: self.threshold };
         let mut problem = Problem::default();
-        let hidden =
-            Quantity { value: 0, printed: false, primary: false, released: false, people: true };
+        let hidden = Quantity {
+            value: 0,
+            printed: false,
+            primary: false,
+            released: false,
+            given: false,
+            people: true,
+        };
         problem.quantities = vec![hidden; groups];
         let mut numbers: BTreeMap<BTreeSet<usize>, (usize, usize)> = BTreeMap::new();
         let mut number_of = Vec::new();
@@ -151,7 +157,14 @@ impl BareTables {
             }
             let primary = rules.is_small(value);
             let (printed, people) = (true, true);
-            problem.quantities.push(Quantity { value, printed, primary, released: false, people });
+            problem.quantities.push(Quantity {
+                value,
+                printed,
+                primary,
+                released: false,
+                given: false,
+                people,
+            });
             let mut terms: Vec<_> = members.iter().map(|group| (*group, 1)).collect();
             terms.push((number, -1));
             problem.equations.push(Equation { terms, total: 0 });

@@ -9,7 +9,7 @@
 //! | file | what it does | source |
 //! |---|---|---|
 //! | `statement`, `heading` | rows → counts, each once, by what they are of | |
-//! | `counts`, `equations`, `flows`, `cohorts`, `printed` | what a reader knows to hold between them | ESSnet Handbook 4.1, linked tables |
+//! | `counts`, `equations`, `listings`, `flows`, `ageing`, `cohorts`, `regions`, `printed` | what a reader knows to hold between them | ESSnet Handbook 4.1, linked tables |
 //! | `rules` | which counts must be hidden by themselves | ESSnet Handbook 4.2 |
 //! | `problem` | counts and equations, whatever they are of | |
 //! | `elimination` | nothing hidden is a combination of what is shown | Langsrud 2024, GaussSuppression |
@@ -20,6 +20,7 @@
 //! | `inner` | bare tables: cells that are sums of inner groups | |
 //! | `audit` | the attack on what a reader is told | |
 
+mod ageing;
 mod attacker;
 pub(crate) mod audit;
 mod cohorts;
@@ -33,6 +34,7 @@ mod flows;
 mod heading;
 pub(crate) mod inner;
 mod linear;
+mod listings;
 mod moves;
 mod order;
 mod printed;
@@ -40,6 +42,7 @@ mod problem;
 mod protect;
 mod pruning;
 mod publication;
+mod regions;
 mod rules;
 mod statement;
 mod step;

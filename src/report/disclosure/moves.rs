@@ -65,6 +65,8 @@ pub(super) struct Moves<'a> {
     pub(super) to_lend: usize,
     pub(super) most_lent: usize,
     pub(super) raised: Vec<Raised>,
+    /// How many counts before each are not nought: by that they are told apart, so that noughts change nothing.
+    pub(super) rank: Vec<usize>,
     /// How often something was hidden since.
     pub(super) turn: usize,
 }
@@ -86,8 +88,14 @@ impl<'a> Moves<'a> {
         let least = problem.quantities.iter().zip(table).map(is_there);
         let least = least.map(|is_there| if is_there { 1.0 } else { 0.0 }).collect();
         let number = problem.quantities.len();
+        let there = table.iter().scan(0, |before, count| {
+            let rank = *before;
+            *before += usize::from(*count >= 1.0 - SLACK);
+            Some(rank)
+        });
         let mut moves = Self {
             problem,
+            rank: there.collect(),
             values: table.to_vec(),
             stands_in,
             rest,
@@ -314,6 +322,7 @@ mod tests {
             printed: true,
             primary: false,
             released: false,
+            given: false,
             people: true,
         };
         let equation = |(index, at): (usize, &[usize; 3])| {

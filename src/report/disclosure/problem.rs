@@ -23,6 +23,8 @@ pub(crate) struct Quantity {
     pub(crate) primary: bool,
     /// Whether it was published before, so that hiding it protects nothing.
     pub(crate) released: bool,
+    /// Whether it can be found out from what was published before, whatever is hidden now.
+    pub(crate) given: bool,
     /// Whether somebody can be known to be in it; what is left over in an inequality is nobody.
     pub(crate) people: bool,
 }
@@ -65,9 +67,10 @@ impl Problem {
         !self.quantities[quantity].printed || hiding.hidden[quantity]
     }
 
-    /// Whether a count is one that must not be found out: it is hidden, or a rule names it.
+    /// Whether a count is one that must not be found out: it is hidden, or a rule names it, and it was not given away.
     pub(crate) fn is_target(&self, hiding: &Hiding, quantity: usize) -> bool {
-        hiding.hidden[quantity] || self.quantities[quantity].primary
+        let of = self.quantities[quantity];
+        (hiding.hidden[quantity] || of.primary) && !of.given
     }
 }
 

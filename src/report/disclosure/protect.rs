@@ -62,8 +62,29 @@ pub(crate) fn protect(problem: &Problem, steps: Steps) -> Result<Hiding, Unprote
     Ok(if loss(problem, &second) < loss(problem, &first) { second } else { first })
 }
 
+/// Names what can be found out from what was published before, whatever is hidden now: it cannot be protected any more.
+/// Returns how many of them a rule names.
+///
+/// # Errors
+/// Where what is known contradicts itself.
+pub(crate) fn name_given(problem: &mut Problem, steps: Steps) -> Result<usize, Unprotectable> {
+    if problem.quantities.iter().all(|of| !of.released) {
+        return Ok(0);
+    }
+    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let ground = Ground::new(problem, &nothing).ok_or(Unprotectable)?;
+    let weak = weak_counts(problem, &ground, &problem.everything(), steps.against());
+    let mut number = 0;
+    for weak in weak {
+        let given = &mut problem.quantities[weak.quantity];
+        given.given = true;
+        number += usize::from(given.primary);
+    }
+    Ok(number)
+}
+
 /// So many counts are protected in two ways, of which the better is kept; more would take too long.
-const MOST_FOR_TWO: usize = 3000;
+const MOST_FOR_TWO: usize = 2000;
 
 /// What a reader misses: how many counts, and how much they come to.
 fn loss(problem: &Problem, hiding: &Hiding) -> (usize, i64) {
@@ -245,7 +266,7 @@ impl Guard<'_> {
     /// # Errors
     /// Where nothing is found that helps, the count that helps most, if any is left.
     fn helpers(&mut self, weak: &Weak) -> Result<Vec<usize>, Option<usize>> {
-        if !self.ground.around(&self.hiding, weak.quantity, NEAR[1]).is_whole {
+        if !self.ground.around(&self.hiding, weak.quantity, FAR).is_whole {
             let opened = self.moves.opening(&self.hiding, weak.quantity, weak.insider, FEW);
             if let Some(helpers) = opened {
                 return Ok(helpers);

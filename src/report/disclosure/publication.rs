@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cohorts;
 use super::counts::{Counts, KnownCounts};
-use super::equations::{Region, add_all};
+use super::equations::add_all;
 use super::heading::{Column, Heading, tellings};
 use super::order;
-use super::protect::{Steps, Unprotectable, protect};
+use super::problem::Hiding;
+use super::protect::{Steps, Unprotectable, name_given, protect};
+use super::regions::{Region, Sums, is_no_sum};
 use super::rules::{Rules, is_amount_hidden};
 use super::statement::{Statement, statement, statements};
 use crate::measure::{Condition, Unit};
@@ -41,23 +43,33 @@ pub(crate) struct Evidence {
     pub(crate) ended: BTreeMap<(usize, Group), i64>,
 }
 
-/// Hides what must be hidden in a document. Returns what all counts are, hidden ones too.
+/// What there is to say of a document in which is hidden what must be.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Published {
+    /// What all counts are, hidden ones too.
+    pub(crate) known: KnownCounts,
+    /// How many that must be hidden can be found out from what was released before, whatever is hidden now.
+    pub(crate) given: usize,
+    /// How many numbers that were released before are others now.
+    pub(crate) changed: usize,
+}
+
+/// Hides what must be hidden in a document.
 ///
 /// # Errors
-/// Where a count can be found out from what was released before, whatever is hidden now.
+/// Where some other count can be found out whatever is hidden.
 pub(crate) fn publish(
     document: &mut Document,
     rules: Rules,
     evidence: &Evidence,
     released: &[Statement],
     steps: Steps,
-) -> Result<KnownCounts, Unprotectable> {
+) -> Result<Published, Unprotectable> {
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
     tables.for_each(|table| order::fold_small(table, rules));
     let mut said = statements(document);
     said.extend(cohorts::ended(document, evidence));
-    let counts = counts_of(&said, rules, released);
-    let hiding = protect(&counts.problem(), steps)?;
+    let (counts, (hiding, given)) = hidden(&said, rules, released, steps)?;
     let numbers = counts.numbers.iter();
     let hidden: BTreeSet<Heading> = numbers
         .filter(|(_, number)| hiding.hidden[**number])
@@ -72,11 +84,50 @@ pub(crate) fn publish(
     withhold_notes(document, rules);
     let count =
         |(heading, number): (Heading, usize)| Some((heading, counts.entries[number].count?));
-    Ok(counts.numbers.clone().into_iter().filter_map(count).collect())
+    Ok(Published {
+        known: counts.numbers.clone().into_iter().filter_map(count).collect(),
+        given,
+        changed: counts.changed,
+    })
+}
+
+/// What of a document is hidden, and how many counts were given away before. Where a region is not the sum of its municipalities, and what is left to read does not
+/// show it, a reader will take it to be.
+fn hidden(
+    said: &[Statement],
+    rules: Rules,
+    released: &[Statement],
+    steps: Steps,
+) -> Result<(Counts, (Hiding, usize)), Unprotectable> {
+    let counts = counts_of(said, rules, released, Sums::WhereTheyAre);
+    let protected = |counts: &Counts| {
+        let mut problem = counts.problem();
+        let given = name_given(&mut problem, steps)?;
+        Ok((protect(&problem, steps)?, given))
+    };
+    let found = protected(&counts);
+    let shown_as_such = |region: &Region, is_shown: &dyn Fn(usize) -> bool| {
+        !is_no_sum(&counts, region, |_| true) || is_no_sum(&counts, region, is_shown)
+    };
+    let is_seen = found.as_ref().is_ok_and(|(hiding, _)| {
+        let is_shown = |of: usize| counts.entries[of].heading.is_some() && !hiding.hidden[of];
+        Region::of(said).is_none_or(|region| shown_as_such(&region, &is_shown))
+    });
+    if is_seen {
+        return Ok((counts, found?));
+    }
+    let counts = counts_of(said, rules, released, Sums::Always);
+    let found = protected(&counts)?;
+    Ok((counts, found))
 }
 
 /// What a document says, with what a reader knows besides, and what the rules name.
-pub(super) fn counts_of(said: &[Statement], rules: Rules, released: &[Statement]) -> Counts {
+pub(super) fn counts_of(
+    said: &[Statement],
+    rules: Rules,
+    released: &[Statement],
+    sums: Sums,
+) -> Counts {
     let mut counts = Counts::default();
     counts.add(said, false);
     counts.add(released, true);
@@ -84,7 +135,7 @@ pub(super) fn counts_of(said: &[Statement], rules: Rules, released: &[Statement]
     let regions: Vec<Region> =
         [Region::of(said), Region::of(released)].into_iter().flatten().collect();
     let all: Vec<Statement> = said.iter().chain(released).cloned().collect();
-    add_all(&mut counts, &all, &regions, Some(rules));
+    add_all(&mut counts, &all, &regions, Some(rules), sums);
     counts
 }
 

@@ -45,6 +45,8 @@ pub(crate) struct Statement {
     pub(crate) share: Told,
     /// The difference from the comparison period.
     pub(crate) change: Told,
+    /// Whether it says that its numbers are rounded.
+    pub(crate) rounded: bool,
 }
 
 impl From<&Cell> for Told {
@@ -83,5 +85,6 @@ pub(super) fn statement(report: &Report, table: &Table, row: &Row) -> Statement 
         // what is worked out from numbers of the row is hidden with them, and tells nothing besides
         share: Told::Nothing,
         change: Told::Nothing,
+        rounded: report.rounded,
     }
 }

@@ -90,7 +90,7 @@ impl Moves<'_> {
         if self.order == 0 {
             return number;
         }
-        number.wrapping_mul(2 * self.order + 1).wrapping_mul(SPREAD) >> 16
+        self.rank[number].wrapping_mul(2 * self.order + 1).wrapping_mul(SPREAD) >> 16
     }
 
     /// The counts that can put an equation right, each by how much.
