@@ -207,7 +207,8 @@ fn no_count_of_a_random_town_is_given_away() {
         hidden += check(&published, &whole);
     }
     assert!(hidden > 0);
-    assert!(refused.len() * 20 <= towns.len(), "hardly any town is too small: {refused:?}");
+    // of some 25 benefits in three municipalities between which people move, what is left gives them away
+    assert!(refused.len() * 10 <= towns.len(), "hardly any town is too small: {refused:?}");
 }
 
 /// Whether nothing could be published: what is left of a handful of people gives them away, whatever is hidden.
