@@ -13,6 +13,7 @@ use super::regions::{Region, Sums, is_no_sum, regional, within};
 use super::rules::{Rules, is_parted};
 use super::statement::Statement;
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
+use crate::period::Period;
 use crate::report::Group;
 use crate::report::yearly::figure;
 
@@ -146,17 +147,30 @@ fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Option<Rules>)
             continue;
         }
         let told = tellings(statement);
-        let of = |column| {
-            let telling = told.iter().find(|telling| telling.column == column)?;
-            counts.numbers.get(&telling.heading).copied()
-        };
-        if let (Some(value), Some(whole)) = (of(Column::Value), of(Column::Whole))
-            && value != whole
-            && seen.insert((value, whole))
-        {
-            counts.others(Knowledge::PartOf, vec![(whole, 1), (value, -1)], rules);
+        let heading = |column| Some(&told.iter().find(|of| of.column == column)?.heading);
+        let Some(whole) = heading(Column::Whole) else { continue };
+        let before = statement.comparison.and_then(|before| earlier(whole, statement, before));
+        for (part, whole) in [(Column::Value, Some(whole.clone())), (Column::Previous, before)] {
+            let number = |of: &Heading| counts.numbers.get(of).copied();
+            let part = heading(part).and_then(number);
+            if let (Some(part), Some(whole)) = (part, whole.as_ref().and_then(number))
+                && part != whole
+                && seen.insert((part, whole))
+            {
+                counts.others(Knowledge::PartOf, vec![(whole, 1), (part, -1)], rules);
+            }
         }
     }
+}
+
+/// A whole in the comparison period, which another row tells; `None` where it is of neither the period nor its last day.
+fn earlier(whole: &Heading, statement: &Statement, before: Period) -> Option<Heading> {
+    let (from, to) = (statement.period.from(), statement.period.to());
+    if whole.condition == Condition::StockEnd {
+        return (whole.to == to).then(|| whole.stock_on(before.to()));
+    }
+    let is_of_period = (whole.from, whole.to) == (from, to);
+    is_of_period.then(|| Heading { from: before.from(), to: before.to(), ..whole.clone() })
 }
 
 /// Figures of one period that are parts or sums of one another.
