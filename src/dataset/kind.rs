@@ -68,8 +68,18 @@ impl FileKind {
                 F::BirthYear,
                 F::Sex,
                 F::MonthlyAmount,
+                F::IncomeAmount,
                 F::TargetGroups,
                 F::ProfileDate,
+                F::Role,
+                F::PartnerPersonId,
+                F::PartnerBirthDate,
+                F::PartnerBirthYear,
+                F::PartnerSex,
+                F::Snapshot,
+                F::SnapshotYear,
+                F::SnapshotMonth,
+                F::Booked,
             ],
             Self::Placements => &[
                 F::PlacementId,
@@ -78,10 +88,12 @@ impl FileKind {
                 F::End,
                 F::Kind,
                 F::Hours,
+                F::Fte,
                 F::Sector,
                 F::Employer,
                 F::Programme,
                 F::WageSubsidy,
+                F::WageValue,
                 F::Municipality,
             ],
             Self::Programmes => &[
@@ -93,6 +105,9 @@ impl FileKind {
                 F::End,
                 F::Result,
                 F::Municipality,
+                F::Snapshot,
+                F::SnapshotYear,
+                F::SnapshotMonth,
             ],
             Self::Payments => &[F::CaseId, F::Month, F::Amount, F::Municipality],
         }
@@ -106,6 +121,26 @@ impl FileKind {
             Self::Benefits => &[Field::Start, Field::End],
             Self::Placements | Self::Programmes => &[Field::Start],
             Self::Payments => &[Field::Month, Field::Amount],
+        }
+    }
+
+    /// Whether an export of this kind is expected to have a column, so that its absence is worth a word. Most
+    /// exports have no role, no partner beside the applicant, no date of a list and no day of booking.
+    pub const fn expects(self, field: Field) -> bool {
+        match field {
+            Field::Role
+            | Field::IncomeAmount
+            | Field::PartnerPersonId
+            | Field::PartnerBirthDate
+            | Field::PartnerBirthYear
+            | Field::PartnerSex
+            | Field::Snapshot
+            | Field::SnapshotYear
+            | Field::SnapshotMonth
+            | Field::Booked
+            | Field::Fte
+            | Field::WageValue => false,
+            _ => true,
         }
     }
 
@@ -139,15 +174,27 @@ pub enum Field {
     BirthYear,
     Sex,
     MonthlyAmount,
+    IncomeAmount,
     TargetGroups,
     ProfileDate,
+    Role,
+    PartnerPersonId,
+    PartnerBirthDate,
+    PartnerBirthYear,
+    PartnerSex,
+    Snapshot,
+    SnapshotYear,
+    SnapshotMonth,
+    Booked,
     PlacementId,
     Kind,
     Hours,
+    Fte,
     Sector,
     Employer,
     Programme,
     WageSubsidy,
+    WageValue,
     ParticipationId,
     Result,
     Month,
@@ -172,15 +219,27 @@ impl Field {
             Self::BirthYear => "birth_year",
             Self::Sex => "sex",
             Self::MonthlyAmount => "monthly_amount",
+            Self::IncomeAmount => "income_amount",
             Self::TargetGroups => "target_groups",
             Self::ProfileDate => "profile_date",
+            Self::Role => "role",
+            Self::PartnerPersonId => "partner_person_id",
+            Self::PartnerBirthDate => "partner_birth_date",
+            Self::PartnerBirthYear => "partner_birth_year",
+            Self::PartnerSex => "partner_sex",
+            Self::Snapshot => "snapshot",
+            Self::SnapshotYear => "snapshot_year",
+            Self::SnapshotMonth => "snapshot_month",
+            Self::Booked => "booked",
             Self::PlacementId => "placement_id",
             Self::Kind => "kind",
             Self::Hours => "hours",
+            Self::Fte => "fte",
             Self::Sector => "sector",
             Self::Employer => "employer",
             Self::Programme => "programme",
             Self::WageSubsidy => "wage_subsidy",
+            Self::WageValue => "wage_value",
             Self::ParticipationId => "participation_id",
             Self::Result => "result",
             Self::Month => "month",
@@ -202,15 +261,27 @@ impl Field {
             | Self::BirthDate
             | Self::Sex
             | Self::MonthlyAmount
+            | Self::IncomeAmount
             | Self::ProfileDate
+            | Self::Role
+            | Self::PartnerBirthDate
+            | Self::PartnerBirthYear
+            | Self::PartnerSex
+            | Self::Snapshot
+            | Self::SnapshotYear
+            | Self::SnapshotMonth
+            | Self::Booked
             | Self::Kind
             | Self::Hours
+            | Self::Fte
             | Self::WageSubsidy
+            | Self::WageValue
             | Self::Result
             | Self::Month
             | Self::Amount => true,
             Self::CaseId
             | Self::PersonId
+            | Self::PartnerPersonId
             | Self::Municipality
             | Self::District
             | Self::TargetGroups

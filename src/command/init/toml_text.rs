@@ -97,7 +97,7 @@ fn file_text(export: &Export) -> String {
         let _ = writeln!(text, "{mark}{} = {header}   # {why}", column.field);
     }
     for field in kind.fields() {
-        if is_told(*field, columns) {
+        if is_told(*field, columns) || !kind.expects(*field) {
             continue;
         }
         let need = if missing.contains(field) { "NEEDED; " } else { "" };

@@ -139,6 +139,7 @@ impl Found<'_> {
         let knows_birth = file.fields.iter().any(is_birth);
         let absent = kind.fields().iter().filter(|field| {
             !has(field)
+                && kind.expects(**field)
                 && **field != Field::Municipality
                 && !(is_birth(field) && (knows_birth || **field == Field::BirthYear))
                 && !(kind == FileKind::Payments && **field == Field::CaseId)
