@@ -10,6 +10,7 @@ mod payment;
 mod placement;
 mod read;
 mod records;
+mod remark;
 mod store;
 mod vocabulary;
 
@@ -23,6 +24,7 @@ pub(crate) use payment::Payment;
 pub(crate) use placement::{Placement, Subsidy};
 pub(crate) use read::{FileFacts, Loaded, Loader, Reading};
 pub(crate) use records::{Dropped, Records};
+pub(crate) use remark::Remark;
 pub(crate) use store::{RowId, Store};
 pub(crate) use vocabulary::Vocabulary;
 

@@ -16,6 +16,7 @@ use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
 use crate::dataset::source::{OpenOptions, Opened, Source};
 use crate::dataset::value::Fault;
 use crate::error::InputError;
+use crate::record::Remark;
 
 /// What became of one file: every row it holds is accounted for.
 #[derive(Debug, Clone)]
@@ -52,6 +53,9 @@ pub(crate) struct FileFacts {
     pub(crate) fields: FxHashSet<Field>,
     /// The headers as they stand in the file, by column.
     pub(crate) headers: BTreeMap<&'static str, String>,
+    /// What the reading of the file has to say about it, in the order met.
+    #[allow(dead_code, reason = "the list of findings does not print them yet")]
+    pub(crate) remarks: Vec<Remark>,
 }
 
 impl FileFacts {
@@ -118,6 +122,7 @@ pub(super) fn read_file<P: RowParser>(
         open_end: scanned.open_end,
         fields: layout.fields.iter().copied().flatten().collect(),
         headers: headers.collect(),
+        remarks: Vec::new(),
     };
     Ok((scanned, file))
 }

@@ -1,0 +1,22 @@
+//! What the reading of a file has to say about it beyond the rows it rejects.
+
+use crate::dataset::kind::Field;
+
+/// One remark about one file: something read in a particular way, or a value taken as missing.
+///
+/// The reader says only what it met. The list of findings decides by `id` how serious it is and which words
+/// belong to it; an identifier of a person or case never stands in `values`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(dead_code, reason = "the readers begin to make remarks one after another")]
+pub(crate) struct Remark {
+    /// Which remark: the id of a finding.
+    pub(crate) id: &'static str,
+    /// The column it is about, if it is about one.
+    pub(crate) field: Option<Field>,
+    /// That column's header as it stands in the file.
+    pub(crate) header: Option<String>,
+    /// How many rows, values or columns it is about.
+    pub(crate) count: u64,
+    /// Further values for the words, by their names.
+    pub(crate) values: Vec<(&'static str, String)>,
+}
