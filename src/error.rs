@@ -107,6 +107,9 @@ impl std::error::Error for InputError {}
 
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Refusal::TooManyRejected { text } = &self.refusal {
+            return write!(f, "{text}"); // it names the file itself
+        }
         write!(f, "{}", Visible(&self.file))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;

@@ -1,5 +1,7 @@
 //! Readable reports as they are laid out: titles, tables, sentences; Markdown and terminal alike.
 
+use crate::render::{CAUTION, QUOTED_CAUTION};
+
 /// A page: one report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Page {
@@ -62,7 +64,11 @@ fn markdown(text: &str) -> Vec<Page> {
             {
                 add_row(table, cells);
             }
-        } else if page.tables.is_empty() && !line.starts_with('#') && !line.is_empty() {
+        } else if page.tables.is_empty()
+            && !line.starts_with('#')
+            && !line.starts_with(QUOTED_CAUTION)
+            && !line.is_empty()
+        {
             page.lines.push(unescaped(line));
         }
         in_table = line.starts_with("| ");
@@ -125,12 +131,22 @@ fn terminal(text: &str) -> Vec<Page> {
         match block.iter().position(|line| is_rule(line)) {
             Some(rule) if rule > 0 => page.tables.push(terminal_table(&block, rule)),
             _ if page.tables.is_empty() => {
-                page.lines.extend(block.iter().map(|line| (*line).to_owned()));
+                page.lines.extend(without_cautions(&block).map(str::to_owned));
             }
             _ => {}
         }
     }
     pages
+}
+
+/// The lines without what has to be read before any figure, which is about rows and says nothing of people; its later
+/// lines are indented.
+fn without_cautions<'t>(block: &'t [&'t str]) -> impl Iterator<Item = &'t str> {
+    let mut in_caution = false;
+    block.iter().copied().filter(move |line| {
+        in_caution = line.starts_with(CAUTION) || in_caution && line.starts_with("  ");
+        !in_caution
+    })
 }
 
 /// A block of lines with a rule under its head.

@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 
 use super::Defaults;
 use super::choice::delimiter;
+use super::rejects::AllowRejects;
 use crate::dataset::kind::FileKind;
 use crate::dataset::progress::Progress;
 use crate::dataset::source::encoding_named;
@@ -51,9 +52,9 @@ pub(super) struct ReadingOptions {
     /// The encoding of the exports, where the bytes do not show it: utf-8, windows-1252, utf-16le …
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<&'static Encoding>,
-    /// Accept up to N rejected rows with exit status 0
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    allow_rejects: u64,
+    /// Accept up to N rejected rows, or N% of each file's rows: no file is refused for them, and the exit status is 0
+    #[arg(long, value_name = "N|N%", default_value = "0", value_parser = AllowRejects::parse)]
+    allow_rejects: AllowRejects,
     /// How many threads read and count [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -96,8 +97,8 @@ pub(crate) struct InputRequest {
     pub(crate) delimiter: Option<u8>,
     /// The encoding asked for.
     pub(crate) encoding: Option<&'static Encoding>,
-    /// How many rejected rows leave the exit status 0.
-    pub(crate) allow_rejects: u64,
+    /// How many rejected rows are accepted, with exit status 0.
+    pub(crate) allow_rejects: AllowRejects,
     /// How many threads read and count.
     pub(crate) threads: NonZeroUsize,
     /// Whether and in which words it shows how far it is.
@@ -105,9 +106,10 @@ pub(crate) struct InputRequest {
 }
 
 impl InputRequest {
-    /// The exit status of a run that made what was asked: 0, or 3 where more rows were rejected than are allowed.
-    pub(crate) const fn status(&self, rejected: u64) -> u8 {
-        if rejected > self.allow_rejects { 3 } else { 0 }
+    /// The exit status of a run that made what was asked: 0, or 3 where more rows were rejected than are accepted.
+    /// Each file is given by its rejected rows and all its rows.
+    pub(crate) fn status(&self, files: impl IntoIterator<Item = (u64, u64)>) -> u8 {
+        if self.allow_rejects.accepts_all(files) { 0 } else { 3 }
     }
 }
 

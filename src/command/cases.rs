@@ -63,7 +63,8 @@ fn list(request: &CasesRequest, behind: &Behind<'_>) -> Result<CaseList, Error> 
     };
     let dimension = by.map(crate::measure::Dimension::id);
     let (name, period) = (report.name.clone(), report.period);
-    Ok(CaseList { name, period, table, dimension, unit, row, sum, cases })
+    let first = report.first.clone();
+    Ok(CaseList { name, first, period, table, dimension, unit, row, sum, cases })
 }
 
 /// What the person at the keyboard has to know of the list.

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use super::super::load::load_identified;
 use super::*;
-use crate::cli::{InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch};
+use crate::cli::{
+    AllowRejects, InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch,
+};
 use crate::period::{Comparison, Period};
 use crate::render::{Format, Style};
 use crate::report::{Group, Report, Row, listed};
@@ -20,7 +22,7 @@ fn report_of(sample: &str, period: &str) -> ReportRequest {
             inputs: Inputs::Data(vec![data]),
             delimiter: None,
             encoding: None,
-            allow_rejects: 0,
+            allow_rejects: AllowRejects::default(),
             threads: NonZeroUsize::MIN,
             watch: Watch::default(),
         },

@@ -9,7 +9,7 @@ use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
 use crate::error::{Error, RequestError};
-use crate::measure::quality::quality;
+use crate::measure::quality::{noticed, quality};
 use crate::measure::{Context, PersonGroups};
 use crate::output::{to_file, to_stdout};
 use crate::record::{Loader, Vocabulary};
@@ -34,6 +34,8 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         reading: reading(&request.input, false),
         wanted: Vec::new(),
         identifiers: None,
+        // what is wrong with a file that no report is made of is what a check is for
+        accept: &|_| Ok(()),
     };
     expect(&request.input, &found.datasets);
     let mut datasets = Vec::new();
@@ -66,12 +68,13 @@ fn dataset(
     drop_repeats(&mut exports, loader.vocabulary);
     let person_groups = PersonGroups::new(loader.vocabulary);
     let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);
-    let counted = quality(&context, &folder.config.codes);
+    let guessed = folder.config.guesses_coverage();
+    let noticed = noticed(&context, &folder.config.codes, guessed);
+    let counted = quality(&context);
     if let Some(benefits) = exports.files.iter_mut().find(|file| file.kind == FileKind::Benefits) {
         benefits.identical += counted.identical;
     }
-    let guessed = folder.config.coverage_from.is_none() || folder.config.coverage_to.is_none();
-    Ok(dataset_quality(&exports, &counted, guessed))
+    Ok(dataset_quality(&exports, &noticed, &counted))
 }
 
 #[cfg(test)]

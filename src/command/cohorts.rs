@@ -3,13 +3,15 @@
 use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
 use super::scopes::Scopes;
-use super::stage::Stage;
+use super::stage::{Stage, take_seen};
 use super::{notes, publish};
 use crate::Streams;
 use crate::audit::Surroundings;
 use crate::cli::CohortsRequest;
 use crate::error::{DisclosureError, Error};
-use crate::measure::{Apart, Cohorts, Context, Counts, PersonGroups, Plan, Tally, Window, measure};
+use crate::measure::{
+    Apart, Cohorts, Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure,
+};
 use crate::period::{Comparison, Day, Period};
 use crate::record::{Records, Vocabulary};
 use crate::report::disclosure::Evidence;
@@ -34,12 +36,11 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let person_groups = PersonGroups::new(&vocabulary);
     let mut all = Cohorts::new(&request.by, Day::MAX);
-    for loaded in &mut input.loaded {
-        let of_rows = follow(&loaded.records, &vocabulary, &person_groups, &scopes, &request.by);
-        all = all.and(of_rows.0);
-        if let Some(benefits) = loaded.files.first_mut() {
-            benefits.identical += of_rows.1;
-        }
+    for (loaded, noticed) in input.loaded.iter_mut().zip(&mut input.noticed) {
+        let (of_rows, seen) =
+            follow(&loaded.records, &vocabulary, &person_groups, &scopes, &request.by);
+        all = all.and(of_rows);
+        take_seen(loaded, noticed, seen);
     }
     let windows = windows(&input);
     let stage = Stage {
@@ -51,8 +52,11 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         asked: &request.scope,
         top: None,
     };
-    let reports = reports(&stage, &all, &request.by);
+    let mut reports = reports(&stage, &all, &request.by);
     let notes = notes::of_input(wanted, &input);
+    for (report, sight) in reports.iter_mut().zip(stage.sights()) {
+        report.first = notes.first_of(&sight.records);
+    }
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = Document {
         reports,
@@ -101,14 +105,14 @@ fn evidence(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Evidence {
     evidence
 }
 
-/// The cohorts of one dataset, and how many benefit rows are the same row again.
+/// The cohorts of one dataset, and what was seen besides.
 pub(super) fn follow<'b>(
     records: &Records,
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
     scopes: &Scopes,
     by: &'b [Apart],
-) -> (Cohorts<'b>, u64) {
+) -> (Cohorts<'b>, Seen) {
     // each dataset is followed as far as it reaches
     let windows = [Window::new(records.coverage)];
     let context = Context::new(records, vocabulary, person_groups, &windows, &scopes.of_code);

@@ -62,6 +62,7 @@ pub(super) fn with_report<R>(
     let places: Vec<usize> = (0..windows.len()).collect();
     let sight: Sight<'_> = stage.of_all();
     let scene = stage.scene(&sight, &tally, &places);
-    let report = report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted);
+    let mut report = report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted);
+    report.first = notes.first_of(&sight.records);
     then(Behind { stage: &stage, scene: &scene, report, notes })
 }

@@ -9,8 +9,8 @@ use crate::error::Error;
 use crate::measure::PersonGroups;
 use crate::record::Vocabulary;
 use crate::render::render_explanation;
-use crate::report::DefinitionsInForce;
 use crate::report::explain::{Explained, Explanation, explained, in_numbers};
+use crate::report::{DefinitionsInForce, Note};
 
 /// Explains figures. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -22,11 +22,17 @@ pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> Re
     let mut status = 0;
     let mut paths = Vec::new();
     let explanation = match &request.report {
-        None => Explanation { figures, definitions: DefinitionsInForce::standard(), in_full },
+        None => Explanation {
+            figures,
+            definitions: DefinitionsInForce::standard(),
+            first: Vec::new(),
+            in_full,
+        },
         Some(report) => {
             let told = numbers(report, figures, streams)?;
             (status, paths) = (told.status, told.paths);
-            Explanation { figures: told.figures, definitions: told.definitions, in_full }
+            let (figures, definitions) = (told.figures, told.definitions);
+            Explanation { figures, definitions, first: told.first, in_full }
         }
     };
     let output = &request.output;
@@ -38,6 +44,7 @@ pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> Re
 
 struct Told {
     figures: Vec<Explained>,
+    first: Vec<Note>,
     definitions: DefinitionsInForce,
     paths: Vec<std::path::PathBuf>,
     status: u8,
@@ -52,7 +59,7 @@ fn numbers(
     let vocabulary = Vocabulary::new();
     let mut input = load(wanted(request), &vocabulary, streams.stdin)?;
     let groups = PersonGroups::new(&vocabulary);
-    let (figures, notes) = with_report(
+    let (figures, first, notes) = with_report(
         request,
         &mut input,
         &vocabulary,
@@ -61,10 +68,10 @@ fn numbers(
         |behind| {
             let Behind { scene, report, notes, .. } = behind;
             let told = figures.into_iter().map(|figure| in_numbers(figure, scene, &report));
-            Ok((told.collect(), notes))
+            Ok((told.collect(), report.first.clone(), notes))
         },
     )?;
     notes.tell(request.output.style.lang, streams.stderr);
     let status = request.input.status(notes.rejected);
-    Ok(Told { figures, definitions: definitions(&input), paths: input.paths, status })
+    Ok(Told { figures, first, definitions: definitions(&input), paths: input.paths, status })
 }

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::limit;
 use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, discover};
@@ -15,9 +16,10 @@ use crate::measure::{Context, PersonGroups, clean};
 use crate::output::check_target;
 use crate::period::{Day, Period};
 use crate::record::{
-    Dropped, Identifiers, Loaded, Loader, Participation, Placement, Reading, RowId, Store,
-    Vocabulary, column,
+    Dropped, FileFacts, Identifiers, Loaded, Loader, Participation, Placement, Reading, RowId,
+    Store, Vocabulary, column,
 };
+use crate::render::Locale;
 
 /// What a run is made from.
 #[derive(Debug)]
@@ -89,7 +91,10 @@ pub(super) fn load_identified(
     };
     let reading = reading(wanted.input, wanted.output.wants_sums());
     let municipalities = wanted.scope.municipalities.clone();
-    let loader = Loader { vocabulary, reading, wanted: municipalities, identifiers };
+    let locale = Locale::new(wanted.output.style.lang);
+    let accept = |file: &FileFacts| limit::accept(file, wanted.input.allow_rejects, &locale);
+    let loader =
+        Loader { vocabulary, reading, wanted: municipalities, identifiers, accept: &accept };
     let known = |folder: &&DatasetFolder| {
         configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
     };
@@ -106,9 +111,14 @@ pub(super) fn load_identified(
         let mut dataset = loader.load(folder, stdin)?;
         if takes(wanted, dataset.records.coverage) {
             drop_repeats(&mut dataset, vocabulary);
+            dataset.files.iter().try_for_each(accept)?;
             let groups = PersonGroups::new(vocabulary);
             let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
-            input.noticed.push(noticed(&context, &folder.config.codes));
+            input.noticed.push(noticed(
+                &context,
+                &folder.config.codes,
+                folder.config.guesses_coverage(),
+            ));
             input.loaded.push(dataset);
         } else {
             input.left_out.push((folder.name.clone(), dataset.records.coverage));
@@ -116,7 +126,8 @@ pub(super) fn load_identified(
     }
     if input.loaded.is_empty() {
         let coverages = input.left_out;
-        return Err(RequestError::NotCovered { period: wanted.span(), coverages }.into());
+        let (period, partial) = (wanted.span(), wanted.scope.partial);
+        return Err(RequestError::NotCovered { period, partial, coverages }.into());
     }
     same_definitions(&input.loaded)?;
     Ok(input)
@@ -152,9 +163,10 @@ pub(super) fn expect<'a>(
 
 /// Whether a dataset with this coverage is reported on.
 fn takes(wanted: Wanted<'_>, coverage: Period) -> bool {
-    wanted.scope.partial
-        || wanted.periods.is_empty()
-        || wanted.periods.iter().any(|period| coverage.covers(*period))
+    let is_taken = |period: &Period| {
+        if wanted.scope.partial { coverage.overlaps(*period) } else { coverage.covers(*period) }
+    };
+    wanted.periods.is_empty() || wanted.periods.iter().any(is_taken)
 }
 
 fn configured_coverage(config: &Config) -> Option<Period> {
@@ -237,7 +249,7 @@ pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
 }
 
 fn account(
-    files: &mut [crate::record::FileFacts],
+    files: &mut [FileFacts],
     kind: FileKind,
     field: Field,
     store: &Store,

@@ -10,6 +10,7 @@ mod deliver;
 mod explain;
 mod guide;
 mod init;
+mod limit;
 mod load;
 mod notes;
 mod pick;

@@ -3,28 +3,38 @@
 use std::io::Write;
 
 use super::load::{Input, Wanted};
-use crate::dataset::kind::{Field, FileKind};
-use crate::dataset::rejects::{Rejects, showable};
-use crate::dataset::scan::OutOfScope;
-use crate::measure::quality::Noticed;
+use crate::dataset::rejects::Rejects;
 use crate::measure::{Condition, Tally, Unit, Window};
-use crate::record::FileFacts;
+use crate::record::Records;
 use crate::render::{Lang, Locale, rejected_rows};
-use crate::report::quality::CODES_MOST;
-use crate::report::{Note, NoteValue};
+use crate::report::quality::{Place, entry, report_findings};
+use crate::report::{Cell, Document, Group, Note, NoteValue, Report};
 
 /// The notes of a run.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// For the readers of the report.
     pub(super) in_report: Vec<Note>,
+    /// Those of them that stand above the figures, each with the dataset that it is about.
+    first: Vec<(String, Note)>,
     /// For the person at the keyboard besides: rejected rows of each file.
     lists: Vec<(String, Rejects)>,
     /// For the person at the keyboard only.
     on_the_side: Vec<Note>,
-    /// How many rows were rejected.
-    pub(super) rejected: u64,
+    /// How many rows of each file were rejected, and how many were read.
+    pub(super) rejected: Vec<(u64, u64)>,
 }
+
+/// The notes that the person at the keyboard gets too, beside those that stand above the figures.
+const TOLD: [&str; 7] = [
+    "dataset_left_out",
+    "partial_coverage",
+    "same_file_twice",
+    "windows_1252",
+    "no_rows",
+    "files_as_one",
+    "recognised_by_columns",
+];
 
 impl Notes {
     /// Tells the person at the keyboard.
@@ -37,15 +47,10 @@ impl Notes {
 
     /// The lines for standard error: what was left out, then rejected rows one by one.
     fn on_stderr(&self, lang: Lang) -> Vec<String> {
-        let told = [
-            "dataset_left_out",
-            "partial_coverage",
-            "same_file_twice",
-            "rejected_rows",
-            "windows_1252",
-            "header_only",
-        ];
-        let notes = self.in_report.iter().filter(|note| told.contains(&note.id));
+        let is_told = |note: &&Note| {
+            TOLD.contains(&note.id) || self.first.iter().any(|(_, first)| first == *note)
+        };
+        let notes = self.in_report.iter().filter(is_told);
         let mut notes = notes.chain(&self.on_the_side).peekable();
         if notes.peek().is_none() {
             return Vec::new(); // reading the words costs more than a small report
@@ -58,15 +63,15 @@ impl Notes {
         lines
     }
 
-    fn add(&mut self, id: &'static str, values: Vec<(&'static str, NoteValue)>) {
-        self.in_report.push(Note::new(id, values));
+    /// What has to be read before the figures of these datasets.
+    pub(super) fn first_of(&self, records: &[&Records]) -> Vec<Note> {
+        let is_of = |dataset: &str| records.iter().any(|records| records.name == dataset);
+        let first = self.first.iter().filter(|(dataset, _)| is_of(dataset));
+        first.map(|(_, note)| note.clone()).collect()
     }
 
-    fn count(&mut self, id: &'static str, file: &FileFacts, count: u64) {
-        if count > 0 {
-            let values = vec![("file", text(&file.name)), ("count", NoteValue::Count(count))];
-            self.add(id, values);
-        }
+    fn add(&mut self, id: &'static str, values: Vec<(&'static str, NoteValue)>) {
+        self.in_report.push(Note::new(id, values));
     }
 }
 
@@ -97,7 +102,8 @@ pub(super) fn of_report(
     notes
 }
 
-/// What there is to say of the datasets and their files, whatever is counted.
+/// What there is to say of the datasets and their files, whatever is counted: first what has to be read before any
+/// figure.
 pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
     let mut notes = Notes::default();
     let span = wanted.span();
@@ -123,43 +129,25 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
             ];
             notes.add("partial_coverage", values);
         }
+        for finding in report_findings(loaded, noticed) {
+            let note = finding.note();
+            match entry(finding.id).1 {
+                Place::First => notes.first.push((records.name.clone(), note)),
+                Place::Notes => notes.in_report.push(note),
+                // a file that goes on as it was gives the same report, whatever its last line ends with
+                Place::Check => notes.on_the_side.push(note),
+            }
+        }
         for file in &loaded.files {
-            of_file(&mut notes, file);
+            let rejected = file.rejected.total();
+            notes.rejected.push((rejected, file.read));
+            if rejected > 0 {
+                notes.lists.push((file.name.clone(), file.rejected.clone()));
+            }
         }
-        of_rows(&mut notes, &loaded.files, noticed);
     }
+    notes.in_report.splice(0..0, notes.first.iter().map(|(_, note)| note.clone()));
     notes
-}
-
-/// How many unknown codes of a column are named.
-const CODES_NAMED: usize = 5;
-
-/// What is odd in the rows of a dataset.
-fn of_rows(notes: &mut Notes, files: &[FileFacts], noticed: &Noticed) {
-    let name = |kind| {
-        let file = files.iter().find(|file| file.kind == kind);
-        text(file.map_or("", |file| file.name.as_str()))
-    };
-    for (kind, count) in &noticed.after_coverage {
-        let day = noticed.last_day.map(|day| ("day", NoteValue::Day(day)));
-        let values = [("file", name(*kind)), ("count", NoteValue::Count(*count))];
-        notes.add("after_coverage", values.into_iter().chain(day).collect());
-    }
-    for column in &noticed.codes {
-        let about = || [("file", name(column.kind)), ("column", text(column.field.id()))];
-        let named = if column.codes.len() > CODES_MOST { 0 } else { CODES_NAMED };
-        for (code, count, _) in column.codes.iter().take(named) {
-            let code = text(&showable(code.as_bytes()));
-            let values = [("code", code), ("count", NoteValue::Count(*count))];
-            notes.add("unknown_code", about().into_iter().chain(values).collect());
-        }
-        let rest = column.codes.get(named..).unwrap_or_default();
-        if !rest.is_empty() {
-            let rows = rest.iter().map(|(_, count, _)| count).sum();
-            let values = [("count", NoteValue::Count(rows))];
-            notes.add("unknown_codes", about().into_iter().chain(values).collect());
-        }
-    }
 }
 
 /// Benefits without an amount are in no sum of amounts; it is said how many, where amounts are summed at all.
@@ -172,39 +160,29 @@ fn of_missing_amounts(notes: &mut Notes, tally: &Tally<'_>) {
     }
 }
 
-fn of_file(notes: &mut Notes, file: &FileFacts) {
-    let rejected = file.rejected.total();
-    notes.rejected += rejected;
-    notes.count("rejected_rows", file, rejected);
-    if rejected > 0 {
-        notes.lists.push((file.name.clone(), file.rejected.clone()));
-    }
-    if let Some(line) = file.open_end {
-        // a file that goes on as it was gives the same report, whatever its last line ends with
-        let values = vec![("file", text(&file.name)), ("line", NoteValue::Text(line.to_string()))];
-        notes.on_the_side.push(Note::new("open_end", values));
-    }
-    if file.windows_1252 {
-        notes.add("windows_1252", vec![("file", text(&file.name))]);
-    }
-    if file.read == 0 {
-        notes.add("header_only", vec![("file", text(&file.name))]);
-    }
-    let left_out = |reason| file.out_of_scope.get(&reason).copied().unwrap_or(0);
-    notes.count("rows_out_of_scope_municipality", file, left_out(OutOfScope::Municipality));
-    notes.count("special_assistance", file, left_out(OutOfScope::SpecialAssistance));
-    notes.count("identical_rows", file, file.identical);
-    notes.count("ambiguous_amounts", file, file.by_notation);
-    notes.count("blank_rows", file, file.blank);
-    let has = |field| file.fields.contains(&field);
-    if file.kind == FileKind::Benefits && !has(Field::CaseId) {
-        notes.add("no_case_id", vec![("file", text(&file.name))]);
-    } else if file.kind == FileKind::Benefits {
-        notes.count("missing_case", file, file.caseless);
-    }
-    if file.kind != FileKind::Payments && !has(Field::PersonId) {
-        notes.add("no_person_id", vec![("file", text(&file.name))]);
-    } else {
-        notes.count("missing_person", file, file.personless);
-    }
+/// Tables whose group `unknown` holds who lacks a value, with the note that says so.
+const UNKNOWN: [(&str, &str, &str); 2] = [
+    ("caseload_by_age", "stock_end", "without_birth_date"),
+    ("outflow_by_reason", "outflow", "without_end_reason"),
+];
+
+/// How many of the benefits in the last report lack a value that its tables use: as they show it, so that nothing is
+/// said that they hide.
+pub(super) fn of_tables(document: &Document) -> Vec<Note> {
+    let of_table = |report: &Report, (table, figure, id): (&str, &str, &'static str)| {
+        let table = report.tables.iter().find(|of| of.id == table)?;
+        let count = |group: &Group| {
+            let mut rows = table.rows.iter().filter(|row| row.figure == figure);
+            match &rows.find(|row| row.group == *group)?.value {
+                Cell::Known(crate::report::Value::Count(count)) => Some(*count),
+                _ => None,
+            }
+        };
+        let (without, whole) = (count(&Group::Unknown)?, count(&Group::Total)?);
+        let values = vec![("count", NoteValue::Count(without)), ("whole", NoteValue::Count(whole))];
+        (without > 0).then(|| Note::new(id, values))
+    };
+    let last = document.reports.last().into_iter();
+    last.flat_map(|report| UNKNOWN.into_iter().filter_map(|table| of_table(report, table)))
+        .collect()
 }

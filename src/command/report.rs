@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
 use crate::render::Format;
-use crate::report::{self, Document, Layout, Note, yardstick};
+use crate::report::{self, Document, Layout, Note, Report, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -67,8 +67,11 @@ pub(super) fn with_document(
         let wanted = |table: &str| is_wanted(request, table);
         report::report(&scene, sight.name.clone(), sight.savings_method(), wanted)
     });
-    let reports = reports.collect();
+    let mut reports: Vec<Report> = reports.collect();
     let notes = notes::of_report(wanted, &input, &tally, &windows);
+    for (report, sight) in reports.iter_mut().zip(&sights) {
+        report.first = notes.first_of(&sight.records);
+    }
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = Document {
         reports,
@@ -103,6 +106,8 @@ pub(super) fn with_document(
         let surroundings = Surroundings::of_run(request.period, request.comparison);
         hidden.finish(&request.output, surroundings, &mut document)?;
     }
+    let of_tables = notes::of_tables(&document);
+    document.notes.extend(of_tables);
     then(&input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))
 }

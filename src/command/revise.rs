@@ -40,7 +40,7 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> Resu
     deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
         render_revision(&revision, output.format, &output.style, out)
     })?;
-    let rejected = old_notes.rejected + new_notes.rejected;
+    let rejected = old_notes.rejected.into_iter().chain(new_notes.rejected);
     Ok(request.report.input.status(rejected))
 }
 
@@ -78,6 +78,7 @@ fn revision(
     }
     Revision {
         name: after.name.clone(),
+        first: before.first.iter().chain(&after.first).cloned().collect(),
         period: after.period,
         deliveries: request.names.each_ref().map(|path| show_path(path)),
         compared,

@@ -4,9 +4,12 @@ use super::load::Input;
 use super::scopes::{Scopes, is_in};
 use crate::cli::{ScopeRequest, nearest};
 use crate::error::RequestError;
-use crate::measure::{Context, Counts, DURATIONS, PersonGroups, Tally, Window, age_names, measure};
+use crate::measure::quality::Noticed;
+use crate::measure::{
+    Context, Counts, DURATIONS, PersonGroups, Seen, Tally, Window, age_names, measure,
+};
 use crate::period::{Comparison, Period};
-use crate::record::{Names, Records, Vocabulary};
+use crate::record::{Loaded, Names, Records, Vocabulary};
 use crate::report::series::figures;
 use crate::report::{Scene, yardstick};
 
@@ -159,16 +162,22 @@ pub(super) fn count<C: Counts>(
     new: impl Fn() -> C + Sync,
 ) -> C {
     let mut all = new();
-    for loaded in &mut input.loaded {
+    for (loaded, noticed) in input.loaded.iter_mut().zip(&mut input.noticed) {
         let records = &loaded.records;
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
-        let (counts, identical) = measure(&context, &new);
+        let (counts, seen) = measure(&context, &new);
         all = all.and(counts);
-        if let Some(benefits) = loaded.files.first_mut() {
-            benefits.identical += identical;
-        }
+        take_seen(loaded, noticed, seen);
     }
     all
+}
+
+/// Keeps what was seen of a dataset while it was counted.
+pub(super) fn take_seen(loaded: &mut Loaded, noticed: &mut Noticed, seen: Seen) {
+    if let Some(benefits) = loaded.files.first_mut() {
+        benefits.identical += seen.identical;
+    }
+    noticed.units = seen.odd;
 }
 
 impl Stage<'_> {

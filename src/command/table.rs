@@ -46,14 +46,18 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         top: request.top,
     };
     let places: Vec<usize> = (0..windows.len()).collect();
-    let reports = stage.sights().into_iter().map(|sight| {
-        let scene = stage.scene(&sight, &crossed.margins, &places);
+    let sights = stage.sights();
+    let reports = sights.iter().map(|sight| {
+        let scene = stage.scene(sight, &crossed.margins, &places);
         let table = cross::table(&scene, &crossed, spec);
         let empty = report::report(&scene, sight.name.clone(), sight.savings_method(), |_| false);
         Report { tables: vec![table], ..empty }
     });
-    let reports = reports.collect();
+    let mut reports: Vec<Report> = reports.collect();
     let notes = notes::of_report(wanted, &input, &crossed.margins, &windows);
+    for (report, sight) in reports.iter_mut().zip(&sights) {
+        report.first = notes.first_of(&sight.records);
+    }
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = Document {
         reports,

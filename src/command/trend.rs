@@ -60,6 +60,11 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
         courses: Vec::new(),
     };
+    for (reports, sight) in document.reports.chunks_mut(asked.len().max(1)).zip(&sights) {
+        for report in reports {
+            report.first = notes.first_of(&sight.records);
+        }
+    }
     let mut hidden = None;
     if let Some(publication) = &request.publish {
         let places = asked.iter().map(|asked| asked.places(&windows));

@@ -127,21 +127,21 @@ impl FileKind {
     /// Whether an export of this kind is expected to have a column, so that its absence is worth a word. Most
     /// exports have no role, no partner beside the applicant, no date of a list and no day of booking.
     pub const fn expects(self, field: Field) -> bool {
-        match field {
+        !matches!(
+            field,
             Field::Role
-            | Field::IncomeAmount
-            | Field::PartnerPersonId
-            | Field::PartnerBirthDate
-            | Field::PartnerBirthYear
-            | Field::PartnerSex
-            | Field::Snapshot
-            | Field::SnapshotYear
-            | Field::SnapshotMonth
-            | Field::Booked
-            | Field::Fte
-            | Field::WageValue => false,
-            _ => true,
-        }
+                | Field::IncomeAmount
+                | Field::PartnerPersonId
+                | Field::PartnerBirthDate
+                | Field::PartnerBirthYear
+                | Field::PartnerSex
+                | Field::Snapshot
+                | Field::SnapshotYear
+                | Field::SnapshotMonth
+                | Field::Booked
+                | Field::Fte
+                | Field::WageValue
+        )
     }
 
     /// The column of this kind that has this canonical name.

@@ -11,6 +11,12 @@ use super::value::Fault;
 /// How many rejected rows are named.
 pub const SHOWN: usize = 20;
 
+/// So many rejected rows are few in any file.
+const FEW: u128 = 10;
+/// Of more rows than these, a larger share rejected is too much to report on the others.
+const MOST_PERCENT: u128 = 1;
+const HALF_PERCENT: u128 = 50;
+
 /// How much of a value is shown.
 const SHOWN_CHARACTERS: usize = 40;
 
@@ -82,6 +88,16 @@ impl Rejects {
     /// How many rows were rejected.
     pub fn total(&self) -> u64 {
         self.counts.values().sum()
+    }
+
+    /// Whether so many of the rows read from the file are rejected that what is left is no longer the file: more than
+    /// 1 in 100 and more than 10, or more than half, or all of them.
+    pub fn exceed_limit(&self, read: u64) -> bool {
+        let rejected = u128::from(self.total());
+        let is_over = |percent: u128| rejected * 100 > u128::from(read) * percent;
+        rejected > FEW && is_over(MOST_PERCENT)
+            || is_over(HALF_PERCENT)
+            || rejected > 0 && rejected == u128::from(read)
     }
 
     /// The first rejected rows, by line.
@@ -161,6 +177,23 @@ mod tests {
         assert_eq!(merged, whole);
         assert_eq!((whole.total(), whole.first().len()), (300, SHOWN));
         assert_eq!(whole.counts(), [(Fault::TotalRow, 200), (Fault::NotADate, 100)]);
+    }
+
+    #[test]
+    fn a_file_may_miss_ten_rows_or_one_in_a_hundred_but_never_half_of_them() {
+        let is_refused = |rejected: u64, read| {
+            let mut rejects = Rejects::default();
+            (1..=rejected).for_each(|line| rejects.add_row(line, Fault::NotADate));
+            rejects.exceed_limit(read)
+        };
+        for (rejected, read) in
+            [(0, 0), (0, 5), (1, 2), (10, 1000), (10, 20), (11, 1100), (50, 5000)]
+        {
+            assert!(!is_refused(rejected, read), "{rejected} of {read}");
+        }
+        for (rejected, read) in [(1, 1), (2, 3), (10, 19), (11, 1000), (11, 1099), (51, 5000)] {
+            assert!(is_refused(rejected, read), "{rejected} of {read}");
+        }
     }
 
     #[test]

@@ -51,6 +51,12 @@ pub enum Refusal {
         /// The encoding that was asked for.
         encoding: &'static str,
     },
+    /// Too many rows that cannot be read.
+    #[error("{text}")]
+    TooManyRejected {
+        /// How many of how many, why, some of them, and what to do, in the language of the run.
+        text: Box<str>,
+    },
     /// An encoding nobody knows.
     #[error("unknown encoding {}; use utf-8, windows-1252 or utf-16le", Visible(.name))]
     UnknownEncoding {

@@ -9,12 +9,16 @@ use crate::visible::Visible;
 pub enum RequestError {
     /// No dataset covers the period.
     #[error(
-        "no data covers {period}; {}; choose a period within, or use --partial for provisional figures",
-        Coverages(.coverages)
+        "no data covers {}{period}; {}; choose a period within{}",
+        if *.partial { "any day of " } else { "" },
+        Coverages(.coverages),
+        if *.partial { "" } else { ", or use --partial for provisional figures" }
     )]
     NotCovered {
         /// The period asked for.
         period: Period,
+        /// Whether a part of it would have done.
+        partial: bool,
         /// Each dataset with its coverage.
         coverages: Vec<(String, Period)>,
     },

@@ -4,6 +4,7 @@ use super::caseload;
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, Split};
+use super::quality::OddUnits;
 use super::scope::by_scope;
 use super::spell::{Row, Spell, spells};
 use super::unit::Context;
@@ -32,9 +33,16 @@ impl Cases {
         self.parts.count() + 1
     }
 
-    /// The facts of all cases of one part. Returns how many rows are the same row again.
-    pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) -> u64 {
+    /// The facts of all cases of one part, and what is odd in them. Returns how many rows are the same row again.
+    pub(crate) fn visit(
+        &self,
+        context: &Context<'_>,
+        part: usize,
+        odd: &mut OddUnits,
+        sink: &mut impl Sink,
+    ) -> u64 {
         self.each(context, part, |rows| {
+            odd.see_case(context, rows);
             if !context.is_outside(rows) {
                 visit_case(context, rows, sink);
             }

@@ -38,7 +38,7 @@ pub(crate) use list::{Found, List, Part, Stretch};
 pub(crate) use programme::SOCIAL_KINDS;
 pub(crate) use retention::{HALF_YEAR, YEAR};
 pub(crate) use revision::{Kind, RowChanges, row_changes};
-pub(crate) use run::{Counts, measure};
+pub(crate) use run::{Counts, Seen, measure};
 pub(crate) use tally::{Counted, Plan, Tally};
 pub(crate) use unit::{Context, PersonGroups};
 pub(crate) use window::Window;

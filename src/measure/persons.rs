@@ -7,6 +7,7 @@ use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
 use super::group::{Parts, Split};
+use super::quality::OddUnits;
 use super::scope::by_scope;
 use super::spell::{RUNNING, Row, Spell, spells};
 use super::unit::Context;
@@ -87,8 +88,14 @@ impl Persons {
         self.benefits.count()
     }
 
-    /// The facts of all persons of one part.
-    pub(crate) fn visit(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
+    /// The facts of all persons of one part, and what is odd in them.
+    pub(crate) fn visit(
+        &self,
+        context: &Context<'_>,
+        part: usize,
+        odd: &mut OddUnits,
+        sink: &mut impl Sink,
+    ) {
         self.nameless(context, part, sink);
         let matter = |rows: &[Row], others: &[Row]| {
             !context.is_outside(rows)
@@ -96,7 +103,8 @@ impl Persons {
                     .iter()
                     .any(|row| context.windows.iter().any(|window| row.overlaps(window)))
         };
-        self.each(context, part, matter, |rows, jobs, courses| {
+        let see = |rows: &[Row]| odd.see_person(context, rows);
+        self.each(context, part, see, matter, |rows, jobs, courses| {
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
                 let gap_days = context.records.definitions.gap_days;
                 let person = Person::new(rows, placements, participations, gap_days);
@@ -106,11 +114,12 @@ impl Persons {
     }
 
     /// Calls `visit` with the benefit rows, jobs and programmes of every person of one part that `matters` by the
-    /// days of the benefit rows (first) and of the jobs, or of the programmes (second).
+    /// days of the benefit rows (first) and of the jobs, or of the programmes (second); `see` gets those of everybody.
     pub(crate) fn each(
         &self,
         context: &Context<'_>,
         part: usize,
+        mut see: impl FnMut(&[Row]),
         matters: impl Fn(&[Row], &[Row]) -> bool,
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
@@ -127,6 +136,7 @@ impl Persons {
             (rows_of, rows) = split_off(rows, |row| row.key == key);
             (jobs_of, jobs) = split_off(jobs, |row| row.key == key);
             (courses_of, courses) = split_off(courses, |row| row.key == key);
+            see(rows_of);
             if matters(rows_of, jobs_of) || matters(rows_of, courses_of) {
                 let jobs = decoded(records.placements.as_ref(), jobs_of, Placement::decode);
                 let courses =

@@ -6,6 +6,7 @@ use super::cases::Cases;
 use super::fact::Sink;
 use super::payments;
 use super::persons::Persons;
+use super::quality::OddUnits;
 use super::tally::Tally;
 use super::unit::Context;
 
@@ -27,34 +28,50 @@ impl Counts for Tally<'_> {
     }
 }
 
-/// Counts one dataset, from `new` on. Returns the counts and how many benefit rows are the same row again.
-pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sync) -> (C, u64) {
+/// What a dataset showed of itself while it was counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Seen {
+    /// Benefit rows that are the same row again.
+    pub(crate) identical: u64,
+    /// What is odd in cases and persons.
+    pub(crate) odd: OddUnits,
+}
+
+impl Seen {
+    fn and(self, other: Self) -> Self {
+        Self { identical: self.identical + other.identical, odd: self.odd.and(other.odd) }
+    }
+}
+
+/// Counts one dataset, from `new` on. Returns the counts and what was seen besides.
+pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sync) -> (C, Seen) {
+    let both =
+        |(left, seen): (C, Seen), (right, more): (C, Seen)| (left.and(right), seen.and(more));
+    let none = || (new(), Seen::default());
     let cases = Cases::gather(context);
-    let visit = |(mut counts, mut identical): (C, u64), part| {
-        identical += cases.visit(context, part, &mut counts);
-        (counts, identical)
+    let visit = |(mut counts, mut seen): (C, Seen), part| {
+        seen.identical += cases.visit(context, part, &mut seen.odd, &mut counts);
+        (counts, seen)
     };
-    let merge = |(left, more): (C, u64), (right, again)| (left.and(right), more + again);
-    let (of_cases, identical) = if cases.parts() <= 2 {
-        (0..cases.parts()).fold((new(), 0), visit)
+    let of_cases = if cases.parts() <= 2 {
+        (0..cases.parts()).fold(none(), visit)
     } else {
-        let parts = (0..cases.parts()).into_par_iter();
-        parts.fold(|| (new(), 0), visit).reduce(|| (new(), 0), merge)
+        (0..cases.parts()).into_par_iter().fold(none, visit).reduce(none, both)
     };
     drop(cases);
-    if of_cases.only_benefits() {
-        return (of_cases, identical);
+    if of_cases.0.only_benefits() {
+        return of_cases;
     }
     let persons = Persons::gather(context);
-    let visit = |mut counts: C, part| {
-        persons.visit(context, part, &mut counts);
-        counts
+    let visit = |(mut counts, mut seen): (C, Seen), part| {
+        persons.visit(context, part, &mut seen.odd, &mut counts);
+        (counts, seen)
     };
     let mut of_persons = if persons.parts() == 1 {
-        visit(new(), 0)
+        visit(none(), 0)
     } else {
-        (0..persons.parts()).into_par_iter().fold(&new, visit).reduce(&new, C::and)
+        (0..persons.parts()).into_par_iter().fold(none, visit).reduce(none, both)
     };
-    payments::visit(context, &mut of_persons);
-    (of_cases.and(of_persons), identical)
+    payments::visit(context, &mut of_persons.0);
+    both(of_cases, of_persons)
 }

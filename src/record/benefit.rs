@@ -18,6 +18,10 @@ pub(crate) const START: usize = 2;
 pub(crate) const END: usize = 3;
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 4;
+/// The column of the birth.
+pub(crate) const BIRTH: usize = 10;
+/// The column of the sex.
+pub(crate) const SEX: usize = 11;
 
 /// One row of a benefits export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,8 +96,8 @@ impl Benefit {
             end_reason: to_code(row[7]),
             start_reason: to_code(row[8]),
             household: to_code(row[9]),
-            birth: to_day(row[10]),
-            sex: to_code(row[11]),
+            birth: to_day(row[BIRTH]),
+            sex: to_code(row[SEX]),
             amount: to_cents(row[12]),
             targets: to_code(row[13]),
             profile: to_day(row[14]),

@@ -26,13 +26,10 @@ impl Key {
         if self.0 <= 1 || self.0 > PER_PREFIX {
             return None;
         }
-        let (mut run, mut length, mut of_length) = (self.0 - 1, 0, 1);
-        while run >= of_length {
-            run -= of_length;
-            of_length *= 10;
-            length += 1;
-        }
-        Some((length, run))
+        // there are (10^length − 1) / 9 shorter runs
+        let run = self.0 - 1;
+        let length = (9 * run + 1).ilog10() as usize;
+        Some((length, run - SHORTER[length]))
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) use vocabulary::Vocabulary;
 /// The columns of the stores by which rows are gathered.
 pub(crate) mod column {
     pub(crate) use super::benefit::{
-        CASE, COLUMNS as BENEFIT_COLUMNS, END, MUNICIPALITY, PERSON, START,
+        BIRTH, CASE, COLUMNS as BENEFIT_COLUMNS, END, MUNICIPALITY, PERSON, SEX, START,
     };
     pub(crate) use super::participation::{
         COLUMNS as PARTICIPATION_COLUMNS, END as PARTICIPATION_END, ID as PARTICIPATION_ID,

@@ -6,6 +6,7 @@
 //! | key | holds |
 //! |---|---|
 //! | `schema` | version of this schema: 1; it changes when a key goes or changes its meaning, not when one is added |
+//! | `warnings[]` | what has to be read before any figure, as sentences; each is one of the notes too |
 //! | `program` | `name`, `version`, `code_lists` (date of the built-in code lists) |
 //! | `datasets[]` | `name`, `coverage` {`label`, `from`, `to`} |
 //! | `definitions` | keys of `[definitions]` and `[savings]` in `outflow.toml`; `average_benefit` by year |
@@ -38,6 +39,7 @@ type Raw = Box<RawValue>;
 #[derive(Serialize)]
 struct DocumentJson<'a> {
     schema: u32,
+    warnings: Vec<String>,
     program: ProgramJson<'a>,
     datasets: Vec<DatasetJson<'a>>,
     definitions: DefinitionsJson<'a>,
@@ -147,6 +149,7 @@ pub(crate) fn write(
     let notes = document.notes.iter();
     let json = DocumentJson {
         schema: SCHEMA,
+        warnings: warnings(document, &locale),
         program: ProgramJson {
             name: "outflow",
             version: document.provenance.version,
@@ -164,6 +167,18 @@ pub(crate) fn write(
     serde_json::to_writer_pretty(&mut *out, &json)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// What has to be read before any figure, once.
+fn warnings(document: &Document, locale: &Locale) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for note in document.reports.iter().flat_map(|report| &report.first) {
+        let sentence = locale.note(note);
+        if !warnings.contains(&sentence) {
+            warnings.push(sentence);
+        }
+    }
+    warnings
 }
 
 fn definitions_json(provenance: &Provenance) -> Result<DefinitionsJson<'_>, RenderError> {

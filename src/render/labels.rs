@@ -49,7 +49,7 @@ pub(crate) struct Labels {
     pub options: Words,
     /// Formulas with `{input}`, by figure; the first whose inputs are all known is used.
     pub formulas: BTreeMap<String, Vec<String>>,
-    /// What a check may find.
+    /// What may be found in exports.
     pub findings: BTreeMap<String, FindingLabels>,
     /// Why a row is rejected, by the id of the fault.
     pub faults: Words,
@@ -85,6 +85,8 @@ pub(crate) struct FindingLabels {
     pub title: String,
     /// What to do about it.
     pub advice: String,
+    /// What a report says of it, with its number; none where a check alone says it.
+    pub note: Option<Sentence>,
 }
 
 /// How a number is written.

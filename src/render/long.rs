@@ -44,7 +44,7 @@ pub(crate) struct LongRow<'a> {
     pub previous: Option<String>,
     /// `value − previous`.
     pub change: Option<String>,
-    /// Empty, `provisional`, `rounded`, `suppressed` or why there is no value.
+    /// Empty, `provisional`, `rounded`, `rows rejected`, `coverage guessed`, `suppressed` or why there is no value.
     pub note: String,
 }
 
@@ -77,8 +77,13 @@ fn note(report: &Report, row: &Row) -> String {
     match &row.value {
         Cell::Known(value) => {
             let is_count = matches!(value, Value::Count(_) | Value::Change(_));
-            let said =
-                [(report.provisional, "provisional"), (report.rounded && is_count, "rounded")];
+            let has = |id| report.first.iter().any(|note| note.id == id);
+            let said = [
+                (report.provisional, "provisional"),
+                (report.rounded && is_count, "rounded"),
+                (has("rejected_rows"), "rows rejected"),
+                (has("coverage_guessed"), "coverage guessed"),
+            ];
             let said = said.into_iter().filter(|(is_so, _)| *is_so);
             notes.splice(0..0, said.map(|(_, word)| word.to_owned()));
         }

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Grid, Page, Section, Side, pages};
+use super::page::{Grid, Page, QUOTED_CAUTION, Section, Side, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 
@@ -45,7 +45,11 @@ pub(crate) fn write_one(
 }
 
 fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
-    writeln!(out, "# {}\n\n{}", escaped(&page.title), escaped(&page.subtitle))?;
+    writeln!(out, "# {}\n", escaped(&page.title))?;
+    for sentence in &page.first {
+        writeln!(out, "{QUOTED_CAUTION}{}\n", escaped(sentence))?;
+    }
+    writeln!(out, "{}", escaped(&page.subtitle))?;
     if !page.facts.is_empty() {
         writeln!(out, "\n## {}\n", escaped(locale.word("headline")))?;
     }
@@ -169,7 +173,7 @@ _euro_
 - · = niet beschikbaar
 - x = verborgen, omdat een klein aantal naar een persoon kan wijzen
 - Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met betalingen.
-- uitkeringen.csv: 3 regels waren niet te lezen en zijn weggelaten; \\`outflow check\\` zegt welke en waarom.
+- 3 van de 6.500 regels van uitkeringen.csv zijn niet te lezen en tellen niet mee; \\`outflow check\\` zegt welke en waarom.
 ";
         assert_eq!(text(&fixture::small(), Lang::Nl), expected);
     }

@@ -2,8 +2,13 @@
 
 use crate::dataset::rejects::{Reject, Rejects};
 
+use crate::report::quality::Finding;
+
 use super::Locale;
 use super::locale::visible;
+
+/// How many rejected rows a refusal names.
+const EXAMPLES: usize = 3;
 
 /// One line for each of the first rejected rows of a file and, where there are more, one for each reason.
 pub(crate) fn rejected_rows(rejects: &Rejects, file: &str, locale: &Locale) -> Vec<String> {
@@ -20,6 +25,20 @@ pub(crate) fn rejected_rows(rejects: &Rejects, file: &str, locale: &Locale) -> V
         }
     }
     lines
+}
+
+/// How many rows a refused file refuses for, the reasons by count, the first few of them, and what to do, a line each.
+pub(crate) fn refused_rows(finding: &Finding, rejects: &Rejects, locale: &Locale) -> String {
+    let file = finding.file.as_deref().map(visible).unwrap_or_default();
+    let (title, advice) = locale.finding(finding);
+    let reasons = rejects.counts().into_iter().map(|(fault, count)| {
+        format!("{} × {}", locale.count(count), within(locale.fault(fault.id())))
+    });
+    let examples = rejects.first().iter().take(EXAMPLES);
+    let examples =
+        examples.map(|reject| format!("{file}:{}: {}", reject.line, said(reject, locale)));
+    let lines = std::iter::once(title).chain(reasons).chain(examples).chain([advice]);
+    lines.collect::<Vec<_>>().join("\n  ")
 }
 
 fn said(reject: &Reject, locale: &Locale) -> String {

@@ -29,6 +29,7 @@ pub(crate) fn report(
         period,
         comparison: scene.window(COMPARED).map(|window| window.period),
         rounded: false,
+        first: Vec::new(),
         provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
             "volume" => "savings_volume",

@@ -5,7 +5,7 @@
 use super::cell::{Cell, Value};
 use super::scene::{ASKED, Scene, cell, count};
 use super::yearly::{Listed, listed};
-use super::{DefinitionsInForce, Group, Report, Row};
+use super::{DefinitionsInForce, Group, Note, Report, Row};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
@@ -17,6 +17,8 @@ pub struct Explanation {
     pub figures: Vec<Explained>,
     /// The definitions in force: those of the exports, or the standard ones.
     pub definitions: DefinitionsInForce,
+    /// What has to be read before any number.
+    pub first: Vec<Note>,
     /// Whether each figure is told in full, or one a line.
     pub in_full: bool,
 }

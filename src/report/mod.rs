@@ -94,6 +94,8 @@ pub struct Report {
     pub comparison: Option<Period>,
     /// Whether the coverage does not contain the period: every figure is then noted `provisional`.
     pub provisional: bool,
+    /// What has to be read before any of its figures: rows that could not be read, a coverage that is a guess.
+    pub first: Vec<Note>,
     /// Whether its counts are rounded for the looks: each is then noted `rounded`.
     pub rounded: bool,
     /// The figure of table `savings` that is quoted in the headline (`[savings] method`).

@@ -14,6 +14,8 @@ pub struct Revision {
     pub period: Period,
     /// The earlier and the later delivery, as they were named.
     pub deliveries: [String; 2],
+    /// What has to be read before the figures of either.
+    pub first: Vec<Note>,
     /// How many figures were compared.
     pub compared: usize,
     /// How many of them changed.

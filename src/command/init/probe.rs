@@ -11,7 +11,7 @@ use crate::dataset::describe::Export;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
 use crate::dataset::source::Source;
-use crate::measure::quality::{UnknownCodes, quality};
+use crate::measure::quality::{UnknownCodes, noticed};
 use crate::measure::{Context, PersonGroups};
 use crate::period::Period;
 use crate::record::{Loader, Placement, Reading, Records, Vocabulary};
@@ -56,8 +56,13 @@ impl Probe {
         let vocabulary = Vocabulary::new();
         let reading =
             Reading { threads, hash: false, delimiter: None, encoding: None, progress: None };
-        let loader =
-            Loader { vocabulary: &vocabulary, reading, wanted: Vec::new(), identifiers: None };
+        let loader = Loader {
+            vocabulary: &vocabulary,
+            reading,
+            wanted: Vec::new(),
+            identifiers: None,
+            accept: &|_| Ok(()),
+        };
         let mut read = match loader.load(&dataset, &mut io::empty()) {
             Ok(read) => read,
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },
@@ -65,7 +70,7 @@ impl Probe {
         drop_repeats(&mut read, &vocabulary);
         let person_groups = PersonGroups::new(&vocabulary);
         let context = Context::new(&read.records, &vocabulary, &person_groups, &[], &[]);
-        let counted = quality(&context, &dataset.config.codes);
+        let counted = noticed(&context, &dataset.config.codes, false);
         let rows = read.files.iter().map(|file| (file.read, file.rejected.total()));
         Self {
             coverage: Some(read.records.coverage),

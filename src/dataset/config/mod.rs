@@ -145,6 +145,11 @@ impl SavingsMethod {
 }
 
 impl Config {
+    /// Whether the coverage, or one end of it, is left to be guessed from the dates.
+    pub const fn guesses_coverage(&self) -> bool {
+        self.coverage_from.is_none() || self.coverage_to.is_none()
+    }
+
     /// What is said about the export of this kind.
     pub const fn file(&self, kind: FileKind) -> &FileConfig {
         let [benefits, placements, programmes, payments] = &self.files;

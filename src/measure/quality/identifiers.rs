@@ -6,42 +6,38 @@ use crate::record::Key;
 /// One more than the most digits that are counted by length.
 const LENGTHS: usize = 14;
 
-/// How the identifiers of a column look, in rows.
+/// The least number of so many digits that does not begin with 0.
+const LEAST: [u64; LENGTHS] = {
+    let mut least = [1; LENGTHS];
+    let mut length = 2;
+    while length < LENGTHS {
+        least[length] = least[length - 1] * 10;
+        length += 1;
+    }
+    least
+};
+
+/// How long the identifiers of a column are, in rows, of those that are digits only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Identifiers {
-    /// Rows with an identifier.
-    all: u64,
-    /// Rows by length, of identifiers that are digits only.
+pub(crate) struct Lengths {
+    /// Rows by length.
     by_length: [u64; LENGTHS],
     /// The same, of those that begin with 0.
     with_zero: [u64; LENGTHS],
-    /// Rows whose identifier passes the 11-proof.
-    proven: u64,
 }
 
-/// The fewest identifiers that show whether a column holds citizen service numbers.
-const ENOUGH: u64 = 10;
-
-impl Identifiers {
+impl Lengths {
     /// Counts the identifier of one row.
     pub(super) fn add(&mut self, key: Key) {
-        if key.is_none() {
-            return;
+        if let Some((length, value)) = key.digits().filter(|(length, _)| *length < LENGTHS) {
+            self.by_length[length] += 1;
+            self.with_zero[length] += u64::from(length > 1 && value < LEAST[length]);
         }
-        self.all += 1;
-        let Some((length, value)) = key.digits().filter(|(length, _)| *length < LENGTHS) else {
-            return;
-        };
-        self.by_length[length] += 1;
-        let shortest = u32::try_from(length - 1).map_or(0, |zeros| 10_u64.pow(zeros));
-        self.with_zero[length] += u64::from(length > 1 && value < shortest);
-        self.proven += u64::from(is_service_number(length, value));
     }
 
     /// The identifiers of two columns together.
+    #[must_use]
     pub(crate) fn and(mut self, other: &Self) -> Self {
-        self.all += other.all;
-        self.proven += other.proven;
         for length in 0..LENGTHS {
             self.by_length[length] += other.by_length[length];
             self.with_zero[length] += other.with_zero[length];
@@ -59,6 +55,35 @@ impl Identifiers {
     pub(crate) fn shorter_than(&self, length: usize) -> u64 {
         self.by_length[..length.min(LENGTHS)].iter().sum()
     }
+}
+
+/// Whether the identifiers of a column are citizen service numbers, in rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Identifiers {
+    /// Rows with an identifier.
+    all: u64,
+    /// Rows whose identifier passes the 11-proof.
+    proven: u64,
+}
+
+/// The fewest identifiers that show whether a column holds citizen service numbers.
+const ENOUGH: u64 = 10;
+
+impl Identifiers {
+    /// Counts the identifier of one row.
+    pub(super) fn add(&mut self, key: Key) {
+        if key.is_none() {
+            return;
+        }
+        self.all += 1;
+        let is_proven = |(length, value)| is_service_number(length, value);
+        self.proven += u64::from(key.digits().is_some_and(is_proven));
+    }
+
+    /// The identifiers of two columns together.
+    pub(crate) const fn and(self, other: &Self) -> Self {
+        Self { all: self.all + other.all, proven: self.proven + other.proven }
+    }
 
     /// Rows that fail the 11-proof, where at least nine of ten pass: only citizen service numbers do so.
     pub(crate) const fn failing_service_numbers(&self) -> Option<u64> {
@@ -71,21 +96,36 @@ impl Identifiers {
 mod tests {
     use super::*;
 
-    fn of(keys: impl IntoIterator<Item = String>) -> Identifiers {
+    fn keys(texts: impl IntoIterator<Item = String>) -> Vec<Key> {
+        let keys = crate::record::Keys::default();
+        let mut reader = keys.reader();
+        texts.into_iter().map(|text| reader.key(text.as_bytes())).collect()
+    }
+
+    fn lengths(texts: impl IntoIterator<Item = String>) -> Lengths {
+        let mut lengths = Lengths::default();
+        for key in keys(texts) {
+            lengths.add(key);
+        }
+        lengths
+    }
+
+    fn of(texts: impl IntoIterator<Item = String>) -> Identifiers {
         let mut identifiers = Identifiers::default();
-        let texts = crate::record::Keys::default();
-        let mut reader = texts.reader();
-        keys.into_iter().for_each(|key| identifiers.add(reader.key(key.as_bytes())));
+        for key in keys(texts) {
+            identifiers.add(key);
+        }
         identifiers
     }
 
     #[test]
     fn identifiers_that_lost_their_zeros_are_shorter_than_the_others() {
-        let padded = of((95..105).map(|number| format!("{number:05}")));
+        let padded = lengths((95..105).map(|number| format!("{number:05}")));
         assert_eq!(padded.padded_length(), Some(5));
-        let mixed = of((95..105).map(|number| format!("{number:05}")).chain(["99".to_owned()]));
+        let mixed =
+            lengths((95..105).map(|number| format!("{number:05}")).chain(["99".to_owned()]));
         assert_eq!(mixed.shorter_than(5), 1);
-        let counted = of((95..105).map(|number| number.to_string()));
+        let counted = lengths((95..105).map(|number| number.to_string()));
         assert_eq!(counted.padded_length(), None, "numbers that were never padded");
     }
 

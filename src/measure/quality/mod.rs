@@ -6,6 +6,7 @@
 mod codes;
 mod identifiers;
 mod noticed;
+mod odd;
 mod rows;
 mod series;
 mod units;
@@ -13,19 +14,20 @@ mod units;
 use rayon::prelude::*;
 
 use super::cases::Cases;
-use super::payments;
 use super::persons::Persons;
+use super::spell::Row;
 use super::unit::Context;
 use crate::dataset::kind::FileKind;
+use crate::record::{Participation, Placement};
 
 pub(crate) use codes::UnknownCodes;
-pub(crate) use identifiers::Identifiers;
+pub(crate) use identifiers::Lengths;
 pub(crate) use noticed::{Noticed, noticed};
+pub(crate) use odd::OddUnits;
 pub(crate) use rows::RowCounts;
 pub(crate) use series::Break;
 pub(crate) use units::{CaseCounts, Joined, PersonCounts};
 
-use codes::{Mapped, unknown_codes};
 use series::Months;
 
 /// What was counted of one dataset.
@@ -33,12 +35,10 @@ use series::Months;
 pub(crate) struct Quality {
     /// Of the rows of each file.
     pub(crate) files: Vec<(FileKind, RowCounts)>,
-    /// Codes that nobody knows, by file and column.
-    pub(crate) codes: Vec<UnknownCodes>,
     /// Benefit rows that are the same row again.
     pub(crate) identical: u64,
-    /// Payments that equal another one on the same case; they all count.
-    pub(crate) identical_payments: u64,
+    /// What is odd in the cases and persons.
+    pub(crate) odd: OddUnits,
     /// Of the cases.
     pub(crate) cases: CaseCounts,
     /// Of the persons.
@@ -47,37 +47,38 @@ pub(crate) struct Quality {
     pub(crate) breaks: Vec<Break>,
 }
 
-/// Looks one dataset over. `mapped` are the local codes of `outflow.toml`, which are known by that.
-pub(crate) fn quality(context: &Context<'_>, mapped: &Mapped) -> Quality {
+/// Looks one dataset over, for what no report looks at.
+pub(crate) fn quality(context: &Context<'_>) -> Quality {
     let months = Months::of(context.records.coverage);
     let files = rows::files(context, &months);
     let cases = Cases::gather(context);
-    let of_case = |(mut counts, mut identical): (CaseCounts, u64), part| {
-        identical += cases.each(context, part, |rows| counts.add(context, &months, rows));
-        (counts, identical)
+    let of_case = |(mut counts, mut odd, mut identical): (CaseCounts, OddUnits, u64), part| {
+        identical += cases.each(context, part, |rows| {
+            odd.see_case(context, rows);
+            counts.add(context, &months, rows);
+        });
+        (counts, odd, identical)
     };
-    let (of_cases, identical) =
-        (0..cases.parts()).into_par_iter().fold(|| (CaseCounts::new(&months), 0), of_case).reduce(
-            || (CaseCounts::new(&months), 0),
-            |left, right| (left.0.merged(&right.0), left.1 + right.1),
-        );
+    let none = || (CaseCounts::new(&months), OddUnits::default(), 0);
+    let (of_cases, odd_cases, identical) =
+        (0..cases.parts()).into_par_iter().fold(none, of_case).reduce(none, |left, right| {
+            (left.0.merged(&right.0), left.1.and(right.1), left.2 + right.2)
+        });
     drop(cases);
     let persons = Persons::gather(context);
-    let of_person = |mut counts: PersonCounts, part| {
-        persons.each(
-            context,
-            part,
-            |_, _| true,
-            |rows, jobs, courses| {
-                counts.add(context, rows, jobs, courses);
-            },
-        );
-        counts
+    let of_person = |(mut counts, mut odd): (PersonCounts, OddUnits), part| {
+        let see = |rows: &[Row]| odd.see_person(context, rows);
+        let add = |rows: &[Row], jobs: &[Placement], courses: &[Participation]| {
+            counts.add(context, rows, jobs, courses);
+        };
+        persons.each(context, part, see, |_, _| true, add);
+        (counts, odd)
     };
-    let of_persons = (0..persons.parts())
+    let none = <(PersonCounts, OddUnits)>::default;
+    let (of_persons, odd_persons) = (0..persons.parts())
         .into_par_iter()
-        .fold(PersonCounts::default, of_person)
-        .reduce(PersonCounts::default, PersonCounts::merged);
+        .fold(none, of_person)
+        .reduce(none, |left, right| (left.0.merged(right.0), left.1.and(right.1)));
     let mut all = vec![("inflow", &of_cases.inflow), ("outflow", &of_cases.outflow)];
     let starts = [
         (FileKind::Placements, "placements"),
@@ -90,10 +91,9 @@ pub(crate) fn quality(context: &Context<'_>, mapped: &Mapped) -> Quality {
     let breaks = all.into_iter().flat_map(|(id, series)| series::breaks(id, series, &months));
     Quality {
         breaks: breaks.collect(),
-        codes: unknown_codes(context, &files, mapped),
         files,
         identical,
-        identical_payments: payments::repeats(context.records),
+        odd: odd_cases.and(odd_persons),
         cases: of_cases,
         persons: of_persons,
     }

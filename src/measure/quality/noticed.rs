@@ -1,30 +1,69 @@
-//! What a report itself must say of its rows. Every report pays for it, so it looks only where there can be something.
+//! What a report itself must say of its rows. Every report pays for it, so there is one pass over the rows that looks at
+//! few columns, and it looks further only where there can be something.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::codes::{Mapped, UnknownCodes, columns, unknown_codes};
+use super::identifiers::Lengths;
+use super::odd::OddUnits;
 use super::rows;
 use super::series::Months;
-use crate::dataset::kind::FileKind;
+use crate::dataset::kind::{Field, FileKind};
+use crate::measure::dimension::age_on;
+use crate::measure::payments;
 use crate::measure::unit::Context;
 use crate::period::Day;
-use crate::record::{Records, Store, column, day_of};
+use crate::record::{Code, Key, Names, Records, RowId, Store, column, day_of};
 
 /// What a reader of the report must know of the rows of one dataset.
 #[derive(Debug, Default)]
 pub(crate) struct Noticed {
-    /// The last day of the coverage.
-    pub(crate) last_day: Option<Day>,
-    /// Rows with a start or an end after it, by file.
-    pub(crate) after_coverage: Vec<(FileKind, u64)>,
+    /// Whether the coverage is a guess from the dates.
+    pub(crate) guessed: bool,
+    /// What is odd in the rows of each file.
+    pub(crate) rows: Vec<(FileKind, OddRows)>,
     /// Codes that nobody knows.
     pub(crate) codes: Vec<UnknownCodes>,
+    /// Payments that equal another one on the same case; they all count.
+    pub(crate) identical_payments: u64,
+    /// How many of the persons with a placement are among the benefits, and how many there are; none where they meet
+    /// often enough, or cannot.
+    pub(crate) met: Option<(u64, u64)>,
+    /// What is odd in cases and persons, once they are counted.
+    pub(crate) units: OddUnits,
 }
 
-/// Looks one dataset over. `mapped` are the local codes of `outflow.toml`, which are known by that.
-pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped) -> Noticed {
+/// What is odd in the rows of one file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct OddRows {
+    /// All rows.
+    pub(crate) rows: u64,
+    /// Rows with a start or an end after the coverage.
+    pub(crate) after_coverage: u64,
+    /// Benefits that run on the last day of the coverage for somebody older than 100.
+    pub(crate) very_old: u64,
+    /// Benefits of somebody under 18 on their last day, or on the last day of the coverage.
+    pub(crate) minors: u64,
+    /// Rows whose municipality is a number of fewer than four digits.
+    pub(crate) short_municipality: u64,
+    /// The identifiers of persons.
+    pub(crate) persons: Lengths,
+    /// The identifiers of cases.
+    pub(crate) cases: Lengths,
+}
+
+const OLDEST: i32 = 100;
+/// Nobody has a benefit of their own before this age (Participatiewet, art. 11).
+const OF_AGE: i32 = 18;
+/// Every municipality code has four digits (CBS).
+const MUNICIPALITY_DIGITS: usize = 4;
+
+/// Looks one dataset over. `mapped` are the local codes of `outflow.toml`, which are known by that; `guessed` says that
+/// it does not give the coverage.
+pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> Noticed {
     let records = context.records;
-    let is_odd = |names: &crate::record::Names| names.len() > names.declared_count();
+    let is_odd = |names: &Names| names.len() > names.declared_count();
     let codes = if columns(context).iter().any(|(.., names)| is_odd(names)) {
         let files = rows::files(context, &Months::of(records.coverage));
         unknown_codes(context, &files, mapped)
@@ -32,31 +71,156 @@ pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped) -> Noticed {
         Vec::new()
     };
     Noticed {
-        last_day: Some(records.coverage.to()),
-        after_coverage: after_coverage(records),
+        guessed,
+        rows: odd_rows(records, &short_places(&context.vocabulary.municipality)),
         codes,
+        identical_payments: payments::repeats(records),
+        met: met(records),
+        units: OddUnits::default(),
     }
 }
 
-fn after_coverage(records: &Records) -> Vec<(FileKind, u64)> {
-    let last = records.coverage.to();
-    let placed = (column::PLACEMENT_START, column::PLACEMENT_END);
-    let in_programme = (column::PARTICIPATION_START, column::PARTICIPATION_END);
-    let files = [
-        (FileKind::Benefits, Some(&records.benefits), (column::START, column::END)),
-        (FileKind::Placements, records.placements.as_ref(), placed),
-        (FileKind::Programmes, records.participations.as_ref(), in_programme),
-    ];
-    let later = |store: &Store, (start, end)| {
-        let is_late = |id, column| day_of(store.get(id, column)).is_some_and(|day| day > last);
-        let late = |block| {
-            let ids = store.block_ids(block);
-            ids.filter(|id| is_late(*id, start) || is_late(*id, end)).count()
-        };
-        let count = (0..store.blocks()).into_par_iter().map(late).sum::<usize>();
-        u64::try_from(count).unwrap_or(u64::MAX)
+/// The columns of a file that are looked at.
+struct Columns {
+    kind: FileKind,
+    start: usize,
+    end: usize,
+    person: usize,
+    municipality: usize,
+    /// Those of the case and the birth, which only benefits have.
+    of_benefits: Option<(usize, usize)>,
+}
+
+const FILES: [Columns; 3] = [
+    Columns {
+        kind: FileKind::Benefits,
+        start: column::START,
+        end: column::END,
+        person: column::PERSON,
+        municipality: column::MUNICIPALITY,
+        of_benefits: Some((column::CASE, column::BIRTH)),
+    },
+    Columns {
+        kind: FileKind::Placements,
+        start: column::PLACEMENT_START,
+        end: column::PLACEMENT_END,
+        person: column::PLACEMENT_PERSON,
+        municipality: column::PLACEMENT_MUNICIPALITY,
+        of_benefits: None,
+    },
+    Columns {
+        kind: FileKind::Programmes,
+        start: column::PARTICIPATION_START,
+        end: column::PARTICIPATION_END,
+        person: column::PARTICIPATION_PERSON,
+        municipality: column::PARTICIPATION_MUNICIPALITY,
+        of_benefits: None,
+    },
+];
+
+fn odd_rows(records: &Records, short: &FxHashSet<Code>) -> Vec<(FileKind, OddRows)> {
+    let stores =
+        [Some(&records.benefits), records.placements.as_ref(), records.participations.as_ref()];
+    let there = FILES.iter().zip(stores).filter_map(|(columns, store)| Some((columns, store?)));
+    let of_file = |(columns, store): (&Columns, &Store)| {
+        let look = Look { records, store, columns, short };
+        let blocks = (0..store.blocks()).into_par_iter();
+        let rows = blocks.map(|block| look.block(block));
+        (columns.kind, rows.reduce(OddRows::default, OddRows::and))
     };
-    let counted =
-        files.into_iter().filter_map(|(kind, store, days)| Some((kind, later(store?, days))));
-    counted.filter(|(_, count)| *count > 0).collect()
+    there.map(of_file).collect()
+}
+
+/// One file as it is looked at.
+struct Look<'a> {
+    records: &'a Records,
+    store: &'a Store,
+    columns: &'a Columns,
+    short: &'a FxHashSet<Code>,
+}
+
+impl Look<'_> {
+    fn block(&self, block: usize) -> OddRows {
+        let mut odd = OddRows::default();
+        let last = self.records.coverage.to();
+        for id in self.store.block_ids(block) {
+            let start = self.day(id, self.columns.start);
+            let end = self.day(id, self.columns.end);
+            let is_late = |day: Option<Day>| day.is_some_and(|day| day > last);
+            odd.rows += 1;
+            odd.after_coverage += u64::from(is_late(start) || is_late(end));
+            odd.persons.add(Key(self.store.get(id, self.columns.person)));
+            if let Some((case, birth)) = self.columns.of_benefits {
+                odd.cases.add(Key(self.store.get(id, case)));
+                if let Some((birth, start)) = self.day(id, birth).zip(start) {
+                    let runs = start <= last && end.is_none_or(|end| end > last);
+                    odd.very_old += u64::from(runs && age_on(birth, last) > OLDEST);
+                    let seen_to = end.map_or(last, |end| end.min(last));
+                    odd.minors += u64::from(self.is_minor(birth, seen_to));
+                }
+            }
+            if !self.short.is_empty() {
+                let place = Code::try_from(self.store.get(id, self.columns.municipality));
+                odd.short_municipality +=
+                    u64::from(place.is_ok_and(|place| self.short.contains(&place)));
+            }
+        }
+        odd
+    }
+
+    fn day(&self, id: RowId, column: usize) -> Option<Day> {
+        day_of(self.store.get(id, column))
+    }
+
+    /// Whether a person was under age on a day; where only the year of birth is known, in every case under age.
+    fn is_minor(&self, birth: Day, on: Day) -> bool {
+        let years = on.ymd().0 - birth.ymd().0;
+        let knows_the_day = self.records.has(FileKind::Benefits, Field::BirthDate);
+        years < OF_AGE || years == OF_AGE && knows_the_day && age_on(birth, on) < OF_AGE
+    }
+}
+
+impl OddRows {
+    fn and(self, other: Self) -> Self {
+        Self {
+            rows: self.rows + other.rows,
+            after_coverage: self.after_coverage + other.after_coverage,
+            very_old: self.very_old + other.very_old,
+            minors: self.minors + other.minors,
+            short_municipality: self.short_municipality + other.short_municipality,
+            persons: self.persons.and(&other.persons),
+            cases: self.cases.and(&other.cases),
+        }
+    }
+}
+
+/// The municipalities that are numbers without their zeros.
+fn short_places(names: &Names) -> FxHashSet<Code> {
+    let is_short = |code: &Code| {
+        let text = names.text(*code);
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && text.len() < MUNICIPALITY_DIGITS
+    };
+    let count = Code::try_from(names.len()).unwrap_or(Code::MAX);
+    (1..=count).filter(is_short).collect()
+}
+
+/// How many of the persons with a placement are among the benefits: looked for only until half of them are found.
+fn met(records: &Records) -> Option<(u64, u64)> {
+    let placements = records.placements.as_ref()?;
+    let has = |kind| records.has(kind, Field::PersonId);
+    if !has(FileKind::Benefits) || !has(FileKind::Placements) {
+        return None;
+    }
+    let mut sought = placements.values(column::PLACEMENT_PERSON);
+    sought.remove(&0);
+    let all = sought.len();
+    for id in records.benefits.ids() {
+        if (all - sought.len()) * 2 >= all {
+            return None;
+        }
+        sought.remove(&records.benefits.get(id, column::PERSON));
+    }
+    let met = all - sought.len();
+    (met * 2 < all).then_some((u64::try_from(met).ok()?, u64::try_from(all).ok()?))
 }

@@ -1,4 +1,4 @@
-//! What is odd in single rows: dates past the coverage, ages, identifiers, codes.
+//! What is counted of single rows where codes are unknown, and in a check: identifiers, codes, starts by month.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -6,9 +6,7 @@ use rustc_hash::FxHashMap;
 use super::identifiers::Identifiers;
 use super::series::{Months, Series, add};
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::dimension::age_on;
 use crate::measure::unit::Context;
-use crate::period::Day;
 use crate::record::{Benefit, Code, Participation, Payment, Placement, RowId, Store};
 
 /// What was counted of the rows of one file.
@@ -16,27 +14,17 @@ use crate::record::{Benefit, Code, Participation, Payment, Placement, RowId, Sto
 pub(crate) struct RowCounts {
     /// All rows.
     pub(crate) rows: u64,
-    /// Rows with a start or an end after the coverage.
-    pub(crate) after_coverage: u64,
-    /// Benefits that run on the last day of the coverage for somebody older than 100.
-    pub(crate) very_old: u64,
     /// Rows without a birth date.
     pub(crate) without_birth: u64,
     /// The identifiers of persons.
     pub(crate) persons: Identifiers,
     /// The identifiers of cases.
     pub(crate) cases: Identifiers,
-    /// Rows whose municipality is a number of fewer than four digits.
-    pub(crate) short_municipality: u64,
     /// Rows by code, of codes that are not declared.
     pub(crate) codes: FxHashMap<(Field, Code), u64>,
     /// How many rows start in each month.
     pub(crate) starts: Series,
 }
-
-const OLDEST: i32 = 100;
-/// Every municipality code has four digits (CBS).
-const MUNICIPALITY_DIGITS: usize = 4;
 
 /// Counts the rows of every file of a dataset.
 pub(super) fn files(context: &Context<'_>, months: &Months) -> Vec<(FileKind, RowCounts)> {
@@ -48,9 +36,7 @@ pub(super) fn files(context: &Context<'_>, months: &Months) -> Vec<(FileKind, Ro
             store.block_ids(block).for_each(|id| look(&mut counts, store, id));
             counts
         };
-        let mut counts = blocks.into_par_iter().fold(new, of_block).reduce(new, RowCounts::merged);
-        counts.settle_municipalities(context);
-        (kind, counts)
+        (kind, blocks.into_par_iter().fold(new, of_block).reduce(new, RowCounts::merged))
     };
     let mut files = vec![in_file(FileKind::Benefits, &records.benefits, &|counts, store, id| {
         counts.benefit(context, &Benefit::decode(store.row(id)));
@@ -67,7 +53,7 @@ pub(super) fn files(context: &Context<'_>, months: &Months) -> Vec<(FileKind, Ro
     }
     if let Some(store) = &records.payments {
         files.push(in_file(FileKind::Payments, store, &|counts, store, id| {
-            counts.payment(context, months, &Payment::decode(store.row(id)));
+            counts.payment(months, &Payment::decode(store.row(id)));
         }));
     }
     files
@@ -77,10 +63,7 @@ type Look<'a> = &'a (dyn Fn(&mut RowCounts, &Store, RowId) + Sync);
 
 impl RowCounts {
     fn benefit(&mut self, context: &Context<'_>, row: &Benefit) {
-        let to = context.records.coverage.to();
-        self.row(context, row.municipality, (row.start, row.end));
-        let runs = row.start <= to && row.end.is_none_or(|end| end > to);
-        self.very_old += u64::from(runs && row.birth.is_some_and(|day| age_on(day, to) > OLDEST));
+        self.rows += 1;
         self.without_birth += u64::from(row.birth.is_none());
         self.persons.add(row.person);
         self.cases.add(row.case);
@@ -94,14 +77,14 @@ impl RowCounts {
     }
 
     fn placement(&mut self, context: &Context<'_>, months: &Months, row: &Placement) {
-        self.row(context, row.municipality, (row.start, row.end));
+        self.rows += 1;
         months.count(&mut self.starts, row.start);
         self.persons.add(row.person);
         self.code(Field::Kind, row.kind, context.vocabulary.work_kind.is_declared(row.kind));
     }
 
     fn participation(&mut self, context: &Context<'_>, months: &Months, row: &Participation) {
-        self.row(context, row.municipality, (row.start, row.end));
+        self.rows += 1;
         months.count(&mut self.starts, row.start);
         self.persons.add(row.person);
         let words = context.vocabulary;
@@ -109,19 +92,9 @@ impl RowCounts {
         self.code(Field::Result, row.result, words.result.is_declared(row.result));
     }
 
-    fn payment(&mut self, context: &Context<'_>, months: &Months, row: &Payment) {
-        self.row(context, row.municipality, (row.month, None));
-        months.count(&mut self.starts, row.month);
-    }
-
-    /// What every row has.
-    fn row(&mut self, context: &Context<'_>, place: Code, (start, end): (Day, Option<Day>)) {
-        let to = context.records.coverage.to();
+    fn payment(&mut self, months: &Months, row: &Payment) {
         self.rows += 1;
-        self.after_coverage += u64::from(start > to || end.is_some_and(|end| end > to));
-        if place != 0 {
-            *self.codes.entry((Field::Municipality, place)).or_default() += 1;
-        }
+        months.count(&mut self.starts, row.month);
     }
 
     fn code(&mut self, field: Field, code: Code, is_known: bool) {
@@ -132,8 +105,6 @@ impl RowCounts {
 
     fn merged(mut self, other: Self) -> Self {
         self.rows += other.rows;
-        self.after_coverage += other.after_coverage;
-        self.very_old += other.very_old;
         self.without_birth += other.without_birth;
         self.persons = self.persons.and(&other.persons);
         self.cases = self.cases.and(&other.cases);
@@ -142,18 +113,5 @@ impl RowCounts {
             *self.codes.entry(code).or_default() += count;
         }
         self
-    }
-
-    /// Takes the municipalities out of the codes, and counts those that lost a zero.
-    fn settle_municipalities(&mut self, context: &Context<'_>) {
-        let names = &context.vocabulary.municipality;
-        let is_short = |code: Code| {
-            let text = names.text(code);
-            text.len() < MUNICIPALITY_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let places = self.codes.iter().filter(|((field, _), _)| *field == Field::Municipality);
-        let short = places.filter(|((_, code), _)| is_short(*code)).map(|(_, count)| *count);
-        self.short_municipality = short.sum();
-        self.codes.retain(|(field, _), _| *field != Field::Municipality);
     }
 }

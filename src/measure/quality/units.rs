@@ -1,4 +1,4 @@
-//! What is odd in cases and persons: short gaps, ends without a reason, two benefits at once, jobs without one.
+//! What only a check looks at in cases and persons: short gaps, ends without a reason, jobs without a benefit.
 
 use super::series::{Months, Series, add};
 use crate::measure::persons::Person;
@@ -6,7 +6,7 @@ use crate::measure::spell::{RUNNING, Row, end_reason, spells};
 use crate::measure::unit::Context;
 use crate::measure::work;
 use crate::period::Day;
-use crate::record::{Participation, Placement, column};
+use crate::record::{Participation, Placement};
 
 /// A gap of fewer days is short (Almere counts whoever is back within 30 days as never gone).
 pub(crate) const SHORT_GAP: i32 = 30;
@@ -83,8 +83,6 @@ pub(crate) struct Joined {
 pub(crate) struct PersonCounts {
     /// Persons with benefits.
     pub(crate) on_benefit: u64,
-    /// Persons who are on two cases for more than one day.
-    pub(crate) overlapping: u64,
     /// Placements.
     pub(crate) placements: Joined,
     /// Participations.
@@ -101,7 +99,6 @@ impl PersonCounts {
         participations: &[Participation],
     ) {
         self.on_benefit += u64::from(!rows.is_empty());
-        self.overlapping += u64::from(is_on_two_cases(context, rows));
         if placements.is_empty() && participations.is_empty() {
             return;
         }
@@ -125,7 +122,6 @@ impl PersonCounts {
     pub(super) fn merged(self, other: Self) -> Self {
         Self {
             on_benefit: self.on_benefit + other.on_benefit,
-            overlapping: self.overlapping + other.overlapping,
             placements: self.placements.and(other.placements),
             programmes: self.programmes.and(other.programmes),
         }
@@ -149,38 +145,4 @@ impl Joined {
             not_running: self.not_running + other.not_running,
         }
     }
-}
-
-/// Whether rows of two cases share more than one day; rows are sorted by start. The last day of one benefit is
-/// often the first of the next, so one shared day says nothing.
-fn is_on_two_cases(context: &Context<'_>, rows: &[Row]) -> bool {
-    let case = |row: &Row| context.records.benefits.get(row.id, column::CASE);
-    let mut latest: Option<(u64, Day)> = None;
-    let mut latest_of_other: Option<Day> = None;
-    for row in rows {
-        let this = case(row);
-        if this == 0 {
-            continue;
-        }
-        let before = match latest {
-            Some((case, _)) if case == this => latest_of_other,
-            latest => latest.map(|(_, end)| end),
-        };
-        if before.is_some_and(|end| end.min(row.end) > row.start) {
-            return true;
-        }
-        latest = match latest {
-            Some((case, end)) if case == this => Some((case, end.max(row.end))),
-            Some((_, end)) if end < row.end => {
-                latest_of_other = latest_of_other.max(Some(end));
-                Some((this, row.end))
-            }
-            Some(kept) => {
-                latest_of_other = latest_of_other.max(Some(row.end));
-                Some(kept)
-            }
-            None => Some((this, row.end)),
-        };
-    }
-    false
 }

@@ -35,7 +35,12 @@ pub(crate) struct Loader<'a> {
     pub(crate) wanted: Vec<String>,
     /// The identifiers of a run that has to name rows; any other keeps only those it gathers rows by.
     pub(crate) identifiers: Option<Identifiers>,
+    /// Refuses a file of which too much could not be read.
+    pub(crate) accept: &'a Accept<'a>,
 }
+
+/// Whether a file that was read is good enough to count with.
+pub(super) type Accept<'a> = dyn Fn(&FileFacts) -> Result<(), InputError> + Sync + 'a;
 
 /// A dataset with the account of its files.
 #[derive(Debug)]
@@ -69,6 +74,7 @@ impl Loader<'_> {
         let payments = self.simple(folder, FileKind::Payments, stdin, &mut files, |layout| {
             PaymentParser::new(layout, &rules, &ids.cases)
         })?;
+        files.iter().try_for_each(self.accept)?;
         let kept = if self.identifiers.is_some() { ids.clone() } else { Identifiers::default() };
         let columns =
             files.iter().flat_map(|file| file.fields.iter().map(|field| (file.kind, *field)));

@@ -30,6 +30,7 @@ pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Result<Page, RenderEr
     });
     Ok(Page {
         title: locale.phrase("cases_title", &title),
+        first: list.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("cases_subtitle", &subtitle),
         facts: Vec::new(),
         sections: sections.collect(),

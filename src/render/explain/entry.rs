@@ -6,6 +6,7 @@ use crate::report::explain::{Explained, Explanation, InNumbers};
 
 use super::super::locale::EuroDecimals;
 use super::super::markdown::escaped;
+use super::super::page::{CAUTION, QUOTED_CAUTION};
 use super::super::text::{WIDTH, width, wrap};
 use super::super::{Locale, RenderError};
 use super::{filled, name, option, units, value};
@@ -79,6 +80,15 @@ pub(super) fn write_text(
     locale: &Locale,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
+    for note in &explanation.first {
+        let sentence = format!("{CAUTION}{}", locale.note(note));
+        for (index, line) in wrap(&sentence, WIDTH - INDENT.len()).iter().enumerate() {
+            writeln!(out, "{}{line}", if index > 0 { INDENT } else { "" })?;
+        }
+    }
+    if !explanation.first.is_empty() {
+        writeln!(out)?;
+    }
     for (index, explained) in explanation.figures.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -121,6 +131,9 @@ pub(super) fn write_markdown(
     locale: &Locale,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
+    for note in &explanation.first {
+        writeln!(out, "{QUOTED_CAUTION}{}\n", escaped(&locale.note(note)))?;
+    }
     for (index, explained) in explanation.figures.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;

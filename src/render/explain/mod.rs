@@ -57,6 +57,7 @@ fn list(explanation: &Explanation, locale: &Locale) -> Page {
     };
     Page {
         title: locale.phrase("explain_title", &[]),
+        first: Vec::new(),
         subtitle: locale.phrase("explain_subtitle", &[]),
         facts: Vec::new(),
         sections: vec![Section {

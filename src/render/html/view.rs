@@ -10,6 +10,7 @@ pub(super) struct Article {
     /// The beginning of the ids in it, for there may be several reports on a page.
     pub id: String,
     pub title: String,
+    pub first: Vec<String>,
     pub subtitle: String,
     pub facts: Vec<Fact>,
     pub chapters: Vec<Chapter>,
@@ -92,6 +93,7 @@ pub(super) fn article(
         chapters: chapters(tables, &id, locale),
         id,
         title: page.title.clone(),
+        first: page.first.clone(),
         subtitle: page.subtitle.clone(),
         facts: page.facts.clone(),
         notes: page.notes.clone(),

@@ -1,8 +1,6 @@
 //! What is said of figures and of the data, in the sentences of a language: notes, findings, why a number is not there,
 //! and formulas.
 
-use std::collections::BTreeMap;
-
 use super::{EuroDecimals, Locale, visible, word};
 use crate::render::labels::Sentence;
 use crate::render::page::SUPPRESSED;
@@ -13,20 +11,21 @@ use crate::report::{Missing, Note, NoteValue, Row, Value};
 impl Locale {
     /// A note as a sentence.
     pub fn note(&self, note: &Note) -> String {
-        self.sentence(&self.labels.notes, note)
+        let finding = || self.labels.findings.get(note.id)?.note.as_ref();
+        self.sentence(self.labels.notes.get(note.id).or_else(finding), note)
     }
 
     /// Why a case counts, as a part of a sentence.
     pub(crate) fn why(&self, note: &Note) -> String {
-        self.sentence(&self.labels.why, note)
+        self.sentence(self.labels.why.get(note.id), note)
     }
 
-    fn sentence(&self, sentences: &BTreeMap<String, Sentence>, note: &Note) -> String {
+    fn sentence(&self, sentence: Option<&Sentence>, note: &Note) -> String {
         let count = note.values.iter().find_map(|(name, value)| match value {
             NoteValue::Count(count) if *name == "count" => Some(*count),
             _ => None,
         });
-        let template = sentences.get(note.id).map(|note| note.form(count));
+        let template = sentence.map(|sentence| sentence.form(count));
         let value = |name: &str| {
             let mut values = note.values.iter();
             values.find(|(key, _)| *key == name).map(|(_, value)| self.note_value(name, value))
@@ -72,6 +71,8 @@ impl Locale {
             match (name, found) {
                 (_, Some((_, value))) => Some(self.finding_value(name, value)),
                 ("count", None) => Some(self.count(finding.count)),
+                ("whole", None) => finding.whole.map(|whole| self.count(whole)),
+                ("file", None) => finding.file.as_deref().map(visible),
                 ("column", None) => Some(finding.column.unwrap_or_default().to_owned()),
                 (_, None) => None,
             }

@@ -6,6 +6,7 @@ use super::super::labels::Sentence;
 use super::*;
 use crate::number::Ratio;
 use crate::report::fixture::{declared, euros, row, year};
+use crate::report::quality::{FINDINGS, Finding, Place, Severity};
 use crate::report::{Cell, Missing, Note, NoteValue};
 
 fn labels(source: &str) -> Labels {
@@ -30,12 +31,15 @@ fn templates(labels: &Labels) -> BTreeMap<String, Vec<String>> {
         let texts = vec![finding.title.clone(), finding.advice.clone()];
         all.insert(format!("findings.{id}"), texts);
     }
-    for (id, sentence) in &labels.notes {
+    let of_findings =
+        labels.findings.iter().filter_map(|(id, finding)| Some((id, finding.note.as_ref()?)));
+    for (id, sentence) in labels.notes.iter().chain(of_findings) {
         let texts = match sentence {
             Sentence::Fixed(text) => vec![text.clone()],
             Sentence::Counted { one, other } => vec![one.clone(), other.clone()],
         };
-        all.insert(format!("notes.{id}"), texts);
+        let before = all.insert(format!("notes.{id}"), texts);
+        assert_eq!(before, None, "{id} has two sentences");
     }
     all
 }
@@ -90,6 +94,48 @@ fn both_languages_name_the_same_values() {
 }
 
 #[test]
+fn every_finding_has_words_and_every_word_a_finding() {
+    for labels in [labels(ENGLISH), labels(DUTCH)] {
+        for (id, _, place) in FINDINGS {
+            let words = labels.findings.get(*id);
+            assert!(
+                words.is_some_and(|words| !words.title.is_empty() && !words.advice.is_empty()),
+                "{id}"
+            );
+            let has_note = words.is_some_and(|words| words.note.is_some());
+            assert!(has_note || *place == Place::Check, "{id}: a report has nothing to say of it");
+        }
+        for id in labels.findings.keys() {
+            assert!(FINDINGS.iter().any(|(listed, ..)| listed == id), "{id} is not in the list");
+        }
+    }
+}
+
+#[test]
+fn a_finding_is_a_sentence_with_its_file_and_number() {
+    let finding = Finding {
+        severity: Severity::Warning,
+        id: "bad_optional_value",
+        kind: Some("benefits"),
+        file: Some("uit\u{1b}.csv".to_owned()),
+        column: Some("birth_date"),
+        code: None,
+        count: 1234,
+        whole: None,
+        values: vec![("column", NoteValue::Text("Geboortedatum".to_owned()))],
+    };
+    let said = |lang| Locale::new(lang).note(&finding.note());
+    assert_eq!(
+        said(Lang::En),
+        "uit\\u{1b}.csv: 1,234 values of Geboortedatum could not be read and count as missing."
+    );
+    assert_eq!(
+        said(Lang::Nl),
+        "uit\\u{1b}.csv: 1.234 waarden van Geboortedatum zijn niet te lezen en tellen als ontbrekend."
+    );
+}
+
+#[test]
 fn periods_are_in_words() {
     let (english, dutch) = (Locale::new(Lang::En), Locale::new(Lang::Nl));
     let words = |text| (english.period(year(text)), dutch.period(year(text)));
@@ -128,11 +174,11 @@ fn age_classes_of_other_bounds_have_words() {
 fn notes_count() {
     let note = |count| {
         let file = ("file", NoteValue::Text("a\u{1b}.csv".to_owned()));
-        Note::new("rejected_rows", vec![file, ("count", NoteValue::Count(count))])
+        Note::new("special_assistance", vec![file, ("count", NoteValue::Count(count))])
     };
     let english = Locale::new(Lang::En);
-    assert!(english.note(&note(1)).starts_with("a\\u{1b}.csv: 1 row could"));
-    assert!(english.note(&note(1200)).starts_with("a\\u{1b}.csv: 1,200 rows could"));
+    assert!(english.note(&note(1)).starts_with("a\\u{1b}.csv: 1 row is"));
+    assert!(english.note(&note(1200)).starts_with("a\\u{1b}.csv: 1,200 rows are"));
     let new = Note::new("brand_new", vec![("count", NoteValue::Count(2))]);
     assert_eq!(english.note(&new), "brand_new: count 2");
 }

@@ -19,7 +19,7 @@ mod series;
 mod shown;
 mod sides;
 
-use crate::report::{Cell, Course, Document, Group, Layout, Report, Row, Table};
+use crate::report::{Cell, Course, Document, Group, Layout, Note, Report, Row, Table};
 
 use super::RenderError;
 use super::chart::Chart;
@@ -33,11 +33,19 @@ pub(crate) const MISSING: &str = "·";
 /// The mark of a number that is hidden.
 pub(crate) const SUPPRESSED: &str = "x";
 
+/// What stands before a sentence that has to be read before any figure, on a terminal.
+pub(crate) const CAUTION: &str = "! ";
+
+/// The same in Markdown, where a quotation stands apart.
+pub(crate) const QUOTED_CAUTION: &str = "> ";
+
 /// One report, ready to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page {
     /// Whose figures, and of when.
     pub title: String,
+    /// What has to be read before any figure, a sentence each.
+    pub first: Vec<String>,
     /// What it is compared with, and what else holds for all of it.
     pub subtitle: String,
     /// The headline figures.
@@ -178,6 +186,7 @@ fn lay_out(report: &Report, course: Option<&Course>, locale: &Locale) -> Result<
     }
     Ok(Page {
         title: context.title(),
+        first: sentences(&report.first, locale),
         subtitle: context.subtitle(),
         facts: headline::facts(&context)?,
         sections,
@@ -185,10 +194,16 @@ fn lay_out(report: &Report, course: Option<&Course>, locale: &Locale) -> Result<
     })
 }
 
-/// The notes on the data behind every report.
+/// The notes on the data behind every report, but for those that stand above the figures.
 fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
-    let notes = document.notes.iter();
+    let stands_first = |note: &&Note| document.reports.iter().any(|of| of.first.contains(note));
+    let notes = document.notes.iter().filter(|note| !stands_first(note));
     notes.map(|note| locale.note(note)).collect()
+}
+
+/// Notes as sentences.
+fn sentences(notes: &[Note], locale: &Locale) -> Vec<String> {
+    notes.iter().map(|note| locale.note(note)).collect()
 }
 
 /// The sections of a table: one, or several for a table of rows and columns.

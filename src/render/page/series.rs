@@ -56,6 +56,7 @@ pub(super) fn page(
     sections.extend(beside::of_series(reports, locale)?);
     Ok(Page {
         title: title(reports, locale),
+        first: reports.last().map(|last| super::sentences(&last.first, locale)).unwrap_or_default(),
         subtitle: subtitle(reports, cumulative, locale),
         facts: Vec::new(),
         sections,

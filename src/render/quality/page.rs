@@ -18,6 +18,7 @@ pub(super) fn lay_out(dataset: &DatasetQuality, locale: &Locale) -> Page {
     let notes = is_clean.then(|| locale.phrase("check_nothing", &[]));
     Page {
         title: locale.phrase("check_title", &[("dataset", &visible(&dataset.name))]),
+        first: refusals(dataset, locale),
         subtitle: summary(dataset, locale),
         facts: Vec::new(),
         sections,
@@ -116,10 +117,24 @@ fn value(reject: &Reject) -> String {
     reject.shown.as_ref().map_or_else(String::new, |shown| format!("\"{}\"", visible(shown)))
 }
 
-/// The findings of one severity; rejected rows have a table of their own.
+/// Why no report is made of the dataset, and what to do.
+fn refusals(dataset: &DatasetQuality, locale: &Locale) -> Vec<String> {
+    let refusals = dataset.findings.iter().filter(|finding| finding.id == "too_many_rejected");
+    let sentence = |finding: &Finding| {
+        let (title, advice) = locale.finding(finding);
+        format!("{title} {advice}")
+    };
+    refusals.map(sentence).collect()
+}
+
+/// Rejected rows have a table of their own, and that they are too many stands above everything.
+fn is_shown_apart(finding: &Finding) -> bool {
+    matches!(finding.id, "rejected_rows" | "too_many_rejected")
+}
+
+/// The findings of one severity.
 fn findings(dataset: &DatasetQuality, severity: Severity, locale: &Locale) -> Option<Section> {
-    let of_severity =
-        |finding: &&Finding| finding.severity == severity && finding.id != "rejected_rows";
+    let of_severity = |finding: &&Finding| finding.severity == severity && !is_shown_apart(finding);
     let findings: Vec<_> = dataset.findings.iter().filter(of_severity).collect();
     let line = |(index, finding): (usize, &&Finding)| {
         let (title, advice) = locale.finding(finding);

@@ -5,6 +5,7 @@
 //! | `schema` | version of this schema: 1 |
 //! | `municipality`, `period`, `old`, `new` | as in the report; the deliveries as they were named |
 //! | `compared`, `changed` | numbers of figures |
+//! | `warnings[]` | what has to be read before any figure, as sentences |
 //! | `notes[]` | sentences |
 //! | `figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `old`, `new`, `change`, `note` |
 //! | `rows[]` | `kind`, `old`, `new`, `added`, `removed`, `changed`, `same`, `columns` (changed rows by column) |
@@ -36,6 +37,7 @@ struct RevisionJson<'a> {
     new: &'a str,
     compared: usize,
     changed: usize,
+    warnings: Vec<String>,
     notes: Vec<String>,
     figures: Vec<FigureJson<'a>>,
     rows: Vec<RowsJson<'a>>,
@@ -85,6 +87,7 @@ pub(super) fn write(
         new,
         compared: revision.compared,
         changed: revision.changed,
+        warnings: revision.first.iter().map(|note| locale.note(note)).collect(),
         notes: revision.notes.iter().map(|note| locale.note(note)).collect(),
         figures: figures?,
         rows: revision.rows.iter().map(rows_json).collect(),

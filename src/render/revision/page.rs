@@ -30,6 +30,7 @@ pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Result<Page, Rend
     }
     Ok(Page {
         title: locale.phrase("revise_title", &[("name", &name), ("period", &period)]),
+        first: revision.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("revise_subtitle", &subtitle),
         facts: Vec::new(),
         sections,

@@ -66,8 +66,9 @@ fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
     }
     let provisional = report.provisional.then(|| locale.story("provisional", None, &[]));
     let rounded = document.notes.iter().find(|note| note.id == "rounded");
-    let remarks: Vec<String> =
-        provisional.into_iter().chain(rounded.map(|note| locale.note(note))).collect();
+    let first = report.first.iter().map(|note| locale.note(note));
+    let rounded = rounded.map(|note| locale.note(note));
+    let remarks: Vec<String> = first.chain(provisional).chain(rounded).collect();
     Story {
         title: Context::new(report, locale).title(),
         remark: (!remarks.is_empty()).then(|| remarks.join(" ")),

@@ -9,7 +9,7 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{Fact, Page, Section, pages};
+use super::page::{CAUTION, Fact, Page, Section, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 pub(super) use wrap::{width, wrap};
@@ -60,6 +60,9 @@ pub(crate) fn write_one(
 fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
     for line in wrap(&page.title, WIDTH) {
         writeln!(out, "{line}")?;
+    }
+    for sentence in &page.first {
+        write_hanging(&format!("{CAUTION}{sentence}"), "  ", out)?;
     }
     writeln!(out, "{}", page.subtitle)?;
     write_facts(&page.facts, out)?;

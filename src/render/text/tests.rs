@@ -39,7 +39,8 @@ Notes
 - · = not available
 - x = hidden, because a small number could point at a person
 - Saving by lower payments: not available, there is no export of payments.
-- uitkeringen.csv: 3 rows could not be read and are left out; `outflow check` says which and why.
+- 3 of 6,500 rows of uitkeringen.csv could not be read and are not counted; `outflow check` says
+  which and why.
 ";
     assert_eq!(text(&fixture::small(), Lang::En, false), expected);
 }
@@ -71,8 +72,8 @@ Toelichting
 - · = niet beschikbaar
 - x = verborgen, omdat een klein aantal naar een persoon kan wijzen
 - Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met betalingen.
-- uitkeringen.csv: 3 regels waren niet te lezen en zijn weggelaten; `outflow check` zegt welke en
-  waarom.
+- 3 van de 6.500 regels van uitkeringen.csv zijn niet te lezen en tellen niet mee; `outflow check`
+  zegt welke en waarom.
 
 Bronnen
 Gemaakt met outflow 0.1.0 (codes 2026-01-01)
@@ -150,8 +151,19 @@ fn the_notes_on_the_data_stand_once_after_the_last_report() {
     let mut document = fixture::small();
     document.reports.push(document.reports[0].clone());
     let text = text(&document, Lang::En, false);
-    assert_eq!(text.matches("3 rows could not be read").count(), 1);
+    assert_eq!(text.matches("3 of 6,500 rows of uitkeringen.csv could not").count(), 1);
     assert_eq!(text.matches("Heerlen, 2018\n").count(), 2);
+}
+
+#[test]
+fn what_must_be_read_before_any_figure_stands_under_the_title_and_nowhere_else() {
+    let mut document = fixture::small();
+    document.reports[0].first = vec![document.notes[0].clone()];
+    let text = text(&document, Lang::En, false);
+    let begin = "Heerlen, 2018\n! 3 of 6,500 rows of uitkeringen.csv could not be read and are not \
+                 counted; `outflow check` says\n  which and why.\nCompared with 2017\n";
+    assert!(text.starts_with(begin), "{text}");
+    assert_eq!(text.matches("6,500").count(), 1);
 }
 
 #[test]

@@ -15,6 +15,9 @@ use super::look::Form;
 use super::number::{Number, form};
 use super::text;
 
+/// Before a sentence that has to be read before any figure.
+const CAUTION: &str = "!";
+
 /// The widths of its two columns.
 const WIDTHS: [usize; 2] = [30, 120];
 
@@ -30,6 +33,7 @@ pub(super) fn write(
     let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
         front.line(&last.title, "", Form::Title)?;
+        front.cautions(pages)?;
         front.line(&last.subtitle, "", Form::About)?;
     }
     front.span(document)?;
@@ -64,6 +68,18 @@ impl Front<'_> {
         self.paper.text((self.row, 1), text, Form::Long)?;
         self.paper.heighten(self.row, [(text, WIDTHS[1])])?;
         self.row += 1;
+        Ok(())
+    }
+
+    /// What has to be read before any figure, once.
+    fn cautions(&mut self, pages: &[Page]) -> Result<(), RenderError> {
+        let mut said: Vec<&String> = Vec::new();
+        for sentence in pages.iter().flat_map(|page| &page.first) {
+            if !said.contains(&sentence) {
+                said.push(sentence);
+                self.line(CAUTION, sentence, Form::Part)?;
+            }
+        }
         Ok(())
     }
 

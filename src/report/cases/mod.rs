@@ -17,6 +17,8 @@ use crate::period::{Day, Period};
 pub struct CaseList {
     /// The name of what is reported on, as in the report.
     pub name: String,
+    /// What has to be read before the figure.
+    pub first: Vec<Note>,
     /// The period of the figure.
     pub period: Period,
     /// The table in which the figure stands.

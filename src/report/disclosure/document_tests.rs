@@ -13,7 +13,7 @@ use super::statement::{Statement, statements};
 use crate::measure::Unit;
 use crate::period::Period;
 use crate::report::fixture::{declared, document, label, row, year};
-use crate::report::{Across, Cell, Document, Group, NoteValue, Row, ShareOf, Table};
+use crate::report::{Across, Cell, Document, Group, Note, NoteValue, Row, ShareOf, Table};
 
 const RULES: Rules = Rules { least: 10 };
 
@@ -279,15 +279,18 @@ fn what_is_worked_out_is_hidden_with_its_parts_and_the_order_tells_nothing() {
         ],
     )]);
     document.reports[0].tables[0].rows[0].whole = None;
-    document.notes[0].values[1].1 = NoteValue::Count(3);
+    // how many rows could not be read may be said, how many people have something in common may not
+    let three = || vec![("count", NoteValue::Count(3))];
+    document.notes = vec![Note::new("rejected_rows", three()), Note::new("two_benefits", three())];
     let document = published(document);
     let rows = &document.reports[0].tables[0].rows;
     let groups: Vec<_> = rows.iter().map(|row| row.group.id()).collect();
     assert_eq!(groups, ["", "zorg", "techniek", "bouw", "horeca", "kunst"]);
     assert!(rows[3..].iter().all(|row| row.value == Cell::Suppressed && row.share().is_none()));
     assert!(rows.iter().all(|row| row.change().is_none() || row.group.id() != "bouw"));
-    let values = document.notes.iter().flat_map(|note| &note.values);
-    assert!(!values.clone().any(|(_, value)| *value == NoteValue::Count(3)));
+    let said = |id| document.notes.iter().find(|note| note.id == id).map(|note| &note.values[0].1);
+    assert_eq!(said("two_benefits"), Some(&NoteValue::Suppressed));
+    assert_eq!(said("rejected_rows"), Some(&NoteValue::Count(3)));
     assert!(document.provenance.inputs.is_empty());
 }
 

@@ -289,9 +289,13 @@ pub(super) fn suppress(cell: &mut Cell) {
     }
 }
 
-/// Small numbers in notes are of people too; a published report names no files, whose rows would tell of them.
+/// Small numbers in notes are of people too; a published report names no files, whose rows would tell of them. That a row
+/// could not be read is no trait of anybody, and who reads the figures has to know how many they are.
 fn withhold_notes(document: &mut Document, rules: Rules) {
-    for (_, value) in document.notes.iter_mut().flat_map(|note| &mut note.values) {
+    let first = document.reports.iter_mut().flat_map(|report| &mut report.first);
+    let notes = document.notes.iter_mut().chain(first);
+    let of_people = notes.filter(|note| note.id != "rejected_rows");
+    for (_, value) in of_people.flat_map(|note| &mut note.values) {
         if let NoteValue::Count(count) = value
             && i64::try_from(*count).is_ok_and(|count| rules.is_small(count))
         {

@@ -1,39 +1,41 @@
-//! Counts → findings: what deserves a word, how bad it is, and in which order it is said.
+//! Counts → findings: what deserves a word, and with which numbers. A report and a check find the same things in the
+//! same way; a check only looks at more.
 
+use super::list::{Place, entry, rank};
 use super::{DatasetQuality, FileQuality, Finding, Severity};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::rejects::showable;
 use crate::dataset::scan::OutOfScope;
-use crate::measure::quality::{Break, Identifiers, Joined, Quality, RowCounts, UnknownCodes};
-use crate::record::{FileFacts, Loaded};
+use crate::measure::quality::{
+    Break, Joined, Lengths, Noticed, OddUnits, Quality, RowCounts, UnknownCodes,
+};
+use crate::record::{FileFacts, Loaded, Remark};
 use crate::report::NoteValue;
 
-/// How many codes of a column are shown.
+/// How many codes of a column are shown by a check, and in the notes of a report.
 const CODES_SHOWN: usize = 15;
+const CODES_NOTED: usize = 5;
 /// A column with more unknown codes holds no codes at all; its values are not shown.
-pub(crate) const CODES_MOST: usize = 40;
+const CODES_MOST: usize = 40;
 
-/// The findings of one dataset. `guessed` says that no configuration gives the coverage; `repeated` are files that
-/// were named twice.
-pub(crate) fn dataset_quality(loaded: &Loaded, counted: &Quality, guessed: bool) -> DatasetQuality {
+/// What a check found in one dataset, the worst first.
+pub(crate) fn dataset_quality(
+    loaded: &Loaded,
+    noticed: &Noticed,
+    counted: &Quality,
+) -> DatasetQuality {
     let mut found = Found { loaded, findings: Vec::new() };
     for file in &loaded.files {
         found.of_file(file);
+        found.columns_absent(file);
     }
+    found.of_noticed(noticed, CODES_SHOWN);
     for (kind, rows) in &counted.files {
-        found.of_rows(*kind, rows, counted);
+        found.of_rows(*kind, rows);
     }
+    found.of_odd_units(&counted.odd);
     found.of_units(counted);
-    if counted.identical_payments > 0 {
-        let kind = Some(FileKind::Payments);
-        found.add(Severity::Warning, "identical_payments", kind, counted.identical_payments);
-    }
-    counted.codes.iter().for_each(|codes| found.of_codes(codes));
     counted.breaks.iter().for_each(|at| found.of_break(at));
-    if guessed {
-        let coverage = NoteValue::Period(loaded.records.coverage);
-        found.add(Severity::Info, "coverage_guessed", None, 1).values.push(("coverage", coverage));
-    }
     let mut findings = found.findings;
     findings.sort_by_key(|finding| finding.severity);
     DatasetQuality {
@@ -42,6 +44,38 @@ pub(crate) fn dataset_quality(loaded: &Loaded, counted: &Quality, guessed: bool)
         files: loaded.files.iter().map(FileQuality::from).collect(),
         findings,
     }
+}
+
+/// What a report says of one dataset: first what has to be read before any figure.
+pub(crate) fn report_findings(loaded: &Loaded, noticed: &Noticed) -> Vec<Finding> {
+    let mut found = Found { loaded, findings: Vec::new() };
+    for file in &loaded.files {
+        found.of_file(file);
+    }
+    found.of_noticed(noticed, CODES_NOTED);
+    found.of_odd_units(&noticed.units);
+    let mut findings = found.findings;
+    findings.retain(|finding| entry(finding.id).1 != Place::Check || finding.id == "open_end");
+    findings.sort_by_key(|finding| match entry(finding.id).1 {
+        Place::First => rank(finding.id),
+        Place::Notes | Place::Check => usize::MAX,
+    });
+    findings
+}
+
+/// That so many rows of a file are rejected that no report is made of the others.
+pub(crate) fn too_many_rejected(file: &FileFacts) -> Option<Finding> {
+    let (rejected, read) = (file.rejected.total(), file.read);
+    let percent = u128::from(rejected) * 100;
+    let percent = percent.div_ceil(u128::from(read.max(1)));
+    file.rejected.exceed_limit(read).then(|| Finding {
+        whole: Some(read),
+        values: vec![
+            ("rows", NoteValue::Text(rejected.to_string())),
+            ("percent", NoteValue::Text(format!("{percent}%"))),
+        ],
+        ..Finding::of_file("too_many_rejected", file, rejected)
+    })
 }
 
 impl From<&FileFacts> for FileQuality {
@@ -57,6 +91,42 @@ impl From<&FileFacts> for FileQuality {
     }
 }
 
+impl Finding {
+    /// A finding about a whole dataset.
+    fn new(id: &'static str, count: u64) -> Self {
+        let (severity, _) = entry(id);
+        Self {
+            severity,
+            id,
+            kind: None,
+            file: None,
+            column: None,
+            code: None,
+            count,
+            whole: None,
+            values: Vec::new(),
+        }
+    }
+
+    /// A finding about one file.
+    fn of_file(id: &'static str, file: &FileFacts, count: u64) -> Self {
+        let (kind, name) = (Some(file.kind.id()), Some(file.name.clone()));
+        Self { kind, file: name, ..Self::new(id, count) }
+    }
+
+    /// What the reading of a file remarked.
+    fn of_remark(remark: &Remark, file: &FileFacts) -> Self {
+        let column = remark.header.clone().map(|header| ("column", NoteValue::Text(header)));
+        let values =
+            remark.values.iter().map(|(name, text)| (*name, NoteValue::Text(text.clone())));
+        Self {
+            column: remark.field.map(Field::id),
+            values: column.into_iter().chain(values).collect(),
+            ..Self::of_file(remark.id, file, remark.count)
+        }
+    }
+}
+
 /// The findings so far.
 struct Found<'a> {
     loaded: &'a Loaded,
@@ -64,31 +134,20 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn add(
-        &mut self,
-        severity: Severity,
-        id: &'static str,
-        kind: Option<FileKind>,
-        count: u64,
-    ) -> &mut Finding {
+    fn add(&mut self, id: &'static str, kind: Option<FileKind>, count: u64) -> &mut Finding {
+        let file = kind.and_then(|kind| self.loaded.files.iter().find(|file| file.kind == kind));
+        let finding = match file {
+            Some(file) => Finding::of_file(id, file, count),
+            None => Finding { kind: kind.map(FileKind::id), ..Finding::new(id, count) },
+        };
         let index = self.findings.len();
-        self.findings.push(Finding {
-            severity,
-            id,
-            kind: kind.map(FileKind::id),
-            file: kind.and_then(|kind| self.name(kind)),
-            column: None,
-            code: None,
-            count,
-            whole: None,
-            values: Vec::new(),
-        });
+        self.findings.push(finding);
         &mut self.findings[index]
     }
 
-    fn name(&self, kind: FileKind) -> Option<String> {
-        let file = self.loaded.files.iter().find(|file| file.kind == kind);
-        file.map(|file| file.name.clone())
+    /// Adds a finding about the rows of a kind of export, where there are any.
+    fn some(&mut self, id: &'static str, kind: FileKind, count: u64) -> Option<&mut Finding> {
+        (count > 0).then(|| self.add(id, Some(kind), count))
     }
 
     /// Adds a finding where there is anything to find; it is a warning from so many in a hundred.
@@ -99,41 +158,54 @@ impl Found<'_> {
         (count, whole): (u64, u64),
         percent: u64,
     ) {
-        if count > 0 {
-            let is_many = u128::from(count) * 100 >= u128::from(whole) * u128::from(percent);
-            let severity = if is_many { Severity::Warning } else { Severity::Info };
-            self.add(severity, id, Some(kind), count).whole = Some(whole);
+        let is_many = u128::from(count) * 100 >= u128::from(whole) * u128::from(percent);
+        if let Some(finding) = self.some(id, kind, count) {
+            finding.whole = Some(whole);
+            finding.severity = if is_many { Severity::Warning } else { Severity::Info };
         }
     }
 
     /// What reading a file told.
     fn of_file(&mut self, file: &FileFacts) {
-        use Severity::{Error, Info, Warning};
-        let kind = file.kind;
+        self.findings.extend(too_many_rejected(file));
+        let has = |field| file.fields.contains(&field);
         let left_out = |reason| file.out_of_scope.get(&reason).copied().unwrap_or(0);
-        for (severity, id, count) in [
-            (Error, "rejected_rows", file.rejected.total()),
-            (Warning, "no_rows", u64::from(file.read == 0)),
-            (Warning, "identical_rows", file.identical),
-            (Warning, "rows_without_case", file.caseless),
-            (Warning, "rows_without_person", file.personless),
-            (Info, "special_assistance", left_out(OutOfScope::SpecialAssistance)),
-            (Info, "blank_rows", file.blank),
-            (Info, "windows_1252", u64::from(file.windows_1252)),
-            (Info, "open_end", u64::from(file.open_end.is_some())),
-            (Info, "amounts_by_notation", file.by_notation),
+        let is_benefits = file.kind == FileKind::Benefits;
+        let no_case = is_benefits && !has(Field::CaseId);
+        let no_person = file.kind != FileKind::Payments && !has(Field::PersonId);
+        let of_rows = Some(file.read);
+        for (id, count, whole) in [
+            ("rejected_rows", file.rejected.total(), of_rows),
+            ("no_rows", u64::from(file.read == 0), None),
+            ("no_case_id", u64::from(no_case), None),
+            ("no_person_id", u64::from(no_person), None),
+            ("identical_rows", file.identical, of_rows),
+            ("rows_without_case", if no_case { 0 } else { file.caseless }, of_rows),
+            ("rows_without_person", if no_person { 0 } else { file.personless }, of_rows),
+            ("rows_out_of_scope_municipality", left_out(OutOfScope::Municipality), of_rows),
+            ("special_assistance", left_out(OutOfScope::SpecialAssistance), of_rows),
+            ("blank_rows", file.blank, of_rows),
+            ("windows_1252", u64::from(file.windows_1252), None),
+            ("open_end", u64::from(file.open_end.is_some()), None),
+            ("amounts_by_notation", file.by_notation, of_rows),
         ] {
-            let is_column = match id {
-                "rows_without_case" => file.fields.contains(&Field::CaseId),
-                "rows_without_person" => file.fields.contains(&Field::PersonId),
-                _ => true,
-            };
-            if count > 0 && is_column {
-                let of_rows = !matches!(id, "no_rows" | "windows_1252" | "open_end");
-                let whole = Some(file.read).filter(|_| of_rows);
-                self.add(severity, id, Some(kind), count).whole = whole;
+            if count > 0 {
+                self.findings.push(Finding { whole, ..Finding::of_file(id, file, count) });
             }
         }
+        if let (Some(line), Some(finding)) = (file.open_end, self.last("open_end")) {
+            finding.values.push(("line", NoteValue::Text(line.to_string())));
+        }
+        let remarks = file.remarks.iter().filter(|remark| remark.count > 0);
+        self.findings.extend(remarks.map(|remark| Finding::of_remark(remark, file)));
+    }
+
+    fn last(&mut self, id: &str) -> Option<&mut Finding> {
+        self.findings.iter_mut().rev().find(|finding| finding.id == id)
+    }
+
+    fn columns_absent(&mut self, file: &FileFacts) {
+        let kind = file.kind;
         let is_birth = |field: &Field| matches!(field, Field::BirthDate | Field::BirthYear);
         let has = |field: &Field| file.fields.contains(field);
         let knows_birth = file.fields.iter().any(is_birth);
@@ -148,82 +220,94 @@ impl Found<'_> {
         if !absent.is_empty() {
             let count = u64::try_from(absent.len()).unwrap_or(u64::MAX);
             let list = NoteValue::Text(absent.join(", "));
-            self.add(Info, "columns_absent", Some(kind), count).values.push(("columns", list));
+            let finding = Finding::of_file("columns_absent", file, count);
+            self.findings.push(Finding { values: vec![("columns", list)], ..finding });
         }
     }
 
-    /// What is odd in the rows of a file.
-    fn of_rows(&mut self, kind: FileKind, rows: &RowCounts, counted: &Quality) {
+    /// What is odd in rows, cheap enough to be looked for in every report.
+    fn of_noticed(&mut self, noticed: &Noticed, codes: usize) {
+        if noticed.guessed {
+            let coverage = self.loaded.records.coverage;
+            let days = [("from", coverage.from()), ("to", coverage.to())];
+            let days = days.map(|(name, day)| (name, NoteValue::Text(day.to_string())));
+            let finding = self.add("coverage_guessed", None, 1);
+            finding.values.push(("coverage", NoteValue::Period(coverage)));
+            finding.values.extend(days);
+        }
+        if let Some((met, all)) = noticed.met.filter(|(met, all)| met * 2 < *all) {
+            self.add("persons_do_not_meet", Some(FileKind::Placements), all - met).whole =
+                Some(all);
+        }
+        let mut persons = Lengths::default();
+        noticed.rows.iter().for_each(|(_, rows)| persons = persons.and(&rows.persons));
+        for (kind, rows) in &noticed.rows {
+            let last = NoteValue::Day(self.loaded.records.coverage.to());
+            if let Some(finding) = self.some("after_coverage", *kind, rows.after_coverage) {
+                finding.whole = Some(rows.rows);
+                finding.values.push(("day", last));
+            }
+            self.some("older_than_100", *kind, rows.very_old);
+            self.share("younger_than_18", *kind, (rows.minors, rows.rows), 1);
+            self.lost_zeros(*kind, Field::Municipality, Some(4), rows.short_municipality);
+            let padded = |everywhere: &Lengths, here: &Lengths| {
+                let length = everywhere.padded_length();
+                (length, length.map_or(0, |length| here.shorter_than(length)))
+            };
+            let (length, count) = padded(&persons, &rows.persons);
+            self.lost_zeros(*kind, Field::PersonId, length, count);
+            let (length, count) = padded(&rows.cases, &rows.cases);
+            self.lost_zeros(*kind, Field::CaseId, length, count);
+        }
+        self.some("identical_payments", FileKind::Payments, noticed.identical_payments);
+        noticed.codes.iter().for_each(|unknown| self.of_codes(unknown, codes));
+    }
+
+    fn lost_zeros(&mut self, kind: FileKind, field: Field, digits: Option<usize>, count: u64) {
+        let digits = digits.and_then(|digits| u64::try_from(digits).ok()).unwrap_or(0);
+        if let Some(finding) = self.some("lost_zeros", kind, count) {
+            finding.column = Some(field.id());
+            finding.values.push(("digits", NoteValue::Count(digits)));
+        }
+    }
+
+    /// What is odd in cases and persons, counted in the passes that count figures.
+    fn of_odd_units(&mut self, odd: &OddUnits) {
+        let kind = FileKind::Benefits;
+        self.some("two_benefits", kind, odd.on_two_cases);
+        self.some("two_persons_one_number", kind, odd.contradictory);
+        self.some("crowded_cases", kind, odd.crowded);
+    }
+
+    /// What is odd in the rows of a file, where only a check looks.
+    fn of_rows(&mut self, kind: FileKind, rows: &RowCounts) {
         let has = |field| self.loaded.records.has(kind, field);
         let knows_birth = has(Field::BirthDate) || has(Field::BirthYear);
-        if rows.after_coverage > 0 {
-            let last = NoteValue::Day(self.loaded.records.coverage.to());
-            let finding =
-                self.add(Severity::Warning, "after_coverage", Some(kind), rows.after_coverage);
-            finding.whole = Some(rows.rows);
-            finding.values.push(("day", last));
-        }
-        if rows.very_old > 0 {
-            self.add(Severity::Warning, "older_than_100", Some(kind), rows.very_old);
-        }
         if kind == FileKind::Benefits && knows_birth {
             self.share("no_birth_date", kind, (rows.without_birth, rows.rows), 5);
         }
-        if rows.short_municipality > 0 {
-            let count = rows.short_municipality;
-            let finding = self.add(Severity::Warning, "lost_zeros", Some(kind), count);
-            finding.column = Some(Field::Municipality.id());
-            finding.values.push(("digits", NoteValue::Count(4)));
-        }
-        let all = counted.files.iter().map(|(_, rows)| &rows.persons);
-        let persons = all.fold(Identifiers::default(), Identifiers::and);
-        self.of_identifiers(kind, Field::PersonId, &rows.persons, &persons);
-        self.of_identifiers(kind, Field::CaseId, &rows.cases, &rows.cases);
-    }
-
-    /// What is odd in a column of identifiers; `everywhere` are those of the same persons in all files.
-    fn of_identifiers(
-        &mut self,
-        kind: FileKind,
-        field: Field,
-        here: &Identifiers,
-        everywhere: &Identifiers,
-    ) {
-        let padded = everywhere.padded_length();
-        let short = padded.map(|length| (length, here.shorter_than(length)));
-        if let Some((length, count)) = short.filter(|(_, count)| *count > 0) {
-            let digits = NoteValue::Count(u64::try_from(length).unwrap_or(0));
-            let finding = self.add(Severity::Warning, "lost_zeros", Some(kind), count);
+        let columns = [(Field::PersonId, &rows.persons), (Field::CaseId, &rows.cases)];
+        for (field, identifiers) in columns {
+            let finding = match identifiers.failing_service_numbers() {
+                Some(0) => self.add("service_numbers", Some(kind), 1),
+                Some(count) => self.add("service_numbers_fail", Some(kind), count),
+                None => continue,
+            };
             finding.column = Some(field.id());
-            finding.values.push(("digits", digits));
-        }
-        match here.failing_service_numbers() {
-            Some(0) => {
-                self.add(Severity::Info, "service_numbers", Some(kind), 1).column =
-                    Some(field.id());
-            }
-            Some(count) => {
-                self.add(Severity::Warning, "service_numbers_fail", Some(kind), count).column =
-                    Some(field.id());
-            }
-            None => {}
         }
     }
 
-    /// What is odd in cases and persons.
+    /// What is odd in cases and persons, where only a check looks.
     fn of_units(&mut self, counted: &Quality) {
         let (cases, persons) = (&counted.cases, &counted.persons);
         let kind = FileKind::Benefits;
-        if persons.overlapping > 0 {
-            self.add(Severity::Warning, "two_benefits", Some(kind), persons.overlapping).whole =
-                Some(persons.on_benefit);
+        if let Some(finding) = self.last("two_benefits") {
+            finding.whole = Some(persons.on_benefit);
         }
         if self.loaded.records.has(kind, Field::EndReason) {
             self.share("no_end_reason", kind, (cases.ended_without_reason, cases.ended), 5);
         }
-        if cases.short_gaps > 0 {
-            self.add(Severity::Info, "short_gaps", Some(kind), cases.short_gaps);
-        }
+        self.some("short_gaps", kind, cases.short_gaps);
         if !self.loaded.records.has(kind, Field::PersonId) {
             return;
         }
@@ -241,31 +325,28 @@ impl Found<'_> {
         self.share(beside, kind, (joined.not_running, joined.all), 50);
     }
 
-    fn of_codes(&mut self, unknown: &UnknownCodes) {
+    fn of_codes(&mut self, unknown: &UnknownCodes, shown: usize) {
         let kind = Some(unknown.kind);
-        let rows: u64 = unknown.codes.iter().map(|(_, count, _)| count).sum();
-        let different = u64::try_from(unknown.codes.len()).unwrap_or(u64::MAX);
+        let column = Some(unknown.field.id());
         if unknown.codes.len() > CODES_MOST {
-            let finding = self.add(Severity::Warning, "not_codes", kind, different);
-            finding.column = Some(unknown.field.id());
+            let different = u64::try_from(unknown.codes.len()).unwrap_or(u64::MAX);
+            self.add("not_codes", kind, different).column = column;
             return;
         }
-        for (code, count, nearest) in unknown.codes.iter().take(CODES_SHOWN) {
+        for (code, count, nearest) in unknown.codes.iter().take(shown) {
             let id = if nearest.is_some() { "unknown_code_near" } else { "unknown_code" };
-            let finding = self.add(Severity::Warning, id, kind, *count);
+            let finding = self.add(id, kind, *count);
             let shown = showable(code.as_bytes());
-            finding.column = Some(unknown.field.id());
+            finding.column = column;
             finding.values.push(("code", NoteValue::Text(shown.clone())));
             finding.values.push(("list", NoteValue::Text(unknown.key.to_owned())));
             let group = nearest.map(|group| ("group", NoteValue::Text(group.to_owned())));
             finding.values.extend(group);
             finding.code = Some(shown);
         }
-        if unknown.codes.len() > CODES_SHOWN {
-            let shown: u64 =
-                unknown.codes.iter().take(CODES_SHOWN).map(|(_, count, _)| count).sum();
-            let finding = self.add(Severity::Warning, "more_codes", kind, rows - shown);
-            finding.column = Some(unknown.field.id());
+        let rest: u64 = unknown.codes.iter().skip(shown).map(|(_, count, _)| count).sum();
+        if rest > 0 {
+            self.add("more_codes", kind, rest).column = column;
         }
     }
 
@@ -277,7 +358,7 @@ impl Found<'_> {
             _ => FileKind::Benefits,
         };
         let id = if at.at_end { "series_stops" } else { "series_hole" };
-        let finding = self.add(Severity::Warning, id, Some(kind), at.found);
+        let finding = self.add(id, Some(kind), at.found);
         finding.values.extend([
             ("series", NoteValue::Text(at.series.to_owned())),
             ("month", NoteValue::Day(at.from)),

@@ -1,13 +1,17 @@
 //! What a check found: the account of every row, and findings with a severity, before any is turned into text.
 
 mod findings;
+mod list;
 
 use crate::dataset::rejects::Rejects;
 use crate::period::Period;
 
-use super::note::NoteValue;
+use super::note::{Note, NoteValue};
 
-pub(crate) use findings::{CODES_MOST, dataset_quality};
+pub(crate) use findings::{dataset_quality, report_findings, too_many_rejected};
+#[cfg(test)]
+pub(crate) use list::FINDINGS;
+pub(crate) use list::{Place, entry};
 
 /// Everything that one check prints.
 #[derive(Debug, Clone)]
@@ -94,10 +98,25 @@ pub struct Finding {
     pub values: Vec<(&'static str, NoteValue)>,
 }
 
+impl Finding {
+    /// The finding as a note of a report, with the values that its sentence may name.
+    pub fn note(&self) -> Note {
+        let text = |text: &str| NoteValue::Text(text.to_owned());
+        let file = self.file.as_deref().map(|file| ("file", text(file)));
+        let is_named = |name: &str| self.values.iter().any(|(of, _)| *of == name);
+        let column = self.column.filter(|_| !is_named("column"));
+        let column = column.map(|column| ("column", text(column)));
+        let whole = self.whole.map(|whole| ("whole", NoteValue::Count(whole)));
+        let count = Some(("count", NoteValue::Count(self.count)));
+        let own = [file, column, count, whole].into_iter().flatten();
+        Note::new(self.id, own.chain(self.values.iter().cloned()).collect())
+    }
+}
+
 impl Quality {
-    /// How many rows were rejected.
-    pub fn rejected(&self) -> u64 {
+    /// How many rows of each file were rejected, and how many were read.
+    pub fn rejected(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         let files = self.datasets.iter().flat_map(|dataset| &dataset.files);
-        files.map(|file| file.rejected.total()).sum()
+        files.map(|file| (file.rejected.total(), file.read))
     }
 }

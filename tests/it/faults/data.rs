@@ -212,8 +212,8 @@ fn hours_beyond_any_number() {
         ("benefits.csv", b"person_id;start;end\np;01-02-2018;\n"),
         ("placements.csv", b"person_id;start;hours\np;01-05-2018;6966999699999662334,5\n"),
     ]);
-    let run = Outflow::report("--year 2018 --data d").cwd(folder.path()).run();
-    assert_eq!(run.status, Some(3), "{}", run.stderr);
+    let run = Outflow::report("--year 2018 --data d --allow-rejects 1").cwd(folder.path()).run();
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
     // so many digits may hold a number of a person, and are hidden
     let said =
         "d/placements.csv:2: column hours: \"###################,#\": more hours than a week has";

@@ -113,7 +113,10 @@ fn the_nth_write_fails() {
     let help = [vec!["--help"], vec!["report", "--help"], vec!["--version"]];
     for arguments in reports.into_iter().chain(checks).chain(help) {
         let (status, whole, said) = write(&arguments, usize::MAX, None);
-        assert_eq!((status, said.as_str()), (0, ""), "{arguments:?}");
+        // a report says nothing but that the coverage is a guess, since there is no outflow.toml
+        let is_nothing =
+            |said: &str| said.lines().all(|line| line.contains(" is a guess from the dates;"));
+        assert!(status == 0 && is_nothing(&said), "{arguments:?} {said}");
         let step = (whole.writes / 25).max(1); // every write of a short output, some of a long one
         for fails_at in (1..=whole.writes).step_by(step) {
             let full = Some(io::ErrorKind::StorageFull);
@@ -127,7 +130,7 @@ fn the_nth_write_fails() {
             let (status, _, said) = write(&arguments, fails_at, None);
             assert!(status == 1 && said.contains("standard output: "), "{said}");
             let (status, _, said) = write(&arguments, fails_at, Some(io::ErrorKind::BrokenPipe));
-            assert_eq!((status, said.as_str()), (0, ""), "a reader that has seen enough");
+            assert!(status == 0 && is_nothing(&said), "a reader that has seen enough: {said}");
         }
     }
 }

@@ -132,7 +132,7 @@ fn names_of_files() {
         // a name that begins with a hyphen is given as every program takes it
         let path = Path::new(".").join(file);
         let run = of_file(folder.path(), &path);
-        assert_eq!(objection(&run, Report(2, "")), None, "{name:?}");
+        assert_eq!(objection(&run, Report(2, " is a guess from the dates;")), None, "{name:?}");
         fs::write(folder.path().join(file), "").unwrap();
         let run = of_file(folder.path(), &path);
         assert_eq!(run.status, Some(1));

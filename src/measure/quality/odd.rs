@@ -1,0 +1,106 @@
+//! What is odd in cases and persons and costs nothing to see while they are counted: only units of several rows are
+//! looked at.
+
+use crate::measure::spell::Row;
+use crate::measure::unit::Context;
+use crate::period::Day;
+use crate::record::{RowId, column};
+
+/// What is odd in the cases and persons of a dataset.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct OddUnits {
+    /// Persons who are on two cases for more than one day.
+    pub(crate) on_two_cases: u64,
+    /// Person numbers with two birth dates or two sexes.
+    pub(crate) contradictory: u64,
+    /// Cases with more than two people on one day.
+    pub(crate) crowded: u64,
+}
+
+/// As many people as a benefit can be for: somebody and a partner.
+const MOST_PERSONS: usize = 2;
+
+impl OddUnits {
+    /// Looks at the rows of one case, sorted by start.
+    pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row]) {
+        self.crowded += u64::from(rows.len() > MOST_PERSONS && is_crowded(context, rows));
+    }
+
+    /// Looks at the rows of one person, sorted by start.
+    pub(crate) fn see_person(&mut self, context: &Context<'_>, rows: &[Row]) {
+        if rows.len() > 1 {
+            self.on_two_cases += u64::from(is_on_two_cases(context, rows));
+            self.contradictory += u64::from(is_contradictory(context, rows));
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self {
+            on_two_cases: self.on_two_cases + other.on_two_cases,
+            contradictory: self.contradictory + other.contradictory,
+            crowded: self.crowded + other.crowded,
+        }
+    }
+}
+
+fn value(context: &Context<'_>, id: RowId, column: usize) -> u64 {
+    context.records.benefits.get(id, column)
+}
+
+/// Whether more than two persons are on a case on one day: on the first day of one of them.
+fn is_crowded(context: &Context<'_>, rows: &[Row]) -> bool {
+    rows.iter().enumerate().skip(MOST_PERSONS).any(|(index, latest)| {
+        let running = rows[..=index].iter().filter(|row| row.end >= latest.start);
+        let mut persons: Vec<u64> =
+            running.map(|row| value(context, row.id, column::PERSON)).collect();
+        persons.retain(|person| *person != 0);
+        persons.sort_unstable();
+        persons.dedup();
+        persons.len() > MOST_PERSONS
+    })
+}
+
+/// Whether rows of one person number differ in the birth date or the sex, where both are known.
+fn is_contradictory(context: &Context<'_>, rows: &[Row]) -> bool {
+    [column::BIRTH, column::SEX].into_iter().any(|column| {
+        let mut known =
+            rows.iter().map(|row| value(context, row.id, column)).filter(|value| *value != 0);
+        known.next().is_some_and(|first| known.any(|other| other != first))
+    })
+}
+
+/// Whether rows of two cases share more than one day; rows are sorted by start. The last day of one benefit is
+/// often the first of the next, so one shared day says nothing.
+fn is_on_two_cases(context: &Context<'_>, rows: &[Row]) -> bool {
+    let case = |row: &Row| value(context, row.id, column::CASE);
+    let mut latest: Option<(u64, Day)> = None;
+    let mut latest_of_other: Option<Day> = None;
+    for row in rows {
+        let this = case(row);
+        if this == 0 {
+            continue;
+        }
+        let before = match latest {
+            Some((case, _)) if case == this => latest_of_other,
+            latest => latest.map(|(_, end)| end),
+        };
+        if before.is_some_and(|end| end.min(row.end) > row.start) {
+            return true;
+        }
+        latest = match latest {
+            Some((case, end)) if case == this => Some((case, end.max(row.end))),
+            Some((_, end)) if end < row.end => {
+                latest_of_other = latest_of_other.max(Some(end));
+                Some((this, row.end))
+            }
+            Some(kept) => {
+                latest_of_other = latest_of_other.max(Some(row.end));
+                Some(kept)
+            }
+            None => Some((this, row.end)),
+        };
+    }
+    false
+}
