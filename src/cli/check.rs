@@ -37,7 +37,7 @@ Examples:
   outflow check --format csv > findings.csv        one finding a row
 
 Exit status: 0 nothing worse than warnings; 1 data refused, or reading or writing failed; 2 wrong options;
-3 rows were rejected (more than --allow-rejects).";
+3 rows were rejected (more than --allow-rejects), also where they are so many that a report is refused.";
 
 /// A check that can be made.
 #[derive(Debug)]

@@ -167,13 +167,13 @@ pub(super) fn count<C: Counts>(
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
         let (counts, seen) = measure(&context, &new);
         all = all.and(counts);
-        take_seen(loaded, noticed, seen);
+        take_seen(loaded, noticed, &seen);
     }
     all
 }
 
 /// Keeps what was seen of a dataset while it was counted.
-pub(super) fn take_seen(loaded: &mut Loaded, noticed: &mut Noticed, seen: Seen) {
+pub(super) fn take_seen(loaded: &mut Loaded, noticed: &mut Noticed, seen: &Seen) {
     if let Some(benefits) = loaded.files.first_mut() {
         benefits.identical += seen.identical;
     }

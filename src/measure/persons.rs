@@ -103,7 +103,7 @@ impl Persons {
                     .iter()
                     .any(|row| context.windows.iter().any(|window| row.overlaps(window)))
         };
-        let see = |rows: &[Row]| odd.see_person(context, rows);
+        let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
         self.each(context, part, see, matter, |rows, jobs, courses| {
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
                 let gap_days = context.records.definitions.gap_days;
@@ -119,7 +119,7 @@ impl Persons {
         &self,
         context: &Context<'_>,
         part: usize,
-        mut see: impl FnMut(&[Row]),
+        mut see: impl FnMut([&[Row]; 3]),
         matters: impl Fn(&[Row], &[Row]) -> bool,
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
@@ -136,7 +136,7 @@ impl Persons {
             (rows_of, rows) = split_off(rows, |row| row.key == key);
             (jobs_of, jobs) = split_off(jobs, |row| row.key == key);
             (courses_of, courses) = split_off(courses, |row| row.key == key);
-            see(rows_of);
+            see([rows_of, jobs_of, courses_of]);
             if matters(rows_of, jobs_of) || matters(rows_of, courses_of) {
                 let jobs = decoded(records.placements.as_ref(), jobs_of, Placement::decode);
                 let courses =

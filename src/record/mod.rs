@@ -48,7 +48,7 @@ pub(crate) mod column {
     };
 }
 
-pub(crate) use field::to_day as day_of;
+pub(crate) use field::{from_day as value_of, to_day as day_of};
 
 /// A store of rows, in blocks of so many, for tests that need one.
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
     drop(cases);
     let persons = Persons::gather(context);
     let of_person = |(mut counts, mut odd): (PersonCounts, OddUnits), part| {
-        let see = |rows: &[Row]| odd.see_person(context, rows);
+        let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
         let add = |rows: &[Row], jobs: &[Placement], courses: &[Participation]| {
             counts.add(context, rows, jobs, courses);
         };

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::codes::{Mapped, UnknownCodes, columns, unknown_codes};
-use super::identifiers::Lengths;
 use super::odd::OddUnits;
 use super::rows;
 use super::series::Months;
@@ -14,7 +13,7 @@ use crate::measure::dimension::age_on;
 use crate::measure::payments;
 use crate::measure::unit::Context;
 use crate::period::Day;
-use crate::record::{Code, Key, Names, Records, RowId, Store, column, day_of};
+use crate::record::{Code, Names, Records, RowId, Store, column, day_of, value_of};
 
 /// What a reader of the report must know of the rows of one dataset.
 #[derive(Debug, Default)]
@@ -27,9 +26,6 @@ pub(crate) struct Noticed {
     pub(crate) codes: Vec<UnknownCodes>,
     /// Payments that equal another one on the same case; they all count.
     pub(crate) identical_payments: u64,
-    /// How many of the persons with a placement are among the benefits, and how many there are; none where they meet
-    /// often enough, or cannot.
-    pub(crate) met: Option<(u64, u64)>,
     /// What is odd in cases and persons, once they are counted.
     pub(crate) units: OddUnits,
 }
@@ -47,10 +43,6 @@ pub(crate) struct OddRows {
     pub(crate) minors: u64,
     /// Rows whose municipality is a number of fewer than four digits.
     pub(crate) short_municipality: u64,
-    /// The identifiers of persons.
-    pub(crate) persons: Lengths,
-    /// The identifiers of cases.
-    pub(crate) cases: Lengths,
 }
 
 const OLDEST: i32 = 100;
@@ -75,20 +67,18 @@ pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> 
         rows: odd_rows(records, &short_places(&context.vocabulary.municipality)),
         codes,
         identical_payments: payments::repeats(records),
-        met: met(records),
         units: OddUnits::default(),
     }
 }
 
-/// The columns of a file that are looked at.
+/// A file, with the columns that are looked at.
 struct Columns {
     kind: FileKind,
     start: usize,
     end: usize,
-    person: usize,
     municipality: usize,
-    /// Those of the case and the birth, which only benefits have.
-    of_benefits: Option<(usize, usize)>,
+    /// That of the birth, which only benefits have.
+    birth: Option<usize>,
 }
 
 const FILES: [Columns; 3] = [
@@ -96,25 +86,22 @@ const FILES: [Columns; 3] = [
         kind: FileKind::Benefits,
         start: column::START,
         end: column::END,
-        person: column::PERSON,
         municipality: column::MUNICIPALITY,
-        of_benefits: Some((column::CASE, column::BIRTH)),
+        birth: Some(column::BIRTH),
     },
     Columns {
         kind: FileKind::Placements,
         start: column::PLACEMENT_START,
         end: column::PLACEMENT_END,
-        person: column::PLACEMENT_PERSON,
         municipality: column::PLACEMENT_MUNICIPALITY,
-        of_benefits: None,
+        birth: None,
     },
     Columns {
         kind: FileKind::Programmes,
         start: column::PARTICIPATION_START,
         end: column::PARTICIPATION_END,
-        person: column::PARTICIPATION_PERSON,
         municipality: column::PARTICIPATION_MUNICIPALITY,
-        of_benefits: None,
+        birth: None,
     },
 ];
 
@@ -140,23 +127,20 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// Looks at the rows of a block. Days are compared as they are stored, where none is 0: of nearly every row nothing
+    /// has to be worked out.
     fn block(&self, block: usize) -> OddRows {
         let mut odd = OddRows::default();
-        let last = self.records.coverage.to();
+        let last = value_of(Some(self.records.coverage.to()));
+        let [oldest, youngest] = self.usual_births().map(|day| value_of(Some(day)));
         for id in self.store.block_ids(block) {
-            let start = self.day(id, self.columns.start);
-            let end = self.day(id, self.columns.end);
-            let is_late = |day: Option<Day>| day.is_some_and(|day| day > last);
+            let late = |column| self.store.get(id, column) > last;
             odd.rows += 1;
-            odd.after_coverage += u64::from(is_late(start) || is_late(end));
-            odd.persons.add(Key(self.store.get(id, self.columns.person)));
-            if let Some((case, birth)) = self.columns.of_benefits {
-                odd.cases.add(Key(self.store.get(id, case)));
-                if let Some((birth, start)) = self.day(id, birth).zip(start) {
-                    let runs = start <= last && end.is_none_or(|end| end > last);
-                    odd.very_old += u64::from(runs && age_on(birth, last) > OLDEST);
-                    let seen_to = end.map_or(last, |end| end.min(last));
-                    odd.minors += u64::from(self.is_minor(birth, seen_to));
+            odd.after_coverage += u64::from(late(self.columns.start) || late(self.columns.end));
+            if let Some(column) = self.columns.birth {
+                let birth = self.store.get(id, column);
+                if birth != 0 && (birth < oldest || birth > youngest) {
+                    self.unusual_birth(id, &mut odd);
                 }
             }
             if !self.short.is_empty() {
@@ -168,8 +152,25 @@ impl Look<'_> {
         odd
     }
 
-    fn day(&self, id: RowId, column: usize) -> Option<Day> {
-        day_of(self.store.get(id, column))
+    /// From when to when somebody is born who is neither older than 100 at the end of the coverage nor under age on any
+    /// day of it, with a year to spare.
+    fn usual_births(&self) -> [Day; 2] {
+        let years = |day: Day, years: i32| day.plus_months(-12 * years);
+        let coverage = self.records.coverage;
+        [years(coverage.to(), OLDEST), years(coverage.from(), OF_AGE + 1)]
+    }
+
+    /// Looks closer at a benefit of somebody very old or very young.
+    fn unusual_birth(&self, id: RowId, odd: &mut OddRows) {
+        let coverage = self.records.coverage;
+        let day = |column| day_of(self.store.get(id, column));
+        let Some((start, birth)) = day(column::START).zip(day(column::BIRTH)) else { return };
+        let end = day(column::END);
+        let runs = start <= coverage.to() && end.is_none_or(|end| end > coverage.to());
+        odd.very_old += u64::from(runs && age_on(birth, coverage.to()) > OLDEST);
+        let seen_to = end.map_or(coverage.to(), |end| end.min(coverage.to()));
+        let is_seen = start <= coverage.to() && seen_to >= coverage.from();
+        odd.minors += u64::from(is_seen && self.is_minor(birth, seen_to));
     }
 
     /// Whether a person was under age on a day; where only the year of birth is known, in every case under age.
@@ -188,8 +189,6 @@ impl OddRows {
             very_old: self.very_old + other.very_old,
             minors: self.minors + other.minors,
             short_municipality: self.short_municipality + other.short_municipality,
-            persons: self.persons.and(&other.persons),
-            cases: self.cases.and(&other.cases),
         }
     }
 }
@@ -203,24 +202,4 @@ fn short_places(names: &Names) -> FxHashSet<Code> {
     };
     let count = Code::try_from(names.len()).unwrap_or(Code::MAX);
     (1..=count).filter(is_short).collect()
-}
-
-/// How many of the persons with a placement are among the benefits: looked for only until half of them are found.
-fn met(records: &Records) -> Option<(u64, u64)> {
-    let placements = records.placements.as_ref()?;
-    let has = |kind| records.has(kind, Field::PersonId);
-    if !has(FileKind::Benefits) || !has(FileKind::Placements) {
-        return None;
-    }
-    let mut sought = placements.values(column::PLACEMENT_PERSON);
-    sought.remove(&0);
-    let all = sought.len();
-    for id in records.benefits.ids() {
-        if (all - sought.len()) * 2 >= all {
-            return None;
-        }
-        sought.remove(&records.benefits.get(id, column::PERSON));
-    }
-    let met = all - sought.len();
-    (met * 2 < all).then_some((u64::try_from(met).ok()?, u64::try_from(all).ok()?))
 }

@@ -1,6 +1,7 @@
 //! What is odd in cases and persons and costs nothing to see while they are counted: only units of several rows are
 //! looked at.
 
+use super::identifiers::Lengths;
 use crate::measure::spell::Row;
 use crate::measure::unit::Context;
 use crate::period::Day;
@@ -13,6 +14,14 @@ pub(crate) struct OddUnits {
     pub(crate) on_two_cases: u64,
     /// Person numbers with two birth dates or two sexes.
     pub(crate) contradictory: u64,
+    /// The numbers of persons: those in the benefits, with a placement, and in a programme.
+    pub(crate) persons: [Lengths; 3],
+    /// The numbers of cases.
+    pub(crate) cases: Lengths,
+    /// Persons with a placement.
+    pub(crate) placed: u64,
+    /// Those of them who are not among the benefits at all.
+    pub(crate) strangers: u64,
     /// Cases with more than two people on one day.
     pub(crate) crowded: u64,
 }
@@ -23,11 +32,23 @@ const MOST_PERSONS: usize = 2;
 impl OddUnits {
     /// Looks at the rows of one case, sorted by start.
     pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row]) {
+        if let Some(row) =
+            rows.first().filter(|row| value(context, row.id, column::CASE) == row.key.0)
+        {
+            self.cases.add(row.key);
+        }
         self.crowded += u64::from(rows.len() > MOST_PERSONS && is_crowded(context, rows));
     }
 
-    /// Looks at the rows of one person, sorted by start.
-    pub(crate) fn see_person(&mut self, context: &Context<'_>, rows: &[Row]) {
+    /// Looks at the benefit rows of one person, sorted by start, at the placements and the participations.
+    pub(crate) fn see_person(&mut self, context: &Context<'_>, [rows, jobs, courses]: [&[Row]; 3]) {
+        for (lengths, rows) in self.persons.iter_mut().zip([rows, jobs, courses]) {
+            if let Some(row) = rows.first() {
+                lengths.add(row.key);
+            }
+        }
+        self.placed += u64::from(!jobs.is_empty());
+        self.strangers += u64::from(!jobs.is_empty() && rows.is_empty());
         if rows.len() > 1 {
             self.on_two_cases += u64::from(is_on_two_cases(context, rows));
             self.contradictory += u64::from(is_contradictory(context, rows));
@@ -36,10 +57,19 @@ impl OddUnits {
 
     /// Both together.
     #[must_use]
-    pub(crate) const fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
+        let [benefits, placements, programmes] = self.persons;
         Self {
+            persons: [
+                benefits.and(&other.persons[0]),
+                placements.and(&other.persons[1]),
+                programmes.and(&other.persons[2]),
+            ],
+            cases: self.cases.and(&other.cases),
             on_two_cases: self.on_two_cases + other.on_two_cases,
             contradictory: self.contradictory + other.contradictory,
+            placed: self.placed + other.placed,
+            strangers: self.strangers + other.strangers,
             crowded: self.crowded + other.crowded,
         }
     }

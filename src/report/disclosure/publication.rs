@@ -290,15 +290,25 @@ pub(super) fn suppress(cell: &mut Cell) {
 }
 
 /// Small numbers in notes are of people too; a published report names no files, whose rows would tell of them. That a row
-/// could not be read is no trait of anybody, and who reads the figures has to know how many they are.
+/// could not be read is no trait of anybody, and who reads the figures has to know how many they are. What is odd about a
+/// few rows of a file is for whoever makes the report, and a check says it.
 fn withhold_notes(document: &mut Document, rules: Rules) {
+    let is_small = |value: &NoteValue| match value {
+        NoteValue::Count(count) => i64::try_from(*count).is_ok_and(|count| rules.is_small(count)),
+        _ => false,
+    };
+    let is_of_few = |note: &Note| {
+        let value = |name: &str| note.values.iter().find(|(of, _)| *of == name);
+        value("file").is_some() && value("count").is_some_and(|(_, count)| is_small(count))
+    };
+    let stands_first: Vec<&str> =
+        document.reports.iter().flat_map(|of| &of.first).map(|note| note.id).collect();
+    document.notes.retain(|note| stands_first.contains(&note.id) || !is_of_few(note));
     let first = document.reports.iter_mut().flat_map(|report| &mut report.first);
     let notes = document.notes.iter_mut().chain(first);
     let of_people = notes.filter(|note| note.id != "rejected_rows");
     for (_, value) in of_people.flat_map(|note| &mut note.values) {
-        if let NoteValue::Count(count) = value
-            && i64::try_from(*count).is_ok_and(|count| rules.is_small(count))
-        {
+        if is_small(value) {
             *value = NoteValue::Suppressed;
         }
     }

@@ -235,12 +235,6 @@ impl Found<'_> {
             finding.values.push(("coverage", NoteValue::Period(coverage)));
             finding.values.extend(days);
         }
-        if let Some((met, all)) = noticed.met.filter(|(met, all)| met * 2 < *all) {
-            self.add("persons_do_not_meet", Some(FileKind::Placements), all - met).whole =
-                Some(all);
-        }
-        let mut persons = Lengths::default();
-        noticed.rows.iter().for_each(|(_, rows)| persons = persons.and(&rows.persons));
         for (kind, rows) in &noticed.rows {
             let last = NoteValue::Day(self.loaded.records.coverage.to());
             if let Some(finding) = self.some("after_coverage", *kind, rows.after_coverage) {
@@ -250,14 +244,6 @@ impl Found<'_> {
             self.some("older_than_100", *kind, rows.very_old);
             self.share("younger_than_18", *kind, (rows.minors, rows.rows), 1);
             self.lost_zeros(*kind, Field::Municipality, Some(4), rows.short_municipality);
-            let padded = |everywhere: &Lengths, here: &Lengths| {
-                let length = everywhere.padded_length();
-                (length, length.map_or(0, |length| here.shorter_than(length)))
-            };
-            let (length, count) = padded(&persons, &rows.persons);
-            self.lost_zeros(*kind, Field::PersonId, length, count);
-            let (length, count) = padded(&rows.cases, &rows.cases);
-            self.lost_zeros(*kind, Field::CaseId, length, count);
         }
         self.some("identical_payments", FileKind::Payments, noticed.identical_payments);
         noticed.codes.iter().for_each(|unknown| self.of_codes(unknown, codes));
@@ -274,6 +260,22 @@ impl Found<'_> {
     /// What is odd in cases and persons, counted in the passes that count figures.
     fn of_odd_units(&mut self, odd: &OddUnits) {
         let kind = FileKind::Benefits;
+        let has_persons = self.loaded.records.has(kind, Field::PersonId);
+        if has_persons && odd.strangers * 2 > odd.placed {
+            self.add("persons_do_not_meet", Some(FileKind::Placements), odd.strangers).whole =
+                Some(odd.placed);
+        }
+        let everywhere = odd.persons.iter().fold(Lengths::default(), Lengths::and);
+        let kinds = [FileKind::Benefits, FileKind::Placements, FileKind::Programmes];
+        let persons = kinds.into_iter().zip(&odd.persons);
+        let numbers = persons.map(|(kind, here)| (kind, Field::PersonId, &everywhere, here));
+        for (kind, field, everywhere, here) in
+            numbers.chain([(kind, Field::CaseId, &odd.cases, &odd.cases)])
+        {
+            if let Some(length) = everywhere.padded_length() {
+                self.lost_zeros(kind, field, Some(length), here.shorter_than(length));
+            }
+        }
         self.some("two_benefits", kind, odd.on_two_cases);
         self.some("two_persons_one_number", kind, odd.contradictory);
         self.some("crowded_cases", kind, odd.crowded);
