@@ -4,6 +4,7 @@
 //! its hidden characters as escapes, and no message holds an identifier. Nothing here prints.
 
 mod disclosure;
+mod folder;
 mod refusal;
 mod request;
 mod sample;
@@ -13,6 +14,7 @@ use std::fmt;
 use crate::visible::Visible;
 
 pub use disclosure::DisclosureError;
+pub use folder::FolderError;
 use refusal::Nearest;
 pub use refusal::Refusal;
 pub use request::{OutputError, RequestError};
@@ -57,6 +59,7 @@ impl Error {
                 | RequestError::UnknownGroup { .. }
                 | RequestError::SeveralTables { .. },
             )
+            | Self::Folder(FolderError::NothingToSkip { .. })
             | Self::Output(OutputError::Exists { .. } | OutputError::IsInput { .. })
             | Self::Sample(SampleError::NotEmpty { .. }) => 2,
             Self::Config(_)
@@ -191,80 +194,12 @@ pub enum ConfigFault {
         "stands in the folder of a region, where it has no effect; move it into each dataset's own folder"
     )]
     InRegion,
-}
-
-/// A data folder in which the exports cannot be told.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FolderError {
-    /// The folder itself cannot be read.
-    #[error(transparent)]
-    Unreadable(#[from] InputError),
-    /// No export in the folder, nor in its subfolders.
-    #[error(
-        "{}: no export found; looked for {looked_for}; {}",
-        Visible(.folder),
-        CsvFiles(.csv_files)
-    )]
-    NothingFound {
-        /// The folder as the user named it.
-        folder: String,
-        /// The names that were looked for.
-        looked_for: String,
-        /// CSV files that are there under other names.
-        csv_files: Vec<String>,
-    },
-    /// No file in the folder whose columns are those of an export.
-    #[error("{}: no file here has the columns of an export; give the folder of the exports, saved as CSV", Visible(.folder))]
-    NothingToDescribe {
-        /// The folder as the user named it.
-        folder: String,
-    },
-    /// Exports of other kinds, but none of benefits.
-    #[error(
-        "{}: no export of benefits beside the others; looked for {looked_for}; {}",
-        Visible(.folder),
-        CsvFiles(.csv_files)
-    )]
-    NoBenefits {
-        /// The folder as the user named it.
-        folder: String,
-        /// The names that were looked for.
-        looked_for: String,
-        /// CSV files that are there under other names.
-        csv_files: Vec<String>,
-    },
-    /// Two files that could both be the one export of a kind.
-    #[error(
-        "{}: both {} and {} could be the {kind} export; remove one, or name one under file in outflow.toml",
-        Visible(.folder),
-        Visible(.first),
-        Visible(.second)
-    )]
-    TwoCandidates {
-        /// The folder as the user named it.
-        folder: String,
-        /// The kind of export.
-        kind: &'static str,
-        /// One file.
-        first: String,
-        /// The other file.
-        second: String,
-    },
-}
-
-struct CsvFiles<'a>(&'a [String]);
-
-impl fmt::Display for CsvFiles<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return write!(f, "there is no CSV file here; give the right folder with --data");
-        }
-        write!(
-            f,
-            "found {}; rename one or name it under file in outflow.toml",
-            Visible(&self.0.join(", "))
-        )
-    }
+    /// `skip` beside exports.
+    #[error("leaves out folders of a region, and here are exports; remove it")]
+    SkipInDataset,
+    /// `file` and `files` of one kind.
+    #[error("`file` names one file and `files` several; keep one of the two")]
+    FileAndFiles,
 }
 
 #[cfg(test)]

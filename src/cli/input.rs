@@ -58,6 +58,9 @@ pub(super) struct ReadingOptions {
     /// How many threads read and count [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// A folder of a region to leave out; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    skip: Vec<PathBuf>,
     /// Do not show how far a long run is
     #[arg(short, long)]
     quiet: bool,
@@ -93,6 +96,8 @@ pub(crate) enum Inputs {
 pub(crate) struct InputRequest {
     /// The exports.
     pub(crate) inputs: Inputs,
+    /// Folders of regions that are left out.
+    pub(crate) skip: Vec<PathBuf>,
     /// The delimiter asked for.
     pub(crate) delimiter: Option<u8>,
     /// The encoding asked for.
@@ -150,6 +155,7 @@ impl ReadingOptions {
     pub(super) fn request(&self, inputs: Inputs, defaults: &Defaults) -> InputRequest {
         InputRequest {
             inputs,
+            skip: self.skip.clone(),
             delimiter: self.delimiter,
             encoding: self.encoding,
             allow_rejects: self.allow_rejects,

@@ -20,6 +20,7 @@ fn report_of(sample: &str, period: &str) -> ReportRequest {
         comparison: Comparison::Previous,
         input: InputRequest {
             inputs: Inputs::Data(vec![data]),
+            skip: Vec::new(),
             delimiter: None,
             encoding: None,
             allow_rejects: AllowRejects::default(),

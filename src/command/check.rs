@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::deliveries::{Delivery, refuse_two_of_one};
 use super::load::{drop_repeats, expect, folders, may_write, paths, reading};
+use super::notes::of_said;
 use crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
@@ -13,7 +15,7 @@ use crate::measure::quality::{noticed, quality};
 use crate::measure::{Context, PersonGroups};
 use crate::output::{to_file, to_stdout};
 use crate::record::{Loader, Vocabulary};
-use crate::render::render_quality;
+use crate::render::{Locale, render_quality};
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 
 /// Checks exports. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -21,12 +23,18 @@ use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 /// # Errors
 /// Where a file is refused, or nothing could be written.
 pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
-    let found = folders(&request.input.inputs)?;
+    let found = folders(&request.input)?;
     let inputs = paths(&found.datasets);
     may_write(request.output.as_ref(), &inputs)?;
     for repeated in &found.repeated {
         let repeated = crate::visible::Visible(repeated);
         let _ = writeln!(streams.stderr, "outflow: {repeated}: named twice; it is checked once");
+    }
+    if !found.said.is_empty() {
+        let locale = Locale::new(request.lang);
+        for said in &found.said {
+            let _ = writeln!(streams.stderr, "outflow: {}", locale.note(&of_said(said)));
+        }
     }
     let vocabulary = Vocabulary::new();
     let loader = Loader {
@@ -38,10 +46,11 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
         accept: &|_| Ok(()),
     };
     expect(&request.input, &found.datasets);
-    let mut datasets = Vec::new();
+    let (mut datasets, mut deliveries) = (Vec::new(), Vec::new());
     for folder in &found.datasets {
-        datasets.push(dataset(folder, &loader, streams)?);
+        datasets.push(dataset(folder, &loader, &mut deliveries, streams)?);
     }
+    refuse_two_of_one(&deliveries, &vocabulary)?;
     let quality = Quality { datasets };
     let rendering =
         &mut |out: &mut dyn Write| render_quality(&quality, request.format, request.lang, out);
@@ -59,12 +68,14 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result
 fn dataset(
     folder: &DatasetFolder,
     loader: &Loader<'_>,
+    deliveries: &mut Vec<Delivery>,
     streams: &mut Streams<'_>,
 ) -> Result<DatasetQuality, Error> {
     if folder.source(FileKind::Benefits).is_none() {
         return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
     }
     let mut exports = loader.load(folder, streams.stdin)?;
+    deliveries.extend(Delivery::of(folder, &exports));
     drop_repeats(&mut exports, loader.vocabulary);
     let person_groups = PersonGroups::new(loader.vocabulary);
     let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);

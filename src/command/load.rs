@@ -3,10 +3,11 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::deliveries::{Delivery, refuse_two_of_one};
 use super::limit;
 use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
-use crate::dataset::discover::{DatasetFolder, Discovered, discover};
+use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
@@ -30,6 +31,8 @@ pub(super) struct Input {
     pub(super) left_out: Vec<(String, Period)>,
     /// Folders and files that were named twice.
     pub(super) repeated: Vec<String>,
+    /// What there is to say of files and folders that are there.
+    pub(super) said: Vec<Said>,
     /// What the notes say of the rows of each dataset that is loaded.
     pub(super) noticed: Vec<Noticed>,
     /// Every file that is read.
@@ -80,12 +83,13 @@ pub(super) fn load_identified(
     identifiers: Option<Identifiers>,
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
-    let Discovered { datasets, repeated } = folders(&wanted.input.inputs)?;
+    let Discovered { datasets, repeated, said } = folders(wanted.input)?;
     may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
     let mut input = Input {
         loaded: Vec::new(),
         left_out: Vec::new(),
         repeated,
+        said,
         noticed: Vec::new(),
         paths: paths(&datasets),
     };
@@ -99,6 +103,7 @@ pub(super) fn load_identified(
         configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
     };
     expect(wanted.input, datasets.iter().filter(known));
+    let mut deliveries = Vec::new();
     for folder in &datasets {
         if folder.source(FileKind::Benefits).is_none() {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
@@ -110,6 +115,7 @@ pub(super) fn load_identified(
         }
         let mut dataset = loader.load(folder, stdin)?;
         if takes(wanted, dataset.records.coverage) {
+            deliveries.extend(Delivery::of(folder, &dataset));
             drop_repeats(&mut dataset, vocabulary);
             dataset.files.iter().try_for_each(accept)?;
             let groups = PersonGroups::new(vocabulary);
@@ -129,6 +135,7 @@ pub(super) fn load_identified(
         let (period, partial) = (wanted.span(), wanted.scope.partial);
         return Err(RequestError::NotCovered { period, partial, coverages }.into());
     }
+    refuse_two_of_one(&deliveries, vocabulary)?;
     same_definitions(&input.loaded)?;
     Ok(input)
 }
@@ -177,9 +184,9 @@ fn configured_coverage(config: &Config) -> Option<Period> {
 ///
 /// # Errors
 /// Where a folder holds none, or a configuration cannot be read.
-pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
-    match inputs {
-        Inputs::Data(paths) => discover(paths),
+pub(super) fn folders(request: &InputRequest) -> Result<Discovered, Error> {
+    match &request.inputs {
+        Inputs::Data(paths) => discover(paths, &request.skip),
         Inputs::Files { files, config } => {
             let config = config.as_deref().map(Config::load_file).transpose()?.unwrap_or_default();
             let source = |path: &Path| {
@@ -196,7 +203,7 @@ pub(super) fn folders(inputs: &Inputs) -> Result<Discovered, Error> {
                 config,
                 files: files.iter().map(|(kind, path)| (*kind, source(path))).collect(),
             };
-            Ok(Discovered { datasets: vec![dataset], repeated: Vec::new() })
+            Ok(Discovered { datasets: vec![dataset], ..Discovered::default() })
         }
     }
 }

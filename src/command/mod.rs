@@ -7,6 +7,7 @@ mod cohorts;
 mod counted;
 mod course;
 mod deliver;
+mod deliveries;
 mod explain;
 mod guide;
 mod init;

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::load::{Input, Wanted};
+use crate::dataset::discover::Said;
 use crate::dataset::rejects::Rejects;
 use crate::measure::{Condition, Tally, Unit, Window};
 use crate::record::Records;
@@ -26,7 +27,8 @@ pub(super) struct Notes {
 }
 
 /// The notes that the person at the keyboard gets too, beside those that stand above the figures.
-const TOLD: [&str; 7] = [
+const TOLD: [&str; 8] = [
+    "folder_skipped",
     "dataset_left_out",
     "partial_coverage",
     "same_file_twice",
@@ -118,6 +120,14 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
     for repeated in &input.repeated {
         notes.add("same_file_twice", vec![("file", text(repeated))]);
     }
+    for said in &input.said {
+        match said {
+            // a folder that is left out is missing in the figures, so their readers are told too
+            Said::Skipped { .. } => notes.in_report.push(of_said(said)),
+            Said::NotPicked { .. } => {} // the configuration says so; `check` repeats it
+            _ => notes.on_the_side.push(of_said(said)),
+        }
+    }
     for (loaded, noticed) in input.loaded.iter().zip(&input.noticed) {
         let records = &loaded.records;
         // of a series, what lies outside is a gap and speaks for itself
@@ -148,6 +158,23 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
     }
     notes.in_report.splice(0..0, notes.first.iter().map(|(_, note)| note.clone()));
     notes
+}
+
+/// What there is to say of a file or folder, as a note.
+pub(super) fn of_said(said: &Said) -> Note {
+    let file = |file: &str| vec![("file", text(file))];
+    match said {
+        Said::Recognised { kind, file } => {
+            Note::new("recognised", vec![("kind", text(kind.id())), ("file", text(file))])
+        }
+        Said::NoExport { file: name, why: None } => Note::new("no_export", file(name)),
+        Said::NoExport { file, why: Some(why) } => {
+            Note::new("other_file", vec![("file", text(file)), ("why", text(why))])
+        }
+        Said::OwnOutput { file: name } => Note::new("own_output", file(name)),
+        Said::NotPicked { file: name } => Note::new("not_picked", file(name)),
+        Said::Skipped { folder } => Note::new("folder_skipped", file(folder)),
+    }
 }
 
 /// Benefits without an amount are in no sum of amounts; it is said how many, where amounts are summed at all.

@@ -35,7 +35,8 @@ pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u
             let _ = writeln!(streams.stderr, "outflow: {line}");
         }
         let folder = show_path(&request.folder);
-        return Err(crate::error::FolderError::NothingToDescribe { folder }.into());
+        let files = others.iter().map(|(path, _)| folder_name(path)).collect();
+        return Err(crate::error::FolderError::NothingToDescribe { folder, files }.into());
     }
     let text = toml_text(&name, &exports, &probe);
     let target = Target { path, force: request.force };

@@ -31,6 +31,8 @@ pub struct Config {
     pub coverage_from: Option<Day>,
     /// The last day in which the exports are complete.
     pub coverage_to: Option<Day>,
+    /// Folders of a region that are left out, by name (`skip`).
+    pub skip: Vec<String>,
     /// The exports, in the order of [`FileKind::ALL`].
     files: [FileConfig; 4],
     /// Local codes → groups, by list: `end_reason`, `household`, `scheme`, `sex`, `start_reason`, `kind`,
@@ -77,6 +79,8 @@ pub struct Target {
 pub struct FileConfig {
     /// The file's name, relative to the folder.
     pub file: Option<String>,
+    /// Names of files in the folder, or patterns with `*` and `?`; empty where there are none.
+    pub files: Vec<String>,
     /// The delimiter.
     pub delimiter: Option<u8>,
     /// The encoding.

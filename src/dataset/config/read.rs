@@ -11,7 +11,7 @@ use crate::dataset::kind::FileKind;
 use crate::dataset::source::encoding_named;
 use crate::error::{ConfigError, ConfigFault};
 
-const TOP: [&str; 14] = [
+const TOP: [&str; 15] = [
     "name",
     "municipality",
     "coverage",
@@ -26,9 +26,10 @@ const TOP: [&str; 14] = [
     "targets",
     "population",
     "benchmark",
+    "skip",
 ];
 const COVERAGE: [&str; 2] = ["from", "to"];
-const FILE: [&str; 4] = ["file", "delimiter", "encoding", "columns"];
+const FILE: [&str; 5] = ["file", "files", "delimiter", "encoding", "columns"];
 const DEFINITIONS: [&str; 4] = ["gap_days", "work_window_days", "full_time_hours", "age_bounds"];
 const SAVINGS: [&str; 2] = ["method", "average_benefit"];
 const CODES: [&str; 8] = [
@@ -63,6 +64,10 @@ fn read_top(config: &mut Config, entry: &Entry<'_>) -> Result<(), ConfigError> {
             config.municipality = Some(entry.string("the name of a municipality")?.to_owned());
         }
         "coverage" => read_coverage(config, entry)?,
+        "skip" => {
+            const EXPECTED: &str = "a list of names of folders, such as [\"archive\"]";
+            config.skip = entry.strings().ok_or_else(|| entry.bad(EXPECTED))?;
+        }
         "codes" => read_codes(config, entry)?,
         "sectors" => config.sectors = texts(entry, "the name of a sector")?,
         "definitions" => read_definitions(config, entry)?,
@@ -99,6 +104,10 @@ fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigErro
     for entry in table.table()? {
         match entry.key {
             "file" => file.file = Some(entry.string("the name of a file")?.to_owned()),
+            "files" => {
+                const EXPECTED: &str = "a list of names of files, such as [\"bus-2018-*.csv\"]";
+                file.files = entry.strings().ok_or_else(|| entry.bad(EXPECTED))?;
+            }
             "delimiter" => {
                 const EXPECTED: &str =
                     "one character that is no letter, digit or quote, such as \";\"";
@@ -112,6 +121,9 @@ fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigErro
             }
             "columns" => read_columns(kind, &mut file, &entry)?,
             _ => return Err(unknown(&entry, &FILE)),
+        }
+        if file.file.is_some() && !file.files.is_empty() {
+            return Err(entry.error(ConfigFault::FileAndFiles));
         }
     }
     Ok(file)

@@ -130,6 +130,17 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// A list of texts, none of them blank and at least one.
+    pub(super) fn strings(&self) -> Option<Vec<String>> {
+        let text = |value: &DeValue<'_>| match value {
+            DeValue::String(text) if !text.trim().is_empty() => Some(text.as_ref().to_owned()),
+            _ => None,
+        };
+        let DeValue::Array(array) = self.value else { return None };
+        let texts = array.iter().map(|value| text(value.get_ref())).collect::<Option<Vec<_>>>()?;
+        (!texts.is_empty()).then_some(texts)
+    }
+
     /// A number as it is written; a float is never computed with.
     fn digits(&self) -> Option<&'a str> {
         match self.value {

@@ -6,6 +6,7 @@
 mod columns;
 mod content;
 mod files;
+mod recognise;
 
 use std::io;
 use std::path::Path;
@@ -21,6 +22,7 @@ use crate::error::InputError;
 pub(crate) use columns::{Candidate, Described, Reason};
 pub(crate) use content::{Content, Look};
 pub(crate) use files::{Export, Other, files};
+pub(crate) use recognise::{Header, Recognised, columns_of, header};
 
 /// A table as its first lines show it.
 #[derive(Debug, Clone)]

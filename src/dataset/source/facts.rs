@@ -1,6 +1,13 @@
 //! What is known of a source after reading, and whether two names are one file.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::{Source, raw, show_path};
+use crate::error::InputError;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,21 +20,64 @@ pub struct SourceFacts {
     pub sha256: Option<String>,
 }
 
-/// Whether two paths lead to one file: the same path, a link, or a hard link.
-#[cfg(unix)]
-pub fn same_file(left: &Path, right: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    match (left.metadata(), right.metadata()) {
-        (Ok(left), Ok(right)) => (left.dev(), left.ino()) == (right.dev(), right.ino()),
-        _ => left == right,
+/// What is the same for all names of one file, and for no other file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Identity {
+    /// Device and number on it.
+    #[cfg(unix)]
+    Inode(u64, u64),
+    /// The path without links; the path as it was named where the file cannot be looked at.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(path: &Path) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        match path.metadata() {
+            Ok(facts) => Self::Inode(facts.dev(), facts.ino()),
+            Err(_) => Self::Path(path.to_owned()),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(path: &Path) -> Self {
+        Self::Path(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
     }
 }
 
-/// Whether two paths lead to one file: the same path or a link.
-#[cfg(not(unix))]
-pub fn same_file(left: &Path, right: &Path) -> bool {
-    match (left.canonicalize(), right.canonicalize()) {
-        (Ok(left), Ok(right)) => left == right,
-        _ => left == right,
+/// What is the same for all names of a source.
+pub(crate) fn identity(source: &Source) -> Identity {
+    match source {
+        Source::Path(path) => Identity::of(path),
+        Source::Stdin => Identity::Stdin,
     }
+}
+
+/// Whether two paths lead to one file: the same path, a link, or (on Unix) a hard link.
+pub fn same_file(left: &Path, right: &Path) -> bool {
+    Identity::of(left) == Identity::of(right)
+}
+
+/// The SHA-256 of a file: two files that have the same are the same to the byte.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(crate) fn digest(path: &Path) -> Result<[u8; 32], InputError> {
+    let mut file = File::open(path).map_err(|error| refused(path, &error))?;
+    let (mut hasher, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(hasher.finalize().into()),
+            Ok(count) => hasher.update(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(refused(path, &error)),
+        }
+    }
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> InputError {
+    InputError::new(&show_path(path), raw::refusal(error))
 }

@@ -18,6 +18,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::progress::Progress;
 use crate::error::{InputError, Refusal};
 
+pub(crate) use facts::{Identity, digest, identity};
 pub use facts::{SourceFacts, same_file};
 use raw::Raw;
 pub(super) use raw::{read_small_file, refusal as refusal_of};

@@ -1,0 +1,243 @@
+//! `--data` → datasets: which folder holds which exports.
+
+mod exports;
+mod listing;
+mod pattern;
+mod region;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet;
+
+use super::config::Config;
+use super::kind::FileKind;
+use super::source::{Identity, Source, identity, refusal_of, show_path};
+use crate::error::{Error, FolderError, InputError};
+use exports::{Exports, exports};
+use listing::{Listing, known_kind};
+use region::Region;
+
+/// A folder of exports with its configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetFolder {
+    /// The name in the configuration, else that of the folder.
+    pub name: String,
+    /// The folder, as it was named.
+    pub folder: PathBuf,
+    /// What `outflow.toml` says.
+    pub config: Config,
+    /// The exports, in the order of [`FileKind::ALL`], then by name.
+    pub files: Vec<(FileKind, Source)>,
+}
+
+impl DatasetFolder {
+    /// The first export of a kind, where there is one.
+    pub fn source(&self, kind: FileKind) -> Option<&Source> {
+        self.files.iter().find(|(of, _)| *of == kind).map(|(_, source)| source)
+    }
+}
+
+/// What `--data` leads to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Discovered {
+    /// The datasets, in the order in which they were named, those of a region by name.
+    pub datasets: Vec<DatasetFolder>,
+    /// Folders and files that were named before under this or another name, and are used once.
+    pub repeated: Vec<String>,
+    /// What there is to say of files and folders.
+    pub said: Vec<Said>,
+}
+
+/// What there is to say of a file or folder beside the figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A file is taken for an export because of its columns.
+    Recognised {
+        /// The kind of export.
+        kind: FileKind,
+        /// The file as the user would name it.
+        file: String,
+    },
+    /// A file is no export and is left out.
+    NoExport {
+        /// The file as the user would name it.
+        file: String,
+        /// What it is instead, where that is known.
+        why: Option<String>,
+    },
+    /// A file was written by this program and is left out.
+    OwnOutput {
+        /// The file as the user would name it.
+        file: String,
+    },
+    /// A file is left out because `outflow.toml` names others of its kind.
+    NotPicked {
+        /// The file as the user would name it.
+        file: String,
+    },
+    /// A folder of a region is left out because the user says so.
+    Skipped {
+        /// The folder as the user would name it.
+        folder: String,
+    },
+}
+
+/// Finds the datasets, without the folders of regions that `skip` names. A path to a file, or `-`, is a dataset of
+/// that one export (of benefits, unless its name or its columns say more).
+///
+/// # Errors
+/// Where a folder cannot be read or holds no export, where a file could be two kinds of export, or where a
+/// configuration cannot be read.
+pub fn discover(paths: &[PathBuf], skip: &[PathBuf]) -> Result<Discovered, Error> {
+    let mut discovered = Discovered::default();
+    let mut known = FxHashSet::default();
+    let mut unused: Vec<&PathBuf> = skip.iter().collect();
+    for path in paths {
+        for dataset in datasets_at(path, skip, &mut unused, &mut discovered)? {
+            discovered.add(dataset, &mut known);
+        }
+    }
+    if let Some(name) = unused.first() {
+        let regions: Vec<_> = paths.iter().map(|path| show_path(path)).collect();
+        let name = show_path(name);
+        return Err(FolderError::NothingToSkip { name, regions: regions.join(", ") }.into());
+    }
+    Ok(discovered)
+}
+
+impl Discovered {
+    /// Adds a dataset without what is there already.
+    fn add(&mut self, mut dataset: DatasetFolder, known: &mut FxHashSet<Identity>) {
+        let is_known = |source: &Source| known.contains(&identity(source));
+        let (again, new): (Vec<_>, Vec<_>) =
+            dataset.files.into_iter().partition(|(_, source)| is_known(source));
+        if new.is_empty() {
+            self.repeated.push(show_path(&dataset.folder));
+            return;
+        }
+        self.repeated.extend(again.iter().map(|(_, source)| source.name()));
+        known.extend(new.iter().map(|(_, source)| identity(source)));
+        dataset.files = new;
+        self.datasets.push(dataset);
+    }
+
+    /// Takes over what is to be said of a folder's files.
+    fn say(&mut self, found: &mut Exports) {
+        self.said.append(&mut found.said);
+        self.repeated.append(&mut found.repeated);
+    }
+}
+
+fn datasets_at<'a>(
+    path: &Path,
+    skip: &'a [PathBuf],
+    unused: &mut Vec<&'a PathBuf>,
+    discovered: &mut Discovered,
+) -> Result<Vec<DatasetFolder>, Error> {
+    if path == Path::new("-") {
+        return Ok(vec![single(path, Source::Stdin)]);
+    }
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !metadata.is_dir() {
+        return Ok(vec![single(path, Source::Path(path.to_owned()))]);
+    }
+    let listing = Listing::read(path)?;
+    let found = match dataset(path, &listing)? {
+        Ok((dataset, mut found)) => {
+            discovered.say(&mut found);
+            return Ok(vec![dataset]);
+        }
+        Err(found) => found,
+    };
+    let region = Region { folder: path, listing: &listing, files: found.others() };
+    let (datasets, said) = region.datasets(skip, unused)?;
+    for mut exports in said {
+        discovered.say(&mut exports);
+    }
+    discovered.said.extend(found.said);
+    Ok(datasets)
+}
+
+/// A dataset of one export.
+fn single(path: &Path, source: Source) -> DatasetFolder {
+    let file_name = path.file_name().unwrap_or_default();
+    let stem = path.file_stem().unwrap_or(file_name);
+    DatasetFolder {
+        name: show_path(Path::new(stem)),
+        folder: path.to_owned(),
+        config: Config::default(),
+        files: vec![(known_kind(file_name).unwrap_or(FileKind::Benefits), source)],
+    }
+}
+
+/// The dataset in a folder, else what there is to say of the files in it.
+fn dataset(
+    folder: &Path,
+    listing: &Listing,
+) -> Result<Result<(DatasetFolder, Exports), Exports>, Error> {
+    let config = Config::load(folder)?;
+    let mut found = exports(folder, listing, &config)?;
+    let files = std::mem::take(&mut found.files);
+    match files.first() {
+        None => return Ok(Err(found)),
+        Some((FileKind::Benefits, _)) => {}
+        Some(_) => {
+            let names = files.iter().map(|(_, source)| name_of(Path::new(&source.name())));
+            return Err(Error::Folder(FolderError::NoBenefits {
+                folder: show_path(folder),
+                exports: names.collect(),
+                files: found.others(),
+            }));
+        }
+    }
+    if !config.skip.is_empty() {
+        return Err(region::skip_in_dataset(folder));
+    }
+    one_of_each_kind(folder, &files)?;
+    let name = config.name.clone().unwrap_or_else(|| folder_name(folder));
+    Ok(Ok((DatasetFolder { name, folder: folder.to_owned(), config, files }, found)))
+}
+
+/// Refuses several files of one kind, which the loader does not read as one yet.
+fn one_of_each_kind(folder: &Path, files: &[(FileKind, Source)]) -> Result<(), FolderError> {
+    for pair in files.windows(2) {
+        let [(kind, first), (other, second)] = pair else { continue };
+        if kind == other {
+            return Err(FolderError::TwoCandidates {
+                folder: show_path(folder),
+                kind: kind.id(),
+                first: name_of(Path::new(&first.name())),
+                second: name_of(Path::new(&second.name())),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The files of a folder that may be exports, by name.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    Ok(Listing::read(folder)?.candidates().cloned().collect())
+}
+
+/// The last part of a folder's path, also of `.` and `..`.
+pub(crate) fn folder_name(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let last = folder.file_name().or_else(|| whole.file_name());
+    show_path(last.map_or(folder, Path::new))
+}
+
+/// The last part of a file's path.
+fn name_of(path: &Path) -> String {
+    show_path(path.file_name().map_or(path, Path::new))
+}
+
+fn unreadable(folder: &Path, error: &std::io::Error) -> FolderError {
+    InputError::new(&show_path(folder), refusal_of(error)).into()
+}
+
+#[cfg(test)]
+mod tests;
