@@ -124,7 +124,8 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
         match said {
             // a folder that is left out is missing in the figures, so their readers are told too
             Said::Skipped { .. } => notes.in_report.push(of_said(said)),
-            Said::NotPicked { .. } => {} // the configuration says so; `check` repeats it
+            // neither can be an export that was forgotten; `check` names them
+            Said::NotPicked { .. } | Said::OwnOutput { .. } => {}
             _ => notes.on_the_side.push(of_said(said)),
         }
     }

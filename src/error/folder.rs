@@ -64,7 +64,7 @@ pub enum FolderError {
         Visible(.folder),
         Visible(.first),
         Visible(.second),
-        Differing(.first, .only_first, .second, .only_second),
+        Visible(.differing),
         Visible(.second)
     )]
     ColumnsDiffer {
@@ -76,10 +76,8 @@ pub enum FolderError {
         first: String,
         /// The other file.
         second: String,
-        /// Columns of the one alone.
-        only_first: Vec<&'static str>,
-        /// Columns of the other alone.
-        only_second: Vec<&'static str>,
+        /// Which columns only the one has, and which only the other, in words.
+        differing: String,
     },
     /// Several files of one kind.
     #[error(
@@ -237,23 +235,6 @@ impl fmt::Display for Advice<'_> {
         write!(f, "no kind of export is known by the columns of ")?;
         names(f, files)?;
         write!(f, "; run `outflow init {}` to say which columns they have", Visible(folder))
-    }
-}
-
-/// What the columns of two files differ in.
-struct Differing<'a>(&'a str, &'a [&'static str], &'a str, &'a [&'static str]);
-
-impl fmt::Display for Differing<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(first, only_first, second, only_second) = self;
-        let mut comma = "";
-        for (file, only) in [(first, only_first), (second, only_second)] {
-            if !only.is_empty() {
-                write!(f, "{comma}only {} has {}", Visible(file), only.join(", "))?;
-                comma = " and ";
-            }
-        }
-        Ok(())
     }
 }
 

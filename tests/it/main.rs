@@ -15,6 +15,7 @@ mod expected;
 mod explain;
 mod faults;
 mod figures;
+mod files;
 mod first_lines;
 mod golden;
 mod guide;

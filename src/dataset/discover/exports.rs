@@ -66,7 +66,7 @@ pub(super) fn exports(
         }
         found.add(path, config)?;
     }
-    found.files.sort_by(|left, right| (left.0, left.1.name()).cmp(&(right.0, right.1.name())));
+    found.files.sort_by_cached_key(|(kind, source)| (*kind, source.name()));
     found.once_each();
     for kind in FileKind::ALL {
         together(folder, kind, &found.files, config)?;
@@ -233,18 +233,18 @@ fn together(
     for other in others {
         let Some(of_other) = columns(other)? else { continue };
         if of_first != of_other {
-            let only = |left: &std::collections::BTreeSet<_>, right| {
-                left.difference(right)
-                    .map(|field: &crate::dataset::kind::Field| field.id())
-                    .collect()
-            };
+            let (one, two) = (name_of(first), name_of(other));
+            let only = [(&one, &of_first, &of_other), (&two, &of_other, &of_first)];
+            let only = only.into_iter().filter_map(|(file, left, right)| {
+                let ids: Vec<_> = left.difference(right).map(|field| field.id()).collect();
+                (!ids.is_empty()).then(|| format!("only {file} has {}", ids.join(", ")))
+            });
             return Err(FolderError::ColumnsDiffer {
                 folder: show_path(folder),
                 kind: kind.id(),
-                first: name_of(first),
-                second: name_of(other),
-                only_first: only(&of_first, &of_other),
-                only_second: only(&of_other, &of_first),
+                differing: only.collect::<Vec<_>>().join(" and "),
+                first: one,
+                second: two,
             });
         }
     }

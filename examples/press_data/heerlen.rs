@@ -246,4 +246,4 @@ const PROGRAMMES: &[Programme] = &[
     ),
 ];
 
-const SETTINGS: &str = include_str!("../heerlen/outflow.toml");
+const SETTINGS: &str = include_str!("../../data/heerlen/outflow.toml");

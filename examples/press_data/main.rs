@@ -20,33 +20,19 @@ use std::error::Error;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-#[path = "press_data/amounts.rs"]
 mod amounts;
-#[path = "press_data/export.rs"]
 mod export;
-#[path = "press_data/heerlen.rs"]
 mod heerlen;
-#[path = "press_data/jobs.rs"]
 mod jobs;
-#[path = "press_data/maasgouw.rs"]
 mod maasgouw;
-#[path = "press_data/model.rs"]
 mod model;
-#[path = "press_data/months.rs"]
 mod months;
-#[path = "press_data/people.rs"]
 mod people;
-#[path = "press_data/programmes.rs"]
 mod programmes;
-#[path = "press_data/random.rs"]
 mod random;
-#[path = "press_data/stock.rs"]
 mod stock;
-#[path = "press_data/words.rs"]
 mod words;
-#[path = "press_data/work.rs"]
 mod work;
-#[path = "press_data/world.rs"]
 mod world;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -39,7 +39,7 @@ pub(crate) fn town() -> Town {
         profiled: 780,
         coded: true,
         first_number: 2_000_000,
-        settings: include_str!("../maasgouw/outflow.toml"),
+        settings: include_str!("../../data/maasgouw/outflow.toml"),
     }
 }
 
