@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::deliveries::{Delivery, refuse_two_of_one};
-use super::load::{drop_repeats, expect, folders, may_write, paths, reading};
+use super::load::{account, drop_repeats, expect, folders, may_write, paths, reading};
 use super::notes::of_said;
 use crate::Streams;
 use crate::cli::CheckRequest;
@@ -14,7 +14,7 @@ use crate::error::{Error, RequestError};
 use crate::measure::quality::{noticed, quality};
 use crate::measure::{Context, PersonGroups};
 use crate::output::{to_file, to_stdout};
-use crate::record::{Loader, Vocabulary};
+use crate::record::{Loader, Vocabulary, unify_spellings};
 use crate::render::{Locale, render_quality};
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 
@@ -71,20 +71,19 @@ fn dataset(
     deliveries: &mut Vec<Delivery>,
     streams: &mut Streams<'_>,
 ) -> Result<DatasetQuality, Error> {
-    if folder.source(FileKind::Benefits).is_none() {
+    if !folder.has(FileKind::Benefits) {
         return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
     }
     let mut exports = loader.load(folder, streams.stdin)?;
     deliveries.extend(Delivery::of(folder, &exports));
+    unify_spellings(&mut [&mut exports.records], loader.vocabulary);
     drop_repeats(&mut exports, loader.vocabulary);
     let person_groups = PersonGroups::new(loader.vocabulary);
     let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);
     let guessed = folder.config.guesses_coverage();
     let noticed = noticed(&context, &folder.config.codes, guessed);
     let counted = quality(&context);
-    if let Some(benefits) = exports.files.iter_mut().find(|file| file.kind == FileKind::Benefits) {
-        benefits.identical += counted.identical;
-    }
+    account(&mut exports, &counted.repeats);
     Ok(dataset_quality(&exports, &noticed, &counted))
 }
 

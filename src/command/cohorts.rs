@@ -40,7 +40,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         let (of_rows, seen) =
             follow(&loaded.records, &vocabulary, &person_groups, &scopes, &request.by);
         all = all.and(of_rows);
-        take_seen(loaded, noticed, &seen);
+        take_seen(loaded, noticed, &seen)?;
     }
     let windows = windows(&input);
     let stage = Stage {

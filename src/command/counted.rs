@@ -48,7 +48,7 @@ pub(super) fn with_report<R>(
     let windows = windows(request.period, request.comparison);
     let plan = report::plan(&is_wanted);
     let new = || Tally::new(&plan, scopes.count(), windows.len());
-    let tally = count(input, vocabulary, person_groups, &windows, &scopes, new);
+    let tally = count(input, vocabulary, person_groups, &windows, &scopes, new)?;
     let notes = notes::of_report(wanted(request), input, &tally, &windows);
     let stage = Stage {
         input,

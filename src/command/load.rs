@@ -11,14 +11,14 @@ use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::source::{Source, show_path};
 use crate::dataset::value::Fault;
-use crate::error::{Error, OutputError, RequestError};
+use crate::error::{Error, InputError, OutputError, Refusal, RequestError};
 use crate::measure::quality::{Noticed, noticed};
-use crate::measure::{Context, PersonGroups, clean};
+use crate::measure::{Context, PersonGroups, Repeats, clean};
 use crate::output::check_target;
 use crate::period::{Day, Period};
 use crate::record::{
-    Dropped, FileFacts, Identifiers, Loaded, Loader, Participation, Placement, Reading, RowId,
-    Store, Vocabulary, column,
+    Dropped, FileFacts, Identifiers, Loaded, Loader, Participation, Placement, Reading, Remark,
+    RowId, Store, Vocabulary, column, unify_spellings,
 };
 use crate::render::Locale;
 
@@ -104,8 +104,9 @@ pub(super) fn load_identified(
     };
     expect(wanted.input, datasets.iter().filter(known));
     let mut deliveries = Vec::new();
+    let mut configs = Vec::new();
     for folder in &datasets {
-        if folder.source(FileKind::Benefits).is_none() {
+        if !folder.has(FileKind::Benefits) {
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
         }
         let known = configured_coverage(&folder.config);
@@ -113,22 +114,23 @@ pub(super) fn load_identified(
             input.left_out.push((folder.name.clone(), coverage));
             continue;
         }
-        let mut dataset = loader.load(folder, stdin)?;
+        let dataset = loader.load(folder, stdin)?;
         if takes(wanted, dataset.records.coverage) {
             deliveries.extend(Delivery::of(folder, &dataset));
-            drop_repeats(&mut dataset, vocabulary);
-            dataset.files.iter().try_for_each(accept)?;
-            let groups = PersonGroups::new(vocabulary);
-            let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
-            input.noticed.push(noticed(
-                &context,
-                &folder.config.codes,
-                folder.config.guesses_coverage(),
-            ));
+            configs.push(&folder.config);
             input.loaded.push(dataset);
         } else {
             input.left_out.push((folder.name.clone(), dataset.records.coverage));
         }
+    }
+    let mut records: Vec<_> = input.loaded.iter_mut().map(|loaded| &mut loaded.records).collect();
+    unify_spellings(&mut records, vocabulary);
+    for (dataset, config) in input.loaded.iter_mut().zip(configs) {
+        drop_repeats(dataset, vocabulary);
+        dataset.files.iter().try_for_each(accept)?;
+        let groups = PersonGroups::new(vocabulary);
+        let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
+        input.noticed.push(noticed(&context, &config.codes, config.guesses_coverage()));
     }
     if input.loaded.is_empty() {
         let coverages = input.left_out;
@@ -235,7 +237,7 @@ pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
             |id: RowId| Placement::decode(store.row(id)).text(vocabulary, &records.person_keys);
         let dropped =
             clean::<{ column::PLACEMENT_COLUMNS }>(store, id, column::PLACEMENT_PERSON, &text);
-        account(&mut loaded.files, FileKind::Placements, Field::PlacementId, store, &dropped);
+        drop_from(&mut loaded.files, FileKind::Placements, Field::PlacementId, store, &dropped);
         records.dropped_placements = dropped;
     }
     if let Some(store) = &records.participations {
@@ -250,24 +252,58 @@ pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
             column::PARTICIPATION_PERSON,
             &text,
         );
-        account(&mut loaded.files, FileKind::Programmes, Field::ParticipationId, store, &dropped);
+        drop_from(&mut loaded.files, FileKind::Programmes, Field::ParticipationId, store, &dropped);
         records.dropped_participations = dropped;
     }
 }
 
-fn account(
+/// Takes the rows that are dropped out of the account of their files.
+fn drop_from(
     files: &mut [FileFacts],
     kind: FileKind,
     field: Field,
     store: &Store,
     dropped: &Dropped,
 ) {
-    let Some(file) = files.iter_mut().find(|file| file.kind == kind) else { return };
-    file.identical += dropped.identical;
-    let header = file.headers.get(field.id()).cloned().unwrap_or_default();
+    let mut files: Vec<_> = files.iter_mut().filter(|file| file.kind == kind).collect();
+    for id in &dropped.rows {
+        files[store.file(*id)].identical += 1;
+    }
     for id in &dropped.conflicting {
+        let file = &mut files[store.file(*id)];
+        let header = file.headers.get(field.id()).cloned().unwrap_or_default();
+        file.identical -= 1;
         file.rejected.add_value(store.line(*id), field, &header, Fault::SameIdOtherContents, &[]);
     }
+}
+
+/// Takes benefit rows that are the same row again, or contradict another, into the account of their files.
+pub(super) fn account(loaded: &mut Loaded, repeats: &Repeats) {
+    let benefits = loaded.files.iter_mut().filter(|file| file.kind == FileKind::Benefits);
+    for (number, file) in benefits.enumerate() {
+        file.identical += repeats.identical.get(number).copied().unwrap_or(0);
+        file.contradictory += repeats.contradictory.get(number).copied().unwrap_or(0);
+        if file.contradictory > 0 {
+            let count = file.contradictory;
+            let (field, header, values) = (None, None, Vec::new());
+            file.remarks.push(Remark { id: "contradictory_rows", field, header, count, values });
+        }
+    }
+}
+
+/// Refuses a benefits export of which so many rows contradict each other that they cannot be slips.
+///
+/// # Errors
+/// With the ways out.
+pub(super) fn check_contradictions(loaded: &Loaded) -> Result<(), InputError> {
+    let too_many = |file: &&FileFacts| {
+        let (count, read) = (u128::from(file.contradictory), u128::from(file.read));
+        count > 10 && count * 100 > read || count * 2 > read
+    };
+    loaded.files.iter().find(too_many).map_or(Ok(()), |file| {
+        let refusal = Refusal::Contradictory { rows: file.contradictory, read: file.read };
+        Err(InputError::new(&file.name, refusal))
+    })
 }
 
 /// Datasets that are added up must be counted by the same definitions.

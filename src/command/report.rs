@@ -50,7 +50,7 @@ pub(super) fn with_document(
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
     let new = || Tally::new(&plan, scopes.count(), windows.len());
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,

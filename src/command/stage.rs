@@ -1,9 +1,9 @@
 //! Everything that reports are made from, and the scopes that there is one for.
 
-use super::load::Input;
+use super::load::{Input, account, check_contradictions};
 use super::scopes::{Scopes, is_in};
 use crate::cli::{ScopeRequest, nearest};
-use crate::error::RequestError;
+use crate::error::{InputError, RequestError};
 use crate::measure::quality::Noticed;
 use crate::measure::{
     Context, Counts, DURATIONS, PersonGroups, Seen, Tally, Window, age_names, measure,
@@ -153,6 +153,9 @@ pub(super) fn windows(asked: Period, comparison: Comparison) -> Vec<Window> {
 }
 
 /// Counts all datasets of a run, from `new` on.
+///
+/// # Errors
+/// Where too many rows of a benefits export contradict each other.
 pub(super) fn count<C: Counts>(
     input: &mut Input,
     vocabulary: &Vocabulary,
@@ -160,24 +163,30 @@ pub(super) fn count<C: Counts>(
     windows: &[Window],
     scopes: &Scopes,
     new: impl Fn() -> C + Sync,
-) -> C {
+) -> Result<C, InputError> {
     let mut all = new();
     for (loaded, noticed) in input.loaded.iter_mut().zip(&mut input.noticed) {
         let records = &loaded.records;
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
         let (counts, seen) = measure(&context, &new);
         all = all.and(counts);
-        take_seen(loaded, noticed, &seen);
+        take_seen(loaded, noticed, &seen)?;
     }
-    all
+    Ok(all)
 }
 
 /// Keeps what was seen of a dataset while it was counted.
-pub(super) fn take_seen(loaded: &mut Loaded, noticed: &mut Noticed, seen: &Seen) {
-    if let Some(benefits) = loaded.files.first_mut() {
-        benefits.identical += seen.identical;
-    }
+///
+/// # Errors
+/// Where too many rows of a benefits export contradict each other.
+pub(super) fn take_seen(
+    loaded: &mut Loaded,
+    noticed: &mut Noticed,
+    seen: &Seen,
+) -> Result<(), InputError> {
+    account(loaded, &seen.repeats);
     noticed.units = seen.odd;
+    check_contradictions(loaded)
 }
 
 impl Stage<'_> {

@@ -35,7 +35,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         let margins = Tally::new(&plan, scopes.count(), windows.len());
         Crossed::new(margins, spec.counted(), spec.by())
     };
-    let crossed = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
+    let crossed = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,

@@ -38,7 +38,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
     let new = || Tally::new(&plan, scopes.count(), windows.len());
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new);
+    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
     let stage = Stage {
         input: &input,
         vocabulary: &vocabulary,

@@ -23,6 +23,8 @@ pub(crate) enum CodeList {
     ProgrammeKind,
     /// What came of a programme.
     Result,
+    /// What a person is on a case.
+    Role,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -48,10 +50,10 @@ const TABLES: [&str; 11] = [
     "placement_kind",
     "programme_kind",
     "result",
+    "role",
     "scheme_left_out",
     "wage_subsidy",
     "missing",
-    "total_rows",
 ];
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -105,6 +107,7 @@ impl CodeList {
             Self::PlacementKind => "placement_kind",
             Self::ProgrammeKind => "programme_kind",
             Self::Result => "result",
+            Self::Role => "role",
         }
     }
 
@@ -156,11 +159,6 @@ pub(crate) fn is_missing_word(text: &str) -> bool {
     find("missing", text).is_some()
 }
 
-/// Whether a text heads a row that adds up the rows above it.
-pub(crate) fn is_total_word(text: &str) -> bool {
-    find("total_rows", text).is_some()
-}
-
 /// Whether a text says that there is a wage subsidy, or that there is none.
 pub(crate) fn wage_subsidy(text: &str) -> Option<bool> {
     find("wage_subsidy", text).map(|group| group == "yes")
@@ -195,7 +193,6 @@ mod tests {
         assert_eq!(CodeList::EndReason.group("88"), None);
         assert!(is_left_out_scheme("11") && !is_left_out_scheme("01"));
         assert!(is_missing_word("n.v.t.") && is_missing_word("-") && !is_missing_word("zorg"));
-        assert!(is_total_word("Totaal") && !is_total_word("1234"));
         assert_eq!(
             (wage_subsidy("Ja"), wage_subsidy("nee"), wage_subsidy("100")),
             (Some(true), Some(false), None)

@@ -8,6 +8,8 @@ use super::columns::{looks_like, match_columns, recognised};
 use super::config::FileConfig;
 use super::header::{Misread, Place, Record, first_line, read_record};
 use super::kind::{Field, FileKind};
+use super::meaning;
+use super::scan::is_rule;
 use super::value;
 use crate::error::{InputError, Refusal};
 
@@ -26,6 +28,8 @@ pub struct Layout {
     pub body_line: u64,
     /// Blank lines above the header.
     pub blank_lines: u64,
+    /// Lines of a title above the header.
+    pub title_lines: u64,
 }
 
 /// The begin of a file, without its byte order mark.
@@ -39,8 +43,8 @@ pub struct Head<'a> {
     pub forced: Option<&'static Encoding>,
 }
 
-/// Lines in which a header is looked for, only to say where it is.
-const SEARCHED_LINES: usize = 30;
+/// How many lines of a title may stand above the header.
+const TITLE_LINES: usize = 20;
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
 /// The delimiter that a user names: one character that no date, number or word is made of, or `tab`.
@@ -77,17 +81,47 @@ pub fn read_layout(
         named: &overrides.columns,
         fixed: delimiter.or(overrides.delimiter).or(separator),
     };
-    let found =
-        search.best(place).map_err(|(lines, refusal)| refuse(place.line + lines, refusal))?;
-    let fields = search.fields(place, &found).map_err(|refusal| refuse(place.line, refusal))?;
-    Ok(Layout {
+    let mut title_lines = 0;
+    let mut found = search.best(place);
+    if !found.as_ref().is_ok_and(|found| search.is_enough(found))
+        && let Some((below, header)) = search.header_below(place)
+    {
+        title_lines = below.line - place.line;
+        (place, found) = (below, Ok(header));
+    }
+    let found = found.map_err(|(lines, refusal)| refuse(place.line + lines, refusal))?;
+    let mut fields = search.fields(place, &found).map_err(|refusal| refuse(place.line, refusal))?;
+    let mut layout = Layout {
         delimiter: found.delimiter,
-        fields,
+        fields: Vec::new(),
         body_offset: place.offset + found.record.length,
         body_line: place.line + found.record.lines,
         blank_lines: place.blank_lines,
+        title_lines,
         names: found.record.names,
-    })
+    };
+    layout.skip_rule(head.bytes);
+    meaning::settle(kind, &layout, &mut fields, overrides, head.bytes);
+    Ok(Layout { fields, ..layout })
+}
+
+impl Layout {
+    /// Goes past a line of dashes below the header.
+    fn skip_rule(&mut self, bytes: &[u8]) {
+        let (line, length) = first_line(bytes.get(self.body_offset..).unwrap_or_default());
+        if is_rule(line, self.delimiter) {
+            self.body_offset += length;
+            self.body_line += 1;
+            self.title_lines += 1;
+        }
+    }
+
+    /// The headers of columns that are not read.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        let named = self.fields.iter().zip(&self.names);
+        let unread = named.filter(|(field, name)| field.is_none() && !name.trim().is_empty());
+        unread.map(|(_, name)| name.trim())
+    }
 }
 
 const fn no_text(head: Head<'_>) -> Refusal {
@@ -163,6 +197,9 @@ impl Search<'_> {
 
     /// The column at each position of the header.
     fn fields(&self, place: Place, found: &Found) -> Result<Vec<Option<Field>>, Refusal> {
+        if let Some(delimiter) = self.delimiter_in_quotes(found) {
+            return Err(Refusal::QuotedLines { delimiter });
+        }
         if found.recognised.is_empty() && self.other_delimiter(place).is_none() {
             return Err(self.not_found(place, found));
         }
@@ -171,10 +208,6 @@ impl Search<'_> {
         let named_columns = names.get(..=last.unwrap_or(0)).unwrap_or_default();
         let matched = match_columns(self.kind, named_columns, self.named)?;
         if !matched.missing.is_empty() {
-            // a title such as `Gemeente;Heerlen` has a known word too
-            if self.header_below(place).is_some() {
-                return Err(self.not_found(place, found));
-            }
             return Err(self.missing(place, named_columns, &matched.missing));
         }
         if let Some(position) = named_columns.iter().position(|name| name.trim().is_empty()) {
@@ -217,12 +250,23 @@ impl Search<'_> {
         }
     }
 
-    /// A line further down that could be the header.
-    fn header_below(&self, mut place: Place) -> Option<u64> {
-        (0..SEARCHED_LINES).find_map(|_| {
+    /// The header below lines of a title.
+    fn header_below(&self, mut place: Place) -> Option<(Place, Found)> {
+        (0..TITLE_LINES).find_map(|_| {
             place.skip_line(self.head.bytes);
-            let found = self.best(place);
-            found.is_ok_and(|found| self.is_enough(&found)).then_some(place.line)
+            let found = self.best(place).ok()?;
+            self.is_enough(&found).then_some((place, found))
+        })
+    }
+
+    /// The delimiter within the quotes, where a line is one field in quotes that holds the needed columns.
+    fn delimiter_in_quotes(&self, found: &Found) -> Option<u8> {
+        let [line] = found.record.names.as_slice() else { return None };
+        DELIMITERS.into_iter().find(|delimiter| {
+            let record = read_record(line.as_bytes(), *delimiter, true, None).ok();
+            let names = record.map(|record| record.names).unwrap_or_default();
+            let recognised = recognised(self.kind, &names, self.named);
+            self.kind.required().iter().all(|field| recognised.contains(field))
         })
     }
 
@@ -234,7 +278,6 @@ impl Search<'_> {
         let shown = String::from_utf8_lossy(line.get(..400).unwrap_or(line));
         Refusal::HeaderNotFound {
             first_line: (!is_data).then(|| masked(&shown).into()),
-            header_line: self.header_below(place),
             needed: self.kind.required().iter().map(|field| field.id()).collect(),
         }
     }

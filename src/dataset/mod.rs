@@ -10,6 +10,8 @@ pub mod discover;
 pub mod encoding;
 mod header;
 pub mod kind;
+mod meaning;
+pub(crate) mod notation;
 pub mod progress;
 pub mod rejects;
 pub(crate) mod scan;

@@ -165,7 +165,7 @@ mod tests {
         let mut whole = Rejects::default();
         let mut blocks = vec![Rejects::default(); 3];
         for line in 1..=300_u64 {
-            let fault = if line % 3 == 0 { Fault::NotADate } else { Fault::TotalRow };
+            let fault = if line % 3 == 0 { Fault::NotADate } else { Fault::TooFewFields };
             whole.add_row(line, fault);
             let block = usize::try_from((line - 1) / 100).unwrap_or_default();
             blocks[block].add_row((line - 1) % 100 + 1, fault);
@@ -176,7 +176,7 @@ mod tests {
         }
         assert_eq!(merged, whole);
         assert_eq!((whole.total(), whole.first().len()), (300, SHOWN));
-        assert_eq!(whole.counts(), [(Fault::TotalRow, 200), (Fault::NotADate, 100)]);
+        assert_eq!(whole.counts(), [(Fault::TooFewFields, 200), (Fault::NotADate, 100)]);
     }
 
     #[test]

@@ -82,13 +82,72 @@ pub enum Refusal {
     /// Size or time of change differ before and after reading.
     #[error("changed while it was read; wait until the export is complete and run again")]
     ChangedWhileRead,
+    /// A number in a column of identifiers that a spreadsheet has rounded.
+    #[error(
+        "header \"{}\": an identifier here is a number that a spreadsheet has rounded (such as 1,00000E+15), so that different ones cannot be told apart any more; export again, and open the file in a spreadsheet only with this column as text",
+        Visible(.header)
+    )]
+    RoundedNumber {
+        /// The header as it stands in the file.
+        header: Box<str>,
+    },
+    /// Another file holds the same rows.
+    #[error(
+        "{rows} of its rows stand in {} too: these are two deliveries of one export, which must not be added up; move the older one out of the folder, or name the file that counts in outflow.toml: [{kind}] files = [\"…\"]",
+        Visible(.other)
+    )]
+    SharedRows {
+        /// The other file.
+        other: Box<str>,
+        /// How many rows.
+        rows: u64,
+        /// The kind of export.
+        kind: &'static str,
+    },
+    /// Lists of one moment whose rows cannot be told from each other.
+    #[error(
+        "holds lists of one moment, of which the rows can only be put together by the number of a case or a person; add such a column to the export, or name its header under columns in outflow.toml"
+    )]
+    ListsWithoutNumbers,
+    /// The name of a file does not tell the month of its list.
+    #[error(
+        "its name does not tell the month of the list (snapshot = \"file\" in outflow.toml); give it a name such as bus-2018-01.csv"
+    )]
+    NoMonthInName,
+    /// Rows that contradict each other.
+    #[error(
+        "{rows} of {read} rows contradict another row of the same case, person and start: one runs and another has ended, or they end on different days. Are these monthly lists under each other? Then name the column of their date in outflow.toml: [benefits.columns] snapshot = \"…\". Are they parts of one benefit? Then write [benefits] rows = \"parts\". Are they two deliveries in one file? Then take the older one out"
+    )]
+    Contradictory {
+        /// Rows that contradict another one.
+        rows: u64,
+        /// Rows read.
+        read: u64,
+    },
+    /// Nothing tells the period in which the export is complete.
+    #[error(
+        "no row tells from when on the export is complete; write it in outflow.toml:\n[coverage]\nfrom = 2018-01-01\nto = 2018-12-31"
+    )]
+    CoverageUnknown,
+    /// Slashed dates of which some have the day and others the month first.
+    #[error(
+        "its dates with slashes have the month first in some places and the day first in others; export again with one notation, best 2018-03-31"
+    )]
+    BothDateOrders,
+    /// Every line is one field in quotes.
+    #[error(
+        "every line is one field in quotes: it was opened with another delimiter and saved again; divided by \"{}\" the columns are there: take the quotes around the lines away, or export again",
+        char::from(*.delimiter)
+    )]
+    QuotedLines {
+        /// The delimiter within the quotes.
+        delimiter: u8,
+    },
     /// No line that could be the header.
-    #[error("{}", HeaderNotFound { first_line: first_line.as_deref(), header_line: *header_line, needed })]
+    #[error("{}", HeaderNotFound { first_line: first_line.as_deref(), needed })]
     HeaderNotFound {
         /// The first line that is not blank, shortened; not kept where it looks like a row of data.
         first_line: Option<Box<str>>,
-        /// A later line that could be the header.
-        header_line: Option<u64>,
         /// Canonical names of the columns that are needed.
         needed: Box<[&'static str]>,
     },
@@ -171,7 +230,6 @@ pub enum Refusal {
 
 struct HeaderNotFound<'a> {
     first_line: Option<&'a str>,
-    header_line: Option<u64>,
     needed: &'a [&'static str],
 }
 
@@ -185,12 +243,9 @@ impl fmt::Display for HeaderNotFound<'_> {
             }
             None => write!(f, "this line looks like a row of data, not like names of columns")?,
         }
-        match (self.header_line, self.first_line) {
-            (Some(line), _) => {
-                write!(f, "; line {line} could be the header: remove the lines above it")
-            }
-            (None, None) => write!(f, "; add a line with the names of the columns above it"),
-            (None, Some(_)) => write!(f, "; name the headers under columns in outflow.toml"),
+        match self.first_line {
+            None => write!(f, "; add a line with the names of the columns above it"),
+            Some(_) => write!(f, "; name the headers under columns in outflow.toml"),
         }
     }
 }

@@ -33,14 +33,15 @@ impl Cases {
         self.parts.count() + 1
     }
 
-    /// The facts of all cases of one part, and what is odd in them. Returns how many rows are the same row again.
+    /// The facts of all cases of one part, and what is odd in them. Returns which rows are the same row again, or
+    /// contradict another.
     pub(crate) fn visit(
         &self,
         context: &Context<'_>,
         part: usize,
         odd: &mut OddUnits,
         sink: &mut impl Sink,
-    ) -> u64 {
+    ) -> Repeats {
         self.each(context, part, |rows| {
             odd.see_case(context, rows);
             if !context.is_outside(rows) {
@@ -49,56 +50,135 @@ impl Cases {
         })
     }
 
-    /// Calls `visit` with the rows of every case of one part, each row once. Returns how many rows are the same
-    /// row again.
+    /// Calls `visit` with the rows of every case of one part, each row once. Returns which rows are the same row
+    /// again, or contradict another.
     pub(crate) fn each(
         &self,
         context: &Context<'_>,
         part: usize,
         mut visit: impl FnMut(&[Row]),
-    ) -> u64 {
+    ) -> Repeats {
         let store = &context.records.benefits;
+        let mut repeats = Repeats::default();
         if part == self.parts.count() {
-            return self.each_keyless(context, visit);
+            self.each_keyless(context, &mut repeats, visit);
+            return repeats;
         }
         let rows = self.parts.rows(part, store);
-        let mut identical = 0;
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
-            let (unit, again) = without_repeats(context, unit);
-            identical += again;
+            if let [row] = unit {
+                visit(std::slice::from_ref(row));
+                continue;
+            }
+            let unit = without_repeats(context, unit, &mut repeats);
+            count_contradictions(context, &unit, &mut repeats);
             if self.each_row_is_a_case {
                 unit.iter().for_each(|row| visit(std::slice::from_ref(row)));
             } else {
-                visit(&unit);
+                each_of_its_municipality(context, &unit, &mut visit);
             }
         }
-        identical
+        repeats
+    }
+}
+
+/// Benefit rows that are the same row again, and rows that contradict another, by the number of their file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Repeats {
+    /// Rows that are the same row again; they count once.
+    pub(crate) identical: Vec<u64>,
+    /// Rows of one case, person and start of which one runs and another has ended, or that end on different days.
+    pub(crate) contradictory: Vec<u64>,
+}
+
+impl Repeats {
+    /// Those of two parts together.
+    pub(crate) fn and(mut self, other: &Self) -> Self {
+        for (counts, more) in [
+            (&mut self.identical, &other.identical),
+            (&mut self.contradictory, &other.contradictory),
+        ] {
+            counts.resize(counts.len().max(more.len()), 0);
+            counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+        }
+        self
+    }
+}
+
+fn count_one(counts: &mut Vec<u64>, file: usize) {
+    counts.resize(counts.len().max(file + 1), 0);
+    counts[file] += 1;
+}
+
+/// Counts the rows of a unit that contradict another one of the same person and start; rows are sorted by start.
+fn count_contradictions(context: &Context<'_>, rows: &[Row], repeats: &mut Repeats) {
+    let differ = |pair: &[Row]| pair[0].start == pair[1].start && pair[0].end != pair[1].end;
+    if context.records.rows_are_parts || !rows.windows(2).any(differ) {
+        return;
+    }
+    let store = &context.records.benefits;
+    let mut of_persons: Vec<_> =
+        rows.iter().map(|row| (row.start, store.get(row.id, column::PERSON), row)).collect();
+    of_persons.sort_unstable_by_key(|(start, person, _)| (*start, *person));
+    for same in of_persons.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
+        let is_somebody = same[0].1 != 0;
+        if is_somebody && same.iter().any(|(.., row)| row.end != same[0].2.end) {
+            for (.., row) in same {
+                count_one(&mut repeats.contradictory, store.file(row.id));
+            }
+        }
+    }
+}
+
+/// Calls `visit` with the rows of a case, apart for each municipality: each numbers its own cases. A row of no
+/// municipality belongs to the only one that there is.
+fn each_of_its_municipality(context: &Context<'_>, rows: &[Row], visit: &mut impl FnMut(&[Row])) {
+    let records = context.records;
+    let place = |row: &Row| records.benefits.get(row.id, column::MUNICIPALITY);
+    let several = records.municipalities().len() > 1 && {
+        let mut named = rows.iter().map(place).filter(|place| *place != 0);
+        let first = named.next();
+        named.any(|place| Some(place) != first)
+    };
+    if !several {
+        return visit(rows);
+    }
+    let mut of_places: Vec<(u64, Row)> = rows.iter().map(|row| (place(row), *row)).collect();
+    of_places.sort_unstable();
+    for of_place in of_places.chunk_by(|left, right| left.0 == right.0) {
+        let rows: Vec<Row> = of_place.iter().map(|(_, row)| *row).collect();
+        visit(&rows);
     }
 }
 
 impl Cases {
     /// The rows without an identifier, each a case of its own. One of somebody can be written twice as well; but
     /// two of nobody may be of two people.
-    fn each_keyless(&self, context: &Context<'_>, mut visit: impl FnMut(&[Row])) -> u64 {
+    fn each_keyless(
+        &self,
+        context: &Context<'_>,
+        repeats: &mut Repeats,
+        mut visit: impl FnMut(&[Row]),
+    ) {
         let store = &context.records.benefits;
         let rows = self.parts.keyless().iter().map(|id| Row::read(store, *id, Key::NONE));
         let (mut of_somebody, of_nobody): (Vec<Row>, Vec<Row>) =
             rows.partition(|row| store.get(row.id, column::PERSON) != 0);
         of_somebody.sort_unstable();
-        let (of_somebody, identical) = without_repeats(context, &of_somebody);
+        let of_somebody = without_repeats(context, &of_somebody, repeats);
         of_somebody.iter().chain(&of_nobody).for_each(|row| visit(std::slice::from_ref(row)));
-        identical
     }
 }
 
-/// The rows of a unit, each once, and how many are the same row again; rows are sorted by start and end.
+/// The rows of a unit, each once; rows are sorted by start and end.
 fn without_repeats<'r>(
     context: &Context<'_>,
     rows: &'r [Row],
-) -> (std::borrow::Cow<'r, [Row]>, u64) {
+    repeats: &mut Repeats,
+) -> std::borrow::Cow<'r, [Row]> {
     let same_days = |pair: &[Row]| (pair[0].start, pair[0].end) == (pair[1].start, pair[1].end);
     if !rows.windows(2).any(same_days) {
-        return (rows.into(), 0);
+        return rows.into();
     }
     let said = |id: RowId| {
         let mut row = context.records.benefits.row::<{ column::BENEFIT_COLUMNS }>(id);
@@ -107,11 +187,16 @@ fn without_repeats<'r>(
     };
     let mut sorted: Vec<_> = rows.iter().map(|row| (said(row.id), *row)).collect();
     sorted.sort_unstable();
-    sorted.dedup_by(|left, right| left.0 == right.0);
+    sorted.dedup_by(|later, earlier| {
+        let again = later.0 == earlier.0;
+        if again {
+            count_one(&mut repeats.identical, context.records.benefits.file(later.1.id));
+        }
+        again
+    });
     let mut kept: Vec<Row> = sorted.into_iter().map(|(_, row)| row).collect();
     kept.sort_unstable();
-    let again = u64::try_from(rows.len() - kept.len()).unwrap_or(0);
-    (kept.into(), again)
+    kept.into()
 }
 
 fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {

@@ -28,6 +28,7 @@ mod unit;
 mod window;
 mod work;
 
+pub(crate) use cases::Repeats;
 pub(crate) use clean::clean;
 pub(crate) use cohort::{Apart, Cohorts, Curve, Step, YEARS};
 pub(crate) use cross::Crossed;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::cases::Cases;
+use super::cases::{Cases, Repeats};
 use super::fact::Sink;
 use super::payments;
 use super::persons::Persons;
@@ -29,28 +29,29 @@ impl Counts for Tally<'_> {
 }
 
 /// What a dataset showed of itself while it was counted.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Seen {
-    /// Benefit rows that are the same row again.
-    pub(crate) identical: u64,
+    /// Benefit rows that are the same row again, or contradict another.
+    pub(crate) repeats: Repeats,
     /// What is odd in cases and persons.
     pub(crate) odd: OddUnits,
 }
 
 impl Seen {
-    fn and(self, other: Self) -> Self {
-        Self { identical: self.identical + other.identical, odd: self.odd.and(other.odd) }
+    fn and(self, other: &Self) -> Self {
+        Self { repeats: self.repeats.and(&other.repeats), odd: self.odd.and(other.odd) }
     }
 }
 
 /// Counts one dataset, from `new` on. Returns the counts and what was seen besides.
 pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sync) -> (C, Seen) {
     let both =
-        |(left, seen): (C, Seen), (right, more): (C, Seen)| (left.and(right), seen.and(more));
+        |(left, seen): (C, Seen), (right, more): (C, Seen)| (left.and(right), seen.and(&more));
     let none = || (new(), Seen::default());
     let cases = Cases::gather(context);
     let visit = |(mut counts, mut seen): (C, Seen), part| {
-        seen.identical += cases.visit(context, part, &mut seen.odd, &mut counts);
+        let repeats = cases.visit(context, part, &mut seen.odd, &mut counts);
+        seen.repeats = seen.repeats.and(&repeats);
         (counts, seen)
     };
     let of_cases = if cases.parts() <= 2 {

@@ -99,11 +99,19 @@ pub(crate) trait TieBreak {
     fn text(&self, row: &Benefit) -> String;
 }
 
-/// The row that speaks for a spell: the last row of its oldest person (CBS 82015NED counts a couple as one benefit).
-pub(crate) fn lead<'r>(rows: &'r [Benefit], ties: &impl TieBreak) -> Option<&'r Benefit> {
+/// The row that speaks for a spell: the last row of its applicant where the export says who that is, else of its
+/// oldest person (CBS 82015NED counts a couple as one benefit).
+pub(crate) fn lead<'r>(
+    rows: &'r [Benefit],
+    applicant: Code,
+    ties: &impl TieBreak,
+) -> Option<&'r Benefit> {
+    let has_applicant = rows.iter().any(|row| row.role == applicant);
+    let may_lead = |row: &&Benefit| !has_applicant || row.role == applicant;
+    let rows = || rows.iter().filter(may_lead);
     let birth = |row: &Benefit| row.birth.unwrap_or(Day::MAX);
-    let oldest = rows.iter().map(birth).min()?;
-    let elders = || rows.iter().filter(|row| birth(row) == oldest);
+    let oldest = rows().map(birth).min()?;
+    let elders = || rows().filter(|row| birth(row) == oldest);
     let first = elders().next()?.person;
     let leader = if elders().all(|row| row.person == first) {
         first
@@ -111,9 +119,8 @@ pub(crate) fn lead<'r>(rows: &'r [Benefit], ties: &impl TieBreak) -> Option<&'r 
         elders().min_by_key(|row| ties.person(row))?.person
     };
     // rows without an identifier stand each for a person of their own
-    let of_leader = rows
-        .iter()
-        .filter(|row| row.person == leader && (!leader.is_none() || birth(row) == oldest));
+    let of_leader =
+        rows().filter(|row| row.person == leader && (!leader.is_none() || birth(row) == oldest));
     let rank = |row: &Benefit| (row.start, row.end.unwrap_or(RUNNING));
     let tie = |left: &Benefit, right: &Benefit| ties.text(left).cmp(&ties.text(right));
     best(of_leader, rank, |left, right| left == right, tie)

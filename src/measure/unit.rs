@@ -42,6 +42,8 @@ pub(crate) struct Known {
     pub(crate) to_work: [Code; 2],
     /// The household of a couple.
     pub(crate) couple: Code,
+    /// The role of the person who leads a case.
+    pub(crate) applicant: Code,
     /// The result of whoever dropped out.
     pub(crate) dropout: Code,
     /// The kinds of programme that are not work but taking part (Maasgouw 2021).
@@ -56,6 +58,7 @@ impl Known {
             partner: find(&words.end_reason, "partner"),
             to_work: ["work", "self_employment"].map(|id| find(&words.end_reason, id)),
             couple: find(&words.household, "couple"),
+            applicant: find(&words.role, "applicant"),
             dropout: find(&words.result, "dropout"),
             social: SOCIAL_KINDS.map(|id| find(&words.programme_kind, id)),
         }
@@ -175,7 +178,7 @@ impl<'a> Context<'a> {
         traits.span = Some((spell.start, spell.end));
         traits.set(Dimension::EndReason, reason);
         traits.set(Dimension::StartReason, start_reason(rows, self));
-        if let Some(lead) = lead(rows, self) {
+        if let Some(lead) = lead(rows, self.known.applicant, self) {
             subject.amount = lead.amount;
             self.set_row_traits(traits, lead);
         }

@@ -7,7 +7,7 @@ use crate::number::Cents;
 use crate::period::Day;
 
 /// The number of columns kept of a benefit row.
-pub(crate) const COLUMNS: usize = 16;
+pub(crate) const COLUMNS: usize = 18;
 /// The column of the case.
 pub(crate) const CASE: usize = 0;
 /// The column of the person.
@@ -18,10 +18,26 @@ pub(crate) const START: usize = 2;
 pub(crate) const END: usize = 3;
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 4;
+/// The column of the district.
+pub(crate) const DISTRICT: usize = 5;
+/// The column of the scheme.
+pub(crate) const SCHEME: usize = 6;
+/// The column of the reason of the end.
+pub(crate) const END_REASON: usize = 7;
+/// The column of the reason of the start.
+pub(crate) const START_REASON: usize = 8;
+/// The column of the household.
+pub(crate) const HOUSEHOLD: usize = 9;
 /// The column of the birth.
 pub(crate) const BIRTH: usize = 10;
 /// The column of the sex.
 pub(crate) const SEX: usize = 11;
+/// The column of the set of target groups.
+pub(crate) const TARGETS: usize = 13;
+/// The column of the role.
+pub(crate) const ROLE: usize = 15;
+/// The column of the list that the row stands in.
+pub(crate) const SNAPSHOT: usize = 16;
 
 /// One row of a benefits export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +72,10 @@ pub(crate) struct Benefit {
     pub(crate) targets: Code,
     /// The day of the person's profile.
     pub(crate) profile: Option<Day>,
+    /// What the person is on the case: the applicant leads it.
+    pub(crate) role: Code,
+    /// The day of the list that the row stands in, where the export is lists of one moment.
+    pub(crate) snapshot: Option<Day>,
     /// The line in its block, less the row's number: constant in an ordinary export.
     pub(crate) line: u64,
 }
@@ -79,6 +99,8 @@ impl Benefit {
             from_cents(self.amount),
             u64::from(self.targets),
             from_day(self.profile),
+            u64::from(self.role),
+            from_day(self.snapshot),
             self.line,
         ]
     }
@@ -91,17 +113,19 @@ impl Benefit {
             start: to_day(row[START]).unwrap_or(Day::MIN),
             end: to_day(row[END]),
             municipality: to_code(row[MUNICIPALITY]),
-            district: to_code(row[5]),
-            scheme: to_code(row[6]),
-            end_reason: to_code(row[7]),
-            start_reason: to_code(row[8]),
-            household: to_code(row[9]),
+            district: to_code(row[DISTRICT]),
+            scheme: to_code(row[SCHEME]),
+            end_reason: to_code(row[END_REASON]),
+            start_reason: to_code(row[START_REASON]),
+            household: to_code(row[HOUSEHOLD]),
             birth: to_day(row[BIRTH]),
             sex: to_code(row[SEX]),
             amount: to_cents(row[12]),
-            targets: to_code(row[13]),
+            targets: to_code(row[TARGETS]),
             profile: to_day(row[14]),
-            line: row[15],
+            role: to_code(row[ROLE]),
+            snapshot: to_day(row[SNAPSHOT]),
+            line: row[17],
         }
     }
 }

@@ -8,6 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::dataset::kind::Field;
+use crate::dataset::notation::Seen;
+use crate::dataset::value::{Fault, IdentifierText, identifier, is_filler};
+
 /// An identifier of a person, case, placement or participation within one dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Key(pub(crate) u64);
@@ -19,6 +23,13 @@ impl Key {
     /// Whether there is none.
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
+    }
+
+    /// The key of the same number without zeros in front, where the identifier is up to 13 digits and nothing else.
+    pub(crate) fn without_zeros(self) -> Self {
+        let Some((_, value)) = self.digits() else { return self };
+        let length = (1..=DIGITS).find(|length| value < SHORTER[*length] * 9 + 1);
+        length.map_or(self, |length| Self(1 + SHORTER[length] + value))
     }
 
     /// Length and value of an identifier of up to 13 digits and nothing else.
@@ -92,18 +103,30 @@ impl Table {
     }
 }
 
-/// One thread's way to the keys of a dataset; remembers the prefix it saw last.
+/// One thread's way to the keys of a dataset; remembers the prefix it saw last, and what the identifiers look like.
 #[derive(Debug)]
 pub(crate) struct KeyReader<'a> {
     keys: &'a Keys,
     last_prefix: Vec<u8>,
     last_number: u64,
+    guarded: u64,
+    decimal: u64,
+    fillers: u64,
+    padded: u64,
 }
 
 impl Keys {
     /// A reader for one thread.
     pub(crate) fn reader(&self) -> KeyReader<'_> {
-        KeyReader { keys: self, last_prefix: Vec::new(), last_number: 0 }
+        KeyReader {
+            keys: self,
+            last_prefix: Vec::new(),
+            last_number: 0,
+            guarded: 0,
+            decimal: 0,
+            fillers: 0,
+            padded: 0,
+        }
     }
 
     /// The identifier's own text, for a tie that is decided by text and for the list of cases.
@@ -134,14 +157,60 @@ fn shown(table: &Table, number: u64) -> String {
 }
 
 impl KeyReader<'_> {
-    /// The key of an identifier as it stands in the export, blanks around it dropped.
-    pub(crate) fn key(&mut self, text: &[u8]) -> Key {
+    /// The key of an identifier as it stands in the export, its wrapping taken off.
+    ///
+    /// # Errors
+    /// [`Fault::RoundedNumber`] where a spreadsheet has made several identifiers one.
+    #[inline]
+    pub(crate) fn key(&mut self, text: &[u8]) -> Result<Key, Fault> {
         if text.is_empty() {
-            return Key::NONE;
+            return Ok(Key::NONE);
         }
         if let Some(value) = short_run(text) {
-            return Key(1 + SHORTER[text.len()] + value);
+            let (number, length) = (SHORTER[text.len()] + value, text.len());
+            if length < 6 || value != 0 && number + 1 != SHORTER[length + 1] {
+                self.padded += u64::from(text[0] == b'0' && length > 1);
+                return Ok(Key(1 + number));
+            }
+        } else if text.len() <= DIGITS && text.iter().all(u8::is_ascii_digit) && !is_filler(text) {
+            return Ok(self.key_of(text));
         }
+        self.unwrapped(text)
+    }
+
+    #[cold]
+    fn unwrapped(&mut self, text: &[u8]) -> Result<Key, Fault> {
+        let text = match identifier(text) {
+            IdentifierText::Missing => return Ok(Key::NONE),
+            IdentifierText::Rounded => return Err(Fault::RoundedNumber),
+            IdentifierText::Filler => {
+                self.fillers += 1;
+                return Ok(Key::NONE);
+            }
+            IdentifierText::Plain(text) => text,
+            IdentifierText::Guarded(text) => {
+                self.guarded += 1;
+                text
+            }
+            IdentifierText::Decimal(text) => {
+                self.decimal += 1;
+                text
+            }
+        };
+        Ok(self.key_of(text))
+    }
+
+    /// What was seen since the last time, counted for a column.
+    pub(crate) fn take_seen(&mut self, field: Field, seen: &mut Seen) {
+        seen.count("formula_guard", field, std::mem::take(&mut self.guarded));
+        seen.count("numbers_with_point_zero", field, std::mem::take(&mut self.decimal));
+        seen.count("all_nines", field, std::mem::take(&mut self.fillers));
+        seen.count(PADDED, field, std::mem::take(&mut self.padded));
+    }
+
+    /// The key of an identifier's own text.
+    fn key_of(&mut self, text: &[u8]) -> Key {
+        self.padded += u64::from(text[0] == b'0' && text.len() > 1);
         let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let (prefix, run) = text.split_at(text.len() - digits.min(DIGITS));
         let value = run.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
@@ -168,6 +237,9 @@ impl KeyReader<'_> {
         true
     }
 }
+
+/// The id under which identifiers with a zero in front are counted: nothing to say, but something to look at.
+pub(crate) const PADDED: &str = "padded";
 
 /// The value of up to eight digits, all at once in the lanes of one word; `None` for any other text.
 #[inline]
@@ -202,7 +274,7 @@ mod tests {
             "[0-9]{1,4}|[0-9]{12,20}|[A-Z]{1,2}[0-9]{0,4}|[a-z0-9-]{1,24}|é{1,2}", 1..60)) {
             let keys = Keys::default();
             let mut reader = keys.reader();
-            let numbered: Vec<Key> = texts.iter().map(|text| reader.key(text.as_bytes())).collect();
+            let numbered: Vec<Key> = texts.iter().map(|text| reader.key_of(text.as_bytes())).collect();
             for (key, text) in numbered.iter().zip(&texts) {
                 prop_assert_eq!(&keys.text(*key), text);
                 prop_assert!(!key.is_none());
@@ -224,6 +296,29 @@ mod tests {
         let mut reader = keys.reader();
         assert_ne!(reader.key(b"0363"), reader.key(b"363"));
         assert_ne!(reader.key(b"0"), reader.key(b"00"));
-        assert!(reader.key(b"").is_none());
+        assert_eq!(reader.key(b""), Ok(Key::NONE));
+    }
+
+    #[test]
+    fn an_identifier_is_its_number_whatever_is_wrapped_around_it() {
+        let keys = Keys::default();
+        let mut reader = keys.reader();
+        let plain = reader.key(b"00501");
+        for text in ["=\"00501\"", "'00501", "\u{200b}00501", "00501.0"] {
+            assert_eq!(reader.key(text.as_bytes()), plain, "{text}");
+        }
+        for text in ["999999", "000000", "99999999", "999999999999", "NULL", "-", "onbekend"] {
+            assert_eq!(reader.key(text.as_bytes()), Ok(Key::NONE), "{text}");
+        }
+        for text in ["99999", "00000", "9999998", "100000", "999990"] {
+            assert_ne!(reader.key(text.as_bytes()), Ok(Key::NONE), "{text}");
+        }
+        assert_eq!(reader.key(b"1,00000E+15"), Err(Fault::RoundedNumber));
+        let mut seen = Seen::default();
+        reader.take_seen(Field::PersonId, &mut seen);
+        let counted: Vec<_> = seen.counts.iter().map(|((id, _), count)| (*id, *count)).collect();
+        let expected =
+            [("all_nines", 4), ("formula_guard", 2), ("numbers_with_point_zero", 1), (PADDED, 6)];
+        assert_eq!(counted, expected);
     }
 }

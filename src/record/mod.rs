@@ -3,14 +3,18 @@
 mod benefit;
 mod field;
 mod key;
+mod lists;
 mod names;
 mod packed;
 mod participation;
+mod parts;
 mod payment;
+mod persons;
 mod placement;
 mod read;
 mod records;
 mod remark;
+mod spellings;
 mod store;
 mod vocabulary;
 
@@ -25,6 +29,9 @@ pub(crate) use placement::{Placement, Subsidy};
 pub(crate) use read::{FileFacts, Loaded, Loader, Reading};
 pub(crate) use records::{Dropped, Records};
 pub(crate) use remark::Remark;
+pub(crate) use spellings::unify_spellings;
+#[cfg(test)]
+pub(crate) use store::BlockPlace;
 pub(crate) use store::{RowId, Store};
 pub(crate) use vocabulary::Vocabulary;
 
@@ -58,7 +65,7 @@ pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) 
         for row in rows {
             unpacked.push(row);
         }
-        (1, unpacked.seal())
+        (BlockPlace { file: 0, first_line: 1 }, unpacked.seal())
     };
     Store::new(rows.chunks(block).map(sealed).collect()).unwrap_or_default()
 }
@@ -68,6 +75,7 @@ pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) 
 pub(crate) fn any_row_id() -> Option<RowId> {
     let mut one = packed::Unpacked::new(1);
     one.push(&[0]);
-    let store = Store::new(vec![(1, one.seal())])?;
+    let place = BlockPlace { file: 0, first_line: 1 };
+    let store = Store::new(vec![(place, one.seal())])?;
     store.ids().next()
 }

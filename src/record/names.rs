@@ -3,9 +3,11 @@
 //! Number 0 is "unknown". Which number a label from the data gets depends on the order in which threads
 //! meet it; nothing that is printed does, since groups are ordered by value and by text.
 
+use std::cmp::Reverse;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::dataset::rejects::without_service_number;
 
@@ -60,6 +62,39 @@ impl Names {
         number
     }
 
+    /// For each number, the number of the group that it is a spelling of, where some group is written in several ways.
+    /// Groups differ by more than letter case, blanks, how accents are composed, and zeros in front of a number. Of
+    /// several spellings that stays which most rows have by `count`; of equals the one with most zeros in front, then
+    /// with fewest capitals, then the first in the order of characters. A declared group stays itself.
+    pub(crate) fn spellings(&self, count: impl Fn() -> FxHashMap<Code, u64>) -> Option<Vec<Code>> {
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let mut groups: FxHashMap<String, Vec<Code>> = FxHashMap::default();
+        for (code, text) in (1..).zip(&inner.texts) {
+            groups.entry(normalised(text)).or_default().push(code);
+        }
+        if groups.len() == inner.texts.len() {
+            return None;
+        }
+        let counts = count();
+        let text = |code: Code| &*inner.texts[code as usize - 1];
+        let rank = |code: &Code| {
+            let text = text(*code);
+            let zeros = text.bytes().take_while(|byte| *byte == b'0').count();
+            let capitals = text.chars().filter(|character| character.is_uppercase()).count();
+            let count = counts.get(code).copied().unwrap_or(0);
+            let is_declared = *code as usize <= self.declared;
+            (Reverse((is_declared, count, zeros)), capitals, text)
+        };
+        let mut stays: Vec<Code> = (0..=Code::try_from(inner.texts.len()).ok()?).collect();
+        for group in groups.values().filter(|group| group.len() > 1) {
+            let shown = group.iter().copied().min_by(|left, right| rank(left).cmp(&rank(right)))?;
+            for code in group {
+                stays[*code as usize] = shown;
+            }
+        }
+        Some(stays)
+    }
+
     /// The number of a group that is known already.
     pub(crate) fn find(&self, text: &str) -> Option<Code> {
         self.inner.read().unwrap_or_else(PoisonError::into_inner).numbers.get(text).copied()
@@ -86,6 +121,22 @@ impl Names {
     pub(crate) fn len(&self) -> usize {
         self.inner.read().unwrap_or_else(PoisonError::into_inner).texts.len()
     }
+}
+
+/// A label as it is compared: composed, in small letters, with single blanks, and numbers without zeros in front.
+pub(crate) fn normalised(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.nfc().flat_map(char::to_lowercase));
+    }
+    if folded.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = folded.trim_start_matches('0');
+        return if digits.is_empty() { "0".to_owned() } else { digits.to_owned() };
+    }
+    folded
 }
 
 /// Sets of labels of one dimension (a person may be in several target groups), numbered; 0 is the empty set.
@@ -120,6 +171,17 @@ impl NameSets {
         number
     }
 
+    /// For each number, the number of the set with other labels in the place of its own.
+    pub(crate) fn mapped(&self, labels: &[Code]) -> Vec<Code> {
+        let count = self.inner.read().unwrap_or_else(PoisonError::into_inner).sets.len();
+        let numbers = 0..=Code::try_from(count).unwrap_or(0);
+        let with_others = |number| {
+            let codes = self.codes(number);
+            self.number(codes.iter().map(|code| labels[*code as usize]).collect())
+        };
+        numbers.map(with_others).collect()
+    }
+
     /// The codes of a set.
     pub(crate) fn codes(&self, number: Code) -> Arc<[Code]> {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
@@ -148,6 +210,33 @@ mod tests {
         let (one, other) = (names.number("111222333"), names.number("123.456.782"));
         assert_eq!((&*names.text(one), &*names.text(other)), ("#########", "###.###.###"));
         assert_eq!((names.number("123456782"), names.find("111222333")), (one, None));
+    }
+
+    #[test]
+    fn spellings_of_one_label_are_one_group() {
+        let names = Names::declared(["work"]);
+        let codes: Vec<Code> = [
+            "Zorg",
+            "zorg",
+            "ZORG",
+            "Caf\u{e9}",
+            "Cafe\u{301}",
+            "899",
+            "0899",
+            "Zorg  en  welzijn",
+        ]
+        .iter()
+        .map(|text| names.number(text))
+        .collect();
+        let counts =
+            FxHashMap::from_iter([(codes[2], 5), (codes[0], 3), (codes[5], 2), (codes[6], 2)]);
+        let stays = names.spellings(|| counts.clone()).unwrap();
+        let shown = |code: Code| names.text(stays[code as usize]).to_string();
+        assert_eq!(shown(codes[0]), "ZORG", "the most frequent");
+        assert_eq!(shown(codes[5]), "0899", "with its zero");
+        assert_eq!(shown(codes[4]), shown(codes[3]));
+        assert_eq!(shown(codes[7]), "Zorg  en  welzijn");
+        assert_eq!(Names::declared(["work", "other"]).spellings(FxHashMap::default), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::vocabulary::Vocabulary;
 use crate::period::Day;
 
 /// The number of columns kept of a participation row.
-pub(crate) const COLUMNS: usize = 9;
+pub(crate) const COLUMNS: usize = 10;
 /// The column of the participation's own identifier.
 pub(crate) const ID: usize = 0;
 /// The column of the person.
@@ -19,6 +19,15 @@ pub(crate) const END: usize = 3;
 
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 7;
+
+/// The column of the programme.
+pub(crate) const PROGRAMME: usize = 4;
+/// The column of the kind.
+pub(crate) const KIND: usize = 5;
+/// The column of the result.
+pub(crate) const RESULT: usize = 6;
+/// The column of the list that the row stands in.
+pub(crate) const SNAPSHOT: usize = 8;
 
 /// One row of a programmes export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +48,8 @@ pub(crate) struct Participation {
     pub(crate) result: Code,
     /// The municipality.
     pub(crate) municipality: Code,
+    /// The day of the list that the row stands in, where the export is lists of one moment.
+    pub(crate) snapshot: Option<Day>,
     /// The line in its block, less the row's number; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
@@ -55,6 +66,7 @@ impl Participation {
             u64::from(self.kind),
             u64::from(self.result),
             u64::from(self.municipality),
+            from_day(self.snapshot),
             self.line,
         ]
     }
@@ -78,13 +90,14 @@ impl Participation {
         Self {
             id: Key(row[ID]),
             person: Key(row[PERSON]),
-            start: to_day(row[2]).unwrap_or(Day::MIN),
-            end: to_day(row[3]),
-            programme: to_code(row[4]),
-            kind: to_code(row[5]),
-            result: to_code(row[6]),
-            municipality: to_code(row[7]),
-            line: row[8],
+            start: to_day(row[START]).unwrap_or(Day::MIN),
+            end: to_day(row[END]),
+            programme: to_code(row[PROGRAMME]),
+            kind: to_code(row[KIND]),
+            result: to_code(row[RESULT]),
+            municipality: to_code(row[MUNICIPALITY]),
+            snapshot: to_day(row[SNAPSHOT]),
+            line: row[9],
         }
     }
 }

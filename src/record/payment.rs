@@ -10,6 +10,10 @@ use crate::period::Day;
 pub(crate) const COLUMNS: usize = 5;
 /// The column of the month.
 pub(crate) const MONTH: usize = 0;
+/// The column of the amount.
+pub(crate) const AMOUNT: usize = 1;
+/// The column of the municipality.
+pub(crate) const MUNICIPALITY: usize = 2;
 /// The column of the case.
 pub(crate) const CASE: usize = 3;
 
@@ -44,8 +48,8 @@ impl Payment {
     pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
         Self {
             month: to_day(row[MONTH]).unwrap_or(Day::MIN),
-            amount: to_cents(row[1]).unwrap_or(0),
-            municipality: to_code(row[2]),
+            amount: to_cents(row[AMOUNT]).unwrap_or(0),
+            municipality: to_code(row[MUNICIPALITY]),
             case: Key(row[CASE]),
             line: row[4],
         }

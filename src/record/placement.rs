@@ -18,6 +18,14 @@ pub(crate) const START: usize = 2;
 /// The column of the end.
 pub(crate) const END: usize = 3;
 
+/// The column of the kind.
+pub(crate) const KIND: usize = 4;
+/// The column of the sector.
+pub(crate) const SECTOR: usize = 5;
+/// The column of the employer.
+pub(crate) const EMPLOYER: usize = 6;
+/// The column of the programme.
+pub(crate) const PROGRAMME: usize = 7;
 /// The column of the municipality.
 pub(crate) const MUNICIPALITY: usize = 9;
 
@@ -92,14 +100,14 @@ impl Placement {
         Self {
             id: Key(row[ID]),
             person: Key(row[PERSON]),
-            start: to_day(row[2]).unwrap_or(Day::MIN),
-            end: to_day(row[3]),
-            kind: to_code(row[4]),
-            sector: to_code(row[5]),
-            employer: to_code(row[6]),
-            programme: to_code(row[7]),
+            start: to_day(row[START]).unwrap_or(Day::MIN),
+            end: to_day(row[END]),
+            kind: to_code(row[KIND]),
+            sector: to_code(row[SECTOR]),
+            employer: to_code(row[EMPLOYER]),
+            programme: to_code(row[PROGRAMME]),
             subsidy,
-            municipality: to_code(row[9]),
+            municipality: to_code(row[MUNICIPALITY]),
             line: row[10],
         }
     }

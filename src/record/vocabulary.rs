@@ -36,6 +36,8 @@ pub(crate) struct Vocabulary {
     pub(crate) programme_kind: Names,
     /// Results of a programme.
     pub(crate) result: Names,
+    /// Roles of persons on a case.
+    pub(crate) role: Names,
 }
 
 impl Vocabulary {
@@ -58,6 +60,7 @@ impl Vocabulary {
             programme: Names::default(),
             programme_kind: declared(CodeList::ProgrammeKind),
             result: declared(CodeList::Result),
+            role: declared(CodeList::Role),
         }
     }
 }

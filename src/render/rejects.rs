@@ -86,7 +86,7 @@ mod tests {
     fn of_many_rows_the_first_are_named_and_the_rest_is_counted_by_reason() {
         let mut rejects = Rejects::default();
         for line in 1..=3000 {
-            let fault = if line % 3 == 0 { Fault::NotADate } else { Fault::TotalRow };
+            let fault = if line % 3 == 0 { Fault::NotADate } else { Fault::TooFewFields };
             rejects.add_row(line, fault);
         }
         let lines = rejected_rows(&rejects, "f", &Locale::new(Lang::Nl));

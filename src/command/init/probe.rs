@@ -14,7 +14,7 @@ use crate::dataset::source::Source;
 use crate::measure::quality::{UnknownCodes, noticed};
 use crate::measure::{Context, PersonGroups};
 use crate::period::Period;
-use crate::record::{Loader, Placement, Reading, Records, Vocabulary};
+use crate::record::{Loader, Placement, Reading, Records, Vocabulary, unify_spellings};
 
 /// What a first reading shows.
 #[derive(Debug, Default)]
@@ -67,6 +67,7 @@ impl Probe {
             Ok(read) => read,
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },
         };
+        unify_spellings(&mut [&mut read.records], &vocabulary);
         drop_repeats(&mut read, &vocabulary);
         let person_groups = PersonGroups::new(&vocabulary);
         let context = Context::new(&read.records, &vocabulary, &person_groups, &[], &[]);

@@ -85,6 +85,10 @@ pub struct FileConfig {
     pub delimiter: Option<u8>,
     /// The encoding.
     pub encoding: Option<&'static Encoding>,
+    /// The file's name tells the month of the list that its rows are (`snapshot = "file"`).
+    pub snapshot_in_name: bool,
+    /// Rows of one case, person and start are parts of one benefit (`rows = "parts"`).
+    pub rows_are_parts: bool,
     /// The header from which each column is taken.
     pub columns: Vec<(Field, String)>,
 }

@@ -29,7 +29,8 @@ const TOP: [&str; 15] = [
     "skip",
 ];
 const COVERAGE: [&str; 2] = ["from", "to"];
-const FILE: [&str; 5] = ["file", "files", "delimiter", "encoding", "columns"];
+const FILE: [&str; 7] =
+    ["file", "files", "delimiter", "encoding", "columns", "snapshot", "rows"];
 const DEFINITIONS: [&str; 4] = ["gap_days", "work_window_days", "full_time_hours", "age_bounds"];
 const SAVINGS: [&str; 2] = ["method", "average_benefit"];
 const CODES: [&str; 8] = [
@@ -99,6 +100,9 @@ fn read_coverage(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErr
     }
 }
 
+const SNAPSHOT: &str = "\"file\", where the file's name tells the month; a column with the date of the list goes under columns";
+const ROWS: &str = "\"parts\", where rows of one case, person and start are parts of one benefit";
+
 fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigError> {
     let mut file = FileConfig::default();
     for entry in table.table()? {
@@ -120,6 +124,14 @@ fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigErro
                 file.encoding = Some(encoding_named(name).map_err(|_| entry.bad(EXPECTED))?);
             }
             "columns" => read_columns(kind, &mut file, &entry)?,
+            "snapshot" => match entry.string(SNAPSHOT)? {
+                "file" => file.snapshot_in_name = true,
+                _ => return Err(entry.bad(SNAPSHOT)),
+            },
+            "rows" => match entry.string(ROWS)? {
+                "parts" => file.rows_are_parts = true,
+                _ => return Err(entry.bad(ROWS)),
+            },
             _ => return Err(unknown(&entry, &FILE)),
         }
         if file.file.is_some() && !file.files.is_empty() {

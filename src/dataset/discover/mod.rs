@@ -32,9 +32,14 @@ pub struct DatasetFolder {
 }
 
 impl DatasetFolder {
-    /// The first export of a kind, where there is one.
-    pub fn source(&self, kind: FileKind) -> Option<&Source> {
-        self.files.iter().find(|(of, _)| *of == kind).map(|(_, source)| source)
+    /// The files of a kind, in the order in which they are read.
+    pub fn sources(&self, kind: FileKind) -> impl Iterator<Item = &Source> {
+        self.files.iter().filter(move |(of, _)| *of == kind).map(|(_, source)| source)
+    }
+
+    /// Whether there is an export of a kind.
+    pub fn has(&self, kind: FileKind) -> bool {
+        self.sources(kind).next().is_some()
     }
 }
 
@@ -194,25 +199,8 @@ fn dataset(
     if !config.skip.is_empty() {
         return Err(region::skip_in_dataset(folder));
     }
-    one_of_each_kind(folder, &files)?;
     let name = config.name.clone().unwrap_or_else(|| folder_name(folder));
     Ok(Ok((DatasetFolder { name, folder: folder.to_owned(), config, files }, found)))
-}
-
-/// Refuses several files of one kind, which the loader does not read as one yet.
-fn one_of_each_kind(folder: &Path, files: &[(FileKind, Source)]) -> Result<(), FolderError> {
-    for pair in files.windows(2) {
-        let [(kind, first), (other, second)] = pair else { continue };
-        if kind == other {
-            return Err(FolderError::TwoCandidates {
-                folder: show_path(folder),
-                kind: kind.id(),
-                first: name_of(Path::new(&first.name())),
-                second: name_of(Path::new(&second.name())),
-            });
-        }
-    }
-    Ok(())
 }
 
 /// The files of a folder that may be exports, by name.

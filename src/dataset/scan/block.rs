@@ -2,12 +2,13 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use super::aside::{is_total, may_be_footer};
 use super::blocks::Block;
 use super::row::{Kept, OutOfScope, Row, RowFault, RowParser};
-use super::split::{Plain, Record, Starts, careful, count_lines};
-use crate::dataset::codes::is_total_word;
+use super::split::{Plain, Record, Starts, Syntax, careful, count_lines};
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
+use crate::dataset::notation::Seen;
 use crate::dataset::rejects::Rejects;
 use crate::dataset::value::Fault;
 use crate::error::Refusal;
@@ -22,6 +23,11 @@ pub(super) struct Parsed<B> {
     pub(super) blank: u64,
     pub(super) rejected: Rejects,
     pub(super) out_of_scope: Vec<(OutOfScope, u64)>,
+    /// Lines in the block that are no rows where nothing but such lines follows.
+    pub(super) footers: Vec<u64>,
+    /// The line in the block of the last row that is one.
+    pub(super) last_row: Option<u64>,
+    pub(super) seen: Seen,
     pub(super) classified: Classified,
     /// A reason to refuse the whole file, with the line in the block.
     pub(super) refusal: Option<(u64, Refusal)>,
@@ -49,7 +55,7 @@ pub(super) struct Scratch {
 /// Splits a block and gives its rows to a parser.
 pub(super) fn parse<P: RowParser>(
     block: Block,
-    layout: &Layout,
+    (layout, backslash): (&Layout, bool),
     forced: Option<&'static Encoding>,
     scratch: &mut Scratch,
     parser: &mut P,
@@ -74,11 +80,16 @@ pub(super) fn parse<P: RowParser>(
     };
     let mut rows = Rows {
         layout,
+        syntax: Syntax { delimiter: layout.delimiter, backslash },
         parser,
         read: 0,
         blank: 0,
         rejected: Rejects::default(),
         out_of_scope: Vec::new(),
+        footers: Vec::new(),
+        last_row: None,
+        escaped: false,
+        refusal: None,
     };
     let mut open_end = None;
     if refusal.is_none() {
@@ -90,18 +101,25 @@ pub(super) fn parse<P: RowParser>(
         if let Some((line, found)) = end.filter(|_| last) {
             open_end = Some(line);
             let expected = layout.fields.len();
-            refusal = (found < expected).then_some((line, Refusal::Truncated { found, expected }));
+            let cut = found < expected && !rows.ends_without_data(line);
+            refusal = cut.then_some((line, Refusal::Truncated { found, expected }));
         }
+        refusal = refusal.or(rows.refusal.take());
     }
-    let Rows { read, blank, rejected, out_of_scope, .. } = rows;
+    let Rows { read, blank, rejected, out_of_scope, footers, last_row, escaped, .. } = rows;
+    let (made, mut seen) = parser.seal();
+    seen.backslash |= escaped;
     Parsed {
         index,
         first_line,
-        made: parser.seal(),
+        made,
         read,
         blank,
         rejected,
         out_of_scope,
+        footers,
+        last_row,
+        seen,
         classified,
         refusal,
         open_end,
@@ -121,11 +139,17 @@ fn odd_places(classified: Classified) -> impl Iterator<Item = usize> {
 
 struct Rows<'a, P> {
     layout: &'a Layout,
+    syntax: Syntax,
     parser: &'a mut P,
     read: u64,
     blank: u64,
     rejected: Rejects,
     out_of_scope: Vec<(OutOfScope, u64)>,
+    footers: Vec<u64>,
+    last_row: Option<u64>,
+    /// Whether a quote with a backslash in front was met that ended no field, or would have.
+    escaped: bool,
+    refusal: Option<(u64, Refusal)>,
 }
 
 impl<P: RowParser> Rows<'_, P> {
@@ -135,7 +159,7 @@ impl<P: RowParser> Rows<'_, P> {
         let Plain { starts, rows } = &scratch.plain;
         let (mut line, mut first) = (0, 0);
         for end in rows.iter().map(|end| *end as usize) {
-            self.row(&Row { text, starts: &starts[first..=end], line }, false);
+            self.row(&Row { text, starts: &starts[first..=end], line }, None);
             (line, first) = (line + 1, end);
         }
         let open = &starts[first..];
@@ -149,7 +173,7 @@ impl<P: RowParser> Rows<'_, P> {
         let end = u32::try_from(closed.len()).unwrap_or(u32::MAX);
         let starts: Starts = open.iter().map(shift).chain([end]).collect();
         let row = Row { text: &closed, starts: &starts, line };
-        self.row(&row, false);
+        self.row(&row, None);
         Some((line, row.len()))
     }
 
@@ -158,8 +182,10 @@ impl<P: RowParser> Rows<'_, P> {
         let Scratch { starts, text, .. } = scratch;
         let (mut at, mut line) = (0, 0);
         while at < bytes.len() {
-            match careful(bytes, at, self.layout.delimiter, text, starts) {
+            match careful(bytes, at, self.syntax, text, starts) {
                 Record::Whole { next, lines, stray, terminated } => {
+                    self.escaped |= stray == Some(true)
+                        || self.syntax.backslash && has_escaped_quote(&bytes[at..next]);
                     let row = Row { text, starts, line };
                     self.row(&row, stray);
                     if !terminated {
@@ -173,7 +199,7 @@ impl<P: RowParser> Rows<'_, P> {
         None
     }
 
-    fn row(&mut self, row: &Row<'_>, stray: bool) {
+    fn row(&mut self, row: &Row<'_>, stray: Option<bool>) {
         let width = self.layout.fields.len();
         let is_blank = |position| row.field(position).is_empty();
         if (0..row.len()).all(is_blank) {
@@ -181,10 +207,8 @@ impl<P: RowParser> Rows<'_, P> {
             return;
         }
         self.read += 1;
-        let fault = if stray {
+        let fault = if stray.is_some() {
             Some(Fault::TextAfterQuote)
-        } else if is_total(row) {
-            Some(Fault::TotalRow)
         } else if row.len() < width {
             Some(if other_delimiter(row, self.layout) {
                 Fault::OtherDelimiter
@@ -196,37 +220,56 @@ impl<P: RowParser> Rows<'_, P> {
         } else {
             None
         };
-        if let Some(fault) = fault {
-            return self.rejected.add_row(row.line, fault);
-        }
-        match self.parser.row(row) {
-            Ok(Kept::Used | Kept::Deferred) => {}
+        let parsed = match fault {
+            Some(_) if is_total(row) => Ok(Kept::OutOfScope(OutOfScope::Total)),
+            Some(fault) => Err(RowFault::whole(fault)),
+            None => self.parser.row(row),
+        };
+        match parsed {
+            Ok(Kept::Used) => {}
             Ok(Kept::OutOfScope(reason)) => {
-                match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
-                    Some((_, count)) => *count += 1,
-                    None => self.out_of_scope.push((reason, 1)),
+                self.leave_out(reason, 1);
+                if matches!(reason, OutOfScope::Total | OutOfScope::RepeatedHeader) {
+                    return;
                 }
             }
-            Err(RowFault { field, fault }) => {
-                let position = self.layout.fields.iter().position(|found| *found == Some(field));
-                let header = position.map_or("", |position| &self.layout.names[position]);
-                let value = position.map_or(&[][..], |position| row.field(position));
-                self.rejected.add_value(row.line, field, header, fault, value);
+            Err(_) if may_be_footer(row) => {
+                self.footers.push(row.line);
+                return;
             }
+            Err(fault) => self.reject(row, fault),
         }
+        self.last_row = Some(row.line);
+    }
+
+    fn leave_out(&mut self, reason: OutOfScope, count: u64) {
+        match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, known)) => *known += count,
+            None => self.out_of_scope.push((reason, count)),
+        }
+    }
+
+    fn reject(&mut self, row: &Row<'_>, RowFault { field, fault }: RowFault) {
+        let Some(field) = field else { return self.rejected.add_row(row.line, fault) };
+        let position = self.layout.fields.iter().position(|found| *found == Some(field));
+        let header = position.map_or("", |position| &self.layout.names[position]);
+        if fault == Fault::RoundedNumber {
+            let refusal = Refusal::RoundedNumber { header: header.into() };
+            self.refusal.get_or_insert((row.line, refusal));
+        }
+        let value = position.map_or(&[][..], |position| row.field(position));
+        self.rejected.add_value(row.line, field, header, fault, value);
+    }
+
+    /// Whether the line of a block is no row: a total, or what may be a footer.
+    fn ends_without_data(&self, line: u64) -> bool {
+        self.last_row.is_none_or(|last| last < line)
     }
 }
 
-/// Whether the row adds up the rows above it: its first words say so.
-fn is_total(row: &Row<'_>) -> bool {
-    if row.field(0).first().is_some_and(u8::is_ascii_digit) {
-        return false;
-    }
-    let first = (0..row.len()).map(|position| row.field(position)).find(|field| !field.is_empty());
-    let may_be = |text: &&[u8]| {
-        text.len() <= 24 && matches!(text[0] | 32, b't' | b's' | b'e' | b'g' | b'a' | b'o')
-    };
-    first.filter(may_be).and_then(|text| std::str::from_utf8(text).ok()).is_some_and(is_total_word)
+/// Whether a text holds a quote with a backslash in front.
+fn has_escaped_quote(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"\\\"").is_some()
 }
 
 /// Whether a short row has its fields divided by another delimiter than the header.

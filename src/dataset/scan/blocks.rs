@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::split::{Record, careful, count_lines, is_plain};
+use super::split::{Record, Syntax, careful, count_lines, is_plain};
 use crate::dataset::source::Opened;
 use crate::error::{InputError, Refusal};
 
@@ -25,13 +25,18 @@ pub(super) struct Block {
 pub(super) struct Blocks<'o, 's> {
     source: &'o mut Opened<'s>,
     name: String,
-    delimiter: u8,
+    syntax: Syntax,
     size: usize,
     carried: Vec<u8>,
     line: u64,
     index: usize,
     ended: bool,
+    /// The file ends with the mark of old systems for its end.
+    pub(super) mark: bool,
 }
+
+/// The end of a file as DOS marked it, and as `copy a.csv + b.csv` leaves it behind.
+const END_OF_FILE: u8 = 0x1A;
 
 /// The size of a block in ordinary use.
 pub(super) const BLOCK_SIZE: usize = 1 << 18;
@@ -43,19 +48,20 @@ impl<'o, 's> Blocks<'o, 's> {
     pub(super) fn new(
         source: &'o mut Opened<'s>,
         name: &str,
-        delimiter: u8,
+        syntax: Syntax,
         size: usize,
         (carried, line): (Vec<u8>, u64),
     ) -> Self {
         Self {
             source,
             name: name.to_owned(),
-            delimiter,
+            syntax,
             size,
             carried,
             line,
             index: 0,
             ended: false,
+            mark: false,
         }
     }
 
@@ -67,6 +73,10 @@ impl<'o, 's> Blocks<'o, 's> {
         let mut bytes = std::mem::take(&mut self.carried);
         loop {
             self.ended = fill(self.source, &mut bytes, self.size)?;
+            if self.ended && bytes.last() == Some(&END_OF_FILE) {
+                bytes.pop();
+                self.mark = true;
+            }
             let plain = is_plain(strip_last_return(&bytes, self.ended));
             let end = if self.ended {
                 self.check_closed(&bytes, plain)?
@@ -100,7 +110,7 @@ impl<'o, 's> Blocks<'o, 's> {
         }
         let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while at < bytes.len() {
-            match careful(bytes, at, self.delimiter, &mut text, &mut starts) {
+            match careful(bytes, at, self.syntax, &mut text, &mut starts) {
                 // a carriage return at the very end may be half of a line end
                 Record::Whole { next, lines, terminated: true, .. }
                     if next < bytes.len() || bytes.ends_with(b"\n") =>
@@ -118,7 +128,7 @@ impl<'o, 's> Blocks<'o, 's> {
     fn check_closed(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
         let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while !plain && at < bytes.len() {
-            match careful(bytes, at, self.delimiter, &mut text, &mut starts) {
+            match careful(bytes, at, self.syntax, &mut text, &mut starts) {
                 Record::Whole { next, lines, .. } => (at, line) = (next, line + lines),
                 Record::Open { lines_before } | Record::Runaway { lines_before } => {
                     return Err(self.unclosed(line + lines_before));
@@ -134,7 +144,7 @@ impl<'o, 's> Blocks<'o, 's> {
 
     fn too_long(&self, bytes: &[u8]) -> InputError {
         let (mut text, mut starts) = (Vec::new(), Vec::new());
-        match careful(bytes, 0, self.delimiter, &mut text, &mut starts) {
+        match careful(bytes, 0, self.syntax, &mut text, &mut starts) {
             Record::Open { lines_before } | Record::Runaway { lines_before } => {
                 self.unclosed(self.line + lines_before)
             }

@@ -3,6 +3,7 @@
 //! One thread reads blocks that end with whole records; others split them and hand the rows to parsers.
 //! The results are put back in the order of the file, so the number of threads changes nothing.
 
+mod aside;
 mod block;
 mod blocks;
 mod row;
@@ -11,23 +12,29 @@ mod split;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
+pub(in crate::dataset) use aside::is_rule;
+pub(crate) use aside::{is_header, is_total, is_total_word};
 pub(crate) use row::{Kept, OutOfScope, Row, RowFault, RowParser};
 
 use super::dialect::{Head, Layout};
 use super::encoding::Verdict;
+use super::notation::Seen;
 use super::progress::Progress;
 use super::rejects::Rejects;
 use super::source::Opened;
+use super::value::Fault;
 use crate::error::{InputError, Refusal};
 use block::{Parsed, Scratch, parse};
 use blocks::{BLOCK_SIZE, Block, Blocks, fill};
+use split::Syntax;
+pub(in crate::dataset) use split::first_values;
 
 /// What a scan gives, in the order of the file.
 #[derive(Debug)]
 pub(crate) struct Scanned<B> {
     /// What the parsers made of the blocks, each with the number of its first line.
     pub(crate) blocks: Vec<(u64, B)>,
-    /// Rows read: used, rejected, deferred and out of scope.
+    /// Rows read: used, rejected and out of scope.
     pub(crate) read: u64,
     /// Rows that are blank in every field; not read.
     pub(crate) blank: u64,
@@ -35,10 +42,24 @@ pub(crate) struct Scanned<B> {
     pub(crate) rejected: Rejects,
     /// Rows left out by rule, by reason.
     pub(crate) out_of_scope: Vec<(OutOfScope, u64)>,
+    /// What the columns show of their notations.
+    pub(crate) seen: Seen,
+    /// The file ends with the mark of old systems for its end.
+    pub(crate) end_mark: bool,
     /// The file was read as Windows-1252 because it is not UTF-8.
     pub(crate) windows_1252: bool,
     /// The line of a last row without a line end: it may have been cut off.
     pub(crate) open_end: Option<u64>,
+}
+
+impl<B> Scanned<B> {
+    /// Counts rows that are left out by rule.
+    fn leave_out(&mut self, reason: OutOfScope, count: u64) {
+        match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, known)) => *known += count,
+            None => self.out_of_scope.push((reason, count)),
+        }
+    }
 }
 
 /// How to scan.
@@ -48,6 +69,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) threads: NonZeroUsize,
     /// The size of a block in bytes.
     pub(crate) block_size: usize,
+    /// Whether quotes within a field are escaped by a backslash.
+    pub(crate) backslash: bool,
     /// Where to count how many rows were parsed.
     pub(crate) progress: Option<&'a Progress>,
 }
@@ -55,7 +78,7 @@ pub(crate) struct Scan<'a> {
 impl Scan<'_> {
     /// With so many threads, by blocks of the ordinary size.
     pub(crate) const fn with_threads(threads: NonZeroUsize) -> Self {
-        Self { threads, block_size: BLOCK_SIZE, progress: None }
+        Self { threads, block_size: BLOCK_SIZE, backslash: false, progress: None }
     }
 }
 
@@ -96,9 +119,10 @@ pub(crate) fn scan<P: RowParser>(
     let small = start.complete;
     drop(start);
     let size = options.block_size;
-    let mut blocks = Blocks::new(source, name, layout.delimiter, size, (body, layout.body_line));
+    let syntax = Syntax { delimiter: layout.delimiter, backslash: options.backslash };
+    let mut blocks = Blocks::new(source, name, syntax, size, (body, layout.body_line));
     let parse = |block, scratch: &mut Scratch, parser: &mut P| {
-        let parsed = parse(block, layout, forced, scratch, parser);
+        let parsed = parse(block, (layout, options.backslash), forced, scratch, parser);
         if let Some(progress) = options.progress {
             progress.add_rows(parsed.read);
         }
@@ -119,7 +143,8 @@ pub(crate) fn scan<P: RowParser>(
         parsed
     };
     parsed.sort_unstable_by_key(|parsed| parsed.index);
-    gather(parsed, name, layout)
+    let end_mark = blocks.mark;
+    Ok(Scanned { end_mark, ..gather(parsed, name, layout)? })
 }
 
 /// Parses the blocks in as many threads as the system gives; `None`, and nothing is read, where it gives none.
@@ -180,9 +205,12 @@ fn gather<B>(
         blank: layout.blank_lines,
         rejected: Rejects::default(),
         out_of_scope: Vec::new(),
+        seen: Seen::default(),
+        end_mark: false,
         windows_1252: false,
         open_end: None,
     };
+    let mut footers: Vec<u64> = Vec::new();
     let mut verdict = Verdict::default();
     for block in parsed {
         let refuse =
@@ -198,12 +226,25 @@ fn gather<B>(
         scanned.open_end = block.open_end.map(|line| block.first_line + line);
         scanned.rejected.append(block.rejected, block.first_line);
         for (reason, count) in block.out_of_scope {
-            match scanned.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, known)) => *known += count,
-                None => scanned.out_of_scope.push((reason, count)),
+            scanned.leave_out(reason, count);
+        }
+        // a line that looks like a footer is one only below the last row
+        let (within, below): (Vec<u64>, Vec<u64>) =
+            block.footers.iter().copied().partition(|line| block.last_row > Some(*line));
+        if block.last_row.is_some() {
+            for line in std::mem::take(&mut footers) {
+                scanned.rejected.add_row(line, Fault::TooFewFields);
             }
         }
+        for line in within {
+            scanned.rejected.add_row(block.first_line + line, Fault::TooFewFields);
+        }
+        footers.extend(below.into_iter().map(|line| block.first_line + line));
+        scanned.seen.add(block.seen);
         scanned.blocks.push((block.first_line, block.made));
+    }
+    if !footers.is_empty() {
+        scanned.leave_out(OutOfScope::Footer, footers.len() as u64);
     }
     scanned.windows_1252 = verdict == Verdict::Windows1252;
     Ok(scanned)

@@ -1,6 +1,7 @@
 //! One row as a parser sees it: fields by position, blanks trimmed, and what a parser makes of it.
 
 use crate::dataset::kind::Field;
+use crate::dataset::notation::Seen;
 use crate::dataset::value::{Fault, trim};
 
 /// The fields of one row.
@@ -46,6 +47,16 @@ pub(crate) enum OutOfScope {
     Municipality,
     /// Special assistance (bijzondere bijstand) is no benefit in this sense.
     SpecialAssistance,
+    /// A row of totals, which adds up others.
+    Total,
+    /// The header once more.
+    RepeatedHeader,
+    /// A line below the last row, such as the day of printing.
+    Footer,
+    /// A child on the case of its parents: no person on benefit.
+    Child,
+    /// A benefit or participation that a later list tells again.
+    Superseded,
 }
 
 /// What became of a row that could be read.
@@ -53,8 +64,6 @@ pub(crate) enum OutOfScope {
 pub(crate) enum Kept {
     /// It counts.
     Used,
-    /// It is set aside until the whole file is known.
-    Deferred,
     /// It is left out by rule.
     OutOfScope(OutOfScope),
 }
@@ -62,16 +71,21 @@ pub(crate) enum Kept {
 /// Why a row cannot be used, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RowFault {
-    /// The column.
-    pub(crate) field: Field,
+    /// The column; none where the row as a whole is at fault.
+    pub(super) field: Option<Field>,
     /// The reason.
-    pub(crate) fault: Fault,
+    pub(super) fault: Fault,
 }
 
 impl RowFault {
     /// A fault of one column.
     pub(crate) const fn of(field: Field, fault: Fault) -> Self {
-        Self { field, fault }
+        Self { field: Some(field), fault }
+    }
+
+    /// A fault of the row as a whole.
+    pub(super) const fn whole(fault: Fault) -> Self {
+        Self { field: None, fault }
     }
 }
 
@@ -83,6 +97,6 @@ pub(crate) trait RowParser: Send {
     /// Takes one row.
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault>;
 
-    /// Ends a block.
-    fn seal(&mut self) -> Self::Block;
+    /// Ends a block, with what was seen in its columns.
+    fn seal(&mut self) -> (Self::Block, Seen);
 }

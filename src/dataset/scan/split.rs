@@ -4,6 +4,8 @@
 //! delimiter or a line end may follow. Where the usual reader is silent (an unclosed quote, text after a
 //! closing one), this one speaks. The fast way is for text without quotes and lone carriage returns.
 
+use crate::dataset::value::trim;
+
 /// Where the fields of records start in a text; after the last field of a record stands where one after it would
 /// start, since one byte follows every field.
 pub(super) type Starts = Vec<u32>;
@@ -17,8 +19,9 @@ pub(super) enum Record {
         next: usize,
         /// The number of line ends in it, its own included.
         lines: u64,
-        /// There is text between a closing quote and the next delimiter.
-        stray: bool,
+        /// There is text between a closing quote and the next delimiter; and whether a backslash stands before that
+        /// quote, so that it may not have been meant to close the field.
+        stray: Option<bool>,
         /// It ends with a line end, not with the text.
         terminated: bool,
     },
@@ -35,15 +38,25 @@ pub(super) enum Record {
     },
 }
 
+/// How a file divides its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Syntax {
+    /// The byte between fields.
+    pub(super) delimiter: u8,
+    /// A backslash takes its meaning from a quote within a quoted field (MySQL, Spark).
+    pub(super) backslash: bool,
+}
+
 /// Splits the record that starts at `at`: its fields, unquoted, go to `text` and their places to `starts`.
 pub(super) fn careful(
     bytes: &[u8],
     mut at: usize,
-    delimiter: u8,
+    syntax: Syntax,
     text: &mut Vec<u8>,
     starts: &mut Starts,
 ) -> Record {
-    let (mut lines, mut stray) = (0, false);
+    let Syntax { delimiter, backslash } = syntax;
+    let (mut lines, mut stray) = (0, None);
     starts.clear();
     text.clear();
     starts.push(0);
@@ -51,7 +64,7 @@ pub(super) fn careful(
         let is_quoted = bytes.get(at) == Some(&b'"');
         let lines_before = lines;
         if is_quoted {
-            match quoted(bytes, at + 1, text) {
+            match quoted(bytes, at + 1, backslash, text) {
                 Some((after, within)) => (at, lines) = (after, lines + within),
                 None => return Record::Open { lines_before },
             }
@@ -63,7 +76,8 @@ pub(super) fn careful(
             if lines > lines_before {
                 return Record::Runaway { lines_before };
             }
-            stray = true;
+            let escaped = bytes[..at].ends_with(b"\\\"");
+            stray = Some(stray.map_or(escaped, |before| before && escaped));
         }
         text.extend_from_slice(&rest[..length]);
         text.push(delimiter);
@@ -80,11 +94,46 @@ pub(super) fn careful(
     }
 }
 
+/// The values of one column in the first rows of a text, trimmed.
+pub(in crate::dataset) fn first_values(
+    bytes: &[u8],
+    delimiter: u8,
+    position: usize,
+    rows: usize,
+) -> Vec<String> {
+    let syntax = Syntax { delimiter, backslash: false };
+    let (mut text, mut starts, mut at) = (Vec::new(), Vec::new(), 0);
+    let mut values = Vec::new();
+    while at < bytes.len() && values.len() < rows {
+        let Record::Whole { next, .. } = careful(bytes, at, syntax, &mut text, &mut starts) else {
+            break;
+        };
+        if let Some([from, next, ..]) = starts.get(position..) {
+            let value = trim(&text[*from as usize..*next as usize - 1]);
+            values.push(String::from_utf8_lossy(value).into_owned());
+        }
+        at = next;
+    }
+    values
+}
+
 /// The rest of a quoted field: where it goes on after the closing quote, and the line ends within it.
-fn quoted(bytes: &[u8], mut at: usize, text: &mut Vec<u8>) -> Option<(usize, u64)> {
+fn quoted(
+    bytes: &[u8],
+    mut at: usize,
+    backslash: bool,
+    text: &mut Vec<u8>,
+) -> Option<(usize, u64)> {
     let start = at;
     loop {
         let length = memchr::memchr(b'"', &bytes[at..])?;
+        let escapes = bytes[at..at + length].iter().rev().take_while(|byte| **byte == b'\\');
+        if backslash && escapes.count() % 2 == 1 {
+            text.extend_from_slice(&bytes[at..at + length - 1]);
+            text.push(b'"');
+            at += length + 1;
+            continue;
+        }
         text.extend_from_slice(&bytes[at..at + length]);
         at += length + 1;
         if bytes.get(at) != Some(&b'"') {
@@ -185,12 +234,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    type Row = (Vec<Vec<u8>>, bool);
+    type Row = (Vec<Vec<u8>>, Option<bool>);
+
+    const USUAL: Syntax = Syntax { delimiter: b';', backslash: false };
 
     fn rows(bytes: &[u8]) -> Option<Vec<Row>> {
         let (mut text, mut starts, mut at, mut rows) = (Vec::new(), Vec::new(), 0, Vec::new());
         while at < bytes.len() {
-            match careful(bytes, at, b';', &mut text, &mut starts) {
+            match careful(bytes, at, USUAL, &mut text, &mut starts) {
                 Record::Open { .. } | Record::Runaway { .. } => return None,
                 Record::Whole { next, stray, .. } => {
                     let field =
@@ -211,7 +262,7 @@ mod tests {
             let usual: Vec<Vec<Vec<u8>>> = reader.byte_records().flatten()
                 .map(|record| record.iter().map(<[u8]>::to_vec).collect::<Vec<_>>()).collect();
             let Some(rows) = rows(text.as_bytes()) else { return Ok(()) };
-            if rows.iter().any(|(_, stray)| *stray) {
+            if rows.iter().any(|(_, stray)| stray.is_some()) {
                 return Ok(());
             }
             // the usual reader skips blank lines without a word
@@ -239,24 +290,49 @@ mod tests {
     #[test]
     fn an_unclosed_quote_is_found_at_its_opening_line() {
         let (mut text, mut starts) = (Vec::new(), Vec::new());
-        let open = careful(b"\"a\nb\";c;\"d\n\n", 0, b';', &mut text, &mut starts);
+        let open = careful(b"\"a\nb\";c;\"d\n\n", 0, USUAL, &mut text, &mut starts);
         assert_eq!(open, Record::Open { lines_before: 1 });
     }
 
     #[test]
     fn a_quote_that_a_later_one_closes_by_chance_is_found_at_its_opening_line() {
         let (mut text, mut starts) = (Vec::new(), Vec::new());
-        let open = careful(b"a;\"b;c\nd;\"e\";f\n", 0, b';', &mut text, &mut starts);
+        let open = careful(b"a;\"b;c\nd;\"e\";f\n", 0, USUAL, &mut text, &mut starts);
         assert_eq!(open, Record::Runaway { lines_before: 0 });
     }
 
     #[test]
     fn text_after_a_closing_quote_is_noticed() {
-        assert_eq!(rows(b"\"a\"b;c"), Some(vec![(vec![b"ab".to_vec(), b"c".to_vec()], true)]));
+        assert_eq!(
+            rows(b"\"a\"b;c"),
+            Some(vec![(vec![b"ab".to_vec(), b"c".to_vec()], Some(false))])
+        );
         assert_eq!(
             rows(b"\"a\"\"b\";c"),
-            Some(vec![(vec![b"a\"b".to_vec(), b"c".to_vec()], false)])
+            Some(vec![(vec![b"a\"b".to_vec(), b"c".to_vec()], None)])
         );
+    }
+
+    #[test]
+    fn a_backslash_escapes_a_quote_where_that_is_the_habit() {
+        let (mut text, mut starts) = (Vec::new(), Vec::new());
+        let mut split = |bytes: &[u8], backslash| {
+            let syntax = Syntax { delimiter: b';', backslash };
+            let record = careful(bytes, 0, syntax, &mut text, &mut starts);
+            (record, String::from_utf8_lossy(&text).into_owned())
+        };
+        let whole = |stray| Record::Whole { next: 12, lines: 1, stray, terminated: true };
+        let usual = split(b"\"a \\\"b\\\"\";c\n", false).0;
+        assert_eq!(
+            usual,
+            Record::Whole { next: 13, lines: 1, stray: Some(true), terminated: true }
+        );
+        let (record, text) = split(b"\"a \\\"b\\\"\";c\n", true);
+        assert_eq!(record, Record::Whole { next: 13, lines: 1, stray: None, terminated: true });
+        assert_eq!(text, "a \"b\";c;");
+        assert_eq!(split(b"\"C:\\dir\";c\n", false).0, whole(None));
+        let (record, text) = split(b"\"end \\\\\";c\n", true);
+        assert_eq!((record, text.as_str()), (whole(None), "end \\\\;c;"), "an escaped backslash");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod facts;
 mod raw;
+mod replay;
 mod sniff;
 mod transcode;
 
@@ -22,6 +23,7 @@ pub(crate) use facts::{Identity, digest, identity};
 pub use facts::{SourceFacts, same_file};
 use raw::Raw;
 pub(super) use raw::{read_small_file, refusal as refusal_of};
+pub(crate) use replay::Replay;
 use sniff::{ENOUGH, Wrapping, sniff};
 use transcode::Transcoder;
 
@@ -106,8 +108,29 @@ impl<'a> Opened<'a> {
         options: OpenOptions<'a>,
     ) -> Result<Self, InputError> {
         let name = source.name();
+        let raw = Raw::open(source, stdin, options);
+        let raw = raw.map_err(|refusal| InputError::new(&name, refusal))?;
+        Self::unwrapped(name, raw, options)
+    }
+
+    /// Opens a source that may have been read before.
+    ///
+    /// # Errors
+    /// As [`Opened::open`].
+    pub(crate) fn open_again(
+        source: &Source,
+        replay: &'a mut Replay<'_>,
+        options: OpenOptions<'a>,
+    ) -> Result<Self, InputError> {
+        match &mut replay.pipe {
+            Some(pipe) => Self::unwrapped(source.name(), Raw::of(pipe, options), options),
+            None => Self::open(source, &mut replay.nothing, options),
+        }
+    }
+
+    /// Looks at the first bytes and unwraps what follows.
+    fn unwrapped(name: String, raw: Raw<'a>, options: OpenOptions<'a>) -> Result<Self, InputError> {
         let refuse = |refusal| InputError::new(&name, refusal);
-        let raw = Raw::open(source, stdin, options).map_err(refuse)?;
         let raw = Ahead::new(raw).map_err(|error| refuse(raw::refusal(&error)))?;
         if raw.head().is_empty() {
             return Err(refuse(Refusal::Empty));

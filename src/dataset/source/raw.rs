@@ -54,6 +54,12 @@ impl<'a> Raw<'a> {
         Ok(Self { bytes, count: 0, hasher, progress: options.progress })
     }
 
+    /// The bytes of a stream.
+    pub(super) fn of(stream: &'a mut (dyn Read + Send), options: OpenOptions<'a>) -> Self {
+        let hasher = options.hash.then(Sha256::new);
+        Self { bytes: Bytes::Stdin(stream), count: 0, hasher, progress: options.progress }
+    }
+
     /// Reads on to the end, so that size and hash are of the whole file, and compares the stamps.
     pub(super) fn finish(mut self, name: &str) -> Result<SourceFacts, InputError> {
         let refuse = |refusal| InputError::new(name, refusal);

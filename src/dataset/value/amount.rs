@@ -32,6 +32,114 @@ pub enum Amount {
     },
 }
 
+/// What the amounts of a column show of their notation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AmountsSeen {
+    /// A decimal comma.
+    pub comma: bool,
+    /// A decimal point.
+    pub point: bool,
+    /// How many amounts can be read in two ways, such as `1.234`.
+    pub ambiguous: u64,
+    /// How many are a filler of the Regeling: 99999 or 999999.
+    pub fillers: u64,
+    /// Amounts of nothing but 0, 1 and −1.
+    pub flags: bool,
+    /// Other amounts.
+    pub sums: bool,
+}
+
+impl AmountsSeen {
+    /// What two parts of a column show together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            comma: self.comma | other.comma,
+            point: self.point | other.point,
+            ambiguous: self.ambiguous + other.ambiguous,
+            fillers: self.fillers + other.fillers,
+            flags: self.flags | other.flags,
+            sums: self.sums | other.sums,
+        }
+    }
+
+    /// The notation that decides amounts which can be read in two ways; none is needed where there are none.
+    pub const fn notation(self) -> Option<Notation> {
+        match (self.comma, self.point) {
+            _ if self.ambiguous == 0 => None,
+            (true, false) => Some(Notation::Comma),
+            (false, true) => Some(Notation::Point),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the amounts of one column, and remembers what they show of its notation.
+#[derive(Debug, Clone, Default)]
+pub struct AmountReader {
+    notation: Option<Notation>,
+    /// What the column has shown so far.
+    pub seen: AmountsSeen,
+}
+
+impl AmountReader {
+    /// A reader of a column that writes its decimals so, where that has to be known.
+    pub fn new(notation: Option<Notation>) -> Self {
+        Self { notation, seen: AmountsSeen::default() }
+    }
+
+    /// An amount in cents, or `None` where there is none.
+    ///
+    /// # Errors
+    /// The [`Fault`] says why the text is not an amount of whole cents.
+    #[inline]
+    pub fn cents(&mut self, text: &[u8]) -> Result<Option<i64>, Fault> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match cents(text)? {
+            Amount::Missing => Ok(None),
+            Amount::Exact { cents: FILLER_5 | FILLER_6, notation } => {
+                self.see(notation);
+                self.seen.fillers += 1;
+                Ok(None)
+            }
+            Amount::Exact { cents, notation } => {
+                self.see(notation);
+                match cents {
+                    -100 | 0 | 100 => self.seen.flags = true,
+                    _ => self.seen.sums = true,
+                }
+                Ok(Some(cents))
+            }
+            Amount::Ambiguous { cents, separator } => {
+                self.seen.ambiguous += 1;
+                self.seen.sums = true;
+                let decimal = if separator == b'.' { Notation::Point } else { Notation::Comma };
+                match self.notation {
+                    // the decimals of the column are behind the other mark, so this one divides thousands
+                    Some(notation) if notation != decimal => Ok(Some(cents)),
+                    Some(_) if cents % 1_000 == 0 => Ok(Some(cents / 1_000)),
+                    Some(_) => Err(Fault::AmountDecimals),
+                    None => Err(Fault::AmbiguousAmount),
+                }
+            }
+        }
+    }
+
+    const fn see(&mut self, notation: Option<Notation>) {
+        match notation {
+            Some(Notation::Comma) => self.seen.comma = true,
+            Some(Notation::Point) => self.seen.point = true,
+            None => {}
+        }
+    }
+}
+
+/// The fillers of the Regeling for "does not apply", in cents.
+const FILLER_5: i64 = 9_999_900;
+const FILLER_6: i64 = 99_999_900;
+
 /// An amount in cents: `1.234,50`, `1234,50`, `1234.50`, `€ 1.234,50`, `12,-`, with a sign before or after.
 ///
 /// Spaces, no-break spaces and apostrophes may divide thousands.
@@ -91,6 +199,10 @@ fn careful(text: &[u8]) -> Result<Amount, Fault> {
         return Ok(Amount::Missing);
     }
     let (negative, text) = strip_sign_and_currency(text)?;
+    // the accounting format of spreadsheets writes zero as a dash behind the currency
+    if matches!(text, b"-" | b"--") || text == "–".as_bytes() || text.is_empty() && negative {
+        return Ok(Amount::Exact { cents: 0, notation: None });
+    }
     if let Some(whole) = strip_dashes(text) {
         let digits = Digits::read(whole)?;
         let thousands = digits.thousands(Separator::Point).ok_or(Fault::NotAnAmount)?;
@@ -107,13 +219,15 @@ fn strip_sign_and_currency(mut text: &[u8]) -> Result<(bool, &[u8]), Fault> {
     let mut currency = false;
     loop {
         let (found_sign, rest) = match text {
-            [b'-', rest @ ..] | [0xE2, 0x88, 0x92, rest @ ..] => (Some(true), rest),
+            [b'-', rest @ ..] | [0xE2, 0x88, 0x92, rest @ ..] if !rest.is_empty() => {
+                (Some(true), rest)
+            }
             [b'+', rest @ ..] => (Some(false), rest),
             [0xE2, 0x82, 0xAC, rest @ ..]
             | [rest @ .., 0xE2, 0x82, 0xAC]
             | [b'E' | b'e', b'U' | b'u', b'R' | b'r', rest @ ..]
             | [rest @ .., b'E' | b'e', b'U' | b'u', b'R' | b'r'] => (None, rest),
-            [rest @ .., b'-'] if !ends_in_dashes(text) => (Some(true), rest),
+            [rest @ .., b'-'] if !rest.is_empty() && !ends_in_dashes(text) => (Some(true), rest),
             [rest @ .., b'+'] => (Some(false), rest),
             _ => return Ok((sign.unwrap_or(false), text)),
         };
@@ -163,6 +277,8 @@ struct Digits {
     first_length: usize,
     /// Whether the first digit is a zero.
     zero_first: bool,
+    /// How many zeros stand at the very end.
+    zeros: usize,
 }
 
 impl Digits {
@@ -176,6 +292,7 @@ impl Digits {
             grouped: true,
             first_length: 0,
             zero_first: text.first() == Some(&b'0'),
+            zeros: text.iter().rev().take_while(|byte| **byte == b'0').count(),
         };
         while let Some((&byte, rest)) = text.split_first() {
             text = rest;
@@ -249,10 +366,8 @@ impl Digits {
             Separator::Blank | Separator::Apostrophe => (0, None, None),
         };
         let repeated = self.earlier == Some(separator);
-        if self.last_length == 3 && (self.earlier.is_none() || repeated) {
-            if !self.begins_like_thousands() {
-                return Err(Fault::AmountDecimals);
-            }
+        let groups = self.begins_like_thousands() && (self.earlier.is_none() || repeated);
+        if self.last_length == 3 && groups {
             let all = push(self.before, self.last, 1000)?;
             let cents = signed(all, 100, 0, negative)?;
             return Ok(if repeated || as_decimal.is_none() {
@@ -262,10 +377,13 @@ impl Digits {
             });
         }
         let well_begun = self.earlier.is_none() || self.begins_like_thousands();
-        if as_decimal.is_none() || repeated || !well_begun || self.last_length > 2 {
+        // databases write four decimals of which the last two are zeros
+        let beyond = self.last_length.saturating_sub(2);
+        if as_decimal.is_none() || repeated || !well_begun || self.zeros < beyond || beyond > 8 {
             return Err(Fault::AmountDecimals);
         }
-        let decimals = if self.last_length == 1 { self.last * 10 } else { self.last };
+        let scale = 10_i64.pow(u32::try_from(beyond).unwrap_or(0));
+        let decimals = if self.last_length == 1 { self.last * 10 } else { self.last / scale };
         let cents = signed(self.before, 100, decimals, negative)?;
         Ok(Amount::Exact { cents, notation: as_decimal })
     }

@@ -50,7 +50,7 @@ fn signs_stand_before_or_after() {
         assert_eq!(cents(text.as_bytes()), exact(-1234, Some(Notation::Comma)), "{text}");
     }
     assert_eq!(cents(b"+12,34"), exact(1234, Some(Notation::Comma)));
-    for text in ["--12,34", "-12,34-", "+-12", "€ € 12", "€", "EUR", "- EUR"] {
+    for text in ["--12,34", "-12,34-", "+-12", "€ € 12", "€", "EUR"] {
         assert_eq!(cents(text.as_bytes()), Err(Fault::NotAnAmount), "{text}");
     }
 }
@@ -79,6 +79,40 @@ fn three_digits_after_one_separator_can_mean_two_things() {
 }
 
 #[test]
+fn zeros_behind_the_cents_are_nothing_and_a_dash_behind_a_currency_is_zero() {
+    let point = Some(Notation::Point);
+    for text in ["1046.3200", "1046.320", "1046.32000000", "1,046.3200"] {
+        assert_eq!(cents(text.as_bytes()), exact(104_632, point), "{text}");
+    }
+    for text in ["€ -", " € -   ", "-€", "€ --", "€\u{a0}-", "- EUR"] {
+        assert_eq!(cents(text.as_bytes()), exact(0, None), "{text}");
+    }
+}
+
+/// A column of amounts as it is read: first with no notation, then by what it has shown.
+fn column(values: &[&str]) -> (Vec<Option<i64>>, AmountsSeen) {
+    let read = |notation| {
+        let mut reader = AmountReader::new(notation);
+        let cents = values.iter().map(|value| reader.cents(value.as_bytes()).ok().flatten());
+        (cents.collect(), reader.seen)
+    };
+    let seen = read(None).1;
+    read(seen.notation())
+}
+
+#[test]
+fn the_column_decides_what_one_point_means() {
+    assert_eq!(column(&["1.234", "12,50"]).0, [Some(123_400), Some(1250)]);
+    assert_eq!(column(&["1.234", "12.50"]).0, [None, Some(1250)], "parts of a cent");
+    assert_eq!(column(&["1.230", "12.50"]).0, [Some(123), Some(1250)]);
+    assert_eq!(column(&["1,234", "12.50"]).0, [Some(123_400), Some(1250)]);
+    assert_eq!(column(&["1.234", "12"]).0, [None, Some(1200)]);
+    assert_eq!(column(&["1.234", "12,50", "12.50"]).0, [None, Some(1250), Some(1250)]);
+    assert_eq!(column(&["99999", "999999,00", "99998"]).0, [None, None, Some(9_999_800)]);
+    assert_eq!(column(&["99999", "999999,00"]).1.fillers, 2);
+}
+
+#[test]
 fn missing_is_never_zero() {
     for text in ["", "  ", "-", "n.v.t.", "#N/B", "NULL", "null", "N.V.T."] {
         assert_eq!(cents(text.as_bytes()), Ok(Amount::Missing), "{text}");
@@ -92,6 +126,7 @@ fn what_is_not_an_amount_of_whole_cents_is_a_fault() {
         "1234.567",
         "1234,567",
         "12.3456",
+        "0.1230",
         "1.23.456",
         "1.234,567",
         "1,23.456",

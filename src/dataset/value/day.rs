@@ -1,45 +1,264 @@
-//! Dates, months and years of birth.
+//! Dates, months and years of birth: one reader for each column, since the notation of a date is a property of its
+//! column.
 
 #![allow(clippy::many_single_char_names, reason = "the digits of a pattern, one letter each")]
 
+use super::date_text::{DateText, month_named, number, read};
 use super::{Fault, says_missing, trim};
 use crate::period::Day;
 
-/// A date, or `None` for "no date": empty, all zeros, all nines, or a date from the year 9000 on.
-///
-/// Forms: `2018-03-31`, `31-03-2018`, `31/03/2018`, `20180331`, each with an optional time, which is dropped.
-///
-/// # Errors
-/// The [`Fault`] says what stands there instead; a date that could be meant in two ways is never guessed.
-#[inline]
-pub fn day(text: &[u8]) -> Result<Option<Day>, Fault> {
-    let known = match (text.len(), text.first_chunk()) {
-        (0, _) => return Ok(None),
-        (8, Some(word)) => calendar_day(u64::from_le_bytes(*word)),
-        (10, Some(word)) => {
-            let last = u64::from(text[8]) | u64::from(text[9]) << 8;
-            long_form(u64::from_le_bytes(*word), last).and_then(calendar_day)
+/// What the days of a column are for, which decides what a placeholder means there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateUse {
+    /// A first day, which must be there.
+    Start,
+    /// A last day; one from 2100 on is a placeholder for "still running".
+    End,
+    /// A day of birth, which may be known by its year alone.
+    Birth,
+    /// Any other day. Like a birth on it, one of 1900-01-01 or before is a placeholder.
+    Other,
+}
+
+/// How the dates of a column are written, where a value alone does not say it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DateNotation {
+    /// The month stands before the day in a slashed date.
+    pub month_first: bool,
+    /// Whole numbers count the days of a spreadsheet.
+    pub serial: bool,
+    /// Whole numbers of four digits are years of birth.
+    pub years: bool,
+}
+
+/// What the values of a column show of their notation. It does not depend on the notation they are read by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DatesSeen {
+    /// Dates with slashes and the year last.
+    pub slashed: bool,
+    /// Dates in another notation.
+    pub other: bool,
+    /// Whole numbers that can count the days of a spreadsheet here.
+    pub serial: bool,
+    /// Whole numbers that cannot.
+    pub number: bool,
+    /// Whole numbers that are no year of a person's birth.
+    pub no_year: bool,
+    /// A first part over 12 in a slashed date whose second part is not.
+    pub day_first: bool,
+    /// A second part over 12 in a slashed date whose first part is not.
+    pub month_first: bool,
+    /// How many days are placeholders of 1900-01-01 or before.
+    pub placeholders: u64,
+}
+
+impl DatesSeen {
+    /// What two parts of a column show together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            slashed: self.slashed | other.slashed,
+            other: self.other | other.other,
+            serial: self.serial | other.serial,
+            number: self.number | other.number,
+            no_year: self.no_year | other.no_year,
+            day_first: self.day_first | other.day_first,
+            month_first: self.month_first | other.month_first,
+            placeholders: self.placeholders + other.placeholders,
         }
-        _ => None,
-    };
-    match known {
-        Some(day) => Ok(Some(day)),
-        None => careful(text),
+    }
+
+    /// Whether the column shows that its months come first: all its dates are slashed, and one has a day of over 12
+    /// in second place.
+    pub const fn proves_month_first(self) -> bool {
+        self.slashed && self.month_first && !self.other && !self.serial && !self.number
+    }
+
+    /// The notation of a column in a file whose slashed dates have the month first or not.
+    pub const fn notation(self, month_first: bool) -> DateNotation {
+        let only_numbers = !self.slashed && !self.other && !self.number;
+        DateNotation {
+            month_first: month_first && self.slashed,
+            serial: only_numbers && self.serial && self.no_year,
+            years: only_numbers && self.serial && !self.no_year,
+        }
     }
 }
 
-/// `yyyymmdd` of a date with separators: its first eight bytes in one word, and its last two.
+/// Reads the dates of one column, and remembers what they show of its notation.
+#[derive(Debug, Clone)]
+pub struct DateReader {
+    usage: DateUse,
+    notation: DateNotation,
+    /// The days that are no placeholders lie between these two.
+    within: (Day, Day),
+    /// What the column has shown so far.
+    pub seen: DatesSeen,
+}
+
+/// The first day that stands for "no end".
+fn end_of_time() -> Day {
+    Day::from_ymd(2100, 1, 1).unwrap_or(Day::MAX)
+}
+
+/// The last day that stands for "not known" where people are alive: spreadsheets and registers begin on it.
+fn begin_of_time() -> Day {
+    Day::from_ymd(1900, 1, 1).unwrap_or(Day::MIN)
+}
+
+impl DateReader {
+    /// A reader of a column that is written so.
+    pub fn new(usage: DateUse, notation: DateNotation) -> Self {
+        let within = match usage {
+            DateUse::Start => (Day::MIN.plus_days(-1), Day::MAX),
+            DateUse::End => (Day::MIN, end_of_time().plus_days(-1)),
+            DateUse::Birth | DateUse::Other => (begin_of_time().plus_days(1), Day::MAX),
+        };
+        Self { usage, notation, within, seen: DatesSeen::default() }
+    }
+
+    /// A date, or `None` where there is none or a placeholder stands for it.
+    ///
+    /// # Errors
+    /// The [`Fault`] says what stands there instead; a date that could be meant in two ways is never guessed.
+    #[inline]
+    pub fn day(&mut self, text: &[u8]) -> Result<Option<Day>, Fault> {
+        let known = match (text.len(), text.first_chunk()) {
+            (0, _) => return Ok(None),
+            (8, Some(word)) => calendar_day(u64::from_le_bytes(*word)),
+            (10, Some(word)) => {
+                let last = u64::from(text[8]) | u64::from(text[9]) << 8;
+                long_form(u64::from_le_bytes(*word), last).and_then(calendar_day)
+            }
+            _ => None,
+        };
+        match known {
+            Some(day) if self.within.0 <= day && day <= self.within.1 => {
+                self.seen.other = true;
+                Ok(Some(day))
+            }
+            _ => self.careful(text),
+        }
+    }
+
+    #[cold]
+    fn careful(&mut self, text: &[u8]) -> Result<Option<Day>, Fault> {
+        let (ymd, moment) = match read(text)? {
+            DateText::Missing => return Ok(None),
+            DateText::Number(number) => return self.number(number),
+            DateText::Date { ymd, moment } => {
+                self.seen.other = true;
+                (ymd, moment)
+            }
+            DateText::Slashed { parts, year, moment } => (self.slashed(parts, year)?, moment),
+        };
+        let [year, month, day] = ymd;
+        if self.usage == DateUse::Birth && (month == 0 || day == 0) && (0..=12).contains(&month) {
+            return if year == 0 { Ok(None) } else { self.year(year) };
+        }
+        // the calendar repeats every 400 years, so a far year is checked by a near one
+        let exists = Day::from_ymd(2000 + year.rem_euclid(400), month, day).is_some();
+        let found = Day::from_ymd(year, month, day);
+        match found.map(|day| moment.map_or(day, |moment| moment.day(day))) {
+            Some(day) => Ok(self.held(day)),
+            None if exists && year >= 2100 && self.usage == DateUse::End => Ok(None),
+            None if exists && year < 1850 && self.is_of_people() => {
+                self.seen.placeholders += 1;
+                Ok(None)
+            }
+            None if exists => Err(Fault::YearOutOfRange),
+            None => Err(Fault::ImpossibleDate),
+        }
+    }
+
+    const fn is_of_people(&self) -> bool {
+        matches!(self.usage, DateUse::Birth | DateUse::Other)
+    }
+
+    /// The day, or none where it is a placeholder.
+    fn held(&mut self, day: Day) -> Option<Day> {
+        match self.usage {
+            DateUse::End if day >= end_of_time() => None,
+            DateUse::Birth | DateUse::Other if day <= begin_of_time() => {
+                self.seen.placeholders += 1;
+                None
+            }
+            _ => Some(day),
+        }
+    }
+
+    fn slashed(&mut self, parts: [i32; 2], year: i32) -> Result<[i32; 3], Fault> {
+        let [first, second] = parts;
+        self.seen.slashed = true;
+        self.seen.day_first |= (13..=31).contains(&first) && second <= 12;
+        self.seen.month_first |= (13..=31).contains(&second) && first <= 12;
+        let (day, month) =
+            if self.notation.month_first { (second, first) } else { (first, second) };
+        if month > 12 && (1..=12).contains(&day) && !self.notation.month_first {
+            return Err(Fault::AmericanDate);
+        }
+        Ok([year, month, day])
+    }
+
+    /// A whole number: a day of a spreadsheet or a year, where the column shows that all of it is.
+    fn number(&mut self, number: i32) -> Result<Option<Day>, Fault> {
+        let fits = match self.usage {
+            DateUse::Birth => (1..=60_000).contains(&number),
+            DateUse::End => (20_000..=60_000).contains(&number) || number >= FROM_2100,
+            DateUse::Start | DateUse::Other => (20_000..=60_000).contains(&number),
+        };
+        let is_year = self.usage == DateUse::Birth && (1850..2100).contains(&number);
+        self.seen.no_year |= !is_year;
+        if fits {
+            self.seen.serial = true;
+        } else {
+            self.seen.number = true;
+        }
+        if self.notation.years && is_year {
+            return self.year(number);
+        }
+        if self.notation.serial && fits {
+            // spreadsheets count a 29 February 1900 that never was
+            let days = number.min(FROM_2100) - 25_569 + i32::from(number < 60);
+            return Ok(self.held(Day::from_number(days)));
+        }
+        Err(if fits { Fault::SpreadsheetSerial } else { Fault::NotADate })
+    }
+
+    /// The middle of a year of birth (VNG).
+    fn year(&mut self, year: i32) -> Result<Option<Day>, Fault> {
+        if year <= 1900 {
+            self.seen.placeholders += 1;
+            return Ok(None);
+        }
+        Day::from_ymd(year, 7, 1).map(Some).ok_or(Fault::YearOutOfRange)
+    }
+}
+
+/// The number by which spreadsheets keep 1 January 2100.
+const FROM_2100: i32 = 73_051;
+
+/// A date by itself, as in a configuration: `2018-03-31`, `31-03-2018`, `31/03/2018`, `20180331`, `31 maart 2018`.
+/// `None` for "no date".
+///
+/// # Errors
+/// The [`Fault`] says what stands there instead.
+pub fn day(text: &[u8]) -> Result<Option<Day>, Fault> {
+    DateReader::new(DateUse::End, DateNotation::default()).day(text)
+}
+
+/// `yyyymmdd` of a date with dashes: its first eight bytes in one word, and its last two.
 ///
 /// A word holds the first byte lowest, so `word >> 8 * n` begins at byte n.
 #[inline]
 fn long_form(word: u64, last: u64) -> Option<u64> {
     const TWO: u64 = 0xFFFF;
     let byte = |position: u32| (word >> (8 * position)) & 0xFF;
-    let (dash, slash) = (u64::from(b'-'), u64::from(b'/'));
+    let dash = u64::from(b'-');
     if byte(4) == dash && byte(7) == dash {
         return Some(word & 0xFFFF_FFFF | (word >> 40 & TWO) << 32 | last << 48);
     }
-    if byte(2) == byte(5) && (byte(2) == dash || byte(2) == slash) {
+    if byte(2) == dash && byte(5) == dash {
         let year = word >> 48 | last << 16;
         return Some(year | (word >> 24 & TWO) << 32 | (word & TWO) << 48);
     }
@@ -68,157 +287,17 @@ fn numbers(word: u64) -> Option<[i32; 3]> {
     Some([century * 100 + year, month, date])
 }
 
-/// The order in which the digits stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    YearFirst,
-    DayFirst,
-    Slashed,
-}
-
-fn careful(text: &[u8]) -> Result<Option<Day>, Fault> {
-    let text = trim(text);
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let Some((form, digits, rest)) = split_date(text) else {
-        return Err(misread(text));
-    };
-    let Some([year, month, date]) = numbers(u64::from_le_bytes(digits)) else {
-        return Err(misread(text));
-    };
-    if !rest.is_empty() && !is_time(rest) {
-        return Err(Fault::NotATime);
-    }
-    if matches!((year, month, date), (0, 0, 0) | (9999, 99, 99)) {
-        return Ok(None);
-    }
-    // The calendar repeats every 400 years, so a far year is checked by a near one.
-    let exists = Day::from_ymd(2000 + year.rem_euclid(400), month, date).is_some();
-    match Day::from_ymd(year, month, date) {
-        Some(day) => Ok(Some(day)),
-        None if exists && year >= 9000 => Ok(None),
-        None if exists => Err(Fault::YearOutOfRange),
-        None if form == Form::Slashed && month > 12 && (1..=12).contains(&date) => {
-            Err(Fault::AmericanDate)
-        }
-        None => Err(Fault::ImpossibleDate),
-    }
-}
-
-/// The form, the eight digits as `yyyymmdd`, and what follows the date.
-fn split_date(text: &[u8]) -> Option<(Form, [u8; 8], &[u8])> {
-    match text {
-        [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] => {
-            Some((Form::YearFirst, [*a, *b, *c, *d, *e, *f, *g, *h], rest))
-        }
-        [a, b, b'-', c, d, b'-', e, f, g, h, rest @ ..] => {
-            Some((Form::DayFirst, [*e, *f, *g, *h, *c, *d, *a, *b], rest))
-        }
-        [a, b, b'/', c, d, b'/', e, f, g, h, rest @ ..] => {
-            Some((Form::Slashed, [*e, *f, *g, *h, *c, *d, *a, *b], rest))
-        }
-        [a, b, c, d, e, f, g, h, rest @ ..] => {
-            Some((Form::YearFirst, [*a, *b, *c, *d, *e, *f, *g, *h], rest))
-        }
-        _ => None,
-    }
-}
-
-/// A time of day after a blank or `T`: `0:00`, `00:00:00`, `00:00:00.000`, with `Z` or an offset.
-fn is_time(text: &[u8]) -> bool {
-    let [b' ' | b'T' | b't', time @ ..] = text else {
-        return false;
-    };
-    let Some((hour, time)) = number(trim(time), 1) else {
-        return false;
-    };
-    let [b':', time @ ..] = time else {
-        return false;
-    };
-    let Some((minute, mut time)) = number(time, 2) else {
-        return false;
-    };
-    let mut second = 0;
-    if let [b':', rest @ ..] = time {
-        let Some((found, rest)) = number(rest, 2) else {
-            return false;
-        };
-        (second, time) = (found, rest);
-        if let [b'.' | b',', fraction @ ..] = time {
-            let end = fraction.iter().take_while(|byte| byte.is_ascii_digit());
-            let digits = end.count();
-            if digits == 0 {
-                return false;
-            }
-            time = fraction.get(digits..).unwrap_or_default();
-        }
-    }
-    hour <= 24 && minute < 60 && second <= 60 && is_zone(trim(time))
-}
-
-/// Nothing, `Z`, or an offset such as `+01:00`.
-fn is_zone(text: &[u8]) -> bool {
-    match text {
-        [] | [b'Z' | b'z'] => true,
-        [b'+' | b'-', offset @ ..] => matches!(
-            offset,
-            [a, b] | [a, b, b':', _, _] | [a, b, _, _] if a.is_ascii_digit() && b.is_ascii_digit()
-                && offset[2..].iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
-        ),
-        _ => false,
-    }
-}
-
-/// One or two digits (two where `least` is 2) and what follows them.
-fn number(text: &[u8], least: usize) -> Option<(u32, &[u8])> {
-    match text {
-        [a, b, rest @ ..] if a.is_ascii_digit() && b.is_ascii_digit() => {
-            Some((u32::from(a - b'0') * 10 + u32::from(b - b'0'), rest))
-        }
-        [a, rest @ ..] if least == 1 && a.is_ascii_digit() => Some((u32::from(a - b'0'), rest)),
-        _ => None,
-    }
-}
-
-/// Why a text is not a date, told by its shape.
-fn misread(text: &[u8]) -> Fault {
-    let mut parts = [0_usize; 3];
-    let mut separators = 0;
-    for &byte in text {
-        match byte {
-            b'0'..=b'9' if separators < 3 => parts[separators] += 1,
-            b'-' | b'/' | b'.' | b',' => separators += 1,
-            _ => return Fault::NotADate,
-        }
-    }
-    match (separators, parts) {
-        (0, [5, ..]) | (1, [5, _, _]) => Fault::SpreadsheetSerial,
-        (2, [1..=2, 1..=2, 2]) => Fault::TwoDigitYear,
-        (2, [1..=2, 1..=2, 4]) if is_american(text) => Fault::AmericanDate,
-        _ => Fault::NotADate,
-    }
-}
-
-/// Whether the second part of `3/31/2018` is a day that no month number reaches.
-fn is_american(text: &[u8]) -> bool {
-    let mut parts = text.split(|byte| *byte == b'/');
-    let mut part = || parts.next().and_then(|part| number(part, 1));
-    matches!((part(), part()), (Some((1..=12, [])), Some((13..=31, []))))
-}
-
-/// A month as its first day: `2018-03`, `201803`, `03-2018`, or any date in it.
+/// A month as its first day: `2018-03`, `201803`, `03-2018`, `maart 2018`, or any date in it. `dates` reads the dates
+/// of the column.
 ///
 /// # Errors
 /// [`Fault::Missing`] where there is none; else why it is not a month.
-pub fn month(text: &[u8]) -> Result<Day, Fault> {
+pub fn month(text: &[u8], dates: &mut DateReader) -> Result<Day, Fault> {
     let text = trim(text);
-    let digits = match text {
-        [a, b, c, d, b'-', e, f] | [a, b, c, d, e, f] | [e, f, b'-' | b'/', a, b, c, d] => {
-            [*a, *b, *c, *d, *e, *f, b'0', b'1']
-        }
-        _ => {
-            return match day(text) {
+    let (year, month) = match by_itself(text) {
+        Some(found) => found,
+        None => {
+            return match dates.day(text) {
                 Ok(Some(day)) => Ok(day.first_of_month()),
                 Ok(None) => Err(Fault::Missing),
                 Err(Fault::NotADate) => Err(Fault::NotAMonth),
@@ -226,29 +305,93 @@ pub fn month(text: &[u8]) -> Result<Day, Fault> {
             };
         }
     };
-    let [year, month, _] = numbers(u64::from_le_bytes(digits)).ok_or(Fault::NotAMonth)?;
     if !(1..=12).contains(&month) {
         return Err(Fault::NotAMonth);
     }
     Day::from_ymd(year, month, 1).ok_or(Fault::YearOutOfRange)
 }
 
-/// A year of birth of four digits, or `None` where it is missing (`0000` and `9999` too).
+/// The first day of a month that stands by itself: `2018-03`, `201803`, `maart 2018`.
+pub fn month_alone(text: &[u8]) -> Option<Day> {
+    let (year, month) = by_itself(trim(text))?;
+    Day::from_ymd(year, month, 1)
+}
+
+/// The first day of the month that a file's name tells: a year and a month beside each other, as in
+/// `bus-2018-01.csv`, `201801 uitkeringen.csv` or `lijst maart 2018.xlsx`.
+pub fn month_in_name(name: &str) -> Option<Day> {
+    let parts: Vec<&str> = name
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let of_one = |part: &&str| (part.len() == 6).then(|| month_alone(part.as_bytes())).flatten();
+    let of_two = |pair: &[&str]| month_alone(format!("{}-{}", pair[0], pair[1]).as_bytes());
+    let of_date = |part: &&str| {
+        (part.len() == 8)
+            .then(|| day(part.as_bytes()).ok().flatten())
+            .flatten()
+            .map(Day::first_of_month)
+    };
+    let mut found: Vec<Day> = parts.iter().filter_map(of_one).collect();
+    found.extend(parts.windows(2).filter_map(of_two));
+    found.extend(parts.iter().filter_map(of_date));
+    found.dedup();
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Year and month where nothing else stands in the text.
+fn by_itself(text: &[u8]) -> Option<(i32, i32)> {
+    let text = match text {
+        [a, b, c, d, e, f, b'.' | b',', b'0'] => &[*a, *b, *c, *d, *e, *f],
+        text => text,
+    };
+    if let [a, b, c, d, e, f] = text
+        && let Some(both) = number(&[*a, *b, *c, *d, *e, *f])
+    {
+        return Some((both / 100, both % 100));
+    }
+    let is_separator = |byte: &u8| matches!(byte, b'-' | b'/' | b'.' | b' ' | b'M' | b'm');
+    let at = text.iter().position(|byte| !byte.is_ascii_digit() && is_separator(byte));
+    let named = || {
+        let letters = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (name, year) = text.split_at(letters);
+        let year = year.trim_ascii_start();
+        let year = year.strip_prefix(b"-").or(year.strip_prefix(b".")).unwrap_or(year);
+        let year = year.trim_ascii();
+        Some((number(year).filter(|_| year.len() == 4)?, month_named(name)?))
+    };
+    let Some(at) = at.filter(|at| *at > 0) else { return named() };
+    let (first, second) = (&text[..at], text[at + 1..].trim_ascii());
+    let is_year = |part: &[u8]| part.len() == 4;
+    match (number(first), number(second)) {
+        (Some(year), Some(month)) if is_year(first) && second.len() <= 2 => Some((year, month)),
+        (Some(month), Some(year)) if is_year(second) && first.len() <= 2 => Some((year, month)),
+        (Some(year), None) if is_year(first) => Some((year, month_named(second)?)),
+        _ => None,
+    }
+}
+
+/// A year of birth of four digits, or `None` where it is missing (`0000`, `9999` and 1900 or before too).
 ///
 /// # Errors
 /// [`Fault::NotABirthYear`] for any other text, [`Fault::YearOutOfRange`] outside 1850–2999.
 pub fn birth_year(text: &[u8]) -> Result<Option<i32>, Fault> {
     let text = trim(text);
-    match text {
-        b"0000" | b"9999" => Ok(None),
-        [a, b, c, d] if a.is_ascii_digit() => {
-            let digits = [*a, *b, *c, *d, b'0', b'1', b'0', b'1'];
-            let [year, ..] = numbers(u64::from_le_bytes(digits)).ok_or(Fault::NotABirthYear)?;
-            let in_range = (1850..=2999).contains(&year);
-            in_range.then_some(Some(year)).ok_or(Fault::YearOutOfRange)
-        }
-        _ if says_missing(text) => Ok(None),
-        _ => Err(Fault::NotABirthYear),
+    let digits = match text {
+        [digits @ .., b'.' | b',', b'0'] => digits,
+        digits => digits,
+    };
+    if says_missing(text) || digits.iter().all(|byte| *byte == b'0') || digits == b"9999" {
+        return Ok(None);
+    }
+    let year = number(digits).filter(|_| digits.len() == 4).ok_or(Fault::NotABirthYear)?;
+    match year {
+        1850..=1900 => Ok(None),
+        1901..=2999 => Ok(Some(year)),
+        _ => Err(Fault::YearOutOfRange),
     }
 }
 

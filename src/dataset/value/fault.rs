@@ -27,7 +27,7 @@ pub enum Fault {
     )]
     NotATime,
     /// No date at all.
-    #[error("not a date; expected 2018-03-31, 31-03-2018, 31/03/2018 or 20180331")]
+    #[error("not a date; expected 2018-03-31, 31-03-2018, 31/03/2018, 20180331 or 31 maart 2018")]
     NotADate,
     /// No month at all.
     #[error("not a month; expected 2018-03, 201803 or 03-2018")]
@@ -77,9 +77,9 @@ pub enum Fault {
         "text after a closing quote; expected a delimiter or a line end, and quotes inside text doubled"
     )]
     TextAfterQuote,
-    /// A row of totals.
-    #[error("a row of totals, which is never added up; remove it")]
-    TotalRow,
+    /// A number that a spreadsheet has rounded.
+    #[error("a number that a spreadsheet has rounded; format the column as text and export again")]
+    RoundedNumber,
     /// The id of another row with other contents.
     #[error("the same id as another row with other contents; give each its own id")]
     SameIdOtherContents,
@@ -114,7 +114,7 @@ impl Fault {
             Self::TooManyFields => "too_many_fields",
             Self::OtherDelimiter => "other_delimiter",
             Self::TextAfterQuote => "text_after_quote",
-            Self::TotalRow => "total_row",
+            Self::RoundedNumber => "rounded_number",
             Self::SameIdOtherContents => "same_id_other_contents",
             Self::FieldTooLong => "field_too_long",
         }

@@ -1,6 +1,60 @@
-//! Weekly hours.
+//! Weekly hours, and shares of a full-time week.
 
 use super::{Fault, says_missing, trim};
+
+/// What a column of hours shows: whether it holds hours, or shares of a full-time week (fte).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HoursSeen {
+    /// A value over 1.5.
+    pub over: bool,
+    /// A value between 0 and 1.
+    pub under: bool,
+}
+
+impl HoursSeen {
+    /// What two parts of a column show together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self { over: self.over | other.over, under: self.under | other.under }
+    }
+
+    /// Whether its values are shares of a full-time week: none is over 1.5, and one is below 1.
+    pub const fn are_shares(self) -> bool {
+        self.under && !self.over
+    }
+}
+
+/// Reads the hours of one column, and remembers what they show.
+#[derive(Debug, Clone, Default)]
+pub struct HoursReader {
+    shares_of: Option<i64>,
+    /// What the column has shown so far.
+    pub seen: HoursSeen,
+}
+
+impl HoursReader {
+    /// A reader of hours; or, where `shares_of` gives the hundredths of an hour of a full-time week, of shares of it.
+    pub fn new(shares_of: Option<i64>) -> Self {
+        Self { shares_of, seen: HoursSeen::default() }
+    }
+
+    /// Hours in hundredths; `None` where they are missing.
+    ///
+    /// # Errors
+    /// [`Fault::NotHours`], or [`Fault::HoursOutOfRange`] outside 0–168.
+    pub fn hours(&mut self, text: &[u8]) -> Result<Option<i64>, Fault> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let Some(hundredths) = hours(text)? else { return Ok(None) };
+        self.seen.over |= hundredths > 150;
+        self.seen.under |= (1..100).contains(&hundredths);
+        Ok(Some(match self.shares_of {
+            Some(full_time) => hundredths * full_time / 100,
+            None => hundredths,
+        }))
+    }
+}
 
 /// Hours in hundredths: `32`, `32,5`, `32.50`; `None` where they are missing.
 ///

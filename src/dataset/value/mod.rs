@@ -4,34 +4,51 @@
 //! Nothing here allocates, and no bytes make it panic.
 
 mod amount;
+mod date_text;
 mod day;
 mod fault;
 mod hours;
+mod identifier;
+mod zone;
 
-pub use amount::{Amount, Notation, cents};
-pub use day::{birth_year, day, month};
+pub use amount::{Amount, AmountReader, AmountsSeen, Notation, cents};
+pub use day::{
+    DateNotation, DateReader, DateUse, DatesSeen, birth_year, day, month, month_alone,
+    month_in_name,
+};
 pub use fault::Fault;
-pub use hours::hours;
+pub use hours::{HoursReader, HoursSeen, hours};
+pub use identifier::{IdentifierText, identifier, is_filler};
 
-/// The bytes without blanks around them: spaces, tabs and no-break spaces.
+/// The bytes without blanks around them: spaces, tabs, no-break spaces of any width, and characters that nobody sees
+/// (zero width, byte order mark).
 pub fn trim(mut text: &[u8]) -> &[u8] {
     loop {
         text = match text {
             [b' ' | b'\t' | b'\r' | b'\n', rest @ ..]
             | [0xC2, 0xA0, rest @ ..]
+            | [0xE2, 0x80, 0x80..=0x8F | 0xAF, rest @ ..]
+            | [0xE2, 0x81, 0xA0, rest @ ..]
+            | [0xEF, 0xBB, 0xBF, rest @ ..]
             | [rest @ .., b' ' | b'\t' | b'\r' | b'\n']
-            | [rest @ .., 0xC2, 0xA0] => rest,
+            | [rest @ .., 0xC2, 0xA0]
+            | [rest @ .., 0xE2, 0x80, 0x80..=0x8F | 0xAF]
+            | [rest @ .., 0xE2, 0x81, 0xA0]
+            | [rest @ .., 0xEF, 0xBB, 0xBF] => rest,
             _ => return text,
         };
     }
 }
 
-/// Whether the text is one of the words by which exports say that there is no value.
+/// Whether the text is one of the words by which exports say that there is no value, in any column.
 pub fn says_missing(text: &[u8]) -> bool {
-    const WORDS: [&[u8]; 18] = [
+    const WORDS: [&[u8]; 22] = [
         b"-",
         b"--",
         "–".as_bytes(),
+        b"?",
+        b"na",
+        b"\\n",
         b"n.v.t.",
         b"n.v.t",
         b"nvt",
@@ -46,7 +63,8 @@ pub fn says_missing(text: &[u8]) -> bool {
         b"none",
         b"nan",
         b"onbekend",
+        b"(onbekend)",
         b"unknown",
     ];
-    text.is_empty() || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    text.is_empty() || text.len() <= 10 && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }

@@ -13,7 +13,7 @@ mod units;
 
 use rayon::prelude::*;
 
-use super::cases::Cases;
+use super::cases::{Cases, Repeats};
 use super::persons::Persons;
 use super::spell::Row;
 use super::unit::Context;
@@ -35,8 +35,8 @@ use series::Months;
 pub(crate) struct Quality {
     /// Of the rows of each file.
     pub(crate) files: Vec<(FileKind, RowCounts)>,
-    /// Benefit rows that are the same row again.
-    pub(crate) identical: u64,
+    /// Benefit rows that are the same row again, or contradict another.
+    pub(crate) repeats: Repeats,
     /// What is odd in the cases and persons.
     pub(crate) odd: OddUnits,
     /// Of the cases.
@@ -52,17 +52,17 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
     let months = Months::of(context.records.coverage);
     let files = rows::files(context, &months);
     let cases = Cases::gather(context);
-    let of_case = |(mut counts, mut odd, mut identical): (CaseCounts, OddUnits, u64), part| {
-        identical += cases.each(context, part, |rows| {
+    let of_case = |(mut counts, mut odd, repeats): (CaseCounts, OddUnits, Repeats), part| {
+        let more = cases.each(context, part, |rows| {
             odd.see_case(context, rows);
             counts.add(context, &months, rows);
         });
-        (counts, odd, identical)
+        (counts, odd, repeats.and(&more))
     };
-    let none = || (CaseCounts::new(&months), OddUnits::default(), 0);
-    let (of_cases, odd_cases, identical) =
+    let none = || (CaseCounts::new(&months), OddUnits::default(), Repeats::default());
+    let (of_cases, odd_cases, repeats) =
         (0..cases.parts()).into_par_iter().fold(none, of_case).reduce(none, |left, right| {
-            (left.0.merged(&right.0), left.1.and(right.1), left.2 + right.2)
+            (left.0.merged(&right.0), left.1.and(right.1), left.2.and(&right.2))
         });
     drop(cases);
     let persons = Persons::gather(context);
@@ -92,7 +92,7 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
     Quality {
         breaks: breaks.collect(),
         files,
-        identical,
+        repeats,
         odd: odd_cases.and(odd_persons),
         cases: of_cases,
         persons: of_persons,

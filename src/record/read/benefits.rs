@@ -2,66 +2,32 @@
 
 use super::code::CodeReader;
 use super::columns::Columns;
+use super::list::ListReader;
 use super::place::Municipality;
 use super::rules::Rules;
-use super::simple::span;
+use super::simple::{ParsedBlock, Rows};
+use super::span::{BirthReader, OptionalAmount, OptionalDay, Span, SpanReader};
 use super::target::TargetReader;
 use crate::dataset::codes::{CodeList, is_left_out_scheme};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
+use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
-use crate::dataset::value::{Amount, Notation, birth_year, cents, day};
-use crate::number::Cents;
+use crate::dataset::value::DateUse;
 use crate::period::Day;
 use crate::record::benefit::{Benefit, COLUMNS};
 use crate::record::key::{KeyReader, Keys};
-use crate::record::packed::{MAX_ROWS, Packed, Unpacked};
-
-/// What a block of benefit rows becomes.
-#[derive(Debug)]
-pub(crate) struct BenefitBlock {
-    /// The rows.
-    pub(crate) sealed: Vec<Packed>,
-    /// Rows whose amount can be read in two ways, until the column has shown its notation.
-    pub(crate) deferred: Vec<Deferred>,
-    /// The column shows a decimal comma.
-    pub(crate) comma: bool,
-    /// The column shows a decimal point.
-    pub(crate) point: bool,
-    /// Rows without a case identifier.
-    pub(crate) caseless: u64,
-    /// Rows without a person identifier.
-    pub(crate) personless: u64,
-    /// The days by which the coverage is told.
-    pub(crate) days: SeenDays,
-}
-
-/// The days by which the coverage of an export is told, where `outflow.toml` does not say it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct SeenDays {
-    /// The earliest end, if any row has one.
-    pub(crate) first_end: Option<Day>,
-    /// The latest start or end.
-    pub(crate) last_day: Option<Day>,
-    /// The latest start.
-    pub(crate) last_start: Option<Day>,
-}
-
-/// A row whose amount can be read in two ways.
-#[derive(Debug)]
-pub(crate) struct Deferred {
-    /// The row, with its amount read as thousands.
-    pub(crate) benefit: Benefit,
-    /// The separator that may divide thousands or decimals.
-    pub(crate) separator: u8,
-    /// The line in its block.
-    pub(crate) line: u64,
-}
+use crate::record::names::Code;
 
 /// Parses benefit rows.
 pub(crate) struct BenefitParser<'a> {
     columns: Columns,
     rules: &'a Rules<'a>,
+    span: SpanReader,
+    birth: BirthReader,
+    profile: OptionalDay,
+    amount: OptionalAmount,
+    list: ListReader,
     cases: KeyReader<'a>,
     persons: KeyReader<'a>,
     municipality: Municipality<'a>,
@@ -72,51 +38,40 @@ pub(crate) struct BenefitParser<'a> {
     household: CodeReader<'a>,
     sex: CodeReader<'a>,
     targets: TargetReader<'a>,
+    role: CodeReader<'a>,
+    child: Code,
+    partner: PartnerReader<'a>,
     special: Vec<u32>,
-    rows: Unpacked,
-    made: BenefitBlock,
+    rows: Rows<COLUMNS>,
 }
 
-impl BenefitBlock {
-    const fn empty() -> Self {
-        Self {
-            sealed: Vec::new(),
-            deferred: Vec::new(),
-            comma: false,
-            point: false,
-            caseless: 0,
-            personless: 0,
-            days: SeenDays { first_end: None, last_day: None, last_start: None },
-        }
-    }
-
-    /// Remembers the days by which the coverage of an export is told.
-    fn see(&mut self, start: Day, end: Option<Day>) {
-        let days = &mut self.days;
-        if let Some(end) = end {
-            if days.first_end.is_none_or(|first| end < first) {
-                days.first_end = Some(end);
-            }
-            days.last_day = days.last_day.max(Some(end));
-        } else {
-            days.last_day = days.last_day.max(Some(start));
-        }
-        days.last_start = days.last_start.max(Some(start));
-    }
+/// Reads the partner in columns beside the applicant.
+struct PartnerReader<'a> {
+    persons: KeyReader<'a>,
+    birth: BirthReader,
+    role: Code,
+    /// How many partners were read.
+    found: u64,
 }
 
 impl<'a> BenefitParser<'a> {
     /// A parser for a layout.
     pub(crate) fn new(
         layout: &Layout,
+        notations: &Notations,
         rules: &'a Rules<'a>,
-        cases: &'a Keys,
-        persons: &'a Keys,
+        list: Option<Day>,
+        (cases, persons): (&'a Keys, &'a Keys),
     ) -> Self {
         let words = rules.vocabulary;
         Self {
             columns: Columns::new(layout),
             rules,
+            span: SpanReader::new(&layout.names, notations),
+            birth: BirthReader::new(Field::BirthDate, Field::BirthYear, notations),
+            profile: OptionalDay::new(Field::ProfileDate, DateUse::Other, notations),
+            amount: OptionalAmount::new(Field::MonthlyAmount, notations),
+            list: ListReader::new(list, notations),
             cases: cases.reader(),
             persons: persons.reader(),
             municipality: Municipality::new(rules),
@@ -134,10 +89,21 @@ impl<'a> BenefitParser<'a> {
                 "household",
             )),
             sex: CodeReader::new(rules.code(&words.sex, Some(CodeList::Sex), "sex")),
-            targets: TargetReader::new(words),
+            targets: TargetReader::new(words, notations.commas_in_targets),
+            role: CodeReader::new(rules.code(&words.role, Some(CodeList::Role), "role")),
+            child: words.role.find("child").unwrap_or(Code::MAX),
+            partner: PartnerReader {
+                persons: persons.reader(),
+                birth: BirthReader::new(
+                    Field::PartnerBirthDate,
+                    Field::PartnerBirthYear,
+                    notations,
+                ),
+                role: words.role.find("partner").unwrap_or(0),
+                found: 0,
+            },
             special: Vec::new(),
-            rows: Unpacked::new(COLUMNS),
-            made: BenefitBlock::empty(),
+            rows: Rows::new(),
         }
     }
 
@@ -153,69 +119,67 @@ impl<'a> BenefitParser<'a> {
         self.special.contains(&scheme)
     }
 
-    fn birth(&self, row: &Row<'_>) -> Result<Option<Day>, RowFault> {
-        let fault = |field| move |fault| RowFault::of(field, fault);
-        let text = self.columns.text(row, Field::BirthDate);
-        if let Some(birth) = day(text).map_err(fault(Field::BirthDate))? {
-            return Ok(Some(birth));
+    /// The partner in columns beside the applicant, as a row of their own: the benefit is that of both, birth, sex and
+    /// number are the partner's, and what is only known of the applicant is not known of the partner.
+    fn partner(&mut self, row: &Row<'_>, applicant: &Benefit) -> Result<Option<Benefit>, RowFault> {
+        if !self.columns.has(Field::PartnerPersonId) {
+            return Ok(None);
         }
-        let text = self.columns.text(row, Field::BirthYear);
-        let year = birth_year(text).map_err(fault(Field::BirthYear))?;
-        Ok(year.and_then(|year| Day::from_ymd(year, 7, 1)))
-    }
-
-    fn amount(&mut self, row: &Row<'_>) -> Result<(Option<Cents>, Option<u8>), RowFault> {
-        let text = self.columns.text(row, Field::MonthlyAmount);
-        match cents(text).map_err(|fault| RowFault::of(Field::MonthlyAmount, fault))? {
-            Amount::Missing => Ok((None, None)),
-            Amount::Exact { cents, notation } => {
-                self.made.comma |= notation == Some(Notation::Comma);
-                self.made.point |= notation == Some(Notation::Point);
-                Ok((Some(cents), None))
-            }
-            Amount::Ambiguous { cents, separator } => Ok((Some(cents), Some(separator))),
+        let birth = self.partner.birth.birth(&self.columns, row);
+        let person = self.partner.persons.key(self.columns.text(row, Field::PartnerPersonId));
+        let person = person.map_err(|fault| RowFault::of(Field::PartnerPersonId, fault))?;
+        if person.is_none() || person == applicant.person {
+            return Ok(None);
         }
-    }
-
-    fn keep(&mut self, benefit: &Benefit) {
-        let mut benefit = benefit.encode();
-        let within = u64::try_from(self.rows.rows()).unwrap_or(0);
-        benefit[COLUMNS - 1] = benefit[COLUMNS - 1].wrapping_sub(within);
-        self.rows.push(&benefit);
-        if self.rows.rows() == MAX_ROWS {
-            self.made.sealed.push(self.rows.seal());
-        }
+        let sex = self.sex.code(self.columns.text(row, Field::PartnerSex));
+        let role = if applicant.role == 0 { 0 } else { self.partner.role };
+        let benefit = applicant.clone();
+        Ok(Some(Benefit { person, birth, sex, role, targets: 0, profile: None, ..benefit }))
     }
 }
 
 impl RowParser for BenefitParser<'_> {
-    type Block = BenefitBlock;
+    type Block = ParsedBlock;
 
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
-        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
-        let (start, end) =
-            match (span(&self.columns, row), self.municipality.is_wanted(municipality)) {
-                (Ok(span), true) => span,
-                (span, false) => {
-                    if let Ok((start, end)) = span {
-                        self.made.see(start, end);
-                    }
-                    return Ok(Kept::OutOfScope(OutOfScope::Municipality));
-                }
-                (Err(fault), true) => return Err(fault),
-            };
-        let scheme = self.scheme.code(self.columns.text(row, Field::Scheme));
+        let (start, end) = match self.span.read(&self.columns, row) {
+            Ok(Span::Days(start, end)) => (start, end),
+            Ok(Span::Aside(aside)) => return Ok(aside),
+            Err(fault) => {
+                let municipality = self.columns.text(row, Field::Municipality);
+                let municipality = self.municipality.code(municipality);
+                return match self.municipality.is_wanted(municipality) {
+                    true => Err(fault),
+                    false => Ok(Kept::OutOfScope(OutOfScope::Municipality)),
+                };
+            }
+        };
+        self.rows.made.days.see(start, end);
+        let birth = self.birth.birth(&self.columns, row);
+        let profile = self.profile.day(&self.columns, row);
+        let amount = self.amount.cents(self.columns.text(row, Field::MonthlyAmount));
+        let snapshot = self.list.list(&self.columns, row);
+        self.rows.made.days.see_list(snapshot);
+        let text = |field| self.columns.text(row, field);
+        let municipality = self.municipality.code(text(Field::Municipality));
+        if !self.municipality.is_wanted(municipality) {
+            return Ok(Kept::OutOfScope(OutOfScope::Municipality));
+        }
+        let scheme = self.scheme.code(text(Field::Scheme));
         if self.is_special(scheme) {
             return Ok(Kept::OutOfScope(OutOfScope::SpecialAssistance));
         }
-        let profile = day(self.columns.text(row, Field::ProfileDate));
-        let profile = profile.map_err(|fault| RowFault::of(Field::ProfileDate, fault))?;
-        let birth = self.birth(row)?;
-        let (amount, separator) = self.amount(row)?;
         let text = |field| self.columns.text(row, field);
+        let role = self.role.code(text(Field::Role));
+        if role == self.child {
+            return Ok(Kept::OutOfScope(OutOfScope::Child));
+        }
+        let fault = |field| move |fault| RowFault::of(field, fault);
+        let case = self.cases.key(text(Field::CaseId)).map_err(fault(Field::CaseId))?;
+        let person = self.persons.key(text(Field::PersonId)).map_err(fault(Field::PersonId))?;
         let benefit = Benefit {
-            case: self.cases.key(text(Field::CaseId)),
-            person: self.persons.key(text(Field::PersonId)),
+            case,
+            person,
             start,
             end,
             municipality,
@@ -229,23 +193,34 @@ impl RowParser for BenefitParser<'_> {
             amount,
             targets: self.targets.set(text(Field::TargetGroups)),
             profile,
+            role,
+            snapshot,
             line: row.line,
         };
-        self.made.caseless += u64::from(benefit.case.is_none());
-        self.made.personless += u64::from(benefit.person.is_none());
-        self.made.see(benefit.start, benefit.end);
-        if let Some(separator) = separator {
-            self.made.deferred.push(Deferred { benefit, separator, line: row.line });
-            return Ok(Kept::Deferred);
+        let partner = self.partner(row, &benefit)?;
+        self.rows.made.caseless += u64::from(benefit.case.is_none());
+        self.rows.made.personless += u64::from(benefit.person.is_none());
+        if let Some(partner) = partner {
+            self.partner.found += 1;
+            self.rows.keep(partner.encode());
         }
-        self.keep(&benefit);
-        Ok(Kept::Used)
+        Ok(self.rows.keep(benefit.encode()))
     }
 
-    fn seal(&mut self) -> BenefitBlock {
-        if self.rows.rows() > 0 {
-            self.made.sealed.push(self.rows.seal());
-        }
-        std::mem::replace(&mut self.made, BenefitBlock::empty())
+    fn seal(&mut self) -> (ParsedBlock, Seen) {
+        let mut seen = Seen::default();
+        self.span.take_seen(&mut seen);
+        self.birth.take_seen(&mut seen);
+        self.profile.take_seen(&mut seen);
+        self.amount.take_seen(&mut seen);
+        self.list.take_seen(&mut seen);
+        self.partner.birth.take_seen(&mut seen);
+        self.cases.take_seen(Field::CaseId, &mut seen);
+        self.persons.take_seen(Field::PersonId, &mut seen);
+        self.partner.persons.take_seen(Field::PartnerPersonId, &mut seen);
+        seen.targets_divided = self.targets.take_divided();
+        let partners = std::mem::take(&mut self.partner.found);
+        seen.count("partner_columns", Field::PartnerPersonId, partners);
+        (self.rows.seal(), seen)
     }
 }

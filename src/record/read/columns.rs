@@ -25,6 +25,12 @@ impl Columns {
         Self { positions }
     }
 
+    /// Whether the file has a column.
+    #[inline]
+    pub(super) const fn has(&self, field: Field) -> bool {
+        self.positions[field as usize] != usize::MAX
+    }
+
     /// The text of a column in a row, trimmed; empty where the file has no such column.
     #[inline]
     pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {

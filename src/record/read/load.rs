@@ -3,26 +3,33 @@
 use std::io::Read;
 use std::sync::OnceLock;
 
-use super::benefits::{BenefitBlock, BenefitParser, SeenDays};
-use super::file::{FileFacts, Reading, Shown, read_file};
+use super::benefits::BenefitParser;
+use super::file::{FileFacts, Reading, read_file};
 use super::participations::ParticipationParser;
 use super::payments::PaymentParser;
 use super::placements::PlacementParser;
 use super::rules::Rules;
-use super::simple::SimpleBlock;
+use super::simple::{ParsedBlock, SeenDays};
 use crate::dataset::benchmark;
 use crate::dataset::codes::folded;
 use crate::dataset::config::Config;
+use crate::dataset::dialect::Layout;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::{Field, FileKind};
-use crate::dataset::scan::Scanned;
+use crate::dataset::notation::Notations;
+use crate::dataset::scan::{OutOfScope, RowParser};
+use crate::dataset::source::Source;
+use crate::dataset::value::month_in_name;
 use crate::error::{InputError, Refusal};
 use crate::period::{Day, Period};
-use crate::record::benefit;
-use crate::record::key::{Identifiers, Keys};
-use crate::record::packed::{Packed, Unpacked};
+use crate::record::Remark;
+use crate::record::key::{Identifiers, PADDED};
+use crate::record::lists::{ListAccount, latest_benefits, latest_participations};
+use crate::record::packed::Packed;
+use crate::record::parts::shared_rows;
+use crate::record::persons::meet_without_zeros;
 use crate::record::records::{Definitions, Dropped, Records};
-use crate::record::store::Store;
+use crate::record::store::{BlockPlace, Store};
 use crate::record::vocabulary::Vocabulary;
 
 /// Loads datasets.
@@ -51,37 +58,76 @@ pub(crate) struct Loaded {
     pub(crate) files: Vec<FileFacts>,
 }
 
+/// The files of one kind, read into one store.
+struct Export {
+    store: Store,
+    files: Vec<FileFacts>,
+    days: SeenDays,
+    /// Some person's number begins with a zero.
+    padded: bool,
+}
+
 impl Loader<'_> {
     /// Loads one dataset.
+    ///
+    /// # Errors
+    /// Where a file is refused, by itself or beside another one.
     pub(crate) fn load(
         &self,
         folder: &DatasetFolder,
         stdin: &mut (dyn Read + Send),
     ) -> Result<Loaded, InputError> {
         let rules = self.rules(&folder.config);
-        let mut files = Vec::new();
         let ids = self.identifiers.clone().unwrap_or_default();
-        let (benefits, days) =
-            self.benefits(folder, &rules, (&ids.cases, &ids.persons), stdin, &mut files)?;
+        let benefits =
+            self.export(folder, FileKind::Benefits, stdin, |layout, notations, list| {
+                BenefitParser::new(layout, notations, &rules, list, (&ids.cases, &ids.persons))
+            })?;
+        let benefits = benefits.map(|benefits| latest(FileKind::Benefits, benefits, folder));
         let placements =
-            self.simple(folder, FileKind::Placements, stdin, &mut files, |layout| {
-                PlacementParser::new(layout, &rules, &ids.placements, &ids.persons)
+            self.export(folder, FileKind::Placements, stdin, |layout, notations, _| {
+                PlacementParser::new(layout, notations, &rules, &ids.placements, &ids.persons)
             })?;
         let participations =
-            self.simple(folder, FileKind::Programmes, stdin, &mut files, |layout| {
-                ParticipationParser::new(layout, &rules, &ids.participations, &ids.persons)
+            self.export(folder, FileKind::Programmes, stdin, |layout, notations, list| {
+                let numbers = (&*ids.participations, &*ids.persons);
+                ParticipationParser::new(layout, notations, &rules, list, numbers)
             })?;
-        let payments = self.simple(folder, FileKind::Payments, stdin, &mut files, |layout| {
-            PaymentParser::new(layout, &rules, &ids.cases)
+        let participations =
+            participations.map(|export| latest(FileKind::Programmes, export, folder));
+        let payments = self.export(folder, FileKind::Payments, stdin, |layout, notations, _| {
+            PaymentParser::new(layout, notations, &rules, &ids.cases)
         })?;
+        let (benefits, participations) = (benefits.transpose()?, participations.transpose()?);
+        let all = [&benefits, &placements, &participations];
+        let padded: Vec<bool> = all.into_iter().flatten().map(|export| export.padded).collect();
+        let zeros_differ =
+            padded.iter().any(|padded| *padded) && !padded.iter().all(|padded| *padded);
+        let days = benefits.as_ref().map(|benefits| benefits.days).unwrap_or_default();
+        let mut files = Vec::new();
+        let mut store = |export: Option<Export>| {
+            export.map(|export| {
+                files.extend(export.files);
+                export.store
+            })
+        };
+        let benefits = store(benefits).unwrap_or_default();
+        let (placements, participations) = (store(placements), store(participations));
+        let payments = store(payments);
         files.iter().try_for_each(self.accept)?;
         let kept = if self.identifiers.is_some() { ids.clone() } else { Identifiers::default() };
         let columns =
             files.iter().flat_map(|file| file.fields.iter().map(|field| (file.kind, *field)));
         let config = &folder.config;
-        let records = Records {
+        let name = || files.first().map(|file| file.name.clone()).unwrap_or_default();
+        let coverage = coverage(config, days);
+        let coverage =
+            coverage.ok_or_else(|| InputError::new(&name(), Refusal::CoverageUnknown))?;
+        let mut records = Records {
             name: folder.name.clone(),
-            coverage: coverage(config, days),
+            coverage,
+            coverage_guessed: config.coverage_from.is_none() || config.coverage_to.is_none(),
+            rows_are_parts: config.file(FileKind::Benefits).rows_are_parts,
             definitions: definitions(config),
             savings_method: config.savings.method.id(),
             prices: config
@@ -109,6 +155,9 @@ impl Loader<'_> {
             municipality: rules.municipality != 0,
             places: OnceLock::new(),
         };
+        if zeros_differ && let Some(met) = meet_without_zeros(&mut records) {
+            remark(&mut files, FileKind::Benefits, 0, "persons_without_zeros", met);
+        }
         Ok(Loaded { records, files })
     }
 
@@ -132,45 +181,101 @@ impl Loader<'_> {
         }
     }
 
-    fn benefits(
-        &self,
-        folder: &DatasetFolder,
-        rules: &Rules<'_>,
-        (cases, persons): (&Keys, &Keys),
-        stdin: &mut (dyn Read + Send),
-        files: &mut Vec<FileFacts>,
-    ) -> Result<(Store, SeenDays), InputError> {
-        let kind = FileKind::Benefits;
-        let Some(source) = folder.source(kind) else {
-            return Ok((Store::default(), SeenDays::default()));
-        };
-        let parser = |layout: &_| BenefitParser::new(layout, rules, cases, persons);
-        let (scanned, mut file) =
-            read_file(kind, source, stdin, folder.config.file(kind), self.reading, parser)?;
-        let (blocks, days) = settle_benefits(scanned, &mut file);
-        let store = numbered(blocks, &file.name)?;
-        files.push(file);
-        Ok((store, days))
-    }
-
-    fn simple<P, const WIDTH: usize>(
+    /// Reads the files of a kind; `None` where there are none. `parser` makes a parser from the layout of a file, its
+    /// notations, and the day of its list where its name tells that.
+    fn export<P: RowParser<Block = ParsedBlock>>(
         &self,
         folder: &DatasetFolder,
         kind: FileKind,
         stdin: &mut (dyn Read + Send),
-        files: &mut Vec<FileFacts>,
-        parser: impl Fn(&crate::dataset::dialect::Layout) -> P + Sync,
-    ) -> Result<Option<Store>, InputError>
-    where
-        P: crate::dataset::scan::RowParser<Block = SimpleBlock<WIDTH>>,
-    {
-        let Some(source) = folder.source(kind) else { return Ok(None) };
-        let (scanned, mut file) =
-            read_file(kind, source, stdin, folder.config.file(kind), self.reading, parser)?;
-        let blocks = settle(scanned, kind, &mut file);
-        let store = numbered(blocks, &file.name)?;
-        files.push(file);
-        Ok(Some(store))
+        parser: impl Fn(&Layout, &Notations, Option<Day>) -> P + Sync,
+    ) -> Result<Option<Export>, InputError> {
+        let config = folder.config.file(kind);
+        let mut export = Export {
+            store: Store::default(),
+            files: Vec::new(),
+            days: SeenDays::default(),
+            padded: false,
+        };
+        let mut blocks: Vec<(BlockPlace, Packed)> = Vec::new();
+        for (number, source) in folder.sources(kind).enumerate() {
+            let list = config.snapshot_in_name.then(|| list_of(source)).transpose()?;
+            let new = |layout: &Layout, notations: &Notations| parser(layout, notations, list);
+            let (scanned, mut file) = read_file(kind, source, stdin, config, self.reading, new)?;
+            export.padded |= scanned.seen.counts.contains_key(&(PADDED, Field::PersonId));
+            for (first_line, block) in scanned.blocks {
+                let place = BlockPlace { file: number, first_line };
+                blocks.extend(block.sealed.into_iter().map(|rows| (place, rows)));
+                file.caseless += block.caseless;
+                file.personless += block.personless;
+                export.days = export.days.and(block.days);
+            }
+            export.files.push(file);
+        }
+        let Some(first) = export.files.first() else { return Ok(None) };
+        let too_long = || {
+            let refusal = Refusal::TooLong { what: "the file", limit: "65,536 blocks of 1 MB" };
+            InputError::new(&first.name, refusal)
+        };
+        export.store = Store::new(blocks).ok_or_else(too_long)?;
+        Ok(Some(export))
+    }
+}
+
+/// The day of the list that a file is, by its name.
+fn list_of(source: &Source) -> Result<Day, InputError> {
+    let name = source.name();
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    month_in_name(last).ok_or_else(|| InputError::new(&name, Refusal::NoMonthInName))
+}
+
+/// The rows of an export as they count: of lists of one moment the latest; files that are no lists must not share rows.
+fn latest(
+    kind: FileKind,
+    mut export: Export,
+    folder: &DatasetFolder,
+) -> Result<Export, InputError> {
+    let has = |field| export.files.iter().all(|file| file.fields.contains(&field));
+    let are_lists = folder.config.file(kind).snapshot_in_name
+        || has(Field::Snapshot)
+        || has(Field::SnapshotYear) && has(Field::SnapshotMonth);
+    if !are_lists {
+        no_shared_rows(kind, &export)?;
+        return Ok(export);
+    }
+    let numbers = [Field::CaseId, Field::PersonId, Field::ParticipationId];
+    if !numbers.into_iter().any(has) {
+        return Err(InputError::new(&export.files[0].name, Refusal::ListsWithoutNumbers));
+    }
+    let (store, account) = match kind {
+        FileKind::Benefits => latest_benefits(&export.store),
+        _ => latest_participations(&export.store),
+    };
+    export.store = store;
+    let ListAccount { superseded, no_longer } = account;
+    for (number, count) in superseded.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        *export.files[number].out_of_scope.entry(OutOfScope::Superseded).or_default() += count;
+    }
+    for (number, count) in no_longer.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        remark(&mut export.files, kind, number, "no_longer_in_list", count);
+    }
+    Ok(export)
+}
+
+/// Refuses files of one kind that share rows.
+fn no_shared_rows(kind: FileKind, export: &Export) -> Result<(), InputError> {
+    let shared = (export.files.len() > 1).then(|| shared_rows(kind, &export.store)).flatten();
+    shared.map_or(Ok(()), |shared| {
+        let other = export.files[shared.first].name.as_str().into();
+        let refusal = Refusal::SharedRows { other, rows: shared.rows, kind: kind.id() };
+        Err(InputError::new(&export.files[shared.second].name, refusal))
+    })
+}
+
+/// Adds a remark to a file of a kind.
+fn remark(files: &mut [FileFacts], kind: FileKind, number: usize, id: &'static str, count: u64) {
+    if let Some(file) = files.iter_mut().filter(|file| file.kind == kind).nth(number) {
+        file.remarks.push(Remark { id, field: None, header: None, count, values: Vec::new() });
     }
 }
 
@@ -184,111 +289,19 @@ fn definitions(config: &Config) -> Definitions {
     }
 }
 
-fn numbered(blocks: Vec<(u64, Packed)>, name: &str) -> Result<Store, InputError> {
-    let too_long = || {
-        InputError::new(name, Refusal::TooLong { what: "the file", limit: "65,536 blocks of 1 MB" })
+/// The coverage of a dataset: as configured, else guessed from the benefits. It ends with the month of the latest
+/// start, or of the latest list, and begins with the month of the earliest end by then (with the year, where that is
+/// one of its first three months), never after the month of the first list. An end after it is planned, not seen.
+/// Without such an end or list nothing shows that ended benefits are in the export at all: `None`.
+fn coverage(config: &Config, days: SeenDays) -> Option<Period> {
+    let seen_to = [days.last_start, days.last_list].into_iter().flatten().max();
+    let to = config.coverage_to.or(seen_to.map(Day::last_of_month))?;
+    let of_end = |end: Day| match end.ymd() {
+        (year, 1..=3, _) => Day::from_ymd(year, 1, 1).unwrap_or(end),
+        _ => end.first_of_month(),
     };
-    Store::new(blocks).ok_or_else(too_long)
-}
-
-/// The coverage of a dataset: as configured, else from the first day of the month of the earliest end up to the
-/// latest start or end. Without any end nothing says that ended benefits are in the export at all, so the
-/// coverage then begins in the month of the latest start.
-fn coverage(config: &Config, days: SeenDays) -> Period {
-    let last = config.coverage_to.or(days.last_day).unwrap_or(Day::MIN);
-    let seen = || days.first_end.or(days.last_start).unwrap_or(last).first_of_month();
-    let first = config.coverage_from.unwrap_or_else(seen);
-    Period::new(first.min(last), last).unwrap_or_else(|_| Period::single(last))
-}
-
-/// The blocks of a benefits file; rows whose amount can be read in two ways follow at the end, or are rejected.
-fn settle_benefits(
-    scanned: Scanned<BenefitBlock>,
-    file: &mut FileFacts,
-) -> (Vec<(u64, Packed)>, SeenDays) {
-    let (mut shown, mut days) = (Shown::default(), SeenDays::default());
-    let (mut sealed, mut deferred) = (Vec::new(), Vec::new());
-    for (first_line, block) in scanned.blocks {
-        shown.comma |= block.comma;
-        shown.point |= block.point;
-        days = days.and(block.days);
-        file.caseless += block.caseless;
-        file.personless += block.personless;
-        sealed.extend(block.sealed.into_iter().map(|rows| (first_line, rows)));
-        deferred.extend(block.deferred.into_iter().map(|row| (first_line + row.line, row)));
-    }
-    let mut late = Late::new(benefit::COLUMNS);
-    for (line, row) in deferred {
-        if shown.settles(row.separator, Field::MonthlyAmount, line, file) {
-            late.push(&row.benefit.encode(), line, &mut sealed);
-        }
-    }
-    late.seal(&mut sealed);
-    (sealed, days)
-}
-
-fn settle<const WIDTH: usize>(
-    scanned: Scanned<SimpleBlock<WIDTH>>,
-    kind: FileKind,
-    file: &mut FileFacts,
-) -> Vec<(u64, Packed)> {
-    let mut shown = Shown::default();
-    let (mut sealed, mut deferred) = (Vec::new(), Vec::new());
-    for (first_line, block) in scanned.blocks {
-        shown.comma |= block.comma;
-        shown.point |= block.point;
-        file.personless += block.personless;
-        sealed.extend(block.sealed.into_iter().map(|rows| (first_line, rows)));
-        let rows = block.deferred.into_iter();
-        deferred.extend(rows.map(|(row, separator, line)| (first_line + line, row, separator)));
-    }
-    let field = if kind == FileKind::Payments { Field::Amount } else { Field::WageSubsidy };
-    let mut late = Late::new(WIDTH);
-    for (line, row, separator) in deferred {
-        if shown.settles(separator, field, line, file) {
-            late.push(&row, line, &mut sealed);
-        }
-    }
-    late.seal(&mut sealed);
-    sealed
-}
-
-/// Blocks of rows that were set aside, with their lines counted from the top of the file.
-struct Late(Unpacked);
-
-impl Late {
-    fn new(width: usize) -> Self {
-        Self(Unpacked::new(width))
-    }
-
-    fn push<const WIDTH: usize>(
-        &mut self,
-        row: &[u64; WIDTH],
-        line: u64,
-        sealed: &mut Vec<(u64, Packed)>,
-    ) {
-        if self.0.rows() == crate::record::packed::MAX_ROWS {
-            self.seal(sealed);
-        }
-        let mut row = *row;
-        row[WIDTH - 1] = line.wrapping_sub(self.0.rows() as u64);
-        self.0.push(&row);
-    }
-
-    fn seal(&mut self, sealed: &mut Vec<(u64, Packed)>) {
-        if self.0.rows() > 0 {
-            sealed.push((0, self.0.seal()));
-        }
-    }
-}
-
-impl SeenDays {
-    /// The days of two blocks together.
-    fn and(self, other: Self) -> Self {
-        Self {
-            first_end: [self.first_end, other.first_end].into_iter().flatten().min(),
-            last_day: self.last_day.max(other.last_day),
-            last_start: self.last_start.max(other.last_start),
-        }
-    }
+    let ends = days.first_end.filter(|end| *end <= to).map(of_end);
+    let seen_from = [ends, days.first_list.map(Day::first_of_month)].into_iter().flatten().min();
+    let from = config.coverage_from.or(seen_from)?;
+    Period::new(from.min(to), to).ok()
 }

@@ -4,6 +4,7 @@ mod benefits;
 mod code;
 mod columns;
 mod file;
+mod list;
 mod load;
 mod participations;
 mod payments;
@@ -12,6 +13,7 @@ mod placements;
 mod rules;
 mod sector;
 mod simple;
+mod span;
 mod target;
 
 pub(crate) use file::{FileFacts, Reading};

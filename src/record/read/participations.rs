@@ -2,77 +2,100 @@
 
 use super::code::CodeReader;
 use super::columns::Columns;
+use super::list::ListReader;
 use super::place::Municipality;
 use super::rules::Rules;
-use super::simple::{SimpleBlock, SimpleRows, span};
+use super::simple::{ParsedBlock, Rows};
+use super::span::{Span, SpanReader};
 use crate::dataset::codes::CodeList;
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
+use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
+use crate::period::Day;
 use crate::record::key::{KeyReader, Keys};
 use crate::record::participation::{COLUMNS, Participation};
 
 /// Parses participation rows.
 pub(crate) struct ParticipationParser<'a> {
     columns: Columns,
+    span: SpanReader,
+    list: ListReader,
     ids: KeyReader<'a>,
     persons: KeyReader<'a>,
     municipality: Municipality<'a>,
     programme: CodeReader<'a>,
     kind: CodeReader<'a>,
     result: CodeReader<'a>,
-    rows: SimpleRows<COLUMNS>,
+    rows: Rows<COLUMNS>,
 }
 
 impl<'a> ParticipationParser<'a> {
     /// A parser for a layout.
     pub(crate) fn new(
         layout: &Layout,
+        notations: &Notations,
         rules: &'a Rules<'a>,
-        ids: &'a Keys,
-        persons: &'a Keys,
+        list: Option<Day>,
+        (ids, persons): (&'a Keys, &'a Keys),
     ) -> Self {
         let words = rules.vocabulary;
         let kinds =
             rules.code(&words.programme_kind, Some(CodeList::ProgrammeKind), "programme_kind");
         Self {
             columns: Columns::new(layout),
+            span: SpanReader::new(&layout.names, notations),
+            list: ListReader::new(list, notations),
             ids: ids.reader(),
             persons: persons.reader(),
             municipality: Municipality::new(rules),
             programme: CodeReader::new(Rules::label(&words.programme)),
             kind: CodeReader::new(kinds),
             result: CodeReader::new(rules.code(&words.result, Some(CodeList::Result), "result")),
-            rows: SimpleRows::new(),
+            rows: Rows::new(),
         }
     }
 }
 
 impl RowParser for ParticipationParser<'_> {
-    type Block = SimpleBlock<COLUMNS>;
+    type Block = ParsedBlock;
 
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
-        let (start, end) = span(&self.columns, row)?;
+        let (start, end) = match self.span.read(&self.columns, row)? {
+            Span::Days(start, end) => (start, end),
+            Span::Aside(aside) => return Ok(aside),
+        };
         let text = |field| self.columns.text(row, field);
         let municipality = self.municipality.code(text(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
+        let fault = |field| move |fault| RowFault::of(field, fault);
+        let id = self.ids.key(text(Field::ParticipationId));
+        let person = self.persons.key(text(Field::PersonId));
         let participation = Participation {
-            id: self.ids.key(text(Field::ParticipationId)),
-            person: self.persons.key(text(Field::PersonId)),
+            id: id.map_err(fault(Field::ParticipationId))?,
+            person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
             programme: self.programme.code(text(Field::Programme)),
             kind: self.kind.code(text(Field::Kind)),
             result: self.result.code(text(Field::Result)),
             municipality,
+            snapshot: self.list.list(&self.columns, row),
             line: row.line,
         };
-        Ok(self.rows.keep(participation.encode(), None, participation.person.is_none()))
+        self.rows.made.personless += u64::from(participation.person.is_none());
+        self.rows.made.days.see_list(participation.snapshot);
+        Ok(self.rows.keep(participation.encode()))
     }
 
-    fn seal(&mut self) -> SimpleBlock<COLUMNS> {
-        self.rows.seal()
+    fn seal(&mut self) -> (ParsedBlock, Seen) {
+        let mut seen = Seen::default();
+        self.span.take_seen(&mut seen);
+        self.list.take_seen(&mut seen);
+        self.ids.take_seen(Field::ParticipationId, &mut seen);
+        self.persons.take_seen(Field::PersonId, &mut seen);
+        (self.rows.seal(), seen)
     }
 }

@@ -3,60 +3,87 @@
 use super::columns::Columns;
 use super::place::Municipality;
 use super::rules::Rules;
-use super::simple::{SimpleBlock, SimpleRows};
+use super::simple::{ParsedBlock, Rows};
+use super::span::aside;
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
-use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
-use crate::dataset::value::{Amount, Fault, Notation, cents, month};
+use crate::dataset::notation::{Notations, Seen};
+use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser, is_total_word};
+use crate::dataset::value::{AmountReader, DateReader, DateUse, Fault, month};
 use crate::record::key::{KeyReader, Keys};
 use crate::record::payment::{COLUMNS, Payment};
 
 /// Parses payment rows.
 pub(crate) struct PaymentParser<'a> {
     columns: Columns,
+    names: Vec<String>,
+    month: DateReader,
+    amount: AmountReader,
     cases: KeyReader<'a>,
     municipality: Municipality<'a>,
-    rows: SimpleRows<COLUMNS>,
+    rows: Rows<COLUMNS>,
 }
 
 impl<'a> PaymentParser<'a> {
     /// A parser for a layout.
-    pub(crate) fn new(layout: &Layout, rules: &'a Rules<'a>, cases: &'a Keys) -> Self {
+    pub(crate) fn new(
+        layout: &Layout,
+        notations: &Notations,
+        rules: &'a Rules<'a>,
+        cases: &'a Keys,
+    ) -> Self {
         Self {
             columns: Columns::new(layout),
+            names: layout.names.clone(),
+            month: DateReader::new(DateUse::Start, notations.dates(Field::Month)),
+            amount: AmountReader::new(notations.amounts(Field::Amount)),
             cases: cases.reader(),
             municipality: Municipality::new(rules),
-            rows: SimpleRows::new(),
+            rows: Rows::new(),
         }
     }
 }
 
 impl RowParser for PaymentParser<'_> {
-    type Block = SimpleBlock<COLUMNS>;
+    type Block = ParsedBlock;
 
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
         let text = |field| self.columns.text(row, field);
-        let month = month(text(Field::Month)).map_err(|fault| RowFault::of(Field::Month, fault))?;
-        let amount =
-            cents(text(Field::Amount)).map_err(|fault| RowFault::of(Field::Amount, fault))?;
-        let (amount, separator) = match amount {
-            Amount::Missing => return Err(RowFault::of(Field::Amount, Fault::Missing)),
-            Amount::Exact { cents, notation } => {
-                self.rows.see(notation == Some(Notation::Comma), notation == Some(Notation::Point));
-                (cents, None)
-            }
-            Amount::Ambiguous { cents, separator } => (cents, Some(separator)),
-        };
+        let case = text(Field::CaseId);
+        // a subtotal may have a month and an amount, but never the number of a case
+        if (case.is_empty() || is_total_word(case))
+            && let Some(aside) = aside(row, &self.names)
+        {
+            return Ok(aside);
+        }
+        let before = (self.month.seen, self.amount.seen);
+        let month = month(text(Field::Month), &mut self.month);
+        let amount = self.amount.cents(text(Field::Amount));
+        if (month.is_err() || amount.is_err())
+            && let Some(aside) = aside(row, &self.names)
+        {
+            (self.month.seen, self.amount.seen) = before;
+            return Ok(aside);
+        }
+        let month = month.map_err(|fault| RowFault::of(Field::Month, fault))?;
+        let amount = amount.and_then(|amount| amount.ok_or(Fault::Missing));
+        let amount = amount.map_err(|fault| RowFault::of(Field::Amount, fault))?;
         let municipality = self.municipality.code(text(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let case = self.cases.key(text(Field::CaseId));
+        let case = self.cases.key(case).map_err(|fault| RowFault::of(Field::CaseId, fault))?;
         let payment = Payment { month, amount, municipality, case, line: row.line };
-        Ok(self.rows.keep(payment.encode(), separator, false))
+        Ok(self.rows.keep(payment.encode()))
     }
 
-    fn seal(&mut self) -> SimpleBlock<COLUMNS> {
-        self.rows.seal()
+    fn seal(&mut self) -> (ParsedBlock, Seen) {
+        let mut seen = Seen::default();
+        let amounts = std::mem::take(&mut self.amount.seen);
+        seen.count("filler_values", Field::Amount, amounts.fillers);
+        seen.amounts.insert(Field::Amount, amounts);
+        seen.dates.insert(Field::Month, std::mem::take(&mut self.month.seen));
+        self.cases.take_seen(Field::CaseId, &mut seen);
+        (self.rows.seal(), seen)
     }
 }

@@ -5,12 +5,14 @@ use super::columns::Columns;
 use super::place::Municipality;
 use super::rules::Rules;
 use super::sector::SectorReader;
-use super::simple::{SimpleBlock, SimpleRows, span};
+use super::simple::{ParsedBlock, Rows};
+use super::span::{OptionalAmount, Span, SpanReader};
 use crate::dataset::codes::{CodeList, wage_subsidy};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
+use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
-use crate::dataset::value::{Amount, Fault, Notation, cents, hours};
+use crate::dataset::value::HoursReader;
 use crate::record::key::{KeyReader, Keys};
 use crate::record::names::Code;
 use crate::record::placement::{COLUMNS, Placement, Subsidy};
@@ -18,6 +20,13 @@ use crate::record::placement::{COLUMNS, Placement, Subsidy};
 /// Parses placement rows.
 pub(crate) struct PlacementParser<'a> {
     columns: Columns,
+    span: SpanReader,
+    hours: HoursReader,
+    shares: HoursReader,
+    bad_hours: u64,
+    amount: OptionalAmount,
+    subsidies_are_flags: bool,
+    flagged: u64,
     rules: &'a Rules<'a>,
     ids: KeyReader<'a>,
     persons: KeyReader<'a>,
@@ -26,13 +35,14 @@ pub(crate) struct PlacementParser<'a> {
     sector: SectorReader<'a>,
     employer: CodeReader<'a>,
     programme: CodeReader<'a>,
-    rows: SimpleRows<COLUMNS>,
+    rows: Rows<COLUMNS>,
 }
 
 impl<'a> PlacementParser<'a> {
     /// A parser for a layout.
     pub(crate) fn new(
         layout: &Layout,
+        notations: &Notations,
         rules: &'a Rules<'a>,
         ids: &'a Keys,
         persons: &'a Keys,
@@ -40,6 +50,13 @@ impl<'a> PlacementParser<'a> {
         let words = rules.vocabulary;
         Self {
             columns: Columns::new(layout),
+            span: SpanReader::new(&layout.names, notations),
+            hours: HoursReader::new(notations.hours_are_shares.then_some(rules.full_time_hours)),
+            shares: HoursReader::new(Some(rules.full_time_hours)),
+            bad_hours: 0,
+            amount: OptionalAmount::new(Field::WageSubsidy, notations),
+            subsidies_are_flags: notations.subsidies_are_flags,
+            flagged: 0,
             rules,
             ids: ids.reader(),
             persons: persons.reader(),
@@ -49,66 +66,70 @@ impl<'a> PlacementParser<'a> {
                 Some(CodeList::PlacementKind),
                 "kind",
             )),
-            sector: SectorReader::new(rules),
+            sector: SectorReader::new(rules, notations.sectors_lost_zeros),
             employer: CodeReader::new(Rules::label(&words.employer)),
             programme: CodeReader::new(Rules::label(&words.programme)),
-            rows: SimpleRows::new(),
+            rows: Rows::new(),
         }
     }
 
-    /// The kind as the export says it, else by the hours (CBS: full-time from 35 a week).
-    fn kind(&mut self, row: &Row<'_>) -> Result<Code, RowFault> {
+    /// The kind as the export says it, else by the hours (CBS: full-time from 35 a week), else by the share of a
+    /// full-time week.
+    fn kind(&mut self, row: &Row<'_>) -> Code {
         let said = self.kind.code(self.columns.text(row, Field::Kind));
-        let text = self.columns.text(row, Field::Hours);
-        let hours = hours(text).map_err(|fault| RowFault::of(Field::Hours, fault))?;
+        let hours = self.hours.hours(self.columns.text(row, Field::Hours));
+        let share = self.shares.hours(self.columns.text(row, Field::Fte));
+        self.bad_hours += u64::from(hours.is_err());
+        let hours = hours.ok().flatten().or(share.ok().flatten());
         let by_hours = |hours| {
             let kind = if hours >= self.rules.full_time_hours { "full_time" } else { "part_time" };
             self.rules.vocabulary.work_kind.find(kind).unwrap_or(0)
         };
-        Ok(if said == 0 { hours.map_or(0, by_hours) } else { said })
+        if said == 0 { hours.map_or(0, by_hours) } else { said }
     }
 
-    fn subsidy(&mut self, row: &Row<'_>) -> Result<(Subsidy, Option<u8>), RowFault> {
+    fn subsidy(&mut self, row: &Row<'_>) -> Subsidy {
         let text = self.columns.text(row, Field::WageSubsidy);
         // an amount has a digit or a sign where a yes or no has a letter
         let word = text.first().filter(|first| first.is_ascii_alphabetic());
         match word.and_then(|_| std::str::from_utf8(text).ok()).and_then(wage_subsidy) {
-            Some(true) => return Ok((Subsidy::Yes, None)),
-            Some(false) => return Ok((Subsidy::None, None)),
+            Some(true) => return Subsidy::Yes,
+            Some(false) => return Subsidy::None,
             None => {}
         }
-        let fault = |fault| match fault {
-            Fault::NotAnAmount => RowFault::of(Field::WageSubsidy, Fault::NotASubsidy),
-            fault => RowFault::of(Field::WageSubsidy, fault),
-        };
-        let (cents, separator) = match cents(text).map_err(fault)? {
-            Amount::Missing => return Ok((Subsidy::None, None)),
-            Amount::Exact { cents, notation } => {
-                self.rows.see(notation == Some(Notation::Comma), notation == Some(Notation::Point));
-                (cents, None)
+        match self.amount.cents(text) {
+            Some(cents) if self.subsidies_are_flags && cents != 0 => {
+                self.flagged += 1;
+                Subsidy::Yes
             }
-            Amount::Ambiguous { cents, separator } => (cents, Some(separator)),
-        };
-        Ok((if cents > 0 { Subsidy::Amount(cents) } else { Subsidy::None }, separator))
+            Some(cents) if cents > 0 => Subsidy::Amount(cents),
+            _ => Subsidy::None,
+        }
     }
 }
 
 impl RowParser for PlacementParser<'_> {
-    type Block = SimpleBlock<COLUMNS>;
+    type Block = ParsedBlock;
 
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
-        let (start, end) = span(&self.columns, row)?;
-        let kind = self.kind(row)?;
-        let (subsidy, separator) = self.subsidy(row)?;
+        let (start, end) = match self.span.read(&self.columns, row)? {
+            Span::Days(start, end) => (start, end),
+            Span::Aside(aside) => return Ok(aside),
+        };
+        let kind = self.kind(row);
+        let subsidy = self.subsidy(row);
         let text = |field| self.columns.text(row, field);
         let municipality = self.municipality.code(text(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
+        let fault = |field| move |fault| RowFault::of(field, fault);
+        let id = self.ids.key(text(Field::PlacementId));
+        let person = self.persons.key(text(Field::PersonId));
         let employer = text(Field::Employer);
         let placement = Placement {
-            id: self.ids.key(text(Field::PlacementId)),
-            person: self.persons.key(text(Field::PersonId)),
+            id: id.map_err(fault(Field::PlacementId))?,
+            person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
             kind,
@@ -119,10 +140,20 @@ impl RowParser for PlacementParser<'_> {
             municipality,
             line: row.line,
         };
-        Ok(self.rows.keep(placement.encode(), separator, placement.person.is_none()))
+        self.rows.made.personless += u64::from(placement.person.is_none());
+        Ok(self.rows.keep(placement.encode()))
     }
 
-    fn seal(&mut self) -> SimpleBlock<COLUMNS> {
-        self.rows.seal()
+    fn seal(&mut self) -> (ParsedBlock, Seen) {
+        let mut seen = Seen::default();
+        self.span.take_seen(&mut seen);
+        self.amount.take_seen(&mut seen);
+        self.ids.take_seen(Field::PlacementId, &mut seen);
+        self.persons.take_seen(Field::PersonId, &mut seen);
+        seen.hours = std::mem::take(&mut self.hours.seen);
+        (seen.short_sectors, seen.long_sectors) = self.sector.met();
+        seen.count("bad_optional_value", Field::Hours, std::mem::take(&mut self.bad_hours));
+        seen.count("subsidy_yes_no", Field::WageSubsidy, std::mem::take(&mut self.flagged));
+        (self.rows.seal(), seen)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::code::CodeRule;
-use crate::dataset::codes::CodeList;
-use crate::record::names::{Code, Names};
+use crate::dataset::codes::{CodeList, folded};
+use crate::record::names::{Code, Names, normalised};
 use crate::record::vocabulary::Vocabulary;
 
 /// What the rows of one dataset are read by.
@@ -45,7 +45,24 @@ impl<'a> Rules<'a> {
         if self.wanted.is_empty() {
             return true;
         }
-        let name = self.vocabulary.municipality.text(municipality).to_lowercase();
-        self.wanted.iter().any(|wanted| wanted.to_lowercase() == name)
+        let name = normalised(&self.vocabulary.municipality.text(municipality));
+        self.wanted.iter().any(|wanted| normalised(wanted) == name)
+    }
+
+    /// The sector that a label, an employer or an SBI division is mapped to; zeros in front of a number count only
+    /// where the configuration has both.
+    pub(super) fn sector(&self, text: &str) -> Option<&str> {
+        let wanted = folded(text);
+        let bare = |text: &str| {
+            let digits = text.trim_start_matches('0');
+            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| digits.to_owned())
+        };
+        let found = self.sectors.get(&wanted).or_else(|| {
+            let wanted = bare(&wanted)?;
+            let mut near = self.sectors.iter();
+            near.find(|(key, _)| bare(key).as_ref() == Some(&wanted)).map(|(_, sector)| sector)
+        });
+        found.map(String::as_str)
     }
 }

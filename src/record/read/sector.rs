@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::code::CodeReader;
 use super::rules::Rules;
-use crate::dataset::codes::folded;
 use crate::record::names::Code;
 
 /// Label and employer.
@@ -15,15 +14,24 @@ pub(super) struct SectorReader<'a> {
     rules: &'a Rules<'a>,
     labels: CodeReader<'a>,
     seen: FxHashMap<Pair, Code>,
+    /// Whether codes of three digits have lost the zero in front.
+    lost_zeros: bool,
+    /// Whether codes of three digits were met, and longer ones.
+    met: (bool, bool),
 }
 
 const REMEMBERED: usize = 1 << 14;
 
 impl<'a> SectorReader<'a> {
     /// A reader that has seen nothing.
-    pub(super) fn new(rules: &'a Rules<'a>) -> Self {
+    pub(super) fn new(rules: &'a Rules<'a>, lost_zeros: bool) -> Self {
         let labels = CodeReader::new(Rules::label(&rules.vocabulary.sector));
-        Self { rules, labels, seen: FxHashMap::default() }
+        Self { rules, labels, seen: FxHashMap::default(), lost_zeros, met: (false, false) }
+    }
+
+    /// Whether codes of three digits were met, and longer ones.
+    pub(super) const fn met(&self) -> (bool, bool) {
+        self.met
     }
 
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).
@@ -43,12 +51,48 @@ impl<'a> SectorReader<'a> {
     }
 
     fn resolve(&mut self, label: &[u8], employer: &[u8]) -> Code {
-        let mapped = |text: &[u8]| self.rules.sectors.get(&folded(&String::from_utf8_lossy(text)));
-        let division = label.get(..2).filter(|start| start.iter().all(u8::is_ascii_digit));
-        let sector = mapped(employer).or_else(|| mapped(label)).or_else(|| mapped(division?));
+        let mapped = |text: &[u8]| self.rules.sector(&String::from_utf8_lossy(text));
+        let digits = sbi_digits(label);
+        self.met.0 |= digits.len() == 3;
+        self.met.1 |= digits.len() > 3;
+        let code = match digits.len() {
+            3 if self.lost_zeros => [b"0", digits.as_slice()].concat(),
+            1 => [b"0", digits.as_slice()].concat(),
+            _ => digits,
+        };
+        let sector = mapped(employer)
+            .or_else(|| mapped(label))
+            .or_else(|| mapped(&code))
+            .or_else(|| mapped(code.get(..2)?));
         match sector {
             Some(sector) => self.rules.vocabulary.sector.number(sector),
             None => self.labels.code(label),
+        }
+    }
+}
+
+/// The digits of a code of the Standaard Bedrijfsindeling, also where it is written with points (`01.11`) or has lost a
+/// zero before the point; nothing where the text is no code alone.
+fn sbi_digits(label: &[u8]) -> Vec<u8> {
+    let start: Vec<u8> =
+        label.iter().copied().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').collect();
+    let mut parts = start.split(|byte| *byte == b'.');
+    let first = parts.next().unwrap_or_default();
+    let lost = start.contains(&b'.') && first.len() == 1;
+    let digits = start.iter().copied().filter(u8::is_ascii_digit);
+    lost.then_some(b'0').into_iter().chain(digits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_its_digits() {
+        for (label, digits) in
+            [("0111", "0111"), ("01.11", "0111"), ("1.11", "0111"), ("86 zorg", "86"), ("zorg", "")]
+        {
+            assert_eq!(sbi_digits(label.as_bytes()), digits.as_bytes(), "{label}");
         }
     }
 }

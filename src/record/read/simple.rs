@@ -1,67 +1,85 @@
-//! What the parsers of placements, participations and payments share.
+//! What the parsers of all kinds of rows share: rows that are being collected.
 
-use super::columns::Columns;
-use crate::dataset::kind::Field;
-use crate::dataset::scan::{Kept, Row, RowFault};
-use crate::dataset::value::{Fault, day};
+use crate::dataset::scan::Kept;
 use crate::period::Day;
 use crate::record::packed::{MAX_ROWS, Packed, Unpacked};
 
 /// What a block of rows becomes.
-#[derive(Debug)]
-pub(crate) struct SimpleBlock<const WIDTH: usize> {
+#[derive(Debug, Default)]
+pub(crate) struct ParsedBlock {
     /// The rows.
     pub(crate) sealed: Vec<Packed>,
-    /// Rows whose amount can be read in two ways: the row, its separator, its line in the block.
-    pub(crate) deferred: Vec<([u64; WIDTH], u8, u64)>,
-    /// The column shows a decimal comma.
-    pub(crate) comma: bool,
-    /// The column shows a decimal point.
-    pub(crate) point: bool,
+    /// Rows without a case identifier.
+    pub(crate) caseless: u64,
     /// Rows without a person identifier.
     pub(crate) personless: u64,
+    /// The days by which the coverage is told.
+    pub(crate) days: SeenDays,
+}
+
+/// The days by which the coverage of an export is told, where `outflow.toml` does not say it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct SeenDays {
+    /// The earliest end, if any row has one.
+    pub(crate) first_end: Option<Day>,
+    /// The latest start.
+    pub(crate) last_start: Option<Day>,
+    /// The first list of one moment.
+    pub(crate) first_list: Option<Day>,
+    /// The last list of one moment.
+    pub(crate) last_list: Option<Day>,
+}
+
+impl SeenDays {
+    /// Remembers the days of a row.
+    #[inline]
+    pub(super) fn see(&mut self, start: Day, end: Option<Day>) {
+        if let Some(end) = end
+            && self.first_end.is_none_or(|first| end < first)
+        {
+            self.first_end = Some(end);
+        }
+        self.last_start = self.last_start.max(Some(start));
+    }
+
+    /// Remembers the list that a row stands in.
+    #[inline]
+    pub(super) fn see_list(&mut self, list: Option<Day>) {
+        if list.is_some() {
+            self.first_list = [self.first_list, list].into_iter().flatten().min();
+            self.last_list = self.last_list.max(list);
+        }
+    }
+
+    /// The days of two blocks together.
+    pub(super) fn and(self, other: Self) -> Self {
+        let first = |one: Option<Day>, other: Option<Day>| one.into_iter().chain(other).min();
+        Self {
+            first_end: first(self.first_end, other.first_end),
+            last_start: self.last_start.max(other.last_start),
+            first_list: first(self.first_list, other.first_list),
+            last_list: self.last_list.max(other.last_list),
+        }
+    }
 }
 
 /// Rows that are being collected.
 #[derive(Debug)]
-pub(super) struct SimpleRows<const WIDTH: usize> {
+pub(super) struct Rows<const WIDTH: usize> {
     rows: Unpacked,
-    made: SimpleBlock<WIDTH>,
+    /// What the block becomes.
+    pub(super) made: ParsedBlock,
 }
 
-impl<const WIDTH: usize> SimpleRows<WIDTH> {
-    const EMPTY: SimpleBlock<WIDTH> = SimpleBlock {
-        sealed: Vec::new(),
-        deferred: Vec::new(),
-        comma: false,
-        point: false,
-        personless: 0,
-    };
-
+impl<const WIDTH: usize> Rows<WIDTH> {
     /// No rows.
     pub(super) fn new() -> Self {
-        Self { rows: Unpacked::new(WIDTH), made: Self::EMPTY }
-    }
-
-    /// Remembers which notation an amount has shown.
-    pub(super) const fn see(&mut self, comma: bool, point: bool) {
-        self.made.comma |= comma;
-        self.made.point |= point;
+        Self { rows: Unpacked::new(WIDTH), made: ParsedBlock::default() }
     }
 
     /// Takes a row, whose last column is its line in the block.
-    pub(super) fn keep(
-        &mut self,
-        mut row: [u64; WIDTH],
-        separator: Option<u8>,
-        personless: bool,
-    ) -> Kept {
-        self.made.personless += u64::from(personless);
-        if let Some(separator) = separator {
-            let line = row[WIDTH - 1];
-            self.made.deferred.push((row, separator, line));
-            return Kept::Deferred;
-        }
+    #[inline]
+    pub(super) fn keep(&mut self, mut row: [u64; WIDTH]) -> Kept {
         let within = u64::try_from(self.rows.rows()).unwrap_or(0);
         row[WIDTH - 1] = row[WIDTH - 1].wrapping_sub(within);
         self.rows.push(&row);
@@ -72,21 +90,10 @@ impl<const WIDTH: usize> SimpleRows<WIDTH> {
     }
 
     /// Ends the block.
-    pub(super) fn seal(&mut self) -> SimpleBlock<WIDTH> {
+    pub(super) fn seal(&mut self) -> ParsedBlock {
         if self.rows.rows() > 0 {
             self.made.sealed.push(self.rows.seal());
         }
-        std::mem::replace(&mut self.made, Self::EMPTY)
+        std::mem::take(&mut self.made)
     }
-}
-
-/// First and last day of a row.
-pub(super) fn span(columns: &Columns, row: &Row<'_>) -> Result<(Day, Option<Day>), RowFault> {
-    let read = |field| day(columns.text(row, field)).map_err(|fault| RowFault::of(field, fault));
-    let start = read(Field::Start)?.ok_or(RowFault::of(Field::Start, Fault::Missing))?;
-    let end = read(Field::End)?;
-    if end.is_some_and(|end| end < start) {
-        return Err(RowFault::of(Field::End, Fault::EndBeforeStart));
-    }
-    Ok((start, end))
 }

@@ -1,4 +1,4 @@
-//! Target groups: labels separated by `|` in one field.
+//! Target groups: several labels in one field, divided by `|` or `;`, or by `,` where the column has neither.
 
 use super::code::{CodeReader, Memory};
 use super::rules::Rules;
@@ -11,13 +11,22 @@ pub(super) struct TargetReader<'a> {
     vocabulary: &'a Vocabulary,
     labels: CodeReader<'a>,
     memory: Memory,
+    commas_divide: bool,
+    /// Whether a field was divided by `|` or `;`.
+    divided: bool,
 }
 
 impl<'a> TargetReader<'a> {
-    /// A reader that has seen nothing.
-    pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
+    /// A reader that has seen nothing, of a column whose labels hold commas or are divided by them.
+    pub(super) fn new(vocabulary: &'a Vocabulary, commas_in_labels: bool) -> Self {
         let labels = CodeReader::new(Rules::label(&vocabulary.target));
-        Self { vocabulary, labels, memory: Memory::new() }
+        let commas_divide = !commas_in_labels;
+        Self { vocabulary, labels, memory: Memory::new(), commas_divide, divided: false }
+    }
+
+    /// Whether a field was divided by `|` or `;` since the last time.
+    pub(super) fn take_divided(&mut self) -> bool {
+        std::mem::take(&mut self.divided)
     }
 
     /// The number of the set of labels in a field.
@@ -25,9 +34,12 @@ impl<'a> TargetReader<'a> {
         if text.is_empty() {
             return 0;
         }
-        let Self { vocabulary, labels, memory } = self;
+        let Self { vocabulary, labels, memory, commas_divide, divided } = self;
         memory.code(text, |text| {
-            let codes = text.split(|byte| *byte == b'|').map(|label| labels.code(trim(label)));
+            let is_bar = |byte: &u8| matches!(byte, b'|' | b';');
+            *divided |= text.iter().any(is_bar);
+            let divides = |byte: &u8| is_bar(byte) || *commas_divide && *byte == b',';
+            let codes = text.split(divides).map(|label| labels.code(trim(label)));
             vocabulary.target_sets.number(codes.collect())
         })
     }

@@ -1,0 +1,126 @@
+//! Lists of one moment: monthly deliveries become spells.
+//!
+//! A benefit counts once, as its latest list tells it. One that stands in none of the later lists, and has no end,
+//! ended on the last day of the month of its last list: the list that it is missing from does not say when.
+
+use rustc_hash::FxHashMap;
+
+use super::benefit;
+use super::field::{from_day, to_day};
+use super::participation;
+use super::store::{RowId, Store};
+use crate::period::Day;
+
+/// What became of the rows of lists, by the number of their file.
+#[derive(Debug, Default)]
+pub(crate) struct ListAccount {
+    /// Rows that a later list tells again.
+    pub(crate) superseded: Vec<u64>,
+    /// Benefits or participations that are no longer in the lists, and have no end.
+    pub(crate) no_longer: Vec<u64>,
+}
+
+/// The columns by which the rows of lists are told apart.
+struct Columns {
+    key: fn(&Store, RowId) -> [u64; 4],
+    end: usize,
+    snapshot: usize,
+    municipality: usize,
+}
+
+/// The benefits of lists of one moment, each as its latest list tells it.
+pub(crate) fn latest_benefits(store: &Store) -> (Store, ListAccount) {
+    let columns = Columns {
+        key: |store, id| {
+            [
+                store.get(id, benefit::CASE),
+                store.get(id, benefit::PERSON),
+                store.get(id, benefit::START),
+                store.get(id, benefit::MUNICIPALITY),
+            ]
+        },
+        end: benefit::END,
+        snapshot: benefit::SNAPSHOT,
+        municipality: benefit::MUNICIPALITY,
+    };
+    latest::<{ benefit::COLUMNS }>(store, &columns, |_| {})
+}
+
+/// The participations of lists of one moment, each as its latest list tells it; the result of one that is no longer
+/// in the lists is not known.
+pub(crate) fn latest_participations(store: &Store) -> (Store, ListAccount) {
+    let columns = Columns {
+        key: |store, id| {
+            let own = store.get(id, participation::ID);
+            if own != 0 {
+                return [own, 0, 0, 0];
+            }
+            [
+                0,
+                store.get(id, participation::PERSON),
+                store.get(id, participation::PROGRAMME),
+                store.get(id, participation::START),
+            ]
+        },
+        end: participation::END,
+        snapshot: participation::SNAPSHOT,
+        municipality: participation::MUNICIPALITY,
+    };
+    latest::<{ participation::COLUMNS }>(store, &columns, |row| row[participation::RESULT] = 0)
+}
+
+fn latest<const WIDTH: usize>(
+    store: &Store,
+    columns: &Columns,
+    ended: impl Fn(&mut [u64; WIDTH]) + Sync,
+) -> (Store, ListAccount) {
+    let mut latest: FxHashMap<[u64; 4], u64> = FxHashMap::default();
+    let mut last_list: FxHashMap<u64, u64> = FxHashMap::default();
+    for id in store.ids() {
+        let list = store.get(id, columns.snapshot);
+        let known = latest.entry((columns.key)(store, id)).or_default();
+        *known = (*known).max(list);
+        let last = last_list.entry(store.get(id, columns.municipality)).or_default();
+        *last = (*last).max(list);
+    }
+    let is_superseded = |id: RowId| {
+        let list = store.get(id, columns.snapshot);
+        latest.get(&(columns.key)(store, id)).is_some_and(|latest| list < *latest)
+    };
+    // without an end, and in a list before the last one of its municipality
+    let end_of_list = |id: RowId| {
+        let list = store.get(id, columns.snapshot);
+        let last = last_list.get(&store.get(id, columns.municipality)).copied().unwrap_or(0);
+        let is_gone = list != 0 && list < last && store.get(id, columns.end) == 0;
+        to_day(list).filter(|_| is_gone).map(Day::last_of_month)
+    };
+    let mut account = ListAccount::default();
+    for id in store.ids() {
+        if is_superseded(id) {
+            add(&mut account.superseded, store.file(id));
+        } else if end_of_list(id).is_some() {
+            add(&mut account.no_longer, store.file(id));
+        }
+    }
+    let kept = store.rewritten::<WIDTH>(|id, mut row| {
+        if is_superseded(id) {
+            return None;
+        }
+        if let Some(end) = end_of_list(id) {
+            row[columns.end] = from_day(Some(end));
+            ended(&mut row);
+        }
+        // from here on a row is the same whatever list it was told by
+        row[columns.snapshot] = 0;
+        Some(row)
+    });
+    (kept, account)
+}
+
+/// Counts one for a file.
+fn add(counts: &mut Vec<u64>, file: usize) {
+    if counts.len() <= file {
+        counts.resize(file + 1, 0);
+    }
+    counts[file] += 1;
+}
