@@ -45,8 +45,8 @@ fn every_fault_of_a_small_delivery_is_found_and_nothing_else() {
         (
             "benefits.csv",
             "case_id,person_id,start,end,end_reason,birth_date,municipality\n\
-             A1,00017,2017-01-01,,,1900-01-01,Mest\n\
-             A1,00017,2017-01-01,,,1900-01-01,Mest\n\
+             A1,00017,2017-01-01,,,1901-01-01,Mest\n\
+             A1,00017,2017-01-01,,,1901-01-01,Mest\n\
              A2,00018,2017-01-01,2018-03-31,Arbeid in dienstbetreking,1980-01-01,363\n\
              A3,00018,2018-03-01,2018-06-30,,1980-01-01,Mest\n\
              A3,00018,2018-07-20,2019-02-01,88,1980-01-01,Mest\n\

@@ -30,9 +30,9 @@ fn odd_export() -> String {
     for number in 0..60 {
         let (month, end) = (number % 12 + 1, if number % 2 == 0 { "28-12-2018" } else { "" });
         let reason = if number % 4 == 0 { "Zomaar" } else { "" };
-        let service_number = 111_222_333 + number;
+        let (service_number, year) = (111_222_333 + number, if number < 54 { 2017 } else { 2018 });
         let row = format!(
-            "{number};{service_number};Geheim{number};01-{month:02}-2017;{end};{reason};{number},50;belde {number}\n"
+            "{number};{service_number};Geheim{number};01-{month:02}-{year};{end};{reason};{number},50;belde {number}\n"
         );
         text.push_str(&row);
     }
@@ -77,7 +77,7 @@ fn an_existing_file_is_kept_without_force() {
 fn two_columns_of_dates_are_start_and_end_by_their_order_and_a_title_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
-    let rows = "1;01-01-2017;01-02-2018\n2;01-03-2017;\n3;05-03-2017;01-04-2018\n";
+    let rows = "1;01-01-2017;01-02-2018\n2;01-03-2017;\n3;05-03-2017;01-04-2018\n4;05-04-2018;\n";
     fs::write(path.join("a.csv"), format!("Overzicht;;\nNr;Datum A;Datum B\n{rows}")).unwrap();
     let (status, told) = outflow(&["init"], path);
     assert_eq!(status, 0, "{told}");

@@ -63,14 +63,30 @@ fn empty_columns_at_the_end_are_accepted_but_not_in_between() {
 #[test]
 fn a_header_that_is_not_there_is_told_with_the_first_line() {
     assert_eq!(
-        message("Overzicht uitkeringen\n\nstart;end\n"),
+        message("Overzicht uitkeringen\n\nbegin\n"),
         "b.csv:1: header not found: this line is \"Overzicht uitkeringen\", without a column for start, end; \
-         line 3 could be the header: remove the lines above it"
+         name the headers under columns in outflow.toml"
     );
     let data = message("111222333;2018-01-01;2018-02-01\n");
     assert!(data.contains("looks like a row of data") && !data.contains("111"), "{data}");
     let hidden = message("Jansen 111.222.333;x\n");
     assert!(hidden.contains("Jansen ###.###.###"), "{hidden}");
+}
+
+#[test]
+fn lines_of_a_title_above_the_header_and_a_rule_below_it_are_no_rows() {
+    let title = "Overzicht uitkeringen\nGemeente;Voorbeeld\n\nstart;end\n-----;---\n2018";
+    let found = layout(title).unwrap();
+    assert_eq!((found.title_lines, found.body_line), (4, 6));
+    assert_eq!(&title[found.body_offset..], "2018");
+    let far = format!("{}start;end\n", "Overzicht\n".repeat(21));
+    assert!(layout(&far).is_err(), "a header so far down is none");
+}
+
+#[test]
+fn a_line_in_quotes_is_told_with_the_way_out() {
+    let told = message("\"start;end\"\n\"2018-01-01;\"\n");
+    assert!(told.contains("every line is one field in quotes"), "{told}");
 }
 
 #[test]

@@ -46,8 +46,6 @@ pub(crate) struct Records {
     pub(crate) name: String,
     /// The period in which the exports are complete.
     pub(crate) coverage: Period,
-    /// Whether that period, or one end of it, is a guess from the dates of the benefits.
-    pub(crate) coverage_guessed: bool,
     /// Whether rows of one case, person and start are parts of one benefit, so that they cannot contradict each other.
     pub(crate) rows_are_parts: bool,
     /// The definitions in force.

@@ -90,12 +90,12 @@ mod tests {
             rejects.add_row(line, fault);
         }
         let lines = rejected_rows(&rejects, "f", &Locale::new(Lang::Nl));
-        assert_eq!(lines[0], "f:1: een totaalregel, die nooit wordt meegeteld");
+        assert_eq!(lines[0], "f:1: te weinig velden; ontbreekt een regeleinde of scheidingsteken?");
         assert_eq!(
             lines[20..],
             [
                 "f: en nog 2.980; naar reden:",
-                "f: 2.000 × een totaalregel, die nooit wordt meegeteld",
+                "f: 2.000 × te weinig velden; ontbreekt een regeleinde of scheidingsteken?",
                 "f: 1.000 × geen datum; schrijf 2018-03-31 of 31-03-2018",
             ]
         );

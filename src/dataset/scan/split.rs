@@ -321,14 +321,14 @@ mod tests {
             let record = careful(bytes, 0, syntax, &mut text, &mut starts);
             (record, String::from_utf8_lossy(&text).into_owned())
         };
-        let whole = |stray| Record::Whole { next: 12, lines: 1, stray, terminated: true };
+        let whole = |stray| Record::Whole { next: 11, lines: 1, stray, terminated: true };
         let usual = split(b"\"a \\\"b\\\"\";c\n", false).0;
         assert_eq!(
             usual,
-            Record::Whole { next: 13, lines: 1, stray: Some(true), terminated: true }
+            Record::Whole { next: 12, lines: 1, stray: Some(true), terminated: true }
         );
         let (record, text) = split(b"\"a \\\"b\\\"\";c\n", true);
-        assert_eq!(record, Record::Whole { next: 13, lines: 1, stray: None, terminated: true });
+        assert_eq!(record, Record::Whole { next: 12, lines: 1, stray: None, terminated: true });
         assert_eq!(text, "a \"b\";c;");
         assert_eq!(split(b"\"C:\\dir\";c\n", false).0, whole(None));
         let (record, text) = split(b"\"end \\\\\";c\n", true);

@@ -43,7 +43,7 @@ pub(super) fn read(text: &[u8]) -> Result<DateText, Fault> {
     if let Some(found) = whole_number(text) {
         return Ok(found);
     }
-    let Some((found, rest)) = written(text) else {
+    let Some((found, rest)) = written(text).or_else(|| compact(text)) else {
         return Err(misread(text));
     };
     let moment = match trim(rest) {
@@ -113,7 +113,7 @@ fn written(text: &[u8]) -> Option<(DateText, &[u8])> {
     };
     // digits that go on are no end of a date; 20180331 12:00 comes by another way
     let ends = !rest.first().is_some_and(u8::is_ascii_alphanumeric) || is_time_mark(rest);
-    ends.then_some((found, rest)).or_else(|| compact(text))
+    ends.then_some((found, rest))
 }
 
 /// Whether a time follows at once, as in `2018-03-31T00:00`.

@@ -165,11 +165,11 @@ fn years_of_birth_have_four_digits() {
 fn column(usage: DateUse, values: &[&str]) -> Vec<Option<String>> {
     let read = |notation| {
         let mut reader = DateReader::new(usage, notation);
-        let days: Vec<_> = values
+        let days = values
             .iter()
             .map(|value| reader.day(value.as_bytes()).ok().flatten().map(|day| day.to_string()))
-            .collect();
-        (days, reader.seen)
+            .collect::<Vec<_>>();
+        (days, DatesSeen { placeholders: 0, ..reader.seen })
     };
     let seen = read(DateNotation::default()).1;
     let notation = seen.notation(seen.proves_month_first() && !seen.day_first);

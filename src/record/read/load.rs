@@ -126,7 +126,6 @@ impl Loader<'_> {
         let mut records = Records {
             name: folder.name.clone(),
             coverage,
-            coverage_guessed: config.coverage_from.is_none() || config.coverage_to.is_none(),
             rows_are_parts: config.file(FileKind::Benefits).rows_are_parts,
             definitions: definitions(config),
             savings_method: config.savings.method.id(),
