@@ -99,7 +99,7 @@ mod tests {
     fn keys(texts: impl IntoIterator<Item = String>) -> Vec<Key> {
         let keys = crate::record::Keys::default();
         let mut reader = keys.reader();
-        texts.into_iter().map(|text| reader.key(text.as_bytes())).collect()
+        texts.into_iter().map(|text| reader.key(text.as_bytes()).unwrap()).collect()
     }
 
     fn lengths(texts: impl IntoIterator<Item = String>) -> Lengths {
