@@ -35,7 +35,7 @@ pub(crate) struct Noticed {
 pub(crate) struct OddRows {
     /// All rows.
     pub(crate) rows: u64,
-    /// Rows with a start or an end after the coverage.
+    /// Rows of placements and programmes with a start or an end after the coverage.
     pub(crate) after_coverage: u64,
     /// Benefits that run on the last day of the coverage for somebody older than 100.
     pub(crate) very_old: u64,
@@ -74,8 +74,8 @@ pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> 
 /// A file, with the columns that are looked at.
 struct Columns {
     kind: FileKind,
-    start: usize,
-    end: usize,
+    /// Those of the days; of benefits they are looked at where cases are counted.
+    days: Option<(usize, usize)>,
     municipality: usize,
     /// That of the birth, which only benefits have.
     birth: Option<usize>,
@@ -84,22 +84,19 @@ struct Columns {
 const FILES: [Columns; 3] = [
     Columns {
         kind: FileKind::Benefits,
-        start: column::START,
-        end: column::END,
+        days: None,
         municipality: column::MUNICIPALITY,
         birth: Some(column::BIRTH),
     },
     Columns {
         kind: FileKind::Placements,
-        start: column::PLACEMENT_START,
-        end: column::PLACEMENT_END,
+        days: Some((column::PLACEMENT_START, column::PLACEMENT_END)),
         municipality: column::PLACEMENT_MUNICIPALITY,
         birth: None,
     },
     Columns {
         kind: FileKind::Programmes,
-        start: column::PARTICIPATION_START,
-        end: column::PARTICIPATION_END,
+        days: Some((column::PARTICIPATION_START, column::PARTICIPATION_END)),
         municipality: column::PARTICIPATION_MUNICIPALITY,
         birth: None,
     },
@@ -136,7 +133,9 @@ impl Look<'_> {
         for id in self.store.block_ids(block) {
             let late = |column| self.store.get(id, column) > last;
             odd.rows += 1;
-            odd.after_coverage += u64::from(late(self.columns.start) || late(self.columns.end));
+            if let Some((start, end)) = self.columns.days {
+                odd.after_coverage += u64::from(late(start) || late(end));
+            }
             if let Some(column) = self.columns.birth {
                 let birth = self.store.get(id, column);
                 if birth != 0 && (birth < oldest || birth > youngest) {

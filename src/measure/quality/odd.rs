@@ -2,7 +2,7 @@
 //! looked at.
 
 use super::identifiers::Lengths;
-use crate::measure::spell::Row;
+use crate::measure::spell::{RUNNING, Row};
 use crate::measure::unit::Context;
 use crate::period::Day;
 use crate::record::{RowId, column};
@@ -10,6 +10,8 @@ use crate::record::{RowId, column};
 /// What is odd in the cases and persons of a dataset.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct OddUnits {
+    /// Benefit rows with a start or an end after the coverage.
+    pub(crate) after_coverage: u64,
     /// Persons who are on two cases for more than one day.
     pub(crate) on_two_cases: u64,
     /// Person numbers with two birth dates or two sexes.
@@ -37,6 +39,9 @@ impl OddUnits {
         {
             self.cases.add(row.key);
         }
+        let last = context.records.coverage.to();
+        let is_late = |row: &&Row| row.start > last || row.end > last && row.end != RUNNING;
+        self.after_coverage += rows.iter().filter(is_late).count() as u64;
         self.crowded += u64::from(rows.len() > MOST_PERSONS && is_crowded(context, rows));
     }
 
@@ -50,7 +55,7 @@ impl OddUnits {
         self.placed += u64::from(!jobs.is_empty());
         self.strangers += u64::from(!jobs.is_empty() && rows.is_empty());
         if rows.len() > 1 {
-            self.on_two_cases += u64::from(is_on_two_cases(context, rows));
+            self.on_two_cases += u64::from(overlap(rows) && is_on_two_cases(context, rows));
             self.contradictory += u64::from(is_contradictory(context, rows));
         }
     }
@@ -66,6 +71,7 @@ impl OddUnits {
                 programmes.and(&other.persons[2]),
             ],
             cases: self.cases.and(&other.cases),
+            after_coverage: self.after_coverage + other.after_coverage,
             on_two_cases: self.on_two_cases + other.on_two_cases,
             contradictory: self.contradictory + other.contradictory,
             placed: self.placed + other.placed,
@@ -77,6 +83,16 @@ impl OddUnits {
 
 fn value(context: &Context<'_>, id: RowId, column: usize) -> u64 {
     context.records.benefits.get(id, column)
+}
+
+/// Whether rows of one unit, sorted by start, share more than one day: told by their days alone.
+fn overlap(rows: &[Row]) -> bool {
+    let mut latest = rows.first().map_or(Day::MIN, |row| row.end);
+    rows.iter().skip(1).any(|row| {
+        let before = latest;
+        latest = latest.max(row.end);
+        before.min(row.end) > row.start
+    })
 }
 
 /// Whether more than two persons are on a case on one day: on the first day of one of them.

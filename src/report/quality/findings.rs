@@ -236,17 +236,21 @@ impl Found<'_> {
             finding.values.extend(days);
         }
         for (kind, rows) in &noticed.rows {
-            let last = NoteValue::Day(self.loaded.records.coverage.to());
-            if let Some(finding) = self.some("after_coverage", *kind, rows.after_coverage) {
-                finding.whole = Some(rows.rows);
-                finding.values.push(("day", last));
-            }
+            self.after_coverage(*kind, rows.after_coverage, rows.rows);
             self.some("older_than_100", *kind, rows.very_old);
             self.share("younger_than_18", *kind, (rows.minors, rows.rows), 1);
             self.lost_zeros(*kind, Field::Municipality, Some(4), rows.short_municipality);
         }
         self.some("identical_payments", FileKind::Payments, noticed.identical_payments);
         noticed.codes.iter().for_each(|unknown| self.of_codes(unknown, codes));
+    }
+
+    fn after_coverage(&mut self, kind: FileKind, count: u64, rows: u64) {
+        let last = NoteValue::Day(self.loaded.records.coverage.to());
+        if let Some(finding) = self.some("after_coverage", kind, count) {
+            finding.whole = Some(rows);
+            finding.values.push(("day", last));
+        }
     }
 
     fn lost_zeros(&mut self, kind: FileKind, field: Field, digits: Option<usize>, count: u64) {
@@ -260,6 +264,8 @@ impl Found<'_> {
     /// What is odd in cases and persons, counted in the passes that count figures.
     fn of_odd_units(&mut self, odd: &OddUnits) {
         let kind = FileKind::Benefits;
+        let rows = u64::try_from(self.loaded.records.benefits.rows()).unwrap_or(u64::MAX);
+        self.after_coverage(kind, odd.after_coverage, rows);
         let has_persons = self.loaded.records.has(kind, Field::PersonId);
         if has_persons && odd.strangers * 2 > odd.placed {
             self.add("persons_do_not_meet", Some(FileKind::Placements), odd.strangers).whole =
