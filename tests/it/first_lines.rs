@@ -195,19 +195,21 @@ fn every_form_says_in_its_first_lines_what_was_left_out() {
 /// Where no coverage is written down, every form says from when to when it is taken to be.
 #[test]
 fn a_guessed_coverage_is_said_first() {
-    let export = folder(30, 1, "");
-    let csv = run(&export, "report --period 2018-06 --partial --format csv --section caseload");
+    let rows = "1;a;01-02-2018;30-04-2018;;\n2;b;01-06-2018;;;\n3;c;31-02-2018;;;\n";
+    let export = with(&[("uitkeringen.csv", &(HEADER.to_owned() + rows))]);
+    let csv = run(&export, "report --period 2018-05 --format csv --section caseload");
     assert!(csv.stdout().contains(",rows rejected; coverage guessed\n"), "{}", csv.stdout());
-    let text = run(&export, "report --period 2018-06 --partial");
+    let text = run(&export, "report --period 2018-05");
     let words = text.stdout().split_whitespace().collect::<Vec<_>>().join(" ");
     let coverage =
         "is a guess from the dates; write [coverage] with `from` and `to` in outflow.toml.";
     assert!(words.contains(coverage), "{words}");
-    let json = run(&export, "report --period 2018-06 --partial --lang nl --format json");
+    let json = run(&export, "report --period 2018-05 --lang nl --format json");
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     let last = json["warnings"][1].as_str().unwrap();
     assert!(
-        last.starts_with("De periode 2018-0") && last.contains("is geraden uit de datums"),
+        last.starts_with("De periode 2018-04-01 t/m 2018-06-30")
+            && last.contains("is geraden uit de datums"),
         "{last}"
     );
 }

@@ -29,8 +29,7 @@ const TOP: [&str; 15] = [
     "skip",
 ];
 const COVERAGE: [&str; 2] = ["from", "to"];
-const FILE: [&str; 7] =
-    ["file", "files", "delimiter", "encoding", "columns", "snapshot", "rows"];
+const FILE: [&str; 7] = ["file", "files", "delimiter", "encoding", "columns", "snapshot", "rows"];
 const DEFINITIONS: [&str; 4] = ["gap_days", "work_window_days", "full_time_hours", "age_bounds"];
 const SAVINGS: [&str; 2] = ["method", "average_benefit"];
 const CODES: [&str; 8] = [

@@ -170,6 +170,7 @@ impl Found<'_> {
         self.findings.extend(too_many_rejected(file));
         let has = |field| file.fields.contains(&field);
         let left_out = |reason| file.out_of_scope.get(&reason).copied().unwrap_or(0);
+        let footers = left_out(OutOfScope::Footer) + left_out(OutOfScope::RepeatedHeader);
         let is_benefits = file.kind == FileKind::Benefits;
         let no_case = is_benefits && !has(Field::CaseId);
         let no_person = file.kind != FileKind::Payments && !has(Field::PersonId);
@@ -184,6 +185,10 @@ impl Found<'_> {
             ("rows_without_person", if no_person { 0 } else { file.personless }, of_rows),
             ("rows_out_of_scope_municipality", left_out(OutOfScope::Municipality), of_rows),
             ("special_assistance", left_out(OutOfScope::SpecialAssistance), of_rows),
+            ("children_left_out", left_out(OutOfScope::Child), of_rows),
+            ("superseded_rows", left_out(OutOfScope::Superseded), of_rows),
+            ("total_rows", left_out(OutOfScope::Total), of_rows),
+            ("footer_lines", footers, of_rows),
             ("blank_rows", file.blank, of_rows),
             ("windows_1252", u64::from(file.windows_1252), None),
             ("open_end", u64::from(file.open_end.is_some()), None),
