@@ -7,7 +7,6 @@ use crate::dataset::kind::Field;
 /// The reader says only what it met. The list of findings decides by `id` how serious it is and which words
 /// belong to it; an identifier of a person or case never stands in `values`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(dead_code, reason = "the readers begin to make remarks one after another")]
 pub(crate) struct Remark {
     /// Which remark: the id of a finding.
     pub(crate) id: &'static str,

@@ -79,13 +79,13 @@ const BAD_ROWS: &str = "start;end;monthly_amount\n\
     31-02-2018;;800,00\n\
     05-03-2017;04-06-2018\n\
     05-03-2018;04-06-2017;1,00\n\
-    01-02-2018;;8x0,00\n";
+    01-13-2018;;800,00\n";
 const BAD_ROWS_TOLD: &str = "\
 outflow: 4 of 5 rows of d/benefits.csv could not be read and are not counted; `outflow check` says which and why.
 outflow: d/benefits.csv:3: column start: \"31-02-2018\": a date that does not exist
 outflow: d/benefits.csv:4: too few fields; is a line end or a delimiter missing?
 outflow: d/benefits.csv:5: column end: \"04-06-2017\": ends before it starts
-outflow: d/benefits.csv:6: column monthly_amount: \"8x0,00\": not an amount; write 1234,50 or 1.234,50
+outflow: d/benefits.csv:6: column start: \"01-13-2018\": a date that does not exist
 ";
 
 /// A bad date, a ragged row, an end before its start, a bad amount: each is named, the report is of
