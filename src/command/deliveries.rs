@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap;
 
 use crate::dataset::discover::DatasetFolder;
-use crate::dataset::source::{Source, digest, show_path};
+use crate::dataset::source::{digest, show_path};
 use crate::error::{Error, FolderError};
 use crate::period::Period;
 use crate::record::{Code, Loaded, Vocabulary};
@@ -30,10 +30,7 @@ impl Delivery {
         }
         let files = folder.files.iter().filter_map(|(_, source)| {
             let facts = with_rows.iter().find(|file| file.name == source.name())?;
-            match source {
-                Source::Path(path) => Some((path.clone(), facts.bytes)),
-                Source::Stdin => None,
-            }
+            Some((source.path()?.to_owned(), facts.bytes))
         });
         let places = loaded.records.municipalities().iter().copied();
         Some(Self {

@@ -7,9 +7,9 @@ use super::deliveries::{Delivery, refuse_two_of_one};
 use super::limit;
 use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
-use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover};
+use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover, named_file};
 use crate::dataset::kind::{Field, FileKind};
-use crate::dataset::source::{Source, show_path};
+use crate::dataset::source::show_path;
 use crate::dataset::value::Fault;
 use crate::error::{Error, InputError, OutputError, Refusal, RequestError};
 use crate::measure::quality::{Noticed, noticed};
@@ -160,10 +160,7 @@ pub(super) fn expect<'a>(
 ) {
     let sources = datasets.into_iter().flat_map(|dataset| &dataset.files);
     let sizes: Option<Vec<u64>> = sources
-        .map(|(_, source)| match source {
-            Source::Path(path) => std::fs::metadata(path).ok().map(|facts| facts.len()),
-            Source::Stdin => None,
-        })
+        .map(|(_, source)| std::fs::metadata(source.path()?).ok().map(|facts| facts.len()))
         .collect();
     if let Some(sizes) = sizes {
         request.watch.progress.expect(sizes.iter().sum());
@@ -191,9 +188,11 @@ pub(super) fn folders(request: &InputRequest) -> Result<Discovered, Error> {
         Inputs::Data(paths) => discover(paths, &request.skip),
         Inputs::Files { files, config } => {
             let config = config.as_deref().map(Config::load_file).transpose()?.unwrap_or_default();
-            let source = |path: &Path| {
-                if path.as_os_str() == "-" { Source::Stdin } else { Source::Path(path.to_owned()) }
-            };
+            let mut sources = Vec::new();
+            for (kind, path) in files {
+                let found = named_file(*kind, path, &config)?;
+                sources.extend(found.into_iter().map(|source| (*kind, source)));
+            }
             let named = files.first().and_then(|(_, path)| path.file_stem());
             let name = match named {
                 Some(stem) if stem != "-" => show_path(Path::new(stem)),
@@ -203,7 +202,7 @@ pub(super) fn folders(request: &InputRequest) -> Result<Discovered, Error> {
                 name: config.name.clone().unwrap_or(name),
                 folder: PathBuf::new(),
                 config,
-                files: files.iter().map(|(kind, path)| (*kind, source(path))).collect(),
+                files: sources,
             };
             Ok(Discovered { datasets: vec![dataset], ..Discovered::default() })
         }
@@ -219,12 +218,7 @@ pub(super) fn may_write(target: Option<&Target>, inputs: &[PathBuf]) -> Result<(
 /// The files of datasets, none of which may be written to.
 pub(super) fn paths(datasets: &[DatasetFolder]) -> Vec<PathBuf> {
     let sources = datasets.iter().flat_map(|dataset| &dataset.files);
-    sources
-        .filter_map(|(_, source)| match source {
-            Source::Path(path) => Some(path.clone()),
-            Source::Stdin => None,
-        })
-        .collect()
+    sources.filter_map(|(_, source)| source.path().map(Path::to_owned)).collect()
 }
 
 /// Drops the rows of placements and programmes that repeat another row or take its identifier.

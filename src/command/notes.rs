@@ -172,6 +172,7 @@ pub(super) fn of_said(said: &Said) -> Note {
         Said::NoExport { file, why: Some(why) } => {
             Note::new("other_file", vec![("file", text(file)), ("why", text(why))])
         }
+        Said::IsWorkbook { file: name } => Note::new("is_workbook", file(name)),
         Said::OwnOutput { file: name } => Note::new("own_output", file(name)),
         Said::NotPicked { file: name } => Note::new("not_picked", file(name)),
         Said::Skipped { folder } => Note::new("folder_skipped", file(folder)),

@@ -40,6 +40,22 @@ pub enum Refusal {
         /// The real kind, with its article.
         really: &'static str,
     },
+    /// A workbook that cannot be opened without a password.
+    #[error("is a workbook with a password; save it without one, or save the sheet as CSV")]
+    WorkbookPassword,
+    /// A workbook that cannot be read.
+    #[error(
+        "is a damaged workbook, or none; open it in Excel or LibreOffice and save it again, or save the sheet as CSV"
+    )]
+    BadWorkbook,
+    /// A workbook without a sheet that has the header of an export.
+    #[error(
+        "is a workbook without a sheet that has the columns of {kind}; save the right sheet as CSV, or name its headers under columns in outflow.toml"
+    )]
+    NoSheet {
+        /// The kind of export.
+        kind: &'static str,
+    },
     /// UTF-8 and another encoding in one file.
     #[error(
         "mixes UTF-8 and Windows-1252; export it again in one encoding, or name one with --encoding"

@@ -35,6 +35,7 @@ mod revise;
 mod rewrite;
 mod same_bytes;
 mod series;
+mod sheets;
 mod story;
 mod ties;
 mod workbook;

@@ -97,6 +97,12 @@ pub(super) fn may_be_export(name: &OsStr) -> bool {
     stem(name).is_some()
 }
 
+/// Whether a file is a workbook by the ending of its name.
+pub(super) fn is_workbook_name(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|ending| name.ends_with(ending))
+}
+
 /// The names of exports of a kind, without their endings, English before Dutch.
 const fn stems(kind: FileKind) -> [&'static str; 2] {
     match kind {

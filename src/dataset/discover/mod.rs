@@ -14,8 +14,9 @@ use super::config::Config;
 use super::kind::FileKind;
 use super::source::{Identity, Source, identity, refusal_of, show_path};
 use crate::error::{Error, FolderError, InputError};
+pub(crate) use exports::named_file;
 use exports::{Exports, exports};
-use listing::{Listing, known_kind};
+use listing::Listing;
 use region::Region;
 
 /// A folder of exports with its configuration.
@@ -70,6 +71,11 @@ pub enum Said {
         file: String,
         /// What it is instead, where that is known.
         why: Option<String>,
+    },
+    /// A file is a workbook, whatever its name says, and is read as one.
+    IsWorkbook {
+        /// The file as the user would name it.
+        file: String,
     },
     /// A file was written by this program and is left out.
     OwnOutput {
@@ -141,11 +147,11 @@ fn datasets_at<'a>(
     discovered: &mut Discovered,
 ) -> Result<Vec<DatasetFolder>, Error> {
     if path == Path::new("-") {
-        return Ok(vec![single(path, Source::Stdin)]);
+        return Ok(vec![single(path, vec![(FileKind::Benefits, Source::Stdin)])]);
     }
     let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     if !metadata.is_dir() {
-        return Ok(vec![single(path, Source::Path(path.to_owned()))]);
+        return Ok(vec![single(path, exports::file(path)?)]);
     }
     let listing = Listing::read(path)?;
     let found = match dataset(path, &listing)? {
@@ -164,15 +170,14 @@ fn datasets_at<'a>(
     Ok(datasets)
 }
 
-/// A dataset of one export.
-fn single(path: &Path, source: Source) -> DatasetFolder {
-    let file_name = path.file_name().unwrap_or_default();
-    let stem = path.file_stem().unwrap_or(file_name);
+/// A dataset of one file.
+fn single(path: &Path, files: Vec<(FileKind, Source)>) -> DatasetFolder {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
     DatasetFolder {
         name: show_path(Path::new(stem)),
         folder: path.to_owned(),
         config: Config::default(),
-        files: vec![(known_kind(file_name).unwrap_or(FileKind::Benefits), source)],
+        files,
     }
 }
 
@@ -188,7 +193,7 @@ fn dataset(
         None => return Ok(Err(found)),
         Some((FileKind::Benefits, _)) => {}
         Some(_) => {
-            let names = files.iter().map(|(_, source)| name_of(Path::new(&source.name())));
+            let names = files.iter().map(|(_, source)| short_name(source));
             return Err(Error::Folder(FolderError::NoBenefits {
                 folder: show_path(folder),
                 exports: names.collect(),
@@ -216,6 +221,15 @@ pub(crate) fn folder_name(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let last = folder.file_name().or_else(|| whole.file_name());
     show_path(last.map_or(folder, Path::new))
+}
+
+/// The name of a source in its folder.
+fn short_name(source: &Source) -> String {
+    match source {
+        Source::Path(path) => name_of(path),
+        Source::Sheet { path, sheet } => format!("{} ({sheet})", name_of(path)),
+        Source::Stdin => "-".to_owned(),
+    }
 }
 
 /// The last part of a file's path.

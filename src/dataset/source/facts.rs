@@ -28,6 +28,8 @@ pub(crate) enum Identity {
     Inode(u64, u64),
     /// The path without links; the path as it was named where the file cannot be looked at.
     Path(PathBuf),
+    /// A sheet of a workbook.
+    Sheet(Box<Self>, String),
     /// Standard input.
     Stdin,
 }
@@ -52,6 +54,9 @@ impl Identity {
 pub(crate) fn identity(source: &Source) -> Identity {
     match source {
         Source::Path(path) => Identity::of(path),
+        Source::Sheet { path, sheet } => {
+            Identity::Sheet(Box::new(Identity::of(path)), sheet.clone())
+        }
         Source::Stdin => Identity::Stdin,
     }
 }

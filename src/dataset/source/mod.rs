@@ -1,4 +1,4 @@
-//! The one place that opens input files: path, standard input or gzip → bytes that read as ASCII where they are ASCII.
+//! The one place that opens input files: path, standard input, gzip or a sheet of a workbook → bytes that read as ASCII where they are ASCII.
 //!
 //! UTF-16 becomes UTF-8 here and byte order marks are dropped; single-byte encodings pass unchanged and are decoded
 //! later, by the block. Nothing is mapped into memory: a file that shrinks must not end the process. What is not CSV
@@ -9,6 +9,7 @@ mod raw;
 mod replay;
 mod sniff;
 mod transcode;
+mod workbook;
 
 use std::fmt::Write as _;
 use std::io::{self, Read};
@@ -26,12 +27,20 @@ pub(super) use raw::{read_small_file, refusal as refusal_of};
 pub(crate) use replay::Replay;
 use sniff::{ENOUGH, Wrapping, sniff};
 use transcode::Transcoder;
+use workbook::Workbook;
 
 /// Where an export comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// A file, named as the user named it.
     Path(PathBuf),
+    /// One sheet of a workbook.
+    Sheet {
+        /// The workbook.
+        path: PathBuf,
+        /// The sheet's name.
+        sheet: String,
+    },
     /// Standard input (`-`).
     Stdin,
 }
@@ -41,7 +50,16 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => show_path(path),
+            Self::Sheet { path, sheet } => format!("{} ({sheet})", show_path(path)),
             Self::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) | Self::Sheet { path, .. } => Some(path),
+            Self::Stdin => None,
         }
     }
 }
@@ -93,6 +111,7 @@ enum Layer<'a> {
     Transcoded(Box<Transcoder<Ahead<Raw<'a>>>>),
     Gzip(Box<Ahead<Inflated<'a>>>),
     GzipTranscoded(Box<Transcoder<Ahead<Inflated<'a>>>>),
+    Sheet { text: io::Cursor<Vec<u8>>, raw: Box<Raw<'a>> },
 }
 
 type Inflated<'a> = flate2::read::MultiGzDecoder<Ahead<Raw<'a>>>;
@@ -108,8 +127,15 @@ impl<'a> Opened<'a> {
         options: OpenOptions<'a>,
     ) -> Result<Self, InputError> {
         let name = source.name();
-        let raw = Raw::open(source, stdin, options);
-        let raw = raw.map_err(|refusal| InputError::new(&name, refusal))?;
+        let refuse = |refusal| InputError::new(&name, refusal);
+        let mut raw = Raw::open(source, stdin, options).map_err(refuse)?;
+        if let Source::Sheet { sheet, .. } = source {
+            let bytes = workbook_bytes(&mut raw).map_err(refuse)?;
+            let text = Workbook::open(bytes).and_then(|mut all| all.text(sheet, None));
+            let text = io::Cursor::new(text.map_err(refuse)?);
+            let layer = Layer::Sheet { text, raw: Box::new(raw) };
+            return Ok(Self { name, forced: None, layer });
+        }
         Self::unwrapped(name, raw, options)
     }
 
@@ -145,6 +171,14 @@ impl<'a> Opened<'a> {
         self.forced
     }
 
+    /// The delimiter, where this program chose it: the text of a sheet has one whatever the user asks for.
+    pub const fn delimiter(&self) -> Option<u8> {
+        match self.layer {
+            Layer::Sheet { .. } => Some(workbook::DELIMITER),
+            _ => None,
+        }
+    }
+
     /// The refusal that stands for an error that [`Read::read`] gave.
     pub fn refusal(&self, error: &io::Error) -> InputError {
         let gzip = matches!(self.layer, Layer::Gzip(_) | Layer::GzipTranscoded(_));
@@ -172,6 +206,7 @@ impl<'a> Opened<'a> {
             Layer::Transcoded(reader) => reader.into_inner().inner,
             Layer::Gzip(ahead) => ahead.inner.into_inner().inner,
             Layer::GzipTranscoded(reader) => reader.into_inner().inner.into_inner().inner,
+            Layer::Sheet { raw, .. } => *raw,
         };
         raw.finish(&self.name)
     }
@@ -185,6 +220,7 @@ impl Read for Opened<'_> {
                 Layer::Transcoded(reader) => reader.read(buffer),
                 Layer::Gzip(reader) => reader.read(buffer),
                 Layer::GzipTranscoded(reader) => reader.read(buffer),
+                Layer::Sheet { text, .. } => text.read(buffer),
             };
             match result {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -192,6 +228,62 @@ impl Read for Opened<'_> {
             }
         }
     }
+}
+
+/// A workbook that a user opens, to see which of its sheets are exports.
+pub(crate) struct Sheets(Workbook);
+
+impl Sheets {
+    /// Opens a workbook; `None` where the file begins as something else.
+    ///
+    /// # Errors
+    /// Where it cannot be read, has a password, or is damaged or too large.
+    pub(crate) fn open(path: &Path) -> Result<Option<Self>, InputError> {
+        let refuse = |refusal| InputError::new(&show_path(path), refusal);
+        // a pipe or a device can be read only once, and is no workbook
+        if !path.metadata().is_ok_and(|facts| facts.is_file()) {
+            return Ok(None);
+        }
+        let mut nothing = io::empty();
+        let source = Source::Path(path.to_owned());
+        let raw = Raw::open(&source, &mut nothing, OpenOptions::default()).map_err(refuse)?;
+        let mut raw = Ahead::new(raw).map_err(|error| refuse(raw::refusal(&error)))?;
+        if !workbook::is_workbook(raw.head()) {
+            return Ok(None);
+        }
+        let bytes = workbook_bytes(&mut raw).map_err(refuse)?;
+        Ok(Some(Self(Workbook::open(bytes).map_err(refuse)?)))
+    }
+
+    /// The names of the sheets, in their order, hidden ones too.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.sheets()
+    }
+
+    /// Whether this program wrote the workbook.
+    pub(crate) fn is_own(&mut self) -> bool {
+        self.0.is_own()
+    }
+
+    /// The first rows of a sheet, in which its header stands.
+    ///
+    /// # Errors
+    /// Where the sheet is damaged.
+    pub(crate) fn first_rows(&mut self, sheet: &str) -> Result<Vec<u8>, Refusal> {
+        const ROWS: u32 = 100;
+        self.0.text(sheet, Some(ROWS))
+    }
+}
+
+/// All bytes of a workbook.
+fn workbook_bytes(raw: &mut impl Read) -> Result<Vec<u8>, Refusal> {
+    const LIMIT: u64 = 256 << 20;
+    let mut bytes = Vec::new();
+    raw.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| raw::refusal(&error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(Refusal::TooLong { what: "the workbook", limit: "256 MB" });
+    }
+    Ok(bytes)
 }
 
 /// Whether blocks of this encoding cannot be decoded apart from each other.

@@ -48,7 +48,7 @@ impl<'a> Raw<'a> {
     ) -> Result<Self, Refusal> {
         let bytes = match source {
             Source::Stdin => Bytes::Stdin(stdin),
-            Source::Path(path) => open_file(path)?,
+            Source::Path(path) | Source::Sheet { path, .. } => open_file(path)?,
         };
         let hasher = options.hash.then(Sha256::new);
         Ok(Self { bytes, count: 0, hasher, progress: options.progress })

@@ -148,7 +148,8 @@ fn read_once<P: RowParser>(
     let name = source.name();
     let mut opened = Opened::open_again(source, replay, options)?;
     let start = Start::read(&mut opened)?;
-    let layout = read_layout(kind, &name, start.head(&opened), config, reading.delimiter)?;
+    let delimiter = opened.delimiter().or(reading.delimiter);
+    let layout = read_layout(kind, &name, start.head(&opened), config, delimiter)?;
     let backslash = notations.backslash;
     let options = Scan { progress, backslash, ..Scan::with_threads(reading.threads) };
     let new = || parser(&layout, notations);

@@ -34,13 +34,13 @@ fn contents() {
             "a workbook",
             b"PK\x03\x04\x14\0xl/",
             Refused(
-                "is an Excel workbook or ZIP file, not CSV; open it in its own program and save it as CSV",
+                "is a damaged workbook, or none; open it in Excel or LibreOffice and save it again",
             ),
         ),
         (
             "an old workbook",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            Refused("is an old Excel or Word file (XLS, DOC), not CSV"),
+            Refused("is a damaged workbook, or none"),
         ),
         ("a PDF", b"%PDF-1.7\n", Refused("is a PDF document, not CSV")),
         (
