@@ -79,24 +79,6 @@ pub enum FolderError {
         /// Which columns only the one has, and which only the other, in words.
         differing: String,
     },
-    /// Several files of one kind.
-    #[error(
-        "{}: both {} and {} could be the {kind} export; remove one, or name one under [{kind}] in outflow.toml: file = \"{}\"",
-        Visible(.folder),
-        Visible(.first),
-        Visible(.second),
-        Visible(.second)
-    )]
-    TwoCandidates {
-        /// The folder as the user named it.
-        folder: String,
-        /// The kind of export.
-        kind: &'static str,
-        /// One file.
-        first: String,
-        /// The other file.
-        second: String,
-    },
     /// Two files of one folder that are the same to the byte.
     #[error(
         "{}: {} and {} are the same to the byte, so every row would count twice; remove one",

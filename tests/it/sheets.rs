@@ -106,8 +106,10 @@ fn a_workbook_is_read_sheet_by_sheet() {
          outflow: placements: d/Export.xlsx (Plaatsingen) (known by its columns)\n"
     );
     // the same by name, whatever delimiter the other exports have, and from a file that is named like text
-    let named =
-        report(data.path(), "--benefits d/Export.xlsx --placements d/Export.xlsx --delimiter ,");
+    let named = report(
+        data.path(),
+        "--benefits d/Export.xlsx --placements d/Export.xlsx --config d/outflow.toml --delimiter ,",
+    );
     assert_eq!(named.status, Some(0), "{}", named.stderr);
     fs::rename(data.path().join("d/Export.xlsx"), data.path().join("d/uitkeringen.csv")).unwrap();
     let run = report(data.path(), "--data d");
@@ -127,7 +129,7 @@ fn what_is_wrong_in_a_sheet_is_named_by_its_row() {
     let data = folder(&[("uitkeringen.xlsx", &book(&[bad]))]);
     let run = report(data.path(), "--data d");
     assert_eq!(run.status, Some(3), "{}", run.stderr);
-    let told = "d/uitkeringen.xlsx (Lijst):5: column Startdatum: \"31-02-2018\"";
+    let told = "d/uitkeringen.xlsx (Lijst):5: column start (Startdatum): \"31-02-2018\"";
     assert!(run.stderr.contains(told), "{}", run.stderr);
 }
 

@@ -293,7 +293,9 @@ impl Exports {
                 });
             }
         };
-        self.said.push(Said::Recognised { kind, file });
+        if known_kind(name) != Some(kind) {
+            self.said.push(Said::Recognised { kind, file });
+        }
         self.files.push((kind, source));
         Ok(())
     }
