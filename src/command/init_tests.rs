@@ -83,7 +83,7 @@ fn two_columns_of_dates_are_start_and_end_by_their_order_and_a_title_is_named() 
     assert_eq!(status, 0, "{told}");
     let toml = written(path);
     assert!(toml.contains("start = \"Datum A\"") && toml.contains("end = \"Datum B\""), "{toml}");
-    assert!(told.contains("below 1 line(s) of title"), "{told}");
+    assert!(told.contains("below 1 line(s) of title, which are skipped"), "{told}");
     fs::write(path.join("a.csv"), format!("Nr;Datum A;Datum B\n{rows}")).unwrap();
     assert_eq!(outflow(&["init", "--force"], path).0, 0);
     let (status, report) = outflow(&["report", "--period", "2018-03", "--data"], path);

@@ -144,3 +144,37 @@ fn a_folder_of_a_region_is_left_out_by_name_only() {
     assert_eq!(run.stderr, "outflow: --skip c: there is no such folder in d\n");
     assert_eq!(run.status, Some(2));
 }
+
+/// `init` takes what `report` takes: several files of one kind, a sheet of a workbook, and nothing it wrote itself.
+#[test]
+fn init_describes_what_a_report_reads() {
+    let earlier = BENEFITS.replace("04-06-2018", "04-06-2017");
+    let later = earlier.replace("\n1;11;", "\n3;13;").replace("\n2;12;", "\n4;14;");
+    let data = folder(&[
+        ("d/bus-2018-01.csv", &earlier),
+        ("d/bus-2018-02.csv", &later),
+        ("d/report.csv", "municipality,period,table,figure,group,unit,value\n"),
+        ("d/readme.txt", "Lees mij\n"),
+    ]);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Blad1").unwrap();
+    for (row, line) in (0..).zip(PLACEMENTS.lines()) {
+        for (column, field) in (0..).zip(line.split(';')) {
+            sheet.write_string(row, column, field).unwrap();
+        }
+    }
+    book.save(data.path().join("d/plaatsingen 2018.xlsx")).unwrap();
+    let init = Outflow::new().args("init d").cwd(data.path()).run();
+    assert_eq!(init.status, Some(0), "{}", init.stderr);
+    let told = init.stdout();
+    assert!(told.contains("d/plaatsingen 2018.xlsx (Blad1): placements"), "{told}");
+    assert!(told.contains("d/report.csv: not used, outflow wrote it itself"), "{told}");
+    let toml = fs::read_to_string(data.path().join("d/outflow.toml")).unwrap();
+    let files = "\n[benefits]\nfiles = [\"bus-2018-01.csv\", \"bus-2018-02.csv\"]\n";
+    assert!(toml.contains(files), "{toml}");
+    assert!(toml.contains("\n[placements]\nfile = \"plaatsingen 2018.xlsx\"\n"), "{toml}");
+    assert!(toml.contains("This is a guess"), "{toml}");
+    let run = report(data.path(), "--data d --partial");
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    assert!(run.stdout().contains("caseload,inflow,,benefits,2,"), "{}", run.stdout());
+}

@@ -40,7 +40,7 @@ pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u
     }
     let text = toml_text(&name, &exports, &probe);
     let target = Target { path, force: request.force };
-    let inputs: Vec<_> = exports.iter().map(|export| export.path.as_path()).collect();
+    let inputs: Vec<_> = exports.iter().filter_map(|export| export.source.path()).collect();
     to_file(&target, &inputs, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
     to_stdout(streams.stdout, &mut |out| {
         told.iter().try_for_each(|line| writeln!(out, "{line}"))?;

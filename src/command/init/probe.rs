@@ -10,7 +10,6 @@ use crate::dataset::config::Config;
 use crate::dataset::describe::Export;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
-use crate::dataset::source::Source;
 use crate::measure::quality::{UnknownCodes, noticed};
 use crate::measure::{Context, PersonGroups};
 use crate::period::Period;
@@ -45,8 +44,7 @@ impl Probe {
             Ok(config) => config,
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },
         };
-        let files =
-            ready.iter().map(|export| (export.described.kind, Source::Path(export.path.clone())));
+        let files = ready.iter().map(|export| (export.described.kind, export.source.clone()));
         let dataset = DatasetFolder {
             name: name.to_owned(),
             folder: folder.to_owned(),

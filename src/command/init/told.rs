@@ -33,7 +33,7 @@ pub(super) fn told(exports: &[Export], others: &[(PathBuf, Other)], probe: &Prob
 }
 
 fn of_export(export: &Export) -> Vec<String> {
-    let file = shown(&export.path);
+    let file = Visible(&export.source.name()).to_string();
     let mut lines = vec![format!(
         "{file}: {}, told by {} columns",
         export.described.kind,
@@ -41,7 +41,7 @@ fn of_export(export: &Export) -> Vec<String> {
     )];
     if export.table.title_lines > 0 {
         lines.push(format!(
-            "  the header stands below {} line(s) of title: remove these lines before the file can be read",
+            "  the header stands below {} line(s) of title, which are skipped",
             export.table.title_lines
         ));
     }
@@ -68,6 +68,7 @@ fn of_other(path: &Path, other: &Other) -> String {
         Other::Refused(error) => error.to_string(),
         Other::NoHeader => format!("{}: not used, no line of it is a header", shown(path)),
         Other::NoKind => format!("{}: not used, its columns are those of no export", shown(path)),
+        Other::Own => format!("{}: not used, outflow wrote it itself", shown(path)),
         Other::SecondOf(kind) => {
             format!("{}: not used, another file is the better {kind} export", shown(path))
         }

@@ -1,6 +1,7 @@
 //! The text of a new `outflow.toml`: what is known as settings, what is not as comments to fill in.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::probe::Probe;
 use crate::dataset::describe::{Candidate, Described, Export, Reason};
@@ -11,6 +12,9 @@ use crate::visible::Visible;
 
 /// A column with more unknown codes than this holds texts, which are not written.
 const CODES: usize = 40;
+
+/// The most lines of title above a header that are skipped.
+const TITLE_LINES: u64 = 20;
 
 const DEFINITIONS: &str = "
 # How is counted; these are the defaults.
@@ -57,8 +61,8 @@ fn coverage(probe: &Probe) -> String {
     };
     let (from, to) = (seen.from(), seen.to());
     format!(
-        "\n# The period in which the exports are complete. Seen: the earliest end lies in the month of {from}, the\n\
-         # latest start or end is {to}. Only you know whether the delivery goes on to the end of that month.\n\
+        "\n# The period in which the exports are complete. This is a guess: the earliest end lies in the month of {from},\n\
+         # and the rows go up to {to}. Only you know from when and up to when the delivery is complete.\n\
          [coverage]\nfrom = {from}\nto = {}\n",
         to.last_of_month()
     )
@@ -66,21 +70,33 @@ fn coverage(probe: &Probe) -> String {
 
 /// The tables of the files: `[benefits]` and so on.
 pub(super) fn files_text(exports: &[Export]) -> String {
-    exports.iter().map(file_text).collect()
+    let of_kind = exports.chunk_by(|left, right| left.described.kind == right.described.kind);
+    of_kind.map(kind_text).collect()
 }
 
 /// Whether an export can be read as it is.
 pub(super) fn is_ready(export: &Export) -> bool {
-    export.described.missing.is_empty() && export.table.title_lines == 0
+    export.described.missing.is_empty() && export.table.title_lines <= TITLE_LINES
 }
 
-fn file_text(export: &Export) -> String {
+/// The table of the exports of one kind; their columns are the same, so that the first stands for all.
+fn kind_text(exports: &[Export]) -> String {
+    let Some(export) = exports.first() else { return String::new() };
     let Described { kind, columns, missing } = &export.described;
     // an export that cannot be read is left out until it is completed; without benefits there is nothing at all
     let mark = if is_ready(export) || *kind == FileKind::Benefits { "" } else { "# " };
     let mut text = format!("\n{}", heading(export));
-    let file = export.path.file_name().unwrap_or_default().to_string_lossy();
-    let _ = writeln!(text, "{mark}[{kind}]\n{mark}file = {}", quoted(&file));
+    let _ = writeln!(text, "{mark}[{kind}]");
+    let name = |export: &Export| {
+        let path = export.source.path().and_then(Path::file_name).unwrap_or_default();
+        quoted(&path.to_string_lossy())
+    };
+    let mut names: Vec<String> = exports.iter().map(name).collect();
+    names.dedup(); // two sheets of one workbook
+    let _ = match names.as_slice() {
+        [name] => writeln!(text, "{mark}file = {name}"),
+        names => writeln!(text, "{mark}files = [{}]", names.join(", ")),
+    };
     let _ = writeln!(text, "{mark}[{kind}.columns]");
     for column in columns {
         let header = quoted(&export.table.names[column.position]);
@@ -114,10 +130,10 @@ fn file_text(export: &Export) -> String {
 fn heading(export: &Export) -> String {
     let mut text = String::new();
     let lines = export.table.title_lines;
-    if lines > 0 {
+    if lines > TITLE_LINES {
         let _ = writeln!(
             text,
-            "# Not yet readable: the header stands below {lines} line(s) of title. Remove these lines from the file."
+            "# Not yet readable: the header stands below {lines} lines of title. Leave at most {TITLE_LINES} of them in the file."
         );
     }
     if !export.described.missing.is_empty() {

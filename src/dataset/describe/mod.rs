@@ -9,7 +9,6 @@ mod files;
 mod recognise;
 
 use std::io;
-use std::path::Path;
 
 use super::dialect::Head;
 use super::header::{Place, read_record};
@@ -47,10 +46,9 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 ///
 /// # Errors
 /// Where the file cannot be read as text.
-pub(crate) fn look(path: &Path) -> Result<Option<Table>, InputError> {
+pub(crate) fn look(source: &Source) -> Result<Option<Table>, InputError> {
     let mut nothing = io::empty();
-    let source = Source::Path(path.to_owned());
-    let mut opened = Opened::open(&source, &mut nothing, OpenOptions::default())?;
+    let mut opened = Opened::open(source, &mut nothing, OpenOptions::default())?;
     let start = Start::read(&mut opened)?;
     let head = start.head(&opened);
     Ok(table(head))

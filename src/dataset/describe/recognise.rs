@@ -82,7 +82,7 @@ fn column(kind: FileKind, name: &str, config: &Config) -> Option<Field> {
 }
 
 /// What headers say their file is; `None` where they are those of no export.
-fn recognise(names: &[String], config: &Config) -> Option<Recognised> {
+pub(super) fn recognise(names: &[String], config: &Config) -> Option<Recognised> {
     let filled: Vec<&String> = names.iter().filter(|name| !name.trim().is_empty()).collect();
     if filled.len() < 2 || filled.iter().any(|name| is_data(name)) {
         return None;

@@ -114,7 +114,7 @@ const fn stems(kind: FileKind) -> [&'static str; 2] {
 }
 
 /// The kind of export that has exactly this name.
-pub(super) fn known_kind(name: &OsStr) -> Option<FileKind> {
+pub(crate) fn known_kind(name: &OsStr) -> Option<FileKind> {
     let stem = stem(name)?;
     let is_named = |kind: &FileKind| {
         stems(*kind).iter().any(|known| stem.eq_ignore_ascii_case(known.as_bytes()))
@@ -123,7 +123,7 @@ pub(super) fn known_kind(name: &OsStr) -> Option<FileKind> {
 }
 
 /// The one kind of export whose word stands in a name, such as `Plaatsingen 2018.csv`.
-pub(super) fn named_kind(name: &OsStr) -> Option<FileKind> {
+pub(crate) fn named_kind(name: &OsStr) -> Option<FileKind> {
     let name = name.to_string_lossy().to_lowercase();
     let words = |kind: FileKind| match kind {
         FileKind::Benefits => ["benefit", "uitkering"],
