@@ -147,13 +147,25 @@ fn links_that_lead_nowhere_count_as_folders_of_a_region() {
 }
 
 #[test]
+fn files_of_one_kind_whose_columns_agree_are_all_taken_by_name() {
+    let two =
+        folder(&[("uitkeringen.csv", "start;end\n1;2\n"), ("benefits.csv", "end;start\n2;1\n")]);
+    let found = discover(&[two.path().to_owned()], &[]).unwrap();
+    let file = |name: &str| (FileKind::Benefits, Source::Path(two.path().join(name)));
+    assert_eq!(found.datasets[0].files, [file("benefits.csv"), file("uitkeringen.csv")]);
+    // the same file under two names is used once, and said
+    #[cfg(unix)]
+    {
+        fs::hard_link(two.path().join("benefits.csv"), two.path().join("placements.txt")).unwrap();
+        fs::rename(two.path().join("placements.txt"), two.path().join("benefits.txt")).unwrap();
+        let found = discover(&[two.path().to_owned()], &[]).unwrap();
+        assert_eq!(found.datasets[0].files.len(), 2);
+        assert_eq!(found.repeated, [show_path(&two.path().join("benefits.txt"))]);
+    }
+}
+
+#[test]
 fn what_cannot_be_told_is_refused_with_the_way_out() {
-    let two = folder(&[("benefits.csv", "start;end\n"), ("uitkeringen.csv", "end;start\n")]);
-    assert_eq!(
-        message(&two),
-        "DIR: both benefits.csv and uitkeringen.csv could be the benefits export; remove one, or name one \
-         under [benefits] in outflow.toml: file = \"uitkeringen.csv\""
-    );
     let same = folder(&[("benefits.csv", "start;end\n"), ("uitkeringen.csv", "start;end\n")]);
     assert_eq!(
         message(&same),

@@ -59,7 +59,7 @@ fn decimal(number: f64) -> String {
     }
     let Ok(places) = usize::try_from(exponent) else {
         let zeros = usize::try_from(-exponent).unwrap_or(1) - 1;
-        return format!("{sign}0.{}{digits}", "0".repeat(zeros.min(40)));
+        return with_decimals(sign, "0", &format!("{}{digits}", "0".repeat(zeros.min(40))));
     };
     if places >= DIGITS {
         let (first, rest) = digits.split_at(1);
@@ -70,7 +70,11 @@ fn decimal(number: f64) -> String {
         return format!("{sign}{digits}{}", "0".repeat(places + 1 - digits.len()));
     }
     let (whole, decimals) = digits.split_at(places + 1);
-    // three decimals could be taken for thousands; a fourth says what they are
+    with_decimals(sign, whole, decimals)
+}
+
+/// A number with decimals. Three could be taken for thousands; a fourth says what they are.
+fn with_decimals(sign: &str, whole: &str, decimals: &str) -> String {
     let fourth = if decimals.len() == 3 { "0" } else { "" };
     format!("{sign}{whole}.{decimals}{fourth}")
 }
