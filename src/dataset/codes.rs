@@ -1,18 +1,28 @@
 //! Codes and labels → groups, from `codes.toml`: the lists of the Regeling and the words that exports use.
+//!
+//! A label means the same in every year; a code of the statistics means what the list of its year says.
 
-use std::collections::BTreeMap;
+mod lists;
+#[cfg(test)]
+mod tests;
+
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
+pub(crate) use lists::{Edition, Editions};
+
+use lists::{List, Lists};
 
 /// A declared list of groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum CodeList {
     /// Why a benefit ended (BUS field 34).
     EndReason,
+    /// Why a benefit started (BUS until 2012, GWS4all since).
+    StartReason,
     /// Household (leefvorm).
     Household,
+    /// Household by the codes of Suwinet, which differ from those of BUS.
+    HouseholdSuwinet,
     /// Scheme (statistiekcode).
     Scheme,
     /// Sex.
@@ -27,57 +37,22 @@ pub(crate) enum CodeList {
     Role,
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct File {
-    meta: BTreeMap<String, String>,
-    #[serde(flatten)]
-    lists: toml::Table,
+/// What a code or label means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// The declared group; none where the code says that there is no value.
+    pub(crate) group: Option<&'static str>,
+    /// The group of people under 30 on the last day, where the code means something else for them.
+    pub(crate) under_30: Option<&'static str>,
+    /// The list of other years that was read, where that of the row's own year lacks the code.
+    pub(crate) other_year: Option<&'static str>,
 }
 
-/// All lists, ready to look values up in.
-#[derive(Debug, Default)]
-struct Lists {
-    date: String,
-    declared: FxHashMap<&'static str, Vec<String>>,
-    groups: FxHashMap<&'static str, FxHashMap<String, usize>>,
-}
+static LISTS: LazyLock<Lists> =
+    LazyLock::new(|| Lists::parse(include_str!("codes.toml")).unwrap_or_default());
 
-const TABLES: [&str; 11] = [
-    "end_reason",
-    "household",
-    "scheme",
-    "sex",
-    "placement_kind",
-    "programme_kind",
-    "result",
-    "role",
-    "scheme_left_out",
-    "wage_subsidy",
-    "missing",
-];
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    toml::from_str(include_str!("codes.toml")).map(|file| lists(&file)).unwrap_or_default()
-});
-
-fn lists(file: &File) -> Lists {
-    let mut lists =
-        Lists { date: file.meta.get("date").cloned().unwrap_or_default(), ..Lists::default() };
-    for name in TABLES {
-        let mut groups = FxHashMap::default();
-        let mut declared = Vec::new();
-        let table = file.lists.get(name).and_then(toml::Value::as_table);
-        for (group, values) in table.into_iter().flatten() {
-            groups.insert(folded(group), declared.len());
-            for value in values.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
-                groups.insert(folded(value), declared.len());
-            }
-            declared.push(group.clone());
-        }
-        lists.groups.insert(name, groups);
-        lists.declared.insert(name, declared);
-    }
-    lists
+fn lists() -> &'static Lists {
+    &LISTS
 }
 
 /// A value as it is compared: case, spaces, `_` and `-` do not count, unless there is nothing else.
@@ -91,17 +66,20 @@ pub(crate) fn folded(text: &str) -> String {
     if folded.is_empty() { text.to_owned() } else { folded }
 }
 
-fn find(table: &'static str, text: &str) -> Option<&'static str> {
-    let lists: &'static Lists = &LISTS;
-    let index = *lists.groups.get(table)?.get(&folded(text))?;
-    lists.declared.get(table)?.get(index).map(String::as_str)
+/// A code of digits without its leading zeros; none where the text is anything else.
+pub(crate) fn bare(code: &str) -> Option<&str> {
+    let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = code.trim_start_matches('0');
+    is_number.then_some(if digits.is_empty() { "0" } else { digits })
 }
 
 impl CodeList {
     const fn table(self) -> &'static str {
         match self {
             Self::EndReason => "end_reason",
+            Self::StartReason => "start_reason",
             Self::Household => "household",
+            Self::HouseholdSuwinet => "household_suwinet",
             Self::Scheme => "scheme",
             Self::Sex => "sex",
             Self::PlacementKind => "placement_kind",
@@ -111,27 +89,51 @@ impl CodeList {
         }
     }
 
-    /// The ids of the declared groups, in their declared order.
-    pub(crate) fn declared(self) -> impl Iterator<Item = &'static str> {
-        let lists: &'static Lists = &LISTS;
-        lists.declared.get(self.table()).into_iter().flatten().map(String::as_str)
+    fn list(self) -> Option<&'static List> {
+        lists().list(self.table())
     }
 
-    /// The declared group that a code or label means.
-    pub(crate) fn group(self, text: &str) -> Option<&'static str> {
-        find(self.table(), text)
+    /// The ids of the declared groups, in their declared order.
+    pub(crate) fn declared(self) -> impl Iterator<Item = &'static str> {
+        self.list().into_iter().flat_map(|list| list.declared.iter().map(String::as_str))
+    }
+
+    /// Whether its codes differ from year to year.
+    pub(crate) fn has_years(self) -> bool {
+        self.list().is_some_and(|list| !list.years.is_empty())
+    }
+
+    /// What a code or label means in an edition: as a label or a code without years, else by the codes in force, else
+    /// by those nearest in time that have it. None where nobody knows it.
+    pub(crate) fn meaning(self, text: &str, edition: Edition) -> Option<Meaning> {
+        let list = self.list()?;
+        let folded = folded(text);
+        let id = |group: usize| list.declared.get(group).map(String::as_str);
+        if let Some(group) = list.labels.find(&folded) {
+            let group = group.and_then(id);
+            return Some(Meaning { group, under_30: None, other_year: None });
+        }
+        let known = lists().by_distance(list, edition).find_map(|(years, in_force)| {
+            let group = years.codes.find(&folded)?.and_then(id);
+            let under_30 = years.under_30.find(&folded).flatten().and_then(id);
+            let other_year = (!in_force).then_some(years.name.as_str());
+            Some(Meaning { group, under_30, other_year })
+        });
+        match self {
+            Self::HouseholdSuwinet => known.or_else(|| Self::Household.meaning(text, edition)),
+            _ => known,
+        }
     }
 
     /// The group that a text seems to mean: by a slip of the pen, or by a known word inside it. A code of digits
     /// is near to nothing: the next number means something else.
     pub(crate) fn nearest(self, text: &str) -> Option<&'static str> {
-        let lists: &'static Lists = &LISTS;
+        let list = self.list()?;
         let wanted = folded(text);
         let letters = wanted.chars().filter(|character| character.is_alphabetic()).count();
         if letters < 3 {
             return None;
         }
-        let known = lists.groups.get(self.table())?.iter();
         let slip = |known: &str| {
             let distance = strsim::damerau_levenshtein(&wanted, known);
             (distance * 4 <= known.chars().count()).then_some(distance)
@@ -140,18 +142,31 @@ impl CodeList {
             let is_word = known.chars().count() >= 4 && wanted.contains(known);
             is_word.then(|| 1_000 - known.len())
         };
-        let scored = known.filter_map(|(known, group)| {
+        let scored = list.labels.values().filter_map(|(known, group)| {
             let score = slip(known).or_else(|| inside(known))?;
-            Some((score, known, *group))
+            Some((score, known, group?))
         });
         let (_, _, group) = scored.min()?;
-        lists.declared.get(self.table())?.get(group).map(String::as_str)
+        list.declared.get(group).map(String::as_str)
     }
 }
 
-/// Whether a scheme is no benefit in the sense of this program (bijzondere bijstand).
-pub(crate) fn is_left_out_scheme(text: &str) -> bool {
-    find("scheme_left_out", text).is_some()
+/// The group of a text in a list that only this module knows.
+fn find(table: &str, text: &str) -> Option<&'static str> {
+    let list = lists().list(table)?;
+    let group = list.labels.find(&folded(text))??;
+    list.declared.get(group).map(String::as_str)
+}
+
+/// The stretches of years within which no list of codes changes.
+pub(crate) fn editions() -> Editions {
+    lists().editions()
+}
+
+/// The scheme that a text means, where it is no benefit in the sense of this program: bijzondere bijstand, Tozo and so
+/// on.
+pub(crate) fn left_out_scheme(text: &str) -> Option<&'static str> {
+    find("scheme_left_out", text)
 }
 
 /// Whether a text says "not filled in".
@@ -166,71 +181,5 @@ pub(crate) fn wage_subsidy(text: &str) -> Option<bool> {
 
 /// The date of the lists.
 pub(crate) fn date() -> &'static str {
-    let lists: &'static Lists = &LISTS;
-    &lists.date
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_and_labels_of_the_regeling_are_known() {
-        for (list, text, group) in [
-            (CodeList::EndReason, "11", "work"),
-            (CodeList::EndReason, "Arbeid in dienstbetrekking", "work"),
-            (CodeList::EndReason, "33", "abroad"),
-            (CodeList::EndReason, "Oorzaak bij partner", "partner"),
-            (CodeList::Household, "3", "couple"),
-            (CodeList::Scheme, "01", "participatiewet"),
-            (CodeList::Sex, "V", "woman"),
-            (CodeList::PlacementKind, "Full-time", "full_time"),
-            (CodeList::ProgrammeKind, "Voorschakeltraject", "pre_employment"),
-            (CodeList::Result, "Inburgering behaald", "civic_integration"),
-        ] {
-            assert_eq!(list.group(text), Some(group), "{text}");
-        }
-        assert_eq!(CodeList::EndReason.group("88"), None);
-        assert!(is_left_out_scheme("11") && !is_left_out_scheme("01"));
-        assert!(is_missing_word("n.v.t.") && is_missing_word("-") && !is_missing_word("zorg"));
-        assert_eq!(
-            (wage_subsidy("Ja"), wage_subsidy("nee"), wage_subsidy("100")),
-            (Some(true), Some(false), None)
-        );
-        assert_eq!(date().len(), 10);
-    }
-
-    #[test]
-    fn an_unknown_label_has_a_nearest_group_and_a_number_has_none() {
-        let nearest = |text| CodeList::EndReason.nearest(text);
-        assert_eq!(nearest("Arbeid in dienstbetreking"), Some("work"));
-        assert_eq!(nearest("Verhuisd naar elders (zie dossier)"), Some("moved"));
-        assert_eq!(nearest("88"), None);
-        assert_eq!(nearest("Zomaar"), None);
-    }
-
-    #[test]
-    fn declared_groups_keep_their_order() {
-        let households: Vec<_> = CodeList::Household.declared().collect();
-        assert_eq!(households, ["single", "single_parent", "couple", "other"]);
-        let schemes: Vec<_> = CodeList::Scheme.declared().collect();
-        assert_eq!(schemes, ["participatiewet", "ioaw", "ioaz", "bbz"]);
-        let reasons: Vec<_> = CodeList::EndReason.declared().collect();
-        assert_eq!(reasons.first().zip(reasons.last()), Some((&"work", &"other")));
-    }
-
-    #[test]
-    fn no_label_means_two_groups() {
-        let parsed: Result<toml::Table, _> = toml::from_str(include_str!("codes.toml"));
-        for (name, table) in parsed.iter().flatten() {
-            let mut seen = BTreeMap::new();
-            for (group, values) in table.as_table().into_iter().flatten() {
-                for value in values.as_array().into_iter().flatten().filter_map(toml::Value::as_str)
-                {
-                    let before = seen.insert(folded(value), group);
-                    assert!(before.is_none_or(|before| before == group), "{name}: {value}");
-                }
-            }
-        }
-    }
+    &lists().date
 }

@@ -1,7 +1,7 @@
 //! Headers that fit a column by their name and may not by their values: `Type` is the role of a person in one system
 //! and the act in another, `CBS-code` is a municipality or something else.
 
-use super::codes::{CodeList, is_left_out_scheme};
+use super::codes::{CodeList, editions, left_out_scheme};
 use super::columns::normalised;
 use super::config::FileConfig;
 use super::dialect::Layout;
@@ -47,9 +47,10 @@ pub(super) fn settle(
 fn fits(field: Field, values: &[String]) -> bool {
     let filled: Vec<&String> =
         values.iter().filter(|value| !says_missing(value.as_bytes())).collect();
+    let is_known = |list: CodeList, value: &str| list.meaning(value, editions().newest()).is_some();
     let is_value = |value: &&&String| match field {
-        Field::Role => CodeList::Role.group(value).is_some(),
-        Field::Scheme => CodeList::Scheme.group(value).is_some() || is_left_out_scheme(value),
+        Field::Role => is_known(CodeList::Role, value),
+        Field::Scheme => is_known(CodeList::Scheme, value) || left_out_scheme(value).is_some(),
         _ => (1..=4).contains(&value.len()) && value.parse::<u32>().is_ok_and(|code| code < 2_000),
     };
     let fitting = filled.iter().filter(is_value).count();

@@ -47,7 +47,7 @@ pub(crate) enum Condition {
     ParticipantIntoWork,
     /// A participation that ends in the period.
     Ended,
-    /// A participation that ends in the period with a known result other than dropout.
+    /// A participation that ends in the period with a declared result other than `dropout` and `ended_otherwise`.
     Completed,
     /// A participant in a kind that is not work (Maasgouw 2021).
     SocialParticipant,

@@ -36,7 +36,7 @@ pub(crate) use dimension::{DURATIONS, Dimension, age_names};
 pub(crate) use fact::Condition;
 pub use figure::Unit;
 pub(crate) use list::{Found, List, Part, Stretch};
-pub(crate) use programme::SOCIAL_KINDS;
+pub(crate) use programme::{NOT_COMPLETED, SOCIAL_KINDS};
 pub(crate) use retention::{HALF_YEAR, YEAR};
 pub(crate) use revision::{Kind, RowChanges, row_changes};
 pub(crate) use run::{Counts, Seen, measure};

@@ -11,7 +11,11 @@ use super::window::Window;
 use crate::record::{Code, Participation, Placement};
 
 /// The kinds that are not work but taking part (Maasgouw 2021).
-pub(crate) const SOCIAL_KINDS: [&str; 4] = ["volunteering", "health", "language", "education"];
+pub(crate) const SOCIAL_KINDS: [&str; 5] =
+    ["volunteering", "social_participation", "health", "language", "education"];
+
+/// The declared results of whoever did not complete a programme (SRG 2 and 3).
+pub(crate) const NOT_COMPLETED: [&str; 2] = ["dropout", "ended_otherwise"];
 
 /// Whether a participation has a day in the period.
 pub(crate) fn overlaps(course: &Participation, window: &Window) -> bool {
@@ -81,10 +85,15 @@ pub(crate) fn end_facts(
             });
         };
         state(Condition::Ended);
-        if course.result != 0 && course.result != context.known.dropout {
+        if is_completed(context, course.result) {
             state(Condition::Completed);
         }
     }
+}
+
+/// Whether a result says that the programme was completed: it is declared, and none of those that say otherwise.
+fn is_completed(context: &Context<'_>, result: Code) -> bool {
+    context.vocabulary.result.is_declared(result) && !context.known.not_completed.contains(&result)
 }
 
 fn distinct(codes: impl Iterator<Item = Code>) -> Arc<[Code]> {

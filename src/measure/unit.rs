@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::caseload::Subject;
 use super::dimension::{COUPLE, Dimension, Traits};
-use super::programme::SOCIAL_KINDS;
+use super::programme::{NOT_COMPLETED, SOCIAL_KINDS};
 use super::spell::{RUNNING, Row, Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
 use crate::period::Day;
@@ -44,10 +44,10 @@ pub(crate) struct Known {
     pub(crate) couple: Code,
     /// The role of the person who leads a case.
     pub(crate) applicant: Code,
-    /// The result of whoever dropped out.
-    pub(crate) dropout: Code,
+    /// The results of whoever did not complete a programme: dropped out, or had to end otherwise.
+    pub(crate) not_completed: [Code; 2],
     /// The kinds of programme that are not work but taking part (Maasgouw 2021).
-    pub(crate) social: [Code; 4],
+    pub(crate) social: [Code; SOCIAL_KINDS.len()],
 }
 
 impl Known {
@@ -59,7 +59,7 @@ impl Known {
             to_work: ["work", "self_employment"].map(|id| find(&words.end_reason, id)),
             couple: find(&words.household, "couple"),
             applicant: find(&words.role, "applicant"),
-            dropout: find(&words.result, "dropout"),
+            not_completed: NOT_COMPLETED.map(|id| find(&words.result, id)),
             social: SOCIAL_KINDS.map(|id| find(&words.programme_kind, id)),
         }
     }

@@ -49,7 +49,7 @@ impl Vocabulary {
             district: Names::default(),
             scheme: declared(CodeList::Scheme),
             end_reason: declared(CodeList::EndReason),
-            start_reason: Names::default(),
+            start_reason: declared(CodeList::StartReason),
             household: declared(CodeList::Household),
             sex: declared(CodeList::Sex),
             target: Names::default(),

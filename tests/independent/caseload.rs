@@ -206,6 +206,7 @@ fn table(
         }
         "scheme" => block.declared(&codes::ids(codes::SCHEMES), false),
         "reason" => block.declared(&codes::ids(codes::END_REASONS), false),
+        "start_reason" => block.declared(&codes::ids(codes::START_REASONS), false),
         _ => block,
     }
 }

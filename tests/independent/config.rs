@@ -56,6 +56,13 @@ impl Config {
         self.pairs(&["codes", field])
     }
 
+    /// The year whose codes a row is read by: that of its end, else that of the end of the coverage,
+    /// else the newest.
+    pub fn year_of(&self, end: Option<Date>) -> i16 {
+        let covered = || self.text(&["coverage", "to"]).and_then(|day| day.parse::<Date>().ok());
+        end.or_else(covered).map_or(9999, Date::year)
+    }
+
     /// A whole number from `[definitions]`, else its default.
     pub fn definition(&self, name: &str, default: i64) -> i64 {
         self.at(&["definitions", name]).and_then(Value::as_integer).unwrap_or(default)

@@ -218,7 +218,16 @@ impl Reader<'_> {
         let case = text("case_id");
         let labels: BTreeSet<&str> =
             text("target_groups").split('|').map(str::trim).filter(|one| !one.is_empty()).collect();
-        let start_reason = self.config.codes("start_reason");
+        let year = self.config.year_of(end);
+        let dated = |known, column| {
+            codes::dated_group(known, &self.config.codes(column), text(column), year)
+        };
+        let reasons = (codes::END_REASONS, codes::END_REASON_CODES);
+        let mut end_reason = dated(reasons, "end_reason");
+        let local = self.config.codes("end_reason");
+        if end.is_some_and(|end| codes::is_27(&local, text("end_reason"), birth, end)) {
+            end_reason = "other".to_string();
+        }
         let benefit = Benefit {
             order,
             case: if case.is_empty() { format!("\0row {order}") } else { case.to_string() },
@@ -228,8 +237,8 @@ impl Reader<'_> {
             scheme: group(codes::SCHEMES, "scheme"),
             start,
             end,
-            end_reason: group(codes::END_REASONS, "end_reason"),
-            start_reason: codes::group(&[], &start_reason, text("start_reason")),
+            end_reason,
+            start_reason: dated((codes::START_REASONS, codes::START_REASON_CODES), "start_reason"),
             household: group(codes::HOUSEHOLDS, "household"),
             birth,
             sex: group(codes::SEXES, "sex"),
@@ -237,8 +246,9 @@ impl Reader<'_> {
             target_groups: labels.into_iter().map(str::to_string).collect(),
             profile: read::date(text("profile_date"))?,
         };
-        // Bijzondere bijstand is not a benefit in this sense.
-        Ok(Some(benefit).filter(|benefit| benefit.scheme != "special_assistance"))
+        // Bijzondere bijstand, Tozo and so on are no benefits in this sense.
+        let is_benefit = |benefit: &Benefit| !codes::is_no_benefit(&benefit.scheme);
+        Ok(Some(benefit).filter(is_benefit))
     }
 
     /// The placements.
@@ -302,10 +312,20 @@ impl Reader<'_> {
             Ok(Some(Participation {
                 person: text("person_id").to_string(),
                 programme: label(text("programme")),
-                kind: codes::group(codes::PROGRAMME_KINDS, &kinds, text("kind")),
+                kind: codes::dated_group(
+                    (codes::PROGRAMME_KINDS, codes::PROGRAMME_KIND_CODES),
+                    &kinds,
+                    text("kind"),
+                    self.config.year_of(end),
+                ),
                 start,
                 end,
-                result: codes::group(codes::RESULTS, &results, text("result")),
+                result: codes::dated_group(
+                    (codes::RESULTS, codes::RESULT_CODES),
+                    &results,
+                    text("result"),
+                    self.config.year_of(end),
+                ),
             }))
         }))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Block, Cell, UNKNOWN};
+use super::block::{Block, Cell};
 use super::codes;
 use super::data::{Participation, Placement};
 use super::spells::Period;
@@ -15,7 +15,8 @@ const FIGURES: [(&str, &str); 3] = [
 ];
 
 /// Kinds that are not work (Maasgouw 2021).
-const NOT_WORK: [&str; 4] = ["volunteering", "health", "language", "education"];
+const NOT_WORK: [&str; 5] =
+    ["volunteering", "social_participation", "health", "language", "education"];
 
 /// The distinct persons of participations.
 pub fn persons<'a>(rows: &[&'a Participation]) -> BTreeSet<&'a str> {
@@ -36,10 +37,14 @@ fn ended<'a>(rows: &[&'a Participation], period: Period) -> Vec<&'a Participatio
     rows.iter().filter(|one| one.end.is_some_and(|end| period.has(end))).copied().collect()
 }
 
-/// Those that end in the period with a known result other than dropout.
+/// Those that end in the period with a result that is known, and that is not one of going before the end.
 fn completed(rows: &[&Participation], period: Period) -> Cell {
     let all = ended(rows, period);
-    let done = all.iter().filter(|one| one.result != "dropout" && one.result != UNKNOWN).count();
+    let known = codes::ids(codes::RESULTS);
+    let went_before = ["dropout", "ended_otherwise"];
+    let is_done =
+        |result: &String| known.contains(result) && !went_before.contains(&result.as_str());
+    let done = all.iter().filter(|one| is_done(&one.result)).count();
     Cell::part(done, all.len())
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::dice::{Dice, Person, any_day, day, identifier, later, length, written};
 use super::random::{Export, Plan, municipality};
 
-const END_REASONS: [&str; 36] = [
+const END_REASONS: [&str; 41] = [
     "11",
     "11",
     "11",
@@ -42,6 +42,26 @@ const END_REASONS: [&str; 36] = [
     "L1",
     "relationship",
     "moved",
+    "08",
+    "20",
+    "99",
+    "3",
+    "11",
+];
+
+const START_REASONS: [&str; 12] = [
+    "einde ww",
+    "verhuizing",
+    "relatie; einde",
+    "einde studie",
+    "",
+    "14",
+    "41",
+    "2",
+    "3",
+    "0",
+    "99",
+    "77",
 ];
 
 const LABELS: [&str; 7] =
@@ -157,11 +177,12 @@ fn benefit(
     let household = if couple && dice.chance(85) {
         dice.pick(&["3", "couple"])
     } else {
-        dice.pick(&["1", "2", "4", "single", "single_parent", ""])
+        dice.pick(&["1", "2", "04", "single", "single_parent", ""])
     };
     let scheme =
         dice.pick(&["01", "01", "01", "01", "participatiewet", "02", "03", "14", "", "21"]);
-    let scheme = if dice.chance(2) { "11" } else { scheme };
+    let no_benefit = ["11", "12", "06", "10", "Tozo", "tozo 3", "WIJ", "wwik"];
+    let scheme = if dice.chance(3) { dice.pick(&no_benefit) } else { scheme };
     let cents = dice.number(20_000, 160_000);
     let amount = format!("{}.{:02}", cents / 100, cents % 100);
     let profile = any_day(dice).to_string();
@@ -174,7 +195,7 @@ fn benefit(
         start.to_string(),
         written(end),
         reason.to_string(),
-        dice.pick(&["einde ww", "verhuizing", "relatie; einde", "einde studie", ""]).to_string(),
+        dice.pick(&START_REASONS).to_string(),
         household.to_string(),
         who.birth_date.clone(),
         who.birth_year.clone(),

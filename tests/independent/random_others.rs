@@ -118,6 +118,11 @@ pub fn programmes(dice: &mut Dice, plan: &Plan, people: &People) -> Export {
         "",
         "",
         "R7",
+        "1",
+        "2",
+        "3",
+        "9",
+        "verhuisd",
     ];
     let offers = [
         ("Op weg", "pre_employment"),
@@ -131,6 +136,11 @@ pub fn programmes(dice: &mut Dice, plan: &Plan, people: &People) -> Export {
         ("Lift", "K9"),
         ("Los", ""),
         ("", "job_coaching"),
+        ("Buurthulp", "tegenprestatie"),
+        ("Subsidie", "4"),
+        ("Subsidie", "01"),
+        ("Werkplek", "29"),
+        ("Overig", "99"),
     ];
     for (person, days) in people {
         let times = if dice.chance(60) { dice.number(1, 4) } else { 0 };

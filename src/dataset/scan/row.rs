@@ -45,8 +45,8 @@ impl<'a> Row<'a> {
 pub(crate) enum OutOfScope {
     /// Another municipality than asked for.
     Municipality,
-    /// Special assistance (bijzondere bijstand) is no benefit in this sense.
-    SpecialAssistance,
+    /// A scheme that is no benefit in this sense, by its id in `codes.toml`: bijzondere bijstand, Tozo and so on.
+    Scheme(&'static str),
     /// A row of totals, which adds up others.
     Total,
     /// The header once more.

@@ -52,13 +52,14 @@ pub(super) fn unknown_codes(
 }
 
 /// The columns of codes, with the groups that were met in them.
-pub(super) fn columns<'a>(context: &Context<'a>) -> [Column<'a>; 7] {
+pub(super) fn columns<'a>(context: &Context<'a>) -> [Column<'a>; 8] {
     let words = context.vocabulary;
     let (benefits, placements, programmes) =
         (FileKind::Benefits, FileKind::Placements, FileKind::Programmes);
     [
         (benefits, Field::Scheme, CodeList::Scheme, "scheme", &words.scheme),
         (benefits, Field::EndReason, CodeList::EndReason, "end_reason", &words.end_reason),
+        (benefits, Field::StartReason, CodeList::StartReason, "start_reason", &words.start_reason),
         (benefits, Field::Household, CodeList::Household, "household", &words.household),
         (benefits, Field::Sex, CodeList::Sex, "sex", &words.sex),
         (placements, Field::Kind, CodeList::PlacementKind, "kind", &words.work_kind),

@@ -71,6 +71,8 @@ impl RowCounts {
         self.code(Field::Scheme, row.scheme, words.scheme.is_declared(row.scheme));
         let known = words.end_reason.is_declared(row.end_reason);
         self.code(Field::EndReason, row.end_reason, known);
+        let known = words.start_reason.is_declared(row.start_reason);
+        self.code(Field::StartReason, row.start_reason, known);
         let known = words.household.is_declared(row.household);
         self.code(Field::Household, row.household, known);
         self.code(Field::Sex, row.sex, words.sex.is_declared(row.sex));

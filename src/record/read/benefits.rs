@@ -1,6 +1,6 @@
 //! Rows of a benefits export → benefits.
 
-use super::code::CodeReader;
+use super::code::{CodeReader, DatedReader};
 use super::columns::Columns;
 use super::list::ListReader;
 use super::place::Municipality;
@@ -8,7 +8,7 @@ use super::rules::Rules;
 use super::simple::{ParsedBlock, Rows};
 use super::span::{BirthReader, OptionalAmount, OptionalDay, Span, SpanReader};
 use super::target::TargetReader;
-use crate::dataset::codes::{CodeList, is_left_out_scheme};
+use crate::dataset::codes::{CodeList, left_out_scheme};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
@@ -33,16 +33,29 @@ pub(crate) struct BenefitParser<'a> {
     municipality: Municipality<'a>,
     district: CodeReader<'a>,
     scheme: CodeReader<'a>,
-    end_reason: CodeReader<'a>,
-    start_reason: CodeReader<'a>,
+    end_reason: DatedReader<'a>,
+    start_reason: DatedReader<'a>,
     household: CodeReader<'a>,
     sex: CodeReader<'a>,
     targets: TargetReader<'a>,
     role: CodeReader<'a>,
     child: Code,
     partner: PartnerReader<'a>,
-    special: Vec<u32>,
+    /// Schemes that are not declared, and whether they are left out.
+    schemes: Vec<(Code, Option<&'static str>)>,
     rows: Rows<COLUMNS>,
+}
+
+/// How many schemes that are not declared are remembered.
+const SCHEMES: usize = 64;
+
+/// The codes of the household: those of Suwinet where the column has its name there.
+fn household_list(layout: &Layout) -> CodeList {
+    let is_suwinet = |(field, name): (&Option<Field>, &String)| {
+        *field == Some(Field::Household) && name.trim().eq_ignore_ascii_case("CdLeefvorm")
+    };
+    let mut columns = layout.fields.iter().zip(&layout.names);
+    if columns.any(is_suwinet) { CodeList::HouseholdSuwinet } else { CodeList::Household }
 }
 
 /// Reads the partner in columns beside the applicant.
@@ -77,15 +90,19 @@ impl<'a> BenefitParser<'a> {
             municipality: Municipality::new(rules),
             district: CodeReader::new(Rules::label(&words.district)),
             scheme: CodeReader::new(rules.code(&words.scheme, Some(CodeList::Scheme), "scheme")),
-            end_reason: CodeReader::new(rules.code(
+            end_reason: DatedReader::new(rules.code(
                 &words.end_reason,
                 Some(CodeList::EndReason),
                 "end_reason",
             )),
-            start_reason: CodeReader::new(rules.code(&words.start_reason, None, "start_reason")),
+            start_reason: DatedReader::new(rules.code(
+                &words.start_reason,
+                Some(CodeList::StartReason),
+                "start_reason",
+            )),
             household: CodeReader::new(rules.code(
                 &words.household,
-                Some(CodeList::Household),
+                Some(household_list(layout)),
                 "household",
             )),
             sex: CodeReader::new(rules.code(&words.sex, Some(CodeList::Sex), "sex")),
@@ -102,21 +119,25 @@ impl<'a> BenefitParser<'a> {
                 role: words.role.find("partner").unwrap_or(0),
                 found: 0,
             },
-            special: Vec::new(),
+            schemes: Vec::new(),
             rows: Rows::new(),
         }
     }
 
-    /// Whether a scheme is special assistance; such groups are few and remembered.
-    fn is_special(&mut self, scheme: u32) -> bool {
+    /// Which scheme that is no benefit in this sense a group is, if any; such groups are few and remembered.
+    fn left_out(&mut self, scheme: Code) -> Option<&'static str> {
         let names = &self.rules.vocabulary.scheme;
         if scheme == 0 || names.is_declared(scheme) {
-            return false;
+            return None;
         }
-        if !self.special.contains(&scheme) && is_left_out_scheme(&names.text(scheme)) {
-            self.special.push(scheme);
+        if let Some((_, found)) = self.schemes.iter().find(|(known, _)| *known == scheme) {
+            return *found;
         }
-        self.special.contains(&scheme)
+        let found = left_out_scheme(&names.text(scheme));
+        if self.schemes.len() < SCHEMES {
+            self.schemes.push((scheme, found));
+        }
+        found
     }
 
     /// The partner in columns beside the applicant, as a row of their own: the benefit is that of both, birth, sex and
@@ -166,8 +187,8 @@ impl RowParser for BenefitParser<'_> {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
         let scheme = self.scheme.code(text(Field::Scheme));
-        if self.is_special(scheme) {
-            return Ok(Kept::OutOfScope(OutOfScope::SpecialAssistance));
+        if let Some(left_out) = self.left_out(scheme) {
+            return Ok(Kept::OutOfScope(OutOfScope::Scheme(left_out)));
         }
         let text = |field| self.columns.text(row, field);
         let role = self.role.code(text(Field::Role));
@@ -177,6 +198,7 @@ impl RowParser for BenefitParser<'_> {
         let fault = |field| move |fault| RowFault::of(field, fault);
         let case = self.cases.key(text(Field::CaseId)).map_err(fault(Field::CaseId))?;
         let person = self.persons.key(text(Field::PersonId)).map_err(fault(Field::PersonId))?;
+        let edition = self.rules.edition(snapshot, end);
         let benefit = Benefit {
             case,
             person,
@@ -185,8 +207,8 @@ impl RowParser for BenefitParser<'_> {
             municipality,
             district: self.district.code(text(Field::District)),
             scheme,
-            end_reason: self.end_reason.code(text(Field::EndReason)),
-            start_reason: self.start_reason.code(text(Field::StartReason)),
+            end_reason: self.end_reason.code_of(text(Field::EndReason), edition, birth, end),
+            start_reason: self.start_reason.code(text(Field::StartReason), edition),
             household: self.household.code(text(Field::Household)),
             birth,
             sex: self.sex.code(text(Field::Sex)),
@@ -219,6 +241,9 @@ impl RowParser for BenefitParser<'_> {
         self.persons.take_seen(Field::PersonId, &mut seen);
         self.partner.persons.take_seen(Field::PartnerPersonId, &mut seen);
         seen.targets_divided = self.targets.take_divided();
+        let codes = &mut self.rows.made.code_counts;
+        self.end_reason.take_counts(Field::EndReason, codes);
+        self.start_reason.take_counts(Field::StartReason, codes);
         let partners = std::mem::take(&mut self.partner.found);
         seen.count("partner_columns", Field::PartnerPersonId, partners);
         (self.rows.seal(), seen)

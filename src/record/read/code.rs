@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::dataset::codes::{CodeList, folded, is_missing_word};
+use super::file::FileFacts;
+use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, is_missing_word};
+use crate::dataset::kind::Field;
+use crate::period::Day;
+use crate::record::Remark;
 use crate::record::names::{Code, Names};
 
 /// How the texts of one column become groups.
@@ -18,17 +22,54 @@ pub(super) struct CodeRule<'a> {
     pub(super) local: Option<&'a BTreeMap<String, String>>,
 }
 
+/// What a text means in one edition of the codes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The group; 0 is unknown.
+    pub(super) code: Code,
+    /// The code was read by the list of other years, since that of its own lacks it.
+    other_year: bool,
+    /// The code means something else for people under 30.
+    by_age: bool,
+}
+
+impl From<Code> for Found {
+    fn from(code: Code) -> Self {
+        Self { code, other_year: false, by_age: false }
+    }
+}
+
 impl CodeRule<'_> {
-    fn resolve(&self, text: &[u8]) -> Code {
+    fn resolve(&self, text: &[u8], edition: Edition) -> Found {
         let text = String::from_utf8_lossy(text);
-        let folded = folded(&text);
-        if let Some(group) = self.local.and_then(|local| local.get(&folded)) {
-            return self.names.number(group);
+        if let Some(group) = self.local(&folded(&text)) {
+            return self.names.number(group).into();
         }
-        if let Some(group) = self.list.and_then(|list| list.group(&text)) {
-            return self.names.number(group);
+        if let Some(meaning) = self.meaning(&text, edition) {
+            return Found {
+                code: meaning.group.map_or(0, |group| self.names.number(group)),
+                other_year: meaning.other_year.is_some(),
+                by_age: meaning.under_30.is_some(),
+            };
         }
-        if is_missing_word(&text) { 0 } else { self.names.number(&text) }
+        if is_missing_word(&text) { 0 } else { self.names.number(&text) }.into()
+    }
+
+    fn meaning(&self, text: &str, edition: Edition) -> Option<Meaning> {
+        self.list.and_then(|list| list.meaning(text, edition))
+    }
+
+    /// The group that `outflow.toml` gives a code: as it is written there, else by its digits without leading zeros
+    /// where that leaves one group.
+    fn local(&self, folded: &str) -> Option<&str> {
+        let local = self.local?;
+        if let Some(group) = local.get(folded) {
+            return Some(group);
+        }
+        let digits = bare(folded)?;
+        let mut same = local.iter().filter(|(code, _)| bare(code) == Some(digits));
+        let (_, group) = same.next()?;
+        same.all(|(_, other)| other == group).then_some(group.as_str())
     }
 }
 
@@ -36,10 +77,10 @@ impl CodeRule<'_> {
 #[derive(Debug)]
 pub(super) struct Memory {
     /// Short texts and their groups, each at its [`place`] or the one beside it; a power of two of them.
-    seen: Vec<[(Short, Code); 2]>,
+    seen: Vec<[(Short, Found); 2]>,
     /// How often a text was not at its place.
     missed: usize,
-    met: FxHashMap<Box<[u8]>, Code>,
+    met: FxHashMap<Box<[u8]>, Found>,
 }
 
 /// A text of up to 16 bytes, compared in two steps.
@@ -49,7 +90,8 @@ type Short = (u64, u64, usize);
 const FEWEST: usize = 1 << 4;
 const MOST: usize = 1 << 11;
 const MET: usize = 1 << 16;
-const FREE: [(Short, Code); 2] = [((0, 0, 0), 0); 2];
+const FREE: [(Short, Found); 2] =
+    [((0, 0, 0), Found { code: 0, other_year: false, by_age: false }); 2];
 
 impl Memory {
     /// Nothing seen yet.
@@ -59,18 +101,24 @@ impl Memory {
 
     /// What a text means, which is not empty; `resolve` works it out.
     #[inline]
-    pub(super) fn code(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+    pub(super) fn found(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
         let Some(short) = short(text) else { return self.looked_up(text, resolve) };
         let index = place(short) & (self.seen.len() - 1);
         match &self.seen[index] {
-            [(found, code), _] | [_, (found, code)] if *found == short => *code,
+            [(known, found), _] | [_, (known, found)] if *known == short => *found,
             _ => self.missed(short, text, resolve),
         }
     }
 
+    /// The group of a text, where nothing else is asked of it.
+    #[inline]
+    pub(super) fn code(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+        self.found(text, |text| resolve(text).into()).code
+    }
+
     #[cold]
-    fn missed(&mut self, short: Short, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
-        let code = self.looked_up(text, resolve);
+    fn missed(&mut self, short: Short, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
+        let found = self.looked_up(text, resolve);
         self.missed += 1;
         if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
             self.seen = vec![FREE; self.seen.len() * 2];
@@ -78,19 +126,19 @@ impl Memory {
         }
         let index = place(short) & (self.seen.len() - 1);
         let both = &mut self.seen[index];
-        *both = [(short, code), both[0]];
-        code
+        *both = [(short, found), both[0]];
+        found
     }
 
-    fn looked_up(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
-        if let Some(code) = self.met.get(text) {
-            return *code;
+    fn looked_up(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
+        if let Some(found) = self.met.get(text) {
+            return *found;
         }
-        let code = resolve(text);
+        let found = resolve(text);
         if self.met.len() < MET {
-            self.met.insert(text.into(), code);
+            self.met.insert(text.into(), found);
         }
-        code
+        found
     }
 }
 
@@ -114,7 +162,134 @@ impl<'a> CodeReader<'a> {
             return 0;
         }
         let Self { rule, memory } = self;
-        memory.code(text, |text| rule.resolve(text))
+        memory.found(text, |text| rule.resolve(text, Edition::default())).code
+    }
+}
+
+/// Reads one column of codes whose meaning differs from year to year; remembers what it read of each edition, and
+/// counts what has to be said.
+#[derive(Debug)]
+pub(super) struct DatedReader<'a> {
+    rule: CodeRule<'a>,
+    /// A memory for each edition.
+    memories: Vec<Memory>,
+    /// Codes that were read by the list of other years, and how often.
+    other_years: BTreeMap<Box<[u8]>, u64>,
+    /// Codes whose meaning hangs on an age that is not known, and how often.
+    ageless: BTreeMap<Box<[u8]>, u64>,
+}
+
+/// The age from which a code that has two meanings means the one of the old.
+const MONTHS_OF_30_YEARS: i32 = 360;
+
+impl<'a> DatedReader<'a> {
+    /// A reader that has seen nothing.
+    pub(super) fn new(rule: CodeRule<'a>) -> Self {
+        let has_years = rule.list.is_some_and(CodeList::has_years);
+        let editions = if has_years { editions().newest().index() + 1 } else { 1 };
+        let memories = (0..editions).map(|_| Memory::new()).collect();
+        Self { rule, memories, other_years: BTreeMap::new(), ageless: BTreeMap::new() }
+    }
+
+    /// The group of a text by the codes of an edition; an empty text and a word for "not filled in" are unknown.
+    #[inline]
+    pub(super) fn code(&mut self, text: &[u8], edition: Edition) -> Code {
+        self.code_of(text, edition, None, None)
+    }
+
+    /// The same of somebody who was born and whose benefit ended on these days, as far as they are known. Until 2012
+    /// code 03 meant the age of 27 or of 65. Where no birth date tells which, it is the pension that nearly all of
+    /// them have reached, and that is counted.
+    #[inline]
+    pub(super) fn code_of(
+        &mut self,
+        text: &[u8],
+        edition: Edition,
+        birth: Option<Day>,
+        end: Option<Day>,
+    ) -> Code {
+        if text.is_empty() {
+            return 0;
+        }
+        let Self { rule, memories, .. } = self;
+        let last = memories.len() - 1;
+        let memory = &mut memories[edition.index().min(last)];
+        let found = memory.found(text, |text| rule.resolve(text, edition));
+        if found.other_year || found.by_age {
+            return self.said(text, found, edition, (birth, end));
+        }
+        found.code
+    }
+
+    #[cold]
+    fn said(
+        &mut self,
+        text: &[u8],
+        found: Found,
+        edition: Edition,
+        life: (Option<Day>, Option<Day>),
+    ) -> Code {
+        if found.other_year {
+            *self.other_years.entry(text.into()).or_default() += 1;
+        }
+        if !found.by_age {
+            return found.code;
+        }
+        let (birth, Some(end)) = life else { return found.code };
+        let Some(birth) = birth else {
+            *self.ageless.entry(text.into()).or_default() += 1;
+            return found.code;
+        };
+        if birth.full_months_to(end) >= MONTHS_OF_30_YEARS {
+            return found.code;
+        }
+        let meaning = self.rule.meaning(&String::from_utf8_lossy(text), edition);
+        let group = meaning.and_then(|meaning| meaning.under_30);
+        group.map_or(found.code, |group| self.rule.names.number(group))
+    }
+
+    /// What has to be said of a column since the last time.
+    pub(super) fn take_counts(&mut self, field: Field, counts: &mut CodeCounts) {
+        let both = [(OTHER_YEAR, &mut self.other_years), (AGE_UNKNOWN, &mut self.ageless)];
+        for (id, codes) in both {
+            for (code, count) in std::mem::take(codes) {
+                let code = String::from_utf8_lossy(&code).into_owned();
+                *counts.0.entry((id, field, code)).or_default() += count;
+            }
+        }
+    }
+}
+
+/// The codes of a file of which something must be said, by column, and how often each stands there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CodeCounts(BTreeMap<(&'static str, Field, String), u64>);
+
+/// Codes that were read by the list of other years, since that of their own lacks them.
+const OTHER_YEAR: &str = "code_other_year";
+/// Codes that mean something else for people under 30, of people whose age is not known.
+const AGE_UNKNOWN: &str = "code_age_unknown";
+
+impl CodeCounts {
+    /// The counts of two parts of a file together.
+    pub(super) fn add(&mut self, other: Self) {
+        for (key, count) in other.0 {
+            *self.0.entry(key).or_default() += count;
+        }
+    }
+
+    /// Puts them among the remarks of their file: one for each column, with its codes and how many rows have them.
+    pub(super) fn remark(self, file: &mut FileFacts) {
+        let mut columns: BTreeMap<(&'static str, Field), (u64, Vec<String>)> = BTreeMap::new();
+        for ((id, field, code), count) in self.0 {
+            let (rows, codes) = columns.entry((id, field)).or_default();
+            *rows += count;
+            codes.push(code);
+        }
+        for ((id, field), (count, codes)) in columns {
+            let header = file.headers.get(field.id()).cloned();
+            let values = vec![("codes", codes.join(", "))];
+            file.remarks.push(Remark { id, field: Some(field), header, count, values });
+        }
     }
 }
 
@@ -165,6 +340,83 @@ mod tests {
         assert_eq!((group(long), group(long)), (long.to_owned(), long.to_owned()));
         assert_eq!(group("Detentie/hechtenis"), "detention");
         assert_eq!(group("abcdefgh"), "abcdefgh");
+    }
+
+    fn day(year: i32, month: i32, day: i32) -> Day {
+        Day::from_ymd(year, month, day).unwrap_or(Day::MIN)
+    }
+
+    fn counted(reader: &mut DatedReader<'_>) -> Vec<(&'static str, String, u64)> {
+        let mut counts = CodeCounts::default();
+        reader.take_counts(Field::EndReason, &mut counts);
+        counts.0.into_iter().map(|((id, _, code), count)| (id, code, count)).collect()
+    }
+
+    /// `[codes]` may say a code with its leading zeros or without them.
+    #[test]
+    fn local_codes_are_compared_without_leading_zeros_too() {
+        let names = Names::declared(CodeList::EndReason.declared());
+        let local = ["07", "8", "4", "04"].into_iter().zip(["moved", "other", "work", "partner"]);
+        let local = local.map(|(code, group)| (code.to_owned(), group.to_owned())).collect();
+        let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
+        let mut reader = DatedReader::new(rule);
+        let newest = editions().newest();
+        let mut group = |text: &str| names.text(reader.code(text.as_bytes(), newest)).to_string();
+        let groups = ["7", "08", "4", "04", "004", "11"].map(&mut group);
+        assert_eq!(groups, ["moved", "other", "work", "partner", "deceased", "work"]);
+    }
+
+    /// The same text in two editions: each is remembered for itself.
+    #[test]
+    fn a_code_is_read_by_the_edition_and_what_another_year_told_is_counted() {
+        let names = Names::declared(CodeList::ProgrammeKind.declared());
+        let list = Some(CodeList::ProgrammeKind);
+        let mut reader = DatedReader::new(CodeRule { names: &names, list, local: None });
+        let editions = editions();
+        for _ in 0..2 {
+            let mut group = |text: &str, year| {
+                let code = reader.code(text.as_bytes(), editions.of(day(year, 3, 1)));
+                names.text(code).to_string()
+            };
+            assert_eq!(
+                (group("4", 2014), group("4", 2016)),
+                ("other".into(), "wage_subsidy".into())
+            );
+            assert_eq!(
+                (group("30", 2020), group("30", 2016)),
+                ("job_coaching".into(), "job_coaching".into())
+            );
+            assert_eq!((group("", 2016), group("77", 2016)), (String::new(), "77".into()));
+        }
+        assert_eq!(counted(&mut reader), [("code_other_year", "30".to_owned(), 2)]);
+        assert_eq!(counted(&mut reader), [], "counted once");
+    }
+
+    /// Until 2012 code 03 meant the age of 27 or of 65.
+    #[test]
+    fn code_03_until_2012_is_told_by_the_age_on_the_last_day() {
+        let names = Names::declared(CodeList::EndReason.declared());
+        let list = Some(CodeList::EndReason);
+        let mut reader = DatedReader::new(CodeRule { names: &names, list, local: None });
+        let editions = editions();
+        let mut group = |birth: Option<Day>, end: Option<Day>| {
+            let edition = end.map_or(editions.of(day(2012, 1, 1)), |end| editions.of(end));
+            names.text(reader.code_of(b"03", edition, birth, end)).to_string()
+        };
+        let end = Some(day(2012, 6, 30));
+        assert_eq!(group(Some(day(1985, 6, 30)), end), "other", "27 years old");
+        assert_eq!(group(Some(day(1982, 7, 1)), end), "other", "30 on the next day");
+        assert_eq!(group(Some(day(1982, 6, 30)), end), "pension", "30 years old");
+        assert_eq!(group(Some(day(1947, 6, 30)), end), "pension");
+        assert_eq!(
+            group(Some(day(1985, 6, 30)), Some(day(2013, 1, 1))),
+            "pension",
+            "the next list"
+        );
+        assert_eq!(group(Some(day(1985, 6, 30)), None), "pension", "it has not ended");
+        assert_eq!(group(None, None), "pension");
+        assert_eq!(group(None, end), "pension", "what nearly all of them have reached");
+        assert_eq!(counted(&mut reader), [("code_age_unknown", "03".to_owned(), 1)]);
     }
 
     /// More texts than there are places for, again and again: none is taken for another.

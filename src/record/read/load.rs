@@ -4,6 +4,7 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 use super::benefits::BenefitParser;
+use super::code::CodeCounts;
 use super::file::{FileFacts, Reading, read_file};
 use super::participations::ParticipationParser;
 use super::payments::PaymentParser;
@@ -11,7 +12,7 @@ use super::placements::PlacementParser;
 use super::rules::Rules;
 use super::simple::{ParsedBlock, SeenDays};
 use crate::dataset::benchmark;
-use crate::dataset::codes::folded;
+use crate::dataset::codes::{editions, folded};
 use crate::dataset::config::Config;
 use crate::dataset::dialect::Layout;
 use crate::dataset::discover::DatasetFolder;
@@ -166,8 +167,12 @@ impl Loader<'_> {
             let codes = codes.iter().map(|(code, group)| (folded(code), group.clone()));
             ((*list).to_owned(), codes.collect())
         });
+        let editions = editions();
+        let running = config.coverage_to.map_or(editions.newest(), |to| editions.of(to));
         Rules {
             vocabulary: self.vocabulary,
+            editions,
+            running,
             local_codes: codes.collect(),
             sectors: config
                 .sectors
@@ -202,13 +207,16 @@ impl Loader<'_> {
             let new = |layout: &Layout, notations: &Notations| parser(layout, notations, list);
             let (scanned, mut file) = read_file(kind, source, stdin, config, self.reading, new)?;
             export.padded |= scanned.seen.counts.contains_key(&(PADDED, Field::PersonId));
+            let mut codes = CodeCounts::default();
             for (first_line, block) in scanned.blocks {
+                codes.add(block.code_counts);
                 let place = BlockPlace { file: number, first_line };
                 blocks.extend(block.sealed.into_iter().map(|rows| (place, rows)));
                 file.caseless += block.caseless;
                 file.personless += block.personless;
                 export.days = export.days.and(block.days);
             }
+            codes.remark(&mut file);
             export.files.push(file);
         }
         let Some(first) = export.files.first() else { return Ok(None) };
@@ -217,6 +225,10 @@ impl Loader<'_> {
             InputError::new(&first.name, refusal)
         };
         export.store = Store::new(blocks).ok_or_else(too_long)?;
+        let files = export.files.len() as u64;
+        if files > 1 {
+            remark(&mut export.files, kind, 0, "files_as_one", files);
+        }
         Ok(Some(export))
     }
 }

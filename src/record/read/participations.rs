@@ -1,6 +1,6 @@
 //! Rows of a programmes export → participations.
 
-use super::code::CodeReader;
+use super::code::{CodeReader, DatedReader};
 use super::columns::Columns;
 use super::list::ListReader;
 use super::place::Municipality;
@@ -19,13 +19,14 @@ use crate::record::participation::{COLUMNS, Participation};
 /// Parses participation rows.
 pub(crate) struct ParticipationParser<'a> {
     columns: Columns,
+    rules: &'a Rules<'a>,
     span: SpanReader,
     list: ListReader,
     ids: KeyReader<'a>,
     persons: KeyReader<'a>,
     municipality: Municipality<'a>,
     programme: CodeReader<'a>,
-    kind: CodeReader<'a>,
+    kind: DatedReader<'a>,
     result: CodeReader<'a>,
     rows: Rows<COLUMNS>,
 }
@@ -44,13 +45,14 @@ impl<'a> ParticipationParser<'a> {
             rules.code(&words.programme_kind, Some(CodeList::ProgrammeKind), "programme_kind");
         Self {
             columns: Columns::new(layout),
+            rules,
             span: SpanReader::new(&layout.names, notations),
             list: ListReader::new(list, notations),
             ids: ids.reader(),
             persons: persons.reader(),
             municipality: Municipality::new(rules),
             programme: CodeReader::new(Rules::label(&words.programme)),
-            kind: CodeReader::new(kinds),
+            kind: DatedReader::new(kinds),
             result: CodeReader::new(rules.code(&words.result, Some(CodeList::Result), "result")),
             rows: Rows::new(),
         }
@@ -73,16 +75,17 @@ impl RowParser for ParticipationParser<'_> {
         let fault = |field| move |fault| RowFault::of(field, fault);
         let id = self.ids.key(text(Field::ParticipationId));
         let person = self.persons.key(text(Field::PersonId));
+        let snapshot = self.list.list(&self.columns, row);
         let participation = Participation {
             id: id.map_err(fault(Field::ParticipationId))?,
             person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
             programme: self.programme.code(text(Field::Programme)),
-            kind: self.kind.code(text(Field::Kind)),
+            kind: self.kind.code(text(Field::Kind), self.rules.edition(snapshot, end)),
             result: self.result.code(text(Field::Result)),
             municipality,
-            snapshot: self.list.list(&self.columns, row),
+            snapshot,
             line: row.line,
         };
         self.rows.made.personless += u64::from(participation.person.is_none());
@@ -94,6 +97,7 @@ impl RowParser for ParticipationParser<'_> {
         let mut seen = Seen::default();
         self.span.take_seen(&mut seen);
         self.list.take_seen(&mut seen);
+        self.kind.take_counts(Field::Kind, &mut self.rows.made.code_counts);
         self.ids.take_seen(Field::ParticipationId, &mut seen);
         self.persons.take_seen(Field::PersonId, &mut seen);
         (self.rows.seal(), seen)

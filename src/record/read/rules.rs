@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::code::CodeRule;
-use crate::dataset::codes::{CodeList, folded};
+use crate::dataset::codes::{CodeList, Edition, Editions, folded};
+use crate::period::Day;
 use crate::record::names::{Code, Names, normalised};
 use crate::record::vocabulary::Vocabulary;
 
@@ -20,6 +21,10 @@ pub(crate) struct Rules<'a> {
     pub(crate) municipality: Code,
     /// Weekly hours, in hundredths, from which a job is full-time.
     pub(crate) full_time_hours: i64,
+    /// The stretches of years within which no list of codes changes.
+    pub(crate) editions: Editions,
+    /// The codes of what still runs: those in force at the end of the coverage, or the newest.
+    pub(crate) running: Edition,
     /// The municipalities asked for, by name, regardless of case; all where there are none.
     pub(crate) wanted: Vec<String>,
 }
@@ -38,6 +43,12 @@ impl<'a> Rules<'a> {
     /// How a column of free labels is read.
     pub(super) const fn label(names: &'a Names) -> CodeRule<'a> {
         CodeRule { names, list: None, local: None }
+    }
+
+    /// The codes that a row is read by: those in force on the day of its delivery, or else on its last day.
+    #[inline]
+    pub(super) fn edition(&self, delivered: Option<Day>, end: Option<Day>) -> Edition {
+        delivered.or(end).map_or(self.running, |day| self.editions.of(day))
     }
 
     /// Whether a row of this municipality is asked for.

@@ -1,5 +1,6 @@
 //! What the parsers of all kinds of rows share: rows that are being collected.
 
+use super::code::CodeCounts;
 use crate::dataset::scan::Kept;
 use crate::period::Day;
 use crate::record::packed::{MAX_ROWS, Packed, Unpacked};
@@ -13,6 +14,8 @@ pub(crate) struct ParsedBlock {
     pub(crate) caseless: u64,
     /// Rows without a person identifier.
     pub(crate) personless: u64,
+    /// Codes of which something must be said.
+    pub(crate) code_counts: CodeCounts,
     /// The days by which the coverage is told.
     pub(crate) days: SeenDays,
 }
@@ -88,6 +91,7 @@ impl<const WIDTH: usize> Rows<WIDTH> {
         }
         Kept::Used
     }
+
 
     /// Ends the block.
     pub(super) fn seal(&mut self) -> ParsedBlock {

@@ -174,7 +174,8 @@ fn age_classes_of_other_bounds_have_words() {
 fn notes_count() {
     let note = |count| {
         let file = ("file", NoteValue::Text("a\u{1b}.csv".to_owned()));
-        Note::new("special_assistance", vec![file, ("count", NoteValue::Count(count))])
+        let scheme = ("scheme", NoteValue::Text("Tozo".to_owned()));
+        Note::new("scheme_left_out", vec![file, scheme, ("count", NoteValue::Count(count))])
     };
     let english = Locale::new(Lang::En);
     assert!(english.note(&note(1)).starts_with("a\\u{1b}.csv: 1 row is"));

@@ -12,7 +12,8 @@ use super::printed::printed;
 use super::regions::{Region, Sums, is_no_sum, regional, within};
 use super::rules::{Rules, is_parted};
 use super::statement::Statement;
-use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
+use crate::dataset::codes::CodeList;
+use crate::measure::{Condition, Dimension, NOT_COMPLETED, SOCIAL_KINDS, Unit};
 use crate::period::Period;
 use crate::report::Group;
 use crate::report::yearly::figure;
@@ -206,14 +207,12 @@ fn between_figures(counts: &mut Counts) {
                     group(C::Outflow, Dimension::EndReason, &label("self_employment"), -1),
                 ],
             ),
-            C::Completed => (
-                1,
-                vec![
-                    term(counts, &heading.with(C::Ended), -1),
-                    group(C::Ended, Dimension::Result, &label("dropout"), 1),
-                    group(C::Ended, Dimension::Result, &Group::Unknown, 1),
-                ],
-            ),
+            // a result that is not declared is neither completed nor anything else
+            C::Completed => {
+                let results = CodeList::Result.declared().filter(|id| !NOT_COMPLETED.contains(id));
+                let ended = |id| group(C::Ended, Dimension::Result, &label(id), -1);
+                (1, results.map(ended).collect())
+            }
             _ => continue,
         };
         let reasons: Option<Vec<_>> = reasons.into_iter().collect();

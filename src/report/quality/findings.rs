@@ -10,7 +10,7 @@ use crate::measure::quality::{
     Break, Joined, Lengths, Noticed, OddUnits, Quality, RowCounts, UnknownCodes,
 };
 use crate::record::{FileFacts, Loaded, Remark};
-use crate::report::NoteValue;
+use crate::report::{Group, NoteValue};
 
 /// How many codes of a column are shown by a check, and in the notes of a report.
 const CODES_SHOWN: usize = 15;
@@ -170,11 +170,11 @@ impl Found<'_> {
         self.findings.extend(too_many_rejected(file));
         let has = |field| file.fields.contains(&field);
         let left_out = |reason| file.out_of_scope.get(&reason).copied().unwrap_or(0);
-        let footers = left_out(OutOfScope::Footer) + left_out(OutOfScope::RepeatedHeader);
         let is_benefits = file.kind == FileKind::Benefits;
         let no_case = is_benefits && !has(Field::CaseId);
         let no_person = file.kind != FileKind::Payments && !has(Field::PersonId);
         let of_rows = Some(file.read);
+        let footers = left_out(OutOfScope::Footer) + left_out(OutOfScope::RepeatedHeader);
         for (id, count, whole) in [
             ("rejected_rows", file.rejected.total(), of_rows),
             ("no_rows", u64::from(file.read == 0), None),
@@ -184,7 +184,6 @@ impl Found<'_> {
             ("rows_without_case", if no_case { 0 } else { file.caseless }, of_rows),
             ("rows_without_person", if no_person { 0 } else { file.personless }, of_rows),
             ("rows_out_of_scope_municipality", left_out(OutOfScope::Municipality), of_rows),
-            ("special_assistance", left_out(OutOfScope::SpecialAssistance), of_rows),
             ("children_left_out", left_out(OutOfScope::Child), of_rows),
             ("superseded_rows", left_out(OutOfScope::Superseded), of_rows),
             ("total_rows", left_out(OutOfScope::Total), of_rows),
@@ -196,6 +195,14 @@ impl Found<'_> {
         ] {
             if count > 0 {
                 self.findings.push(Finding { whole, ..Finding::of_file(id, file, count) });
+            }
+        }
+        for (reason, count) in &file.out_of_scope {
+            if let OutOfScope::Scheme(scheme) = reason {
+                let scheme = NoteValue::Group(Group::Declared((*scheme).to_owned()));
+                let finding = Finding::of_file("scheme_left_out", file, *count);
+                let values = vec![("scheme", scheme)];
+                self.findings.push(Finding { whole: of_rows, values, ..finding });
             }
         }
         if let (Some(line), Some(finding)) = (file.open_end, self.last("open_end")) {

@@ -31,7 +31,7 @@ pub(crate) const FINDINGS: &[(&str, Severity, Place)] = &[
     ("rows_without_case", Warning, Notes),
     ("rows_without_person", Warning, Notes),
     ("rows_out_of_scope_municipality", Info, Notes),
-    ("special_assistance", Info, Notes),
+    ("scheme_left_out", Info, Notes),
     ("blank_rows", Info, Notes),
     ("after_coverage", Warning, Notes),
     // people and cases
