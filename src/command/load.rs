@@ -264,7 +264,7 @@ fn drop_from(
         files[store.file(*id)].identical += 1;
     }
     for id in &dropped.conflicting {
-        let file = &mut files[store.file(*id)];
+        let file = &mut *files[store.file(*id)];
         let header = file.headers.get(field.id()).cloned().unwrap_or_default();
         file.identical -= 1;
         file.rejected.add_value(store.line(*id), field, &header, Fault::SameIdOtherContents, &[]);

@@ -12,6 +12,7 @@ use crate::error::Refusal;
 
 /// The notations that a file is read by; by default the usual ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Notations {
     /// Of columns of dates that are not written as usual.
     dates: BTreeMap<Field, DateNotation>,
@@ -53,6 +54,7 @@ impl Notations {
 
 /// What was seen in the columns of a file, or of a block of it.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Seen {
     /// In columns of dates.
     pub(crate) dates: BTreeMap<Field, DatesSeen>,

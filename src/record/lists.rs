@@ -80,8 +80,8 @@ fn latest<const WIDTH: usize>(
         let list = store.get(id, columns.snapshot);
         let known = latest.entry((columns.key)(store, id)).or_default();
         *known = (*known).max(list);
-        let last = last_list.entry(store.get(id, columns.municipality)).or_default();
-        *last = (*last).max(list);
+        let newest = last_list.entry(store.get(id, columns.municipality)).or_default();
+        *newest = (*newest).max(list);
     }
     let is_superseded = |id: RowId| {
         let list = store.get(id, columns.snapshot);
@@ -90,8 +90,8 @@ fn latest<const WIDTH: usize>(
     // without an end, and in a list before the last one of its municipality
     let end_of_list = |id: RowId| {
         let list = store.get(id, columns.snapshot);
-        let last = last_list.get(&store.get(id, columns.municipality)).copied().unwrap_or(0);
-        let is_gone = list != 0 && list < last && store.get(id, columns.end) == 0;
+        let newest = last_list.get(&store.get(id, columns.municipality)).copied().unwrap_or(0);
+        let is_gone = list != 0 && list < newest && store.get(id, columns.end) == 0;
         to_day(list).filter(|_| is_gone).map(Day::last_of_month)
     };
     let mut account = ListAccount::default();

@@ -27,7 +27,7 @@ pub(crate) fn meet_without_zeros(records: &mut Records) -> Option<u64> {
     };
     let on_benefit = bare(&benefits)?;
     let mut met = 0;
-    for other in others.iter() {
+    for other in &others {
         let other_bare = bare(other)?;
         if apart.iter().any(|apart| std::ptr::eq(*apart, other)) {
             met += other_bare.iter().filter(|key| on_benefit.contains(key)).count() as u64;

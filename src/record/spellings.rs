@@ -36,7 +36,9 @@ pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Vocabulary)
     for dimension in dimensions(words) {
         let count = || {
             let mut counts = FxHashMap::default();
-            datasets.iter().for_each(|records| dimension.count(records, &mut counts));
+            for records in datasets.iter() {
+                dimension.count(records, &mut counts);
+            }
             counts
         };
         let Some(stays) = dimension.names.spellings(count) else { continue };

@@ -189,7 +189,7 @@ fn a_workbook_of_the_open_form() {
             "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
         )
     };
-    let date = |day: &str| {
+    let of_day = |day: &str| {
         format!(
             "<table:table-cell office:value-type=\"date\" office:date-value=\"{day}\"><text:p>x</text:p></table:table-cell>"
         )
@@ -198,8 +198,8 @@ fn a_workbook_of_the_open_form() {
     let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
     let rows = [
         row(&[text("Dossiernr"), text("Startdatum"), text("Einddatum")]),
-        row(&[text("1"), date("2018-02-01"), empty]),
-        row(&[text("2"), date("2017-03-05T00:00:00"), date("2018-06-04")]),
+        row(&[text("1"), of_day("2018-02-01"), empty]),
+        row(&[text("2"), of_day("2017-03-05T00:00:00"), of_day("2018-06-04")]),
     ]
     .concat();
     let data = folder(&[("uitkeringen.ods", &open_document(&rows))]);

@@ -135,8 +135,8 @@ impl Lists {
     ) -> impl Iterator<Item = (&'a Years, bool)> + use<'a> {
         let before = edition.0.checked_sub(1).and_then(|before| self.turns.get(before));
         let first = before.copied().unwrap_or(FIRST_YEAR);
-        let last = self.turns.get(edition.0).map_or(LAST_YEAR, |next| next - 1);
-        let distance = |years: &Years| (years.from - last).max(first - years.to).max(0);
+        let until = self.turns.get(edition.0).map_or(LAST_YEAR, |next| next - 1);
+        let distance = |years: &Years| (years.from - until).max(first - years.to).max(0);
         let mut all: Vec<_> = list.years.iter().map(|years| (distance(years), years)).collect();
         all.sort_by_key(|(distance, _)| *distance);
         all.into_iter().map(|(distance, years)| (years, distance == 0))

@@ -34,6 +34,7 @@ pub enum Amount {
 
 /// What the amounts of a column show of their notation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct AmountsSeen {
     /// A decimal comma.
     pub comma: bool,

@@ -60,10 +60,7 @@ pub(super) fn read(text: &[u8]) -> Result<DateText, Fault> {
 
 /// Digits only, with at most a `.0` that a script left behind: `20180331`, `43190`, `20180331.0`.
 fn whole_number(text: &[u8]) -> Option<DateText> {
-    let digits = match text {
-        [digits @ .., b'.' | b',', b'0'] => digits,
-        digits => digits,
-    };
+    let digits = without_decimal_zero(text);
     let number = number(digits)?;
     match digits.len() {
         8 if number == 99_999_999 => Some(DateText::Missing),
@@ -74,6 +71,11 @@ fn whole_number(text: &[u8]) -> Option<DateText> {
         1..=6 => Some(DateText::Number(number)),
         _ => None,
     }
+}
+
+/// A number without the `.0` that a script left behind.
+pub(super) fn without_decimal_zero(text: &[u8]) -> &[u8] {
+    if let [digits @ .., b'.' | b',', b'0'] = text { digits } else { text }
 }
 
 /// A date with separators or month names, and what follows it.
@@ -101,12 +103,9 @@ fn written(text: &[u8]) -> Option<(DateText, &[u8])> {
                 _ => date(year, month, day),
             }
         }
-        // 31-mrt-2018, 31 maart 2018
-        (Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, 4)) => {
-            date(year, month, day)
-        }
-        // maart 31, 2018
-        (Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, 4)) => {
+        // 31-mrt-2018, 31 maart 2018, March 31, 2018
+        (Part::Number(day, 1 | 2), Part::Month(month), Part::Number(year, 4))
+        | (Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, 4)) => {
             date(year, month, day)
         }
         _ => return None,

@@ -3,7 +3,7 @@
 
 #![allow(clippy::many_single_char_names, reason = "the digits of a pattern, one letter each")]
 
-use super::date_text::{DateText, month_named, number, read};
+use super::date_text::{DateText, month_named, number, read, without_decimal_zero};
 use super::{Fault, says_missing, trim};
 use crate::period::Day;
 
@@ -33,6 +33,7 @@ pub struct DateNotation {
 
 /// What the values of a column show of their notation. It does not depend on the notation they are read by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct DatesSeen {
     /// Dates with slashes and the year last.
     pub slashed: bool,
@@ -294,16 +295,13 @@ fn numbers(word: u64) -> Option<[i32; 3]> {
 /// [`Fault::Missing`] where there is none; else why it is not a month.
 pub fn month(text: &[u8], dates: &mut DateReader) -> Result<Day, Fault> {
     let text = trim(text);
-    let (year, month) = match by_itself(text) {
-        Some(found) => found,
-        None => {
-            return match dates.day(text) {
-                Ok(Some(day)) => Ok(day.first_of_month()),
-                Ok(None) => Err(Fault::Missing),
-                Err(Fault::NotADate) => Err(Fault::NotAMonth),
-                Err(fault) => Err(fault),
-            };
-        }
+    let Some((year, month)) = by_itself(text) else {
+        return match dates.day(text) {
+            Ok(Some(day)) => Ok(day.first_of_month()),
+            Ok(None) => Err(Fault::Missing),
+            Err(Fault::NotADate) => Err(Fault::NotAMonth),
+            Err(fault) => Err(fault),
+        };
     };
     if !(1..=12).contains(&month) {
         return Err(Fault::NotAMonth);
@@ -380,10 +378,7 @@ fn by_itself(text: &[u8]) -> Option<(i32, i32)> {
 /// [`Fault::NotABirthYear`] for any other text, [`Fault::YearOutOfRange`] outside 1850–2999.
 pub fn birth_year(text: &[u8]) -> Result<Option<i32>, Fault> {
     let text = trim(text);
-    let digits = match text {
-        [digits @ .., b'.' | b',', b'0'] => digits,
-        digits => digits,
-    };
+    let digits = without_decimal_zero(text);
     if says_missing(text) || digits.iter().all(|byte| *byte == b'0') || digits == b"9999" {
         return Ok(None);
     }

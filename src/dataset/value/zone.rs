@@ -31,6 +31,7 @@ impl Moment {
 /// A time of day after a blank or `T`: `0:00`, `00:00:00`, `00:00:00.000`, `12:00 AM`, with `Z` or an offset.
 ///
 /// `None` where it is no time; `Some(None)` where it names no zone, so that it says nothing about the day.
+#[allow(clippy::option_option, reason = "no time, a time that says nothing, or a moment")]
 pub(super) fn time(text: &[u8]) -> Option<Option<Moment>> {
     let time = match text {
         [b'T' | b't', time @ ..] => time,
@@ -59,6 +60,7 @@ pub(super) fn time(text: &[u8]) -> Option<Option<Moment>> {
 }
 
 /// Minutes east of Greenwich; `Some(None)` where no zone is named.
+#[allow(clippy::option_option, reason = "no zone, none named, or an offset")]
 fn zone(text: &[u8]) -> Option<Option<i32>> {
     let (sign, offset) = match text {
         [] => return Some(None),

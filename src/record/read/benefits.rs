@@ -169,10 +169,10 @@ impl RowParser for BenefitParser<'_> {
             Err(fault) => {
                 let municipality = self.columns.text(row, Field::Municipality);
                 let municipality = self.municipality.code(municipality);
-                return match self.municipality.is_wanted(municipality) {
-                    true => Err(fault),
-                    false => Ok(Kept::OutOfScope(OutOfScope::Municipality)),
-                };
+                if self.municipality.is_wanted(municipality) {
+                    return Err(fault);
+                }
+                return Ok(Kept::OutOfScope(OutOfScope::Municipality));
             }
         };
         self.rows.made.days.see(start, end);

@@ -151,7 +151,7 @@ fn read_once<P: RowParser>(
     let delimiter = opened.delimiter().or(reading.delimiter);
     let layout = read_layout(kind, &name, start.head(&opened), config, delimiter)?;
     let backslash = notations.backslash;
-    let options = Scan { progress, backslash, ..Scan::with_threads(reading.threads) };
+    let options = Scan { backslash, progress, ..Scan::with_threads(reading.threads) };
     let new = || parser(&layout, notations);
     let scanned = scan(&mut opened, &name, start, &layout, options, new)?;
     let facts = opened.finish()?;

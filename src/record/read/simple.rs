@@ -92,7 +92,6 @@ impl<const WIDTH: usize> Rows<WIDTH> {
         Kept::Used
     }
 
-
     /// Ends the block.
     pub(super) fn seal(&mut self) -> ParsedBlock {
         if self.rows.rows() > 0 {
