@@ -42,7 +42,7 @@ fn id_of(table: &Table, locale: &Locale) -> Option<&'static str> {
 }
 
 /// Traits whose groups are texts of the data, which may be spelt as the label of a group of another trait.
-const TEXTS: [&str; 5] = ["programme", "employer", "sector", "district", "start_reason"];
+const TEXTS: [&str; 4] = ["programme", "employer", "sector", "district"];
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

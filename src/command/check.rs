@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::deliveries::{Delivery, refuse_two_of_one};
-use super::load::{account, drop_repeats, expect, folders, may_write, paths, reading};
+use super::load::{
+    account, drop_repeats, expect, folders, may_write, paths, reading, say_lost_zeros,
+};
 use super::notes::of_said;
 use crate::Streams;
 use crate::cli::CheckRequest;
@@ -76,7 +78,8 @@ fn dataset(
     }
     let mut exports = loader.load(folder, streams.stdin)?;
     deliveries.extend(Delivery::of(folder, &exports));
-    unify_spellings(&mut [&mut exports.records], loader.vocabulary);
+    let lost = unify_spellings(&mut [&mut exports.records], loader.vocabulary);
+    say_lost_zeros(&mut exports, lost.into_iter().sum());
     drop_repeats(&mut exports, loader.vocabulary);
     let person_groups = PersonGroups::new(loader.vocabulary);
     let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);

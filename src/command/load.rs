@@ -124,7 +124,8 @@ pub(super) fn load_identified(
         }
     }
     let mut records: Vec<_> = input.loaded.iter_mut().map(|loaded| &mut loaded.records).collect();
-    unify_spellings(&mut records, vocabulary);
+    let lost = unify_spellings(&mut records, vocabulary);
+    input.loaded.iter_mut().zip(lost).for_each(|(dataset, lost)| say_lost_zeros(dataset, lost));
     for (dataset, config) in input.loaded.iter_mut().zip(configs) {
         drop_repeats(dataset, vocabulary);
         dataset.files.iter().try_for_each(accept)?;
@@ -282,6 +283,16 @@ pub(super) fn account(loaded: &mut Loaded, repeats: &Repeats) {
             let (field, header, values) = (None, None, Vec::new());
             file.remarks.push(Remark { id: "contradictory_rows", field, header, count, values });
         }
+    }
+}
+
+/// Says that municipalities are named by numbers that lost their zeros: they count as the ones with them.
+pub(super) fn say_lost_zeros(loaded: &mut Loaded, count: u64) {
+    if let Some(file) = loaded.files.first_mut().filter(|_| count > 0) {
+        let field = Some(Field::Municipality);
+        let header = file.headers.get(Field::Municipality.id()).cloned();
+        let values = vec![("digits", "4".to_owned())];
+        file.remarks.push(Remark { id: "lost_zeros", field, header, count, values });
     }
 }
 

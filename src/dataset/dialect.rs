@@ -197,7 +197,8 @@ impl Search<'_> {
 
     /// The column at each position of the header.
     fn fields(&self, place: Place, found: &Found) -> Result<Vec<Option<Field>>, Refusal> {
-        if let Some(delimiter) = self.delimiter_in_quotes(found) {
+        let is_quoted = self.head.bytes.get(place.offset) == Some(&b'"');
+        if let Some(delimiter) = self.delimiter_in_quotes(found).filter(|_| is_quoted) {
             return Err(Refusal::QuotedLines { delimiter });
         }
         if found.recognised.is_empty() && self.other_delimiter(place).is_none() {

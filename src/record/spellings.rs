@@ -30,8 +30,9 @@ struct Changes {
     payments: Vec<(usize, Stays)>,
 }
 
-/// Makes one group of all spellings of a label, in all datasets of a run.
-pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Vocabulary) {
+/// Makes one group of all spellings of a label, in all datasets of a run. Returns how many rows of each dataset name a
+/// municipality by a number that lost the zeros in front.
+pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Vocabulary) -> Vec<u64> {
     let mut changes = Changes::default();
     for dimension in dimensions(words) {
         let count = || {
@@ -67,9 +68,27 @@ pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Vocabulary)
     if let Some(stays) = words.target.spellings(labels) {
         changes.benefits.push((benefit::TARGETS, words.target_sets.mapped(&stays)));
     }
+    let lost = datasets.iter().map(|records| lost_zeros(records, words, &changes)).collect();
     for records in datasets {
         records.respell(&changes);
     }
+    lost
+}
+
+/// How many benefit rows name a municipality by fewer digits than it is shown with.
+fn lost_zeros(records: &Records, words: &Vocabulary, changes: &Changes) -> u64 {
+    let mut of_municipality = changes.benefits.iter();
+    let of_municipality = of_municipality.find(|(column, _)| *column == benefit::MUNICIPALITY);
+    let Some((column, stays)) = of_municipality else { return 0 };
+    let digits = |code: Code| {
+        let text = words.municipality.text(code);
+        text.bytes().all(|byte| byte.is_ascii_digit()).then_some(text.len())
+    };
+    let is_shorter: Vec<bool> =
+        (0..).zip(stays).map(|(code, shown)| digits(code) < digits(*shown)).collect();
+    let store = &records.benefits;
+    let lost = store.ids().filter(|id| is_shorter[code(store.get(*id, *column)) as usize]);
+    lost.count() as u64
 }
 
 impl Records {

@@ -84,8 +84,7 @@ fn settings(dice: &mut Dice, plan: &Plan) -> String {
     if plan.municipalities > 0 || dice.chance(40) {
         text += &format!("municipality = \"{}\"\n", MUNICIPALITIES[0]);
     }
-    text +=
-        "[coverage]\nfrom = 2014-01-01\nto = 2019-12-31\n[codes.end_reason]\n\"L1\" = \"work\"\n";
+    text += "[benefits]\nrows = \"parts\"\n[coverage]\nfrom = 2014-01-01\nto = 2019-12-31\n[codes.end_reason]\n\"L1\" = \"work\"\n";
     text += "[sectors]\n\"Zorg en welzijn\" = \"zorg\"\n\"86\" = \"zorg\"\n[definitions]\n";
     text += &format!("gap_days = {}\n", dice.pick(&["0", "0", "0", "30", "30", "1", "7"]));
     if dice.chance(30) {

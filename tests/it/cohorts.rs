@@ -58,7 +58,7 @@ const LIFELINES: [Line; 12] = [
     (
         "start_reason",
         "start_reason",
-        "Einde detentie|2",
+        "end_of_detention|2",
         ["120", "33.46", "21.77", "45.55", "12", "12", "39"],
     ),
     ("age,sex", "age_by_sex", "<27|man|1", ["413", "55.49", "49.91", "60.72", "152", "151", "277"]),

@@ -27,7 +27,7 @@ pub(super) enum DateText {
         /// The time of day, where it names a zone.
         moment: Option<Moment>,
     },
-    /// A whole number of one to six digits, which may count the days of a spreadsheet, or be a year.
+    /// A whole number of one to seven digits, which may count the days of a spreadsheet, or be a year.
     Number(i32),
 }
 
@@ -68,7 +68,7 @@ fn whole_number(text: &[u8]) -> Option<DateText> {
             let ymd = [number / 10_000, number / 100 % 100, number % 100];
             Some(DateText::Date { ymd, moment: None })
         }
-        1..=6 => Some(DateText::Number(number)),
+        1..=7 => Some(DateText::Number(number)),
         _ => None,
     }
 }

@@ -86,7 +86,7 @@ impl Read for Rows {
 fn faulty_rows(count: u64) {
     let made = read(&mut Rows::new("start;end\n", count + 1, |row| {
         let day = if row == 0 { "28-02-2018" } else { "31-02-2018" };
-        format!("{day};\n")
+        format!("{day};{}\n", if row == 0 { "28-02-2018" } else { "" })
     }));
     assert_eq!(made.status, 0, "{}", made.stderr);
     let lines = made.told();
