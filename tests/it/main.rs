@@ -7,6 +7,7 @@
 )]
 
 mod cases;
+mod codes;
 mod cohorts;
 mod command;
 mod crossed;
