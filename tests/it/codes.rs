@@ -38,7 +38,8 @@ fn groups(figures: &Figures, table: &str, figure: &str) -> Vec<(String, i64)> {
 fn notes(run: &Run) -> String {
     let report: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     let notes = report["notes"].as_array().unwrap();
-    notes.iter().map(|note| format!("{}\n", note["text"].as_str().unwrap())).collect()
+    let texts: Vec<&str> = notes.iter().map(|note| note["text"].as_str().unwrap()).collect();
+    texts.join("\n")
 }
 
 fn pairs(groups: &[(&str, i64)]) -> Vec<(String, i64)> {
@@ -171,7 +172,7 @@ fn schemes_that_are_no_benefit_are_left_out_by_name() {
     let counts: Vec<&str> = check.stdout().lines().filter(|line| line.contains(",rows_")).collect();
     let count = |id: &str| {
         let line = counts.iter().find(|line| line.contains(id)).unwrap();
-        line.split(',').filter_map(|field| field.parse::<u64>().ok()).next().unwrap()
+        line.split(',').find_map(|field| field.parse::<u64>().ok()).unwrap()
     };
     assert_eq!((count("rows_read"), count("rows_used")), (12, 3), "{counts:?}");
     assert_eq!((count("rows_rejected"), count("rows_out_of_scope")), (0, 9), "{counts:?}");
