@@ -88,7 +88,7 @@ fn benefits(world: &World, cases: &[u32], people: &[u32], folder: &Path) -> Writ
     let coded = world.town.coded;
     let form = if coded { "Indicatie leefvorm" } else { "Omschrijving leefvorm" };
     let header = format!(
-        "Dossiernr;Clientnummer;Type;Startdatum periodiek algemeen;\
+        "Dossiernr;Clientnummer;Regeling;Startdatum periodiek algemeen;\
          Einddatum periodiek algemeen;{form};Oorzaak bijstandsafhankelijkheid;\
          Omschrijving einde bijstandsafhankelijkheid;geboortejaar;geslacht;wijk;doelgroepen;\
          maandbedrag;profieldatum"

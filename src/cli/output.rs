@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::Defaults;
 use super::choice::usage;
-use super::target::{Target, TargetOptions};
+use super::target::{Ending, Target, TargetOptions};
 use crate::render::{CsvStyle, Format, Lang, Style};
 
 /// The form and the place, as they are typed, with what only a report has.
@@ -21,7 +21,7 @@ pub(super) struct OutputOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct FormOptions {
-    /// The form [default: table, but csv for `cases` and where --csv is given]
+    /// The form [default: that of the ending of --output, else table, but csv for `cases` and where --csv is given]
     #[arg(long, value_enum)]
     format: Option<FormatOption>,
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
@@ -139,15 +139,32 @@ impl FormOptions {
             None | Some(CsvOption::Plain) => CsvStyle::Plain,
             Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
         };
+        let asked = self.format()?;
+        let target = self.target.target();
+        let ending = target.as_ref().map_or(Ending::Any, Target::ending);
         Ok(OutputRequest {
-            format: self.format()?.unwrap_or(standard),
+            format: match (asked, ending) {
+                (_, Ending::Other) => {
+                    return Err(usage(
+                        "--output has an ending that is not written here; use .csv, .json, .md, .html, .xlsx or .txt",
+                    ));
+                }
+                (Some(format), Ending::Form(ending)) if format != ending => {
+                    return Err(usage(
+                        "--format and the ending of --output contradict each other; leave --format out, or \
+                         change the ending",
+                    ));
+                }
+                (Some(format), _) | (None, Ending::Form(format)) => format,
+                (None, Ending::Any) => standard,
+            },
             style: Style {
                 lang: lang(self.lang, defaults)?,
                 csv_style,
                 provenance: false,
                 chart: false,
             },
-            target: self.target.target(),
+            target,
         })
     }
 

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::render::Format;
+
 /// Where to write, as it is typed.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct TargetOptions {
-    /// Write to a file, whole or not at all
+    /// Write to a file, whole or not at all; without --format its ending says the form
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Overwrite an existing file
@@ -23,6 +25,34 @@ pub(crate) struct Target {
     pub(crate) path: PathBuf,
     /// Whether an existing file may be overwritten.
     pub(crate) force: bool,
+}
+
+/// What the ending of a file says of its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Nothing.
+    Any,
+    /// One of the forms that are written.
+    Form(Format),
+    /// A form that nothing here writes.
+    Other,
+}
+
+impl Target {
+    /// What the ending of the file says of its form.
+    pub(super) fn ending(&self) -> Ending {
+        let ending = self.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ending::Form(Format::Csv),
+            Some("json") => Ending::Form(Format::Json),
+            Some("md") => Ending::Form(Format::Markdown),
+            Some("html") => Ending::Form(Format::Html),
+            Some("xlsx") => Ending::Form(Format::Xlsx),
+            Some("txt") => Ending::Form(Format::Table),
+            Some("docx" | "doc" | "xls" | "xlsm" | "ods" | "odt" | "pdf") => Ending::Other,
+            _ => Ending::Any,
+        }
+    }
 }
 
 impl TargetOptions {

@@ -99,7 +99,7 @@ const BENEFITS: &[Word] = &[
     Word::new("case_id", "Dossiernr"),
     Word::new("person_id", "Clientnummer"),
     Word::new("district", "wijk"),
-    Word::new("scheme", "Type"),
+    Word::new("scheme", "Regeling"),
     Word::new("start", "Startdatum periodiek algemeen"),
     Word::new("end", "Einddatum periodiek algemeen"),
     Word::new("end_reason", "Omschrijving einde bijstandsafhankelijkheid"),

@@ -7,7 +7,7 @@ use crate::rewrite::{Form, Table, maasgouw, write};
 const HEADERS: [(&str, &str); 31] = [
     ("Dossiernr", "case_id"),
     ("Clientnummer", "person_id"),
-    ("Type", "scheme"),
+    ("Regeling", "scheme"),
     ("Startdatum periodiek algemeen", "start"),
     ("Einddatum periodiek algemeen", "end"),
     ("Indicatie leefvorm", "household"),
