@@ -8,6 +8,8 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use super::value::says_missing;
+
 pub(crate) use lists::{Edition, Editions};
 
 use lists::{List, Lists};
@@ -171,7 +173,7 @@ pub(crate) fn left_out_scheme(text: &str) -> Option<&'static str> {
 
 /// Whether a text says "not filled in".
 pub(crate) fn is_missing_word(text: &str) -> bool {
-    find("missing", text).is_some()
+    says_missing(text.as_bytes()) || find("missing", text).is_some()
 }
 
 /// Whether a text says that there is a wage subsidy, or that there is none.

@@ -15,9 +15,11 @@ mod errors;
 mod expected;
 mod explain;
 mod faults;
+mod field;
 mod figures;
 mod files;
 mod first_lines;
+mod forms;
 mod golden;
 mod guide;
 #[path = "../independent/mod.rs"]

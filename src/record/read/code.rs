@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::file::FileFacts;
 use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, is_missing_word};
@@ -41,7 +42,8 @@ impl From<Code> for Found {
 
 impl CodeRule<'_> {
     fn resolve(&self, text: &[u8], edition: Edition) -> Found {
-        let text = String::from_utf8_lossy(text);
+        // letter and accent as one character, as they are compared and shown
+        let text: String = String::from_utf8_lossy(text).nfc().collect();
         if let Some(group) = self.local(&folded(&text)) {
             return self.names.number(group).into();
         }
