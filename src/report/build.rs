@@ -85,7 +85,12 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
     let of_total = |period| match figure.what {
         What::Count(condition) => count(scene.total(period, figure.unit, condition)),
         What::Amount(condition) => {
-            Cell::Known(Value::Euro(Ratio::whole(scene.total(period, figure.unit, condition))))
+            let amount = scene.total(period, figure.unit, condition);
+            // where the export says of every subsidy only that there is one, the amount is unknown and not zero
+            if amount == 0 && scene.total(period, Unit::Placements, Condition::SubsidyUnknown) > 0 {
+                return Cell::Missing(Missing::NoAmounts);
+            }
+            Cell::Known(Value::Euro(Ratio::whole(amount)))
         }
         What::StockChange => {
             let stock = |condition| scene.total(period, figure.unit, condition);

@@ -129,7 +129,11 @@ impl FigureSpec {
             }
         };
         match self.what {
-            What::Count(condition) | What::Amount(condition) => add(self.unit, condition),
+            What::Count(condition) => add(self.unit, condition),
+            What::Amount(condition) => {
+                add(self.unit, condition);
+                add(Unit::Placements, Condition::SubsidyUnknown);
+            }
             What::StockChange => {
                 add(self.unit, Condition::StockBegin);
                 add(self.unit, Condition::StockEnd);

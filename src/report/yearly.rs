@@ -14,7 +14,7 @@ const JOIN: &[Need] = &[
     Need::Column(Benefits, Field::PersonId),
     Need::Column(Placements, Field::PersonId),
 ];
-const WORK_KIND: Need = Need::Some(Placements, &[Field::Kind, Field::Hours]);
+const WORK_KIND: Need = Need::Some(Placements, &[Field::Kind, Field::Hours, Field::Fte]);
 /// What full-time, part-time and self-employed are told by.
 pub(super) const WORK_KINDS: &[Need] = &[WORK_KIND];
 /// Whether a job still runs on a day is told by its end.
@@ -345,9 +345,6 @@ pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
     let tables = TABLES.iter().filter(|table| wanted(table.id));
     let of_tables = tables.flat_map(|table| table.figures).flat_map(FigureSpec::counts);
     let of_savings = savings::COUNTS.into_iter().filter(|_| wanted(SAVINGS));
-    let of_notes = [
-        (Unit::Placements, C::PlacementOutside, None),
-        (Unit::Placements, C::SubsidyUnknown, None),
-    ];
+    let of_notes = [(Unit::Placements, C::PlacementOutside, None)];
     Plan::new(of_tables.chain(of_savings).chain(of_notes))
 }

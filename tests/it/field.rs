@@ -215,6 +215,27 @@ fn amounts() {
         &[("into_work/placements_wage_subsidy//placements", "2")],
         &["yes or no"],
     );
+    let words = jobs
+        .replace("subsidie;1", "subsidie;ja")
+        .replace(";1\n", ";ja\n")
+        .replace(";0\n", ";nee\n");
+    let files = [
+        ("outflow.toml", COVERAGE),
+        ("uitkeringen.csv", &usual()),
+        (
+            "plaatsingen.csv",
+            &words
+                .replace(";soort;", ";fte;")
+                .replace("voltijd", "1,00")
+                .replace("deeltijd", "0,55"),
+        ),
+    ];
+    let run = run(&files, "--year 2018");
+    let report: Value = serde_json::from_str(run.stdout()).unwrap();
+    let figures = report["reports"][0]["figures"].to_string();
+    assert!(run.stderr.contains("says yes or no"), "{}", run.stderr);
+    assert!(figures.contains("no amounts"), "{figures}");
+    assert!(!figures.contains("no column kind in placements"), "{figures}");
     let months: Vec<String> = [2017, 2018]
         .iter()
         .flat_map(|year| (1..=12).map(move |month| format!("{year}-{month:02}")))

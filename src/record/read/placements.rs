@@ -93,7 +93,10 @@ impl<'a> PlacementParser<'a> {
         // an amount has a digit or a sign where a yes or no has a letter
         let word = text.first().filter(|first| first.is_ascii_alphabetic());
         match word.and_then(|_| std::str::from_utf8(text).ok()).and_then(wage_subsidy) {
-            Some(true) => return Subsidy::Yes,
+            Some(true) => {
+                self.flagged += 1;
+                return Subsidy::Yes;
+            }
             Some(false) => return Subsidy::None,
             None => {}
         }
