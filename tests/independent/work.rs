@@ -108,7 +108,9 @@ fn wage_subsidies(world: &World, period: Period) -> [Block; 2] {
     };
     let subsidised = counted.iter().filter(|placement| placement.subsidised).count();
     let cents = counted.iter().map(|placement| placement.subsidy).sum();
-    let sum = Cell { value: Some(Ratio::cents(cents)), whole: None };
+    // subsidies of which the export says only that they are there have no amount
+    let known = subsidised == 0 || cents != 0;
+    let sum = Cell { value: known.then(|| Ratio::cents(cents)), whole: None };
     [
         Block::single("into_work", number, "placements", Cell::part(subsidised, counted.len())),
         Block::single("into_work", amount, "eur", sum),

@@ -233,7 +233,7 @@ fn amounts() {
     let run = run(&files, "--year 2018");
     let report: Value = serde_json::from_str(run.stdout()).unwrap();
     let figures = report["reports"][0]["figures"].to_string();
-    assert!(run.stderr.contains("says yes or no"), "{}", run.stderr);
+    assert!(run.stdout().contains("says yes or no"), "{}", run.stdout());
     assert!(figures.contains("no amounts"), "{figures}");
     assert!(!figures.contains("no column kind in placements"), "{figures}");
     let months: Vec<String> = [2017, 2018]
