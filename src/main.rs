@@ -29,24 +29,50 @@ mod signals {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
 
-    use signal_hook::consts::{SIGABRT, SIGINT, SIGTERM, SIGXFSZ};
-    use signal_hook::flag::{register, register_conditional_shutdown};
+    use signal_hook::consts::{
+        SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGXCPU, SIGXFSZ,
+    };
+    use signal_hook::flag::{
+        register, register_conditional_default, register_conditional_shutdown,
+    };
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
+
+    /// The signals that end a program which does not heed them, and that it may heed.
+    const ENDING: [i32; 10] =
+        [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2];
 
     pub(crate) fn heed() {
         // the standard library says that memory is short, and aborts: nothing was made
         let _ = register_conditional_shutdown(SIGABRT, 1, Arc::new(AtomicBool::new(true)));
         // a file that may not grow is then an error of the write, which is told as any other
         let _ = register(SIGXFSZ, Arc::default());
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+        let ignored = ignored();
+        // what was ignored stays so: `nohup` and a shell's `&` have asked for it
+        let heeded = || ENDING.into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
+        let Ok(mut signals) = Signals::new(heeded()) else { return };
         let wait = move || {
             for signal in signals.forever() {
                 outflow::abandon_unfinished();
-                // ends the process by the signal, so that a shell sees 130 or 143 and stops its loop
+                // ends the process by the signal, so that a shell sees 128 and its number and stops its loop
                 let _ = emulate_default_handler(signal);
             }
         };
-        let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
+        let waits = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);
+        if waits.is_err() {
+            // nobody waits: a signal has to end the process by itself, and not to be lost
+            let always = Arc::new(AtomicBool::new(true));
+            for signal in heeded() {
+                let _ = register_conditional_default(signal, Arc::clone(&always));
+            }
+        }
+    }
+
+    /// The signals that are ignored, as bits; none where the system does not tell.
+    fn ignored() -> u64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
     }
 }

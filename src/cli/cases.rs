@@ -120,6 +120,10 @@ impl CasesOptions {
                 format!("{figure} is not counted in {asked}; its units: {}", units.join(", "));
             return Err(usage(wrong));
         }
+        let mut output = self.output.request(Format::Csv, defaults)?;
+        if let Some(target) = &mut output.target {
+            target.is_private = true;
+        }
         let report = ReportRequest {
             period: self.span.period()?,
             comparison: self.compare.comparison()?,
@@ -128,7 +132,7 @@ impl CasesOptions {
             sections: Vec::new(),
             top: None,
             publish: None,
-            output: self.output.request(Format::Csv, defaults)?,
+            output,
         };
         Ok(CasesRequest { figure, places, group: self.group, report })
     }

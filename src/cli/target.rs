@@ -25,6 +25,8 @@ pub(crate) struct Target {
     pub(crate) path: PathBuf,
     /// Whether an existing file may be overwritten.
     pub(crate) force: bool,
+    /// Whether a new file is for its owner alone, since it names people.
+    pub(crate) is_private: bool,
 }
 
 /// What the ending of a file says of its form.
@@ -58,6 +60,6 @@ impl Target {
 impl TargetOptions {
     /// The file to write; none for standard output.
     pub(super) fn target(self) -> Option<Target> {
-        self.output.map(|path| Target { path, force: self.force })
+        self.output.map(|path| Target { path, force: self.force, is_private: false })
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn guide(request: &GuideRequest, streams: &mut Streams<'_>) -> Result
 
 fn write_pages(folder: &Path, force: bool) -> Result<(), Error> {
     for (name, page) in pages() {
-        let target = Target { path: folder.join(format!("{name}.1")), force };
+        let target = Target { path: folder.join(format!("{name}.1")), force, is_private: false };
         to_file(&target, &[], &mut |out| Ok(page.render(out)?))?;
     }
     Ok(())

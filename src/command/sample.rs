@@ -52,7 +52,8 @@ fn write<W: Default>(
     name: &str,
     content: &mut dyn FnMut(&mut dyn Write) -> io::Result<W>,
 ) -> Result<W, Error> {
-    let target = Target { path: request.folder.join(name), force: request.force };
+    let target =
+        Target { path: request.folder.join(name), force: request.force, is_private: false };
     let mut written = W::default();
     let kept = to_file(&target, &[], &mut |out| {
         written = content(out)?;

@@ -12,6 +12,7 @@ use crate::dataset::discover::folder_name;
 use crate::dataset::source::show_path;
 use crate::error::{Error, OutputError};
 use crate::output::{to_file, to_stdout};
+use crate::visible::Visible;
 
 use probe::Probe;
 use told::told;
@@ -39,14 +40,14 @@ pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u
         return Err(crate::error::FolderError::NothingToDescribe { folder, files }.into());
     }
     let text = toml_text(&name, &exports, &probe);
-    let target = Target { path, force: request.force };
+    let target = Target { path, force: request.force, is_private: false };
     let inputs: Vec<_> = exports.iter().filter_map(|export| export.source.path()).collect();
     to_file(&target, &inputs, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
     to_stdout(streams.stdout, &mut |out| {
         told.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        writeln!(out, "\nWritten: {}", show_path(&target.path))?;
+        writeln!(out, "\nWritten: {}", Visible(&show_path(&target.path)))?;
         let data = show_path(&request.folder);
-        writeln!(out, "Next: read it, then run `outflow check --data {data}`")?;
+        writeln!(out, "Next: read it, then run `outflow check --data {}`", Visible(&data))?;
         Ok(())
     })?;
     Ok(0)

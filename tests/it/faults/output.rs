@@ -119,6 +119,30 @@ fn devices_and_modes() {
     }
 }
 
+/// A list of people is for its owner; a file that is replaced keeps its mode, so that nobody new can read it.
+#[cfg(unix)]
+#[test]
+fn a_list_of_people_is_for_its_owner() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = dataset(&[("benefits.csv", GOOD)]);
+    let path = folder.path().join("list.csv");
+    let list = || {
+        let list =
+            Outflow::new().args("cases inflow --year 2018 --data d --force --output list.csv");
+        assert_eq!(list.cwd(folder.path()).run().status, Some(0));
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777
+    };
+    assert_eq!(list(), 0o600);
+    for mode in [0o600, 0o640, 0o644] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        assert_eq!(list(), mode);
+        let report = report(folder.path(), "--force --output list.csv").run();
+        assert_eq!(report.status, Some(0), "{}", report.stderr);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode);
+    }
+}
+
 /// Text that would run as a formula, steer a terminal, or break a table.
 const HOSTILE: [&str; 9] = [
     "=HYPERLINK(\"x\")",

@@ -1,32 +1,20 @@
 //! Where a report goes: standard output, or a file that is written whole or not at all.
 
+mod temporary;
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::cli::Target;
 use crate::dataset::source::{same_file, show_path};
 use crate::error::OutputError;
 use crate::render::RenderError;
 
+use temporary::Temporary;
+pub use temporary::abandon_unfinished;
+
 type Rendering<'r> = &'r mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>;
-
-/// The temporary files that a signal must take away; a signal knows no owner, so they are the process's.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// Takes away what is not finished, before a signal ends the process. No file takes its name after that.
-pub fn abandon_unfinished() {
-    let unfinished = unfinished();
-    for path in unfinished.iter() {
-        let _ = fs::remove_file(path); // nobody is left to tell
-    }
-    std::mem::forget(unfinished); // locked until the process ends
-}
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Writes to standard output; a reader that has seen enough (a closed pipe) is no failure.
 ///
@@ -89,43 +77,22 @@ pub(crate) fn to_file(
             File::options().write(true).open(path).map_err(|error| failed(error.into()))?;
         return render(&mut file).and_then(|()| Ok(file.flush()?)).map_err(failed);
     }
-    replace(path, target.force, render).map_err(failed)
+    replace(&behind_links(path), target, render).map_err(failed)
 }
 
-fn replace(path: &Path, force: bool, render: Rendering<'_>) -> Result<(), RenderError> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".outflow-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666)); // less the umask, as for any new file
-    }
-    let file = {
-        // a signal waits here, so that it finds either no file or its name
-        let mut unfinished = unfinished();
-        let file = builder.tempfile_in(folder_of(path))?;
-        unfinished.push(file.path().to_owned());
-        file
-    };
-    let temporary = file.path().to_owned();
-    let written = fill(file, render);
-    let mut unfinished = unfinished();
-    unfinished.retain(|path| *path != temporary);
-    let file = written?;
-    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map_err(|error| error.error)?;
-    Ok(())
+/// Writes everything to a temporary file, which then takes the name; on any failure what stood there stays.
+fn replace(path: &Path, target: &Target, render: Rendering<'_>) -> Result<(), RenderError> {
+    let mut temporary = Temporary::new_in(folder_of(path))?;
+    let mut file = BufWriter::with_capacity(1 << 16, temporary.file());
+    let written = render(&mut file).and_then(|()| Ok(file.flush()?));
+    let (_, _) = file.into_parts(); // what could not be written is not tried again
+    written?;
+    Ok(temporary.persist(path, target.force, target.is_private)?)
 }
 
-/// Writes everything and has it on the disk.
-fn fill(
-    file: tempfile::NamedTempFile,
-    render: Rendering<'_>,
-) -> Result<tempfile::NamedTempFile, RenderError> {
-    let mut file = BufWriter::with_capacity(1 << 16, file);
-    render(&mut file)?;
-    file.flush()?;
-    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+/// The file that a name leads to: a link stays, and the file behind it is replaced.
+fn behind_links(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
+    let behind = is_link.then(|| path.canonicalize().ok()).flatten();
+    behind.unwrap_or_else(|| path.to_owned())
 }
