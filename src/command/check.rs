@@ -4,10 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::deliveries::{Delivery, refuse_two_of_one};
-use super::load::{
-    account, drop_repeats, expect, folders, may_write, paths, reading, say_lost_zeros,
-};
+use super::load::{account, drop_repeats, expect, folders, may_write, reading, say_lost_zeros};
 use super::notes::of_said;
+use super::reads::files_read;
 use crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
@@ -26,7 +25,7 @@ use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 /// Where a file is refused, or nothing could be written.
 pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
     let found = folders(&request.input)?;
-    let inputs = paths(&found.datasets);
+    let inputs = files_read(&found.datasets, &request.input, None);
     may_write(request.output.as_ref(), &inputs)?;
     for repeated in &found.repeated {
         let repeated = crate::visible::Visible(repeated);

@@ -28,6 +28,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         scope: &request.scope,
         periods: &[],
         output: &request.output,
+        publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     if request.publish.is_some() {

@@ -17,6 +17,7 @@ pub(super) const fn wanted(request: &ReportRequest) -> Wanted<'_> {
         scope: &request.scope,
         periods: std::slice::from_ref(&request.period),
         output: &request.output,
+        publish: request.publish.as_ref(),
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::deliveries::{Delivery, refuse_two_of_one};
 use super::limit;
-use crate::cli::{InputRequest, Inputs, OutputRequest, ScopeRequest, Target};
+use super::reads::files_read;
+use crate::cli::{InputRequest, Inputs, OutputRequest, PublishRequest, ScopeRequest, Target};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover, named_file};
 use crate::dataset::kind::{Field, FileKind};
@@ -50,6 +51,8 @@ pub(super) struct Wanted<'a> {
     pub(super) periods: &'a [Period],
     /// What is printed, and where to.
     pub(super) output: &'a OutputRequest,
+    /// How it is made fit for readers outside.
+    pub(super) publish: Option<&'a PublishRequest>,
 }
 
 impl Wanted<'_> {
@@ -84,14 +87,15 @@ pub(super) fn load_identified(
     stdin: &mut (dyn Read + Send),
 ) -> Result<Input, Error> {
     let Discovered { datasets, repeated, said } = folders(wanted.input)?;
-    may_write(wanted.output.target.as_ref(), &paths(&datasets))?;
+    let paths = files_read(&datasets, wanted.input, wanted.publish);
+    may_write(wanted.output.target.as_ref(), &paths)?;
     let mut input = Input {
         loaded: Vec::new(),
         left_out: Vec::new(),
         repeated,
         said,
         noticed: Vec::new(),
-        paths: paths(&datasets),
+        paths,
     };
     let reading = reading(wanted.input, wanted.output.wants_sums());
     let municipalities = wanted.scope.municipalities.clone();
@@ -214,12 +218,6 @@ pub(super) fn folders(request: &InputRequest) -> Result<Discovered, Error> {
 pub(super) fn may_write(target: Option<&Target>, inputs: &[PathBuf]) -> Result<(), OutputError> {
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
     target.map_or(Ok(()), |target| check_target(target, &inputs))
-}
-
-/// The files of datasets, none of which may be written to.
-pub(super) fn paths(datasets: &[DatasetFolder]) -> Vec<PathBuf> {
-    let sources = datasets.iter().flat_map(|dataset| &dataset.files);
-    sources.filter_map(|(_, source)| source.path().map(Path::to_owned)).collect()
 }
 
 /// Drops the rows of placements and programmes that repeat another row or take its identifier.

@@ -17,6 +17,7 @@ mod notes;
 mod pick;
 mod protect;
 mod publish;
+mod reads;
 mod report;
 mod revise;
 mod sample;

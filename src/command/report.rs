@@ -42,6 +42,7 @@ pub(super) fn with_document(
         scope: &request.scope,
         periods: &[request.period],
         output: &request.output,
+        publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     check_yardsticks(&input)?;

@@ -25,6 +25,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         scope: &request.scope,
         periods: &[request.period],
         output: &request.output,
+        publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;

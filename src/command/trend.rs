@@ -26,6 +26,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         scope: &request.scope,
         periods: &request.periods,
         output: &request.output,
+        publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     check_yardsticks(&input)?;

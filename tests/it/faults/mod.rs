@@ -13,6 +13,7 @@ mod input;
 mod load;
 mod output;
 mod privacy;
+mod reads;
 mod signals;
 mod spreadsheet;
 mod structure;
