@@ -4,6 +4,7 @@
 //! its hidden characters as escapes, and no message holds an identifier. Nothing here prints.
 
 mod disclosure;
+mod fields;
 mod folder;
 mod refusal;
 mod request;
@@ -14,6 +15,7 @@ use std::fmt;
 use crate::visible::Visible;
 
 pub use disclosure::DisclosureError;
+pub use fields::{FieldKind, FoundNames};
 pub use folder::FolderError;
 use refusal::Nearest;
 pub use refusal::Refusal;
@@ -217,7 +219,7 @@ mod tests {
         );
         let refusal = Refusal::MissingColumns {
             missing: Box::from(["start", "end"]),
-            found: Box::from(["naam".to_owned(), "b\u{202e}".to_owned()]),
+            found: FoundNames::Names(["naam".to_owned(), "b\u{202e}".to_owned()].into()),
             hint: None,
         };
         assert_eq!(

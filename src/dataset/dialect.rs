@@ -10,8 +10,8 @@ use super::header::{Misread, Place, Record, first_line, read_record};
 use super::kind::{Field, FileKind};
 use super::meaning;
 use super::scan::is_rule;
-use super::value;
-use crate::error::{InputError, Refusal};
+use super::shape::{is_data, kinds};
+use crate::error::{FoundNames, InputError, Refusal};
 
 /// How the rows of a file are laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,7 +202,7 @@ impl Search<'_> {
             return Err(Refusal::QuotedLines { delimiter });
         }
         if found.recognised.is_empty() && self.other_delimiter(place).is_none() {
-            return Err(self.not_found(place, found));
+            return Err(self.not_found(found));
         }
         let names = &found.record.names;
         let last = names.iter().rposition(|name| !name.trim().is_empty());
@@ -227,6 +227,12 @@ impl Search<'_> {
     }
 
     fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
+        // a row of data that holds a known word is no header, and nothing of it is repeated
+        let found = if is_data(names) {
+            FoundNames::Kinds(kinds(names))
+        } else {
+            FoundNames::Names(names.iter().map(|name| masked(name)).collect())
+        };
         let hint = match (self.other_delimiter(place), missing.first()) {
             (Some(delimiter), _) => Some(format!(
                 "with the delimiter {} they are there: leave the delimiter out",
@@ -236,6 +242,7 @@ impl Search<'_> {
                     char::from(delimiter).to_string()
                 }
             )),
+            (None, Some(_)) if matches!(found, FoundNames::Kinds(_)) => None,
             (None, Some(field)) => looks_like(self.kind, *field, names).map(|name| {
                 format!(
                     "if \"{}\" is {field}, name it so under columns in outflow.toml",
@@ -246,7 +253,7 @@ impl Search<'_> {
         };
         Refusal::MissingColumns {
             missing: missing.iter().map(|field| field.id()).collect(),
-            found: names.iter().map(|name| masked(name)).collect(),
+            found,
             hint: hint.map(Into::into),
         }
     }
@@ -271,14 +278,12 @@ impl Search<'_> {
         })
     }
 
-    fn not_found(&self, place: Place, found: &Found) -> Refusal {
-        let dated = |name: &String| matches!(value::day(name.as_bytes()), Ok(Some(_)));
-        let is_data = found.record.names.iter().any(dated);
-        let bytes = self.head.bytes.get(place.offset..).unwrap_or_default();
-        let (line, _) = first_line(bytes);
-        let shown = String::from_utf8_lossy(line.get(..400).unwrap_or(line));
+    /// No field of the line is a name of a column, so that any of them may be a person: only their kinds are told.
+    fn not_found(&self, found: &Found) -> Refusal {
+        let names = &found.record.names;
         Refusal::HeaderNotFound {
-            first_line: (!is_data).then(|| masked(&shown).into()),
+            kinds: kinds(names),
+            is_data: is_data(names),
             needed: self.kind.required().iter().map(|field| field.id()).collect(),
         }
     }

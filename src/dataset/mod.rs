@@ -15,5 +15,6 @@ pub(crate) mod notation;
 pub mod progress;
 pub mod rejects;
 pub(crate) mod scan;
+mod shape;
 pub mod source;
 pub mod value;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::fields::{FieldKind, FoundNames, Kinds};
 use crate::visible::Visible;
 
 /// Why a file is refused, and what to do about it.
@@ -160,10 +161,12 @@ pub enum Refusal {
         delimiter: u8,
     },
     /// No line that could be the header.
-    #[error("{}", HeaderNotFound { first_line: first_line.as_deref(), needed })]
+    #[error("{}", HeaderNotFound { kinds, is_data: *is_data, needed })]
     HeaderNotFound {
-        /// The first line that is not blank, shortened; not kept where it looks like a row of data.
-        first_line: Option<Box<str>>,
+        /// What kinds of text the fields of the line are; never the text, which may be a person's.
+        kinds: Box<[FieldKind]>,
+        /// Whether it looks like a row of data.
+        is_data: bool,
         /// Canonical names of the columns that are needed.
         needed: Box<[&'static str]>,
     },
@@ -178,8 +181,8 @@ pub enum Refusal {
     MissingColumns {
         /// Canonical names of the missing columns.
         missing: Box<[&'static str]>,
-        /// The headers that are there.
-        found: Box<[String]>,
+        /// What stands there instead.
+        found: FoundNames,
         /// What to do, beside naming columns in `outflow.toml`.
         hint: Option<Box<str>>,
     },
@@ -245,24 +248,20 @@ pub enum Refusal {
 }
 
 struct HeaderNotFound<'a> {
-    first_line: Option<&'a str>,
+    kinds: &'a [FieldKind],
+    is_data: bool,
     needed: &'a [&'static str],
 }
 
 impl fmt::Display for HeaderNotFound<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "header not found: this line has {}", Kinds(self.kinds))?;
+        if self.is_data {
+            write!(f, " and looks like a row of data, not like names of columns; ")?;
+            return write!(f, "add a line with the names of the columns above it");
+        }
         let needed = self.needed.join(", ");
-        write!(f, "header not found: ")?;
-        match self.first_line {
-            Some(line) => {
-                write!(f, "this line is \"{}\", without a column for {needed}", Visible(line))?;
-            }
-            None => write!(f, "this line looks like a row of data, not like names of columns")?,
-        }
-        match self.first_line {
-            None => write!(f, "; add a line with the names of the columns above it"),
-            Some(_) => write!(f, "; name the headers under columns in outflow.toml"),
-        }
+        write!(f, ", and no column for {needed}; name the headers under columns in outflow.toml")
     }
 }
 
@@ -271,7 +270,7 @@ const SHOWN: usize = 40;
 
 struct MissingColumns<'a> {
     missing: &'a [&'static str],
-    found: &'a [String],
+    found: &'a FoundNames,
     hint: &'a Option<Box<str>>,
 }
 
@@ -279,12 +278,19 @@ impl fmt::Display for MissingColumns<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let noun = if self.missing.len() == 1 { "column" } else { "columns" };
         write!(f, "missing {noun} {}; found ", self.missing.join(", "))?;
-        for (position, name) in self.found.iter().take(SHOWN).enumerate() {
+        let names = match self.found {
+            FoundNames::Names(names) => names,
+            FoundNames::Kinds(kinds) => {
+                write!(f, "{}, which look like a row of data; ", Kinds(kinds))?;
+                return write!(f, "add a line with the names of the columns above it");
+            }
+        };
+        for (position, name) in names.iter().take(SHOWN).enumerate() {
             let comma = if position == 0 { "" } else { ", " };
             write!(f, "{comma}{}", Visible(name))?;
         }
-        if self.found.len() > SHOWN {
-            write!(f, " and {} more", self.found.len() - SHOWN)?;
+        if names.len() > SHOWN {
+            write!(f, " and {} more", names.len() - SHOWN)?;
         }
         match self.hint {
             Some(hint) => write!(f, "; {}", Visible(hint)),

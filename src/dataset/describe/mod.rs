@@ -14,6 +14,7 @@ use super::dialect::Head;
 use super::header::{Place, read_record};
 use super::kind::{Field, FileKind};
 use super::scan::Start;
+use super::shape::is_no_name;
 use super::source::{OpenOptions, Opened, Source};
 use super::value;
 use crate::error::InputError;
@@ -91,7 +92,7 @@ fn table_at(head: Head<'_>, place: Place, delimiter: u8, title_lines: u64) -> Op
     while names.last().is_some_and(|name| name.trim().is_empty()) {
         names.pop();
     }
-    if names.len() < 2 || names.iter().any(|name| is_data(name)) {
+    if names.len() < 2 || names.iter().any(|name| is_no_name(name)) {
         return None;
     }
     let rows = rows(bytes.get(record.length..).unwrap_or_default(), delimiter, head.complete);
@@ -114,12 +115,6 @@ fn rows(mut bytes: &[u8], delimiter: u8, complete: bool) -> Vec<Vec<String>> {
         }
     }
     rows
-}
-
-/// Whether a text is a value and no name: a date, or so many digits that they could be a person's.
-fn is_data(name: &str) -> bool {
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    digits >= 8 || matches!(value::day(name.as_bytes()), Ok(Some(_)))
 }
 
 impl Table {

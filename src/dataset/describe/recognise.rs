@@ -5,12 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{DELIMITERS, is_data};
+use super::DELIMITERS;
 use crate::dataset::columns::{meaning, normalised};
 use crate::dataset::config::Config;
 use crate::dataset::dialect::Head;
 use crate::dataset::header::{Place, read_record};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::shape::is_no_name;
 
 /// What a header says its file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ fn column(kind: FileKind, name: &str, config: &Config) -> Option<Field> {
 /// What headers say their file is; `None` where they are those of no export.
 pub(super) fn recognise(names: &[String], config: &Config) -> Option<Recognised> {
     let filled: Vec<&String> = names.iter().filter(|name| !name.trim().is_empty()).collect();
-    if filled.len() < 2 || filled.iter().any(|name| is_data(name)) {
+    if filled.len() < 2 || filled.iter().any(|name| is_no_name(name)) {
         return None;
     }
     let has = |wanted: &str| filled.iter().any(|name| normalised(name) == normalised(wanted));

@@ -240,3 +240,37 @@ fn numbers_of_persons_in_a_broken_file() {
         search(&folder, what, Turn::Every);
     }
 }
+
+/// An export without a header begins with a person: no command repeats a word of that row, whatever it looks like.
+#[test]
+fn the_first_row_of_a_file_without_a_header_is_never_repeated() {
+    const ROWS: [&str; 4] = [
+        "ZAAK-W8K4J;KLANT-Q7Z9X;Gem;Wijk;01;2017-02-01;2018-06-15;Jansen\n",
+        "5001319;Jansen;Kerkstraat\n",
+        "Jansen;Pietersen;Kerkstraat\n",
+        "Jansen;start;j.jansen@voorbeeld.nl;01-02-2018\n",
+    ];
+    const WORDS: [&str; 7] = ["Jansen", "jansen", "Pietersen", "Kerk", "ZAAK", "KLANT", "5001319"];
+    for row in ROWS {
+        for name in ["benefits.csv", "export.csv"] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(name), row.repeat(2)).unwrap();
+            let path = folder.path().to_str().unwrap();
+            let file = format!("{path}/{name}");
+            for way in [
+                vec!["check", "--data", path],
+                vec!["report", "--year", "2018", "--data", path],
+                vec!["report", "--year", "2018", "--benefits", &file],
+                vec!["cases", "outflow", "--year", "2018", "--data", path],
+                vec!["init", path, "--force"],
+            ] {
+                let made = made(&way, &mut std::io::empty());
+                let said = format!("{}{}{}", made.stdout, made.stderr, written(folder.path()));
+                assert_eq!(made.status, 1, "{way:?}: {said}");
+                for word in WORDS {
+                    assert!(!said.contains(word), "{way:?} repeats {word}: {said}");
+                }
+            }
+        }
+    }
+}

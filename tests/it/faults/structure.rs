@@ -135,7 +135,7 @@ fn headers() {
         (
             "no header at all",
             b"01-02-2018;01-03-2018\n",
-            Refused("this line looks like a row of data, not like names of columns"),
+            Refused("this line has 2 fields (date, date) and looks like a row of data"),
         ),
         (
             "a column that is missing",
