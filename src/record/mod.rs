@@ -38,11 +38,13 @@ pub(crate) use vocabulary::Vocabulary;
 /// The columns of the stores by which rows are gathered.
 pub(crate) mod column {
     pub(crate) use super::benefit::{
-        BIRTH, CASE, COLUMNS as BENEFIT_COLUMNS, END, MUNICIPALITY, PERSON, SEX, START,
+        BIRTH, CASE, COLUMNS as BENEFIT_COLUMNS, END, END_REASON, HOUSEHOLD, MUNICIPALITY, PERSON,
+        SCHEME, SEX, START, START_REASON,
     };
     pub(crate) use super::participation::{
         COLUMNS as PARTICIPATION_COLUMNS, END as PARTICIPATION_END, ID as PARTICIPATION_ID,
-        MUNICIPALITY as PARTICIPATION_MUNICIPALITY, PERSON as PARTICIPATION_PERSON,
+        KIND as PARTICIPATION_KIND, MUNICIPALITY as PARTICIPATION_MUNICIPALITY,
+        PERSON as PARTICIPATION_PERSON, RESULT as PARTICIPATION_RESULT,
         START as PARTICIPATION_START,
     };
     pub(crate) use super::payment::{
@@ -50,12 +52,12 @@ pub(crate) mod column {
     };
     pub(crate) use super::placement::{
         COLUMNS as PLACEMENT_COLUMNS, END as PLACEMENT_END, ID as PLACEMENT_ID,
-        MUNICIPALITY as PLACEMENT_MUNICIPALITY, PERSON as PLACEMENT_PERSON,
+        KIND as PLACEMENT_KIND, MUNICIPALITY as PLACEMENT_MUNICIPALITY, PERSON as PLACEMENT_PERSON,
         START as PLACEMENT_START,
     };
 }
 
-pub(crate) use field::{from_day as value_of, to_day as day_of};
+pub(crate) use field::{from_day as value_of, to_code as code_of, to_day as day_of};
 
 /// A store of rows, in blocks of so many, for tests that need one.
 #[cfg(test)]

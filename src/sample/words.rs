@@ -47,19 +47,19 @@ pub(super) const END_REASONS: Weighted<Word> = Weighted::new(&[
 pub(super) const PARTNER_LEAVES: Weighted<Word> =
     Weighted::new(&[(20, DECEASED), (30, MOVED), (35, OTHER), (10, RELATIONSHIP), (5, EMPTY)]);
 
-/// Why people come to a benefit; local labels, the same in both styles.
+/// Why people come to a benefit; labels of the statistics, the same in both styles.
 pub(super) const START_REASONS: Weighted<&str> = Weighted::new(&[
-    (240, "Einde baan"),
-    (160, "Einde WW"),
-    (130, "Scheiding"),
-    (110, "Minder inkomen"),
-    (90, "Verhuizing"),
+    (240, "Einde dienstverband"),
+    (160, "Einde WW-uitkering"),
+    (130, "Verbreking relatie"),
+    (110, "Ander inkomen onvoldoende"),
+    (90, "Vestiging vanuit andere gemeente"),
     (70, "Einde studie"),
-    (50, "Einde bedrijf"),
-    (40, "Ziekte"),
-    (30, "Detentie"),
-    (25, "18 jaar"),
-    (35, "Anders"),
+    (50, "Einde zelfstandig beroep of bedrijf"),
+    (40, "Einde uitkering arbeidsongeschiktheid"),
+    (30, "Einde detentie"),
+    (25, "Bereiken 18 jaar"),
+    (35, "Andere oorzaak"),
     (20, ""),
 ]);
 

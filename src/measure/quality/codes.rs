@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::rows::RowCounts;
 use crate::dataset::codes::CodeList;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::unit::Context;
-use crate::record::Names;
+use crate::record::{Names, Records, Store, code_of, column};
 
 /// Local codes → groups by list, as `[codes]` in `outflow.toml` has them.
 pub(crate) type Mapped = BTreeMap<&'static str, BTreeMap<String, String>>;
@@ -34,11 +37,12 @@ pub(super) fn unknown_codes(
     mapped: &Mapped,
 ) -> Vec<UnknownCodes> {
     let of_column = |(kind, field, list, key, names): Column<'_>| {
-        let (_, counts) = files.iter().find(|(of, _)| *of == kind)?;
+        let of_kind = files.iter().filter(|(of, _)| *of == kind);
         let is_mapped = |text: &str| {
             mapped.get(key).is_some_and(|codes| codes.values().any(|group| group == text))
         };
-        let of_field = counts.codes.iter().filter(|((of, _), _)| *of == field);
+        let codes = of_kind.flat_map(|(_, counts)| &counts.codes);
+        let of_field = codes.filter(|((of, _), _)| *of == field);
         let texts = of_field.map(|((_, code), count)| (names.text(*code).to_string(), *count));
         let unknown = texts.filter(|(text, _)| !is_mapped(text));
         let mut codes: Vec<_> =
@@ -49,6 +53,58 @@ pub(super) fn unknown_codes(
         (!codes.is_empty()).then_some(UnknownCodes { kind, field, key, codes })
     };
     columns(context).into_iter().filter_map(of_column).collect()
+}
+
+/// Rows by code, of codes that are not declared. Only the columns in which there are any are looked at: an export with
+/// a label of its own costs hardly more than one without.
+pub(super) fn undeclared(context: &Context<'_>) -> Vec<(FileKind, RowCounts)> {
+    let of_column = |(kind, field, _, _, names): Column<'_>| {
+        let (store, column) = stored(context.records, kind, field)?;
+        let declared = u64::try_from(names.declared_count()).unwrap_or(u64::MAX);
+        if names.len() == names.declared_count() {
+            return None;
+        }
+        let of_block = |mut counts: FxHashMap<u64, u64>, block| {
+            let codes = store.block_ids(block).map(|id| store.get(id, column));
+            codes.filter(|code| *code > declared).for_each(|code| {
+                *counts.entry(code).or_default() += 1;
+            });
+            counts
+        };
+        let both = |mut one: FxHashMap<u64, u64>, other: FxHashMap<u64, u64>| {
+            for (code, count) in other {
+                *one.entry(code).or_default() += count;
+            }
+            one
+        };
+        let blocks = (0..store.blocks()).into_par_iter();
+        let counts = blocks.fold(FxHashMap::default, of_block).reduce(FxHashMap::default, both);
+        let counts = counts.into_iter();
+        let codes = counts.map(|(code, count)| ((field, code_of(code)), count)).collect();
+        Some((kind, RowCounts { codes, ..RowCounts::default() }))
+    };
+    columns(context).into_iter().filter_map(of_column).collect()
+}
+
+/// Where a column of codes is kept.
+fn stored(records: &Records, kind: FileKind, field: Field) -> Option<(&Store, usize)> {
+    match (kind, field) {
+        (FileKind::Benefits, Field::Scheme) => Some((&records.benefits, column::SCHEME)),
+        (FileKind::Benefits, Field::EndReason) => Some((&records.benefits, column::END_REASON)),
+        (FileKind::Benefits, Field::StartReason) => Some((&records.benefits, column::START_REASON)),
+        (FileKind::Benefits, Field::Household) => Some((&records.benefits, column::HOUSEHOLD)),
+        (FileKind::Benefits, Field::Sex) => Some((&records.benefits, column::SEX)),
+        (FileKind::Placements, Field::Kind) => {
+            Some((records.placements.as_ref()?, column::PLACEMENT_KIND))
+        }
+        (FileKind::Programmes, Field::Kind) => {
+            Some((records.participations.as_ref()?, column::PARTICIPATION_KIND))
+        }
+        (FileKind::Programmes, Field::Result) => {
+            Some((records.participations.as_ref()?, column::PARTICIPATION_RESULT))
+        }
+        _ => None,
+    }
 }
 
 /// The columns of codes, with the groups that were met in them.

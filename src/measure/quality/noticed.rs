@@ -4,10 +4,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::codes::{Mapped, UnknownCodes, columns, unknown_codes};
+use super::codes::{Mapped, UnknownCodes, undeclared, unknown_codes};
 use super::odd::OddUnits;
-use super::rows;
-use super::series::Months;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::dimension::age_on;
 use crate::measure::payments;
@@ -55,17 +53,10 @@ const MUNICIPALITY_DIGITS: usize = 4;
 /// it does not give the coverage.
 pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> Noticed {
     let records = context.records;
-    let is_odd = |names: &Names| names.len() > names.declared_count();
-    let codes = if columns(context).iter().any(|(.., names)| is_odd(names)) {
-        let files = rows::files(context, &Months::of(records.coverage));
-        unknown_codes(context, &files, mapped)
-    } else {
-        Vec::new()
-    };
     Noticed {
         guessed,
         rows: odd_rows(records, &short_places(&context.vocabulary.municipality)),
-        codes,
+        codes: unknown_codes(context, &undeclared(context), mapped),
         identical_payments: payments::repeats(records),
         units: OddUnits::default(),
     }

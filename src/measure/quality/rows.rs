@@ -1,4 +1,4 @@
-//! What is counted of single rows where codes are unknown, and in a check: identifiers, codes, starts by month.
+//! What is counted of single rows in a check: identifiers, codes, starts by month.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;

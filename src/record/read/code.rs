@@ -232,14 +232,14 @@ impl<'a> DatedReader<'a> {
         life: (Option<Day>, Option<Day>),
     ) -> Code {
         if found.other_year {
-            *self.other_years.entry(text.into()).or_default() += 1;
+            count(&mut self.other_years, text);
         }
         if !found.by_age {
             return found.code;
         }
         let (birth, Some(end)) = life else { return found.code };
         let Some(birth) = birth else {
-            *self.ageless.entry(text.into()).or_default() += 1;
+            count(&mut self.ageless, text);
             return found.code;
         };
         if birth.full_months_to(end) >= MONTHS_OF_30_YEARS {
@@ -259,6 +259,14 @@ impl<'a> DatedReader<'a> {
                 *counts.0.entry((id, field, code)).or_default() += count;
             }
         }
+    }
+}
+
+/// Counts a code; only one that is met for the first time is kept.
+fn count(codes: &mut BTreeMap<Box<[u8]>, u64>, text: &[u8]) {
+    match codes.get_mut(text) {
+        Some(count) => *count += 1,
+        None => drop(codes.insert(text.into(), 1)),
     }
 }
 
