@@ -26,6 +26,8 @@ pub(crate) struct Notations {
     pub(crate) commas_in_targets: bool,
     /// Codes of three digits in the column of sectors have lost the zero in front.
     pub(crate) sectors_lost_zeros: bool,
+    /// No row names the list of one moment that it stands in, though there is a column for it.
+    pub(crate) lists_are_blank: bool,
     /// Quotes within a field are escaped by a backslash.
     pub(crate) backslash: bool,
 }
@@ -68,6 +70,10 @@ pub(crate) struct Seen {
     pub(crate) short_sectors: bool,
     /// In the column of sectors: codes of four digits or more.
     pub(crate) long_sectors: bool,
+    /// In the column of lists of one moment: a row that names one.
+    pub(crate) named_lists: bool,
+    /// In the column of lists of one moment: a row that names none.
+    pub(crate) blank_lists: bool,
     /// A quote within a field with a backslash in front, which is no end of the field.
     pub(crate) backslash: bool,
     /// How often something worth a word was seen, by its id and column.
@@ -96,6 +102,8 @@ impl Seen {
         self.targets_divided |= other.targets_divided;
         self.short_sectors |= other.short_sectors;
         self.long_sectors |= other.long_sectors;
+        self.named_lists |= other.named_lists;
+        self.blank_lists |= other.blank_lists;
         self.backslash |= other.backslash;
         for ((id, field), count) in other.counts {
             self.count(id, field, count);
@@ -123,6 +131,7 @@ impl Seen {
             hours_are_shares: self.hours.are_shares(),
             commas_in_targets: self.targets_divided,
             sectors_lost_zeros: self.short_sectors && self.long_sectors,
+            lists_are_blank: self.blank_lists && !self.named_lists,
             backslash: self.backslash,
         })
     }

@@ -101,6 +101,54 @@ fn refused(what: &str, files: &[(&str, &str)], told: &[&str]) {
     }
 }
 
+/// Codes that a script wrote as numbers mean what they mean without the decimal: case 2 is bijzondere bijstand.
+#[test]
+fn codes_with_decimals() {
+    let export = "Dossiernr;Clientnummer;Gemeentecode;Statistiekcode;begindatum;einddatum;end_reason\n\
+        1;501;917.0;01.0;01-01-2017;30-06-2018;11.0\n2;502;917;11.0;01-01-2017;;\n3;503;0917;1;01-01-2017;;\n";
+    held(
+        "decimals of codes",
+        &[("uitkeringen.csv", export)],
+        &[
+            ("caseload/stock_begin//benefits", "2"),
+            ("caseload/stock_end//benefits", "1"),
+            ("into_work/outflow_to_work//benefits", "1"),
+        ],
+        &["Gemeentecode", "ends in .0", "end in .0"],
+    );
+}
+
+/// A row that does not say in which list it stands would stay outside all of them, and run for ever.
+#[test]
+fn lists_whose_date_cannot_be_read() {
+    let lists = |first: &str, second: &str| {
+        format!(
+            "Peildatum;Dossiernr;Clientnummer;begindatum;einddatum\n{first};1;11;01-01-2017;\n\
+            {first};2;12;01-02-2017;\n{second};1;11;01-01-2017;\n"
+        )
+    };
+    let one_left = [("caseload/outflow//benefits", "1"), ("caseload/stock_end//benefits", "1")];
+    for (first, second) in [("31-01-2018", "28-02-2018"), ("januari 2018", "feb-2018")] {
+        held(first, &[("uitkeringen.csv", &lists(first, second))], &one_left, &["list"]);
+    }
+    for (first, second) in [("", "28-02-2018"), ("A", "B")] {
+        let files = [("outflow.toml", COVERAGE), ("uitkeringen.csv", &lists(first, second))];
+        refused("lists without a date", &files, &["Peildatum"]);
+    }
+    let run = run(
+        &[("outflow.toml", COVERAGE), ("uitkeringen.csv", &lists("31-01-2018", "xx"))],
+        "--year 2018",
+    );
+    assert_eq!(run.status, Some(3), "{}", run.stderr);
+    assert!(run.stderr.contains("Peildatum"), "{}", run.stderr);
+    // a column that is empty in the whole file makes no lists of it
+    let files = [(
+        "uitkeringen.csv",
+        &*lists("", "").replace(";1;11;01-01-2017;\n;2", ";3;11;01-01-2017;\n;2"),
+    )];
+    held("no lists", &files, &[("caseload/stock_end//benefits", "3")], &[]);
+}
+
 #[test]
 fn identifiers() {
     refused(

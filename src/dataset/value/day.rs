@@ -368,7 +368,8 @@ fn by_itself(text: &[u8]) -> Option<(i32, i32)> {
         (Some(year), Some(month)) if is_year(first) && second.len() <= 2 => Some((year, month)),
         (Some(month), Some(year)) if is_year(second) && first.len() <= 2 => Some((year, month)),
         (Some(year), None) if is_year(first) => Some((year, month_named(second)?)),
-        _ => None,
+        // a name may hold the letter M, or a separator may follow it
+        _ => named(),
     }
 }
 

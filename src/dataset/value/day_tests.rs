@@ -136,6 +136,22 @@ fn months_and_dates_in_them_are_months() {
     ] {
         assert_eq!(month(text.as_bytes()), Ok(Day::from_ymd(2018, 3, 1).unwrap()), "{text}");
     }
+    let dutch =
+        "januari februari maart april mei juni juli augustus september oktober november december";
+    let english =
+        "January February March April May June July August September October November December";
+    let short = "jan feb mrt apr mei jun jul aug sep okt nov dec";
+    for names in [dutch, english, short] {
+        for (number, name) in (1..).zip(names.split(' ')) {
+            for text in [format!("{name} 2018"), format!("{name}-2018"), format!("2018 {name}")] {
+                let first = Day::from_ymd(2018, number, 1).unwrap();
+                assert_eq!(month(text.as_bytes()), Ok(first), "{text}");
+                assert_eq!(month_alone(text.as_bytes()), Some(first), "{text}");
+            }
+            let file = format!("bus {name} 2018.csv");
+            assert_eq!(month_in_name(&file), Day::from_ymd(2018, number, 1), "{file}");
+        }
+    }
     for (text, fault) in [
         ("", Fault::Missing),
         ("99999999", Fault::Missing),

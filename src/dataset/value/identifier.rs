@@ -49,12 +49,24 @@ fn unguarded(text: &[u8]) -> &[u8] {
     trim(inner)
 }
 
-/// Digits without a point or comma and zeros behind them.
+/// Digits without a point or comma and one or two zeros behind them. Three zeros are thousands: `1.000` and `1` are two
+/// identifiers.
 fn without_decimals(text: &[u8]) -> &[u8] {
-    let zeros = text.iter().rev().take_while(|byte| **byte == b'0').count();
-    match text.split_at(text.len() - zeros).0 {
-        [digits @ .., b'.' | b','] if zeros > 0 && is_digits(digits) => digits,
+    match text {
+        [digits @ .., b'.' | b',', b'0'] | [digits @ .., b'.' | b',', b'0', b'0']
+            if is_digits(digits) =>
+        {
+            digits
+        }
         _ => text,
+    }
+}
+
+/// The digits of a code to which a script gave a decimal (`11.0`); none where the text is anything else.
+pub fn code_without_decimal(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        [digits @ .., b'.' | b',', b'0'] if is_digits(digits) => Some(digits),
+        _ => None,
     }
 }
 
@@ -95,7 +107,8 @@ mod tests {
             ("501.0", Decimal(b"501")),
             ("501,00", Decimal(b"501")),
             ("100", Plain(b"100")),
-            ("1.000", Decimal(b"1")),
+            ("1.000", Plain(b"1.000")),
+            ("12.00", Decimal(b"12")),
             ("P-12.0", Plain(b"P-12.0")),
             ("'", Plain(b"'")),
             ("NULL", Missing),

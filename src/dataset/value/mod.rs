@@ -18,7 +18,7 @@ pub use day::{
 };
 pub use fault::Fault;
 pub use hours::{HoursReader, HoursSeen, hours};
-pub use identifier::{IdentifierText, identifier, is_filler};
+pub use identifier::{IdentifierText, code_without_decimal, identifier, is_filler};
 
 /// The bytes without blanks around them: spaces, tabs, no-break spaces of any width, and characters that nobody sees
 /// (zero width, byte order mark).

@@ -180,7 +180,9 @@ impl RowParser for BenefitParser<'_> {
         let profile = self.profile.day(&self.columns, row);
         let amount = self.amount.cents(self.columns.text(row, Field::MonthlyAmount));
         let snapshot = self.list.list(&self.columns, row);
-        self.rows.made.days.see_list(snapshot);
+        if let Ok(list) = &snapshot {
+            self.rows.made.days.see_list(*list);
+        }
         let text = |field| self.columns.text(row, field);
         let municipality = self.municipality.code(text(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
@@ -196,6 +198,7 @@ impl RowParser for BenefitParser<'_> {
             return Ok(Kept::OutOfScope(OutOfScope::Child));
         }
         let fault = |field| move |fault| RowFault::of(field, fault);
+        let snapshot = snapshot?;
         let case = self.cases.key(text(Field::CaseId)).map_err(fault(Field::CaseId))?;
         let person = self.persons.key(text(Field::PersonId)).map_err(fault(Field::PersonId))?;
         let edition = self.rules.edition(snapshot, end);
@@ -240,6 +243,18 @@ impl RowParser for BenefitParser<'_> {
         self.cases.take_seen(Field::CaseId, &mut seen);
         self.persons.take_seen(Field::PersonId, &mut seen);
         self.partner.persons.take_seen(Field::PartnerPersonId, &mut seen);
+        self.municipality.take_seen(&mut seen);
+        for (field, reader) in [
+            (Field::District, &mut self.district),
+            (Field::Scheme, &mut self.scheme),
+            (Field::Household, &mut self.household),
+            (Field::Sex, &mut self.sex),
+            (Field::Role, &mut self.role),
+        ] {
+            reader.take_seen(field, &mut seen);
+        }
+        self.end_reason.take_seen(Field::EndReason, &mut seen);
+        self.start_reason.take_seen(Field::StartReason, &mut seen);
         seen.targets_divided = self.targets.take_divided();
         let codes = &mut self.rows.made.code_counts;
         self.end_reason.take_counts(Field::EndReason, codes);

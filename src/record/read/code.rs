@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::file::FileFacts;
 use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, is_missing_word};
 use crate::dataset::kind::Field;
+use crate::dataset::notation::Seen;
+use crate::dataset::value::code_without_decimal;
 use crate::period::Day;
 use crate::record::Remark;
 use crate::record::names::{Code, Names};
@@ -32,11 +34,13 @@ pub(super) struct Found {
     other_year: bool,
     /// The code means something else for people under 30.
     by_age: bool,
+    /// The code had a decimal that says nothing: `11.0`.
+    decimal: bool,
 }
 
 impl From<Code> for Found {
     fn from(code: Code) -> Self {
-        Self { code, other_year: false, by_age: false }
+        Self { code, ..Self::default() }
     }
 }
 
@@ -47,11 +51,15 @@ impl CodeRule<'_> {
         if let Some(group) = self.local(&folded(&text)) {
             return self.names.number(group).into();
         }
+        if let Some(digits) = code_without_decimal(text.as_bytes()) {
+            return Found { decimal: true, ..self.resolve(digits, edition) };
+        }
         if let Some(meaning) = self.meaning(&text, edition) {
             return Found {
                 code: meaning.group.map_or(0, |group| self.names.number(group)),
                 other_year: meaning.other_year.is_some(),
                 by_age: meaning.under_30.is_some(),
+                decimal: false,
             };
         }
         if is_missing_word(&text) { 0 } else { self.names.number(&text) }.into()
@@ -93,7 +101,7 @@ const FEWEST: usize = 1 << 4;
 const MOST: usize = 1 << 11;
 const MET: usize = 1 << 16;
 const FREE: [(Short, Found); 2] =
-    [((0, 0, 0), Found { code: 0, other_year: false, by_age: false }); 2];
+    [((0, 0, 0), Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
 
 impl Memory {
     /// Nothing seen yet.
@@ -149,12 +157,17 @@ impl Memory {
 pub(super) struct CodeReader<'a> {
     rule: CodeRule<'a>,
     memory: Memory,
+    /// How many codes had a decimal that says nothing.
+    decimals: u64,
 }
+
+/// The id under which codes and identifiers are counted that had a decimal that says nothing.
+pub(super) const POINT_ZERO: &str = "numbers_with_point_zero";
 
 impl<'a> CodeReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rule: CodeRule<'a>) -> Self {
-        Self { rule, memory: Memory::new() }
+        Self { rule, memory: Memory::new(), decimals: 0 }
     }
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
@@ -163,8 +176,15 @@ impl<'a> CodeReader<'a> {
         if text.is_empty() {
             return 0;
         }
-        let Self { rule, memory } = self;
-        memory.found(text, |text| rule.resolve(text, Edition::default())).code
+        let Self { rule, memory, decimals } = self;
+        let found = memory.found(text, |text| rule.resolve(text, Edition::default()));
+        *decimals += u64::from(found.decimal);
+        found.code
+    }
+
+    /// What was seen since the last time, counted for a column.
+    pub(super) fn take_seen(&mut self, field: Field, seen: &mut Seen) {
+        seen.count(POINT_ZERO, field, std::mem::take(&mut self.decimals));
     }
 }
 
@@ -179,6 +199,8 @@ pub(super) struct DatedReader<'a> {
     other_years: BTreeMap<Box<[u8]>, u64>,
     /// Codes whose meaning hangs on an age that is not known, and how often.
     ageless: BTreeMap<Box<[u8]>, u64>,
+    /// How many codes had a decimal that says nothing.
+    decimals: u64,
 }
 
 /// The age from which a code that has two meanings means the one of the old.
@@ -190,7 +212,8 @@ impl<'a> DatedReader<'a> {
         let has_years = rule.list.is_some_and(CodeList::has_years);
         let editions = if has_years { editions().newest().index() + 1 } else { 1 };
         let memories = (0..editions).map(|_| Memory::new()).collect();
-        Self { rule, memories, other_years: BTreeMap::new(), ageless: BTreeMap::new() }
+        let (other_years, ageless) = (BTreeMap::new(), BTreeMap::new());
+        Self { rule, memories, other_years, ageless, decimals: 0 }
     }
 
     /// The group of a text by the codes of an edition; an empty text and a word for "not filled in" are unknown.
@@ -213,10 +236,11 @@ impl<'a> DatedReader<'a> {
         if text.is_empty() {
             return 0;
         }
-        let Self { rule, memories, .. } = self;
+        let Self { rule, memories, decimals, .. } = self;
         let last = memories.len() - 1;
         let memory = &mut memories[edition.index().min(last)];
         let found = memory.found(text, |text| rule.resolve(text, edition));
+        *decimals += u64::from(found.decimal);
         if found.other_year || found.by_age {
             return self.said(text, found, edition, (birth, end));
         }
@@ -245,9 +269,15 @@ impl<'a> DatedReader<'a> {
         if birth.full_months_to(end) >= MONTHS_OF_30_YEARS {
             return found.code;
         }
+        let text = code_without_decimal(text).unwrap_or(text);
         let meaning = self.rule.meaning(&String::from_utf8_lossy(text), edition);
         let group = meaning.and_then(|meaning| meaning.under_30);
         group.map_or(found.code, |group| self.rule.names.number(group))
+    }
+
+    /// What was seen since the last time, counted for a column.
+    pub(super) fn take_seen(&mut self, field: Field, seen: &mut Seen) {
+        seen.count(POINT_ZERO, field, std::mem::take(&mut self.decimals));
     }
 
     /// What has to be said of a column since the last time.
@@ -427,6 +457,22 @@ mod tests {
         assert_eq!(group(None, None), "pension");
         assert_eq!(group(None, end), "pension", "what nearly all of them have reached");
         assert_eq!(counted(&mut reader), [("code_age_unknown", "03".to_owned(), 1)]);
+    }
+
+    /// A script writes codes as numbers with a decimal: they mean the same, and how many had one is counted.
+    #[test]
+    fn a_decimal_of_a_code_says_nothing_unless_the_configuration_names_it() {
+        let names = Names::declared(CodeList::EndReason.declared());
+        let local = BTreeMap::from([("55.0".to_owned(), "work".to_owned())]);
+        let list = Some(CodeList::EndReason);
+        let rule = CodeRule { names: &names, list, local: Some(&local) };
+        let mut reader = CodeReader::new(rule);
+        let mut group = |text: &str| names.text(reader.code(text.as_bytes())).to_string();
+        let groups = ["11.0", "32.0", "05,0", "55.0", "77.0", "77"].map(&mut group);
+        assert_eq!(groups, ["work", "moved", &*group("5"), "work", "77", "77"]);
+        let mut seen = Seen::default();
+        reader.take_seen(Field::EndReason, &mut seen);
+        assert_eq!(seen.counts[&(POINT_ZERO, Field::EndReason)], 4);
     }
 
     /// More texts than there are places for, again and again: none is taken for another.

@@ -75,7 +75,7 @@ impl RowParser for ParticipationParser<'_> {
         let fault = |field| move |fault| RowFault::of(field, fault);
         let id = self.ids.key(text(Field::ParticipationId));
         let person = self.persons.key(text(Field::PersonId));
-        let snapshot = self.list.list(&self.columns, row);
+        let snapshot = self.list.list(&self.columns, row)?;
         let participation = Participation {
             id: id.map_err(fault(Field::ParticipationId))?,
             person: person.map_err(fault(Field::PersonId))?,
@@ -97,6 +97,10 @@ impl RowParser for ParticipationParser<'_> {
         let mut seen = Seen::default();
         self.span.take_seen(&mut seen);
         self.list.take_seen(&mut seen);
+        self.municipality.take_seen(&mut seen);
+        self.programme.take_seen(Field::Programme, &mut seen);
+        self.kind.take_seen(Field::Kind, &mut seen);
+        self.result.take_seen(Field::Result, &mut seen);
         self.kind.take_counts(Field::Kind, &mut self.rows.made.code_counts);
         self.ids.take_seen(Field::ParticipationId, &mut seen);
         self.persons.take_seen(Field::PersonId, &mut seen);

@@ -83,6 +83,7 @@ impl RowParser for PaymentParser<'_> {
         seen.count("filler_values", Field::Amount, amounts.fillers);
         seen.amounts.insert(Field::Amount, amounts);
         seen.dates.insert(Field::Month, std::mem::take(&mut self.month.seen));
+        self.municipality.take_seen(&mut seen);
         self.cases.take_seen(Field::CaseId, &mut seen);
         (self.rows.seal(), seen)
     }

@@ -2,6 +2,8 @@
 
 use super::code::CodeReader;
 use super::rules::Rules;
+use crate::dataset::kind::Field;
+use crate::dataset::notation::Seen;
 use crate::record::names::Code;
 
 /// Reads municipalities and knows which are asked for.
@@ -24,6 +26,11 @@ impl<'a> Municipality<'a> {
             0 => self.rules.municipality,
             code => code,
         }
+    }
+
+    /// What was seen since the last time.
+    pub(super) fn take_seen(&mut self, seen: &mut Seen) {
+        self.reader.take_seen(Field::Municipality, seen);
     }
 
     /// Whether rows of a municipality are asked for.

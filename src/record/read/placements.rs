@@ -153,6 +153,11 @@ impl RowParser for PlacementParser<'_> {
         self.amount.take_seen(&mut seen);
         self.ids.take_seen(Field::PlacementId, &mut seen);
         self.persons.take_seen(Field::PersonId, &mut seen);
+        self.municipality.take_seen(&mut seen);
+        self.kind.take_seen(Field::Kind, &mut seen);
+        self.sector.take_seen(&mut seen);
+        self.employer.take_seen(Field::Employer, &mut seen);
+        self.programme.take_seen(Field::Programme, &mut seen);
         seen.hours = std::mem::take(&mut self.hours.seen);
         (seen.short_sectors, seen.long_sectors) = self.sector.met();
         seen.count("bad_optional_value", Field::Hours, std::mem::take(&mut self.bad_hours));

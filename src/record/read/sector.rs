@@ -2,8 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::code::CodeReader;
+use super::code::{CodeReader, POINT_ZERO};
 use super::rules::Rules;
+use crate::dataset::kind::Field;
+use crate::dataset::notation::Seen;
+use crate::dataset::value::code_without_decimal;
 use crate::record::names::Code;
 
 /// Label and employer.
@@ -18,6 +21,8 @@ pub(super) struct SectorReader<'a> {
     lost_zeros: bool,
     /// Whether codes of three digits were met, and longer ones.
     met: (bool, bool),
+    /// How many codes had a decimal that says nothing.
+    decimals: u64,
 }
 
 const REMEMBERED: usize = 1 << 14;
@@ -26,7 +31,8 @@ impl<'a> SectorReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rules: &'a Rules<'a>, lost_zeros: bool) -> Self {
         let labels = CodeReader::new(Rules::label(&rules.vocabulary.sector));
-        Self { rules, labels, seen: FxHashMap::default(), lost_zeros, met: (false, false) }
+        let seen = FxHashMap::default();
+        Self { rules, labels, seen, lost_zeros, met: (false, false), decimals: 0 }
     }
 
     /// Whether codes of three digits were met, and longer ones.
@@ -34,8 +40,16 @@ impl<'a> SectorReader<'a> {
         self.met
     }
 
+    /// What was seen since the last time.
+    pub(super) fn take_seen(&mut self, seen: &mut Seen) {
+        seen.count(POINT_ZERO, Field::Sector, std::mem::take(&mut self.decimals));
+    }
+
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).
     pub(super) fn code(&mut self, label: &[u8], employer: &[u8]) -> Code {
+        let whole = code_without_decimal(label);
+        self.decimals += u64::from(whole.is_some());
+        let label = whole.unwrap_or(label);
         if self.rules.sectors.is_empty() {
             return self.labels.code(label);
         }
