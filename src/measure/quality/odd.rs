@@ -2,6 +2,7 @@
 //! looked at.
 
 use super::identifiers::Lengths;
+use crate::dataset::kind::{Field, FileKind};
 use crate::measure::spell::{RUNNING, Row};
 use crate::measure::unit::Context;
 use crate::period::Day;
@@ -34,9 +35,9 @@ const MOST_PERSONS: usize = 2;
 impl OddUnits {
     /// Looks at the rows of one case, sorted by start.
     pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row]) {
-        if let Some(row) =
-            rows.first().filter(|row| value(context, row.id, column::CASE) == row.key.0)
-        {
+        // without that column the rows are gathered by person
+        let has_numbers = context.records.has(FileKind::Benefits, Field::CaseId);
+        if let Some(row) = rows.first().filter(|_| has_numbers) {
             self.cases.add(row.key);
         }
         let last = context.records.coverage.to();
