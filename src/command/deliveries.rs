@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap;
 
 use crate::dataset::discover::DatasetFolder;
-use crate::dataset::source::{digest, show_path};
+use crate::dataset::source::{equal_files, show_path};
 use crate::error::{Error, FolderError};
 use crate::period::Period;
 use crate::record::{Code, Loaded, Vocabulary};
@@ -95,31 +95,13 @@ pub(super) fn refuse_two_of_one(
 }
 
 fn same_file_in_two(deliveries: &[Delivery]) -> Result<(), Error> {
-    let mut by_size: FxHashMap<u64, Vec<(&Delivery, &PathBuf)>> = FxHashMap::default();
-    for delivery in deliveries {
-        for (path, bytes) in &delivery.files {
-            by_size.entry(*bytes).or_default().push((delivery, path));
-        }
-    }
-    let mut found = Vec::new();
-    for same in by_size.values().filter(|same| same.len() > 1) {
-        let mut known = FxHashMap::default();
-        for (delivery, path) in same {
-            // a pipe cannot be read again
-            if !path.metadata().is_ok_and(|facts| facts.is_file()) {
-                continue;
-            }
-            if let Some((before, first)) = known.insert(digest(path)?, (*delivery, *path))
-                && before.folder != delivery.folder
-            {
-                found.push((before, *delivery, first));
-            }
-        }
-    }
-    let first = found.into_iter().min_by_key(|(one, other, path)| {
-        (one.folder.clone(), other.folder.clone(), (*path).clone())
+    let files = deliveries.iter().flat_map(|delivery| {
+        delivery.files.iter().map(move |(path, bytes)| (*bytes, path.as_path(), delivery))
     });
-    let Some((one, other, path)) = first else { return Ok(()) };
+    let equal = equal_files(files)?;
+    let in_two = equal.into_iter().filter(|[(_, one), (_, other)]| one.folder != other.folder);
+    let first = in_two.min_by_key(|[(path, one), (_, other)]| (&one.folder, &other.folder, *path));
+    let Some([(path, one), (_, other)]) = first else { return Ok(()) };
     let name = path.file_name().map_or_else(String::new, |name| show_path(name.as_ref()));
     Err(two(one, other, format!("both hold the same file to the byte ({name} in the first)")))
 }

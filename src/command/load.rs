@@ -10,6 +10,7 @@ use crate::cli::{InputRequest, Inputs, OutputRequest, PublishRequest, ScopeReque
 use crate::dataset::config::Config;
 use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover, named_file};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::rejects::exceeds_limit;
 use crate::dataset::source::show_path;
 use crate::dataset::value::Fault;
 use crate::error::{Error, InputError, OutputError, Refusal, RequestError};
@@ -274,12 +275,10 @@ fn drop_from(
 pub(super) fn account(loaded: &mut Loaded, repeats: &Repeats) {
     let benefits = loaded.files.iter_mut().filter(|file| file.kind == FileKind::Benefits);
     for (number, file) in benefits.enumerate() {
-        file.identical += repeats.identical.get(number).copied().unwrap_or(0);
-        file.contradictory += repeats.contradictory.get(number).copied().unwrap_or(0);
+        file.identical += repeats.identical.of(number);
+        file.contradictory += repeats.contradictory.of(number);
         if file.contradictory > 0 {
-            let count = file.contradictory;
-            let (field, header, values) = (None, None, Vec::new());
-            file.remarks.push(Remark { id: "contradictory_rows", field, header, count, values });
+            file.remarks.push(Remark::of_file("contradictory_rows", file.contradictory));
         }
     }
 }
@@ -287,10 +286,10 @@ pub(super) fn account(loaded: &mut Loaded, repeats: &Repeats) {
 /// Says that municipalities are named by numbers that lost their zeros: they count as the ones with them.
 pub(super) fn say_lost_zeros(loaded: &mut Loaded, count: u64) {
     if let Some(file) = loaded.files.first_mut().filter(|_| count > 0) {
-        let field = Some(Field::Municipality);
         let header = file.headers.get(Field::Municipality.id()).cloned();
         let values = vec![("digits", "4".to_owned())];
-        file.remarks.push(Remark { id: "lost_zeros", field, header, count, values });
+        let remark = Remark::of_column("lost_zeros", Field::Municipality, header, count);
+        file.remarks.push(Remark { values, ..remark });
     }
 }
 
@@ -299,10 +298,7 @@ pub(super) fn say_lost_zeros(loaded: &mut Loaded, count: u64) {
 /// # Errors
 /// With the ways out.
 pub(super) fn check_contradictions(loaded: &Loaded) -> Result<(), InputError> {
-    let too_many = |file: &&FileFacts| {
-        let (count, read) = (u128::from(file.contradictory), u128::from(file.read));
-        count > 10 && count * 100 > read || count * 2 > read
-    };
+    let too_many = |file: &&FileFacts| exceeds_limit(file.contradictory, file.read);
     loaded.files.iter().find(too_many).map_or(Ok(()), |file| {
         let refusal = Refusal::Contradictory { rows: file.contradictory, read: file.read };
         Err(InputError::new(&file.name, refusal))

@@ -40,6 +40,14 @@ pub struct Reject {
     pub shown: Option<Box<str>>,
 }
 
+/// Whether so many of the rows read from a file are at fault that it is no slip: more than 1 in 100 and more than 10,
+/// or more than half.
+pub fn exceeds_limit(rows: u64, read: u64) -> bool {
+    let rows = u128::from(rows);
+    let is_over = |percent: u128| rows * 100 > u128::from(read) * percent;
+    rows > FEW && is_over(MOST_PERCENT) || is_over(HALF_PERCENT)
+}
+
 impl Rejects {
     /// Adds a row that is at fault as a whole.
     pub fn add_row(&mut self, line: u64, fault: Fault) {
@@ -90,14 +98,9 @@ impl Rejects {
         self.counts.values().sum()
     }
 
-    /// Whether so many of the rows read from the file are rejected that what is left is no longer the file: more than
-    /// 1 in 100 and more than 10, or more than half, or all of them.
+    /// Whether so many of the rows read from the file are rejected that what is left is no longer the file.
     pub fn exceed_limit(&self, read: u64) -> bool {
-        let rejected = u128::from(self.total());
-        let is_over = |percent: u128| rejected * 100 > u128::from(read) * percent;
-        rejected > FEW && is_over(MOST_PERCENT)
-            || is_over(HALF_PERCENT)
-            || rejected > 0 && rejected == u128::from(read)
+        exceeds_limit(self.total(), read)
     }
 
     /// The first rejected rows, by line.

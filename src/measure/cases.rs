@@ -9,7 +9,7 @@ use super::scope::by_scope;
 use super::spell::{Row, Spell, spells};
 use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
-use crate::record::{Key, RowId, column};
+use crate::record::{FileCounts, Key, RowId, column};
 
 /// The rows of a dataset gathered by case, or by person where cases have no identifier.
 #[derive(Debug)]
@@ -86,28 +86,19 @@ impl Cases {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Repeats {
     /// Rows that are the same row again; they count once.
-    pub(crate) identical: Vec<u64>,
+    pub(crate) identical: FileCounts,
     /// Rows of one case, person and start of which one runs and another has ended, or that end on different days.
-    pub(crate) contradictory: Vec<u64>,
+    pub(crate) contradictory: FileCounts,
 }
 
 impl Repeats {
     /// Those of two parts together.
-    pub(crate) fn and(mut self, other: &Self) -> Self {
-        for (counts, more) in [
-            (&mut self.identical, &other.identical),
-            (&mut self.contradictory, &other.contradictory),
-        ] {
-            counts.resize(counts.len().max(more.len()), 0);
-            counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+    pub(crate) fn and(self, other: &Self) -> Self {
+        Self {
+            identical: self.identical.and(&other.identical),
+            contradictory: self.contradictory.and(&other.contradictory),
         }
-        self
     }
-}
-
-fn count_one(counts: &mut Vec<u64>, file: usize) {
-    counts.resize(counts.len().max(file + 1), 0);
-    counts[file] += 1;
 }
 
 /// Counts the rows of a unit that contradict another one of the same person and start; rows are sorted by start.
@@ -124,7 +115,7 @@ fn count_contradictions(context: &Context<'_>, rows: &[Row], repeats: &mut Repea
         let is_somebody = same[0].1 != 0;
         if is_somebody && same.iter().any(|(.., row)| row.end != same[0].2.end) {
             for (.., row) in same {
-                count_one(&mut repeats.contradictory, store.file(row.id));
+                repeats.contradictory.add_one(store.file(row.id));
             }
         }
     }
@@ -190,7 +181,7 @@ fn without_repeats<'r>(
     sorted.dedup_by(|later, earlier| {
         let again = later.0 == earlier.0;
         if again {
-            count_one(&mut repeats.identical, context.records.benefits.file(later.1.id));
+            repeats.identical.add_one(context.records.benefits.file(later.1.id));
         }
         again
     });

@@ -203,7 +203,7 @@ impl KeyReader<'_> {
     /// What was seen since the last time, counted for a column.
     pub(crate) fn take_seen(&mut self, field: Field, seen: &mut Seen) {
         seen.count("formula_guard", field, std::mem::take(&mut self.guarded));
-        seen.count("numbers_with_point_zero", field, std::mem::take(&mut self.decimal));
+        seen.count(POINT_ZERO, field, std::mem::take(&mut self.decimal));
         seen.count("all_nines", field, std::mem::take(&mut self.fillers));
         seen.count(PADDED, field, std::mem::take(&mut self.padded));
     }
@@ -240,6 +240,8 @@ impl KeyReader<'_> {
 
 /// The id under which identifiers with a zero in front are counted: nothing to say, but something to look at.
 pub(crate) const PADDED: &str = "padded";
+/// The id under which identifiers and codes are counted that had a decimal that says nothing.
+pub(crate) const POINT_ZERO: &str = "numbers_with_point_zero";
 
 /// The value of up to eight digits, all at once in the lanes of one word; `None` for any other text.
 #[inline]

@@ -7,22 +7,25 @@ use rustc_hash::FxHashMap;
 
 use super::benefit;
 use super::field::{from_day, to_day};
+use super::file_counts::FileCounts;
 use super::participation;
+use super::parts::row_key;
 use super::store::{RowId, Store};
+use crate::dataset::kind::FileKind;
 use crate::period::Day;
 
 /// What became of the rows of lists, by the number of their file.
 #[derive(Debug, Default)]
 pub(crate) struct ListAccount {
     /// Rows that a later list tells again.
-    pub(crate) superseded: Vec<u64>,
+    pub(crate) superseded: FileCounts,
     /// Benefits or participations that are no longer in the lists, and have no end.
-    pub(crate) no_longer: Vec<u64>,
+    pub(crate) no_longer: FileCounts,
 }
 
-/// The columns by which the rows of lists are told apart.
+/// The columns of lists.
 struct Columns {
-    key: fn(&Store, RowId) -> [u64; 4],
+    kind: FileKind,
     end: usize,
     snapshot: usize,
     municipality: usize,
@@ -31,14 +34,7 @@ struct Columns {
 /// The benefits of lists of one moment, each as its latest list tells it.
 pub(crate) fn latest_benefits(store: &Store) -> (Store, ListAccount) {
     let columns = Columns {
-        key: |store, id| {
-            [
-                store.get(id, benefit::CASE),
-                store.get(id, benefit::PERSON),
-                store.get(id, benefit::START),
-                store.get(id, benefit::MUNICIPALITY),
-            ]
-        },
+        kind: FileKind::Benefits,
         end: benefit::END,
         snapshot: benefit::SNAPSHOT,
         municipality: benefit::MUNICIPALITY,
@@ -50,18 +46,7 @@ pub(crate) fn latest_benefits(store: &Store) -> (Store, ListAccount) {
 /// in the lists is not known.
 pub(crate) fn latest_participations(store: &Store) -> (Store, ListAccount) {
     let columns = Columns {
-        key: |store, id| {
-            let own = store.get(id, participation::ID);
-            if own != 0 {
-                return [own, 0, 0, 0];
-            }
-            [
-                0,
-                store.get(id, participation::PERSON),
-                store.get(id, participation::PROGRAMME),
-                store.get(id, participation::START),
-            ]
-        },
+        kind: FileKind::Programmes,
         end: participation::END,
         snapshot: participation::SNAPSHOT,
         municipality: participation::MUNICIPALITY,
@@ -78,14 +63,14 @@ fn latest<const WIDTH: usize>(
     let mut last_list: FxHashMap<u64, u64> = FxHashMap::default();
     for id in store.ids() {
         let list = store.get(id, columns.snapshot);
-        let known = latest.entry((columns.key)(store, id)).or_default();
+        let known = latest.entry(row_key(columns.kind, store, id)).or_default();
         *known = (*known).max(list);
         let newest = last_list.entry(store.get(id, columns.municipality)).or_default();
         *newest = (*newest).max(list);
     }
     let is_superseded = |id: RowId| {
         let list = store.get(id, columns.snapshot);
-        latest.get(&(columns.key)(store, id)).is_some_and(|latest| list < *latest)
+        latest.get(&row_key(columns.kind, store, id)).is_some_and(|latest| list < *latest)
     };
     // without an end, and in a list before the last one of its municipality
     let end_of_list = |id: RowId| {
@@ -97,9 +82,9 @@ fn latest<const WIDTH: usize>(
     let mut account = ListAccount::default();
     for id in store.ids() {
         if is_superseded(id) {
-            add(&mut account.superseded, store.file(id));
+            account.superseded.add_one(store.file(id));
         } else if end_of_list(id).is_some() {
-            add(&mut account.no_longer, store.file(id));
+            account.no_longer.add_one(store.file(id));
         }
     }
     let kept = store.rewritten::<WIDTH>(|id, mut row| {
@@ -115,12 +100,4 @@ fn latest<const WIDTH: usize>(
         Some(row)
     });
     (kept, account)
-}
-
-/// Counts one for a file.
-fn add(counts: &mut Vec<u64>, file: usize) {
-    if counts.len() <= file {
-        counts.resize(file + 1, 0);
-    }
-    counts[file] += 1;
 }

@@ -2,6 +2,7 @@
 
 mod benefit;
 mod field;
+mod file_counts;
 mod key;
 mod lists;
 mod names;
@@ -19,6 +20,7 @@ mod store;
 mod vocabulary;
 
 pub(crate) use benefit::Benefit;
+pub(crate) use file_counts::FileCounts;
 #[cfg(test)]
 pub(crate) use key::Keys;
 pub(crate) use key::{Identifiers, Key};

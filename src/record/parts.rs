@@ -33,41 +33,45 @@ pub(crate) fn shared_rows(kind: FileKind, store: &Store) -> Option<Shared> {
     most.map(|((first, second), rows)| Shared { first, second, rows })
 }
 
-/// What makes a row the same row in another delivery, whatever else is said of it there; none of nobody.
+/// What makes a row the same row in another delivery; none of nobody.
 fn identity(kind: FileKind, store: &Store, id: RowId) -> Option<[u64; 4]> {
-    let get = |column| store.get(id, column);
     let is_somebody = match kind {
-        FileKind::Benefits => get(benefit::CASE) != 0 || get(benefit::PERSON) != 0,
-        FileKind::Placements => get(placement::ID) != 0 || get(placement::PERSON) != 0,
-        FileKind::Programmes => get(participation::ID) != 0 || get(participation::PERSON) != 0,
+        FileKind::Benefits => has_any(store, id, [benefit::CASE, benefit::PERSON]),
+        FileKind::Placements => has_any(store, id, [placement::ID, placement::PERSON]),
+        FileKind::Programmes => has_any(store, id, [participation::ID, participation::PERSON]),
         FileKind::Payments => true,
     };
-    let key = match kind {
-        FileKind::Benefits => [
-            get(benefit::CASE),
-            get(benefit::PERSON),
-            get(benefit::START),
-            get(benefit::MUNICIPALITY),
-        ],
-        FileKind::Placements => match get(placement::ID) {
-            0 => [0, get(placement::PERSON), get(placement::START), get(placement::EMPLOYER)],
-            own => [own, 0, 0, 0],
-        },
-        FileKind::Programmes => match get(participation::ID) {
-            0 => [
-                0,
-                get(participation::PERSON),
-                get(participation::START),
-                get(participation::PROGRAMME),
-            ],
-            own => [own, 0, 0, 0],
-        },
-        FileKind::Payments => [
-            get(payment::MONTH),
-            get(payment::AMOUNT),
-            get(payment::MUNICIPALITY),
-            get(payment::CASE),
-        ],
+    is_somebody.then(|| row_key(kind, store, id))
+}
+
+fn has_any(store: &Store, id: RowId, columns: [usize; 2]) -> bool {
+    columns.into_iter().any(|column| store.get(id, column) != 0)
+}
+
+/// What tells a row from every other of its kind, whatever else is said of it in another delivery or list: its own
+/// number, or whose it is, of what and from when.
+pub(super) fn row_key(kind: FileKind, store: &Store, id: RowId) -> [u64; 4] {
+    let of = |columns: [usize; 4]| columns.map(|column| store.get(id, column));
+    let numbered = |own: usize, columns: [usize; 3]| match store.get(id, own) {
+        0 => {
+            let [person, start, what] = columns.map(|column| store.get(id, column));
+            [0, person, start, what]
+        }
+        own => [own, 0, 0, 0],
     };
-    is_somebody.then_some(key)
+    match kind {
+        FileKind::Benefits => {
+            of([benefit::CASE, benefit::PERSON, benefit::START, benefit::MUNICIPALITY])
+        }
+        FileKind::Placements => {
+            numbered(placement::ID, [placement::PERSON, placement::START, placement::EMPLOYER])
+        }
+        FileKind::Programmes => numbered(
+            participation::ID,
+            [participation::PERSON, participation::START, participation::PROGRAMME],
+        ),
+        FileKind::Payments => {
+            of([payment::MONTH, payment::AMOUNT, payment::MUNICIPALITY, payment::CASE])
+        }
+    }
 }

@@ -11,46 +11,50 @@ use super::{benefit, participation, placement};
 /// Reads the persons of all exports without zeros in front, where that is what it takes for them to meet: none meets
 /// as it stands, some do without, and no two numbers of one export become one. Returns how many meet then.
 pub(crate) fn meet_without_zeros(records: &mut Records) -> Option<u64> {
-    let persons = |store: &Store, column| -> FxHashSet<u64> {
-        store.ids().map(|id| store.get(id, column)).filter(|key| *key != 0).collect()
+    let persons = |store: &Store, column| {
+        let mut persons = store.values(column);
+        persons.remove(&Key::NONE.0);
+        persons
     };
     let benefits = persons(&records.benefits, benefit::PERSON);
-    let mut others = Vec::new();
-    others.extend(records.placements.as_ref().map(|store| persons(store, placement::PERSON)));
-    others
-        .extend(records.participations.as_ref().map(|store| persons(store, participation::PERSON)));
-    let meet_already = |other: &FxHashSet<u64>| other.iter().any(|key| benefits.contains(key));
-    let apart: Vec<&FxHashSet<u64>> = others.iter().filter(|other| !meet_already(other)).collect();
-    let bare = |keys: &FxHashSet<u64>| -> Option<FxHashSet<u64>> {
-        let bare: FxHashSet<u64> = keys.iter().map(|key| without_zeros(*key)).collect();
-        (bare.len() == keys.len()).then_some(bare)
-    };
     let on_benefit = bare(&benefits)?;
+    let others = [
+        (records.placements.as_ref(), placement::PERSON),
+        (records.participations.as_ref(), participation::PERSON),
+    ];
     let mut met = 0;
-    for other in &others {
-        let other_bare = bare(other)?;
-        if apart.iter().any(|apart| std::ptr::eq(*apart, other)) {
-            met += other_bare.iter().filter(|key| on_benefit.contains(key)).count() as u64;
+    for (store, column) in others {
+        let Some(store) = store else { continue };
+        let other = persons(store, column);
+        let bare = bare(&other)?;
+        if other.is_disjoint(&benefits) {
+            met += bare.intersection(&on_benefit).count() as u64;
         }
     }
     if met == 0 {
         return None;
     }
-    records.benefits = bared::<{ benefit::COLUMNS }>(&records.benefits, benefit::PERSON);
-    let placements = records.placements.take();
-    records.placements =
-        placements.map(|store| bared::<{ placement::COLUMNS }>(&store, placement::PERSON));
-    let participations = records.participations.take();
-    records.participations = participations
-        .map(|store| bared::<{ participation::COLUMNS }>(&store, participation::PERSON));
+    drop_zeros::<{ benefit::COLUMNS }>(&mut records.benefits, benefit::PERSON);
+    if let Some(store) = &mut records.placements {
+        drop_zeros::<{ placement::COLUMNS }>(store, placement::PERSON);
+    }
+    if let Some(store) = &mut records.participations {
+        drop_zeros::<{ participation::COLUMNS }>(store, participation::PERSON);
+    }
     Some(met)
 }
 
-fn bared<const WIDTH: usize>(store: &Store, column: usize) -> Store {
-    store.rewritten::<WIDTH>(|_, mut row| {
+/// The numbers without zeros in front; none where two of them become one.
+fn bare(keys: &FxHashSet<u64>) -> Option<FxHashSet<u64>> {
+    let bare: FxHashSet<u64> = keys.iter().map(|key| without_zeros(*key)).collect();
+    (bare.len() == keys.len()).then_some(bare)
+}
+
+fn drop_zeros<const WIDTH: usize>(store: &mut Store, column: usize) {
+    *store = store.rewritten::<WIDTH>(|_, mut row| {
         row[column] = without_zeros(row[column]);
         Some(row)
-    })
+    });
 }
 
 /// The key of a number of digits only, without zeros in front; any other key as it is.

@@ -104,6 +104,16 @@ impl Records {
         })
     }
 
+    /// The rows of a kind, where there is an export of them.
+    pub(crate) const fn store(&self, kind: FileKind) -> Option<&Store> {
+        match kind {
+            FileKind::Benefits => Some(&self.benefits),
+            FileKind::Placements => self.placements.as_ref(),
+            FileKind::Programmes => self.participations.as_ref(),
+            FileKind::Payments => self.payments.as_ref(),
+        }
+    }
+
     /// Whether an export has a column.
     pub(crate) fn has(&self, kind: FileKind, field: Field) -> bool {
         self.columns.contains(&(kind, field))

@@ -19,3 +19,20 @@ pub(crate) struct Remark {
     /// Further values for the words, by their names.
     pub(crate) values: Vec<(&'static str, String)>,
 }
+
+impl Remark {
+    /// A remark about a file as a whole.
+    pub(crate) const fn of_file(id: &'static str, count: u64) -> Self {
+        Self { id, field: None, header: None, count, values: Vec::new() }
+    }
+
+    /// A remark about one of its columns, with the header that the column has there.
+    pub(crate) const fn of_column(
+        id: &'static str,
+        field: Field,
+        header: Option<String>,
+        count: u64,
+    ) -> Self {
+        Self { id, field: Some(field), header, count, values: Vec::new() }
+    }
+}

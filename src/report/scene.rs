@@ -113,13 +113,7 @@ impl Scene<'_> {
         let mut records = self.records.iter();
         match need {
             Need::File(kind) => {
-                let has = |records: &&Records| match kind {
-                    FileKind::Benefits => true,
-                    FileKind::Placements => records.placements.is_some(),
-                    FileKind::Programmes => records.participations.is_some(),
-                    FileKind::Payments => records.payments.is_some(),
-                };
-                if !records.all(has) {
+                if !records.all(|records| records.store(kind).is_some()) {
                     return Err(Missing::NoFile(kind.id()));
                 }
                 let placed = |records: &&Records| {

@@ -1,12 +1,26 @@
 //! One way to start the program, in surroundings that a test states in full.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
+use tempfile::TempDir;
+
 use crate::figures::Figures;
+
+/// A folder with files, and with the folders that their names need.
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
 
 /// The program with its arguments; nothing of the environment of the tests reaches it.
 pub(crate) struct Outflow {

@@ -1,12 +1,9 @@
 //! Exports as they were met in practice: the right figures, said where the reading was not a matter of course, or a
 //! refusal that names its reason. The people are invented.
 
-use std::fs;
-
 use serde_json::Value;
-use tempfile::TempDir;
 
-use crate::command::{Outflow, Run};
+use crate::command::{Outflow, Run, folder};
 
 const COVERAGE: &str =
     "municipality = \"Proefdorp\"\n[coverage]\nfrom = 2016-01-01\nto = 2018-12-31\n";
@@ -44,16 +41,6 @@ fn four(changes: &[(&str, &str)]) -> String {
         assert!(text.contains(from), "{from} is not in the export");
         text.replace(from, to)
     })
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 fn run(files: &[(&str, &str)], options: &str) -> Run {

@@ -3,22 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use crate::command::{Outflow, Run};
+use crate::command::{Outflow, Run, folder};
 
 const BENEFITS: &str = "Dossiernr;Clientnummer;Startdatum;Einddatum;Leefvorm\n\
     1;11;01-02-2018;;Alleenstaande\n2;12;05-03-2017;04-06-2018;Alleenstaande\n";
 const PLACEMENTS: &str = "clientnummer;begindatum;einddatum;uren;branche\n12;01-06-2018;;36;zorg\n";
 const COVERAGE: &str = "[coverage]\nfrom = 2017-01-01\nto = 2018-12-31\n";
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 fn report(folder: &Path, options: &str) -> Run {
     Outflow::report("--year 2018 --format csv").args(options).cwd(folder).run()

@@ -7,8 +7,7 @@ use std::path::Path;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use crate::command::{Outflow, Run};
-
-const COVERAGE: &str = "[coverage]\nfrom = 2017-01-01\nto = 2018-12-31\n";
+use crate::faults::dataset;
 
 fn report(folder: &Path, options: &str) -> Run {
     Outflow::report("--year 2018 --format csv").args(options).cwd(folder).run()
@@ -71,16 +70,6 @@ fn book(make: &[fn(&mut Worksheet)]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("d")).unwrap();
-    fs::write(folder.path().join("d/outflow.toml"), COVERAGE).unwrap();
-    for (name, bytes) in files {
-        fs::write(folder.path().join("d").join(name), bytes).unwrap();
-    }
-    folder
-}
-
 #[track_caller]
 fn assert_figures(run: &Run) {
     assert_eq!(run.status, Some(0), "{}", run.stderr);
@@ -97,7 +86,7 @@ fn assert_figures(run: &Run) {
 /// Every export of a workbook is read, from hidden sheets too, and it is said from which sheet.
 #[test]
 fn a_workbook_is_read_sheet_by_sheet() {
-    let data = folder(&[("Export.xlsx", &book(&[benefits, placements]))]);
+    let data = dataset(&[("Export.xlsx", &book(&[benefits, placements]))]);
     let run = report(data.path(), "--data d");
     assert_figures(&run);
     assert_eq!(
@@ -126,7 +115,7 @@ fn what_is_wrong_in_a_sheet_is_named_by_its_row() {
         benefits(sheet);
         sheet.write_string(4, 2, "31-02-2018").unwrap();
     };
-    let data = folder(&[("uitkeringen.xlsx", &book(&[bad]))]);
+    let data = dataset(&[("uitkeringen.xlsx", &book(&[bad]))]);
     let run = report(data.path(), "--data d");
     assert_eq!(run.status, Some(3), "{}", run.stderr);
     let told = "d/uitkeringen.xlsx (Lijst):5: column start (Startdatum): \"31-02-2018\"";
@@ -136,7 +125,7 @@ fn what_is_wrong_in_a_sheet_is_named_by_its_row() {
 /// Workbooks that the program wrote itself are never read, and one without an export is refused where it is named.
 #[test]
 fn workbooks_without_an_export() {
-    let data = folder(&[("uitkeringen.xlsx", &book(&[benefits]))]);
+    let data = dataset(&[("uitkeringen.xlsx", &book(&[benefits]))]);
     let made = Outflow::report("--year 2018 --data d --output d/2018.xlsx --format xlsx");
     assert_eq!(made.cwd(data.path()).run().status, Some(0));
     let check = Outflow::new().args("check --data d").cwd(data.path()).run();
@@ -202,7 +191,7 @@ fn a_workbook_of_the_open_form() {
         row(&[text("2"), of_day("2017-03-05T00:00:00"), of_day("2018-06-04")]),
     ]
     .concat();
-    let data = folder(&[("uitkeringen.ods", &open_document(&rows))]);
+    let data = dataset(&[("uitkeringen.ods", &open_document(&rows))]);
     let run = report(data.path(), "--data d");
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert!(run.stdout().contains("caseload,inflow,,benefits,1,"), "{}", run.stdout());
@@ -221,7 +210,7 @@ fn damaged_workbooks_are_refused() {
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1nothing",
         &whole[..whole.len() / 2],
     ] {
-        let data = folder(&[("uitkeringen.xlsx", bytes)]);
+        let data = dataset(&[("uitkeringen.xlsx", bytes)]);
         let run = report(data.path(), "--data d");
         assert_eq!(run.stderr, format!("outflow: d/uitkeringen.xlsx: {DAMAGED}\n"));
         assert_eq!(run.status, Some(1));
@@ -231,7 +220,7 @@ fn damaged_workbooks_are_refused() {
     for position in (0..whole.len()).step_by(step) {
         let mut bytes = whole.clone();
         bytes[position] ^= 0x55;
-        let data = folder(&[("uitkeringen.xlsx", &bytes)]);
+        let data = dataset(&[("uitkeringen.xlsx", &bytes)]);
         let run = report(data.path(), "--data d");
         assert!(
             matches!(run.status, Some(0 | 1 | 3)),
@@ -254,7 +243,7 @@ fn a_workbook_that_is_made_to_do_harm_is_refused() {
         zip.write_all(&zeros).unwrap();
     }
     let bytes = zip.finish().unwrap().into_inner();
-    let data = folder(&[("uitkeringen.xlsx", &bytes)]);
+    let data = dataset(&[("uitkeringen.xlsx", &bytes)]);
     let run = report(data.path(), "--data d");
     assert_eq!(
         run.stderr,

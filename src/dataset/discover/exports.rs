@@ -1,8 +1,6 @@
 //! Which file of a folder is which export.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +14,9 @@ use crate::dataset::describe::{Header, Recognised, columns_of, header};
 use crate::dataset::dialect::Head;
 use crate::dataset::kind::FileKind;
 use crate::dataset::scan::Start;
-use crate::dataset::source::{OpenOptions, Opened, Sheets, Source, digest, identity, show_path};
+use crate::dataset::source::{
+    OpenOptions, Opened, Sheets, Source, equal_files, identity, show_path,
+};
 use crate::error::{FolderError, InputError, Refusal};
 
 /// The exports of a folder, and what there is to say of its files.
@@ -145,8 +145,8 @@ pub(crate) fn named_file(
 pub(super) fn file(path: &Path) -> Result<Vec<(FileKind, Source)>, FolderError> {
     let config = Config::default();
     let mut found = Exports::default();
-    if sheets(path, &config)?.is_some() {
-        found.add(path, &config)?;
+    if let Some(sheets) = sheets(path, &config)? {
+        found.add_sheets(path, sheets, &config)?;
         if found.files.is_empty() {
             let refusal = Refusal::NoSheet { kind: FileKind::Benefits.id() };
             return Err(InputError::new(&show_path(path), refusal).into());
@@ -316,7 +316,7 @@ impl Exports {
 
 /// The header of a source that may be an export; a pipe or a device, which can be read only once, is not looked at.
 fn read_header(source: &Source, config: &Config) -> Result<Option<Header>, InputError> {
-    if !source.path().is_some_and(|path| path.metadata().is_ok_and(|facts| facts.is_file())) {
+    if !source.path().is_some_and(Path::is_file) {
         return Ok(None);
     }
     let mut nothing = io::empty();
@@ -345,7 +345,11 @@ fn together(
     }
     let mut paths: Vec<&Path> = sources.iter().filter_map(|source| source.path()).collect();
     paths.dedup(); // two sheets of one workbook
-    if let Some((one, other)) = same(&paths)? {
+    let sized = paths.into_iter().map(|path| {
+        let size = path.metadata().map_or(0, |facts| facts.len());
+        (size, path, ())
+    });
+    if let Some([(one, ()), (other, ())]) = equal_files(sized)?.first() {
         return Err(FolderError::SameContents {
             folder: show_path(folder),
             first: name_of(one),
@@ -376,25 +380,4 @@ fn together(
         }
     }
     Ok(())
-}
-
-/// Two files that are the same to the byte; empty ones are refused for what they are.
-fn same<'a>(paths: &[&'a Path]) -> Result<Option<(&'a Path, &'a Path)>, InputError> {
-    let mut by_size: BTreeMap<u64, Vec<&Path>> = BTreeMap::new();
-    for path in paths {
-        let size =
-            path.metadata().ok().filter(fs::Metadata::is_file).map_or(0, |facts| facts.len());
-        if size > 0 {
-            by_size.entry(size).or_default().push(path);
-        }
-    }
-    for same in by_size.values().filter(|same| same.len() > 1) {
-        let mut known = BTreeMap::new();
-        for path in same {
-            if let Some(first) = known.insert(digest(path)?, *path) {
-                return Ok(Some((first, path)));
-            }
-        }
-    }
-    Ok(None)
 }

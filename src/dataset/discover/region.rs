@@ -130,14 +130,9 @@ fn says_only_skip(config: &Config) -> bool {
 
 /// The refusal of `skip` in the folder of a dataset.
 pub(super) fn skip_in_dataset(folder: &Path) -> Error {
-    let mut error = ConfigError {
-        file: show_path(&folder.join(FILE_NAME)),
-        line: None,
-        key: None,
-        fault: ConfigFault::SkipInDataset,
-    };
-    error.key = Some("skip".to_owned());
-    error.into()
+    let file = show_path(&folder.join(FILE_NAME));
+    let key = Some("skip".to_owned());
+    ConfigError { file, line: None, key, fault: ConfigFault::SkipInDataset }.into()
 }
 
 fn refused(file: String, fault: ConfigFault) -> Error {

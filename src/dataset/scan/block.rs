@@ -1,5 +1,7 @@
 //! One block: decoded, split into rows, and given to a parser.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::aside::{is_total, may_be_footer};
@@ -22,7 +24,7 @@ pub(super) struct Parsed<B> {
     pub(super) read: u64,
     pub(super) blank: u64,
     pub(super) rejected: Rejects,
-    pub(super) out_of_scope: Vec<(OutOfScope, u64)>,
+    pub(super) out_of_scope: BTreeMap<OutOfScope, u64>,
     /// Lines in the block that are no rows where nothing but such lines follows.
     pub(super) footers: Vec<u64>,
     /// The line in the block of the last row that is one.
@@ -85,7 +87,7 @@ pub(super) fn parse<P: RowParser>(
         read: 0,
         blank: 0,
         rejected: Rejects::default(),
-        out_of_scope: Vec::new(),
+        out_of_scope: BTreeMap::new(),
         footers: Vec::new(),
         last_row: None,
         escaped: false,
@@ -144,7 +146,7 @@ struct Rows<'a, P> {
     read: u64,
     blank: u64,
     rejected: Rejects,
-    out_of_scope: Vec<(OutOfScope, u64)>,
+    out_of_scope: BTreeMap<OutOfScope, u64>,
     footers: Vec<u64>,
     last_row: Option<u64>,
     /// Whether a quote with a backslash in front was met that ended no field, or would have.
@@ -228,7 +230,7 @@ impl<P: RowParser> Rows<'_, P> {
         match parsed {
             Ok(Kept::Used) => {}
             Ok(Kept::OutOfScope(reason)) => {
-                self.leave_out(reason, 1);
+                *self.out_of_scope.entry(reason).or_default() += 1;
                 if matches!(reason, OutOfScope::Total | OutOfScope::RepeatedHeader) {
                     return;
                 }
@@ -240,13 +242,6 @@ impl<P: RowParser> Rows<'_, P> {
             Err(fault) => self.reject(row, fault),
         }
         self.last_row = Some(row.line);
-    }
-
-    fn leave_out(&mut self, reason: OutOfScope, count: u64) {
-        match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, known)) => *known += count,
-            None => self.out_of_scope.push((reason, count)),
-        }
     }
 
     fn reject(&mut self, row: &Row<'_>, RowFault { field, fault }: RowFault) {

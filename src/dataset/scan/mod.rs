@@ -9,6 +9,7 @@ mod blocks;
 mod row;
 mod split;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
@@ -41,7 +42,7 @@ pub(crate) struct Scanned<B> {
     /// Rows that could not be used.
     pub(crate) rejected: Rejects,
     /// Rows left out by rule, by reason.
-    pub(crate) out_of_scope: Vec<(OutOfScope, u64)>,
+    pub(crate) out_of_scope: BTreeMap<OutOfScope, u64>,
     /// What the columns show of their notations.
     pub(crate) seen: Seen,
     /// The file ends with the mark of old systems for its end.
@@ -50,16 +51,6 @@ pub(crate) struct Scanned<B> {
     pub(crate) windows_1252: bool,
     /// The line of a last row without a line end: it may have been cut off.
     pub(crate) open_end: Option<u64>,
-}
-
-impl<B> Scanned<B> {
-    /// Counts rows that are left out by rule.
-    fn leave_out(&mut self, reason: OutOfScope, count: u64) {
-        match self.out_of_scope.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, known)) => *known += count,
-            None => self.out_of_scope.push((reason, count)),
-        }
-    }
 }
 
 /// How to scan.
@@ -204,7 +195,7 @@ fn gather<B>(
         read: 0,
         blank: layout.blank_lines,
         rejected: Rejects::default(),
-        out_of_scope: Vec::new(),
+        out_of_scope: BTreeMap::new(),
         seen: Seen::default(),
         end_mark: false,
         windows_1252: false,
@@ -226,7 +217,7 @@ fn gather<B>(
         scanned.open_end = block.open_end.map(|line| block.first_line + line);
         scanned.rejected.append(block.rejected, block.first_line);
         for (reason, count) in block.out_of_scope {
-            scanned.leave_out(reason, count);
+            *scanned.out_of_scope.entry(reason).or_default() += count;
         }
         // a line that looks like a footer is one only below the last row
         let (within, below): (Vec<u64>, Vec<u64>) =
@@ -244,7 +235,7 @@ fn gather<B>(
         scanned.blocks.push((block.first_line, block.made));
     }
     if !footers.is_empty() {
-        scanned.leave_out(OutOfScope::Footer, footers.len() as u64);
+        scanned.out_of_scope.insert(OutOfScope::Footer, footers.len() as u64);
     }
     scanned.windows_1252 = verdict == Verdict::Windows1252;
     Ok(scanned)

@@ -1,5 +1,6 @@
 //! What is known of a source after reading, and whether two names are one file.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -66,11 +67,34 @@ pub fn same_file(left: &Path, right: &Path) -> bool {
     Identity::of(left) == Identity::of(right)
 }
 
-/// The SHA-256 of a file: two files that have the same are the same to the byte.
+/// Files that are the same to the byte, two by two, of files with their size and whatever the caller knows them by.
+/// Only files of one size are read. Empty files are refused for what they are, and a pipe cannot be read again.
 ///
 /// # Errors
-/// Where it cannot be read.
-pub(crate) fn digest(path: &Path) -> Result<[u8; 32], InputError> {
+/// Where one of them cannot be read.
+pub(crate) fn equal_files<'a, T: Copy>(
+    files: impl IntoIterator<Item = (u64, &'a Path, T)>,
+) -> Result<Vec<[(&'a Path, T); 2]>, InputError> {
+    let mut by_size: BTreeMap<u64, Vec<(&Path, T)>> = BTreeMap::new();
+    for (size, path, known_by) in files {
+        if size > 0 && path.is_file() {
+            by_size.entry(size).or_default().push((path, known_by));
+        }
+    }
+    let mut equal = Vec::new();
+    for same_size in by_size.into_values().filter(|files| files.len() > 1) {
+        let mut known = BTreeMap::new();
+        for file in same_size {
+            if let Some(before) = known.insert(digest(file.0)?, file) {
+                equal.push([before, file]);
+            }
+        }
+    }
+    Ok(equal)
+}
+
+/// The SHA-256 of a file: two files that have the same are the same to the byte.
+fn digest(path: &Path) -> Result<[u8; 32], InputError> {
     let mut file = File::open(path).map_err(|error| refused(path, &error))?;
     let (mut hasher, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {

@@ -377,7 +377,16 @@ fn by_itself(text: &[u8]) -> Option<(i32, i32)> {
 ///
 /// # Errors
 /// [`Fault::NotABirthYear`] for any other text, [`Fault::YearOutOfRange`] outside 1850–2999.
+#[inline]
 pub fn birth_year(text: &[u8]) -> Result<Option<i32>, Fault> {
+    match number(text) {
+        Some(year @ 1901..=2999) if text.len() == 4 => Ok(Some(year)),
+        _ => careful_birth_year(text),
+    }
+}
+
+#[cold]
+fn careful_birth_year(text: &[u8]) -> Result<Option<i32>, Fault> {
     let text = trim(text);
     let digits = without_decimal_zero(text);
     if says_missing(text) || digits.iter().all(|byte| *byte == b'0') || digits == b"9999" {

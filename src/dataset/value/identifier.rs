@@ -1,5 +1,6 @@
 //! Identifiers of cases, persons, placements and participations: text, of which only the wrapping is taken off.
 
+use super::date_text::without_decimal_zero;
 use super::{says_missing, trim};
 
 /// What the text of an identifier says.
@@ -64,10 +65,8 @@ fn without_decimals(text: &[u8]) -> &[u8] {
 
 /// The digits of a code to which a script gave a decimal (`11.0`); none where the text is anything else.
 pub fn code_without_decimal(text: &[u8]) -> Option<&[u8]> {
-    match text {
-        [digits @ .., b'.' | b',', b'0'] if is_digits(digits) => Some(digits),
-        _ => None,
-    }
+    let digits = without_decimal_zero(text);
+    (digits.len() < text.len() && is_digits(digits)).then_some(digits)
 }
 
 fn is_digits(text: &[u8]) -> bool {

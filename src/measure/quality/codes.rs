@@ -88,23 +88,18 @@ pub(super) fn undeclared(context: &Context<'_>) -> Vec<(FileKind, RowCounts)> {
 
 /// Where a column of codes is kept.
 fn stored(records: &Records, kind: FileKind, field: Field) -> Option<(&Store, usize)> {
-    match (kind, field) {
-        (FileKind::Benefits, Field::Scheme) => Some((&records.benefits, column::SCHEME)),
-        (FileKind::Benefits, Field::EndReason) => Some((&records.benefits, column::END_REASON)),
-        (FileKind::Benefits, Field::StartReason) => Some((&records.benefits, column::START_REASON)),
-        (FileKind::Benefits, Field::Household) => Some((&records.benefits, column::HOUSEHOLD)),
-        (FileKind::Benefits, Field::Sex) => Some((&records.benefits, column::SEX)),
-        (FileKind::Placements, Field::Kind) => {
-            Some((records.placements.as_ref()?, column::PLACEMENT_KIND))
-        }
-        (FileKind::Programmes, Field::Kind) => {
-            Some((records.participations.as_ref()?, column::PARTICIPATION_KIND))
-        }
-        (FileKind::Programmes, Field::Result) => {
-            Some((records.participations.as_ref()?, column::PARTICIPATION_RESULT))
-        }
-        _ => None,
-    }
+    let column = match (kind, field) {
+        (FileKind::Benefits, Field::Scheme) => column::SCHEME,
+        (FileKind::Benefits, Field::EndReason) => column::END_REASON,
+        (FileKind::Benefits, Field::StartReason) => column::START_REASON,
+        (FileKind::Benefits, Field::Household) => column::HOUSEHOLD,
+        (FileKind::Benefits, Field::Sex) => column::SEX,
+        (FileKind::Placements, Field::Kind) => column::PLACEMENT_KIND,
+        (FileKind::Programmes, Field::Kind) => column::PARTICIPATION_KIND,
+        (FileKind::Programmes, Field::Result) => column::PARTICIPATION_RESULT,
+        _ => return None,
+    };
+    Some((records.store(kind)?, column))
 }
 
 /// The columns of codes, with the groups that were met in them.

@@ -72,7 +72,7 @@ struct Columns {
     birth: Option<usize>,
 }
 
-const FILES: [Columns; 3] = [
+static FILES: [Columns; 3] = [
     Columns {
         kind: FileKind::Benefits,
         days: None,
@@ -94,9 +94,8 @@ const FILES: [Columns; 3] = [
 ];
 
 fn odd_rows(records: &Records, short: &FxHashSet<Code>) -> Vec<(FileKind, OddRows)> {
-    let stores =
-        [Some(&records.benefits), records.placements.as_ref(), records.participations.as_ref()];
-    let there = FILES.iter().zip(stores).filter_map(|(columns, store)| Some((columns, store?)));
+    let stored = |columns: &'static Columns| Some((columns, records.store(columns.kind)?));
+    let there = FILES.iter().filter_map(stored);
     let of_file = |(columns, store): (&Columns, &Store)| {
         let look = Look { records, store, columns, short };
         let blocks = (0..store.blocks()).into_par_iter();

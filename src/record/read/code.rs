@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::file::FileFacts;
+use super::memory::{Found, Memory};
 use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, is_missing_word};
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
 use crate::dataset::value::code_without_decimal;
 use crate::period::Day;
 use crate::record::Remark;
+use crate::record::key::POINT_ZERO;
 use crate::record::names::{Code, Names};
 
 /// How the texts of one column become groups.
@@ -23,25 +24,6 @@ pub(super) struct CodeRule<'a> {
     pub(super) list: Option<CodeList>,
     /// Local codes from `outflow.toml`, folded, and the groups they mean.
     pub(super) local: Option<&'a BTreeMap<String, String>>,
-}
-
-/// What a text means in one edition of the codes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    /// The group; 0 is unknown.
-    pub(super) code: Code,
-    /// The code was read by the list of other years, since that of its own lacks it.
-    other_year: bool,
-    /// The code means something else for people under 30.
-    by_age: bool,
-    /// The code had a decimal that says nothing: `11.0`.
-    decimal: bool,
-}
-
-impl From<Code> for Found {
-    fn from(code: Code) -> Self {
-        Self { code, ..Self::default() }
-    }
 }
 
 impl CodeRule<'_> {
@@ -83,75 +65,6 @@ impl CodeRule<'_> {
     }
 }
 
-/// What texts were found to mean, so that each is worked out once.
-#[derive(Debug)]
-pub(super) struct Memory {
-    /// Short texts and their groups, each at its [`place`] or the one beside it; a power of two of them.
-    seen: Vec<[(Short, Found); 2]>,
-    /// How often a text was not at its place.
-    missed: usize,
-    met: FxHashMap<Box<[u8]>, Found>,
-}
-
-/// A text of up to 16 bytes, compared in two steps.
-type Short = (u64, u64, usize);
-
-/// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
-const FEWEST: usize = 1 << 4;
-const MOST: usize = 1 << 11;
-const MET: usize = 1 << 16;
-const FREE: [(Short, Found); 2] =
-    [((0, 0, 0), Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
-
-impl Memory {
-    /// Nothing seen yet.
-    pub(super) fn new() -> Self {
-        Self { seen: vec![FREE; FEWEST], missed: 0, met: FxHashMap::default() }
-    }
-
-    /// What a text means, which is not empty; `resolve` works it out.
-    #[inline]
-    pub(super) fn found(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
-        let Some(short) = short(text) else { return self.looked_up(text, resolve) };
-        let index = place(short) & (self.seen.len() - 1);
-        match &self.seen[index] {
-            [(known, found), _] | [_, (known, found)] if *known == short => *found,
-            _ => self.missed(short, text, resolve),
-        }
-    }
-
-    /// The group of a text, where nothing else is asked of it.
-    #[inline]
-    pub(super) fn code(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
-        self.found(text, |text| resolve(text).into()).code
-    }
-
-    #[cold]
-    fn missed(&mut self, short: Short, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
-        let found = self.looked_up(text, resolve);
-        self.missed += 1;
-        if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
-            self.seen = vec![FREE; self.seen.len() * 2];
-            self.missed = 0;
-        }
-        let index = place(short) & (self.seen.len() - 1);
-        let both = &mut self.seen[index];
-        *both = [(short, found), both[0]];
-        found
-    }
-
-    fn looked_up(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
-        if let Some(found) = self.met.get(text) {
-            return *found;
-        }
-        let found = resolve(text);
-        if self.met.len() < MET {
-            self.met.insert(text.into(), found);
-        }
-        found
-    }
-}
-
 /// Reads one column of codes; remembers what it read.
 #[derive(Debug)]
 pub(super) struct CodeReader<'a> {
@@ -160,9 +73,6 @@ pub(super) struct CodeReader<'a> {
     /// How many codes had a decimal that says nothing.
     decimals: u64,
 }
-
-/// The id under which codes and identifiers are counted that had a decimal that says nothing.
-pub(super) const POINT_ZERO: &str = "numbers_with_point_zero";
 
 impl<'a> CodeReader<'a> {
     /// A reader that has seen nothing.
@@ -328,32 +238,9 @@ impl CodeCounts {
         for ((id, field), (count, codes)) in columns {
             let header = file.headers.get(field.id()).cloned();
             let values = vec![("codes", codes.join(", "))];
-            file.remarks.push(Remark { id, field: Some(field), header, count, values });
+            file.remarks.push(Remark { values, ..Remark::of_column(id, field, header, count) });
         }
     }
-}
-
-/// A text of up to 16 bytes as two numbers and its length, which together are the text.
-#[inline]
-fn short(text: &[u8]) -> Option<Short> {
-    let length = text.len();
-    if let (Some(head), Some(tail)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        return (length <= 16)
-            .then(|| (u64::from_le_bytes(*head), u64::from_le_bytes(*tail), length));
-    }
-    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-        return Some((u64::from(head) | u64::from(tail) << 32, 0, length));
-    }
-    let word = text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    Some((word, 0, length))
-}
-
-/// Where a short text is remembered.
-#[inline]
-fn place((head, tail, length): Short) -> usize {
-    let mixed = (head ^ tail.rotate_left(23) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 40).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::dataset::progress::Progress;
 use crate::dataset::rejects::{Rejects, without_service_number};
 use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
 use crate::dataset::source::{OpenOptions, Opened, Replay, Source, SourceFacts};
+use crate::dataset::value::AmountsSeen;
 use crate::error::{InputError, Refusal};
 use crate::record::Remark;
 use crate::record::key::PADDED;
@@ -173,7 +174,7 @@ fn account<B>(
 ) -> FileFacts {
     let headers = layout.fields.iter().zip(&layout.names);
     let headers = headers.filter_map(|(field, name)| Some((field.as_ref()?.id(), name.clone())));
-    let decided = |(field, seen): (&Field, &crate::dataset::value::AmountsSeen)| {
+    let decided = |(field, seen): (&Field, &AmountsSeen)| {
         notations.amounts(*field).map_or(0, |_| seen.ambiguous)
     };
     FileFacts {
@@ -184,7 +185,7 @@ fn account<B>(
         read: scanned.read,
         blank: scanned.blank,
         rejected: scanned.rejected.clone(),
-        out_of_scope: scanned.out_of_scope.iter().copied().collect(),
+        out_of_scope: scanned.out_of_scope.clone(),
         identical: 0,
         contradictory: 0,
         caseless: 0,
@@ -200,14 +201,9 @@ fn account<B>(
 
 /// What is to be said of how a file was read.
 fn remarks<B>(scanned: &Scanned<B>, layout: &Layout, notations: &Notations) -> Vec<Remark> {
-    let of_column = |id, field: Field, count| Remark {
-        id,
-        field: Some(field),
-        header: header_of(layout, field).map(str::to_owned),
-        count,
-        values: Vec::new(),
+    let of_column = |id, field: Field, count| {
+        Remark::of_column(id, field, header_of(layout, field).map(str::to_owned), count)
     };
-    let of_file = |id, count| Remark { id, field: None, header: None, count, values: Vec::new() };
     let Seen { counts, .. } = &scanned.seen;
     let said = counts.iter().filter(|((id, _), _)| *id != PADDED);
     let mut remarks: Vec<Remark> =
@@ -229,7 +225,7 @@ fn remarks<B>(scanned: &Scanned<B>, layout: &Layout, notations: &Notations) -> V
         ("ctrl_z", u64::from(scanned.end_mark)),
         ("title_lines", layout.title_lines),
     ] {
-        remarks.extend((count > 0).then(|| of_file(id, count)));
+        remarks.extend((count > 0).then(|| Remark::of_file(id, count)));
     }
     let unread: Vec<&str> = layout.unread().collect();
     let may_exclude = |name: &&&str| {
@@ -243,7 +239,7 @@ fn remarks<B>(scanned: &Scanned<B>, layout: &Layout, notations: &Notations) -> V
                 names.iter().map(|name| without_service_number(name).into_owned()).collect();
             remarks.push(Remark {
                 values: vec![("columns", shown.join(", "))],
-                ..of_file(id, names.len() as u64)
+                ..Remark::of_file(id, names.len() as u64)
             });
         }
     }

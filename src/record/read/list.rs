@@ -7,7 +7,9 @@ use super::columns::Columns;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Row, RowFault};
-use crate::dataset::value::{DateReader, DateUse, Fault, month_alone, says_missing};
+use crate::dataset::value::{
+    DateReader, DateUse, Fault, code_without_decimal, month_alone, says_missing,
+};
 use crate::period::Day;
 
 /// Reads the day of the list.
@@ -90,6 +92,6 @@ fn month_without_day(text: &[u8]) -> Option<Day> {
 }
 
 fn whole(text: &[u8]) -> Option<i32> {
-    let text = text.strip_suffix(b".0").unwrap_or(text);
+    let text = code_without_decimal(text).unwrap_or(text);
     std::str::from_utf8(text).ok()?.parse().ok()
 }

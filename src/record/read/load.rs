@@ -264,10 +264,10 @@ fn latest(
     };
     export.store = store;
     let ListAccount { superseded, no_longer } = account;
-    for (number, count) in superseded.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+    for (number, count) in superseded.counted() {
         *export.files[number].out_of_scope.entry(OutOfScope::Superseded).or_default() += count;
     }
-    for (number, count) in no_longer.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+    for (number, count) in no_longer.counted() {
         remark(&mut export.files, kind, number, "no_longer_in_list", count);
     }
     Ok(export)
@@ -286,7 +286,7 @@ fn no_shared_rows(kind: FileKind, export: &Export) -> Result<(), InputError> {
 /// Adds a remark to a file of a kind.
 fn remark(files: &mut [FileFacts], kind: FileKind, number: usize, id: &'static str, count: u64) {
     if let Some(file) = files.iter_mut().filter(|file| file.kind == kind).nth(number) {
-        file.remarks.push(Remark { id, field: None, header: None, count, values: Vec::new() });
+        file.remarks.push(Remark::of_file(id, count));
     }
 }
 

@@ -6,6 +6,7 @@ mod columns;
 mod file;
 mod list;
 mod load;
+mod memory;
 mod participations;
 mod payments;
 mod place;

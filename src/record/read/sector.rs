@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::code::{CodeReader, POINT_ZERO};
+use super::code::CodeReader;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
 use crate::dataset::value::code_without_decimal;
+use crate::record::key::POINT_ZERO;
 use crate::record::names::Code;
 
 /// Label and employer.

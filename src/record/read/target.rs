@@ -1,6 +1,7 @@
 //! Target groups: several labels in one field, divided by `|` or `;`, or by `,` where the column has neither.
 
-use super::code::{CodeReader, Memory};
+use super::code::CodeReader;
+use super::memory::Memory;
 use super::rules::Rules;
 use crate::dataset::value::trim;
 use crate::record::names::Code;
