@@ -44,6 +44,7 @@ mod audit;
 mod cli;
 mod command;
 pub mod dataset;
+mod disclosure;
 pub mod error;
 pub mod measure;
 pub mod number;

@@ -4,55 +4,66 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Surroundings, Unreadable, unit};
+use super::{Surroundings, Unreadable};
+use crate::disclosure::{Statement, Told};
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::disclosure::{Statement, Told};
 use crate::report::{Group, cohort, is_share_of_group};
 
-/// A report as CSV.
+/// A report as CSV; columns are found by their names.
 pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statement>, Unreadable> {
     let broken = |error: &dyn std::fmt::Display| Unreadable::Broken(error.to_string());
     let delimiter =
         if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| broken(&error))?.clone();
+    let needed = ["municipality", "period", "table", "figure", "group", "unit", "value"];
+    if let Some(missing) = needed.iter().find(|name| !header.iter().any(|column| column == **name))
+    {
+        return Err(Unreadable::Broken(format!("has no column {missing}")));
+    }
     let (mut statements, mut doubtful) = (Vec::new(), Vec::new());
     for record in reader.records() {
         let record = record.map_err(|error| broken(&error))?;
-        let field = |index: usize| record.get(index).unwrap_or_default();
-        let missing =
-            || Unreadable::Broken(format!("row {}: not a row of a report", statements.len() + 2));
-        let period = period(field(1)).ok_or_else(missing)?;
-        let note = field(11);
-        let group = group_of(field(2), &unguarded(field(4), delimiter));
-        let unit = unit(field(5)).ok_or_else(missing)?;
-        let of_group = has_own_whole(field(2), field(3), &group, unit);
+        let field = |name: &str| {
+            let place = header.iter().position(|column| column == name);
+            place.and_then(|place| record.get(place)).unwrap_or_default()
+        };
+        let (table, figure, note) = (field("table"), field("figure"), field("note"));
+        let row = statements.len() + 2;
+        let missing = |what: &str| Unreadable::Broken(format!("row {row}: no {what} of a report"));
+        let period = period(field("period")).ok_or_else(|| missing("period"))?;
+        let unit = unit(field("unit")).ok_or_else(|| missing("unit"))?;
+        let group = group_of(table, &unguarded(field("group"), delimiter));
         let is_hidden = note == "suppressed";
-        let told = |index: usize, hidden: &str| match number(field(index), delimiter == b';') {
+        let of_group = has_own_whole(table, figure, &group, unit);
+        let told = |name: &str| match number(field(name), delimiter == b';') {
             Some(number) => Told::Number(number),
-            None if is_hidden && (index != 7 || of_group) || note.contains(hidden) => Told::Hidden,
+            None if is_hidden && (name != "whole" || of_group) => Told::Hidden,
+            None if note.contains(&format!("{name} suppressed")) => Told::Hidden,
             None => Told::Nothing,
         };
         statements.push(Statement {
-            place: unguarded(field(0), delimiter),
+            place: unguarded(field("municipality"), delimiter),
             period,
             comparison: surroundings.comparison_of(period),
-            table: field(2).to_owned(),
-            figure: field(3).to_owned(),
+            table: table.to_owned(),
+            figure: figure.to_owned(),
             group,
             unit,
-            value: told(6, "value suppressed"),
-            previous: told(9, "previous suppressed"),
-            whole: told(7, "whole suppressed"),
+            value: told("value"),
+            previous: told("previous"),
+            whole: told("whole"),
             share_of: None,
-            share: told(8, "share suppressed"),
-            change: told(10, "change suppressed"),
+            share: told("share"),
+            change: told("change"),
             rounded: is_rounded(note),
         });
         doubtful.push(is_hidden);
     }
     drop_comparisons(&mut statements, &doubtful);
+    round_alike(&mut statements);
     Ok(statements)
 }
 
@@ -68,6 +79,15 @@ fn drop_comparisons(statements: &mut [Statement], doubtful: &[bool]) {
     let compared: BTreeSet<_> = told.map(|(of, _)| report(of)).collect();
     for statement in statements.iter_mut().filter(|of| !compared.contains(&report(of))) {
         (statement.previous, statement.change) = (Told::Nothing, Told::Nothing);
+    }
+}
+
+/// A report of which one row says that its numbers are rounded is rounded in all rows.
+fn round_alike(statements: &mut [Statement]) {
+    let report = |of: &Statement| (of.place.clone(), of.period.from(), of.period.to());
+    let rounded: BTreeSet<_> = statements.iter().filter(|of| of.rounded).map(report).collect();
+    for statement in statements {
+        statement.rounded = rounded.contains(&report(statement));
     }
 }
 
@@ -96,7 +116,7 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
     let document: Value =
         serde_json::from_str(text).map_err(|error| Unreadable::Broken(error.to_string()))?;
     let (mut statements, mut doubtful) = (Vec::new(), Vec::new());
-    for report in document["reports"].as_array().ok_or(Unreadable::NoTable)? {
+    for report in document["reports"].as_array().ok_or(Unreadable::NoFigure)? {
         let span = |value: &Value| {
             let day = |name: &str| Period::parse_day(value[name].as_str()?).ok();
             Period::new(day("from")?, day("to")?).ok()
@@ -140,6 +160,7 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
         }
     }
     drop_comparisons(&mut statements, &doubtful);
+    round_alike(&mut statements);
     Ok(statements)
 }
 
@@ -172,6 +193,19 @@ fn group_of(table: &str, text: &str) -> Group {
     }
     let parts = parts.iter().map(|part| group(part));
     parts.reduce(Group::pair).unwrap_or(Group::Total)
+}
+
+/// A unit by its id.
+fn unit(id: &str) -> Option<Unit> {
+    let all = [
+        Unit::Benefits,
+        Unit::Persons,
+        Unit::Placements,
+        Unit::Participations,
+        Unit::Euro,
+        Unit::Percent,
+    ];
+    all.into_iter().find(|unit| unit.id() == id)
 }
 
 /// A group by its name.

@@ -10,8 +10,7 @@ use crate::period::Comparison;
 #[derive(Debug, Args)]
 #[command(after_help = MEANING)]
 pub(super) struct AuditOptions {
-    /// Reports that outflow made, as csv, json, markdown or table, and series, crossed tables and cohorts, as csv or
-    /// json; together they are attacked as one
+    /// Reports, series, crossed tables and cohorts that outflow made, as csv or json; together they are attacked as one
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// What the reports were compared with, where they do not say (csv): previous, year-earlier or none
@@ -23,7 +22,7 @@ pub(super) struct AuditOptions {
 const MEANING: &str = "\
 For each hidden count, the lowest and highest value are worked out that agree with everything shown, as someone
 would who has nothing but the reports, and as someone would who knows one person besides. A count is safe where at
-least four values are possible. Of cohorts the counts are attacked, and the shares of those who can all be followed.
+least four values are possible. A rounded number is taken for what it may stand for.
 
 Exit status: 0 every hidden count is safe; 1 some are not, or a report cannot be read; 2 wrong options.
 

@@ -2,20 +2,21 @@
 
 use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
+use super::notes;
+use super::publish::{Publishing, Way, containing};
 use super::scopes::Scopes;
 use super::stage::{Stage, take_seen};
-use super::{notes, publish};
 use crate::Streams;
 use crate::audit::Surroundings;
 use crate::cli::CohortsRequest;
-use crate::error::{DisclosureError, Error};
+use crate::disclosure::Evidence;
+use crate::error::Error;
 use crate::measure::{
     Apart, Cohorts, Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure,
 };
 use crate::period::{Comparison, Day, Period};
 use crate::record::{Records, Vocabulary};
-use crate::report::disclosure::Evidence;
-use crate::report::{self, Document, Layout, Report, Scene, cohort};
+use crate::report::{self, Document, Layout, Note, Report, Scene, cohort};
 
 /// Follows cohorts. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -31,9 +32,6 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
-    if request.publish.is_some() {
-        check_followed_alike(&input)?;
-    }
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let person_groups = PersonGroups::new(&vocabulary);
     let mut all = Cohorts::new(&request.by, Day::MAX);
@@ -67,43 +65,16 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {
-        let evidence = evidence(&stage, &all, &request.by);
-        let hidden = publish::hide(
-            publication,
-            Comparison::None,
-            &mut document,
-            &evidence,
-            (request.output.style.lang, &mut *streams.stderr),
-        )?;
-        let surroundings = Surroundings::File(Comparison::None);
-        hidden.finish(&request.output, surroundings, &mut document)?;
+        let publishing = Publishing::new(publication, Comparison::None)?;
+        let known = (&Evidence::default(), &containing(&stage, &scopes));
+        let lang = request.output.style.lang;
+        let protected =
+            publishing.protect(Way::Rounding, &mut document, known, lang, streams.stderr)?;
+        document.notes.push(Note::new("cohorts_published", Vec::new()));
+        protected.audit(Surroundings::File(Comparison::None), &document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))
-}
-
-/// Who can be followed how long is told by the coverage, which a published table names once.
-fn check_followed_alike(input: &Input) -> Result<(), DisclosureError> {
-    let mut coverages = input.loaded.iter().map(|loaded| loaded.records.coverage);
-    let first = coverages.next();
-    if coverages.all(|coverage| Some(coverage) == first) {
-        Ok(())
-    } else {
-        Err(DisclosureError::FollowedUnlike)
-    }
-}
-
-/// What the rules for hiding ask of each report beside its figures: how many ended.
-fn evidence(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Evidence {
-    let plan = Plan::new([]);
-    let nothing = Tally::new(&plan, stage.scopes.count(), stage.windows.len());
-    let mut evidence = Evidence::default();
-    for (report, sight) in stage.sights().iter().enumerate() {
-        let scene = stage.scene(sight, &nothing, &[0]);
-        let ended = cohort::ended(&scene, all, by);
-        evidence.ended.extend(ended.into_iter().map(|(group, count)| ((report, group), count)));
-    }
-    evidence
 }
 
 /// The cohorts of one dataset, and what was seen besides.

@@ -3,10 +3,9 @@
 use crate::Streams;
 use crate::cli::ProtectRequest;
 use crate::dataset::source::show_path;
+use crate::disclosure::{BareTables, Steps};
 use crate::error::{DisclosureError, Error};
 use crate::output::to_stdout;
-use crate::report::disclosure::Steps;
-use crate::report::disclosure::inner::BareTables;
 
 /// Protects bare tables. Returns the exit status, which is 0.
 ///

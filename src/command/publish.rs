@@ -1,160 +1,224 @@
-//! The steps of a report that is published: hide, audit what would be printed, then print.
+//! The steps of what is published: choose, hide or round, audit what would be printed, then print.
 
+use std::io::Write;
 use std::path::PathBuf;
 
-use super::audit::{in_words, place, report_in};
-use crate::audit::{Surroundings, read};
-use crate::cli::{OutputRequest, PublishRequest};
-use crate::dataset::source::show_path;
-use crate::error::{DisclosureError, Error};
-use crate::measure::{Condition, Tally, Unit, Window};
+use super::audit::{in_words, place_in_words, report_in};
+use super::scopes::Scopes;
+use super::stage::Stage;
+use crate::audit::{Place, Surroundings, attack, missing, read, small_counts};
+use crate::cli::PublishRequest;
+use crate::disclosure::{
+    self, AMOUNTS, AmountFacts, Containing, Evidence, Publication, Published, Statement, Steps,
+    formulas, is_publishable, left_out, published, statements,
+};
+use crate::error::{DisclosureError, Error, OutputError};
+use crate::measure::{Tally, Unit};
 use crate::period::Comparison;
+use crate::record::Code;
 use crate::render::{Format, Lang, Locale, Style, render};
-use crate::report::disclosure::audit::{audit as attack, small_counts};
-use crate::report::disclosure::{self, AmountFacts, Evidence, KnownCounts, Statement, Steps};
-use crate::report::{Document, Layout, Note, NoteValue};
+use crate::report::{Document, Note, NoteValue};
 
-/// What the rules for hiding ask of each report beside its figures; a report is of a scope, and of the periods at these
-/// places of the run: its own, the one compared with, and that one's own comparison.
-pub(super) fn evidence(
-    reports: &[(usize, Vec<usize>)],
-    tally: &Tally<'_>,
-    windows: &[Window],
-) -> Evidence {
+/// A run that publishes.
+#[derive(Debug)]
+pub(super) struct Publishing<'r> {
+    request: &'r PublishRequest,
+    /// What was published before, file by file.
+    released: Vec<Vec<Statement>>,
+}
+
+/// The two ways to protect people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Hide small counts, and what gives them back.
+    Hiding,
+    /// Round every count to tens.
+    Rounding,
+}
+
+impl<'r> Publishing<'r> {
+    /// Reads what was published before.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub(super) fn new(
+        request: &'r PublishRequest,
+        comparison: Comparison,
+    ) -> Result<Self, DisclosureError> {
+        let read = |file: &PathBuf| report_in(file, Surroundings::File(comparison));
+        let released: Result<Vec<_>, _> = request.released.iter().map(read).collect();
+        Ok(Self { request, released: released? })
+    }
+
+    /// The tables that are published of those asked for.
+    ///
+    /// # Errors
+    /// Where none is.
+    pub(super) fn tables(
+        &self,
+        asked: &[&'static str],
+    ) -> Result<Vec<&'static str>, DisclosureError> {
+        let released: Vec<&str> =
+            self.released.iter().flatten().map(|row| row.table.as_str()).collect();
+        let tables = published(asked, &released);
+        if tables.is_empty() {
+            return Err(DisclosureError::NothingLeft { tables: asked.join(", ") });
+        }
+        Ok(tables)
+    }
+
+    /// That some of the tables that were asked for are left out, and why; `None` where none is.
+    pub(super) fn left_out(asked: &[&'static str], tables: &[&'static str]) -> Option<Note> {
+        let left: Vec<&str> = left_out(asked, tables);
+        let names = NoteValue::Text(left.join(", "));
+        (!left.is_empty()).then(|| Note::new("left_out_published", vec![("tables", names)]))
+    }
+
+    /// How a report is published: rounded where it was asked for, or where there is one for each municipality.
+    pub(super) fn way(&self, reports: usize) -> Way {
+        if self.request.round || reports > 1 { Way::Rounding } else { Way::Hiding }
+    }
+
+    /// Hides or rounds what must be. Says how much was given away before.
+    ///
+    /// # Errors
+    /// Where a count cannot be protected, or a table is not one that can be published.
+    pub(super) fn protect(
+        mut self,
+        way: Way,
+        document: &mut Document,
+        (evidence, containing): (&Evidence, &Containing),
+        lang: Lang,
+        stderr: &mut dyn Write,
+    ) -> Result<Protected, DisclosureError> {
+        let tables = document.reports.iter().flat_map(|report| &report.tables);
+        if let Some(table) = tables.into_iter().find(|table| !is_publishable(table.id)) {
+            return Err(DisclosureError::NothingLeft { tables: table.id.to_owned() });
+        }
+        // places are related only where the data say that one holds the other
+        let is_here = |row: &Statement| {
+            document.reports.iter().any(|report| report.name == row.place)
+                || containing.whole == row.place
+                || containing.parts.contains(&row.place)
+        };
+        self.released.iter_mut().for_each(|rows| rows.retain(is_here));
+        let truth = statements(document);
+        let publication = Publication {
+            rules: self.request.rules,
+            evidence,
+            released: &self.released,
+            containing,
+            steps: Steps::ALL,
+        };
+        let found = match way {
+            Way::Hiding => disclosure::hide(document, &publication),
+            Way::Rounding => disclosure::round(document, &publication),
+        };
+        let found = found.map_err(|_| DisclosureError::Unprotectable)?;
+        let said = [("given_away", found.given), ("released_otherwise", found.changed)];
+        for (id, number) in said.into_iter().filter(|(_, number)| *number > 0) {
+            let count = u64::try_from(number).unwrap_or(u64::MAX);
+            let note = Note::new(id, vec![("count", NoteValue::Count(count))]);
+            // that nobody can be told is no reason not to print
+            let _ = writeln!(stderr, "outflow: {}", Locale::new(lang).note(&note));
+        }
+        let least = self.request.rules.least;
+        Ok(Protected { least, released: self.released, truth, found })
+    }
+}
+
+/// A document that is protected, and that nobody has attacked yet.
+#[must_use = "a document is not to leave before it is audited"]
+pub(super) struct Protected {
+    least: i64,
+    released: Vec<Vec<Statement>>,
+    /// What the document said before.
+    truth: Vec<Statement>,
+    found: Published,
+}
+
+impl Protected {
+    /// Prints the long form into memory, reads that back, and attacks it, together with what was published before.
+    ///
+    /// # Errors
+    /// Where something hidden can be found out.
+    pub(super) fn audit(
+        &self,
+        surroundings: Surroundings,
+        document: &Document,
+    ) -> Result<(), Error> {
+        let mut bytes = Vec::new();
+        render(document, Format::Csv, &Style::default(), &mut bytes)
+            .map_err(OutputError::Stdout)?;
+        let mut rows = read(&bytes, surroundings)
+            .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
+        rows.extend(formulas(document));
+        // every other form is made of the numbers of the document: all of them are attacked
+        if let Some(row) = missing(&statements(document), &rows) {
+            let place = Place { row, column: "value" };
+            let reason = format!("{} is other there", place_in_words(&place));
+            return Err(DisclosureError::NotReadBack { reason }.into());
+        }
+        let small = small_counts(&rows, &self.released, self.least);
+        if !small.is_empty() {
+            return Err(DisclosureError::Leaks {
+                leaks: small.iter().map(place_in_words).collect(),
+            }
+            .into());
+        }
+        // what was given away before, or is another number now, is said and cannot be helped
+        let is_alone = self.found != Published::default();
+        let earlier = self.released.iter().filter(|_| !is_alone).cloned();
+        let reports: Vec<Vec<Statement>> = earlier.chain([rows]).collect();
+        let truth = self.released.is_empty().then_some(self.truth.as_slice());
+        let found = attack(&reports, truth);
+        if found.contradicts_itself {
+            return Err(DisclosureError::Contradiction.into());
+        }
+        let leaks: Vec<String> = found.leaks.iter().map(in_words).chain(found.related).collect();
+        if leaks.is_empty() { Ok(()) } else { Err(DisclosureError::Leaks { leaks }.into()) }
+    }
+}
+
+/// What the rules for amounts ask of each report beside its figures; a report is of a scope, and of the periods at these
+/// places of the run.
+pub(super) fn evidence(reports: &[(usize, Vec<usize>)], tally: &Tally<'_>) -> Evidence {
     let mut evidence = Evidence::default();
     for (report, (scope, places)) in reports.iter().enumerate() {
-        for (period, place) in places.iter().enumerate() {
-            let stock = tally.total(*scope, *place, Unit::Benefits, Condition::StockEnd);
-            let stock = i64::try_from(stock).unwrap_or(i64::MAX);
-            evidence.stocks.insert((report, period), stock);
-            evidence.spans.insert((report, period), windows[*place].period);
+        for (period, place) in places.iter().enumerate().take(2) {
             for condition in AMOUNTS {
                 let made_of = tally.amounts(*scope, *place, condition);
                 let sum = tally.total(*scope, *place, Unit::Euro, condition);
-                let (number, largest) = (made_of.number, made_of.largest);
-                let facts = AmountFacts { number, largest, sum };
-                evidence.amounts.insert((report, period, condition), facts);
+                let facts = AmountFacts { number: made_of.number, largest: made_of.largest, sum };
+                evidence.insert((report, period, condition), facts);
             }
         }
     }
     evidence
 }
 
-/// The sums of amounts that are printed, or that something printed is made of.
-const AMOUNTS: [Condition; 4] =
-    [Condition::SubsidyAmount, Condition::PricedAmount, Condition::EndedSaving, Condition::Paid];
-
-/// A document in which is hidden what must be, and which nobody has looked at yet.
-#[must_use = "a document is not to leave before it is audited"]
-pub(super) struct Hidden<'r> {
-    publication: &'r PublishRequest,
-    /// What was published before.
-    released: Vec<Statement>,
-    /// What all counts are.
-    known: KnownCounts,
-}
-
-/// Hides what must be hidden; says how much was given away before.
-///
-/// # Errors
-/// Where an earlier report cannot be read, or a count cannot be hidden.
-pub(super) fn hide<'r>(
-    publication: &'r PublishRequest,
-    comparison: Comparison,
-    document: &mut Document,
-    evidence: &Evidence,
-    (lang, stderr): (Lang, &mut dyn std::io::Write),
-) -> Result<Hidden<'r>, Error> {
-    let released = released(publication, comparison)?;
-    let published =
-        disclosure::publish(document, publication.rules, evidence, &released, Steps::ALL)
-            .map_err(|_| DisclosureError::Unprotectable)?;
-    let said = [("given_away", published.given), ("released_otherwise", published.changed)];
-    for (id, number) in said.into_iter().filter(|(_, number)| *number > 0) {
-        let count = u64::try_from(number).unwrap_or(u64::MAX);
-        let note = Note::new(id, vec![("count", NoteValue::Count(count))]);
-        // that nobody can be told is no reason not to print
-        let _ = writeln!(stderr, "outflow: {}", Locale::new(lang).note(&note));
-    }
-    let known = published.known;
-    Ok(Hidden { publication, released, known })
-}
-
-impl Hidden<'_> {
-    /// Attacks the document as it would be printed, and then does what is done for the looks: rounding tells less than
-    /// what it rounds.
-    ///
-    /// # Errors
-    /// Where a hidden count can be worked out.
-    pub(super) fn finish(
-        self,
-        output: &OutputRequest,
-        surroundings: Surroundings,
-        document: &mut Document,
-    ) -> Result<(), Error> {
-        self.audit(output, surroundings, document)?;
-        if let Some(to) = self.publication.round {
-            disclosure::round(document, to);
-        }
-        Ok(())
-    }
-
-    /// Prints into memory, reads that back, and attacks it. What is known saves the attack a search; what it finds does
-    /// not rest on it.
-    fn audit(
-        &self,
-        output: &OutputRequest,
-        surroundings: Surroundings,
-        document: &Document,
-    ) -> Result<(), Error> {
-        let mut bytes = Vec::new();
-        let style = Style { chart: false, ..output.style };
-        render(document, attacked(output.format, document), &style, &mut bytes)
-            .map_err(crate::error::OutputError::Stdout)?;
-        let statements = read(&bytes, surroundings, &[Locale::new(output.style.lang)])
-            .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
-        let small = small_counts(&statements, &self.released, self.publication.rules);
-        if !small.is_empty() {
-            let leaks = small.iter().map(|(statement, column)| place(statement, *column)).collect();
-            return Err(DisclosureError::Shown { leaks }.into());
-        }
-        let found = attack(&[statements], &self.known);
-        if found.contradicts_itself {
-            return Err(DisclosureError::Contradiction.into());
-        }
-        let leaks: Vec<String> = found.leaks.iter().map(in_words).collect();
-        if leaks.is_empty() { Ok(()) } else { Err(DisclosureError::Leaks { leaks }.into()) }
-    }
-}
-
-/// What was published before.
-fn released(
-    publication: &PublishRequest,
-    comparison: Comparison,
-) -> Result<Vec<Statement>, DisclosureError> {
-    let files = publication.released.iter();
-    let read = |file: &PathBuf| {
-        let statements = report_in(file, Surroundings::File(comparison))?;
-        if statements.iter().any(|statement| statement.rounded) {
-            return Err(DisclosureError::Rounded { file: show_path(file) });
-        }
-        Ok(statements)
+/// The municipalities that the data hold, and the region that they make together.
+pub(super) fn containing(stage: &Stage<'_>, scopes: &Scopes) -> Containing {
+    let loaded = &stage.input.loaded;
+    let records = || loaded.iter().flat_map(|loaded| loaded.records.municipalities());
+    let names = &stage.vocabulary.municipality;
+    // of a run for some of them, the rows of the others are read by their names only
+    let met = || 1..=Code::try_from(names.len()).unwrap_or(0);
+    let codes: Vec<Code> = if scopes.is_part {
+        met().collect()
+    } else {
+        records().copied().filter(|code| *code != 0).collect()
     };
-    let reports: Result<Vec<_>, _> = files.map(read).collect();
-    Ok(reports?.concat())
-}
-
-/// The form that is read back for another: of a workbook the long form, as CSV, since each of its sheets shows rows of
-/// that and nothing besides; of a page Markdown, since it shows what that shows and draws what its tables say. What is
-/// laid out in another way than a report (a series, a crossed table, cohorts) shows rows of the long form too.
-fn attacked(format: Format, document: &Document) -> Format {
-    let mut tables = document.reports.iter().flat_map(|report| &report.tables);
-    let is_report = document.layout == Layout::Apart && tables.all(|table| table.across.is_none());
-    match format {
-        Format::Xlsx => Format::Csv,
-        Format::Json => Format::Json,
-        _ if !is_report => Format::Csv,
-        Format::Html => Format::Markdown,
-        format => format,
+    let mut parts: Vec<String> = codes.iter().map(|code| names.text(*code).to_string()).collect();
+    parts.sort();
+    parts.dedup();
+    if parts.len() < 2 {
+        return Containing::default();
     }
+    let whole = match loaded.as_slice() {
+        _ if !scopes.is_part => scopes.name.clone(),
+        [one] => one.records.name.clone(),
+        _ => "all".to_owned(),
+    };
+    Containing { whole, parts, is_all: !records().any(|code| *code == 0) }
 }

@@ -5,9 +5,10 @@ use std::io::Write;
 use super::course::courses;
 use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
+use super::notes;
+use super::publish::{Publishing, containing, evidence};
 use super::scopes::Scopes;
 use super::stage::{Stage, check_yardsticks, count, windows};
-use super::{notes, publish};
 use crate::Streams;
 use crate::audit::Surroundings;
 use crate::cli::ReportRequest;
@@ -46,9 +47,16 @@ pub(super) fn with_document(
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
     check_yardsticks(&input)?;
+    let publication = request.publish.as_ref();
+    let publishing = publication.map(|of| Publishing::new(of, request.comparison)).transpose()?;
+    let tables = publishing.as_ref().map(|of| of.tables(&request.sections)).transpose()?;
+    let is_wanted = |table: &str| match &tables {
+        Some(tables) => tables.contains(&table),
+        None => is_wanted(request, table),
+    };
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let windows = windows(request.period, request.comparison);
-    let plan = report::plan(|table| is_wanted(request, table));
+    let plan = report::plan(is_wanted);
     let person_groups = PersonGroups::new(&vocabulary);
     let new = || Tally::new(&plan, scopes.count(), windows.len());
     let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
@@ -65,8 +73,7 @@ pub(super) fn with_document(
     let sights = stage.sights();
     let reports = sights.iter().map(|sight| {
         let scene = stage.scene(sight, &tally, &places);
-        let wanted = |table: &str| is_wanted(request, table);
-        report::report(&scene, sight.name.clone(), sight.savings_method(), wanted)
+        report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted)
     });
     let mut reports: Vec<Report> = reports.collect();
     let notes = notes::of_report(wanted, &input, &tally, &windows);
@@ -81,17 +88,19 @@ pub(super) fn with_document(
         layout: Layout::Apart,
         courses: courses(request, &stage),
     };
-    let mut hidden = None;
-    if let Some(publication) = &request.publish {
+    let mut protected = None;
+    if let (Some(publishing), Some(tables)) = (publishing, &tables) {
         let made_of: Vec<_> = sights.iter().map(|sight| (sight.scope, places.clone())).collect();
-        let evidence = publish::evidence(&made_of, &tally, &windows);
-        hidden = Some(publish::hide(
-            publication,
-            request.comparison,
+        let known = (&evidence(&made_of, &tally), &containing(&stage, &scopes));
+        let way = publishing.way(sights.len());
+        protected = Some(publishing.protect(
+            way,
             &mut document,
-            &evidence,
-            (request.output.style.lang, &mut *streams.stderr),
+            known,
+            request.output.style.lang,
+            streams.stderr,
         )?);
+        document.notes.extend(Publishing::left_out(&request.sections, tables));
         if request.output.format == Format::Html {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
@@ -103,9 +112,8 @@ pub(super) fn with_document(
             document.notes.extend(yardstick::notes(std::slice::from_ref(report), records));
         }
     }
-    if let Some(hidden) = hidden {
-        let surroundings = Surroundings::of_run(request.period, request.comparison);
-        hidden.finish(&request.output, surroundings, &mut document)?;
+    if let Some(protected) = protected {
+        protected.audit(Surroundings::of_run(request.period, request.comparison), &document)?;
     }
     let of_tables = notes::of_tables(&document);
     document.notes.extend(of_tables);

@@ -2,16 +2,17 @@
 
 use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
+use super::notes;
+use super::publish::{Publishing, Way, containing};
 use super::scopes::Scopes;
 use super::stage::{Stage, count, windows};
-use super::{notes, publish};
 use crate::Streams;
 use crate::audit::Surroundings;
 use crate::cli::TableRequest;
+use crate::disclosure::Evidence;
 use crate::error::Error;
 use crate::measure::{Crossed, PersonGroups, Tally};
 use crate::record::Vocabulary;
-use crate::report::disclosure::Evidence;
 use crate::report::{self, Document, Layout, Report, cross};
 
 /// Makes a table. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -68,15 +69,17 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {
-        let hidden = publish::hide(
-            publication,
-            request.comparison,
+        let publishing = Publishing::new(publication, request.comparison)?;
+        let known = (&Evidence::default(), &containing(&stage, &scopes));
+        let protected = publishing.protect(
+            Way::Rounding,
             &mut document,
-            &Evidence::default(),
-            (request.output.style.lang, &mut *streams.stderr),
+            known,
+            request.output.style.lang,
+            streams.stderr,
         )?;
         let surroundings = Surroundings::of_run(request.period, request.comparison);
-        hidden.finish(&request.output, surroundings, &mut document)?;
+        protected.audit(surroundings, &document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))

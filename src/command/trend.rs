@@ -2,9 +2,10 @@
 
 use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
+use super::notes;
+use super::publish::{Publishing, Way, containing, evidence};
 use super::scopes::Scopes;
 use super::stage::{Sight, Stage, check_yardsticks, count};
-use super::{notes, publish};
 use crate::Streams;
 use crate::audit::Surroundings;
 use crate::cli::TrendRequest;
@@ -66,20 +67,21 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
             report.first = notes.first_of(&sight.records);
         }
     }
-    let mut hidden = None;
+    let mut protected = None;
     if let Some(publication) = &request.publish {
         let places = asked.iter().map(|asked| asked.places(&windows));
         let of_sight = |sight: &Sight<'_>| {
             places.clone().map(|places| (sight.scope, places)).collect::<Vec<_>>()
         };
         let made_of: Vec<_> = sights.iter().flat_map(of_sight).collect();
-        let evidence = publish::evidence(&made_of, &tally, &windows);
-        hidden = Some(publish::hide(
-            publication,
-            request.comparison,
+        let known = (&evidence(&made_of, &tally), &containing(&stage, &scopes));
+        let publishing = Publishing::new(publication, request.comparison)?;
+        protected = Some(publishing.protect(
+            Way::Rounding,
             &mut document,
-            &evidence,
-            (request.output.style.lang, &mut *streams.stderr),
+            known,
+            request.output.style.lang,
+            streams.stderr,
         )?);
     }
     notes.tell(request.output.style.lang, streams.stderr);
@@ -91,9 +93,8 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         }
         document.notes.extend(yardstick::notes(reports, records));
     }
-    if let Some(hidden) = hidden {
-        let surroundings = Surroundings::File(request.comparison);
-        hidden.finish(&request.output, surroundings, &mut document)?;
+    if let Some(protected) = protected {
+        protected.audit(Surroundings::File(request.comparison), &document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))

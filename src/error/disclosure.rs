@@ -25,50 +25,42 @@ pub enum DisclosureError {
         reason: String,
     },
     /// Not a report of this program.
-    #[error("{}: {reason}; give a report that outflow made, as csv, json, markdown or table", Visible(.file))]
+    #[error("{}: {reason}; give a report that outflow made, as csv or json", Visible(.file))]
     NotReport {
         /// The file as the user named it.
         file: String,
         /// Why not.
         reason: String,
     },
-    /// A report whose numbers are rounded, which is not what was counted.
-    #[error("{}: its numbers are rounded; give the same report made without --round", Visible(.file))]
-    Rounded {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// Cohorts of datasets that do not begin and end together.
+    /// No table of those asked for can be published.
     #[error(
-        "nothing is published: cohorts of datasets that cover different days are not followed equally long, so that it cannot be told what follows from what; publish those of each dataset by itself (--data)"
+        "nothing is published: {tables}: not with --publish, or not beside what --released shows; ask for other tables (--section, --figure)"
     )]
-    FollowedUnlike,
+    NothingLeft {
+        /// The tables asked for.
+        tables: String,
+    },
     /// A count can be worked out whatever else is hidden.
     #[error(
-        "nothing is published: a count that is too small could be worked out whatever else is hidden; publish other tables or another period"
+        "nothing is published: a count that is too small could be worked out whatever else is hidden; publish fewer tables (--section), a longer period, or rounded numbers (--round)"
     )]
     Unprotectable,
     /// What would have been printed lets a hidden count be worked out.
-    #[error("nothing is published: the audit can work out hidden counts; please report this{}", Lines(.leaks))]
+    #[error(
+        "nothing is published: these could still be worked out; leave out their tables (--section), or round (--round){}",
+        Lines(.leaks)
+    )]
     Leaks {
         /// Each count that can be worked out, in words.
         leaks: Vec<String>,
     },
-    /// What would have been printed shows small counts.
-    #[error("nothing is published: small counts would have been shown; please report this{}", Lines(.leaks))]
-    Shown {
-        /// Where each of them stands.
-        leaks: Vec<String>,
-    },
     /// No counts agree with what would have been printed, so that it could not be audited.
     #[error(
-        "nothing is published: the figures contradict each other, so that the audit cannot attack them; please report this"
+        "nothing is published: the figures contradict each other, or what --released shows, so that the audit cannot attack them; publish fewer tables (--section)"
     )]
     Contradiction,
     /// The printed report could not be read back.
-    #[error(
-        "nothing is published: the audit cannot read the report back ({reason}); please report this"
-    )]
+    #[error("nothing is published: the audit cannot read the report back: {reason}")]
     NotReadBack {
         /// Why not.
         reason: String,

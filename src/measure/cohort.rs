@@ -89,11 +89,6 @@ impl Curve {
         steps
     }
 
-    /// How many ended within `years`, as far as they were followed.
-    pub(crate) fn ended(&self, years: i32) -> u64 {
-        self.steps(years).iter().map(|step| step.ended).sum()
-    }
-
     /// How many ran for `years`, or ended on that very day, and were followed so long.
     pub(crate) fn at_risk(&self, years: i32) -> u64 {
         self.times.range(years * YEAR..).map(|(_, (ended, censored))| ended + censored).sum()

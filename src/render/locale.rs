@@ -185,23 +185,6 @@ impl Locale {
         }
     }
 
-    /// The id of a declared group by its label, or of `rest` and `unknown`.
-    pub(crate) fn group_named(&self, label: &str) -> Option<&str> {
-        let mut groups = self.labels.groups.iter();
-        groups.find(|(_, text)| *text == label).map(|(id, _)| id.as_str())
-    }
-
-    /// A number as this language writes it, with its sign, or with a sign of euros or percent.
-    pub(crate) fn parse_number(&self, text: &str) -> Option<Ratio> {
-        let plain = text.replace(self.number.group.as_str(), "").replace(MINUS, "-");
-        let plain = plain.replace(self.labels.number.euro_before.trim(), "").replace('+', "");
-        let plain = plain.trim().trim_end_matches('%').replace(char::is_whitespace, "");
-        let (whole, decimals) =
-            plain.split_once(self.number.decimal.as_str()).unwrap_or((&plain, ""));
-        let scale = 10_i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
-        Ratio::new(format!("{whole}{decimals}").parse().ok()?, scale)
-    }
-
     /// An age class of other bounds than the usual ones: `<30`, `30-49`, `50+`.
     fn age_class(&self, id: &str) -> Option<String> {
         let number = |text: &str| text.parse::<u8>().is_ok().then(|| text.to_owned());
@@ -215,15 +198,6 @@ impl Locale {
         };
         let template = ages.remove(0);
         Some(ages.iter().fold(template, |text, age| text.replacen("{}", age, 1)))
-    }
-
-    /// The id of an age class of other bounds than the usual ones, by its label.
-    pub(crate) fn age_class_named(&self, label: &str) -> Option<String> {
-        let mut ages = label.split(|character: char| !character.is_ascii_digit());
-        let mut age = || ages.by_ref().find(|age| !age.is_empty());
-        let (first, second) = (age()?, age().unwrap_or_default());
-        let ids = [format!("<{first}"), format!("{first}+"), format!("{first}-{second}")];
-        ids.into_iter().find(|id| self.age_class(id).is_some_and(|text| text == label))
     }
 
     /// A count.

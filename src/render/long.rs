@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Report, Row, Table, Value};
+use crate::report::{Cell, Report, Row, Table};
 
 use super::RenderError;
 use super::number::{plain, plain_share};
@@ -75,12 +75,11 @@ fn note(report: &Report, row: &Row) -> String {
     let hidden = beside.iter().filter(|(_, cell)| *cell == Some(&Cell::Suppressed));
     let mut notes: Vec<String> = hidden.map(|(name, _)| format!("{name} suppressed")).collect();
     match &row.value {
-        Cell::Known(value) => {
-            let is_count = matches!(value, Value::Count(_) | Value::Change(_));
+        Cell::Known(_) => {
             let has = |id| report.first.iter().any(|note| note.id == id);
             let said = [
                 (report.provisional, "provisional"),
-                (report.rounded && is_count, "rounded"),
+                (report.rounded, "rounded"),
                 (has("rejected_rows"), "rows rejected"),
                 (has("coverage_guessed"), "coverage guessed"),
             ];

@@ -32,7 +32,6 @@ pub use self::csv::CsvStyle;
 pub use self::explain::render_explanation;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
-pub(crate) use self::page::{CAUTION, MISSING, QUOTED_CAUTION, SUPPRESSED};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
 pub(crate) use self::rejects::{refused_rows, rejected_rows};

@@ -56,6 +56,13 @@ impl Cell {
         Self::Known(Value::Count(count))
     }
 
+    /// Hides the number; what is not available stays so.
+    pub(crate) fn suppress(&mut self) {
+        if matches!(self, Self::Known(_)) {
+            *self = Self::Suppressed;
+        }
+    }
+
     /// The number, where it is known and shown.
     pub const fn value(&self) -> Option<Value> {
         match self {

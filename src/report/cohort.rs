@@ -93,20 +93,6 @@ pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> T
     Table { id: TABLE, dimension: Some(first), across: Some(across), rows }
 }
 
-/// How many benefits of each cohort ended within so many years, by the group of the share that still runs.
-pub(crate) fn ended(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> Vec<(Group, i64)> {
-    let nobody = Curve::default();
-    let of_one = |cohort: Cohort<'_>| {
-        let after = |years: i32| {
-            let ended = i64::try_from(cohort.curve.ended(years)).unwrap_or(i64::MAX);
-            (Group::pair(cohort.group.clone(), Group::Declared(years.to_string())), ended)
-        };
-        (1..=YEARS).map(after).collect::<Vec<_>>()
-    };
-    let all = std::iter::once(of_all(scene, cohorts, &nobody));
-    all.chain(told_apart(scene, cohorts, by)).flat_map(of_one).collect()
-}
-
 /// All of a scope; `nobody` where no benefit started in it.
 fn of_all<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) -> Cohort<'c> {
     let curve = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(nobody);

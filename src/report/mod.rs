@@ -7,7 +7,7 @@ pub mod cases;
 mod cell;
 pub mod cohort;
 pub mod cross;
-pub(crate) mod disclosure;
+
 pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -19,10 +19,10 @@ pub mod revision;
 mod savings;
 mod scene;
 pub mod series;
-mod spec;
+pub(crate) mod spec;
 mod survival;
 pub mod yardstick;
-mod yearly;
+pub(crate) mod yearly;
 
 pub(crate) use build::report;
 pub use cell::{Cell, Missing, Value};

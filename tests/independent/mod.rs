@@ -9,6 +9,7 @@
 #![allow(dead_code, unreachable_pub, clippy::pedantic)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod attack;
 mod block;
 mod caseload;
 mod codes;

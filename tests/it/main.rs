@@ -6,6 +6,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod attack;
+mod attack_planted;
 mod cases;
 mod codes;
 mod cohorts;

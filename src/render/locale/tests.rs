@@ -224,15 +224,3 @@ fn every_reason_has_words() {
     let dutch = Locale::new(Lang::Nl);
     assert_eq!(dutch.missing(&reasons[0]), "er is geen bestand met betalingen");
 }
-
-#[test]
-fn an_age_class_of_any_bounds_is_found_by_its_label() {
-    for locale in [Lang::En, Lang::Nl].map(Locale::new) {
-        for id in ["<21", "21-26", "35-49", "60+", "9-10", "33"] {
-            let label = locale.age_class(id);
-            let found = label.as_deref().and_then(|label| locale.age_class_named(label));
-            assert_eq!(found.as_deref(), label.is_some().then_some(id), "{label:?}");
-        }
-        assert_eq!(locale.age_class_named("Wijk 12"), None);
-    }
-}

@@ -93,11 +93,14 @@ fn cohort_lines(
         None => Ok(Shown::missing(None)),
     };
     let mut cells = vec![context.cell(&started.value, euro)?];
+    // what is published has no share that is worked out from exact counts, and shows that of those who can be followed
+    let has = |figure: &str| table.rows.iter().any(|row| row.figure == figure);
+    let share = if has("still_running") { "still_running" } else { "still_running_followed" };
     for year in years {
-        cells.push(number("still_running", year)?);
+        cells.push(number(share, year)?);
     }
     let mut lines = vec![Line { label: context.locale.group(cohort), cells, ..Line::default() }];
-    for (figure, other) in LINES {
+    for (figure, other) in LINES.into_iter().filter(|(figure, _)| has(figure) && *figure != share) {
         let mut cells = vec![Shown::default()];
         for year in years {
             let one = number(figure, year)?;

@@ -1,0 +1,81 @@
+//! Whether what was read back is all there is: every number of a document stands in its long form.
+
+use std::collections::BTreeMap;
+
+use crate::disclosure::{Statement, Told};
+use crate::measure::Unit;
+use crate::period::Day;
+
+/// The headings of a row, as they are printed.
+type Headings = (String, (Day, Day), String, String, String, Unit);
+
+/// The numbers of a row with so many decimals.
+fn numbers(row: &Statement, decimals: u32) -> [Option<i128>; 3] {
+    [row.value, row.previous, row.whole].map(|told| match told {
+        Told::Number(number) => number.rounded(decimals),
+        Told::Hidden | Told::Nothing => None,
+    })
+}
+
+fn headings(row: &Statement) -> Headings {
+    let texts = [&row.place, &row.table, &row.figure].map(String::clone);
+    let [place, table, figure] = texts;
+    let period = (row.period.from(), row.period.to());
+    (place, period, table, figure, row.group.id().into_owned(), row.unit)
+}
+
+/// The first of these rows of which some number is not the one that was read back.
+pub(crate) fn missing(said: &[Statement], read: &[Statement]) -> Option<Statement> {
+    let mut there: BTreeMap<Headings, Vec<[Option<i128>; 3]>> = BTreeMap::new();
+    for row in read {
+        there.entry(headings(row)).or_default().push(numbers(row, 2));
+    }
+    let stands = |row: &&Statement| {
+        // a document has amounts in cents, its long form in euros
+        let shown = numbers(row, if row.unit == Unit::Euro { 0 } else { 2 });
+        let is_there = |rows: &Vec<[Option<i128>; 3]>| {
+            shown.iter().enumerate().all(|(column, number)| {
+                number.is_none() || rows.iter().any(|row| row[column] == *number)
+            })
+        };
+        there.get(&headings(row)).is_some_and(is_there) || shown == [None; 3]
+    };
+    said.iter().find(|row| !stands(row)).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Ratio;
+    use crate::period::Period;
+    use crate::report::Group;
+
+    fn row(value: i128) -> Statement {
+        let day = |month, day| Day::from_ymd(2018, month, day).unwrap_or(Day::MIN);
+        let period = Period::new(day(1, 1), day(12, 31)).unwrap_or_else(|_| unreachable!("a year"));
+        Statement {
+            place: "Dorp".to_owned(),
+            period,
+            comparison: None,
+            table: "caseload".to_owned(),
+            figure: "stock_end".to_owned(),
+            group: Group::Total,
+            unit: Unit::Benefits,
+            value: Told::Number(Ratio::whole(value)),
+            previous: Told::Nothing,
+            whole: Told::Nothing,
+            share_of: None,
+            share: Told::Nothing,
+            change: Told::Nothing,
+            rounded: false,
+        }
+    }
+
+    #[test]
+    fn a_number_that_the_long_form_does_not_have_is_missing() {
+        assert_eq!(missing(&[row(7)], &[row(7)]), None);
+        assert_eq!(missing(&[row(7)], &[row(8)]), Some(row(7)));
+        let other = Statement { place: "Stad".to_owned(), ..row(7) };
+        assert_eq!(missing(&[row(7)], &[other]), Some(row(7)));
+    }
+}

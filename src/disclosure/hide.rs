@@ -1,0 +1,212 @@
+//! Hiding: a report in which counts that must be hidden are, and with them everything that is worked out from them.
+
+use std::collections::BTreeSet;
+
+use super::amounts::{self, Amounts, Evidence};
+use super::knowledge::counts::Counts;
+use super::knowledge::equations::{Containing, add_all};
+use super::knowledge::heading::{Column, Heading, tellings};
+use super::order;
+use super::rules::Rules;
+use super::solver::protect::{Steps, Unprotectable, name_given, protect};
+use super::statement::{Statement, statement, statements};
+use crate::measure::{Condition, Unit};
+use crate::report::yearly::SAVINGS;
+use crate::report::{Cell, Document, Layout, Missing, Note, NoteValue, Report, Row};
+
+/// How a document is made fit for readers outside.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Publication<'a> {
+    /// The thresholds.
+    pub(crate) rules: Rules,
+    /// What the document does not say itself and the rules ask for.
+    pub(crate) evidence: &'a Evidence,
+    /// What was published before, file by file.
+    pub(crate) released: &'a [Vec<Statement>],
+    /// Which place holds which others.
+    pub(crate) containing: &'a Containing,
+    /// The steps of the solver.
+    pub(crate) steps: Steps,
+}
+
+/// What there is to say of a document that was made fit for readers outside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Published {
+    /// How many that must be hidden can be found out from what was published before, whatever is hidden now.
+    pub(crate) given: usize,
+    /// How many numbers that were published before are others now.
+    pub(crate) changed: usize,
+}
+
+/// Hides what must be hidden in a document.
+///
+/// # Errors
+/// Where some count can be found out whatever is hidden.
+pub(crate) fn hide(
+    document: &mut Document,
+    publication: &Publication<'_>,
+) -> Result<Published, Unprotectable> {
+    withdraw(document);
+    let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
+    tables.for_each(|table| order::fold_small(table, publication.rules));
+    let counts = publication.counts(document);
+    let mut problem = counts.problem();
+    let given = name_given(&mut problem, publication.steps)?;
+    let hiding = protect(&problem, publication.steps)?;
+    let numbers = counts.numbers.iter();
+    let hidden: BTreeSet<Heading> = numbers
+        .filter(|(_, number)| hiding.hidden[**number])
+        .map(|(heading, _)| heading.clone())
+        .collect();
+    publication.suppress(document, &hidden);
+    let largest = u64::try_from(publication.rules.least - 1).unwrap_or(0);
+    let values = vec![("count", NoteValue::Count(largest)), ("mark", NoteValue::Suppressed)];
+    finish(document, publication.rules, Note::new("published", values));
+    Ok(Published { given, changed: counts.changed })
+}
+
+impl Publication<'_> {
+    /// What a document is about to say, what was published before, what a reader knows besides, and what the rules name.
+    pub(super) fn counts(&self, document: &Document) -> Counts {
+        let said = statements(document);
+        let mut counts = Counts::default();
+        counts.add(&said);
+        for (source, released) in self.released.iter().enumerate() {
+            counts.add_released(source + 1, released);
+        }
+        counts.name_primaries(self.rules);
+        let all: Vec<Statement> =
+            said.iter().chain(self.released.iter().flatten()).cloned().collect();
+        add_all(&mut counts, &all, self.containing, self.rules);
+        counts
+    }
+
+    /// Hides counts, and with them what is worked out from them; amounts by their own rules.
+    pub(super) fn suppress(&self, document: &mut Document, hidden: &BTreeSet<Heading>) {
+        let prices: Vec<i32> =
+            document.provenance.definitions.average_benefit.iter().map(|(year, _)| *year).collect();
+        let (rules, evidence, released) = (self.rules, self.evidence, self.released);
+        let amounts = Amounts { rules, evidence, released, prices: &prices };
+        for (index, report) in document.reports.iter_mut().enumerate() {
+            let mut tables = std::mem::take(&mut report.tables);
+            for table in &mut tables {
+                // a crossed table is named by its first row
+                let said = table.rows.iter().map(|row| statement(report, table, row));
+                let said: Vec<Statement> = said.collect();
+                for (row, said) in table.rows.iter_mut().zip(&said) {
+                    suppress_counts(report, said, row, hidden);
+                    suppress_amounts(&amounts, (index, report), row, hidden);
+                }
+            }
+            report.tables = tables;
+        }
+    }
+}
+
+/// Counts, means of counts, and wholes of shares.
+fn suppress_counts(report: &Report, said: &Statement, row: &mut Row, hidden: &BTreeSet<Heading>) {
+    for telling in tellings(said) {
+        if hidden.contains(&telling.heading) {
+            match telling.column {
+                Column::Value => row.value.suppress(),
+                Column::Previous => row.previous.suppress(),
+                Column::Whole => row.whole.iter_mut().for_each(Cell::suppress),
+            }
+        }
+    }
+    if row.figure == "stock_change" {
+        let is_hidden = |period| {
+            let of = |stock| Heading::new(&report.name, row.unit, stock, period);
+            [Condition::StockBegin, Condition::StockEnd]
+                .map(of)
+                .iter()
+                .any(|of| hidden.contains(of))
+        };
+        if is_hidden(report.period) {
+            row.value.suppress();
+        }
+        if report.comparison.is_some_and(is_hidden) {
+            row.previous.suppress();
+        }
+    }
+}
+
+/// Amounts, and savings with any part of them.
+fn suppress_amounts(
+    amounts: &Amounts<'_>,
+    of: (usize, &Report),
+    row: &mut Row,
+    hidden: &BTreeSet<Heading>,
+) {
+    let report = of.1;
+    let is_count_hidden = |period: usize| {
+        let (unit, conditions): (Unit, &[Condition]) = match row.figure {
+            "placements_wage_subsidy_amount" => (Unit::Placements, &[Condition::Subsidised]),
+            "savings_ended" => (Unit::Benefits, &[Condition::Outflow]),
+            _ => return false,
+        };
+        let span = if period == 0 { Some(report.period) } else { report.comparison };
+        let heading = |condition: &Condition| {
+            span.map(|span| Heading::new(&report.name, unit, *condition, span))
+        };
+        conditions.iter().filter_map(heading).any(|heading| hidden.contains(&heading))
+    };
+    let stocks = [("stock", Condition::StockEnd), ("average", Condition::StockMonths)];
+    let is_input_hidden = |name: &str| {
+        let previous = name.strip_prefix("previous_");
+        let span = if previous.is_some() { report.comparison } else { Some(report.period) };
+        let known = stocks.iter().find(|(known, _)| *known == previous.unwrap_or(name));
+        known.zip(span).is_some_and(|((_, condition), span)| {
+            hidden.contains(&Heading::new(&report.name, Unit::Benefits, *condition, span))
+        })
+    };
+    let is_part_hidden = row.inputs.iter().any(|(name, _)| is_input_hidden(name));
+    let value = is_part_hidden || is_count_hidden(0) || amounts.is_hidden(of, row, 0);
+    let previous = is_count_hidden(1) || amounts.is_hidden(of, row, 1);
+    if row.unit == Unit::Euro && value {
+        row.value.suppress();
+        row.inputs.iter_mut().for_each(|(_, cell)| cell.suppress());
+    }
+    if row.unit == Unit::Euro && previous {
+        row.previous.suppress();
+    }
+    for (name, cell) in &mut row.inputs {
+        // how many benefits have an amount is told by no figure of the report
+        if *name == "benefits" || *name == "outflow" {
+            cell.suppress();
+        }
+        amounts::round(cell);
+    }
+    amounts::round(&mut row.value);
+    amounts::round(&mut row.previous);
+}
+
+/// Takes out what is not published at all: the savings of the comparison period, which tell of a period before it that
+/// the report shows nothing of.
+pub(super) fn withdraw(document: &mut Document) {
+    for report in &mut document.reports {
+        for table in report.tables.iter_mut().filter(|table| table.id == SAVINGS) {
+            for row in &mut table.rows {
+                row.previous = Cell::Missing(Missing::NoComparison);
+            }
+        }
+    }
+}
+
+/// The order of groups tells nothing of what is hidden, and small numbers in notes are of people too; a published report
+/// names no files, whose rows would tell of them.
+pub(super) fn finish(document: &mut Document, rules: Rules, note: Note) {
+    let is_series = document.layout != Layout::Apart;
+    let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
+    tables.for_each(|table| order::by_what_is_shown(table, is_series));
+    let first = document.reports.iter_mut().flat_map(|report| &mut report.first);
+    for (_, value) in document.notes.iter_mut().chain(first).flat_map(|note| &mut note.values) {
+        if let NoteValue::Count(count) = value
+            && i64::try_from(*count).is_ok_and(|count| rules.is_small(count))
+        {
+            *value = NoteValue::Suppressed;
+        }
+    }
+    document.provenance.inputs.clear();
+    document.notes.insert(0, note);
+}

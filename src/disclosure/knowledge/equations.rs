@@ -1,0 +1,284 @@
+//! What a reader knows to hold between counts of one period, from their headings alone.
+
+use std::collections::BTreeSet;
+
+use super::counts::Counts;
+use super::flows::{flows, months, periods};
+use super::heading::{Column, Heading, is_part_of, tellings};
+use crate::dataset::codes::CodeList;
+use crate::disclosure::rules::{Rules, is_parted};
+use crate::disclosure::statement::Statement;
+use crate::measure::{Condition, Dimension, NOT_COMPLETED, SOCIAL_KINDS, Unit};
+use crate::period::Period;
+use crate::report::Group;
+use crate::report::yearly::figure;
+
+/// A place and the places in it, as the data say; no other place is taken to hold another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Containing {
+    /// The place that holds the others: a region.
+    pub(crate) whole: String,
+    /// Its municipalities.
+    pub(crate) parts: Vec<String>,
+    /// Whether every row of it is of one of them.
+    pub(crate) is_all: bool,
+}
+
+/// Adds everything that is known; `rules` say which counts that are only worked out are small.
+pub(crate) fn add_all(
+    counts: &mut Counts,
+    statements: &[Statement],
+    containing: &Containing,
+    rules: Rules,
+) {
+    sums(counts, rules);
+    flows(counts, rules);
+    people_and_benefits(counts, rules);
+    parts_of(counts, statements, rules);
+    between_figures(counts);
+    months(counts);
+    periods(counts, rules);
+    within(counts, containing, rules);
+    cohorts(counts);
+}
+
+/// Groups and their total, table by table.
+fn sums(counts: &mut Counts, rules: Rules) {
+    for (heading, dimension, groups) in counts.complete_listings() {
+        let Some(&total) = counts.numbers.get(&heading) else { continue };
+        let numbers: Vec<usize> = groups.iter().map(|(_, number)| *number).collect();
+        if is_parted(dimension, heading.condition) {
+            let mut terms: Vec<_> = numbers.into_iter().map(|number| (number, 1)).collect();
+            terms.push((total, -1));
+            counts.equate(terms);
+            continue;
+        }
+        // of labels of which a benefit may have several, those without any are a part by themselves
+        let is_unknown =
+            |of: &&(Group, usize)| dimension == Dimension::TargetGroup && of.0 == Group::Unknown;
+        let unknown = groups.iter().find(is_unknown).map(|(_, number)| *number);
+        let with_label =
+            unknown.and_then(|unknown| counts.others(vec![(total, 1), (unknown, -1)], rules));
+        match with_label {
+            Some(labelled) => {
+                let labels: Vec<usize> =
+                    numbers.into_iter().filter(|number| Some(*number) != unknown).collect();
+                covered(counts, labelled, &labels, true);
+            }
+            None => covered(counts, total, &numbers, dimension != Dimension::PersonGroup),
+        }
+        // nobody is both under 27 and 50 or older
+        let find = |id: &str| groups.iter().find(|(group, _)| group.id() == id).map(|of| of.1);
+        if let (Dimension::PersonGroup, Some(young), Some(old)) =
+            (dimension, find("youth"), find("50_plus"))
+        {
+            counts.bound(vec![(total, 1), (young, -1), (old, -1)]);
+        }
+    }
+    let is_social = |heading: &&Heading| heading.condition == Condition::SocialParticipant;
+    let social: Vec<Heading> = counts.numbers.keys().filter(is_social).cloned().collect();
+    for total in social {
+        let kind = |id: &&str| {
+            let group = Group::Label((*id).to_owned());
+            counts.numbers.get(&total.clone().of(Dimension::ProgrammeKind, &group)).copied()
+        };
+        let groups: Vec<usize> = SOCIAL_KINDS.iter().filter_map(kind).collect();
+        let is_told = groups.len() == SOCIAL_KINDS.len();
+        covered(counts, counts.numbers[&total], &groups, is_told);
+    }
+}
+
+/// Groups that may overlap: each is at most the total, and together they hold at least as many where everybody is in
+/// one of them.
+fn covered(counts: &mut Counts, total: usize, groups: &[usize], everybody: bool) {
+    for &group in groups {
+        counts.bound(vec![(total, 1), (group, -1)]);
+    }
+    if everybody {
+        let mut terms: Vec<_> = groups.iter().map(|group| (*group, 1)).collect();
+        terms.push((total, -1));
+        counts.bound(terms);
+    }
+}
+
+/// A couple is one benefit and two people, so people less benefits are couples: a number of benefits that nobody prints
+/// and everybody can work out.
+fn people_and_benefits(counts: &mut Counts, rules: Rules) {
+    let is_stock = |heading: &&Heading| {
+        heading.unit == Unit::Persons
+            && heading.by.is_empty()
+            && matches!(heading.condition, Condition::StockEnd | Condition::StockMonths)
+    };
+    let stocks: Vec<Heading> = counts.numbers.keys().filter(is_stock).cloned().collect();
+    for people in stocks {
+        let benefits = Heading { unit: Unit::Benefits, ..people.clone() };
+        let (Some(&persons), Some(&number)) =
+            (counts.numbers.get(&people), counts.numbers.get(&benefits))
+        else {
+            continue;
+        };
+        let Some(couples) = counts.others(vec![(persons, 1), (number, -1)], rules) else {
+            continue;
+        };
+        counts.bound(vec![(number, 2), (persons, -1)]);
+        // two people can be in any household but of one adult
+        let is_of_two = |heading: &&Heading| {
+            heading.with_all() == benefits
+                && matches!(heading.by.as_slice(), [(Dimension::Household, group)]
+                    if !["single", "single_parent"].contains(&&*group.id()))
+        };
+        let of_two = counts.numbers.iter().filter(|(heading, _)| is_of_two(heading));
+        let mut terms: Vec<(usize, i64)> = of_two.map(|(_, number)| (*number, 1)).collect();
+        if !terms.is_empty() {
+            terms.push((couples, -1));
+            same_or_at_most(counts, terms);
+        }
+        let couple = Group::Label("couple".to_owned());
+        let target = people.of(Dimension::PersonGroup, &couple);
+        if let Some(&target) = counts.numbers.get(&target) {
+            same_or_at_most(counts, vec![(target, 1), (couples, -2)]);
+        }
+    }
+}
+
+/// A reader who takes two counts for one and the same is right where they are, and else knows which is larger.
+fn same_or_at_most(counts: &mut Counts, terms: Vec<(usize, i64)>) {
+    match counts.come_to(&terms) {
+        Some(0) => counts.equate(terms),
+        _ => counts.bound(terms),
+    }
+}
+
+/// A value that is a share of a whole is at most the whole, and the others are people too.
+fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Rules) {
+    let mut seen = BTreeSet::new();
+    for statement in statements {
+        let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) else {
+            continue;
+        };
+        if !is_part_of(figure, &statement.group) {
+            continue;
+        }
+        let told = tellings(statement);
+        let heading = |column| Some(&told.iter().find(|of| of.column == column)?.heading);
+        let Some(whole) = heading(Column::Whole) else { continue };
+        let before = statement.comparison.and_then(|before| earlier(whole, statement, before));
+        for (part, whole) in [(Column::Value, Some(whole.clone())), (Column::Previous, before)] {
+            let number = |of: &Heading| counts.numbers.get(of).copied();
+            let part = heading(part).and_then(number);
+            if let (Some(part), Some(whole)) = (part, whole.as_ref().and_then(number))
+                && part != whole
+                && seen.insert((part, whole))
+            {
+                counts.others(vec![(whole, 1), (part, -1)], rules);
+            }
+        }
+    }
+}
+
+/// A whole in the comparison period, which another row tells; `None` where it is of neither the period nor its last day.
+fn earlier(whole: &Heading, statement: &Statement, before: Period) -> Option<Heading> {
+    let (from, to) = (statement.period.from(), statement.period.to());
+    if whole.condition == Condition::StockEnd {
+        return (whole.to == to).then(|| whole.stock_on(before.to()));
+    }
+    let is_of_period = (whole.from, whole.to) == (from, to);
+    is_of_period.then(|| Heading { from: before.from(), to: before.to(), ..whole.clone() })
+}
+
+/// Figures of one period that are parts or sums of one another.
+fn between_figures(counts: &mut Counts) {
+    use Condition as C;
+    let totals: Vec<Heading> =
+        counts.numbers.keys().filter(|heading| heading.by.is_empty()).cloned().collect();
+    let at_most = [
+        (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
+        (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),
+        (C::IntoWork, Unit::Persons, C::Placement, Unit::Placements),
+        (C::SocialParticipant, Unit::Persons, C::Participant, Unit::Persons),
+    ];
+    for heading in totals {
+        for (part, unit, whole, of) in at_most {
+            let whole = Heading { unit: of, ..heading.with(whole) };
+            if (heading.condition, heading.unit) == (part, unit)
+                && let (Some(part), Some(whole)) =
+                    (counts.numbers.get(&heading), counts.numbers.get(&whole))
+            {
+                counts.bound(vec![(*whole, 1), (*part, -1)]);
+            }
+        }
+        let group = |condition, dimension, group: &Group, factor| {
+            counts.term(&heading.with(condition).of(dimension, group), factor)
+        };
+        let label = |id: &str| Group::Label(id.to_owned());
+        let reasons: Vec<_> = match heading.condition {
+            C::OutflowToWork => ["work", "self_employment"]
+                .map(|id| group(C::Outflow, Dimension::EndReason, &label(id), -1))
+                .into(),
+            // a result that is not declared is neither completed nor anything else
+            C::Completed => {
+                let results = CodeList::Result.declared().filter(|id| !NOT_COMPLETED.contains(id));
+                results.map(|id| group(C::Ended, Dimension::Result, &label(id), -1)).collect()
+            }
+            _ => continue,
+        };
+        let reasons: Option<Vec<_>> = reasons.into_iter().collect();
+        if let Some(reasons) = reasons {
+            let mut terms: Vec<_> = reasons.into_iter().flatten().collect();
+            terms.push((counts.numbers[&heading], 1));
+            if counts.come_to(&terms).is_none_or(|total| total == 0) {
+                counts.equate(terms);
+            }
+        }
+    }
+}
+
+/// Municipalities and the region that holds them. Of people one may be counted in two of them; a benefit is of one.
+fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
+    if containing.parts.is_empty() {
+        return;
+    }
+    let of_whole = |heading: &&Heading| heading.place == containing.whole;
+    let wholes: Vec<Heading> = counts.numbers.keys().filter(of_whole).cloned().collect();
+    for heading in wholes {
+        let whole = counts.numbers[&heading];
+        let mut terms = vec![(whole, 1)];
+        let mut is_all = containing.is_all;
+        for place in &containing.parts {
+            match counts.term(&Heading { place: place.clone(), ..heading.clone() }, -1) {
+                Some(part) if heading.unit == Unit::Persons => {
+                    for (part, _) in part {
+                        counts.others(vec![(whole, 1), (part, -1)], rules);
+                    }
+                }
+                Some(part) => terms.extend(part),
+                None => is_all = false,
+            }
+        }
+        if heading.unit == Unit::Persons || terms.len() == 1 {
+            continue;
+        }
+        if is_all && counts.come_to(&terms).is_none_or(|left| left == 0) {
+            counts.equate(terms);
+        } else {
+            counts.others(terms, rules);
+        }
+    }
+}
+
+/// Of those who started together fewer and fewer run, and only those who can be followed are at risk.
+fn cohorts(counts: &mut Counts) {
+    let is_cohort = |heading: &&Heading| heading.after.is_some();
+    let later: Vec<Heading> = counts.numbers.keys().filter(is_cohort).cloned().collect();
+    for heading in later {
+        let part = counts.numbers[&heading];
+        let started = Heading { after: None, ..heading.clone() };
+        let before = heading.after.map(|(years, course)| (years - 1, course));
+        let before = Heading { after: before, ..heading };
+        for whole in [started, before] {
+            if let Some(&whole) = counts.numbers.get(&whole) {
+                counts.bound(vec![(whole, 1), (part, -1)]);
+            }
+        }
+    }
+}

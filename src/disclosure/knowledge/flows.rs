@@ -1,0 +1,272 @@
+//! What a reader knows to hold between counts of different days: stocks move by what goes in and out, means are made of
+//! stocks, and shorter periods add up to longer ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::counts::Counts;
+use super::heading::Heading;
+use crate::disclosure::rules::Rules;
+use crate::measure::{Condition, Dimension, Unit};
+use crate::period::{Day, Period};
+use crate::report::Group;
+
+/// stock before + inflow − outflow − stock after = 0, for all and for groups of which a spell is in one for good.
+pub(super) fn flows(counts: &mut Counts, rules: Rules) {
+    let of_flow = |heading: &&Heading| {
+        heading.after.is_none()
+            && matches!(
+                heading.condition,
+                Condition::Inflow | Condition::Outflow | Condition::StockEnd
+            )
+    };
+    let headings: Vec<Heading> = counts.numbers.keys().filter(of_flow).cloned().collect();
+    let is_flow = |heading: &&Heading| heading.condition != Condition::StockEnd;
+    let spans: BTreeSet<(String, Unit, Day, Day)> = headings
+        .iter()
+        .filter(is_flow)
+        .map(|heading| (heading.place.clone(), heading.unit, heading.from, heading.to))
+        .collect();
+    for (place, unit, from, to) in spans {
+        let here = |heading: &&Heading| heading.place == place && heading.unit == unit;
+        let groups: BTreeSet<Vec<(Dimension, Group)>> =
+            headings.iter().filter(here).map(|heading| heading.by.clone()).collect();
+        for by in groups.into_iter().filter(|by| by.iter().all(is_for_good)) {
+            let inflow = Heading {
+                place: place.clone(),
+                unit,
+                condition: Condition::Inflow,
+                from,
+                to,
+                by,
+                after: None,
+            };
+            flow(counts, &inflow, rules);
+            if inflow.by.is_empty() {
+                older(counts, &inflow);
+            }
+        }
+    }
+}
+
+/// Whoever is of an age or older stays so: those at the end are at least those at the beginning, less who left, with who
+/// came.
+fn older(counts: &mut Counts, inflow: &Heading) {
+    let classes: BTreeSet<Group> = counts
+        .numbers
+        .keys()
+        .filter(|heading| (&heading.place, heading.unit) == (&inflow.place, inflow.unit))
+        .filter_map(|heading| match heading.by.as_slice() {
+            [(Dimension::Age, group @ Group::Label(_))] => Some(group.clone()),
+            _ => None,
+        })
+        .collect();
+    let mut classes: Vec<(u32, Group)> =
+        classes.into_iter().map(|group| (youngest(&group), group)).collect();
+    classes.sort();
+    let mut terms = Vec::new();
+    for (_, group) in classes.into_iter().skip(1).rev() {
+        let of_group =
+            |heading: Heading, factor| counts.term(&heading.of(Dimension::Age, &group), factor);
+        let four = [
+            of_group(inflow.stock_on(inflow.to), 1),
+            of_group(inflow.with(Condition::Outflow), 1),
+            of_group(inflow.stock_on(inflow.from.plus_days(-1)), -1),
+            of_group(inflow.clone(), -1),
+        ];
+        let known: Option<Vec<_>> = four.into_iter().collect();
+        let Some(known) = known else { return };
+        terms.extend(known.into_iter().flatten());
+        counts.bound(terms.clone());
+    }
+}
+
+/// The youngest age of a class by its name: 0 for `<27`, 55 for `55+`.
+fn youngest(group: &Group) -> u32 {
+    let id = group.id();
+    let digits: String = id.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
+/// Whether a spell is in the group from its start to its end.
+fn is_for_good(by: &(Dimension, Group)) -> bool {
+    match by {
+        (
+            Dimension::Sex
+            | Dimension::Household
+            | Dimension::Scheme
+            | Dimension::District
+            | Dimension::TargetGroup,
+            _,
+        ) => true,
+        (Dimension::PersonGroup, Group::Label(id)) => {
+            !["youth", "50_plus", "without_benefit"].contains(&id.as_str())
+        }
+        _ => false,
+    }
+}
+
+fn flow(counts: &mut Counts, inflow: &Heading, rules: Rules) {
+    let four = [
+        (inflow.stock_on(inflow.from.plus_days(-1)), 1),
+        (inflow.clone(), 1),
+        (inflow.with(Condition::Outflow), -1),
+        (inflow.stock_on(inflow.to), -1),
+    ];
+    let mut terms = Vec::new();
+    let mut unknown = None;
+    for (heading, factor) in &four {
+        match (counts.term(heading, *factor), unknown) {
+            (Some(term), _) => terms.extend(term),
+            (None, None) => unknown = Some(*factor),
+            (None, Some(_)) => return, // two that nobody tells: nothing follows
+        }
+    }
+    match unknown {
+        None => counts.equate(terms),
+        Some(factor) => {
+            // the one that is not printed is what the others come to
+            let turned = terms.into_iter().map(|(number, of)| (number, -factor * of)).collect();
+            counts.others(turned, rules);
+        }
+    }
+}
+
+/// The sum of the stocks at month ends holds the stock on the last day, and is that of the months before with it.
+pub(super) fn months(counts: &mut Counts) {
+    let sums: Vec<(Heading, usize)> = counts
+        .numbers
+        .iter()
+        .filter(|(heading, _)| heading.condition == Condition::StockMonths)
+        .map(|(heading, number)| (heading.clone(), *number))
+        .collect();
+    for (heading, sum) in sums {
+        let period = Period::new(heading.from, heading.to);
+        let ends = period.map(Period::month_ends).unwrap_or_default();
+        let Some(&last) = counts.numbers.get(&heading.stock_on(heading.to)) else { continue };
+        match ends.as_slice() {
+            [] => counts.equate(vec![(sum, 1), (last, -1)]),
+            [only] if *only == heading.to => {
+                counts.equate(vec![(sum, 1), (last, -1)]);
+            }
+            [.., before, end] if *end == heading.to => {
+                let earlier = Heading { to: *before, ..heading.clone() };
+                match counts.numbers.get(&earlier) {
+                    Some(&earlier) => {
+                        counts.equate(vec![(sum, 1), (earlier, -1), (last, -1)]);
+                    }
+                    None => counts.bound(vec![(sum, 1), (last, -1)]),
+                }
+            }
+            _ => {}
+        }
+        moved_between(counts, &heading, [sum, last], &ends);
+    }
+}
+
+/// At the end of each month there are at most as many as if nobody had left before, at least as if nobody had come.
+fn moved_between(counts: &mut Counts, sum_of: &Heading, [sum, last]: [usize; 2], ends: &[Day]) {
+    let number = i64::try_from(ends.len()).unwrap_or(0);
+    let others = number - i64::from(ends.last() == Some(&sum_of.to));
+    if others < 1 {
+        return;
+    }
+    for (condition, sign) in [(Condition::Outflow, -1), (Condition::Inflow, 1)] {
+        if let Some(&flow) = counts.numbers.get(&sum_of.with(condition)) {
+            let terms = vec![(last, -sign * number), (flow, others), (sum, sign)];
+            counts.bound(terms);
+        }
+    }
+}
+
+/// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
+fn adds_up(heading: &Heading) -> bool {
+    use Condition as C;
+    // who is young or old, or without a benefit, is asked of each period anew
+    let by_day = heading.by.iter().all(|by| by.0 != Dimension::PersonGroup || is_for_good(by));
+    // of a period in which no month ends, the mean is the stock on its last day
+    let has_months = || {
+        let period = Period::new(heading.from, heading.to);
+        period.is_ok_and(|period| !period.month_ends().is_empty())
+    };
+    by_day
+        && (heading.condition != C::StockMonths || has_months())
+        && matches!(
+            heading.condition,
+            C::Inflow
+                | C::Outflow
+                | C::OutflowToWork
+                | C::Placement
+                | C::Subsidised
+                | C::Ended
+                | C::Completed
+                | C::StockMonths
+        )
+}
+
+/// Whether everybody who is counted in a period is counted in every longer one too, once: whoever comes by another month
+/// is people.
+fn is_within(heading: &Heading) -> bool {
+    use Condition as C;
+    matches!(
+        heading.condition,
+        C::IntoWork
+            | C::PartTimeToFullTime
+            | C::Participant
+            | C::SocialParticipant
+            | C::ParticipantIntoWork
+            | C::LeftToWork
+    )
+}
+
+/// A longer period and the shorter ones in it.
+pub(super) fn periods(counts: &mut Counts, rules: Rules) {
+    type Spans = Vec<(Day, Day, usize)>;
+    let mut spans: BTreeMap<Heading, Spans> = BTreeMap::new();
+    let follows = |heading: &Heading| adds_up(heading) || is_within(heading);
+    for (heading, number) in counts.numbers.iter().filter(|(heading, _)| follows(heading)) {
+        let any = Heading { from: Day::MIN, to: Day::MIN, ..heading.clone() };
+        spans.entry(any).or_default().push((heading.from, heading.to, *number));
+    }
+    for (heading, spans) in spans.into_iter().filter(|(_, spans)| spans.len() > 1) {
+        for &(from, to, number) in &spans {
+            let is_inside = |span: &&(Day, Day, usize)| {
+                span.0 >= from && span.1 <= to && (span.0, span.1) != (from, to)
+            };
+            let inside: Vec<_> = spans.iter().filter(is_inside).copied().collect();
+            let tiling = tiling(&inside, from, to).filter(|_| !is_within(&heading));
+            if let Some(tiles) = &tiling {
+                let mut terms: Vec<_> = tiles.iter().map(|tile| (*tile, 1)).collect();
+                terms.push((number, -1));
+                counts.equate(terms);
+            }
+            for &(first, last, part) in &inside {
+                let is_between = |other: &(Day, Day, usize)| {
+                    other.2 != part && other.0 <= first && other.1 >= last
+                };
+                let rest = vec![(number, 1), (part, -1)];
+                // what is left of a longer one still is the sum of what is left from one to the next, unless it is few
+                let is_few = || {
+                    let count = counts.come_to(&rest);
+                    count.is_some_and(|count| rules.is_small(count))
+                };
+                let is_tile = tiling.as_ref().is_some_and(|tiles| tiles.contains(&part));
+                if !is_tile && (!inside.iter().any(is_between) || is_few()) {
+                    counts.others(rest, rules);
+                }
+            }
+        }
+    }
+}
+
+/// Spans that follow each other from the first day to the last, the longest ones first.
+fn tiling(spans: &[(Day, Day, usize)], from: Day, to: Day) -> Option<Vec<usize>> {
+    let mut next = from;
+    let mut tiles = Vec::new();
+    while next <= to {
+        let starting = spans.iter().filter(|span| span.0 == next);
+        let longest = starting.max_by_key(|span| span.1)?;
+        tiles.push(longest.2);
+        next = longest.1.plus_days(1);
+    }
+    Some(tiles)
+}

@@ -1,0 +1,316 @@
+//! From the headings of a row to the counts it tells: which facts, of whom, when.
+//!
+//! Counts made of the same rows are one count, under whichever heading they stand: the stock at the end of a year is
+//! that at the beginning of the next, the people who took part in volunteering stand in two tables, and who had work a
+//! year earlier is who went into work in that period.
+
+use crate::disclosure::statement::{Statement, Told};
+use crate::measure::{Apart, Condition, Dimension, Unit};
+use crate::number::Ratio;
+use crate::period::{Day, Period};
+use crate::report::cross::CrossSpec;
+use crate::report::spec::{FigureSpec, GroupWhole, What, Whole};
+use crate::report::yearly::figure;
+use crate::report::{Group, ShareOf, cohort};
+
+/// Which facts a count counts: the same heading is the same count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Heading {
+    /// Of which municipality.
+    pub(crate) place: String,
+    /// What is counted.
+    pub(crate) unit: Unit,
+    /// What it did or was.
+    pub(crate) condition: Condition,
+    /// From which day; a stock is of one day.
+    pub(crate) from: Day,
+    /// Up to and including which day.
+    pub(crate) to: Day,
+    /// The group by each trait that it is told by, in the order of traits: none for all, two in a crossed table.
+    pub(crate) by: Vec<(Dimension, Group)>,
+    /// Of a cohort, which of those that started: after how many years, and what had become of them.
+    pub(crate) after: Option<(i32, Course)>,
+}
+
+/// What became of a benefit after so many years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Course {
+    /// It still runs.
+    Running,
+    /// It ran up to that day.
+    AtRisk,
+}
+
+impl Heading {
+    /// The count of a condition in a period, all groups together.
+    pub(crate) fn new(place: &str, unit: Unit, condition: Condition, period: Period) -> Self {
+        let (condition, from, to) = match condition {
+            Condition::StockBegin => {
+                let before = period.from().plus_days(-1);
+                (Condition::StockEnd, before, before)
+            }
+            Condition::StockEnd => (condition, period.to(), period.to()),
+            Condition::HadWork => {
+                let earlier = period.year_earlier();
+                (Condition::IntoWork, earlier.from(), earlier.to())
+            }
+            _ => (condition, period.from(), period.to()),
+        };
+        Self { place: place.to_owned(), unit, condition, from, to, by: Vec::new(), after: None }
+    }
+
+    /// The same of one group.
+    pub(crate) fn of(mut self, dimension: Dimension, group: &Group) -> Self {
+        if *group == Group::Total {
+            return self;
+        }
+        if (self.condition, dimension) == (Condition::SocialParticipant, Dimension::ProgrammeKind) {
+            self.condition = Condition::Participant; // of a kind that is social, all are
+        }
+        let group = match group {
+            Group::Declared(id) => Group::Label(id.clone()),
+            other => other.clone(),
+        };
+        self.by.push((dimension, group));
+        self.by.sort();
+        self
+    }
+
+    /// What it is a group of, by which trait, and which group: all together, or in a crossed table its row and its
+    /// column.
+    pub(crate) fn wholes(&self) -> impl Iterator<Item = (Self, Dimension, &Group)> {
+        self.by.iter().enumerate().map(|(place, (dimension, group))| {
+            let mut whole = self.clone();
+            whole.by.remove(place);
+            (whole, *dimension, group)
+        })
+    }
+
+    /// The same of other facts.
+    pub(crate) fn with(&self, condition: Condition) -> Self {
+        Self { condition, ..self.clone() }
+    }
+
+    /// The same of all groups together.
+    pub(crate) fn with_all(&self) -> Self {
+        Self { by: Vec::new(), ..self.clone() }
+    }
+
+    /// The stock on a day.
+    pub(crate) fn stock_on(&self, day: Day) -> Self {
+        Self { condition: Condition::StockEnd, from: day, to: day, ..self.clone() }
+    }
+}
+
+/// Where on a row a number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// The number of the period.
+    Value,
+    /// The number of the comparison period.
+    Previous,
+    /// What the value is a share of.
+    Whole,
+}
+
+/// A count that a row tells, and what it tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Telling {
+    /// Where on the row.
+    pub(crate) column: Column,
+    /// Which count.
+    pub(crate) heading: Heading,
+    /// How often it is in the number that is printed: a mean over months is a sum of stocks divided by their number.
+    pub(crate) divisor: i64,
+    /// What is told.
+    pub(crate) told: Told,
+}
+
+impl Telling {
+    /// The count that is told; `None` where it is hidden or not there.
+    pub(crate) fn count(&self) -> Option<i64> {
+        let Told::Number(number) = self.told else { return None };
+        let sum = number.times(Ratio::whole(i128::from(self.divisor)))?;
+        i64::try_from(sum.rounded(0)?).ok()
+    }
+}
+
+/// The counts that a row tells; none where the row is worked out from others.
+pub(crate) fn tellings(statement: &Statement) -> Vec<Telling> {
+    let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) else {
+        return cohort(statement).unwrap_or_else(|| crossed(statement));
+    };
+    let condition = match figure.what {
+        What::Count(condition) => condition,
+        What::StockAverage => Condition::StockMonths,
+        What::StockChange | What::Amount(_) => return Vec::new(),
+    };
+    let heading = |unit, condition, period: Period| {
+        let whole = Heading::new(&statement.place, unit, condition, period);
+        match figure.by {
+            Some(dimension) => whole.of(dimension, &statement.group),
+            None => whole,
+        }
+    };
+    let mut tellings = Vec::new();
+    let mut tell = |column, heading: Heading, told| {
+        let divisor = divisor(&heading);
+        let told = if divisor == 0 { Told::Nothing } else { told };
+        tellings.push(Telling { column, heading, divisor, told });
+    };
+    let unit = statement.unit;
+    tell(Column::Value, heading(unit, condition, statement.period), statement.value);
+    if let Some(comparison) = statement.comparison {
+        tell(Column::Previous, heading(unit, condition, comparison), statement.previous);
+    }
+    let is_group = statement.group != Group::Total && figure.by.is_some();
+    let whole = match (is_group, figure.whole, figure.group_whole) {
+        (true, _, GroupWhole::Total) => Some((unit, condition, true)),
+        (true, _, GroupWhole::SameGroup(unit, condition)) => Some((unit, condition, false)),
+        (false, Whole::Nothing, _) => None,
+        (false, Whole::Count(unit, condition), _) => Some((unit, condition, true)),
+        (false, Whole::StockAverage, _) => Some((unit, Condition::StockMonths, true)),
+    };
+    if let Some((unit, condition, of_all)) = whole {
+        let whole = if of_all {
+            Heading::new(&statement.place, unit, condition, statement.period)
+        } else {
+            heading(unit, condition, statement.period)
+        };
+        tell(Column::Whole, whole, statement.whole);
+    }
+    tellings
+}
+
+/// The traits by which the table of a row tells groups apart, together with which of them stands alone.
+pub(super) fn traits(statement: &Statement) -> Vec<Dimension> {
+    if let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) {
+        return figure.by.into_iter().collect();
+    }
+    if let Some(by) = cohort_traits(statement) {
+        return by;
+    }
+    let spec = cross_spec(statement);
+    spec.map(|spec| std::iter::once(spec.rows).chain(spec.columns).collect()).unwrap_or_default()
+}
+
+/// The traits by which cohorts are told apart, besides the year of their start; `None` where a row is of no cohort.
+fn cohort_traits(statement: &Statement) -> Option<Vec<Dimension>> {
+    let by = cohort_by(statement)?.into_iter().filter_map(|apart| match apart {
+        Apart::Trait(dimension) => Some(dimension),
+        Apart::StartYear => None,
+    });
+    Some(by.collect())
+}
+
+fn cohort_by(statement: &Statement) -> Option<Vec<Apart>> {
+    let names = statement.table.strip_prefix(cohort::TABLE)?.strip_prefix("_by_")?;
+    names.split("_by_").map(cohort::named).collect()
+}
+
+/// The counts that a row of a table of cohorts tells; `None` where it is of no such table.
+fn cohort(statement: &Statement) -> Option<Vec<Telling>> {
+    let by = cohort_by(statement)?;
+    let (of, after) = statement.group.parts();
+    let (from, last) = (statement.period.from(), statement.period.to());
+    let mut started =
+        Heading::new(&statement.place, Unit::Benefits, Condition::Inflow, statement.period);
+    let parts = if by.len() > 1 { of.parts() } else { (of, &Group::Total) };
+    for (apart, group) in by.iter().zip([parts.0, parts.1]).filter(|_| *of != Group::Total) {
+        match apart {
+            Apart::Trait(dimension) => started = started.of(*dimension, group),
+            Apart::StartYear => {
+                let Ok(year) = group.id().parse() else { continue };
+                let day = |month, day| Day::from_ymd(year, month, day);
+                started.from = from.max(day(1, 1).unwrap_or(from));
+                started.to = last.min(day(12, 31).unwrap_or(last));
+            }
+        }
+    }
+    let tell = |column, heading, told| Telling { column, heading, divisor: 1, told };
+    let years: Option<i32> = after.id().parse().ok();
+    Some(match (statement.figure.as_str(), years) {
+        ("started", _) => vec![tell(Column::Value, started, statement.value)],
+        ("at_risk", Some(years)) => {
+            let heading = Heading { after: Some((years, Course::AtRisk)), ..started };
+            vec![tell(Column::Value, heading, statement.value)]
+        }
+        ("still_running_followed", Some(years)) => {
+            let Some(followed) = followed(&started, last, years) else { return Some(Vec::new()) };
+            let running = Heading { after: Some((years, Course::Running)), ..followed.clone() };
+            vec![
+                tell(Column::Value, running, statement.value),
+                tell(Column::Whole, followed, statement.whole),
+            ]
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// Those who started and can be followed for so many years, up to the last day; `None` where nobody can.
+fn followed(started: &Heading, last: Day, years: i32) -> Option<Heading> {
+    let day = last.plus_months(-12 * years);
+    // of the last days of February the later one is followed as long
+    let next = day.plus_days(1);
+    let day = if next.plus_months(12 * years) <= last { next } else { day };
+    let to = started.to.min(day);
+    (to >= started.from).then(|| Heading { to, ..started.clone() })
+}
+
+/// The crossed table that a row is of, by the name of the table.
+fn cross_spec(statement: &Statement) -> Option<CrossSpec> {
+    let by = statement.table.strip_prefix(&statement.figure)?.strip_prefix("_by_")?;
+    let (rows, columns) = by.split_once("_by_").map_or((by, None), |of| (of.0, Some(of.1)));
+    CrossSpec::new(&statement.figure, Some(statement.unit), rows, columns, None).ok()
+}
+
+/// The counts that a row of a crossed table tells, by the name of the table; none where it has no such name.
+fn crossed(statement: &Statement) -> Vec<Telling> {
+    let Some(spec) = cross_spec(statement) else { return Vec::new() };
+    let (row, column) = match spec.columns {
+        Some(_) => statement.group.parts(),
+        None => (&statement.group, &Group::Total),
+    };
+    let (unit, condition) = spec.counted();
+    let heading = |period, row: &Group, column: &Group| {
+        let whole = Heading::new(&statement.place, unit, condition, period).of(spec.rows, row);
+        spec.columns.map_or(whole.clone(), |columns| whole.of(columns, column))
+    };
+    let tell = |column, heading, told| Telling { column, heading, divisor: 1, told };
+    let period = statement.period;
+    let mut tellings = vec![tell(Column::Value, heading(period, row, column), statement.value)];
+    if let Some(comparison) = statement.comparison {
+        let previous = heading(comparison, row, column);
+        tellings.push(tell(Column::Previous, previous, statement.previous));
+    }
+    let whole = match (row, column, statement.share_of) {
+        (Group::Total, Group::Total, _) => return tellings,
+        (Group::Total, ..) | (_, Group::Total, _) | (.., Some(ShareOf::Total)) => {
+            (&Group::Total, &Group::Total)
+        }
+        (.., Some(ShareOf::Row)) => (row, &Group::Total),
+        (.., Some(ShareOf::Column)) => (&Group::Total, column),
+        // it stands in the margins too, but which of them it is the row does not say
+        (.., None) => return tellings,
+    };
+    tellings.push(tell(Column::Whole, heading(period, whole.0, whole.1), statement.whole));
+    tellings
+}
+
+/// Over how many stocks a mean is taken.
+fn divisor(heading: &Heading) -> i64 {
+    if heading.condition != Condition::StockMonths {
+        return 1;
+    }
+    let months = Period::new(heading.from, heading.to).map(|period| period.month_ends().len());
+    i64::try_from(months.unwrap_or(0).max(1)).unwrap_or(0)
+}
+
+/// Whether a whole is one that the value beside it is a part of, and what is left of it a count of people too.
+pub(crate) fn is_part_of(figure: &FigureSpec, group: &Group) -> bool {
+    let is_group = *group != Group::Total && figure.by.is_some();
+    match (is_group, figure.whole, figure.group_whole) {
+        (true, _, GroupWhole::SameGroup(..)) | (false, Whole::Count(..), _) => true,
+        (true, _, GroupWhole::Total) | (false, Whole::Nothing | Whole::StockAverage, _) => false,
+    }
+}

@@ -1,0 +1,126 @@
+//! What a report says, row by row, whoever reads it: the pass before it is printed, the audit after.
+
+use crate::measure::Unit;
+use crate::number::Ratio;
+use crate::period::Period;
+use crate::report::{Cell, Document, Group, Report, Row, ShareOf, Table};
+
+/// What a reader is told where a number is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// The number.
+    Number(Ratio),
+    /// That there is one.
+    Hidden,
+    /// Nothing: there is none, or it has no place in this format.
+    Nothing,
+}
+
+/// One row of a report under its headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Statement {
+    /// The municipality.
+    pub(crate) place: String,
+    /// The period.
+    pub(crate) period: Period,
+    /// The period compared with.
+    pub(crate) comparison: Option<Period>,
+    /// The table's id.
+    pub(crate) table: String,
+    /// The figure's id.
+    pub(crate) figure: String,
+    /// The group.
+    pub(crate) group: Group,
+    /// The unit.
+    pub(crate) unit: Unit,
+    /// The number of the period.
+    pub(crate) value: Told,
+    /// The number of the comparison period.
+    pub(crate) previous: Told,
+    /// What the value is a share of.
+    pub(crate) whole: Told,
+    /// What a cell of a crossed table is a share of, where that is known: its number stands in the margins too.
+    pub(crate) share_of: Option<ShareOf>,
+    /// The share, in percent as it is printed.
+    pub(crate) share: Told,
+    /// The difference from the comparison period.
+    pub(crate) change: Told,
+    /// Whether it says that its numbers are rounded.
+    pub(crate) rounded: bool,
+}
+
+impl From<&Cell> for Told {
+    fn from(cell: &Cell) -> Self {
+        match cell {
+            Cell::Known(value) => Self::Number(value.exact()),
+            Cell::Suppressed => Self::Hidden,
+            Cell::Missing(_) => Self::Nothing,
+        }
+    }
+}
+
+/// What the formulas under savings say besides, which stands in no row of the long form.
+pub(crate) fn formulas(document: &Document) -> Vec<Statement> {
+    let of_report = |report: &Report| -> Vec<Statement> {
+        let rows =
+            report.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        rows.flat_map(|(table, row)| inputs(&statement(report, table, row), row)).collect()
+    };
+    document.reports.iter().flat_map(of_report).collect()
+}
+
+/// Everything that a document says.
+pub(crate) fn statements(document: &Document) -> Vec<Statement> {
+    let of_report = |report: &Report| -> Vec<Statement> {
+        let tables = report.tables.iter();
+        let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        rows.flat_map(|(table, row)| {
+            let own = statement(report, table, row);
+            std::iter::once(own.clone()).chain(inputs(&own, row)).collect::<Vec<_>>()
+        })
+        .collect()
+    };
+    document.reports.iter().flat_map(of_report).collect()
+}
+
+/// The stocks that a saving is worked out from, which are printed under it.
+fn inputs(saving: &Statement, row: &Row) -> Vec<Statement> {
+    let named = |name: &str| {
+        let cell = row.inputs.iter().find(|(known, _)| *known == name);
+        cell.map_or(Told::Nothing, |(_, cell)| Told::from(cell))
+    };
+    let stocks = [
+        ("stock_end", "stock", "previous_stock"),
+        ("stock_average", "average", "previous_average"),
+    ];
+    let of_stock = |(figure, now, before): (&str, &str, &str)| Statement {
+        table: "caseload".to_owned(),
+        figure: figure.to_owned(),
+        unit: Unit::Benefits,
+        value: named(now),
+        previous: named(before),
+        ..saving.clone()
+    };
+    let is_told = |of: &Statement| of.value != Told::Nothing || of.previous != Told::Nothing;
+    stocks.into_iter().map(of_stock).filter(is_told).collect()
+}
+
+pub(super) fn statement(report: &Report, table: &Table, row: &Row) -> Statement {
+    Statement {
+        place: report.name.clone(),
+        period: report.period,
+        comparison: report.comparison,
+        table: table.name().into_owned(),
+        figure: row.figure.to_owned(),
+        group: row.group.clone(),
+        unit: row.unit,
+        value: Told::from(&row.value),
+        previous: Told::from(&row.previous),
+        whole: row.whole.as_ref().map_or(Told::Nothing, Told::from),
+        share_of: table.across.as_ref().map(|across| across.share),
+        // what is worked out from numbers of the row is hidden with them, and tells nothing besides
+        share: Told::Nothing,
+        change: Told::Nothing,
+        rounded: report.rounded,
+    }
+}
