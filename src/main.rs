@@ -1,10 +1,12 @@
 //! The program: hands arguments, environment and streams to the library, and its exit status to the system.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     #[cfg(unix)]
     signals::heed();
+    faults::tell();
     let defaults = outflow::Defaults {
         data: std::env::var_os("OUTFLOW_DATA"),
         lang: std::env::var_os("OUTFLOW_LANG"),
@@ -19,7 +21,41 @@ fn main() -> ExitCode {
         // not locked: a long run shows how far it is from a thread of its own
         stderr: &mut stderr,
     };
-    ExitCode::from(outflow::run(std::env::args_os(), &defaults, &mut streams))
+    let run = || outflow::run(std::env::args_os(), &defaults, &mut streams);
+    // a fault has been told where it arose; nothing is made
+    catch_unwind(AssertUnwindSafe(run)).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// What the user is told where the program itself fails.
+mod faults {
+    use std::io::Write;
+    use std::sync::Once;
+
+    static TOLD: Once = Once::new();
+
+    /// Has a fault told in one line: its place in the program, and nothing of what was read. A trace is never made, as
+    /// it takes memory, of which a want may be the reason.
+    pub(crate) fn tell() {
+        std::panic::set_hook(Box::new(|fault| {
+            // one fault may bring about others
+            TOLD.call_once(|| {
+                let (file, line) = fault.location().map_or(("", 0), |at| (at.file(), at.line()));
+                // where standard error is closed nobody is left to tell
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "outflow: stopped at {}:{line}, for want of memory or threads or by a fault of its own; where \
+                     neither is short (ulimit -a), please report this line",
+                    within(file)
+                );
+            });
+        }));
+    }
+
+    /// A path of a source file without the folders of the machine on which it was compiled.
+    fn within(file: &str) -> &str {
+        let parts = file.rmatch_indices('/').nth(2);
+        parts.map_or(file, |(at, _)| &file[at + 1..])
+    }
 }
 
 /// What the system may tell the program at any moment. Where something cannot be heeded, the system does what it

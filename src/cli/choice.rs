@@ -1,9 +1,20 @@
 //! Values that may be chosen from a list, with the nearest one named where none fits.
 
+use std::num::NonZeroUsize;
+
 use clap::error::ErrorKind;
 
 use crate::report::series::{self, Pick};
 use crate::report::{figures, listed, table_ids};
+
+/// More threads than this take memory and gain nothing.
+pub(super) const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
+
+/// A number of threads.
+pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse().ok().filter(|number| *number <= MOST_THREADS);
+    number.ok_or_else(|| format!("expected a number of threads from 1 to {MOST_THREADS}"))
+}
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
 pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {

@@ -47,7 +47,6 @@ pub(crate) struct InitRequest {
 impl InitOptions {
     /// The request that the options make.
     pub(super) fn request(self, defaults: &Defaults) -> InitRequest {
-        let threads = defaults.processors.unwrap_or(NonZeroUsize::MIN);
-        InitRequest { folder: self.folder, force: self.force, threads }
+        InitRequest { folder: self.folder, force: self.force, threads: defaults.threads() }
     }
 }

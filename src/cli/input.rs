@@ -8,7 +8,7 @@ use clap::Args;
 use encoding_rs::Encoding;
 
 use super::Defaults;
-use super::choice::delimiter;
+use super::choice::{delimiter, threads};
 use super::rejects::AllowRejects;
 use crate::dataset::kind::FileKind;
 use crate::dataset::progress::Progress;
@@ -56,7 +56,7 @@ pub(super) struct ReadingOptions {
     #[arg(long, value_name = "N|N%", default_value = "0", value_parser = AllowRejects::parse)]
     allow_rejects: AllowRejects,
     /// How many threads read and count [default: one for each processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     threads: Option<NonZeroUsize>,
     /// A folder of a region to leave out; may be given more than once
     #[arg(long, value_name = "DIR")]
@@ -159,7 +159,7 @@ impl ReadingOptions {
             delimiter: self.delimiter,
             encoding: self.encoding,
             allow_rejects: self.allow_rejects,
-            threads: self.threads.or(defaults.processors).unwrap_or(NonZeroUsize::MIN),
+            threads: self.threads.unwrap_or_else(|| defaults.threads()),
             watch: Watch { shown: defaults.error_terminal && !self.quiet, ..Watch::default() },
         }
     }

@@ -24,6 +24,7 @@ mod target;
 mod trend;
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -53,6 +54,7 @@ use crate::render::Lang;
 use audit::AuditOptions;
 use cases::CasesOptions;
 use check::CheckOptions;
+use choice::MOST_THREADS;
 use cohorts::CohortsOptions;
 use explain::ExplainOptions;
 use guide::{CompletionsOptions, ManOptions};
@@ -186,9 +188,9 @@ impl Request {
         }
     }
 
-    /// How many threads read and count, where exports are.
-    pub(crate) fn threads(&mut self) -> Option<std::num::NonZeroUsize> {
-        self.input().map(|(input, _)| input.threads)
+    /// How many threads count.
+    pub(crate) fn threads(&mut self, defaults: &Defaults) -> NonZeroUsize {
+        self.input().map_or_else(|| defaults.threads(), |(input, _)| input.threads)
     }
 
     /// Whether and in which words the request shows how far it is.
@@ -211,7 +213,14 @@ pub struct Defaults {
     /// Whether standard error is a terminal.
     pub error_terminal: bool,
     /// The number of processors.
-    pub processors: Option<std::num::NonZeroUsize>,
+    pub processors: Option<NonZeroUsize>,
+}
+
+impl Defaults {
+    /// A thread for each processor.
+    fn threads(&self) -> NonZeroUsize {
+        self.processors.map_or(NonZeroUsize::MIN, |processors| processors.min(MOST_THREADS))
+    }
 }
 
 /// The whole command line, as it is parsed and as completions and the manual describe it.

@@ -89,6 +89,11 @@ pub enum RenderError {
     /// The writer of workbooks refuses something.
     #[error("cannot write the workbook: {0}")]
     Workbook(String),
+    /// The writer of workbooks stopped.
+    #[error(
+        "cannot write the workbook: it takes more threads or memory than there are; raise the limits (ulimit -u, ulimit -v), or use another --format"
+    )]
+    Exhausted,
     /// A form that only reports have.
     #[error("only a report can be a workbook")]
     OnlyReports,

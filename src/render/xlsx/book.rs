@@ -4,6 +4,7 @@ use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, IgnoreError, RowNum, Workbook, Worksheet,
 };
 
+use crate::guard::guarded;
 use crate::period::Day;
 use crate::report::Document;
 
@@ -63,7 +64,9 @@ impl Book {
 
     /// The workbook as a file.
     pub(super) fn bytes(&mut self) -> Result<Vec<u8>, RenderError> {
-        Ok(self.workbook.save_to_buffer()?)
+        // each sheet is put together in a thread of its own, and a thread that cannot start is a fault there
+        let saved = guarded(|| self.workbook.save_to_buffer());
+        Ok(saved.ok_or(RenderError::Exhausted)??)
     }
 }
 

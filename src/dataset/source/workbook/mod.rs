@@ -5,7 +5,6 @@
 //! is unpacked, and a fault inside the reader of workbooks is a damaged workbook, not the end of the program.
 
 mod cell;
-mod guard;
 mod lines;
 mod unpacked;
 
@@ -14,7 +13,7 @@ use std::io::Cursor;
 use calamine::{Data, Ods, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
 
 use crate::error::Refusal;
-use guard::guarded;
+use crate::guard;
 use lines::Lines;
 use unpacked::Packed;
 
@@ -125,6 +124,11 @@ impl Workbook {
         })?;
         lines.finish()
     }
+}
+
+/// Runs the reader of workbooks, which may stop at a damaged one.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    guard::guarded(work).unwrap_or(Err(Refusal::BadWorkbook))
 }
 
 /// Opens a workbook of the form before 2007, or says what else it is.

@@ -1,10 +1,9 @@
-//! A fault inside the reader of workbooks, which damaged files bring about, is a refusal of the file.
+//! A fault inside what the program stands on, which damaged files and a want of memory or threads bring about, does
+//! not end the program.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
-
-use crate::error::Refusal;
 
 thread_local! {
     /// Whether a fault of this thread is caught, so that nothing is to be printed about it.
@@ -13,11 +12,8 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// Runs what may stop at a damaged workbook. What it was working on is not used again after that.
-///
-/// # Errors
-/// Those of the work, and [`Refusal::BadWorkbook`] where it stopped.
-pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+/// Runs what may stop at a fault; `None` where it did. What it was working on is not used again after that.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     HOOK.call_once(|| {
         let usual = take_hook();
         set_hook(Box::new(move |fault| {
@@ -29,5 +25,5 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T,
     CAUGHT.set(true);
     let done = catch_unwind(AssertUnwindSafe(work));
     CAUGHT.set(false);
-    done.unwrap_or(Err(Refusal::BadWorkbook))
+    done.ok()
 }
