@@ -46,6 +46,7 @@ mod command;
 pub mod dataset;
 mod disclosure;
 pub mod error;
+mod guard;
 pub mod measure;
 pub mod number;
 mod output;
@@ -64,6 +65,7 @@ pub use cli::Defaults;
 pub use output::abandon_unfinished;
 
 use cli::Request;
+use visible::Shown;
 
 /// The streams of the program.
 pub struct Streams<'a> {
@@ -82,11 +84,31 @@ pub fn run(
     defaults: &Defaults,
     streams: &mut Streams<'_>,
 ) -> u8 {
+    // whoever reads a message reads it on a terminal, sooner or later
+    let mut stderr = Shown::new(streams.stderr);
+    let mut on_terminal;
+    let stdout: &mut dyn Write = if defaults.terminal {
+        on_terminal = Shown::new(streams.stdout);
+        &mut on_terminal
+    } else {
+        streams.stdout
+    };
+    let mut streams = Streams { stdin: streams.stdin, stdout, stderr: &mut stderr };
+    let status = answer(arguments, defaults, &mut streams);
+    let _ = streams.stderr.flush(); // where it is closed nobody is left to tell
+    status
+}
+
+fn answer(
+    arguments: impl IntoIterator<Item = OsString>,
+    defaults: &Defaults,
+    streams: &mut Streams<'_>,
+) -> u8 {
     let mut request = match cli::parse(arguments, defaults) {
         Ok(request) => request,
         Err(answer) => return say(&answer, streams),
     };
-    let (watch, threads) = (request.watch(), request.threads());
+    let (watch, threads) = (request.watch(), request.threads(defaults));
     let work = || match &request {
         Request::Report(request) => command::report(request, streams),
         Request::Story(request) => command::story(request, streams),
