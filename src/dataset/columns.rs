@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::kind::{Field, FileKind};
-use super::shape::is_data;
 use crate::error::Refusal;
 use crate::visible::is_hidden;
 
@@ -163,9 +162,7 @@ fn position_of(
         return Err(Refusal::NamedColumnAbsent {
             field: field.id(),
             header: header.into(),
-            nearest: nearest(&wanted, keys)
-                .filter(|_| !is_data(names))
-                .map(|position| names[position].as_str().into()),
+            nearest: nearest(&wanted, keys).map(|position| names[position].as_str().into()),
         });
     };
     match found.next() {

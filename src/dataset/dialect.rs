@@ -207,9 +207,14 @@ impl Search<'_> {
         let names = &found.record.names;
         let last = names.iter().rposition(|name| !name.trim().is_empty());
         let named_columns = names.get(..=last.unwrap_or(0)).unwrap_or_default();
-        let matched = match_columns(self.kind, named_columns, self.named)?;
+        let line = Line {
+            is_data: is_data(named_columns),
+            stands_above_rows: self.stands_above_rows(place, found),
+        };
+        let matched = match_columns(self.kind, named_columns, self.named)
+            .map_err(|refusal| if line.is_header() { refusal } else { without_names(refusal) })?;
         if !matched.missing.is_empty() {
-            return Err(self.missing(place, named_columns, &matched.missing));
+            return Err(self.missing(place, named_columns, line, &matched.missing));
         }
         if let Some(position) = named_columns.iter().position(|name| name.trim().is_empty()) {
             return Err(Refusal::BlankHeader { position: position + 1 });
@@ -226,12 +231,23 @@ impl Search<'_> {
         })
     }
 
-    fn missing(&self, place: Place, names: &[String], missing: &[Field]) -> Refusal {
+    /// Whether nothing follows, or a row of data does. Of a line that is like the one below it nothing is repeated.
+    fn stands_above_rows(&self, mut place: Place, found: &Found) -> bool {
+        place.offset += found.record.length;
+        place.skip_blank_lines(self.head.bytes);
+        if place.offset >= self.head.bytes.len() {
+            return true;
+        }
+        let below = self.divided(place, found.delimiter);
+        below.is_ok_and(|below| is_data(&below.record.names))
+    }
+
+    fn missing(&self, place: Place, names: &[String], line: Line, missing: &[Field]) -> Refusal {
         // a row of data that holds a known word is no header, and nothing of it is repeated
-        let found = if is_data(names) {
-            FoundNames::Kinds(kinds(names))
-        } else {
-            FoundNames::Names(names.iter().map(|name| masked(name)).collect())
+        let found = match line {
+            Line { is_data: true, .. } => FoundNames::Kinds(kinds(names)),
+            Line { stands_above_rows: false, .. } => FoundNames::Unnamed(kinds(names)),
+            _ => FoundNames::Names(names.iter().map(|name| masked(name)).collect()),
         };
         let hint = match (self.other_delimiter(place), missing.first()) {
             (Some(delimiter), _) => Some(format!(
@@ -242,7 +258,7 @@ impl Search<'_> {
                     char::from(delimiter).to_string()
                 }
             )),
-            (None, Some(_)) if matches!(found, FoundNames::Kinds(_)) => None,
+            (None, Some(_)) if !line.is_header() => None,
             (None, Some(field)) => looks_like(self.kind, *field, names).map(|name| {
                 format!(
                     "if \"{}\" is {field}, name it so under columns in outflow.toml",
@@ -286,6 +302,32 @@ impl Search<'_> {
             is_data: is_data(names),
             needed: self.kind.required().iter().map(|field| field.id()).collect(),
         }
+    }
+}
+
+/// What a line in the place of the header looks like.
+#[derive(Clone, Copy)]
+struct Line {
+    /// Some field of it is no name.
+    is_data: bool,
+    /// The line below it, if there is one, is a row of data.
+    stands_above_rows: bool,
+}
+
+impl Line {
+    /// Whether its fields are names of columns, which no person has.
+    const fn is_header(self) -> bool {
+        !self.is_data && self.stands_above_rows
+    }
+}
+
+/// The refusal without a text of the file.
+fn without_names(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::NamedColumnAbsent { field, header, .. } => {
+            Refusal::NamedColumnAbsent { field, header, nearest: None }
+        }
+        other => other,
     }
 }
 

@@ -16,6 +16,17 @@ fn message(text: &str) -> String {
     layout(text).unwrap_err().to_string()
 }
 
+/// A line without a value may be a row of data too, where the line below is like it.
+#[test]
+fn a_line_that_is_like_the_one_below_is_not_repeated() {
+    let said = |rows: &str| message(&format!("naam;wijk;straat\n{rows}"));
+    assert!(said("").contains("found naam, wijk, straat;"));
+    assert!(said("\nJansen;Noord;2018-01-01\n").contains("found naam, wijk, straat;"));
+    let same = said("Jansen;Noord;Kerkstraat\n");
+    assert!(same.contains("found 3 fields (text, text, text), as the line below has;"), "{same}");
+    assert!(!same.contains("naam") && !same.contains("Jansen"), "{same}");
+}
+
 #[test]
 fn the_delimiter_is_the_one_that_gives_the_columns() {
     for (text, delimiter) in [

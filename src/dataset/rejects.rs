@@ -59,7 +59,7 @@ impl Rejects {
     /// Adds a row with a value that cannot be used; the value is cut, masked, or not kept at all.
     pub fn add_value(&mut self, line: u64, field: Field, header: &str, fault: Fault, value: &[u8]) {
         if self.count(line, fault) {
-            let shown = field.may_be_shown() && !value.is_empty();
+            let shown = field.may_be_shown() && may_be_meant(value, fault);
             self.keep(Reject {
                 line,
                 column: Some((field, header.into())),
@@ -115,6 +115,30 @@ impl Rejects {
         counts.sort_by_key(|(fault, count)| (std::cmp::Reverse(*count), fault.id()));
         counts
     }
+}
+
+/// Whether a value that cannot be used was meant as a day, an amount or hours all the same. Where the columns of a file
+/// are shifted, the name or the number of a person stands in its place, and is not repeated.
+fn may_be_meant(value: &[u8], fault: Fault) -> bool {
+    let is_date = matches!(
+        fault,
+        Fault::ImpossibleDate
+            | Fault::YearOutOfRange
+            | Fault::AmericanDate
+            | Fault::TwoDigitYear
+            | Fault::EndBeforeStart
+    );
+    let text = String::from_utf8_lossy(value);
+    let text = text.trim();
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // more digits without a sign between are a number of a case or a person, but for a day such as 20180231
+        let years = [text.get(..4), text.get(4..)];
+        let is_year =
+            |year: Option<&str>| year.is_some_and(|year| ("1900".."2100").contains(&year));
+        return (1..5).contains(&text.len()) || text.len() == 8 && years.into_iter().any(is_year);
+    }
+    let has_letters = text.chars().any(char::is_alphabetic);
+    text.bytes().any(|byte| byte.is_ascii_digit()) && (is_date || !has_letters)
 }
 
 /// A value cut to a few characters, with its digits hidden where they can be a citizen service number.
@@ -180,6 +204,33 @@ mod tests {
         assert_eq!(merged, whole);
         assert_eq!((whole.total(), whole.first().len()), (300, SHOWN));
         assert_eq!(whole.counts(), [(Fault::TooFewFields, 200), (Fault::NotADate, 100)]);
+    }
+
+    /// Where columns are shifted, what stands in a column of days may be a person's.
+    #[test]
+    fn what_may_be_a_persons_is_not_repeated() {
+        let shown = |fault, value: &str| {
+            let mut rejects = Rejects::default();
+            rejects.add_value(1, Field::Start, "start", fault, value.as_bytes());
+            rejects.first()[0].shown.is_some()
+        };
+        for value in ["31-02-2018", "20180231", "31022018", "12.34", "2018", "1,2,3", "31/02/18"] {
+            assert!(shown(Fault::NotADate, value), "{value}");
+        }
+        assert!(shown(Fault::ImpossibleDate, "31 februari 2018"));
+        for value in [
+            "Jansen",
+            "5001319",
+            "50013190",
+            "ZAAK-W8K4J",
+            "Kerkstraat 12",
+            "j1@voorbeeld.nl",
+            "",
+            " ",
+        ] {
+            assert!(!shown(Fault::NotADate, value), "{value}");
+        }
+        assert!(!shown(Fault::NotATime, "01-02-2018 Jansen"));
     }
 
     #[test]

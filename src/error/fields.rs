@@ -39,6 +39,8 @@ pub enum FoundNames {
     Names(Box<[String]>),
     /// A row of data, of which only the kinds are told.
     Kinds(Box<[FieldKind]>),
+    /// A line that may be one, as the line below is like it.
+    Unnamed(Box<[FieldKind]>),
 }
 
 /// How many kinds are named.

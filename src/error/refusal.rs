@@ -234,6 +234,11 @@ pub enum Refusal {
         /// The header of the file that is nearest to it.
         nearest: Option<Box<str>>,
     },
+    /// More different texts in a column of groups than there can be groups.
+    #[error(
+        "over the limit of 1,000,000 different texts: these are no groups but numbers, or what somebody typed; give the column another header, so that it is not read, or name the right one under columns in outflow.toml"
+    )]
+    TooManyLabels,
     /// Something longer than anything an export holds.
     #[error("{what} is over the limit of {limit}; this is not a usable export: export it again")]
     TooLong {
@@ -284,6 +289,10 @@ impl fmt::Display for MissingColumns<'_> {
                 write!(f, "{}, which look like a row of data; ", Kinds(kinds))?;
                 return write!(f, "add a line with the names of the columns above it");
             }
+            FoundNames::Unnamed(kinds) => {
+                write!(f, "{}, as the line below has", Kinds(kinds))?;
+                return self.advise(f);
+            }
         };
         for (position, name) in names.iter().take(SHOWN).enumerate() {
             let comma = if position == 0 { "" } else { ", " };
@@ -292,6 +301,12 @@ impl fmt::Display for MissingColumns<'_> {
         if names.len() > SHOWN {
             write!(f, " and {} more", names.len() - SHOWN)?;
         }
+        self.advise(f)
+    }
+}
+
+impl MissingColumns<'_> {
+    fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.hint {
             Some(hint) => write!(f, "; {}", Visible(hint)),
             None => write!(

@@ -14,6 +14,9 @@ use crate::dataset::rejects::without_service_number;
 /// The number of a group within its dimension; 0 is unknown.
 pub(crate) type Code = u32;
 
+/// More labels than this are no groups: their column holds numbers, or what somebody typed.
+const MOST_LABELS: usize = 1_000_000;
+
 /// The groups of one dimension.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
@@ -25,6 +28,12 @@ pub(crate) struct Names {
 struct Inner {
     numbers: FxHashMap<Arc<str>, Code>,
     texts: Vec<Arc<str>>,
+}
+
+impl Inner {
+    const fn is_over_limit(&self) -> bool {
+        self.texts.len() > MOST_LABELS
+    }
 }
 
 impl Names {
@@ -54,6 +63,9 @@ impl Names {
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = inner.numbers.get(&*text) {
             return *known;
+        }
+        if inner.is_over_limit() {
+            return 0; // memory has a bound; the file is refused when it has been read
         }
         let text: Arc<str> = text.into();
         inner.texts.push(Arc::clone(&text));
@@ -105,6 +117,11 @@ impl Names {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         let index = usize::try_from(code).ok().and_then(|code| code.checked_sub(1));
         index.and_then(|index| inner.texts.get(index)).map_or_else(|| "".into(), Arc::clone)
+    }
+
+    /// Whether there are more labels than there can be groups.
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner).is_over_limit()
     }
 
     /// Whether a number is one of the declared groups.
@@ -164,6 +181,9 @@ impl NameSets {
         if let Some(known) = inner.numbers.get(codes.as_slice()) {
             return *known;
         }
+        if inner.sets.len() > MOST_LABELS {
+            return 0; // as with labels
+        }
         let set: Arc<[Code]> = codes.into();
         inner.sets.push(Arc::clone(&set));
         let number = Code::try_from(inner.sets.len()).unwrap_or(Code::MAX);
@@ -180,6 +200,11 @@ impl NameSets {
             self.number(codes.iter().map(|code| labels[*code as usize]).collect())
         };
         numbers.map(with_others).collect()
+    }
+
+    /// Whether there are more sets than there can be.
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner).sets.len() > MOST_LABELS
     }
 
     /// The codes of a set.

@@ -2,6 +2,7 @@
 
 use super::names::{NameSets, Names};
 use crate::dataset::codes::CodeList;
+use crate::dataset::kind::Field;
 
 /// The groups of every dimension that rows name.
 #[derive(Debug)]
@@ -62,5 +63,29 @@ impl Vocabulary {
             result: declared(CodeList::Result),
             role: declared(CodeList::Role),
         }
+    }
+
+    /// A column that has named more groups than there can be.
+    pub(crate) fn over_limit(&self) -> Option<Field> {
+        let columns = [
+            (Field::Municipality, &self.municipality),
+            (Field::District, &self.district),
+            (Field::Scheme, &self.scheme),
+            (Field::EndReason, &self.end_reason),
+            (Field::StartReason, &self.start_reason),
+            (Field::Household, &self.household),
+            (Field::Sex, &self.sex),
+            (Field::TargetGroups, &self.target),
+            (Field::Kind, &self.work_kind),
+            (Field::Sector, &self.sector),
+            (Field::Employer, &self.employer),
+            (Field::Programme, &self.programme),
+            (Field::Kind, &self.programme_kind),
+            (Field::Result, &self.result),
+            (Field::Role, &self.role),
+        ];
+        let over = columns.into_iter().find(|(_, names)| names.is_over_limit());
+        let of_sets = || self.target_sets.is_over_limit().then_some(Field::TargetGroups);
+        over.map(|(field, _)| field).or_else(of_sets)
     }
 }

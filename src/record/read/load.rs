@@ -206,6 +206,11 @@ impl Loader<'_> {
             let list = config.snapshot_in_name.then(|| list_of(source)).transpose()?;
             let new = |layout: &Layout, notations: &Notations| parser(layout, notations, list);
             let (scanned, mut file) = read_file(kind, source, stdin, config, self.reading, new)?;
+            if let Some(field) = self.vocabulary.over_limit() {
+                let column = file.headers.get(field.id()).map_or(field.id(), String::as_str);
+                let refusal = InputError::new(&file.name, Refusal::TooManyLabels);
+                return Err(refusal.in_column(column));
+            }
             export.padded |= scanned.seen.counts.contains_key(&(PADDED, Field::PersonId));
             let mut codes = CodeCounts::default();
             for (first_line, block) in scanned.blocks {

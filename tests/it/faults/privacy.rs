@@ -244,11 +244,15 @@ fn numbers_of_persons_in_a_broken_file() {
 /// An export without a header begins with a person: no command repeats a word of that row, whatever it looks like.
 #[test]
 fn the_first_row_of_a_file_without_a_header_is_never_repeated() {
-    const ROWS: [&str; 4] = [
+    const ROWS: [&str; 7] = [
         "ZAAK-W8K4J;KLANT-Q7Z9X;Gem;Wijk;01;2017-02-01;2018-06-15;Jansen\n",
         "5001319;Jansen;Kerkstraat\n",
         "Jansen;Pietersen;Kerkstraat\n",
         "Jansen;start;j.jansen@voorbeeld.nl;01-02-2018\n",
+        // words that are names of columns too, once, twice, and with a character that is not what it seems
+        "Jansen;Start;start;Kerkstraat;01-02-2018\n",
+        "Jans\u{200b}en;st\u{430}rt;Kerkstraat;01-02-2018\n",
+        "Jansen;einde;;start;Kerkstraat;01-02-2018\n",
     ];
     const WORDS: [&str; 7] = ["Jansen", "jansen", "Pietersen", "Kerk", "ZAAK", "KLANT", "5001319"];
     for row in ROWS {
@@ -270,6 +274,42 @@ fn the_first_row_of_a_file_without_a_header_is_never_repeated() {
                 for word in WORDS {
                     assert!(!said.contains(word), "{way:?} repeats {word}: {said}");
                 }
+            }
+        }
+    }
+}
+
+/// Where columns are shifted, a person stands in a column of days, amounts or hours: the row is told by its line and
+/// column, and nothing of it is repeated.
+#[test]
+fn what_stands_in_a_shifted_column_is_never_repeated() {
+    const PERSON: [&str; 5] =
+        ["Jansen", "5001319", "50013190", "ZAAK-W8K4J", "j.jansen7@voorbeeld.nl"];
+    const WORDS: [&str; 5] = ["ansen", "5001319", "50013190", "W8K4J", "voorbeeld.nl"];
+    let header = "start;end;birth_date;monthly_amount;profile_date";
+    let good = "01-02-2018;20-02-2018;1980-01-31;800,00;2018-01-31";
+    for (place, column) in header.split(';').enumerate() {
+        let with = |person: &str| {
+            let cells = good.split(';').enumerate();
+            let cells: Vec<_> =
+                cells.map(|(at, value)| if at == place { person } else { value }).collect();
+            cells.join(";")
+        };
+        let rows: Vec<String> = PERSON.map(with).to_vec();
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!("{header}\n{}\n{}\n", rows.join("\n"), [good; 8].join("\n"));
+        fs::write(folder.path().join("benefits.csv"), text).unwrap();
+        let path = folder.path().to_str().unwrap();
+        for way in [
+            vec!["report", "--year", "2018", "--partial", "--data", path],
+            vec!["check", "--data", path],
+            vec!["check", "--format", "json", "--lang", "nl", "--data", path],
+        ] {
+            let made = made(&way, &mut std::io::empty());
+            let said = made.stdout + &made.stderr;
+            assert!(said.contains(column), "{way:?} does not name {column}: {said}");
+            for word in WORDS {
+                assert!(!said.contains(word), "{way:?} repeats {word} of {column}: {said}");
             }
         }
     }
