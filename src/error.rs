@@ -175,6 +175,13 @@ pub enum ConfigFault {
         /// The nearest key that exists.
         nearest: Option<String>,
     },
+    /// A year that no data is of.
+    #[error(
+        "the year is out of range; use one from {} to {}",
+        crate::period::Day::YEARS.start(),
+        crate::period::Day::YEARS.end()
+    )]
+    YearOutOfRange,
     /// A value that the key does not take.
     #[error("is {}, but must be {expected}", Visible(.found))]
     BadValue {

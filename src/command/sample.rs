@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::Streams;
 use crate::cli::{SampleRequest, Target};
 use crate::dataset::config::FILE_NAME;
+use crate::dataset::discover::entries;
 use crate::dataset::source::show_path;
 use crate::error::{Error, OutputError, SampleError};
 use crate::output::to_file;
@@ -43,7 +44,7 @@ fn prepare(folder: &Path, force: bool) -> Result<(), SampleError> {
     let name = || show_path(folder);
     let failed = |source| SampleError::Folder { folder: name(), source };
     fs::create_dir_all(folder).map_err(failed)?;
-    let is_empty = fs::read_dir(folder).map_err(failed)?.next().is_none();
+    let is_empty = entries(folder).map_err(failed)?.is_empty();
     if is_empty || force { Ok(()) } else { Err(SampleError::NotEmpty { folder: name() }) }
 }
 

@@ -1,6 +1,7 @@
 //! One calendar day as a number, so that comparing and counting days is integer arithmetic.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// A calendar day: the number of days since 1970-01-01, between [`Day::MIN`] and [`Day::MAX`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,9 @@ impl Day {
     pub const MIN: Self = Self(-43_829);
     /// The last day that is accepted: 2999-12-31, which exports use for "no end".
     pub const MAX: Self = Self(376_199);
+
+    /// The years that are accepted.
+    pub const YEARS: RangeInclusive<i32> = FIRST_YEAR..=2999;
 
     /// The day of a year, month (1–12) and day (1–31); `None` where the calendar or the range has no such day.
     #[inline]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Day;
+use crate::visible::Visible;
 
 /// A period: from–to, both days included, with the kind it was asked as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,12 +31,21 @@ pub enum Comparison {
 pub enum PeriodError {
     /// The text is in none of the accepted forms.
     #[error(
-        "`{0}` is not a period; use a year (2018), a half (2018-H1), a quarter (2018-Q3) or a month (2018-05)"
+        "`{}` is not a period; use a year (2018), a half (2018-H1), a quarter (2018-Q3) or a month (2018-05)",
+        Visible(.0)
     )]
     Form(String),
     /// The text is not a date.
-    #[error("`{0}` is not a date; write it as 2018-03-31")]
+    #[error("`{}` is not a date; write it as 2018-03-31", Visible(.0))]
     Date(String),
+    /// A year that no data is of.
+    #[error(
+        "the year {} is out of range; use one from {} to {}",
+        .0,
+        Day::YEARS.start(),
+        Day::YEARS.end()
+    )]
+    Year(i32),
     /// The first day lies after the last.
     #[error("the period ends before it starts: {from} is after {to}")]
     Backwards {
@@ -61,7 +71,7 @@ impl Period {
     /// A year, half-year, quarter or month: `2018`, `2018-H1`, `2018-Q3`, `2018-05`.
     ///
     /// # Errors
-    /// [`PeriodError::Form`] for any other text.
+    /// [`PeriodError::Form`] for any other text, [`PeriodError::Year`] for a year out of range.
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
         let wrong = || PeriodError::Form(text.chars().take(40).collect());
         let (year, rest) = text.trim().split_at_checked(4).ok_or_else(wrong)?;
@@ -79,6 +89,9 @@ impl Period {
                 (month.and_then(digits).ok_or_else(wrong)?, 1)
             }
         };
+        if !Day::YEARS.contains(&year) {
+            return Err(PeriodError::Year(year));
+        }
         let from = Day::from_ymd(year, month, 1).ok_or_else(wrong)?;
         Ok(Self::of_months(from, months))
     }
@@ -86,7 +99,7 @@ impl Period {
     /// A date as it is typed on a command line: `2018-03-31`.
     ///
     /// # Errors
-    /// [`PeriodError::Date`] for any other text or an impossible day.
+    /// [`PeriodError::Date`] for any other text or an impossible day, [`PeriodError::Year`] for a year out of range.
     pub fn parse_day(text: &str) -> Result<Day, PeriodError> {
         let wrong = || PeriodError::Date(text.chars().take(40).collect());
         let mut parts = text.trim().split('-');
@@ -96,6 +109,9 @@ impl Period {
             year.zip(month).zip(day).map(|((y, m), d)| (y, m, d)).ok_or_else(wrong)?;
         if parts.next().is_some() {
             return Err(wrong());
+        }
+        if !Day::YEARS.contains(&year) {
+            return Err(PeriodError::Year(year));
         }
         Day::from_ymd(year, month, day).ok_or_else(wrong)
     }

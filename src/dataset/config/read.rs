@@ -217,9 +217,7 @@ fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErro
             }
             "average_benefit" => {
                 for price in entry.table()? {
-                    let year = price.key.parse().ok();
-                    let year = year.filter(|year| price.key.len() == 4 && *year >= 1850);
-                    let year = year.ok_or_else(|| unknown(&price, &["2018"]))?;
+                    let year = price.year(&["2018"])?;
                     config.savings.average_benefit.insert(year, price.cents()?);
                 }
             }

@@ -103,7 +103,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn day(&self) -> Result<Day, ConfigError> {
-        const EXPECTED: &str = "a date such as 2018-12-31";
+        const EXPECTED: &str = "a date such as 2018-12-31, in a year from 1850 to 2999";
         let day = match self.value {
             DeValue::Datetime(time) if time.time.is_none() => time.date.and_then(|date| {
                 Day::from_ymd(date.year.into(), date.month.into(), date.day.into())
@@ -112,6 +112,16 @@ impl<'a> Entry<'a> {
             _ => None,
         };
         day.ok_or_else(|| self.bad(EXPECTED))
+    }
+
+    /// The year that the key is; `here` are the other keys of its table.
+    pub(super) fn year(&self, here: &[&str]) -> Result<i32, ConfigError> {
+        let year = self.key.parse().ok().filter(|_| self.key.len() == 4);
+        let year: i32 = year.ok_or_else(|| super::read::unknown(self, here))?;
+        if Day::YEARS.contains(&year) {
+            return Ok(year);
+        }
+        Err(self.error(ConfigFault::YearOutOfRange))
     }
 
     pub(super) fn whole(

@@ -3,8 +3,8 @@
 use super::read::unknown;
 use super::toml_value::Entry;
 use super::{Target, Yardsticks};
-use crate::error::ConfigError;
-use crate::period::Period;
+use crate::error::{ConfigError, ConfigFault};
+use crate::period::{Period, PeriodError};
 
 pub(super) const POPULATION: [&str; 2] = ["per", "2018"];
 pub(super) const BENCHMARK: [&str; 1] = ["file"];
@@ -30,11 +30,14 @@ pub(super) fn read_targets(
 }
 
 fn target(figure: &str, unit: Option<&str>, entry: &Entry<'_>) -> Result<Target, ConfigError> {
-    let period = Period::parse(entry.key);
+    let period = Period::parse(entry.key).map_err(|error| match error {
+        PeriodError::Year(_) => entry.error(ConfigFault::YearOutOfRange),
+        _ => unknown(entry, &["2018", "2018-H1", "2018-Q1", "persons"]),
+    });
     Ok(Target {
         figure: figure.to_owned(),
         unit: unit.map(str::to_owned),
-        period: period.map_err(|_| unknown(entry, &["2018", "2018-H1", "2018-Q1", "persons"]))?,
+        period: period?,
         hundredths: entry.hundredths()?,
     })
 }
@@ -53,9 +56,7 @@ pub(super) fn read_population(
             };
             continue;
         }
-        let year = entry.key.parse().ok();
-        let year = year.filter(|year| entry.key.len() == 4 && *year >= 1850);
-        let year = year.ok_or_else(|| unknown(&entry, &POPULATION))?;
+        let year = entry.year(&POPULATION)?;
         let inhabitants = entry.whole(1..=100_000_000, "a number of inhabitants, such as 86832")?;
         yardsticks.inhabitants.insert(year, inhabitants);
     }

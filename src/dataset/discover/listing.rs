@@ -1,13 +1,15 @@
 //! What lies in a folder, without what people do not see or did not put there.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::unreadable;
 use crate::dataset::config::FILE_NAME;
 use crate::dataset::kind::FileKind;
 use crate::error::FolderError;
+use crate::guard::guarded;
 
 /// Endings of text exports and of workbooks, in lower case.
 const ENDINGS: [&str; 10] =
@@ -43,9 +45,7 @@ impl Listing {
     /// Where it cannot be read.
     pub(super) fn read(folder: &Path) -> Result<Self, FolderError> {
         let mut listing = Self::default();
-        let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-        for entry in entries {
-            let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        for entry in entries(folder).map_err(|error| unreadable(folder, &error))? {
             let (name, path) = (entry.file_name(), entry.path());
             if name == FILE_NAME {
                 listing.has_config = true;
@@ -74,6 +74,16 @@ impl Listing {
     pub(super) fn candidates(&self) -> impl Iterator<Item = &PathBuf> {
         self.files.iter().filter(|path| may_be_export(path.file_name().unwrap_or_default()))
     }
+}
+
+/// What lies in a folder.
+///
+/// # Errors
+/// Where not all of it can be told.
+pub(crate) fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
+    // the standard library stops at a folder that cannot be closed
+    let read = guarded(|| fs::read_dir(folder)?.collect());
+    read.unwrap_or_else(|| Err(io::Error::other("the folder could not be closed again")))
 }
 
 fn is_hidden(name: &OsStr) -> bool {

@@ -17,7 +17,7 @@ use crate::error::{Error, FolderError, InputError};
 pub(crate) use exports::named_file;
 use exports::{Exports, exports};
 use listing::Listing;
-pub(crate) use listing::{known_kind, named_kind};
+pub(crate) use listing::{entries, known_kind, named_kind};
 use region::Region;
 
 /// A folder of exports with its configuration.

@@ -79,7 +79,7 @@ fn month_of(year: &[u8], month: &[u8]) -> Result<Day, RowFault> {
     if says_missing(month) {
         return Err(RowFault::of(Field::SnapshotMonth, Fault::Missing));
     }
-    let year = whole(year).filter(|year| (1850..=2999).contains(year));
+    let year = whole(year).filter(|year| Day::YEARS.contains(year));
     let year = year.ok_or(RowFault::of(Field::SnapshotYear, Fault::YearOutOfRange))?;
     let day = whole(month).and_then(|month| Day::from_ymd(year, month, 1));
     day.ok_or(RowFault::of(Field::SnapshotMonth, Fault::NotAMonth))
