@@ -1,13 +1,11 @@
-//! Any text as an `outflow.toml`.
+//! Any bytes as an `outflow.toml`: what must hold stands in `tests/it/targets.rs`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use outflow::dataset::config::Config;
 
-fuzz_target!(|text: &str| {
-    if let Err(error) = Config::parse("outflow.toml", text) {
-        let said = error.to_string();
-        assert!(said.starts_with("outflow.toml"), "{said}");
-        assert!(!said.contains('\u{1b}'), "{said}");
-    }
-});
+#[path = "../../tests/it/properties.rs"]
+mod properties;
+#[path = "../../tests/it/targets.rs"]
+mod targets;
+
+fuzz_target!(|bytes: &[u8]| targets::config(bytes));

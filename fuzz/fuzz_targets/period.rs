@@ -1,20 +1,11 @@
-//! Any text as a period or a day on the command line.
+//! Any bytes as a period or a day on the command line: what must hold stands in `tests/it/targets.rs`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use outflow::period::{Comparison, Period};
 
-fuzz_target!(|text: &str| {
-    if let Ok(period) = Period::parse(text) {
-        assert!(period.from() <= period.to());
-        assert!(period.days() > 0);
-        for comparison in [Comparison::Previous, Comparison::YearEarlier] {
-            if let Some(other) = period.compared(comparison) {
-                assert!(other.from() <= other.to() && other.to() < period.to());
-            }
-        }
-    }
-    if let Ok(day) = Period::parse_day(text) {
-        assert_eq!(Period::parse_day(&day.to_string()), Ok(day));
-    }
-});
+#[path = "../../tests/it/properties.rs"]
+mod properties;
+#[path = "../../tests/it/targets.rs"]
+mod targets;
+
+fuzz_target!(|bytes: &[u8]| targets::period(bytes));

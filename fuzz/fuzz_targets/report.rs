@@ -1,12 +1,11 @@
-//! Any bytes as an export of benefits: the whole way to a report in CSV, and the account of every row.
+//! Any bytes as an export of benefits: what must hold stands in `tests/it/targets.rs`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
 #[path = "../../tests/it/properties.rs"]
 mod properties;
+#[path = "../../tests/it/targets.rs"]
+mod targets;
 
-fuzz_target!(|export: &[u8]| {
-    properties::hold(export);
-    properties::rows_read(export);
-});
+fuzz_target!(|bytes: &[u8]| targets::report(bytes));

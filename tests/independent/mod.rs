@@ -15,7 +15,7 @@ mod caseload;
 mod codes;
 mod config;
 mod data;
-mod dice;
+pub mod dice;
 mod exact;
 #[cfg(test)]
 mod micro;

@@ -22,6 +22,7 @@ mod figures;
 mod files;
 mod first_lines;
 mod forms;
+mod fuzzed;
 mod golden;
 mod guide;
 #[path = "../independent/mod.rs"]
@@ -42,6 +43,7 @@ mod same_bytes;
 mod series;
 mod sheets;
 mod story;
+mod targets;
 mod ties;
 mod workbook;
 mod yardsticks;

@@ -1,0 +1,11 @@
+//! Any bytes as a report that was published before: what must hold stands in `tests/it/targets.rs`.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/it/properties.rs"]
+mod properties;
+#[path = "../../tests/it/targets.rs"]
+mod targets;
+
+fuzz_target!(|bytes: &[u8]| targets::released(bytes));
