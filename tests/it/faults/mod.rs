@@ -9,7 +9,9 @@ mod data;
 mod encoding;
 mod failing;
 mod flip;
+mod injected;
 mod input;
+mod limits;
 mod load;
 mod output;
 mod privacy;
@@ -17,6 +19,7 @@ mod reads;
 mod signals;
 mod spreadsheet;
 mod structure;
+mod terminal;
 
 use std::fs;
 use std::path::Path;
