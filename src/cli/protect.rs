@@ -20,7 +20,8 @@ whose places it lists, from 0; `freq` are the counts of the cells (or of the inn
 but without, `threshold` are hidden.
 
 Printed are the places of all cells that are hidden, and of those that are too small the lowest and highest value
-that an attacker finds out: an outsider, and the insider who knows one person and finds out most.
+that an attacker finds out: an outsider, and somebody who knows a person in every hidden cell. At most 700
+cells are protected; a table with more is refused.
 
 Example:
   outflow protect tables.json";

@@ -601,6 +601,17 @@ fn the_same_rows_are_broken_down_once() {
     assert!(whole.stdout().contains("Niet gepubliceerd: "), "what is left out is said");
 }
 
+/// A table too large to be protected in a few seconds is refused, saying what to do.
+#[test]
+fn a_bare_table_that_is_too_large_is_refused() {
+    let cells: Vec<Vec<usize>> = (0..701).map(|cell| vec![cell]).collect();
+    let inner = vec![20; cells.len()];
+    let tables = serde_json::json!({ "inner": inner, "cells": cells, "threshold": 10 });
+    let run = Outflow::new().arg("protect").stdin(tables.to_string().as_bytes()).run();
+    assert_eq!((run.status, run.stdout()), (Some(1), ""));
+    assert!(run.stderr.contains("701 cells are too many"), "{}", run.stderr);
+}
+
 /// The number of hidden cells beside the fewest that would do, found by trying every set (`tests/optimum`).
 #[test]
 fn not_many_more_cells_are_hidden_than_must_be() {

@@ -67,6 +67,15 @@ pub(crate) fn interval(
     Attack::new(component).solved(target, insider)
 }
 
+/// The same for somebody who knows a person in every count in which there is one.
+pub(crate) fn known_everywhere(component: &Component, target: usize) -> Option<Interval> {
+    let counts = component.table.iter().zip(&component.bounds);
+    let least =
+        counts.map(|(count, (low, _))| if *count >= 1.0 - SLACK { low.max(1.0) } else { *low });
+    let least: Vec<f64> = least.collect();
+    Attack::new(component).bounds(target, &least)
+}
+
 /// The same for an outsider, with the tables that show it.
 pub(super) fn witnessed(component: &Component, target: usize) -> (Option<Interval>, Vec<Witness>) {
     let mut attack = Attack::new(component);

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::attacker::{Interval, interval};
+use super::attacker::{interval, known_everywhere};
 use super::component::Ground;
 use super::problem::{Equation, Hiding, Problem, Quantity};
 use super::protect::{Steps, protect};
 use crate::disclosure::rules::{LEAST_THRESHOLD, Rules};
+
+/// So many cells are protected at most: the time grows faster than their number.
+const MOST_CELLS: usize = 700;
 
 /// Cells of tables over inner groups.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -55,9 +58,9 @@ pub(crate) struct Found {
     pub(crate) low: i64,
     /// The highest; `null` where there is none.
     pub(crate) high: Option<i64>,
-    /// The same for the insider who finds out most: someone who knows one person.
+    /// The same for somebody who knows a person in every hidden cell.
     pub(crate) insider_low: i64,
-    /// The highest value for that insider.
+    /// The highest value for that one.
     pub(crate) insider_high: Option<i64>,
 }
 
@@ -67,6 +70,11 @@ pub(crate) enum BareFault {
     /// A threshold under which a hidden cell would be told.
     #[error("threshold is {0}; it must be at least {LEAST_THRESHOLD}")]
     Threshold(i64),
+    /// More cells than can be protected in a few seconds.
+    #[error(
+        "{0} cells are too many to be protected, at most {MOST_CELLS} are: leave out a trait, or join groups"
+    )]
+    TooMany(usize),
     /// A cell names a group that there is not.
     #[error("cell {cell} names inner group {group}, but there are {groups} (counted from 0)")]
     Group {
@@ -124,6 +132,9 @@ impl BareTables {
     fn problem(&self) -> Result<(Problem, Vec<usize>), BareFault> {
         if self.threshold < LEAST_THRESHOLD {
             return Err(BareFault::Threshold(self.threshold));
+        }
+        if self.cells.len() > MOST_CELLS {
+            return Err(BareFault::TooMany(self.cells.len()));
         }
         let groups = self.inner.len();
         for (cell, members) in self.cells.iter().enumerate() {
@@ -184,9 +195,7 @@ impl BareTables {
             }
             let component = ground.around(&hiding, number, usize::MAX);
             let outside = interval(&component, 0, None).ok_or(BareFault::Contradiction)?;
-            let places = 0..component.unknown.len();
-            let inside = places.filter_map(|place| interval(&component, 0, Some(place)));
-            let inside = inside.min_by_key(|found| width(*found)).unwrap_or(outside);
+            let inside = known_everywhere(&component, 0).unwrap_or(outside);
             primary.push(Found {
                 cell,
                 freq: problem.quantities[number].value,
@@ -198,8 +207,4 @@ impl BareTables {
         }
         Ok(Protected { hidden, primary })
     }
-}
-
-fn width(interval: Interval) -> i64 {
-    interval.width().unwrap_or(i64::MAX)
 }

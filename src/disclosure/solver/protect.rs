@@ -280,6 +280,9 @@ impl<'a> Guard<'a> {
     /// Whether a count is safe, or what else must be hidden: the least that lets it be moved far enough, up or down,
     /// with nobody leaving whom somebody may know.
     fn opening(&self, quantity: usize) -> Opening {
+        if let Some(proof) = self.moves(quantity) {
+            return Opening::Safe(proof);
+        }
         let mut best: Option<(f64, Vec<usize>)> = None;
         for most in [NEAR[1], FAR, FARTHEST, usize::MAX] {
             let near = self.ground.around(&self.everything, quantity, most);
@@ -308,24 +311,14 @@ impl<'a> Guard<'a> {
                 break;
             }
         }
-        // a count may also lie between one that is lower and one that is higher
-        match verify(self.ground, &self.hiding, quantity, self.against) {
-            Ok(proof) => return Opening::Safe(proof),
-            Err(_) if best.is_none() => {
-                let proof = verify_by_all(
-                    self.ground,
-                    &self.hiding,
-                    quantity,
-                    self.against,
-                    &mut Vec::new(),
-                );
-                if let Ok(proof) = proof {
-                    return Opening::Safe(proof);
-                }
-            }
-            Err(_) => {}
+        if let Some((_, opened)) = best {
+            return Opening::By(opened);
         }
-        best.map_or(Opening::Nothing, |(_, opened)| Opening::By(opened))
+        // a count may also lie between one that is lower and one that is higher
+        let (ground, hiding, against) = (self.ground, &self.hiding, self.against);
+        verify(ground, hiding, quantity, against)
+            .or_else(|_| verify_by_all(ground, hiding, quantity, against, &mut Vec::new()))
+            .map_or(Opening::Nothing, Opening::Safe)
     }
 
     /// The least that each count may be: one, where somebody may know a person.
@@ -336,6 +329,16 @@ impl<'a> Guard<'a> {
             if is_known { low.max(1.0) } else { *low }
         };
         bounds.map(least).collect()
+    }
+
+    /// The unknown counts near a count by which it can be moved far enough up; `None` where it cannot, by those.
+    fn moves(&self, quantity: usize) -> Option<Vec<usize>> {
+        NEAR[..2].iter().find_map(|most| {
+            let near = self.ground.around(&self.hiding, quantity, *most);
+            let (least, costs) = (self.least(&near), vec![0.0; near.unknown.len()]);
+            let places = moved_by(&near, WAYS[0], &least, &costs)?;
+            Some(places.into_iter().map(|place| near.unknown[place]).collect())
+        })
     }
 
     /// Whether a count is safe, as far as is looked: by moving it far enough, or by its bounds.
