@@ -3,7 +3,7 @@
 use super::caseload;
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, Split};
+use super::group::{Parts, Repeated, Split};
 use super::quality::OddUnits;
 use super::scope::by_scope;
 use super::spell::{Row, Spell, spells};
@@ -11,10 +11,14 @@ use super::unit::Context;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{FileCounts, Key, RowId, column};
 
-/// The rows of a dataset gathered by case, or by person where cases have no identifier.
+/// The rows of a dataset by case, or by person where cases have no identifier. Only those that may share their case
+/// are gathered; the others are visited as they lie.
 #[derive(Debug)]
 pub(crate) struct Cases {
+    column: usize,
+    repeated: Repeated,
     parts: Parts,
+    blocks: usize,
     each_row_is_a_case: bool,
 }
 
@@ -24,13 +28,21 @@ impl Cases {
         let store = &context.records.benefits;
         let each_row_is_a_case = !context.records.has(FileKind::Benefits, Field::CaseId);
         let column = if each_row_is_a_case { column::PERSON } else { column::CASE };
-        let parts = Parts::new(store, column, &Split::of(&[(store, column)]));
-        Self { parts, each_row_is_a_case }
+        let repeated = Repeated::of(store, column);
+        let split = Split::of(&[(store, column)]);
+        let parts = Parts::new(store, column, &split, |key| repeated.may_hold(key));
+        Self { column, repeated, parts, blocks: store.blocks(), each_row_is_a_case }
     }
 
-    /// The number of parts; the last one holds the rows without an identifier.
+    /// The number of parts: of cases of several rows, then one of the rows without an identifier, then each block of the
+    /// store with its cases of one row.
     pub(crate) fn parts(&self) -> usize {
-        self.parts.count() + 1
+        self.parts.count() + 1 + self.blocks
+    }
+
+    /// Whether the cases are so few that one thread does best.
+    pub(crate) fn is_small(&self) -> bool {
+        self.parts.count() == 1 && self.blocks <= 1
     }
 
     /// The facts of all cases of one part, and what is odd in them. Returns which rows are the same row again, or
@@ -64,7 +76,16 @@ impl Cases {
             self.each_keyless(context, &mut repeats, visit);
             return repeats;
         }
-        let rows = self.parts.rows(part, store);
+        if let Some(block) = part.checked_sub(self.parts.count() + 1) {
+            for id in store.block_ids(block) {
+                let key = Key(store.get(id, self.column));
+                if !key.is_none() && !self.repeated.may_hold(key) {
+                    visit(&[Row::read(store, id, key)]);
+                }
+            }
+            return repeats;
+        }
+        let rows = self.parts.rows(part);
         for unit in rows.chunk_by(|left, right| left.key == right.key) {
             if let [row] = unit {
                 visit(std::slice::from_ref(row));

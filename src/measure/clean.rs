@@ -5,7 +5,7 @@
 
 use crate::record::{Dropped, RowId, Store};
 
-use super::group::{Parts, Split};
+use super::group::{Parts, Repeated, Split};
 use super::spell::Row;
 
 /// Finds the rows to drop: by the identifier column where there is one, else among the rows of a person.
@@ -15,14 +15,13 @@ pub(crate) fn clean<const WIDTH: usize>(
     person_column: usize,
     text: &impl Fn(RowId) -> String,
 ) -> Dropped {
-    if id_column.is_some_and(|column| store.ascends(column)) {
-        return Dropped::default();
-    }
     let column = id_column.unwrap_or(person_column);
-    let parts = Parts::new(store, column, &Split::of(&[(store, column)]));
+    let repeated = Repeated::of(store, column);
+    let parts =
+        Parts::new(store, column, &Split::of(&[(store, column)]), |key| repeated.may_hold(key));
     let mut dropped = Dropped::default();
     for part in 0..parts.count() {
-        let rows = parts.rows(part, store);
+        let rows = parts.rows(part);
         let of_unit = |left: &Row, right: &Row| left.key == right.key;
         for unit in rows.chunk_by(of_unit).filter(|unit| unit.len() > 1) {
             let ids = unit.iter().map(|row| row.id);
@@ -33,7 +32,7 @@ pub(crate) fn clean<const WIDTH: usize>(
     let of_somebody = |id: &&RowId| store.get(**id, person_column) != 0;
     let keyless = parts.keyless().iter().filter(of_somebody).copied();
     drop_repeats::<WIDTH>(store, keyless, false, text, &mut dropped);
-    dropped.conflicting.sort_unstable();
+    dropped.conflicting.sort_unstable_by_key(|id| (store.file(*id), store.line(*id)));
     dropped
 }
 

@@ -1,9 +1,9 @@
-//! Rows gathered by case or by person, in parts that threads take side by side.
+//! Rows gathered by case or by another identifier, in parts that threads take side by side.
 //!
-//! Which part a unit falls in depends on its key alone, so units never straddle parts. A part is a stretch of keys:
-//! exports are mostly in the order of their identifiers, or nearly so, and then the rows of a part lie together in
-//! memory, where they are found quickly. In any other order they lie apart, which costs time and changes nothing.
-//! Only the part of each row is kept (one byte); the rows of a part are read when it is visited.
+//! Which part a unit falls in depends on its key alone, so units never straddle parts. Most identifiers of an export
+//! come in one row; [`Repeated`] tells those that may come in several, so that only their rows need be gathered.
+
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
@@ -13,16 +13,13 @@ use crate::record::{Key, RowId, Store};
 /// The rows of one store, in parts by one key column; rows without a key are kept apart.
 #[derive(Debug)]
 pub(crate) struct Parts {
-    column: usize,
-    /// For each block of the store, the part of each of its rows.
-    blocks: Vec<Vec<u8>>,
-    sizes: Vec<usize>,
+    parts: Vec<Vec<Row>>,
     keyless: Vec<RowId>,
 }
 
+/// Fewer rows are not worth a part of their own.
 const ROWS_PER_PART: usize = 1 << 11;
 const MOST_PARTS: usize = 1 << 6;
-const KEYLESS: u8 = u8::MAX;
 
 /// Where one part ends and the next begins.
 #[derive(Debug, Clone)]
@@ -58,57 +55,110 @@ impl Split {
         self.firsts.len() + 1
     }
 
-    fn part(&self, key: Key) -> u8 {
-        if key.is_none() {
-            return KEYLESS;
-        }
-        u8::try_from(self.firsts.partition_point(|first| *first <= key)).unwrap_or(KEYLESS)
+    fn part(&self, key: Key) -> usize {
+        self.firsts.partition_point(|first| *first <= key)
     }
 }
 
-impl Parts {
-    /// Gathers the rows of a store by a key column.
-    pub(crate) fn new(store: &Store, column: usize, split: &Split) -> Self {
-        let block = |block| {
-            let ids = store.block_ids(block);
-            ids.map(|id| split.part(Key(store.get(id, column)))).collect()
+/// The keys of a column that may come in several rows: all that do, and few others.
+#[derive(Debug)]
+pub(crate) struct Repeated {
+    /// A bit for every key, which several keys may share: whether it was met again.
+    again: Vec<u64>,
+}
+
+/// Bits for each row: identifiers that follow each other share none, others few.
+const BITS_PER_ROW: usize = 4;
+
+impl Repeated {
+    /// Looks at all keys of a column.
+    pub(crate) fn of(store: &Store, column: usize) -> Self {
+        let words = (store.rows() * BITS_PER_ROW / 64).next_power_of_two();
+        let none = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<_>>();
+        let (met, again) = (none(), none());
+        let look = |block| {
+            for id in store.block_ids(block) {
+                let (word, bit) = place(Key(store.get(id, column)), words);
+                if met[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
+                    again[word].fetch_or(bit, Ordering::Relaxed);
+                }
+            }
         };
-        let blocks: Vec<Vec<u8>> = if split.count() == 1 {
-            (0..store.blocks()).map(block).collect()
+        if store.blocks() == 1 {
+            look(0);
         } else {
-            (0..store.blocks()).into_par_iter().map(block).collect()
-        };
-        let mut sizes = vec![0; usize::from(KEYLESS) + 1];
-        blocks.iter().flatten().for_each(|part| sizes[usize::from(*part)] += 1);
-        let keyless = if sizes[usize::from(KEYLESS)] == 0 {
-            Vec::new()
-        } else {
-            ids(&blocks, store, KEYLESS).collect()
-        };
-        sizes.truncate(split.count());
-        Self { column, blocks, sizes, keyless }
+            (0..store.blocks()).into_par_iter().for_each(look);
+        }
+        Self { again: again.into_iter().map(AtomicU64::into_inner).collect() }
     }
 
-    /// No rows, in as many parts.
-    pub(crate) fn empty(split: &Split) -> Self {
-        let (blocks, keyless) = (Vec::new(), Vec::new());
-        Self { column: 0, blocks, sizes: vec![0; split.count()], keyless }
+    /// Whether a key may come in several rows.
+    #[inline]
+    pub(crate) fn may_hold(&self, key: Key) -> bool {
+        let (word, bit) = place(key, self.again.len());
+        self.again[word] & bit != 0
+    }
+}
+
+/// The word of a key, of so many, and its bit there.
+#[inline]
+fn place(key: Key, words: usize) -> (usize, u64) {
+    // identifiers with a text in front have its number in their high bits
+    let mixed = usize::try_from(key.0 ^ key.0 >> 40).unwrap_or(0);
+    ((mixed / 64) & (words - 1), 1 << (mixed % 64))
+}
+
+impl Parts {
+    /// Gathers the rows of a store whose key in a column belongs to what is asked for, and those without a key.
+    pub(crate) fn new(
+        store: &Store,
+        column: usize,
+        split: &Split,
+        belongs: impl Fn(Key) -> bool + Sync,
+    ) -> Self {
+        let none = || Self { parts: vec![Vec::new(); split.count()], keyless: Vec::new() };
+        let take = |mut parts: Self, block| {
+            for id in store.block_ids(block) {
+                let key = Key(store.get(id, column));
+                if key.is_none() {
+                    parts.keyless.push(id);
+                } else if belongs(key) {
+                    parts.parts[split.part(key)].push(Row::read(store, id, key));
+                }
+            }
+            parts
+        };
+        let mut parts = if split.count() == 1 {
+            (0..store.blocks()).fold(none(), take)
+        } else {
+            (0..store.blocks()).into_par_iter().fold(none, take).reduce(none, Self::and)
+        };
+        let sort = |rows: &mut Vec<Row>| *rows = sorted(std::mem::take(rows));
+        if split.count() == 1 {
+            parts.parts.iter_mut().for_each(sort);
+        } else {
+            parts.parts.par_iter_mut().for_each(sort);
+        }
+        parts.keyless.sort_unstable();
+        parts
+    }
+
+    fn and(mut self, mut other: Self) -> Self {
+        for (rows, more) in self.parts.iter_mut().zip(&mut other.parts) {
+            rows.append(more);
+        }
+        self.keyless.append(&mut other.keyless);
+        self
     }
 
     /// The number of parts.
     pub(crate) fn count(&self) -> usize {
-        self.sizes.len()
+        self.parts.len()
     }
 
     /// The rows of a part: those of one unit together, each unit's by start, units by their key.
-    pub(crate) fn rows(&self, part: usize, store: &Store) -> Vec<Row> {
-        let mut rows = Vec::with_capacity(self.sizes[part]);
-        let number = u8::try_from(part).unwrap_or(KEYLESS);
-        rows.extend(
-            ids(&self.blocks, store, number)
-                .map(|id| Row::read(store, id, Key(store.get(id, self.column)))),
-        );
-        sorted(rows)
+    pub(crate) fn rows(&self, part: usize) -> &[Row] {
+        &self.parts[part]
     }
 
     /// The rows without a key.
@@ -117,20 +167,9 @@ impl Parts {
     }
 }
 
-/// The rows of a part, in the order of the file.
-fn ids<'a>(
-    blocks: &'a [Vec<u8>],
-    store: &'a Store,
-    part: u8,
-) -> impl Iterator<Item = RowId> + use<'a> {
-    blocks.iter().enumerate().flat_map(move |(block, parts)| {
-        memchr::memchr_iter(part, parts).map(move |row| store.id(block, row))
-    })
-}
-
 /// Sorts rows by key, start and end. Keys mostly lie evenly between the smallest and the largest, so that counting by
 /// where they lie leaves a handful of rows at a time to compare.
-fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
+pub(super) fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
     const FEW: usize = 64;
     let keys = rows.iter().map(|row| row.key.0);
     let (Some(least), Some(most)) = (keys.clone().min(), keys.max()) else { return rows };
@@ -195,11 +234,11 @@ mod tests {
         assert_eq!(split.count(), 4);
         let mut part_of = std::collections::BTreeMap::new();
         for store in [&left, &right] {
-            let parts = Parts::new(store, 0, &split);
+            let parts = Parts::new(store, 0, &split, |_| true);
             let mut met = parts.keyless().len();
             assert_eq!(parts.count(), 4);
             for part in 0..parts.count() {
-                let rows = parts.rows(part, store);
+                let rows = parts.rows(part);
                 assert!(rows.len() > store.rows() / 10, "a part is no larger than it should be");
                 met += rows.len();
                 for row in rows {
@@ -215,9 +254,29 @@ mod tests {
         for key in [0, 7] {
             let rows = vec![[key, 0, 1, 2]; 5_000];
             let store = store_of(&rows, 5_000);
-            let parts = Parts::new(&store, 0, &Split::of(&[(&store, 0)]));
-            let met: usize = (0..parts.count()).map(|part| parts.rows(part, &store).len()).sum();
+            let parts = Parts::new(&store, 0, &Split::of(&[(&store, 0)]), |_| true);
+            let met: usize = (0..parts.count()).map(|part| parts.rows(part).len()).sum();
             assert_eq!(met + parts.keyless().len(), rows.len());
         }
+    }
+
+    proptest! {
+        #[test]
+        fn no_key_that_comes_again_is_missed(keys in prop::collection::vec(prop_oneof![1..90_u64, any::<u64>()], 1..300)) {
+            let rows: Vec<[u64; 4]> = keys.iter().map(|key| [*key, 0, 1, 2]).collect();
+            let store = store_of(&rows, 64);
+            let repeated = Repeated::of(&store, 0);
+            for key in &keys {
+                let times = keys.iter().filter(|other| *other == key).count();
+                prop_assert!(times == 1 || repeated.may_hold(Key(*key)));
+            }
+        }
+    }
+
+    #[test]
+    fn identifiers_that_follow_each_other_share_no_bit() {
+        let rows: Vec<[u64; 4]> = (5_000..9_000).map(|key| [key, 0, 1, 2]).collect();
+        let repeated = Repeated::of(&store_of(&rows, 400), 0);
+        assert!((5_000..9_000).all(|key| !repeated.may_hold(Key(key))));
     }
 }

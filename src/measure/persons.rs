@@ -1,12 +1,13 @@
 //! The units counted as persons: a person's spells over all cases, jobs and programmes.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::figure::Unit;
-use super::group::{Parts, Split};
+use super::group::sorted;
 use super::quality::OddUnits;
 use super::scope::by_scope;
 use super::spell::{RUNNING, Row, Spell, spells};
@@ -14,15 +15,16 @@ use super::unit::Context;
 use super::window::Window;
 use super::{programme, retention, work};
 use crate::period::Day;
-use crate::record::{Dropped, Participation, Placement, Store, column};
+use crate::record::{Dropped, Key, OF_NOBODY, Participation, Placement, SHARES, Store, column};
 
-/// The rows of a dataset gathered by person.
+/// The rows of a dataset by person: each part is of some shares of the persons.
 #[derive(Debug)]
 pub(crate) struct Persons {
-    benefits: Parts,
-    placements: Parts,
-    participations: Parts,
+    parts: usize,
 }
+
+/// Fewer rows are not worth a part of their own.
+const ROWS_PER_PART: usize = 1 << 11;
 
 /// One person in one scope: spells, jobs and programmes.
 #[derive(Debug)]
@@ -67,25 +69,18 @@ impl<'a> Person<'a> {
 }
 
 impl Persons {
-    /// Gathers the rows of all exports of a dataset by person.
-    pub(crate) fn gather(context: &Context<'_>) -> Self {
+    /// The persons of a dataset, in as many parts as its exports are worth.
+    pub(crate) fn of(context: &Context<'_>) -> Self {
         let records = context.records;
-        let all = [
-            (Some(&records.benefits), column::PERSON),
-            (records.placements.as_ref(), column::PLACEMENT_PERSON),
-            (records.participations.as_ref(), column::PARTICIPATION_PERSON),
-        ];
-        let there = all.iter().filter_map(|(store, column)| Some(((*store)?, *column)));
-        let split = Split::of(&there.collect::<Vec<_>>());
-        let [benefits, placements, participations] = all.map(|(store, column)| {
-            store.map_or_else(|| Parts::empty(&split), |store| Parts::new(store, column, &split))
-        });
-        Self { benefits, placements, participations }
+        let others = [&records.placements, &records.participations];
+        let stores = others.into_iter().flatten().chain([&records.benefits]);
+        let most = stores.map(Store::rows).max().unwrap_or(0);
+        Self { parts: (most / ROWS_PER_PART).clamp(1, SHARES) }
     }
 
     /// The number of parts.
-    pub(crate) fn parts(&self) -> usize {
-        self.benefits.count()
+    pub(crate) const fn parts(&self) -> usize {
+        self.parts
     }
 
     /// The facts of all persons of one part, and what is odd in them.
@@ -96,7 +91,7 @@ impl Persons {
         odd: &mut OddUnits,
         sink: &mut impl Sink,
     ) {
-        self.nameless(context, part, sink);
+        Self::nameless(context, part, sink);
         let matter = |rows: &[Row], others: &[Row]| {
             !context.is_outside(rows)
                 || others
@@ -124,10 +119,15 @@ impl Persons {
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let records = context.records;
-        let rows = self.benefits.rows(part, &records.benefits);
+        let shares = part * SHARES / self.parts..(part + 1) * SHARES / self.parts;
+        let rows = sorted(rows_of(&records.benefits, column::PERSON, &shares).collect());
+        let days = |store: Option<&Store>, column, dropped: &Dropped| {
+            let rows = store.into_iter().flat_map(|store| rows_of(store, column, &shares));
+            sorted(rows.filter(|row| !dropped.rows.contains(&row.id)).collect())
+        };
         let (jobs, courses) = (records.placements.as_ref(), records.participations.as_ref());
-        let jobs = days(&self.placements, part, jobs, &records.dropped_placements);
-        let courses = days(&self.participations, part, courses, &records.dropped_participations);
+        let jobs = days(jobs, column::PLACEMENT_PERSON, &records.dropped_placements);
+        let courses = days(courses, column::PARTICIPATION_PERSON, &records.dropped_participations);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &jobs[..], &courses[..]);
         loop {
             let heads = [rows.first(), jobs.first(), courses.first()];
@@ -147,12 +147,12 @@ impl Persons {
     }
 
     /// Participations without a person count as such, but for nobody; they are dealt with beside the first part.
-    fn nameless(&self, context: &Context<'_>, part: usize, sink: &mut impl Sink) {
+    fn nameless(context: &Context<'_>, part: usize, sink: &mut impl Sink) {
         let Some(store) = context.records.participations.as_ref().filter(|_| part == 0) else {
             return;
         };
-        for id in self.participations.keyless() {
-            let course = Participation::decode(store.located(*id));
+        for id in store.ids_of(OF_NOBODY..OF_NOBODY + 1) {
+            let course = Participation::decode(store.located(id));
             by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
                 for (period, window) in context.windows.iter().enumerate() {
                     let mut take = |fact: &Fact<'_>| sink.take(Place { scopes, period }, fact);
@@ -163,13 +163,10 @@ impl Persons {
     }
 }
 
-/// The days of the rows of a part that count, those of one person together.
-fn days(parts: &Parts, part: usize, store: Option<&Store>, dropped: &Dropped) -> Vec<Row> {
-    let mut rows = store.map_or_else(Vec::new, |store| parts.rows(part, store));
-    if !dropped.rows.is_empty() {
-        rows.retain(|row| !dropped.rows.contains(&row.id));
-    }
-    rows
+/// The rows of some shares of the persons, with their days.
+fn rows_of(store: &Store, column: usize, shares: &Range<usize>) -> impl Iterator<Item = Row> {
+    let ids = store.ids_of(shares.clone());
+    ids.map(move |id| Row::read(store, id, Key(store.get(id, column))))
 }
 
 /// The rows themselves, each with its line in the file.

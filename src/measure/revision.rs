@@ -169,8 +169,9 @@ pub(crate) fn row_changes(
     let column = kind.own.filter(|_| by_own).unwrap_or(kind.others[0]);
     let stores = [old, new].into_iter().flatten().filter_map(|records| kind.store(records));
     let split = Split::of(&stores.map(|store| (store, column)).collect::<Vec<_>>());
-    let gathered =
-        |records: Option<&Records>| Some(Parts::new(kind.store(records?)?, column, &split));
+    let gathered = |records: Option<&Records>| {
+        Some(Parts::new(kind.store(records?)?, column, &split, |_| true))
+    };
     let (old_parts, new_parts) = (gathered(old), gathered(new));
     let mut changes = RowChanges::default();
     // the last part is of the rows without the identifier by which parts are made
@@ -197,7 +198,7 @@ fn rows_of(kind: &Kind, records: &Records, parts: &Parts, part: usize) -> Vec<Fi
     let ids: Vec<RowId> = if part == parts.count() {
         parts.keyless().to_vec()
     } else {
-        parts.rows(part, store).iter().map(|row| row.id).collect()
+        parts.rows(part).iter().map(|row| row.id).collect()
     };
     let counts = |id: &RowId| !dropped.rows.contains(id);
     ids.into_iter().filter(counts).map(|id| kind.row(store, id)).collect()

@@ -54,7 +54,7 @@ pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sy
         seen.repeats = seen.repeats.and(&repeats);
         (counts, seen)
     };
-    let of_cases = if cases.parts() <= 2 {
+    let of_cases = if cases.is_small() {
         (0..cases.parts()).fold(none(), visit)
     } else {
         (0..cases.parts()).into_par_iter().fold(none, visit).reduce(none, both)
@@ -63,7 +63,7 @@ pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sy
     if of_cases.0.only_benefits() {
         return of_cases;
     }
-    let persons = Persons::gather(context);
+    let persons = Persons::of(context);
     let visit = |(mut counts, mut seen): (C, Seen), part| {
         persons.visit(context, part, &mut seen.odd, &mut counts);
         (counts, seen)

@@ -76,7 +76,7 @@ pub(crate) struct Benefit {
     pub(crate) role: Code,
     /// The day of the list that the row stands in, where the export is lists of one moment.
     pub(crate) snapshot: Option<Day>,
-    /// The line in its block, less the row's number: constant in an ordinary export.
+    /// The line in its block.
     pub(crate) line: u64,
 }
 

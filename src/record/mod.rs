@@ -25,6 +25,7 @@ pub(crate) use file_counts::FileCounts;
 pub(crate) use key::Keys;
 pub(crate) use key::{Identifiers, Key};
 pub(crate) use names::{Code, Names};
+pub(crate) use packed::{OF_NOBODY, SHARES};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;
 pub(crate) use placement::{Placement, Subsidy};
@@ -65,7 +66,7 @@ pub(crate) use field::{from_day as value_of, to_code as code_of, to_day as day_o
 #[cfg(test)]
 pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) -> Store {
     let sealed = |rows: &[[u64; WIDTH]]| {
-        let mut unpacked = packed::Unpacked::new(WIDTH);
+        let mut unpacked = packed::Unpacked::new(WIDTH, None);
         for row in rows {
             unpacked.push(row);
         }
@@ -77,7 +78,7 @@ pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) 
 /// Any row number, for tests that need one.
 #[cfg(test)]
 pub(crate) fn any_row_id() -> Option<RowId> {
-    let mut one = packed::Unpacked::new(1);
+    let mut one = packed::Unpacked::new(1, None);
     one.push(&[0]);
     let place = BlockPlace { file: 0, first_line: 1 };
     let store = Store::new(vec![(place, one.seal())])?;

@@ -1,10 +1,29 @@
 //! Rows as bits: a block of rows keeps each column in as few bits as its smallest and largest value need.
 //!
 //! A column that is missing or constant in a block costs nothing. The bits of one row lie together, so
-//! that looking at a row by its number touches one place in memory.
+//! that looking at a row by its number touches one place in memory. A block of rows of persons keeps them by
+//! [`share`] of their person: whoever visits the rows of some persons reads on, where exports name persons in any
+//! order, instead of looking for every row at another place.
+
+use std::ops::Range;
 
 /// The most rows a block may hold: a row's number within its block fits 16 bits.
 pub(crate) const MAX_ROWS: usize = 1 << 16;
+
+/// The shares that persons are dealt to: as many as leave the rows of one in the memory near a processor.
+pub(crate) const SHARES: usize = 1 << 7;
+/// The share of rows without a person.
+pub(crate) const OF_NOBODY: usize = SHARES;
+
+/// The share that a key falls to, whatever the export: keys that follow each other fall to different ones.
+#[inline]
+pub(crate) fn share(key: u64) -> usize {
+    if key == 0 {
+        return OF_NOBODY;
+    }
+    let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SHARES.ilog2());
+    usize::try_from(mixed).unwrap_or(0)
+}
 
 /// A sealed block of rows.
 #[derive(Debug)]
@@ -13,6 +32,10 @@ pub(crate) struct Packed {
     stride: usize,
     rows: usize,
     bits: Vec<u8>,
+    /// The column of the person, and where the rows of each share begin and the last ones end: nothing where rows are
+    /// of no person.
+    person: Option<usize>,
+    bounds: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +49,8 @@ struct Column {
 #[derive(Debug)]
 pub(crate) struct Unpacked {
     values: Vec<u64>,
+    /// The column of the person, by whose shares the rows are kept.
+    person: Option<usize>,
     /// Of each column, the bits that are set in some value, and those that are set in all.
     some: Vec<u64>,
     all: Vec<u64>,
@@ -43,10 +68,10 @@ const PADDING: usize = 9;
 const NARROW: u64 = u64::MAX >> 7;
 
 impl Unpacked {
-    /// No rows of `width` columns.
-    pub(crate) fn new(width: usize) -> Self {
+    /// No rows of `width` columns, one of which may be that of the person.
+    pub(crate) fn new(width: usize, person: Option<usize>) -> Self {
         let (some, all) = (vec![0; width], vec![u64::MAX; width]);
-        Self { values: Vec::new(), some, all, range: [(u64::MAX, 0); RANGED], rows: 0 }
+        Self { values: Vec::new(), person, some, all, range: [(u64::MAX, 0); RANGED], rows: 0 }
     }
 
     /// The number of rows collected.
@@ -83,8 +108,10 @@ impl Unpacked {
             columns.push(Column { base: low, mask, offset: stride });
             stride += width as usize;
         }
-        let bits = packed_bits(&self.values, &columns, self.rows * stride);
-        let packed = Packed { columns, stride, rows: self.rows, bits };
+        let (order, bounds) = self.by_share();
+        let rows = order.iter().map(|row| &self.values[*row as usize * self.some.len()..]);
+        let bits = packed_bits(rows, &columns, self.rows * stride);
+        let packed = Packed { columns, stride, rows: self.rows, bits, person: self.person, bounds };
         self.values.clear();
         self.some.fill(0);
         self.all.fill(u64::MAX);
@@ -92,10 +119,37 @@ impl Unpacked {
         self.rows = 0;
         packed
     }
+
+    /// The numbers of the rows, those of one share together and otherwise as they came; and where each share begins.
+    fn by_share(&self) -> (Vec<u32>, Vec<u32>) {
+        let count = u32::try_from(self.rows).unwrap_or(0);
+        let Some(person) = self.person else { return ((0..count).collect(), Vec::new()) };
+        let persons = self.values.iter().skip(person).step_by(self.some.len());
+        let shares: Vec<u8> =
+            persons.map(|key| u8::try_from(share(*key)).unwrap_or(u8::MAX)).collect();
+        let mut bounds = vec![0; SHARES + 2];
+        for share in &shares {
+            bounds[usize::from(*share) + 1] += 1;
+        }
+        for share in 0..=SHARES {
+            bounds[share + 1] += bounds[share];
+        }
+        let (mut next, mut order) = (bounds.clone(), vec![0; self.rows]);
+        for (row, share) in (0..count).zip(&shares) {
+            let place = &mut next[usize::from(*share)];
+            order[*place as usize] = row;
+            *place += 1;
+        }
+        (order, bounds)
+    }
 }
 
 /// The bits of all values, row by row, each column as wide as its mask.
-fn packed_bits(values: &[u64], columns: &[Column], length: usize) -> Vec<u8> {
+fn packed_bits<'r>(
+    rows: impl Iterator<Item = &'r [u64]>,
+    columns: &[Column],
+    length: usize,
+) -> Vec<u8> {
     // columns that are constant have no bits at all
     let wide: Vec<(usize, u64, u32)> = columns
         .iter()
@@ -105,7 +159,7 @@ fn packed_bits(values: &[u64], columns: &[Column], length: usize) -> Vec<u8> {
         .collect();
     let mut bits = Vec::with_capacity(length.div_ceil(8) + PADDING + 8);
     let (mut word, mut filled) = (0_u64, 0);
-    for row in values.chunks_exact(columns.len().max(1)) {
+    for row in rows {
         for (index, base, width) in &wide {
             let value = row[*index] - base;
             word |= value << filled;
@@ -132,6 +186,18 @@ impl Packed {
     /// The number of columns.
     pub(crate) fn columns(&self) -> usize {
         self.columns.len()
+    }
+
+    /// The column of the person, by whose shares the rows are kept.
+    pub(crate) const fn person(&self) -> Option<usize> {
+        self.person
+    }
+
+    /// The rows of some shares that follow each other.
+    #[inline]
+    pub(crate) fn of_shares(&self, shares: &Range<usize>) -> Range<u32> {
+        let bound = |share: usize| self.bounds.get(share).copied().unwrap_or(0);
+        bound(shares.start)..bound(shares.end)
     }
 
     /// The values that occur in a column, some of them more than once: one where the column is constant.
@@ -181,7 +247,7 @@ mod tests {
         #[test]
         fn what_goes_in_comes_out(rows in prop::collection::vec(
             (any::<u64>(), 0..9_u64, Just(7_u64), 1_000_000..1_000_100_u64), 0..200)) {
-            let mut unpacked = Unpacked::new(4);
+            let mut unpacked = Unpacked::new(4, None);
             for (a, b, c, d) in &rows {
                 unpacked.push(&[*a, *b, *c, *d]);
             }
@@ -192,11 +258,27 @@ mod tests {
             }
             prop_assert_eq!(unpacked.rows(), 0);
         }
+
+        #[test]
+        fn rows_lie_by_the_share_of_their_person(persons in prop::collection::vec(0..300_u64, 0..500)) {
+            let mut unpacked = Unpacked::new(2, Some(1));
+            for (number, person) in (0..).zip(&persons) {
+                unpacked.push(&[number, *person]);
+            }
+            let packed = unpacked.seal();
+            let mut expected: Vec<[u64; 2]> = (0..).zip(persons).map(|(number, person)| [number, person]).collect();
+            expected.sort_by_key(|[_, person]| share(*person));
+            let rows = |shares| packed.of_shares(&shares).map(|row| packed.row::<2>(row as usize));
+            prop_assert_eq!(rows(0..SHARES + 1).collect::<Vec<_>>(), expected);
+            for one in 0..=SHARES {
+                prop_assert!(rows(one..one + 1).all(|[_, person]| share(person) == one));
+            }
+        }
     }
 
     #[test]
     fn narrow_columns_take_few_bits_and_constant_ones_none() {
-        let mut unpacked = Unpacked::new(3);
+        let mut unpacked = Unpacked::new(3, None);
         for number in 0..8_000 {
             unpacked.push(&[5, 1_000_000 + number % 16, number % 2]);
         }

@@ -50,7 +50,7 @@ pub(crate) struct Participation {
     pub(crate) municipality: Code,
     /// The day of the list that the row stands in, where the export is lists of one moment.
     pub(crate) snapshot: Option<Day>,
-    /// The line in its block, less the row's number; in its file where it was read by `Store::located`.
+    /// The line in its block; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Payment {
     pub(crate) municipality: Code,
     /// The case it was paid on.
     pub(crate) case: Key,
-    /// The line in its block, less the row's number.
+    /// The line in its block.
     pub(crate) line: u64,
 }
 

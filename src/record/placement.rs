@@ -52,7 +52,7 @@ pub(crate) struct Placement {
     pub(crate) subsidy: Subsidy,
     /// The municipality.
     pub(crate) municipality: Code,
-    /// The line in its block, less the row's number; in its file where it was read by `Store::located`.
+    /// The line in its block; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
 

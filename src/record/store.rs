@@ -1,4 +1,9 @@
 //! All rows of one kind in one dataset: sealed blocks, and a number for every row.
+//!
+//! The numbers follow the blocks of the files, in the order of the files; within a block those of persons follow the
+//! shares of their persons, and rows of one person their order in the file.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -26,12 +31,18 @@ pub(crate) struct BlockPlace {
     pub(crate) first_line: u64,
 }
 
+/// The numbers of some rows of a block that follow each other.
+fn numbers(block: usize, rows: Range<u32>) -> impl Iterator<Item = RowId> {
+    let first = u32::try_from(block).unwrap_or(0) << 16;
+    rows.map(move |row| RowId(first | row))
+}
+
 /// The most blocks a store can number.
 pub(crate) const MAX_BLOCKS: usize = 1 << 16;
 
 impl Store {
     /// Takes blocks in the order of their files, each with its place; `None` where there are more than can be
-    /// numbered. The last column of a block is each row's line, less its number.
+    /// numbered. The last column of a block is each row's line in it.
     pub(crate) fn new(blocks: Vec<(BlockPlace, Packed)>) -> Option<Self> {
         let rows = blocks.iter().map(|(_, block)| block.rows()).sum();
         let fits = blocks.len() <= MAX_BLOCKS;
@@ -51,14 +62,11 @@ impl Store {
         keep: impl Fn(RowId, [u64; WIDTH]) -> Option<[u64; WIDTH]> + Sync,
     ) -> Self {
         let rewrite = |block: usize| {
-            let mut rows = Unpacked::new(WIDTH);
-            for (number, id) in (0_u64..).zip(self.block_ids(block)) {
-                let mut row = self.row::<WIDTH>(id);
-                // the line less the row's number, which may become another
-                row[WIDTH - 1] = row[WIDTH - 1].wrapping_add(number);
-                let Some(mut row) = keep(id, row) else { continue };
-                row[WIDTH - 1] = row[WIDTH - 1].wrapping_sub(rows.rows() as u64);
-                rows.push(&row);
+            let mut rows = Unpacked::new(WIDTH, self.blocks[block].person());
+            for id in self.block_ids(block) {
+                if let Some(row) = keep(id, self.row::<WIDTH>(id)) {
+                    rows.push(&row);
+                }
             }
             rows.seal()
         };
@@ -70,15 +78,15 @@ impl Store {
     /// The line of a row in its file, as an editor counts.
     pub(crate) fn line(&self, id: RowId) -> u64 {
         let (block, row) = ((id.0 >> 16) as usize, (id.0 & 0xffff) as usize);
-        let block_rows = &self.blocks[block];
-        self.places[block].first_line + block_rows.get(row, block_rows.columns() - 1) + row as u64
+        let rows = &self.blocks[block];
+        self.places[block].first_line + rows.get(row, rows.columns() - 1)
     }
 
     /// All columns of one row, with its line in the file in the place of the last.
     pub(crate) fn located<const WIDTH: usize>(&self, id: RowId) -> [u64; WIDTH] {
         let mut row = self.row(id);
         if let Some(line) = row.last_mut() {
-            *line = self.line(id);
+            *line += self.places[(id.0 >> 16) as usize].first_line;
         }
         row
     }
@@ -93,30 +101,21 @@ impl Store {
         self.blocks.len()
     }
 
-    /// The number of a row by its block and its place there.
-    pub(crate) fn id(&self, block: usize, row: usize) -> RowId {
-        debug_assert!(row < self.blocks[block].rows());
-        let number = |place| u32::try_from(place).unwrap_or(0);
-        RowId(number(block) << 16 | number(row))
-    }
-
     /// The numbers of the rows of one block.
     pub(crate) fn block_ids(&self, block: usize) -> impl Iterator<Item = RowId> + '_ {
         let rows = u32::try_from(self.blocks[block].rows()).unwrap_or(0);
-        let first = u32::try_from(block).unwrap_or(0) << 16;
-        (0..rows).map(move |row| RowId(first | row))
+        numbers(block, 0..rows)
     }
 
-    /// The numbers of all rows, in the order of the file.
+    /// The numbers of all rows.
     pub(crate) fn ids(&self) -> impl Iterator<Item = RowId> + '_ {
         (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
     }
 
-    /// Whether every row's value in a column is larger than that of the row before: then no value comes twice, and
-    /// none is missing.
-    pub(crate) fn ascends(&self, column: usize) -> bool {
-        let mut before = 0;
-        self.ids().all(|id| std::mem::replace(&mut before, self.get(id, column)) < before)
+    /// The numbers of the rows of some shares of the persons that follow each other.
+    pub(crate) fn ids_of(&self, shares: Range<usize>) -> impl Iterator<Item = RowId> + '_ {
+        let blocks = self.blocks.iter().enumerate();
+        blocks.flat_map(move |(block, rows)| numbers(block, rows.of_shares(&shares)))
     }
 
     /// The values that occur in a column.

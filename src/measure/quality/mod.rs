@@ -65,7 +65,7 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
             (left.0.merged(&right.0), left.1.and(right.1), left.2.and(&right.2))
         });
     drop(cases);
-    let persons = Persons::gather(context);
+    let persons = Persons::of(context);
     let of_person = |(mut counts, mut odd): (PersonCounts, OddUnits), part| {
         let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
         let add = |rows: &[Row], jobs: &[Placement], courses: &[Participation]| {

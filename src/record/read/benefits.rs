@@ -15,7 +15,7 @@ use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
 use crate::dataset::value::DateUse;
 use crate::period::Day;
-use crate::record::benefit::{Benefit, COLUMNS};
+use crate::record::benefit::{Benefit, COLUMNS, PERSON};
 use crate::record::key::{KeyReader, Keys};
 use crate::record::names::Code;
 
@@ -120,7 +120,7 @@ impl<'a> BenefitParser<'a> {
                 found: 0,
             },
             schemes: Vec::new(),
-            rows: Rows::new(),
+            rows: Rows::new(Some(PERSON)),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
 use crate::period::Day;
 use crate::record::key::{KeyReader, Keys};
-use crate::record::participation::{COLUMNS, Participation};
+use crate::record::participation::{COLUMNS, PERSON, Participation};
 
 /// Parses participation rows.
 pub(crate) struct ParticipationParser<'a> {
@@ -54,7 +54,7 @@ impl<'a> ParticipationParser<'a> {
             programme: CodeReader::new(Rules::label(&words.programme)),
             kind: DatedReader::new(kinds),
             result: CodeReader::new(rules.code(&words.result, Some(CodeList::Result), "result")),
-            rows: Rows::new(),
+            rows: Rows::new(Some(PERSON)),
         }
     }
 }

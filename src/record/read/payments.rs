@@ -39,7 +39,7 @@ impl<'a> PaymentParser<'a> {
             amount: AmountReader::new(notations.amounts(Field::Amount)),
             cases: cases.reader(),
             municipality: Municipality::new(rules),
-            rows: Rows::new(),
+            rows: Rows::new(None),
         }
     }
 }

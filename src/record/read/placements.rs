@@ -15,7 +15,7 @@ use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
 use crate::dataset::value::HoursReader;
 use crate::record::key::{KeyReader, Keys};
 use crate::record::names::Code;
-use crate::record::placement::{COLUMNS, Placement, Subsidy};
+use crate::record::placement::{COLUMNS, PERSON, Placement, Subsidy};
 
 /// Parses placement rows.
 pub(crate) struct PlacementParser<'a> {
@@ -69,7 +69,7 @@ impl<'a> PlacementParser<'a> {
             sector: SectorReader::new(rules, notations.sectors_lost_zeros),
             employer: CodeReader::new(Rules::label(&words.employer)),
             programme: CodeReader::new(Rules::label(&words.programme)),
-            rows: Rows::new(),
+            rows: Rows::new(Some(PERSON)),
         }
     }
 

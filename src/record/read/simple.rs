@@ -75,16 +75,14 @@ pub(super) struct Rows<const WIDTH: usize> {
 }
 
 impl<const WIDTH: usize> Rows<WIDTH> {
-    /// No rows.
-    pub(super) fn new() -> Self {
-        Self { rows: Unpacked::new(WIDTH), made: ParsedBlock::default() }
+    /// No rows, which have a person in a column or have none.
+    pub(super) fn new(person: Option<usize>) -> Self {
+        Self { rows: Unpacked::new(WIDTH, person), made: ParsedBlock::default() }
     }
 
     /// Takes a row, whose last column is its line in the block.
     #[inline]
-    pub(super) fn keep(&mut self, mut row: [u64; WIDTH]) -> Kept {
-        let within = u64::try_from(self.rows.rows()).unwrap_or(0);
-        row[WIDTH - 1] = row[WIDTH - 1].wrapping_sub(within);
+    pub(super) fn keep(&mut self, row: [u64; WIDTH]) -> Kept {
         self.rows.push(&row);
         if self.rows.rows() == MAX_ROWS {
             self.made.sealed.push(self.rows.seal());
