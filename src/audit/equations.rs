@@ -284,13 +284,6 @@ fn people_and_benefits(knowledge: &mut Knowledge) {
         else {
             continue;
         };
-        let told = |number: usize| {
-            let known = &knowledge.known[number];
-            (known.low, known.high.unwrap_or(i64::MAX))
-        };
-        if told(persons).1 < told(number).0 {
-            continue; // somebody has two benefits at once
-        }
         let couples = knowledge.at_least(vec![(persons, 1), (number, -1)], 0);
         knowledge.at_least(vec![(number, 2), (persons, -1)], 0);
         if people.what == "stock" {

@@ -68,7 +68,9 @@ fn attacked(data: &Path, arguments: &str) -> Outcome {
     let is_rounded = published.stdout().contains("rounded");
     for insider in [false, true].into_iter().filter(|insider| !insider || !is_rounded) {
         let knows = Knows { insider, ..knows(arguments) };
-        let mut attack = Attack::on(&[published.stdout()], knows);
+        // whoever takes to hold what does not, as that nobody has two benefits, errs and is told nothing by it
+        let exact = Attack::on(&[internal.stdout()], knows);
+        let mut attack = Attack::on(&[published.stdout()], knows).doubting(&exact);
         numbers = attack.numbers();
         let all = attack.found(Some(&truth)).into_iter();
         found.extend(all.map(|one| format!("{arguments}, insider {insider}: {one}")));

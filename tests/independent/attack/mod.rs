@@ -118,6 +118,8 @@ pub struct Attack {
     knows: Knows,
     /// What was given up, since it contradicts what is printed.
     pub doubted: Vec<String>,
+    /// What does not hold in the exports.
+    odd: Vec<model::Why>,
 }
 
 impl Attack {
@@ -136,6 +138,7 @@ impl Attack {
             months: BTreeMap::new(),
             knows,
             doubted: Vec::new(),
+            odd: Vec::new(),
         };
         attack.read_numbers();
         attack.relate();

@@ -16,13 +16,20 @@ impl Attack {
     /// What can be worked out: small counts that are hidden or rounded, and hidden amounts. With the truth only what is
     /// small in truth counts.
     pub fn found(&mut self, truth: Option<&Truth>) -> Vec<Found> {
-        let doubted = self.what_to_doubt();
+        let mut doubted = self.what_to_doubt();
+        doubted.extend(&self.odd);
         self.doubted = doubted.iter().map(|why| format!("{why:?}")).collect();
         match self.search(&doubted, truth) {
             Ok(found) => found,
             Err(Failed::Solver(error)) => panic!("the solver gave up: {error}"),
             Err(Failed::Contradiction) => panic!("what is printed contradicts itself"),
         }
+    }
+
+    /// What does not hold in the exports that a report is of, as its exact numbers show.
+    pub fn doubting(mut self, exact: &Attack) -> Self {
+        self.odd = exact.what_to_doubt();
+        self
     }
 
     /// What contradicts the numbers, in exports that are odd: one kind of knowledge if that is enough, else several.
