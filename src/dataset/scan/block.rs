@@ -6,8 +6,9 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::aside::{is_total, may_be_footer};
 use super::blocks::Block;
+use super::masks::{Fields, Way};
 use super::row::{Kept, OutOfScope, Row, RowFault, RowParser};
-use super::split::{Plain, Record, Starts, Syntax, careful, count_lines};
+use super::split::{Record, Starts, Syntax, careful, count_lines};
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
 use crate::dataset::notation::Seen;
@@ -49,7 +50,7 @@ impl<B> Parsed<B> {
 /// What one thread needs to split blocks, kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    plain: Plain,
+    fields: Fields,
     starts: Starts,
     text: Vec<u8>,
 }
@@ -62,14 +63,15 @@ pub(super) fn parse<P: RowParser>(
     scratch: &mut Scratch,
     parser: &mut P,
 ) -> Parsed<P::Block> {
-    let Block { index, first_line, bytes, plain, last } = block;
-    let classified = if forced.is_some() { Classified::Ascii } else { classify(&bytes) };
+    let Block { index, first_line, bytes, survey, last } = block;
+    let is_told = forced.is_some() || survey.is_ascii;
+    let classified = if is_told { Classified::Ascii } else { classify(&bytes) };
     let encoding = match classified {
         Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
         Classified::Ascii | Classified::Utf8 { .. } => forced,
     };
-    let mut refusal =
-        memchr::memchr(0, &bytes).map(|at| (count_lines(&bytes[..at]), Refusal::NulByte));
+    let nul = survey.has_nul.then(|| memchr::memchr(0, &bytes)).flatten();
+    let mut refusal = nul.map(|at| (count_lines(&bytes[..at]), Refusal::NulByte));
     let text = match encoding.map(|encoding| (encoding, decode(&bytes, encoding))) {
         None => std::borrow::Cow::Borrowed(&bytes[..]),
         Some((_, Ok(text))) => text,
@@ -95,10 +97,10 @@ pub(super) fn parse<P: RowParser>(
     };
     let mut open_end = None;
     if refusal.is_none() {
-        let end = if plain {
-            rows.split_plain(&text, scratch)
-        } else {
-            rows.split_carefully(&text, scratch)
+        let end = match survey.way {
+            Way::Plain => rows.split_by_masks(&text, false, scratch),
+            Way::Quoted => rows.split_by_masks(&text, true, scratch),
+            Way::Careful => rows.split_carefully(&text, scratch),
         };
         if let Some((line, found)) = end.filter(|_| last) {
             open_end = Some(line);
@@ -155,13 +157,28 @@ struct Rows<'a, P> {
 }
 
 impl<P: RowParser> Rows<'_, P> {
-    /// Splits text without quotes. Returns line and number of fields of a last row without a line end.
-    fn split_plain(&mut self, text: &[u8], scratch: &mut Scratch) -> Option<(u64, usize)> {
-        scratch.plain.find(text, self.layout.delimiter);
-        let Plain { starts, rows } = &scratch.plain;
+    /// Splits text that keeps to the strict rules, in which fields may stand in quotes. Returns line and number of fields
+    /// of a last row without a line end.
+    fn split_by_masks(
+        &mut self,
+        text: &[u8],
+        quoted: bool,
+        scratch: &mut Scratch,
+    ) -> Option<(u64, usize)> {
+        scratch.fields.find(text, self.layout.delimiter);
+        let starts = scratch.fields.starts();
+        let ends_row = |end: &usize| text[starts[*end] as usize - 1] == b'\n';
+        // where every so many fields end a row and no other does, no field has to be looked at
+        let width = self.layout.fields.len();
+        let (whole, ended) = (starts.len() - 1, scratch.fields.ended);
+        let is_regular = whole == width * ended
+            && (width..=whole).step_by(width.max(1)).all(|end| ends_row(&end));
         let (mut line, mut first) = (0, 0);
-        for end in rows.iter().map(|end| *end as usize) {
-            self.row(&Row { text, starts: &starts[first..=end], line }, None);
+        for _ in 0..ended {
+            let next =
+                if is_regular { Some(first + width) } else { (first + 1..=whole).find(ends_row) };
+            let Some(end) = next else { break };
+            self.row(&Row { text, starts: &starts[first..=end], quoted, line }, None);
             (line, first) = (line + 1, end);
         }
         let open = &starts[first..];
@@ -174,7 +191,7 @@ impl<P: RowParser> Rows<'_, P> {
         let shift = |start: &u32| start - open[0];
         let end = u32::try_from(closed.len()).unwrap_or(u32::MAX);
         let starts: Starts = open.iter().map(shift).chain([end]).collect();
-        let row = Row { text: &closed, starts: &starts, line };
+        let row = Row { text: &closed, starts: &starts, quoted, line };
         self.row(&row, None);
         Some((line, row.len()))
     }
@@ -188,7 +205,7 @@ impl<P: RowParser> Rows<'_, P> {
                 Record::Whole { next, lines, stray, terminated } => {
                     self.escaped |= stray == Some(true)
                         || self.syntax.backslash && has_escaped_quote(&bytes[at..next]);
-                    let row = Row { text, starts, line };
+                    let row = Row { text, starts, quoted: false, line };
                     self.row(&row, stray);
                     if !terminated {
                         return Some((line, row.len()));

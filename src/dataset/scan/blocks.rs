@@ -1,8 +1,11 @@
 //! Bytes of a source → blocks of whole records, each with the number of its first line.
+//!
+//! One thread reads them one after the other, so it only surveys a text; what that cannot tell is followed byte by byte.
 
 use std::io::Read;
 
-use super::split::{Record, Syntax, careful, count_lines, is_plain};
+use super::masks::{Survey, Way, survey};
+use super::split::{Record, Syntax, careful, count_lines};
 use crate::dataset::source::Opened;
 use crate::error::{InputError, Refusal};
 
@@ -15,8 +18,8 @@ pub(super) struct Block {
     pub(super) first_line: u64,
     /// Its text.
     pub(super) bytes: Vec<u8>,
-    /// Whether the fast way of splitting is right.
-    pub(super) plain: bool,
+    /// What a look at it told, and at bytes after it perhaps.
+    pub(super) survey: Survey,
     /// Whether the file ends with it.
     pub(super) last: bool,
 }
@@ -77,24 +80,26 @@ impl<'o, 's> Blocks<'o, 's> {
                 bytes.pop();
                 self.mark = true;
             }
-            let plain = is_plain(strip_last_return(&bytes, self.ended));
-            let end = if self.ended {
-                self.check_closed(&bytes, plain)?
-            } else {
-                self.last_record_end(&bytes, plain)?
+            let survey = self.survey(&bytes);
+            let end = match (self.ended, survey.way) {
+                (true, Way::Careful) => self.check_closed(&bytes)?,
+                (false, Way::Careful) => self.last_record_end(&bytes)?,
+                (true, _) => bytes.len(),
+                (false, _) => survey.end,
             };
             if end > 0 || self.ended {
-                self.carried = bytes.split_off(end);
-                let block = Block {
-                    index: self.index,
-                    first_line: self.line,
-                    plain,
-                    last: self.ended,
-                    bytes,
+                let mut carried = Vec::with_capacity(self.size);
+                carried.extend_from_slice(&bytes[end..]);
+                self.carried = carried;
+                bytes.truncate(end);
+                let first_line = self.line;
+                self.line += match survey.way {
+                    Way::Careful => count_lines(&bytes),
+                    Way::Plain | Way::Quoted => survey.feeds,
                 };
-                self.line += count_lines(&block.bytes);
+                let (index, last) = (self.index, self.ended);
                 self.index += 1;
-                return Ok(Some(block));
+                return Ok(Some(Block { index, first_line, bytes, survey, last }));
             }
             if bytes.len() > LONGEST_RECORD {
                 return Err(self.too_long(&bytes));
@@ -103,11 +108,16 @@ impl<'o, 's> Blocks<'o, 's> {
         }
     }
 
+    /// Looks a text over. What goes on behind it may be right; where nothing does, it is not.
+    fn survey(&self, bytes: &[u8]) -> Survey {
+        let found = survey(bytes, self.syntax.delimiter);
+        let is_cut = self.ended && (found.open || bytes.ends_with(b"\r"));
+        let escapes = self.syntax.backslash && found.way == Way::Quoted;
+        Survey { way: if is_cut || escapes { Way::Careful } else { found.way }, ..found }
+    }
+
     /// Where the last whole record of a text ends that goes on; 0 where none does.
-    fn last_record_end(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
-        if plain {
-            return Ok(memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1));
-        }
+    fn last_record_end(&self, bytes: &[u8]) -> Result<usize, InputError> {
         let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
         while at < bytes.len() {
             match careful(bytes, at, self.syntax, &mut text, &mut starts) {
@@ -125,9 +135,9 @@ impl<'o, 's> Blocks<'o, 's> {
     }
 
     /// The end of the last block; refuses a quote that never closes.
-    fn check_closed(&self, bytes: &[u8], plain: bool) -> Result<usize, InputError> {
+    fn check_closed(&self, bytes: &[u8]) -> Result<usize, InputError> {
         let (mut text, mut starts, mut at, mut line) = (Vec::new(), Vec::new(), 0, self.line);
-        while !plain && at < bytes.len() {
+        while at < bytes.len() {
             match careful(bytes, at, self.syntax, &mut text, &mut starts) {
                 Record::Whole { next, lines, .. } => (at, line) = (next, line + lines),
                 Record::Open { lines_before } | Record::Runaway { lines_before } => {
@@ -154,11 +164,6 @@ impl<'o, 's> Blocks<'o, 's> {
             }
         }
     }
-}
-
-/// Without a carriage return at the end of a text that goes on: the line feed may follow.
-fn strip_last_return(bytes: &[u8], ended: bool) -> &[u8] {
-    if ended { bytes } else { bytes.strip_suffix(b"\r").unwrap_or(bytes) }
 }
 
 /// Reads until there are `size` bytes; true where the source has ended.

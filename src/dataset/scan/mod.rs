@@ -6,6 +6,7 @@
 mod aside;
 mod block;
 mod blocks;
+mod masks;
 mod row;
 mod split;
 

@@ -10,6 +10,8 @@ pub(crate) struct Row<'a> {
     pub(super) text: &'a [u8],
     /// Where each field starts, and one past the end of the last: each field is followed by one other byte.
     pub(super) starts: &'a [u32],
+    /// Fields may have their quotes around them.
+    pub(super) quoted: bool,
     /// The line within its block, from 0.
     pub(crate) line: u64,
 }
@@ -18,14 +20,14 @@ impl<'a> Row<'a> {
     /// The field at a position without blanks around it; empty where there is none.
     #[inline]
     pub(crate) fn field(&self, position: usize) -> &'a [u8] {
-        let text = self.raw(position);
+        let text = if self.quoted { unquoted(self.raw(position)) } else { self.raw(position) };
         match (text.first(), text.last()) {
             (Some(b'!'..=b'~'), Some(b'!'..=b'~')) | (None, _) => text,
             _ => trim(text),
         }
     }
 
-    /// The field at a position as it stands; the last one with the carriage return of its line end.
+    /// The field at a position as it stands: with its quotes, and the last one with the carriage return of its line end.
     #[inline]
     pub(super) fn raw(&self, position: usize) -> &'a [u8] {
         match self.starts.get(position..) {
@@ -37,6 +39,15 @@ impl<'a> Row<'a> {
     /// The number of fields.
     pub(super) const fn len(&self) -> usize {
         self.starts.len() - 1
+    }
+}
+
+/// A field without the quotes around it; behind those of the last one there may be a carriage return.
+#[inline]
+fn unquoted(text: &[u8]) -> &[u8] {
+    match text {
+        [b'"', within @ .., b'"'] | [b'"', within @ .., b'"', b'\r'] => within,
+        bare => bare,
     }
 }
 

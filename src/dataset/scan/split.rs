@@ -1,8 +1,8 @@
-//! CSV text → records and fields, by the strict rules of RFC 4180, in two ways that give the same rows.
+//! CSV text → records and fields, byte by byte and by the strict rules of RFC 4180.
 //!
-//! The careful way follows quotes: a quote opens a field only as its first byte, and after it closes only a
-//! delimiter or a line end may follow. Where the usual reader is silent (an unclosed quote, text after a
-//! closing one), this one speaks. The fast way is for text without quotes and lone carriage returns.
+//! A quote opens a field only as its first byte, and after it closes only a delimiter or a line end may follow. Where
+//! the usual reader is silent (an unclosed quote, text after a closing one), this one speaks. Text that keeps to the
+//! rules is split by masks, which gives the same rows.
 
 use crate::dataset::value::trim;
 
@@ -156,74 +156,6 @@ pub(super) fn count_lines(bytes: &[u8]) -> u64 {
     u64::try_from(feeds + lone.count()).unwrap_or(u64::MAX)
 }
 
-/// Whether the fast way is right for a text: no quote, and no carriage return but before a line feed.
-pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    memchr::memchr(b'"', bytes).is_none()
-        && memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
-}
-
-/// The fields and rows of a plain text.
-#[derive(Debug, Default)]
-pub(super) struct Plain {
-    /// Where each field starts: at 0, and after each delimiter and line feed.
-    pub(super) starts: Starts,
-    /// For each line feed, its place among the starts: the fields of a row lie from the one to the next.
-    pub(super) rows: Vec<u32>,
-}
-
-/// How many bytes are looked at together: their answers fit the bits of one word.
-const TOGETHER: usize = 64;
-
-impl Plain {
-    /// Finds all delimiters and line feeds of a plain text.
-    pub(super) fn find(&mut self, bytes: &[u8], delimiter: u8) {
-        self.starts.clear();
-        self.rows.clear();
-        self.starts.push(0);
-        let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
-        for (index, chunk) in chunks.iter().enumerate() {
-            self.take(chunk, index * TOGETHER, delimiter);
-        }
-        let mut last = [0; TOGETHER];
-        last[..rest.len()].copy_from_slice(rest);
-        self.take(&last, bytes.len() - rest.len(), delimiter);
-    }
-
-    #[inline]
-    fn take(&mut self, chunk: &[u8; TOGETHER], at: usize, delimiter: u8) {
-        let mut feeds = places_of(chunk, b'\n');
-        let found = places_of(chunk, delimiter) | feeds;
-        let (before, past) = (place(self.starts.len()), place(at) + 1);
-        let mut left = found;
-        self.starts.extend((0..found.count_ones()).map(|_| {
-            let start = past + left.trailing_zeros();
-            left &= left.wrapping_sub(1);
-            start
-        }));
-        while feeds != 0 {
-            let earlier = found & ((feeds & feeds.wrapping_neg()) - 1);
-            self.rows.push(before + earlier.count_ones());
-            feeds &= feeds - 1;
-        }
-    }
-}
-
-/// The places of a byte: bit n is set where the byte at n is it.
-#[inline]
-fn places_of(chunk: &[u8; TOGETHER], wanted: u8) -> u64 {
-    // ones and noughts, which a processor makes many at a time
-    let mut is_it = [0_u8; TOGETHER];
-    for (is_it, byte) in is_it.iter_mut().zip(chunk) {
-        *is_it = u8::from(*byte == wanted);
-    }
-    let (words, _) = is_it.as_chunks::<8>();
-    words.iter().rev().fold(0, |places, word| {
-        // the eight low bits of eight bytes, gathered in the highest byte by one multiplication
-        let gathered = u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        places << 8 | gathered
-    })
-}
-
 /// A place in a block; blocks are far smaller than 4 GB.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -269,21 +201,6 @@ mod tests {
             let ours: Vec<_> = rows.into_iter().map(|row| row.0).filter(|row| *row != vec![Vec::<u8>::new()]).collect();
             let usual: Vec<_> = usual.into_iter().filter(|row| *row != vec![Vec::<u8>::new()]).collect();
             prop_assert_eq!(ours, usual);
-        }
-
-        #[test]
-        fn the_fast_way_finds_what_the_careful_way_finds(text in "([ab0-9;]{0,40}(\n|\r\n)){0,20}[ab;]{0,5}") {
-            let bytes = text.as_bytes();
-            prop_assert!(is_plain(bytes));
-            let mut plain = Plain::default();
-            plain.find(bytes, b';');
-            let is_end = |(_, byte): &(u32, &u8)| matches!(byte, b';' | b'\n');
-            let ends: Vec<(u32, &u8)> = (0_u32..).zip(bytes).filter(is_end).collect();
-            let expected: Vec<u32> = [0].into_iter().chain(ends.iter().map(|(at, _)| at + 1)).collect();
-            prop_assert_eq!(&plain.starts, &expected);
-            let rows: Vec<u32> = (1_u32..).zip(&ends).filter(|(_, (_, byte))| **byte == b'\n')
-                .map(|(index, _)| index).collect();
-            prop_assert_eq!(&plain.rows, &rows);
         }
     }
 
@@ -338,6 +255,5 @@ mod tests {
     #[test]
     fn line_ends_of_every_kind_count_once() {
         assert_eq!(count_lines(b"a\nb\r\nc\rd"), 3);
-        assert!(!is_plain(b"a\rb") && !is_plain(b"a\"b") && is_plain(b"a\r\nb\n"));
     }
 }
