@@ -32,7 +32,7 @@ pub(crate) struct Person<'a> {
     /// Spells over all cases, earliest first.
     pub(crate) spells: Vec<Spell<'a>>,
     /// What each spell is counted by, once asked for.
-    subjects: Vec<OnceCell<Box<Subject<'a>>>>,
+    subjects: Vec<OnceCell<Subject<'a>>>,
     /// Jobs.
     pub(crate) placements: &'a [Placement],
     /// Programmes taken part in.
@@ -64,7 +64,7 @@ impl<'a> Person<'a> {
 
     /// What a spell is counted by.
     pub(crate) fn subject(&self, context: &Context<'a>, spell: usize) -> &Subject<'a> {
-        self.subjects[spell].get_or_init(|| Box::new(context.subject(&self.spells[spell])))
+        self.subjects[spell].get_or_init(|| context.subject(&self.spells[spell]))
     }
 }
 

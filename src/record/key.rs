@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::value::{Fault, IdentifierText, identifier, is_filler};
+use crate::dataset::value::{Fault, IdentifierText, few_digits, identifier, is_filler};
 
 /// An identifier of a person, case, placement or participation within one dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -166,7 +166,7 @@ impl KeyReader<'_> {
         if text.is_empty() {
             return Ok(Key::NONE);
         }
-        if let Some(value) = short_run(text) {
+        if let Some(value) = few_digits(text) {
             let (number, length) = (SHORTER[text.len()] + value, text.len());
             if length < 6 || value != 0 && number + 1 != SHORTER[length + 1] {
                 self.padded += u64::from(text[0] == b'0' && length > 1);
@@ -242,28 +242,6 @@ impl KeyReader<'_> {
 pub(crate) const PADDED: &str = "padded";
 /// The id under which identifiers and codes are counted that had a decimal that says nothing.
 pub(crate) const POINT_ZERO: &str = "numbers_with_point_zero";
-
-/// The value of up to eight digits, all at once in the lanes of one word; `None` for any other text.
-#[inline]
-fn short_run(text: &[u8]) -> Option<u64> {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
-    if text.len() > 8 {
-        return None;
-    }
-    // the last digit stands in the highest byte, with zeros in front of the first
-    let mut word = ZEROS;
-    for byte in text {
-        word = word >> 8 | u64::from(*byte) << 56;
-    }
-    if word & HIGH != ZEROS || word.wrapping_add(0x0606_0606_0606_0606) & HIGH != ZEROS {
-        return None;
-    }
-    let digits = word ^ ZEROS;
-    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00FF_00FF_00FF_00FF;
-    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    Some((fours.wrapping_mul(10_000).wrapping_add(fours >> 32)) & 0xFFFF_FFFF)
-}
 
 #[cfg(test)]
 mod tests {

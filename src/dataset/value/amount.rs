@@ -1,6 +1,6 @@
 //! Amounts in euros, as integer cents.
 
-use super::{Fault, says_missing, trim};
+use super::{Fault, few_digits, says_missing, trim};
 
 /// How an amount is written, where it shows that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,6 +181,11 @@ fn plain(text: &[u8]) -> Option<Amount> {
 /// The digits after those of `before`; `None` where there are other bytes, or too many to be plain.
 #[inline]
 fn number(digits: &[u8], before: i64) -> Option<i64> {
+    if before == 0
+        && let Some(few) = few_digits(digits)
+    {
+        return i64::try_from(few).ok();
+    }
     if digits.len() > 14 {
         return None;
     }

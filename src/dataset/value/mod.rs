@@ -6,6 +6,7 @@
 mod amount;
 mod date_text;
 mod day;
+mod digits;
 mod fault;
 mod hours;
 mod identifier;
@@ -16,6 +17,7 @@ pub use day::{
     DateNotation, DateReader, DateUse, DatesSeen, birth_year, day, month, month_alone,
     month_in_name,
 };
+pub(crate) use digits::few_digits;
 pub use fault::Fault;
 pub use hours::{HoursReader, HoursSeen, hours};
 pub use identifier::{IdentifierText, code_without_decimal, identifier, is_filler};

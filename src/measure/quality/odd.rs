@@ -111,10 +111,14 @@ fn is_crowded(context: &Context<'_>, rows: &[Row]) -> bool {
 
 /// Whether rows of one person number differ in the birth date or the sex, where both are known.
 fn is_contradictory(context: &Context<'_>, rows: &[Row]) -> bool {
-    [column::BIRTH, column::SEX].into_iter().any(|column| {
-        let mut known =
-            rows.iter().map(|row| value(context, row.id, column)).filter(|value| *value != 0);
-        known.next().is_some_and(|first| known.any(|other| other != first))
+    let mut known = [0; 2];
+    rows.iter().any(|row| {
+        let said = [column::BIRTH, column::SEX].map(|column| value(context, row.id, column));
+        known.iter_mut().zip(said).any(|(known, said)| {
+            let differs = *known != 0 && said != 0 && *known != said;
+            *known = if *known == 0 { said } else { *known };
+            differs
+        })
     })
 }
 
