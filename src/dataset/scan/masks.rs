@@ -102,48 +102,82 @@ impl Before {
     }
 }
 
-#[inline(always)]
-fn survey_by<S: Simd>(simd: S, bytes: &[u8], delimiter: u8) -> Survey {
-    let all = |byte: u8| u8x64::splat(simd, byte);
-    let [delimiter, feed, carriage, quote] = [delimiter, b'\n', b'\r', b'"'].map(all);
-    let (mut least, mut most) = (all(b' '), all(b' '));
-    let mut before = Before::START;
-    let (mut faults, mut any_quote, mut feeds, mut end) = (0, 0, 0, 0);
-    let mut look = |chunk: &[u8; TOGETHER], at: usize, real: u64| {
-        let text = u8x64::from_slice(simd, chunk);
-        (least, most) = (least.min(text), most.max(text));
-        let places = |wanted: u8x64<S>| text.simd_eq(wanted).to_bitmask() & real;
+/// What is looked for in a text, and what was found so far.
+struct Surveyor<S: Simd> {
+    delimiter: u8x64<S>,
+    feed: u8x64<S>,
+    carriage: u8x64<S>,
+    quote: u8x64<S>,
+    least: u8x64<S>,
+    most: u8x64<S>,
+    before: Before,
+    faults: u64,
+    quotes: u64,
+    feeds: u64,
+    end: usize,
+}
+
+impl<S: Simd> Surveyor<S> {
+    /// Looks at a chunk, of which some bytes are real.
+    #[inline(always)]
+    fn look(&mut self, text: u8x64<S>, at: usize, real: u64) {
+        self.least = self.least.min(text);
+        self.most = self.most.max(text);
         let found = Masks {
-            delimiters: places(delimiter),
-            feeds: places(feed),
-            returns: places(carriage),
-            quotes: places(quote),
+            delimiters: places(text, self.delimiter) & real,
+            feeds: places(text, self.feed) & real,
+            returns: places(text, self.carriage) & real,
+            quotes: places(text, self.quote) & real,
         };
-        let within = before.within(found.quotes);
-        faults |= before.faults(found, within) & real;
-        any_quote |= found.quotes;
-        feeds += u64::from(found.feeds.count_ones());
+        let within = self.before.within(found.quotes);
+        self.faults |= self.before.faults(found, within) & real;
+        self.quotes |= found.quotes;
+        self.feeds += u64::from(found.feeds.count_ones());
         let ends = found.feeds & !within;
         if ends != 0 {
-            end = at + TOGETHER - ends.leading_zeros() as usize;
+            self.end = at + TOGETHER - ends.leading_zeros() as usize;
         }
+    }
+}
+
+/// The places of a byte in a chunk.
+#[inline(always)]
+fn places<S: Simd>(text: u8x64<S>, wanted: u8x64<S>) -> u64 {
+    text.simd_eq(wanted).to_bitmask()
+}
+
+#[inline(always)]
+fn survey_by<S: Simd>(simd: S, bytes: &[u8], delimiter: u8) -> Survey {
+    let mut surveyor = Surveyor {
+        delimiter: u8x64::splat(simd, delimiter),
+        feed: u8x64::splat(simd, b'\n'),
+        carriage: u8x64::splat(simd, b'\r'),
+        quote: u8x64::splat(simd, b'"'),
+        least: u8x64::splat(simd, b' '),
+        most: u8x64::splat(simd, b' '),
+        before: Before::START,
+        faults: 0,
+        quotes: 0,
+        feeds: 0,
+        end: 0,
     };
     let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
     for (index, chunk) in chunks.iter().enumerate() {
-        look(chunk, index * TOGETHER, u64::MAX);
+        surveyor.look(u8x64::from_slice(simd, chunk), index * TOGETHER, u64::MAX);
     }
-    look(&padded(rest), bytes.len() - rest.len(), (1 << rest.len()) - 1);
+    let last = u8x64::from_slice(simd, &padded(rest));
+    surveyor.look(last, bytes.len() - rest.len(), (1 << rest.len()) - 1);
     Survey {
-        way: match (faults, any_quote) {
+        way: match (surveyor.faults, surveyor.quotes) {
             (0, 0) => Way::Plain,
             (0, _) => Way::Quoted,
             _ => Way::Careful,
         },
-        end,
-        feeds,
-        open: before.within != 0,
-        is_ascii: most.to_array().into_iter().all(|byte| byte.is_ascii()),
-        has_nul: least.to_array().contains(&0),
+        end: surveyor.end,
+        feeds: surveyor.feeds,
+        open: surveyor.before.within != 0,
+        is_ascii: surveyor.most.to_array().is_ascii(),
+        has_nul: surveyor.least.to_array().contains(&0),
     }
 }
 
@@ -181,27 +215,25 @@ impl Fields {
 
     #[inline(always)]
     fn find_by<S: Simd>(&mut self, simd: S, bytes: &[u8], delimiter: u8) {
-        let all = |byte: u8| u8x64::splat(simd, byte);
-        let [delimiter, feed, quote] = [delimiter, b'\n', b'"'].map(all);
-        let mut before = Before::START;
+        let delimiter = u8x64::splat(simd, delimiter);
+        let (feed, quote) = (u8x64::splat(simd, b'\n'), u8x64::splat(simd, b'"'));
         if self.places.is_empty() {
             self.grow();
         }
         self.places[0] = 0;
         (self.count, self.ended) = (1, 0);
-        let mut look = |chunk: &[u8; TOGETHER], at: usize, real: u64| {
-            let text = u8x64::from_slice(simd, chunk);
-            let places = |wanted: u8x64<S>| text.simd_eq(wanted).to_bitmask() & real;
-            let within = before.within(places(quote));
-            let feeds = places(feed) & !within;
-            self.ended += feeds.count_ones() as usize;
-            self.keep(places(delimiter) & !within | feeds, at);
-        };
+        let mut before = Before::START;
         let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
-        for (index, chunk) in chunks.iter().enumerate() {
-            look(chunk, index * TOGETHER, u64::MAX);
+        let last = padded(rest);
+        for (index, chunk) in chunks.iter().chain([&last]).enumerate() {
+            let at = index * TOGETHER;
+            let real = if at + TOGETHER > bytes.len() { (1 << rest.len()) - 1 } else { u64::MAX };
+            let text = u8x64::from_slice(simd, chunk);
+            let within = before.within(places(text, quote) & real);
+            let feeds = places(text, feed) & real & !within;
+            self.ended += feeds.count_ones() as usize;
+            self.keep(places(text, delimiter) & real & !within | feeds, at);
         }
-        look(&padded(rest), bytes.len() - rest.len(), (1 << rest.len()) - 1);
     }
 
     /// Keeps the places after the separators of a chunk.
@@ -214,17 +246,14 @@ impl Fields {
         }
         let Some(free) = self.places[self.count..].first_chunk_mut::<TOGETHER>() else { return };
         let mut left = separators;
-        let mut next = || {
-            let place = past.wrapping_add(left.trailing_zeros());
-            left &= left.wrapping_sub(1);
-            place
-        };
         for place in &mut free[..UNASKED] {
-            *place = next();
+            *place = past.wrapping_add(left.trailing_zeros());
+            left &= left.wrapping_sub(1);
         }
         if count > UNASKED {
             for place in &mut free[UNASKED..count] {
-                *place = next();
+                *place = past.wrapping_add(left.trailing_zeros());
+                left &= left.wrapping_sub(1);
             }
         }
         self.count += count;
