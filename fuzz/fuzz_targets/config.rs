@@ -3,8 +3,10 @@
 
 use libfuzzer_sys::fuzz_target;
 
+#[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../../tests/it/properties.rs"]
 mod properties;
+#[allow(dead_code, reason = "the other targets use the rest")]
 #[path = "../../tests/it/targets.rs"]
 mod targets;
 
