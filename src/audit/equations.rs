@@ -14,24 +14,33 @@ use crate::report::Group;
 /// by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Beliefs {
-    /// Whether people less benefits are couples, as long as nobody has two benefits at once.
-    couples: bool,
+    /// The households in which people beside the first can be: none where it is not believed that a benefit is of one or
+    /// two people, as long as nobody has two benefits at once.
+    of_two: &'static [&'static str],
     /// Whether the largest place is made of the others.
     region: bool,
 }
 
 impl Beliefs {
     /// None.
-    pub(super) const NONE: Self = Self { couples: false, region: false };
+    pub(super) const NONE: Self = Self { of_two: &[], region: false };
 
     /// All of them, and fewer and fewer.
-    pub(super) const FROM_MOST: [Self; 4] = [
-        Self { couples: true, region: true },
-        Self { couples: false, region: true },
-        Self { couples: true, region: false },
+    pub(super) const FROM_MOST: [Self; 6] = [
+        Self { of_two: COUPLES, region: true },
+        Self { of_two: SEVERAL_ADULTS, region: true },
+        Self { of_two: &[], region: true },
+        Self { of_two: COUPLES, region: false },
+        Self { of_two: SEVERAL_ADULTS, region: false },
         Self::NONE,
     ];
 }
+
+/// The household that is two people by its name.
+const COUPLES: &[&str] = &["couple"];
+
+/// The households that may be more than one adult.
+const SEVERAL_ADULTS: &[&str] = &["couple", "other", "unknown"];
 
 /// Everything that some reports tell together; each is a list of rows.
 pub(super) fn knowledge(reports: &[Vec<Statement>], beliefs: Beliefs) -> Knowledge {
@@ -47,8 +56,8 @@ pub(super) fn knowledge(reports: &[Vec<Statement>], beliefs: Beliefs) -> Knowled
     }
     sums(&mut knowledge, &listed);
     flows(&mut knowledge);
-    if beliefs.couples {
-        people_and_benefits(&mut knowledge);
+    if !beliefs.of_two.is_empty() {
+        people_and_benefits(&mut knowledge, beliefs.of_two);
     }
     figures(&mut knowledge, &listed);
     periods(&mut knowledge);
@@ -226,6 +235,7 @@ fn flows(knowledge: &mut Knowledge) {
         }
     }
     older(knowledge, &names);
+    longer(knowledge, &names);
 }
 
 /// Whoever is of an age or older stays so.
@@ -263,6 +273,56 @@ fn older(knowledge: &mut Knowledge, flows: &[Name]) {
     }
 }
 
+/// The months of each class of duration by its name.
+const MONTHS: [(&str, i32); 7] = [
+    ("5y+", 60),
+    ("4-5y", 48),
+    ("3-4y", 36),
+    ("2-3y", 24),
+    ("1-2y", 12),
+    ("6-12m", 6),
+    ("0-6m", 0),
+];
+
+/// A year later a benefit has run for a year more, or has ended on the way: benefits of at least so many months at the
+/// beginning are at most those that run for these and the period at the end and those that ended after so many months,
+/// and at least those that ran or ended after both together.
+fn longer(knowledge: &mut Knowledge, flows: &[Name]) {
+    let all: BTreeSet<Name> = flows.iter().map(|name| name.of("inflow")).collect();
+    for inflow in all.into_iter().filter(|name| name.groups.is_empty()) {
+        let eve = inflow.from.plus_days(-1);
+        let whole = Period::new(inflow.from, inflow.to).ok().and_then(Period::months);
+        let full = eve.full_months_to(inflow.to);
+        let (fewest, most) = whole.map_or((full, full + 1), |months| (months, months));
+        let (was, is) = (inflow.stock(eve), inflow.stock(inflow.to));
+        let ended = inflow.of("outflow");
+        let of = |name: &Name, months: i32, factor: i64| -> Option<Terms> {
+            let classes = MONTHS.iter().filter(|class| class.1 >= months);
+            let groups = |class: &str| vec![("duration".to_owned(), class.to_owned())];
+            let number = |class: &(&str, i32)| {
+                let name = Name { groups: groups(class.0), ..name.clone() };
+                Some((*knowledge.numbers.get(&name)?, factor))
+            };
+            classes.map(number).collect()
+        };
+        let mut found = Vec::new();
+        for (_, months) in MONTHS {
+            let later = MONTHS.iter().map(|class| class.1);
+            let at_most = later.clone().find(|later| *later <= months + fewest);
+            let at_least = later.filter(|later| *later >= months + most).min();
+            let sums = [
+                at_most.map(|end| [of(&is, end, 1), of(&ended, months, 1), of(&was, months, -1)]),
+                at_least.map(|end| [of(&was, months, 1), of(&is, end, -1), of(&ended, end, -1)]),
+            ];
+            let told = sums.into_iter().flatten();
+            found.extend(told.filter_map(|three| three.into_iter().collect::<Option<Vec<_>>>()));
+        }
+        for terms in found {
+            knowledge.at_least(terms.concat(), 0);
+        }
+    }
+}
+
 /// The youngest age of a class by its name.
 fn youngest(class: &str) -> u32 {
     let digits: String = class.chars().take_while(char::is_ascii_digit).collect();
@@ -270,7 +330,7 @@ fn youngest(class: &str) -> u32 {
 }
 
 /// A couple is one benefit and two people: people less benefits is a number of couples, which nobody may learn either.
-fn people_and_benefits(knowledge: &mut Knowledge) {
+fn people_and_benefits(knowledge: &mut Knowledge, households: &[&str]) {
     let is_stock = |name: &&Name| {
         matches!(name.what, "stock" | "stock_sum")
             && name.unit == "persons"
@@ -289,10 +349,9 @@ fn people_and_benefits(knowledge: &mut Knowledge) {
         if people.what == "stock" {
             let is_of_two = |name: &&Name| {
                 let all = Name { groups: Vec::new(), ..(*name).clone() };
-                let of_one = ["single", "single_parent"];
                 all == benefits
                     && matches!(name.groups.as_slice(), [(by, group)]
-                        if by == "household" && !of_one.contains(&group.as_str()))
+                        if by == "household" && households.contains(&group.as_str()))
             };
             let of_two = knowledge.numbers.iter().filter(|(name, _)| is_of_two(name));
             let mut terms: Terms = of_two.map(|(_, number)| (*number, 1)).collect();

@@ -5,14 +5,14 @@
 
 use crate::report::table_ids;
 
-/// The tables that are published unless others are asked for. Those by duration are not published at all: who ran in one
-/// class runs in the next one a year later, or has left, which tells of small ones from year to year.
-const BY_DEFAULT: [&str; 24] = [
+/// The tables that are published unless others are asked for.
+const BY_DEFAULT: [&str; 26] = [
     "caseload",
     "caseload_by_age",
     "caseload_by_sex",
     "caseload_by_household",
     "caseload_by_scheme",
+    "caseload_by_duration",
     "caseload_by_district",
     "caseload_by_target_group",
     "inflow_by_start_reason",
@@ -23,6 +23,7 @@ const BY_DEFAULT: [&str; 24] = [
     "outflow_by_sex",
     "outflow_by_household",
     "outflow_by_scheme",
+    "outflow_by_duration",
     "outflow_by_district",
     "outflow_by_target_group",
     "into_work",

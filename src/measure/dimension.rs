@@ -165,13 +165,15 @@ fn age_group(age: i32) -> Option<Code> {
 
 /// The ids of the duration classes, shortest first (CBS 85617NED).
 pub(crate) const DURATIONS: [&str; 7] = ["0-6m", "6-12m", "1-2y", "2-3y", "3-4y", "4-5y", "5y+"];
-const DURATION_MONTHS: [i32; 6] = [6, 12, 24, 36, 48, 60];
+
+/// The months from which a duration is of each of these classes.
+pub(crate) const DURATION_MONTHS: [i32; 7] = [0, 6, 12, 24, 36, 48, 60];
 
 /// The class of a duration by the calendar: `0-6m` while the day lies before the start + 6 months (CBS 85617NED).
 pub(crate) fn duration_class(start: Day, day: Day) -> Code {
     let months = start.full_months_to(day);
     let reached = DURATION_MONTHS.iter().filter(|bound| months >= **bound);
-    Code::try_from(reached.count() + 1).unwrap_or(0)
+    Code::try_from(reached.count().max(1)).unwrap_or(0)
 }
 
 /// Full years of age on a day; whoever was born on 29 February has a birthday on 1 March in other years.

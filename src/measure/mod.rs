@@ -32,7 +32,7 @@ pub(crate) use cases::Repeats;
 pub(crate) use clean::clean;
 pub(crate) use cohort::{Apart, Cohorts, Curve, Step, YEARS};
 pub(crate) use cross::Crossed;
-pub(crate) use dimension::{DURATIONS, Dimension, age_names};
+pub(crate) use dimension::{DURATION_MONTHS, DURATIONS, Dimension, age_names};
 pub(crate) use fact::Condition;
 pub use figure::Unit;
 pub(crate) use list::{Found, List, Part, Stretch};

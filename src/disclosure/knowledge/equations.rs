@@ -121,17 +121,20 @@ fn people_and_benefits(counts: &mut Counts, rules: Rules) {
             continue;
         };
         counts.bound(vec![(number, 2), (persons, -1)]);
-        // two people can be in any household but of one adult
-        let is_of_two = |heading: &&Heading| {
-            heading.with_all() == benefits
-                && matches!(heading.by.as_slice(), [(Dimension::Household, group)]
-                    if !["single", "single_parent"].contains(&&*group.id()))
-        };
-        let of_two = counts.numbers.iter().filter(|(heading, _)| is_of_two(heading));
-        let mut terms: Vec<(usize, i64)> = of_two.map(|(_, number)| (*number, 1)).collect();
-        if !terms.is_empty() {
-            terms.push((couples, -1));
-            same_or_at_most(counts, terms);
+        // people beside the first are partners of couples, or else in any household of more than one adult
+        let together = [&["couple"][..], &["couple", "other", "unknown"]];
+        let parts = together.map(|households| {
+            let is_of_them = |heading: &&Heading| {
+                heading.with_all() == benefits
+                    && matches!(heading.by.as_slice(), [(Dimension::Household, group)]
+                        if households.contains(&&*group.id()))
+            };
+            let of_them = counts.numbers.iter().filter(|(heading, _)| is_of_them(heading));
+            of_them.map(|(_, number)| (*number, 1)).chain([(couples, -1)]).collect::<Vec<_>>()
+        });
+        let is_true = |terms: &&Vec<_>| counts.come_to(terms).is_some_and(|rest| rest >= 0);
+        if let Some(terms) = parts.iter().filter(|of| of.len() > 1).find(is_true) {
+            same_or_at_most(counts, terms.clone());
         }
         let couple = Group::Label("couple".to_owned());
         let target = people.of(Dimension::PersonGroup, &couple);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::counts::Counts;
 use super::heading::Heading;
 use crate::disclosure::rules::Rules;
-use crate::measure::{Condition, Dimension, Unit};
+use crate::measure::{Condition, DURATION_MONTHS, DURATIONS, Dimension, Unit};
 use crate::period::{Day, Period};
 use crate::report::Group;
 
@@ -43,6 +43,7 @@ pub(super) fn flows(counts: &mut Counts, rules: Rules) {
             flow(counts, &inflow, rules);
             if inflow.by.is_empty() {
                 older(counts, &inflow);
+                longer(counts, &inflow);
             }
         }
     }
@@ -77,6 +78,39 @@ fn older(counts: &mut Counts, inflow: &Heading) {
         let Some(known) = known else { return };
         terms.extend(known.into_iter().flatten());
         counts.bound(terms.clone());
+    }
+}
+
+/// Benefits run on: whoever is in a class of duration or a longer one at the beginning is so many months further at the
+/// end, or has left; and whoever has a benefit for longer than the period had it before.
+fn longer(counts: &mut Counts, inflow: &Heading) {
+    let before = inflow.from.plus_days(-1);
+    let months = Period::new(inflow.from, inflow.to).ok().and_then(Period::months);
+    let full = months.unwrap_or_else(|| before.full_months_to(inflow.to));
+    let begun = months.unwrap_or(full + 1);
+    let from_class = |counts: &Counts, heading: &Heading, first: usize, factor| {
+        let of_class = |class: &&str| {
+            let group = Group::Label((*class).to_owned());
+            counts.term(&heading.clone().of(Dimension::Duration, &group), factor)
+        };
+        Some(DURATIONS[first..].iter().map(of_class).collect::<Option<Vec<_>>>()?.concat())
+    };
+    let (stock, outflow) = (inflow.stock_on(inflow.to), inflow.with(Condition::Outflow));
+    for (class, shortest) in DURATION_MONTHS.iter().enumerate() {
+        let Some(were) = from_class(counts, &inflow.stock_on(before), class, -1) else { return };
+        let sum_of = |ran: usize, left: usize| {
+            let ran = from_class(counts, &stock, ran, 1)?;
+            Some([ran, from_class(counts, &outflow, left, 1)?, were.clone()].concat())
+        };
+        let least = DURATION_MONTHS.iter().rposition(|months| *months <= shortest + full);
+        let sure = DURATION_MONTHS.iter().position(|months| *months >= shortest + begun);
+        let at_least = least.and_then(|least| sum_of(least, class));
+        let at_most = sure.and_then(|sure| sum_of(sure, sure)).map(|terms| {
+            terms.into_iter().map(|(number, factor)| (number, -factor)).collect::<Vec<_>>()
+        });
+        for terms in at_least.into_iter().chain(at_most) {
+            counts.bound(terms);
+        }
     }
 }
 
