@@ -215,7 +215,7 @@ mod tests {
             let Some(id) = crate::record::any_row_id() else { return Ok(()) };
             let row = |(key, start): &(u64, i32)| {
                 let start = Day::from_number(*start);
-                Row { key: Key(*key), start, end: Day::MAX, id }
+                Row { key: Key(*key), start, end: Day::MAX, id, extra: 0 }
             };
             let mut expected: Vec<Row> = keys.iter().map(row).collect();
             let found = sorted(expected.clone());

@@ -13,7 +13,9 @@ use super::scope::by_scope;
 use super::spell::{RUNNING, Row, Spell, spells};
 use super::unit::Context;
 use super::window::Window;
-use super::{programme, retention, work};
+use super::work::{self, PART_TIME};
+use super::{programme, retention};
+use crate::dataset::kind::FileKind;
 use crate::period::Day;
 use crate::record::{Dropped, Key, OF_NOBODY, Participation, Placement, SHARES, Store, column};
 
@@ -98,8 +100,12 @@ impl Persons {
                     .iter()
                     .any(|row| context.windows.iter().any(|window| row.overlaps(window)))
         };
+        // a part-time job of any day may come before a full-time one
+        let is_late = |job: &&Row| job.end >= context.horizon || job.extra == PART_TIME;
+        let is_near = |course: &&Row| context.touched(course.start, course.end).next().is_some();
+        let kept: [&dyn Fn(&&Row) -> bool; 2] = [&is_late, &is_near];
         let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
-        self.each(context, part, see, matter, |rows, jobs, courses| {
+        self.each(context, part, see, (matter, kept), |rows, jobs, courses| {
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
                 let gap_days = context.records.definitions.gap_days;
                 let person = Person::new(rows, placements, participations, gap_days);
@@ -109,23 +115,29 @@ impl Persons {
     }
 
     /// Calls `visit` with the benefit rows, jobs and programmes of every person of one part that `matters` by the
-    /// days of the benefit rows (first) and of the jobs, or of the programmes (second); `see` gets those of everybody.
+    /// days of the benefit rows (first) and of the jobs, or of the programmes (second), of the jobs and programmes only
+    /// what is to be `kept`; `see` gets those of everybody.
     pub(crate) fn each(
         &self,
         context: &Context<'_>,
         part: usize,
         mut see: impl FnMut([&[Row]; 3]),
-        matters: impl Fn(&[Row], &[Row]) -> bool,
+        (matters, [job_is_kept, course_is_kept]): (
+            impl Fn(&[Row], &[Row]) -> bool,
+            [&dyn Fn(&&Row) -> bool; 2],
+        ),
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let records = context.records;
         let shares = part * SHARES / self.parts..(part + 1) * SHARES / self.parts;
-        let rows = sorted(rows_of(&records.benefits, column::PERSON, &shares).collect());
-        let days = |store: Option<&Store>, column, dropped: &Dropped| {
-            let rows = store.into_iter().flat_map(|store| rows_of(store, column, &shares));
+        let rows = rows_of(FileKind::Benefits, &records.benefits, column::PERSON, &shares);
+        let rows = sorted(rows.collect());
+        let days = |kind, column, dropped: &Dropped| {
+            let store = records.store(kind);
+            let rows = store.into_iter().flat_map(|store| rows_of(kind, store, column, &shares));
             sorted(rows.filter(|row| !dropped.rows.contains(&row.id)).collect())
         };
-        let (jobs, courses) = (records.placements.as_ref(), records.participations.as_ref());
+        let (jobs, courses) = (FileKind::Placements, FileKind::Programmes);
         let jobs = days(jobs, column::PLACEMENT_PERSON, &records.dropped_placements);
         let courses = days(courses, column::PARTICIPATION_PERSON, &records.dropped_participations);
         let (mut rows, mut jobs, mut courses) = (&rows[..], &jobs[..], &courses[..]);
@@ -138,9 +150,11 @@ impl Persons {
             (courses_of, courses) = split_off(courses, |row| row.key == key);
             see([rows_of, jobs_of, courses_of]);
             if matters(rows_of, jobs_of) || matters(rows_of, courses_of) {
-                let jobs = decoded(records.placements.as_ref(), jobs_of, Placement::decode);
+                let jobs = jobs_of.iter().filter(job_is_kept);
+                let jobs = decoded(records.placements.as_ref(), jobs, Placement::decode);
+                let courses = courses_of.iter().filter(course_is_kept);
                 let courses =
-                    decoded(records.participations.as_ref(), courses_of, Participation::decode);
+                    decoded(records.participations.as_ref(), courses, Participation::decode);
                 visit(rows_of, &jobs, &courses);
             }
         }
@@ -164,19 +178,24 @@ impl Persons {
 }
 
 /// The rows of some shares of the persons, with their days.
-fn rows_of(store: &Store, column: usize, shares: &Range<usize>) -> impl Iterator<Item = Row> {
+fn rows_of(
+    kind: FileKind,
+    store: &Store,
+    column: usize,
+    shares: &Range<usize>,
+) -> impl Iterator<Item = Row> {
     let ids = store.ids_of(shares.clone());
-    ids.map(move |id| Row::read(store, id, Key(store.get(id, column))))
+    ids.map(move |id| Row::of_person(kind, store, id, Key(store.get(id, column))))
 }
 
 /// The rows themselves, each with its line in the file.
-fn decoded<T, const WIDTH: usize>(
+fn decoded<'r, T, const WIDTH: usize>(
     store: Option<&Store>,
-    rows: &[Row],
+    rows: impl Iterator<Item = &'r Row>,
     decode: impl Fn([u64; WIDTH]) -> T,
 ) -> Vec<T> {
-    let decode = |store: &Store| rows.iter().map(|row| decode(store.located(row.id))).collect();
-    store.map_or_else(Vec::new, decode)
+    let Some(store) = store else { return Vec::new() };
+    rows.map(|row| decode(store.located(row.id))).collect()
 }
 
 /// The first rows that belong together, and the others.

@@ -7,6 +7,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::window::Window;
+use crate::dataset::kind::FileKind;
 use crate::period::Day;
 use crate::record::{Benefit, Code, Key, RowId, Store, column};
 
@@ -21,7 +22,15 @@ pub(crate) struct Row {
     pub(crate) end: Day,
     /// The row itself.
     pub(crate) id: RowId,
+    /// What else is asked of the rows of a person, so that the row itself need not be looked up again: see
+    /// [`Row::of_person`].
+    pub(crate) extra: u32,
 }
+
+/// Bits for the sex in what is kept of a benefit row.
+const SEX_BITS: u32 = 12;
+/// A sex that does not fit.
+const OTHER_SEX: u32 = (1 << SEX_BITS) - 1;
 
 /// An end that never comes: later than every day that is accepted as an end.
 pub(crate) const RUNNING: Day = Day::MAX;
@@ -47,7 +56,30 @@ impl Row {
             start: day(column::START).unwrap_or(Day::MIN),
             end: day(column::END).unwrap_or(RUNNING),
             id,
+            extra: 0,
         }
+    }
+
+    /// Reads what persons are looked at by: of a benefit row birth and sex besides, of a placement its kind.
+    #[inline]
+    pub(crate) fn of_person(kind: FileKind, store: &Store, id: RowId, key: Key) -> Self {
+        let value = |column| u32::try_from(store.get(id, column)).unwrap_or(u32::MAX);
+        let extra = match kind {
+            FileKind::Benefits => {
+                let sex = value(column::SEX).min(OTHER_SEX);
+                value(column::BIRTH) << SEX_BITS | sex
+            }
+            FileKind::Placements => value(column::PLACEMENT_KIND),
+            FileKind::Programmes | FileKind::Payments => 0,
+        };
+        Self { extra, ..Self::read(store, id, key) }
+    }
+
+    /// Birth and sex of a benefit row of a person, 0 where they are not known.
+    pub(crate) fn birth_and_sex(&self, store: &Store) -> [u64; 2] {
+        let (birth, sex) = (u64::from(self.extra >> SEX_BITS), self.extra & OTHER_SEX);
+        let sex = if sex == OTHER_SEX { store.get(self.id, column::SEX) } else { u64::from(sex) };
+        [birth, sex]
     }
 }
 
@@ -198,7 +230,7 @@ mod tests {
         let end = |end| if end == 999 { RUNNING } else { day(end) };
         let mut rows: Vec<Row> = rows
             .iter()
-            .map(|row| Row { key: Key(1), start: day(row.0), end: end(row.1), id })
+            .map(|row| Row { key: Key(1), start: day(row.0), end: end(row.1), id, extra: 0 })
             .collect();
         rows.sort_unstable();
         let number = |day: Day| if day == RUNNING { 999 } else { day.number() };

@@ -1,9 +1,8 @@
-//! Rows as bits: a block of rows keeps each column in as few bits as its smallest and largest value need.
+//! Rows as bytes: each column of a block takes as many bytes as its largest value needs, and none where it is empty.
 //!
-//! A column that is missing or constant in a block costs nothing. The bits of one row lie together, so
-//! that looking at a row by its number touches one place in memory. A block of rows of persons keeps them by
-//! [`share`] of their person: whoever visits the rows of some persons reads on, where exports name persons in any
-//! order, instead of looking for every row at another place.
+//! The bytes of one row lie together, so that looking at a row by its number touches one place in memory. A block of
+//! rows of persons keeps them by [`share`] of their person: whoever visits the rows of some persons reads on, where
+//! exports name persons in any order, instead of looking for every row at another place.
 
 use std::ops::Range;
 
@@ -11,7 +10,7 @@ use std::ops::Range;
 pub(crate) const MAX_ROWS: usize = 1 << 16;
 
 /// The shares that persons are dealt to: as many as leave the rows of one in the memory near a processor.
-pub(crate) const SHARES: usize = 1 << 7;
+pub(crate) const SHARES: usize = 1 << 9;
 /// The share of rows without a person.
 pub(crate) const OF_NOBODY: usize = SHARES;
 
@@ -28,50 +27,74 @@ pub(crate) fn share(key: u64) -> usize {
 /// A sealed block of rows.
 #[derive(Debug)]
 pub(crate) struct Packed {
-    columns: Vec<Column>,
-    stride: usize,
+    layout: Layout,
     rows: usize,
-    bits: Vec<u8>,
+    bytes: Box<[u8]>,
     /// The column of the person, and where the rows of each share begin and the last ones end: nothing where rows are
     /// of no person.
     person: Option<usize>,
-    bounds: Vec<u32>,
+    bounds: Box<[u32]>,
 }
 
-#[derive(Debug, Clone, Copy)]
+/// Where the columns lie in a row.
+#[derive(Debug, Clone)]
+struct Layout {
+    columns: Box<[Column]>,
+    /// The bytes of a row.
+    stride: usize,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
 struct Column {
-    base: u64,
-    mask: u64,
     offset: usize,
+    /// The bits that its values may have.
+    mask: u64,
+}
+
+/// A value is read and written as a whole word, of which its column may have less.
+const WORD: usize = size_of::<u64>();
+
+impl Layout {
+    /// Columns with room for these values.
+    fn of(largest: &[u64]) -> Self {
+        let mut stride = 0;
+        let column = |largest: &u64| {
+            let unused = largest.leading_zeros() / u8::BITS * u8::BITS;
+            let column = Column { offset: stride, mask: u64::MAX.checked_shr(unused).unwrap_or(0) };
+            stride += WORD - (unused / u8::BITS) as usize;
+            column
+        };
+        let columns = largest.iter().map(column).collect();
+        Self { columns, stride }
+    }
+
+    /// The value of a column in the row that begins at a byte.
+    #[inline]
+    fn value(&self, bytes: &[u8], row: usize, column: usize) -> u64 {
+        let Column { offset, mask } = self.columns[column];
+        let word = bytes.get(row * self.stride + offset..).and_then(<[u8]>::first_chunk);
+        u64::from_le_bytes(word.copied().unwrap_or_default()) & mask
+    }
 }
 
 /// Rows that are still being collected, one after another.
 #[derive(Debug)]
 pub(crate) struct Unpacked {
-    values: Vec<u64>,
-    /// The column of the person, by whose shares the rows are kept.
-    person: Option<usize>,
-    /// Of each column, the bits that are set in some value, and those that are set in all.
-    some: Vec<u64>,
-    all: Vec<u64>,
-    /// Of the first columns, the smallest and largest value.
-    range: [(u64, u64); RANGED],
+    /// With room for the values met so far, in this block and in those before it.
+    layout: Layout,
+    /// The rows, and a word of zeros behind the last.
+    bytes: Vec<u8>,
     rows: usize,
+    /// The column of the person, and the share of each row.
+    person: Option<usize>,
+    shares: Vec<u16>,
 }
-
-/// The columns, from the first on, that are kept as a distance from their smallest value: identifiers and first
-/// days. The others have small values, or none: a distance would not make them smaller.
-const RANGED: usize = 3;
-/// How far past its first byte a value may be read: eight bytes, and one for the bits before it.
-const PADDING: usize = 9;
-/// A value that fits eight bytes whatever bits of the first one are not its own.
-const NARROW: u64 = u64::MAX >> 7;
 
 impl Unpacked {
     /// No rows of `width` columns, one of which may be that of the person.
     pub(crate) fn new(width: usize, person: Option<usize>) -> Self {
-        let (some, all) = (vec![0; width], vec![u64::MAX; width]);
-        Self { values: Vec::new(), person, some, all, range: [(u64::MAX, 0); RANGED], rows: 0 }
+        let (layout, bytes) = (Layout::of(&vec![0; width]), vec![0; WORD]);
+        Self { layout, bytes, rows: 0, person, shares: Vec::new() }
     }
 
     /// The number of rows collected.
@@ -80,101 +103,85 @@ impl Unpacked {
     }
 
     /// Adds one row.
+    #[inline]
     pub(crate) fn push<const WIDTH: usize>(&mut self, row: &[u64; WIDTH]) {
-        self.values.extend_from_slice(row);
+        let columns = || row.iter().zip(&self.layout.columns);
+        if columns().fold(0, |over, (value, column)| over | (value & !column.mask)) != 0 {
+            self.widen(row);
+        }
+        let start = self.rows * self.layout.stride;
+        self.bytes.resize(start + self.layout.stride + WORD, 0);
+        if let Some(bytes) = self.bytes.get_mut(start..) {
+            // what a word writes past its column is zero, and written over by the next
+            for (value, column) in row.iter().zip(&self.layout.columns) {
+                if let Some(word) = bytes.get_mut(column.offset..).and_then(<[u8]>::first_chunk_mut)
+                {
+                    *word = value.to_le_bytes();
+                }
+            }
+        }
+        if let Some(person) = self.person {
+            self.shares.push(u16::try_from(share(row[person])).unwrap_or(u16::MAX));
+        }
         self.rows += 1;
-        for ((some, all), value) in self.some.iter_mut().zip(&mut self.all).zip(row) {
-            *some |= value;
-            *all &= value;
+    }
+
+    /// Makes room for the values of a row.
+    #[cold]
+    fn widen(&mut self, row: &[u64]) {
+        let masks = self.layout.columns.iter().map(|column| column.mask);
+        let largest: Vec<u64> = masks.zip(row).map(|(mask, value)| mask | value).collect();
+        let layout = Layout::of(&largest);
+        let mut bytes = vec![0; self.rows * layout.stride + WORD];
+        for number in 0..self.rows {
+            for (index, column) in layout.columns.iter().enumerate() {
+                let value = self.layout.value(&self.bytes, number, index);
+                let place = number * layout.stride + column.offset;
+                bytes[place..place + WORD].copy_from_slice(&value.to_le_bytes());
+            }
         }
-        for ((low, high), value) in self.range.iter_mut().zip(row) {
-            *low = (*low).min(*value);
-            *high = (*high).max(*value);
-        }
+        (self.layout, self.bytes) = (layout, bytes);
     }
 
     /// Packs the rows collected so far and starts anew.
     pub(crate) fn seal(&mut self) -> Packed {
-        let mut stride = 0;
-        let mut columns = Vec::with_capacity(self.some.len());
-        for (index, (some, all)) in self.some.iter().zip(&self.all).enumerate() {
-            let (low, high) = match self.range.get(index) {
-                _ if some == all || self.rows == 0 => (*some, *some),
-                Some((low, high)) => (*low, *high),
-                None => (0, *some),
-            };
-            let width = 64 - (high - low).leading_zeros();
-            let mask = if width == 64 { u64::MAX } else { (1 << width) - 1 };
-            columns.push(Column { base: low, mask, offset: stride });
-            stride += width as usize;
-        }
-        let (order, bounds) = self.by_share();
-        let rows = order.iter().map(|row| &self.values[*row as usize * self.some.len()..]);
-        let bits = packed_bits(rows, &columns, self.rows * stride);
-        let packed = Packed { columns, stride, rows: self.rows, bits, person: self.person, bounds };
-        self.values.clear();
-        self.some.fill(0);
-        self.all.fill(u64::MAX);
-        self.range = [(u64::MAX, 0); RANGED];
+        let (bytes, bounds) = if self.person.is_some() {
+            self.by_share()
+        } else {
+            (self.bytes.as_slice().into(), Box::default())
+        };
+        let (layout, rows, person) = (self.layout.clone(), self.rows, self.person);
+        self.bytes.clear();
+        self.bytes.resize(WORD, 0);
+        self.shares.clear();
         self.rows = 0;
-        packed
+        Packed { layout, rows, bytes, person, bounds }
     }
 
-    /// The numbers of the rows, those of one share together and otherwise as they came; and where each share begins.
-    fn by_share(&self) -> (Vec<u32>, Vec<u32>) {
-        let count = u32::try_from(self.rows).unwrap_or(0);
-        let Some(person) = self.person else { return ((0..count).collect(), Vec::new()) };
-        let persons = self.values.iter().skip(person).step_by(self.some.len());
-        let shares: Vec<u8> =
-            persons.map(|key| u8::try_from(share(*key)).unwrap_or(u8::MAX)).collect();
-        let mut bounds = vec![0; SHARES + 2];
-        for share in &shares {
+    /// The rows, those of one share together and otherwise as they came; and where each share begins.
+    fn by_share(&self) -> (Box<[u8]>, Box<[u32]>) {
+        let mut bounds = vec![0_u32; SHARES + 2];
+        for share in &self.shares {
             bounds[usize::from(*share) + 1] += 1;
         }
         for share in 0..=SHARES {
             bounds[share + 1] += bounds[share];
         }
-        let (mut next, mut order) = (bounds.clone(), vec![0; self.rows]);
-        for (row, share) in (0..count).zip(&shares) {
+        let (mut next, mut order) = (bounds.clone(), vec![0_u32; self.rows]);
+        for (row, share) in (0..).zip(&self.shares) {
             let place = &mut next[usize::from(*share)];
             order[*place as usize] = row;
             *place += 1;
         }
-        (order, bounds)
-    }
-}
-
-/// The bits of all values, row by row, each column as wide as its mask.
-fn packed_bits<'r>(
-    rows: impl Iterator<Item = &'r [u64]>,
-    columns: &[Column],
-    length: usize,
-) -> Vec<u8> {
-    // columns that are constant have no bits at all
-    let wide: Vec<(usize, u64, u32)> = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.mask > 0)
-        .map(|(index, column)| (index, column.base, column.mask.count_ones()))
-        .collect();
-    let mut bits = Vec::with_capacity(length.div_ceil(8) + PADDING + 8);
-    let (mut word, mut filled) = (0_u64, 0);
-    for row in rows {
-        for (index, base, width) in &wide {
-            let value = row[*index] - base;
-            word |= value << filled;
-            filled += width;
-            if filled >= 64 {
-                bits.extend_from_slice(&word.to_le_bytes());
-                filled -= 64;
-                // what did not fit; all of it where the value began at the very end
-                word = value.checked_shr(width - filled).unwrap_or(0);
-            }
+        let stride = self.layout.stride;
+        let mut bytes = Vec::with_capacity(self.bytes.len());
+        for row in order {
+            let start = row as usize * stride;
+            bytes.extend_from_slice(&self.bytes[start..start + stride]);
         }
+        bytes.resize(self.bytes.len(), 0);
+        (bytes.into(), bounds.into())
     }
-    bits.extend_from_slice(&word.to_le_bytes());
-    bits.resize(length.div_ceil(8) + PADDING, 0);
-    bits
 }
 
 impl Packed {
@@ -185,7 +192,7 @@ impl Packed {
 
     /// The number of columns.
     pub(crate) fn columns(&self) -> usize {
-        self.columns.len()
+        self.layout.columns.len()
     }
 
     /// The column of the person, by whose shares the rows are kept.
@@ -200,33 +207,26 @@ impl Packed {
         bound(shares.start)..bound(shares.end)
     }
 
-    /// The values that occur in a column, some of them more than once: one where the column is constant.
+    /// The values that occur in a column, some of them more than once: one where the column is empty.
     pub(crate) fn values(&self, column: usize) -> impl Iterator<Item = u64> + '_ {
-        let rows = if self.columns[column].mask == 0 { self.rows.min(1) } else { self.rows };
+        let rows = if self.layout.columns[column].mask == 0 { self.rows.min(1) } else { self.rows };
         (0..rows).map(move |row| self.get(row, column))
     }
 
     /// The value of a column in a row.
     #[inline]
     pub(crate) fn get(&self, row: usize, column: usize) -> u64 {
-        let Column { base, mask, offset } = self.columns[column];
-        let bit = row * self.stride + offset;
-        let bytes = self.bits.get(bit / 8..).and_then(<[u8]>::first_chunk::<PADDING>);
-        let [low @ .., next] = bytes.copied().unwrap_or_default();
-        let skipped = bit % 8;
-        let mut word = u64::from_le_bytes(low) >> skipped;
-        if mask > NARROW && skipped > 0 {
-            word |= u64::from(next) << (64 - skipped);
-        }
-        base + (word & mask)
+        self.layout.value(&self.bytes, row, column)
     }
 
     /// All columns of a row.
     #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
+        let bytes = self.bytes.get(row * self.layout.stride..).unwrap_or_default();
         let mut values = [0; WIDTH];
-        for (column, value) in values.iter_mut().enumerate() {
-            *value = self.get(row, column);
+        for (value, column) in values.iter_mut().zip(&self.layout.columns) {
+            let word = bytes.get(column.offset..).and_then(<[u8]>::first_chunk);
+            *value = u64::from_le_bytes(word.copied().unwrap_or_default()) & column.mask;
         }
         values
     }
@@ -234,7 +234,7 @@ impl Packed {
     /// The bytes it takes.
     #[cfg(test)]
     pub(crate) fn bytes(&self) -> usize {
-        self.bits.len()
+        self.bytes.len()
     }
 }
 
@@ -246,17 +246,20 @@ mod tests {
     proptest! {
         #[test]
         fn what_goes_in_comes_out(rows in prop::collection::vec(
-            (any::<u64>(), 0..9_u64, Just(7_u64), 1_000_000..1_000_100_u64), 0..200)) {
+            (any::<u64>(), 0..9_u64, Just(7_u64), 0..70_000_u64), 0..200)) {
             let mut unpacked = Unpacked::new(4, None);
-            for (a, b, c, d) in &rows {
-                unpacked.push(&[*a, *b, *c, *d]);
+            for part in rows.chunks(60) {
+                for (a, b, c, d) in part {
+                    unpacked.push(&[*a, *b, *c, *d]);
+                }
+                let packed = unpacked.seal();
+                prop_assert_eq!(packed.rows(), part.len());
+                for (index, (a, b, c, d)) in part.iter().enumerate() {
+                    prop_assert_eq!(packed.row::<4>(index), [*a, *b, *c, *d]);
+                    prop_assert_eq!(packed.get(index, 3), *d);
+                }
+                prop_assert_eq!(unpacked.rows(), 0);
             }
-            let packed = unpacked.seal();
-            prop_assert_eq!(packed.rows(), rows.len());
-            for (index, (a, b, c, d)) in rows.iter().enumerate() {
-                prop_assert_eq!(packed.row::<4>(index), [*a, *b, *c, *d]);
-            }
-            prop_assert_eq!(unpacked.rows(), 0);
         }
 
         #[test]
@@ -277,11 +280,11 @@ mod tests {
     }
 
     #[test]
-    fn narrow_columns_take_few_bits_and_constant_ones_none() {
-        let mut unpacked = Unpacked::new(3, None);
+    fn narrow_columns_take_few_bytes_and_empty_ones_none() {
+        let mut unpacked = Unpacked::new(4, None);
         for number in 0..8_000 {
-            unpacked.push(&[5, 1_000_000 + number % 16, number % 2]);
+            unpacked.push(&[0, 60_000 + number % 16, number % 2, u64::MAX >> 40]);
         }
-        assert_eq!(unpacked.seal().bytes(), 8_000 * 5 / 8 + PADDING);
+        assert_eq!(unpacked.seal().bytes(), 8_000 * (2 + 1 + 3) + WORD);
     }
 }

@@ -71,7 +71,8 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
         let add = |rows: &[Row], jobs: &[Placement], courses: &[Participation]| {
             counts.add(context, rows, jobs, courses);
         };
-        persons.each(context, part, see, |_, _| true, add);
+        let all: &dyn Fn(&&Row) -> bool = &|_| true;
+        persons.each(context, part, see, (|_: &[Row], _: &[Row]| true, [all; 2]), add);
         (counts, odd)
     };
     let none = <(PersonCounts, OddUnits)>::default;

@@ -113,7 +113,7 @@ fn is_crowded(context: &Context<'_>, rows: &[Row]) -> bool {
 fn is_contradictory(context: &Context<'_>, rows: &[Row]) -> bool {
     let mut known = [0; 2];
     rows.iter().any(|row| {
-        let said = [column::BIRTH, column::SEX].map(|column| value(context, row.id, column));
+        let said = row.birth_and_sex(&context.records.benefits);
         known.iter_mut().zip(said).any(|(known, said)| {
             let differs = *known != 0 && said != 0 && *known != said;
             *known = if *known == 0 { said } else { *known };

@@ -38,7 +38,7 @@ type Short = (u64, u64, usize);
 
 /// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
 const FEWEST: usize = 1 << 4;
-const MOST: usize = 1 << 11;
+const MOST: usize = 1 << 13;
 const MET: usize = 1 << 16;
 const FREE: [(Short, Found); 2] =
     [((0, 0, 0), Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];

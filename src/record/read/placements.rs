@@ -23,6 +23,8 @@ pub(crate) struct PlacementParser<'a> {
     span: SpanReader,
     hours: HoursReader,
     shares: HoursReader,
+    /// The kinds that hours tell: full-time and part-time.
+    by_hours: [Code; 2],
     bad_hours: u64,
     amount: OptionalAmount,
     subsidies_are_flags: bool,
@@ -53,6 +55,8 @@ impl<'a> PlacementParser<'a> {
             span: SpanReader::new(&layout.names, notations),
             hours: HoursReader::new(notations.hours_are_shares.then_some(rules.full_time_hours)),
             shares: HoursReader::new(Some(rules.full_time_hours)),
+            by_hours: ["full_time", "part_time"]
+                .map(|kind| words.work_kind.find(kind).unwrap_or(0)),
             bad_hours: 0,
             amount: OptionalAmount::new(Field::WageSubsidy, notations),
             subsidies_are_flags: notations.subsidies_are_flags,
@@ -82,8 +86,8 @@ impl<'a> PlacementParser<'a> {
         self.bad_hours += u64::from(hours.is_err());
         let hours = hours.ok().flatten().or(share.ok().flatten());
         let by_hours = |hours| {
-            let kind = if hours >= self.rules.full_time_hours { "full_time" } else { "part_time" };
-            self.rules.vocabulary.work_kind.find(kind).unwrap_or(0)
+            let [full_time, part_time] = self.by_hours;
+            if hours >= self.rules.full_time_hours { full_time } else { part_time }
         };
         if said == 0 { hours.map_or(0, by_hours) } else { said }
     }

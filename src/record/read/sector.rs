@@ -10,14 +10,13 @@ use crate::dataset::value::code_without_decimal;
 use crate::record::key::POINT_ZERO;
 use crate::record::names::Code;
 
-/// Label and employer.
-type Pair = (Box<[u8]>, Box<[u8]>);
-
 /// Reads sectors; remembers the pairs of label and employer it read last.
 pub(super) struct SectorReader<'a> {
     rules: &'a Rules<'a>,
     labels: CodeReader<'a>,
-    seen: FxHashMap<Pair, Code>,
+    /// Sectors by label and employer.
+    seen: FxHashMap<Box<[u8]>, FxHashMap<Box<[u8]>, Code>>,
+    remembered: usize,
     /// Whether codes of three digits have lost the zero in front.
     lost_zeros: bool,
     /// Whether codes of three digits were met, and longer ones.
@@ -26,14 +25,14 @@ pub(super) struct SectorReader<'a> {
     decimals: u64,
 }
 
-const REMEMBERED: usize = 1 << 14;
+const REMEMBERED: usize = 1 << 16;
 
 impl<'a> SectorReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rules: &'a Rules<'a>, lost_zeros: bool) -> Self {
         let labels = CodeReader::new(Rules::label(&rules.vocabulary.sector));
         let seen = FxHashMap::default();
-        Self { rules, labels, seen, lost_zeros, met: (false, false), decimals: 0 }
+        Self { rules, labels, seen, remembered: 0, lost_zeros, met: (false, false), decimals: 0 }
     }
 
     /// Whether codes of three digits were met, and longer ones.
@@ -54,13 +53,13 @@ impl<'a> SectorReader<'a> {
         if self.rules.sectors.is_empty() {
             return self.labels.code(label);
         }
-        let pair = (Box::from(label), Box::from(employer));
-        if let Some(code) = self.seen.get(&pair) {
+        if let Some(code) = self.seen.get(label).and_then(|seen| seen.get(employer)) {
             return *code;
         }
         let code = self.resolve(label, employer);
-        if self.seen.len() < REMEMBERED {
-            self.seen.insert(pair, code);
+        if self.remembered < REMEMBERED {
+            self.remembered += 1;
+            self.seen.entry(label.into()).or_default().insert(employer.into(), code);
         }
         code
     }
