@@ -20,28 +20,30 @@ use crate::error::Refusal;
 #[derive(Debug)]
 pub(super) struct Parsed<B> {
     pub(super) index: usize,
+    /// The line that the lines below are counted from: the first one of the batch.
     pub(super) first_line: u64,
-    pub(super) made: B,
+    /// What the parser made of the whole batch, at its last block.
+    pub(super) made: Option<B>,
     pub(super) read: u64,
     pub(super) blank: u64,
     pub(super) rejected: Rejects,
     pub(super) out_of_scope: BTreeMap<OutOfScope, u64>,
-    /// Lines in the block that are no rows where nothing but such lines follows.
+    /// Lines that are no rows where nothing but such lines follows.
     pub(super) footers: Vec<u64>,
-    /// The line in the block of the last row that is one.
+    /// The line of the last row that is one.
     pub(super) last_row: Option<u64>,
     pub(super) seen: Seen,
     pub(super) classified: Classified,
-    /// A reason to refuse the whole file, with the line in the block.
+    /// A reason to refuse the whole file, with its line.
     pub(super) refusal: Option<(u64, Refusal)>,
-    /// The line in the block of a last row of the file that has no line end.
+    /// The line of a last row of the file that has no line end.
     pub(super) open_end: Option<u64>,
     /// The lines before an offset, for the two offsets that a mixture of encodings may be refused at.
     lines: Vec<(usize, u64)>,
 }
 
 impl<B> Parsed<B> {
-    /// The line ends in the block before an offset.
+    /// The line ends in the batch before an offset of the block.
     pub(super) fn lines_before(&self, offset: usize) -> u64 {
         self.lines.iter().find(|(known, _)| *known == offset).map_or(0, |(_, lines)| *lines)
     }
@@ -55,15 +57,37 @@ pub(super) struct Scratch {
     text: Vec<u8>,
 }
 
-/// Splits a block and gives its rows to a parser.
+/// Splits the blocks of a batch and gives their rows to a parser.
 pub(super) fn parse<P: RowParser>(
+    batch: Vec<Block>,
+    (layout, backslash): (&Layout, bool),
+    forced: Option<&'static Encoding>,
+    scratch: &mut Scratch,
+    parser: &mut P,
+) -> Vec<Parsed<P::Block>> {
+    let first_line = batch.first().map_or(0, |block| block.first_line);
+    let mut parsed: Vec<_> = batch
+        .into_iter()
+        .map(|block| parse_block(block, first_line, (layout, backslash), forced, scratch, parser))
+        .collect();
+    if let Some(last) = parsed.last_mut() {
+        let (made, seen) = parser.seal();
+        last.made = Some(made);
+        last.seen.add(seen);
+    }
+    parsed
+}
+
+fn parse_block<P: RowParser>(
     block: Block,
+    batch_line: u64,
     (layout, backslash): (&Layout, bool),
     forced: Option<&'static Encoding>,
     scratch: &mut Scratch,
     parser: &mut P,
 ) -> Parsed<P::Block> {
     let Block { index, first_line, bytes, survey, last } = block;
+    let before = first_line - batch_line;
     let is_told = forced.is_some() || survey.is_ascii;
     let classified = if is_told { Classified::Ascii } else { classify(&bytes) };
     let encoding = match classified {
@@ -71,14 +95,14 @@ pub(super) fn parse<P: RowParser>(
         Classified::Ascii | Classified::Utf8 { .. } => forced,
     };
     let nul = survey.has_nul.then(|| memchr::memchr(0, &bytes)).flatten();
-    let mut refusal = nul.map(|at| (count_lines(&bytes[..at]), Refusal::NulByte));
+    let line_at = |at: usize| before + count_lines(&bytes[..at]);
+    let mut refusal = nul.map(|at| (line_at(at), Refusal::NulByte));
     let text = match encoding.map(|encoding| (encoding, decode(&bytes, encoding))) {
         None => std::borrow::Cow::Borrowed(&bytes[..]),
         Some((_, Ok(text))) => text,
         Some((encoding, Err(at))) => {
-            let line = count_lines(&bytes[..at]);
-            refusal =
-                refusal.or(Some((line, Refusal::NotInEncoding { encoding: encoding.name() })));
+            let refused = Refusal::NotInEncoding { encoding: encoding.name() };
+            refusal = refusal.or(Some((line_at(at), refused)));
             std::borrow::Cow::Borrowed(&[][..])
         }
     };
@@ -86,6 +110,7 @@ pub(super) fn parse<P: RowParser>(
         layout,
         syntax: Syntax { delimiter: layout.delimiter, backslash },
         parser,
+        line: before,
         read: 0,
         blank: 0,
         rejected: Rejects::default(),
@@ -111,12 +136,11 @@ pub(super) fn parse<P: RowParser>(
         refusal = refusal.or(rows.refusal.take());
     }
     let Rows { read, blank, rejected, out_of_scope, footers, last_row, escaped, .. } = rows;
-    let (made, mut seen) = parser.seal();
-    seen.backslash |= escaped;
+    let seen = Seen { backslash: escaped, ..Seen::default() };
     Parsed {
         index,
-        first_line,
-        made,
+        first_line: batch_line,
+        made: None,
         read,
         blank,
         rejected,
@@ -127,7 +151,7 @@ pub(super) fn parse<P: RowParser>(
         classified,
         refusal,
         open_end,
-        lines: odd_places(classified).map(|at| (at, count_lines(&bytes[..at]))).collect(),
+        lines: odd_places(classified).map(|at| (at, line_at(at))).collect(),
     }
 }
 
@@ -145,6 +169,8 @@ struct Rows<'a, P> {
     layout: &'a Layout,
     syntax: Syntax,
     parser: &'a mut P,
+    /// The first line.
+    line: u64,
     read: u64,
     blank: u64,
     rejected: Rejects,
@@ -173,7 +199,7 @@ impl<P: RowParser> Rows<'_, P> {
         let (whole, ended) = (starts.len() - 1, scratch.fields.ended);
         let is_regular = whole == width * ended
             && (width..=whole).step_by(width.max(1)).all(|end| ends_row(&end));
-        let (mut line, mut first) = (0, 0);
+        let (mut line, mut first) = (self.line, 0);
         for _ in 0..ended {
             let next =
                 if is_regular { Some(first + width) } else { (first + 1..=whole).find(ends_row) };
@@ -199,7 +225,7 @@ impl<P: RowParser> Rows<'_, P> {
     /// Splits text with quotes or lone carriage returns.
     fn split_carefully(&mut self, bytes: &[u8], scratch: &mut Scratch) -> Option<(u64, usize)> {
         let Scratch { starts, text, .. } = scratch;
-        let (mut at, mut line) = (0, 0);
+        let (mut at, mut line) = (0, self.line);
         while at < bytes.len() {
             match careful(bytes, at, self.syntax, text, starts) {
                 Record::Whole { next, lines, stray, terminated } => {

@@ -113,10 +113,10 @@ pub(crate) fn scan<P: RowParser>(
     let size = options.block_size;
     let syntax = Syntax { delimiter: layout.delimiter, backslash: options.backslash };
     let mut blocks = Blocks::new(source, name, syntax, size, (body, layout.body_line));
-    let parse = |block, scratch: &mut Scratch, parser: &mut P| {
-        let parsed = parse(block, (layout, options.backslash), forced, scratch, parser);
+    let parse = |batch, scratch: &mut Scratch, parser: &mut P| {
+        let parsed = parse(batch, (layout, options.backslash), forced, scratch, parser);
         if let Some(progress) = options.progress {
-            progress.add_rows(parsed.read);
+            progress.add_rows(parsed.iter().map(|block| block.read).sum());
         }
         parsed
     };
@@ -129,8 +129,8 @@ pub(crate) fn scan<P: RowParser>(
     } else {
         let mut parsed = Vec::new();
         let (mut parser, mut scratch) = (parser(), Scratch::default());
-        while let Some(block) = blocks.next()? {
-            parsed.push(parse(block, &mut scratch, &mut parser));
+        while let Some(batch) = next_batch(&mut blocks)? {
+            parsed.append(&mut parse(batch, &mut scratch, &mut parser));
         }
         parsed
     };
@@ -143,21 +143,21 @@ pub(crate) fn scan<P: RowParser>(
 fn in_parallel<P: RowParser>(
     blocks: &mut Blocks<'_, '_>,
     threads: usize,
-    parse: impl Fn(Block, &mut Scratch, &mut P) -> Parsed<P::Block> + Sync,
+    parse: impl Fn(Vec<Block>, &mut Scratch, &mut P) -> Vec<Parsed<P::Block>> + Sync,
     parser: impl Fn() -> P + Sync,
 ) -> Result<Option<Vec<Parsed<P::Block>>>, InputError> {
     let done = Mutex::new(Vec::new());
-    let work = |receiver: Arc<Mutex<mpsc::Receiver<Block>>>| {
+    let work = |receiver: Arc<Mutex<mpsc::Receiver<Vec<Block>>>>| {
         let (mut parser, mut scratch) = (parser(), Scratch::default());
         loop {
             let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(block) = next else { return };
-            let parsed = parse(block, &mut scratch, &mut parser);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push(parsed);
+            let Ok(batch) = next else { return };
+            let mut parsed = parse(batch, &mut scratch, &mut parser);
+            done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut parsed);
         }
     };
     let started = std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel::<Block>(threads);
+        let (sender, receiver) = mpsc::sync_channel::<Vec<Block>>(threads);
         // the workers alone hold the receiver, so that sending to nobody fails instead of waiting
         let receiver = Arc::new(Mutex::new(receiver));
         let work = &work;
@@ -176,9 +176,26 @@ fn in_parallel<P: RowParser>(
     Ok((started > 0).then_some(done))
 }
 
-fn feed(blocks: &mut Blocks<'_, '_>, sender: &mpsc::SyncSender<Block>) -> Result<(), InputError> {
-    while let Some(block) = blocks.next()? {
-        if sender.send(block).is_err() {
+/// So many blocks that follow each other are parsed together, so that their rows lie in long stretches.
+const BATCH: usize = 16;
+
+/// The next blocks; `None` after the last.
+fn next_batch(blocks: &mut Blocks<'_, '_>) -> Result<Option<Vec<Block>>, InputError> {
+    let mut batch = Vec::new();
+    while batch.len() < BATCH
+        && let Some(block) = blocks.next()?
+    {
+        batch.push(block);
+    }
+    Ok((!batch.is_empty()).then_some(batch))
+}
+
+fn feed(
+    blocks: &mut Blocks<'_, '_>,
+    sender: &mpsc::SyncSender<Vec<Block>>,
+) -> Result<(), InputError> {
+    while let Some(batch) = next_batch(blocks)? {
+        if sender.send(batch).is_err() {
             break; // every worker has ended, which only a fault of the program does; the scope reports it
         }
     }
@@ -233,7 +250,7 @@ fn gather<B>(
         }
         footers.extend(below.into_iter().map(|line| block.first_line + line));
         scanned.seen.add(block.seen);
-        scanned.blocks.push((block.first_line, block.made));
+        scanned.blocks.extend(block.made.map(|made| (block.first_line, made)));
     }
     if !footers.is_empty() {
         scanned.out_of_scope.insert(OutOfScope::Footer, footers.len() as u64);

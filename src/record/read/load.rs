@@ -226,7 +226,7 @@ impl Loader<'_> {
         }
         let Some(first) = export.files.first() else { return Ok(None) };
         let too_long = || {
-            let refusal = Refusal::TooLong { what: "the file", limit: "65,536 blocks of 1 MB" };
+            let refusal = Refusal::TooLong { what: "the file", limit: "65,536 blocks of 4 MB" };
             InputError::new(&first.name, refusal)
         };
         export.store = Store::new(blocks).ok_or_else(too_long)?;
