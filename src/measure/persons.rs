@@ -225,8 +225,12 @@ fn person_facts<'a>(
         if works || learns {
             let jobs = work::counted(context, person, window.period);
             let traits = person_traits(context, person, window);
-            work::facts(context, person, &jobs, window, &traits, &mut take);
-            programme::facts(context, person, &jobs, window, &traits, &mut take);
+            if works {
+                work::facts(context, person, &jobs, window, &traits, &mut take);
+            }
+            if learns {
+                programme::facts(context, person, &jobs, window, &traits, &mut take);
+            }
         }
         retention::facts(context, person, window, &mut take);
     }

@@ -59,7 +59,7 @@ pub(super) struct Scratch {
 
 /// Splits the blocks of a batch and gives their rows to a parser.
 pub(super) fn parse<P: RowParser>(
-    batch: Vec<Block>,
+    batch: &[Block],
     (layout, backslash): (&Layout, bool),
     forced: Option<&'static Encoding>,
     scratch: &mut Scratch,
@@ -67,7 +67,7 @@ pub(super) fn parse<P: RowParser>(
 ) -> Vec<Parsed<P::Block>> {
     let first_line = batch.first().map_or(0, |block| block.first_line);
     let mut parsed: Vec<_> = batch
-        .into_iter()
+        .iter()
         .map(|block| parse_block(block, first_line, (layout, backslash), forced, scratch, parser))
         .collect();
     if let Some(last) = parsed.last_mut() {
@@ -79,25 +79,25 @@ pub(super) fn parse<P: RowParser>(
 }
 
 fn parse_block<P: RowParser>(
-    block: Block,
+    block: &Block,
     batch_line: u64,
     (layout, backslash): (&Layout, bool),
     forced: Option<&'static Encoding>,
     scratch: &mut Scratch,
     parser: &mut P,
 ) -> Parsed<P::Block> {
-    let Block { index, first_line, bytes, survey, last } = block;
+    let Block { index, first_line, ref bytes, survey, last } = *block;
     let before = first_line - batch_line;
     let is_told = forced.is_some() || survey.is_ascii;
-    let classified = if is_told { Classified::Ascii } else { classify(&bytes) };
+    let classified = if is_told { Classified::Ascii } else { classify(bytes) };
     let encoding = match classified {
         Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
         Classified::Ascii | Classified::Utf8 { .. } => forced,
     };
-    let nul = survey.has_nul.then(|| memchr::memchr(0, &bytes)).flatten();
+    let nul = survey.has_nul.then(|| memchr::memchr(0, bytes)).flatten();
     let line_at = |at: usize| before + count_lines(&bytes[..at]);
     let mut refusal = nul.map(|at| (line_at(at), Refusal::NulByte));
-    let text = match encoding.map(|encoding| (encoding, decode(&bytes, encoding))) {
+    let text = match encoding.map(|encoding| (encoding, decode(bytes, encoding))) {
         None => std::borrow::Cow::Borrowed(&bytes[..]),
         Some((_, Ok(text))) => text,
         Some((encoding, Err(at))) => {

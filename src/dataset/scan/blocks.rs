@@ -3,6 +3,7 @@
 //! One thread reads them one after the other, so it only surveys a text; what that cannot tell is followed byte by byte.
 
 use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::masks::{Survey, Way, survey};
 use super::split::{Record, Syntax, careful, count_lines};
@@ -30,13 +31,19 @@ pub(super) struct Blocks<'o, 's> {
     name: String,
     syntax: Syntax,
     size: usize,
-    carried: Vec<u8>,
+    /// Bytes of the next block, as many as were read; what lies behind them is of no meaning.
+    carried: (Vec<u8>, usize),
+    /// Bytes of blocks that were parsed, to be read into again.
+    spare: Arc<Spare>,
     line: u64,
     index: usize,
     ended: bool,
     /// The file ends with the mark of old systems for its end.
     pub(super) mark: bool,
 }
+
+/// Pieces of memory that blocks were in.
+pub(super) type Spare = Mutex<Vec<Vec<u8>>>;
 
 /// The end of a file as DOS marked it, and as `copy a.csv + b.csv` leaves it behind.
 const END_OF_FILE: u8 = 0x1A;
@@ -55,12 +62,14 @@ impl<'o, 's> Blocks<'o, 's> {
         size: usize,
         (carried, line): (Vec<u8>, u64),
     ) -> Self {
+        let filled = carried.len();
         Self {
             source,
             name: name.to_owned(),
             syntax,
             size,
-            carried,
+            carried: (carried, filled),
+            spare: Arc::default(),
             line,
             index: 0,
             ended: false,
@@ -68,14 +77,20 @@ impl<'o, 's> Blocks<'o, 's> {
         }
     }
 
+    /// Where blocks leave their memory when they were parsed.
+    pub(super) fn spare(&self) -> Arc<Spare> {
+        Arc::clone(&self.spare)
+    }
+
     /// The next block; `None` after the last.
     pub(super) fn next(&mut self) -> Result<Option<Block>, InputError> {
         if self.ended {
             return Ok(None);
         }
-        let mut bytes = std::mem::take(&mut self.carried);
+        let (mut bytes, mut filled) = std::mem::take(&mut self.carried);
         loop {
-            self.ended = fill(self.source, &mut bytes, self.size)?;
+            self.ended = fill(self.source, &mut bytes, filled, self.size)?;
+            filled = bytes.len();
             if self.ended && bytes.last() == Some(&END_OF_FILE) {
                 bytes.pop();
                 self.mark = true;
@@ -88,9 +103,11 @@ impl<'o, 's> Blocks<'o, 's> {
                 (false, _) => survey.end,
             };
             if end > 0 || self.ended {
-                let mut carried = Vec::with_capacity(self.size);
-                carried.extend_from_slice(&bytes[end..]);
-                self.carried = carried;
+                let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let (mut next, rest) = (spare.unwrap_or_default(), &bytes[end..]);
+                next.resize(next.len().max(rest.len()), 0);
+                next[..rest.len()].copy_from_slice(rest);
+                self.carried = (next, rest.len());
                 bytes.truncate(end);
                 let first_line = self.line;
                 self.line += match survey.way {
@@ -166,13 +183,13 @@ impl<'o, 's> Blocks<'o, 's> {
     }
 }
 
-/// Reads until there are `size` bytes; true where the source has ended.
+/// Reads until there are `size` bytes, of which the first ones are there; true where the source has ended.
 pub(super) fn fill(
     source: &mut Opened<'_>,
     bytes: &mut Vec<u8>,
+    mut length: usize,
     size: usize,
 ) -> Result<bool, InputError> {
-    let mut length = bytes.len();
     bytes.resize(size.max(length), 0);
     while length < size {
         match source.read(&mut bytes[length..]) {

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 pub(in crate::dataset) use aside::is_rule;
 pub(crate) use aside::{is_header, is_total, is_total_word};
-pub(crate) use row::{Kept, OutOfScope, Row, RowFault, RowParser};
+pub(crate) use row::{Kept, Label, OutOfScope, Row, RowFault, RowParser, SHORT};
 
 use super::dialect::{Head, Layout};
 use super::encoding::Verdict;
@@ -87,7 +87,7 @@ impl Start {
     /// Reads the first bytes.
     pub(crate) fn read(source: &mut Opened<'_>) -> Result<Self, InputError> {
         let mut bytes = Vec::new();
-        let complete = fill(source, &mut bytes, HEAD_SIZE)?;
+        let complete = fill(source, &mut bytes, 0, HEAD_SIZE)?;
         Ok(Self { bytes, complete })
     }
 
@@ -113,11 +113,14 @@ pub(crate) fn scan<P: RowParser>(
     let size = options.block_size;
     let syntax = Syntax { delimiter: layout.delimiter, backslash: options.backslash };
     let mut blocks = Blocks::new(source, name, syntax, size, (body, layout.body_line));
-    let parse = |batch, scratch: &mut Scratch, parser: &mut P| {
-        let parsed = parse(batch, (layout, options.backslash), forced, scratch, parser);
+    let spare = blocks.spare();
+    let parse = |batch: Vec<Block>, scratch: &mut Scratch, parser: &mut P| {
+        let parsed = parse(&batch, (layout, options.backslash), forced, scratch, parser);
         if let Some(progress) = options.progress {
             progress.add_rows(parsed.iter().map(|block| block.read).sum());
         }
+        let mut spare = spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.extend(batch.into_iter().map(|block| block.bytes));
         parsed
     };
     let mut parsed = None;

@@ -27,6 +27,25 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The same with its bytes as numbers, for a text that comes again and again.
+    #[inline]
+    pub(crate) fn label(&self, position: usize) -> Label<'a> {
+        let text = self.field(position);
+        let Some(from) = self.starts.get(position) else { return Label::of(text) };
+        let ahead =
+            self.text.get(*from as usize + usize::from(self.quoted && self.is_in_quotes(*from))..);
+        match ahead.and_then(<[u8]>::first_chunk::<SHORT>) {
+            Some(ahead) if std::ptr::eq(ahead.as_ptr(), text.as_ptr()) && text.len() <= SHORT => {
+                Label { text, word: u128::from_le_bytes(*ahead) & MASKS[text.len()] }
+            }
+            _ => Label::of(text),
+        }
+    }
+
+    fn is_in_quotes(&self, from: u32) -> bool {
+        self.text.get(from as usize) == Some(&b'"')
+    }
+
     /// The field at a position as it stands: with its quotes, and the last one with the carriage return of its line end.
     #[inline]
     pub(super) fn raw(&self, position: usize) -> &'a [u8] {
@@ -39,6 +58,40 @@ impl<'a> Row<'a> {
     /// The number of fields.
     pub(super) const fn len(&self) -> usize {
         self.starts.len() - 1
+    }
+}
+
+/// A text that comes again and again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Label<'a> {
+    /// The text.
+    pub(crate) text: &'a [u8],
+    /// Its first bytes, the first one lowest, and zeros where it has no more.
+    pub(crate) word: u128,
+}
+
+/// So many bytes of a label are at hand as a number.
+pub(crate) const SHORT: usize = size_of::<u128>();
+
+/// The bits of the first bytes of a number, by how many there are.
+const MASKS: [u128; SHORT + 1] = {
+    let mut masks = [0; SHORT + 1];
+    let mut length = 1;
+    while length <= SHORT {
+        masks[length] = masks[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    masks
+};
+
+impl<'a> Label<'a> {
+    /// The label that a text is.
+    pub(crate) fn of(text: &'a [u8]) -> Self {
+        let mut bytes = [0; SHORT];
+        for (byte, of_text) in bytes.iter_mut().zip(text) {
+            *byte = *of_text;
+        }
+        Self { text, word: u128::from_le_bytes(bytes) }
     }
 }
 

@@ -152,7 +152,7 @@ impl<'a> BenefitParser<'a> {
         if person.is_none() || person == applicant.person {
             return Ok(None);
         }
-        let sex = self.sex.code(self.columns.text(row, Field::PartnerSex));
+        let sex = self.sex.code(self.columns.label(row, Field::PartnerSex));
         let role = if applicant.role == 0 { 0 } else { self.partner.role };
         let benefit = applicant.clone();
         Ok(Some(Benefit { person, birth, sex, role, targets: 0, profile: None, ..benefit }))
@@ -167,7 +167,7 @@ impl RowParser for BenefitParser<'_> {
             Ok(Span::Days(start, end)) => (start, end),
             Ok(Span::Aside(aside)) => return Ok(aside),
             Err(fault) => {
-                let municipality = self.columns.text(row, Field::Municipality);
+                let municipality = self.columns.label(row, Field::Municipality);
                 let municipality = self.municipality.code(municipality);
                 if self.municipality.is_wanted(municipality) {
                     return Err(fault);
@@ -183,17 +183,18 @@ impl RowParser for BenefitParser<'_> {
         if let Ok(list) = &snapshot {
             self.rows.made.days.see_list(*list);
         }
-        let text = |field| self.columns.text(row, field);
-        let municipality = self.municipality.code(text(Field::Municipality));
+        let label = |field| self.columns.label(row, field);
+        let municipality = self.municipality.code(label(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let scheme = self.scheme.code(text(Field::Scheme));
+        let scheme = self.scheme.code(label(Field::Scheme));
         if let Some(left_out) = self.left_out(scheme) {
             return Ok(Kept::OutOfScope(OutOfScope::Scheme(left_out)));
         }
         let text = |field| self.columns.text(row, field);
-        let role = self.role.code(text(Field::Role));
+        let label = |field| self.columns.label(row, field);
+        let role = self.role.code(label(Field::Role));
         if role == self.child {
             return Ok(Kept::OutOfScope(OutOfScope::Child));
         }
@@ -208,15 +209,15 @@ impl RowParser for BenefitParser<'_> {
             start,
             end,
             municipality,
-            district: self.district.code(text(Field::District)),
+            district: self.district.code(label(Field::District)),
             scheme,
-            end_reason: self.end_reason.code_of(text(Field::EndReason), edition, birth, end),
-            start_reason: self.start_reason.code(text(Field::StartReason), edition),
-            household: self.household.code(text(Field::Household)),
+            end_reason: self.end_reason.code_of(label(Field::EndReason), edition, birth, end),
+            start_reason: self.start_reason.code(label(Field::StartReason), edition),
+            household: self.household.code(label(Field::Household)),
             birth,
-            sex: self.sex.code(text(Field::Sex)),
+            sex: self.sex.code(label(Field::Sex)),
             amount,
-            targets: self.targets.set(text(Field::TargetGroups)),
+            targets: self.targets.set(label(Field::TargetGroups)),
             profile,
             role,
             snapshot,
@@ -225,6 +226,7 @@ impl RowParser for BenefitParser<'_> {
         let partner = self.partner(row, &benefit)?;
         self.rows.made.caseless += u64::from(benefit.case.is_none());
         self.rows.made.personless += u64::from(benefit.person.is_none());
+        self.municipality.keep(municipality);
         if let Some(partner) = partner {
             self.partner.found += 1;
             self.rows.keep(partner.encode());
@@ -261,6 +263,7 @@ impl RowParser for BenefitParser<'_> {
         self.start_reason.take_counts(Field::StartReason, codes);
         let partners = std::mem::take(&mut self.partner.found);
         seen.count("partner_columns", Field::PartnerPersonId, partners);
+        self.rows.made.places = self.municipality.kept().collect();
         (self.rows.seal(), seen)
     }
 }

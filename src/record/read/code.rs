@@ -9,6 +9,7 @@ use super::memory::{Found, Memory};
 use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, is_missing_word};
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
+use crate::dataset::scan::Label;
 use crate::dataset::value::code_without_decimal;
 use crate::period::Day;
 use crate::record::Remark;
@@ -82,12 +83,12 @@ impl<'a> CodeReader<'a> {
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
     #[inline]
-    pub(super) fn code(&mut self, text: &[u8]) -> Code {
-        if text.is_empty() {
+    pub(super) fn code(&mut self, label: Label<'_>) -> Code {
+        if label.text.is_empty() {
             return 0;
         }
         let Self { rule, memory, decimals } = self;
-        let found = memory.found(text, |text| rule.resolve(text, Edition::default()));
+        let found = memory.found(label, |text| rule.resolve(text, Edition::default()));
         *decimals += u64::from(found.decimal);
         found.code
     }
@@ -128,8 +129,8 @@ impl<'a> DatedReader<'a> {
 
     /// The group of a text by the codes of an edition; an empty text and a word for "not filled in" are unknown.
     #[inline]
-    pub(super) fn code(&mut self, text: &[u8], edition: Edition) -> Code {
-        self.code_of(text, edition, None, None)
+    pub(super) fn code(&mut self, label: Label<'_>, edition: Edition) -> Code {
+        self.code_of(label, edition, None, None)
     }
 
     /// The same of somebody who was born and whose benefit ended on these days, as far as they are known. Until 2012
@@ -138,21 +139,21 @@ impl<'a> DatedReader<'a> {
     #[inline]
     pub(super) fn code_of(
         &mut self,
-        text: &[u8],
+        label: Label<'_>,
         edition: Edition,
         birth: Option<Day>,
         end: Option<Day>,
     ) -> Code {
-        if text.is_empty() {
+        if label.text.is_empty() {
             return 0;
         }
         let Self { rule, memories, decimals, .. } = self;
         let last = memories.len() - 1;
         let memory = &mut memories[edition.index().min(last)];
-        let found = memory.found(text, |text| rule.resolve(text, edition));
+        let found = memory.found(label, |text| rule.resolve(text, edition));
         *decimals += u64::from(found.decimal);
         if found.other_year || found.by_age {
-            return self.said(text, found, edition, (birth, end));
+            return self.said(label.text, found, edition, (birth, end));
         }
         found.code
     }
@@ -256,7 +257,8 @@ mod tests {
         ]);
         let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
         let mut reader = CodeReader::new(rule);
-        let mut group = |text: &str| names.text(reader.code(text.as_bytes())).to_string();
+        let mut group =
+            |text: &str| names.text(reader.code(Label::of(text.as_bytes()))).to_string();
         assert_eq!(group("55"), "work");
         assert_eq!(group("11"), "moved");
         assert_eq!(group("32"), "moved");
@@ -288,7 +290,8 @@ mod tests {
         let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
         let mut reader = DatedReader::new(rule);
         let newest = editions().newest();
-        let mut group = |text: &str| names.text(reader.code(text.as_bytes(), newest)).to_string();
+        let mut group =
+            |text: &str| names.text(reader.code(Label::of(text.as_bytes()), newest)).to_string();
         let groups = ["7", "08", "4", "04", "004", "11"].map(&mut group);
         assert_eq!(groups, ["moved", "other", "work", "partner", "deceased", "work"]);
     }
@@ -302,7 +305,7 @@ mod tests {
         let editions = editions();
         for _ in 0..2 {
             let mut group = |text: &str, year| {
-                let code = reader.code(text.as_bytes(), editions.of(day(year, 3, 1)));
+                let code = reader.code(Label::of(text.as_bytes()), editions.of(day(year, 3, 1)));
                 names.text(code).to_string()
             };
             assert_eq!(
@@ -328,7 +331,7 @@ mod tests {
         let editions = editions();
         let mut group = |birth: Option<Day>, end: Option<Day>| {
             let edition = end.map_or(editions.of(day(2012, 1, 1)), |end| editions.of(end));
-            names.text(reader.code_of(b"03", edition, birth, end)).to_string()
+            names.text(reader.code_of(Label::of(b"03"), edition, birth, end)).to_string()
         };
         let end = Some(day(2012, 6, 30));
         assert_eq!(group(Some(day(1985, 6, 30)), end), "other", "27 years old");
@@ -354,7 +357,8 @@ mod tests {
         let list = Some(CodeList::EndReason);
         let rule = CodeRule { names: &names, list, local: Some(&local) };
         let mut reader = CodeReader::new(rule);
-        let mut group = |text: &str| names.text(reader.code(text.as_bytes())).to_string();
+        let mut group =
+            |text: &str| names.text(reader.code(Label::of(text.as_bytes()))).to_string();
         let groups = ["11.0", "32.0", "05,0", "55.0", "77.0", "77"].map(&mut group);
         assert_eq!(groups, ["work", "moved", &*group("5"), "work", "77", "77"]);
         let mut seen = Seen::default();
@@ -370,7 +374,7 @@ mod tests {
         let texts: Vec<String> = (0..9_000).map(|number| format!("tekst{number}")).collect();
         for _ in 0..3 {
             for text in &texts {
-                assert_eq!(*names.text(reader.code(text.as_bytes())), **text);
+                assert_eq!(*names.text(reader.code(Label::of(text.as_bytes()))), **text);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
-use crate::dataset::scan::Row;
+use crate::dataset::scan::{Label, Row};
 
 /// The position of each column of a file.
 #[derive(Debug, Clone)]
@@ -35,5 +35,11 @@ impl Columns {
     #[inline]
     pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {
         row.field(self.positions[field as usize])
+    }
+
+    /// The same with its bytes as numbers, for a text that comes again and again.
+    #[inline]
+    pub(super) fn label<'r>(&self, row: &Row<'r>, field: Field) -> Label<'r> {
+        row.label(self.positions[field as usize])
     }
 }

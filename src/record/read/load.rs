@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
+
 use super::benefits::BenefitParser;
 use super::code::CodeCounts;
 use super::file::{FileFacts, Reading, read_file};
@@ -26,6 +28,7 @@ use crate::period::{Day, Period};
 use crate::record::Remark;
 use crate::record::key::{Identifiers, PADDED};
 use crate::record::lists::{ListAccount, latest_benefits, latest_participations};
+use crate::record::names::Code;
 use crate::record::packed::Packed;
 use crate::record::parts::shared_rows;
 use crate::record::persons::meet_without_zeros;
@@ -64,6 +67,8 @@ struct Export {
     store: Store,
     files: Vec<FileFacts>,
     days: SeenDays,
+    /// The municipalities of its rows, where each row that was read still counts.
+    places: Option<FxHashSet<Code>>,
     /// Some person's number begins with a zero.
     padded: bool,
 }
@@ -105,6 +110,15 @@ impl Loader<'_> {
         let zeros_differ =
             padded.iter().any(|padded| *padded) && !padded.iter().all(|padded| *padded);
         let days = benefits.as_ref().map(|benefits| benefits.days).unwrap_or_default();
+        let has_places = |kind| match kind {
+            FileKind::Benefits => benefits.as_ref(),
+            FileKind::Placements => placements.as_ref(),
+            _ => participations.as_ref(),
+        };
+        let kinds = [FileKind::Benefits, FileKind::Placements, FileKind::Programmes];
+        let mut places =
+            kinds.into_iter().filter_map(has_places).map(|export| export.places.clone());
+        let places = places.try_fold(FxHashSet::default(), |all, places| Some(&all | &places?));
         let mut files = Vec::new();
         let mut store = |export: Option<Export>| {
             export.map(|export| {
@@ -153,7 +167,7 @@ impl Loader<'_> {
             placement_keys: kept.placements,
             participation_keys: kept.participations,
             municipality: rules.municipality != 0,
-            places: OnceLock::new(),
+            places: places.map_or_else(OnceLock::new, OnceLock::from),
         };
         if zeros_differ && let Some(met) = meet_without_zeros(&mut records) {
             remark(&mut files, FileKind::Benefits, 0, "persons_without_zeros", met);
@@ -199,6 +213,7 @@ impl Loader<'_> {
             store: Store::default(),
             files: Vec::new(),
             days: SeenDays::default(),
+            places: Some(FxHashSet::default()),
             padded: false,
         };
         let mut blocks: Vec<(BlockPlace, Packed)> = Vec::new();
@@ -217,6 +232,9 @@ impl Loader<'_> {
                 codes.add(block.code_counts);
                 let place = BlockPlace { file: number, first_line };
                 blocks.extend(block.sealed.into_iter().map(|rows| (place, rows)));
+                if let Some(places) = &mut export.places {
+                    places.extend(block.places);
+                }
                 file.caseless += block.caseless;
                 file.personless += block.personless;
                 export.days = export.days.and(block.days);
@@ -268,6 +286,7 @@ fn latest(
         _ => latest_participations(&export.store),
     };
     export.store = store;
+    export.places = None;
     let ListAccount { superseded, no_longer } = account;
     for (number, count) in superseded.counted() {
         *export.files[number].out_of_scope.entry(OutOfScope::Superseded).or_default() += count;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::dataset::scan::{Label, SHORT};
 use crate::record::names::Code;
 
 /// What a text means in one edition of the codes.
@@ -33,15 +34,15 @@ pub(super) struct Memory {
     met: FxHashMap<Box<[u8]>, Found>,
 }
 
-/// A text of up to 16 bytes, compared in two steps.
-type Short = (u64, u64, usize);
+/// A text of up to 16 bytes as a number, and its length, which together are the text.
+type Short = (u128, usize);
 
 /// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
 const FEWEST: usize = 1 << 4;
 const MOST: usize = 1 << 13;
 const MET: usize = 1 << 16;
 const FREE: [(Short, Found); 2] =
-    [((0, 0, 0), Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
+    [((0, 0), Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
 
 impl Memory {
     /// Nothing seen yet.
@@ -51,8 +52,16 @@ impl Memory {
 
     /// What a text means, which is not empty; `resolve` works it out.
     #[inline]
-    pub(super) fn found(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
-        let Some(short) = short(text) else { return self.looked_up(text, resolve) };
+    pub(super) fn found(
+        &mut self,
+        label: Label<'_>,
+        resolve: impl FnOnce(&[u8]) -> Found,
+    ) -> Found {
+        let Label { text, word } = label;
+        if text.len() > SHORT {
+            return self.looked_up(text, resolve);
+        }
+        let short = (word, text.len());
         let index = place(short) & (self.seen.len() - 1);
         match &self.seen[index] {
             [(known, found), _] | [_, (known, found)] if *known == short => *found,
@@ -62,8 +71,8 @@ impl Memory {
 
     /// The group of a text, where nothing else is asked of it.
     #[inline]
-    pub(super) fn code(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Code) -> Code {
-        self.found(text, |text| resolve(text).into()).code
+    pub(super) fn code(&mut self, label: Label<'_>, resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+        self.found(label, |text| resolve(text).into()).code
     }
 
     #[cold]
@@ -92,25 +101,10 @@ impl Memory {
     }
 }
 
-/// A text of up to 16 bytes as two numbers and its length, which together are the text.
-#[inline]
-fn short(text: &[u8]) -> Option<Short> {
-    let length = text.len();
-    if let (Some(head), Some(tail)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        return (length <= 16)
-            .then(|| (u64::from_le_bytes(*head), u64::from_le_bytes(*tail), length));
-    }
-    if let (Some(head), Some(tail)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-        return Some((u64::from(head) | u64::from(tail) << 32, 0, length));
-    }
-    let word = text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    Some((word, 0, length))
-}
-
 /// Where a short text is remembered.
 #[inline]
-fn place((head, tail, length): Short) -> usize {
+fn place((word, length): Short) -> usize {
+    let (head, tail) = (word as u64, (word >> 64) as u64);
     let mixed = (head ^ tail.rotate_left(23) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from(mixed >> 40).unwrap_or(0)
 }

@@ -68,7 +68,8 @@ impl RowParser for ParticipationParser<'_> {
             Span::Aside(aside) => return Ok(aside),
         };
         let text = |field| self.columns.text(row, field);
-        let municipality = self.municipality.code(text(Field::Municipality));
+        let label = |field| self.columns.label(row, field);
+        let municipality = self.municipality.code(label(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
@@ -81,14 +82,15 @@ impl RowParser for ParticipationParser<'_> {
             person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
-            programme: self.programme.code(text(Field::Programme)),
-            kind: self.kind.code(text(Field::Kind), self.rules.edition(snapshot, end)),
-            result: self.result.code(text(Field::Result)),
+            programme: self.programme.code(label(Field::Programme)),
+            kind: self.kind.code(label(Field::Kind), self.rules.edition(snapshot, end)),
+            result: self.result.code(label(Field::Result)),
             municipality,
             snapshot,
             line: row.line,
         };
         self.rows.made.personless += u64::from(participation.person.is_none());
+        self.municipality.keep(municipality);
         self.rows.made.days.see_list(participation.snapshot);
         Ok(self.rows.keep(participation.encode()))
     }
@@ -104,6 +106,7 @@ impl RowParser for ParticipationParser<'_> {
         self.kind.take_counts(Field::Kind, &mut self.rows.made.code_counts);
         self.ids.take_seen(Field::ParticipationId, &mut seen);
         self.persons.take_seen(Field::PersonId, &mut seen);
+        self.rows.made.places = self.municipality.kept().filter(|code| *code != 0).collect();
         (self.rows.seal(), seen)
     }
 }

@@ -49,6 +49,7 @@ impl RowParser for PaymentParser<'_> {
 
     fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
         let text = |field| self.columns.text(row, field);
+        let label = |field| self.columns.label(row, field);
         let case = text(Field::CaseId);
         // a subtotal may have a month and an amount, but never the number of a case
         if (case.is_empty() || is_total_word(case))
@@ -68,7 +69,7 @@ impl RowParser for PaymentParser<'_> {
         let month = month.map_err(|fault| RowFault::of(Field::Month, fault))?;
         let amount = amount.and_then(|amount| amount.ok_or(Fault::Missing));
         let amount = amount.map_err(|fault| RowFault::of(Field::Amount, fault))?;
-        let municipality = self.municipality.code(text(Field::Municipality));
+        let municipality = self.municipality.code(label(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }

@@ -4,6 +4,7 @@ use super::code::CodeReader;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
+use crate::dataset::scan::Label;
 use crate::record::names::Code;
 
 /// Reads municipalities and knows which are asked for.
@@ -11,21 +12,44 @@ pub(super) struct Municipality<'a> {
     rules: &'a Rules<'a>,
     reader: CodeReader<'a>,
     wanted: Vec<(Code, bool)>,
+    /// Which codes were kept in a row.
+    kept: Vec<bool>,
 }
 
 impl<'a> Municipality<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rules: &'a Rules<'a>) -> Self {
         let reader = CodeReader::new(Rules::label(&rules.vocabulary.municipality));
-        Self { rules, reader, wanted: Vec::new() }
+        Self { rules, reader, wanted: Vec::new(), kept: Vec::new() }
     }
 
     /// The municipality of a row.
-    pub(super) fn code(&mut self, text: &[u8]) -> Code {
-        match self.reader.code(text) {
+    pub(super) fn code(&mut self, label: Label<'_>) -> Code {
+        match self.reader.code(label) {
             0 => self.rules.municipality,
             code => code,
         }
+    }
+
+    /// Remembers that a row of a municipality is kept.
+    #[inline]
+    pub(super) fn keep(&mut self, code: Code) {
+        match self.kept.get_mut(code as usize) {
+            Some(kept) => *kept = true,
+            None => self.first_of(code),
+        }
+    }
+
+    #[cold]
+    fn first_of(&mut self, code: Code) {
+        self.kept.resize(code as usize + 1, false);
+        self.keep(code);
+    }
+
+    /// The municipalities of the rows that were kept so far.
+    pub(super) fn kept(&self) -> impl Iterator<Item = Code> {
+        let kept = (0..).zip(&self.kept).filter(|(_, kept)| **kept);
+        kept.map(|(code, _)| code)
     }
 
     /// What was seen since the last time.

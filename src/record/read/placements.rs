@@ -80,7 +80,7 @@ impl<'a> PlacementParser<'a> {
     /// The kind as the export says it, else by the hours (CBS: full-time from 35 a week), else by the share of a
     /// full-time week.
     fn kind(&mut self, row: &Row<'_>) -> Code {
-        let said = self.kind.code(self.columns.text(row, Field::Kind));
+        let said = self.kind.code(self.columns.label(row, Field::Kind));
         let hours = self.hours.hours(self.columns.text(row, Field::Hours));
         let share = self.shares.hours(self.columns.text(row, Field::Fte));
         self.bad_hours += u64::from(hours.is_err());
@@ -126,28 +126,30 @@ impl RowParser for PlacementParser<'_> {
         let kind = self.kind(row);
         let subsidy = self.subsidy(row);
         let text = |field| self.columns.text(row, field);
-        let municipality = self.municipality.code(text(Field::Municipality));
+        let label = |field| self.columns.label(row, field);
+        let municipality = self.municipality.code(label(Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
         let fault = |field| move |fault| RowFault::of(field, fault);
         let id = self.ids.key(text(Field::PlacementId));
         let person = self.persons.key(text(Field::PersonId));
-        let employer = text(Field::Employer);
+        let employer = label(Field::Employer);
         let placement = Placement {
             id: id.map_err(fault(Field::PlacementId))?,
             person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
             kind,
-            sector: self.sector.code(text(Field::Sector), employer),
+            sector: self.sector.code(label(Field::Sector), employer.text),
             employer: self.employer.code(employer),
-            programme: self.programme.code(text(Field::Programme)),
+            programme: self.programme.code(label(Field::Programme)),
             subsidy,
             municipality,
             line: row.line,
         };
         self.rows.made.personless += u64::from(placement.person.is_none());
+        self.municipality.keep(municipality);
         Ok(self.rows.keep(placement.encode()))
     }
 
@@ -166,6 +168,7 @@ impl RowParser for PlacementParser<'_> {
         (seen.short_sectors, seen.long_sectors) = self.sector.met();
         seen.count("bad_optional_value", Field::Hours, std::mem::take(&mut self.bad_hours));
         seen.count("subsidy_yes_no", Field::WageSubsidy, std::mem::take(&mut self.flagged));
+        self.rows.made.places = self.municipality.kept().filter(|code| *code != 0).collect();
         (self.rows.seal(), seen)
     }
 }

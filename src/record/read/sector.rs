@@ -6,6 +6,7 @@ use super::code::CodeReader;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
+use crate::dataset::scan::Label;
 use crate::dataset::value::code_without_decimal;
 use crate::record::key::POINT_ZERO;
 use crate::record::names::Code;
@@ -46,13 +47,14 @@ impl<'a> SectorReader<'a> {
     }
 
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).
-    pub(super) fn code(&mut self, label: &[u8], employer: &[u8]) -> Code {
-        let whole = code_without_decimal(label);
+    pub(super) fn code(&mut self, label: Label<'_>, employer: &[u8]) -> Code {
+        let whole = code_without_decimal(label.text);
         self.decimals += u64::from(whole.is_some());
-        let label = whole.unwrap_or(label);
+        let label = whole.map_or(label, Label::of);
         if self.rules.sectors.is_empty() {
             return self.labels.code(label);
         }
+        let label = label.text;
         if let Some(code) = self.seen.get(label).and_then(|seen| seen.get(employer)) {
             return *code;
         }
@@ -80,7 +82,7 @@ impl<'a> SectorReader<'a> {
             .or_else(|| mapped(code.get(..2)?));
         match sector {
             Some(sector) => self.rules.vocabulary.sector.number(sector),
-            None => self.labels.code(label),
+            None => self.labels.code(Label::of(label)),
         }
     }
 }

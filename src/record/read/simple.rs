@@ -1,8 +1,11 @@
 //! What the parsers of all kinds of rows share: rows that are being collected.
 
+use rustc_hash::FxHashSet;
+
 use super::code::CodeCounts;
 use crate::dataset::scan::Kept;
 use crate::period::Day;
+use crate::record::names::Code;
 use crate::record::packed::{MAX_ROWS, Packed, Unpacked};
 
 /// What a block of rows becomes.
@@ -14,6 +17,8 @@ pub(crate) struct ParsedBlock {
     pub(crate) caseless: u64,
     /// Rows without a person identifier.
     pub(crate) personless: u64,
+    /// The municipalities of the rows, those of the blocks before among them perhaps.
+    pub(crate) places: FxHashSet<Code>,
     /// Codes of which something must be said.
     pub(crate) code_counts: CodeCounts,
     /// The days by which the coverage is told.
