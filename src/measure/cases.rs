@@ -78,9 +78,10 @@ impl Cases {
         }
         if let Some(block) = part.checked_sub(self.parts.count() + 1) {
             for id in store.block_ids(block) {
-                let key = Key(store.get(id, self.column));
+                let fields = store.fields(id);
+                let key = Key(fields.get(self.column));
                 if !key.is_none() && !self.repeated.may_hold(key) {
-                    visit(&[Row::read(store, id, key)]);
+                    visit(&[Row::read(fields, id, key)]);
                 }
             }
             return repeats;
@@ -173,7 +174,8 @@ impl Cases {
         mut visit: impl FnMut(&[Row]),
     ) {
         let store = &context.records.benefits;
-        let rows = self.parts.keyless().iter().map(|id| Row::read(store, *id, Key::NONE));
+        let rows =
+            self.parts.keyless().iter().map(|id| Row::read(store.fields(*id), *id, Key::NONE));
         let (mut of_somebody, of_nobody): (Vec<Row>, Vec<Row>) =
             rows.partition(|row| store.get(row.id, column::PERSON) != 0);
         of_somebody.sort_unstable();

@@ -123,7 +123,7 @@ impl Parts {
                 if key.is_none() {
                     parts.keyless.push(id);
                 } else if belongs(key) {
-                    parts.parts[split.part(key)].push(Row::read(store, id, key));
+                    parts.parts[split.part(key)].push(Row::read(store.fields(id), id, key));
                 }
             }
             parts

@@ -1,7 +1,6 @@
 //! The units counted as persons: a person's spells over all cases, jobs and programmes.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use super::caseload::{self, Subject};
 use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
@@ -130,13 +129,17 @@ impl Persons {
     ) {
         let records = context.records;
         let shares = part * SHARES / self.parts..(part + 1) * SHARES / self.parts;
-        let rows = rows_of(FileKind::Benefits, &records.benefits, column::PERSON, &shares);
-        let rows = sorted(rows.collect());
         let days = |kind, column, dropped: &Dropped| {
-            let store = records.store(kind);
-            let rows = store.into_iter().flat_map(|store| rows_of(kind, store, column, &shares));
-            sorted(rows.filter(|row| !dropped.rows.contains(&row.id)).collect())
+            let Some(store) = records.store(kind) else { return Vec::new() };
+            let mut rows = Vec::with_capacity(store.rows_of(&shares));
+            store.each_of(&shares, |id, fields| {
+                if !dropped.rows.contains(&id) {
+                    rows.push(Row::of_person(kind, fields, id, Key(fields.get(column))));
+                }
+            });
+            sorted(rows)
         };
+        let rows = days(FileKind::Benefits, column::PERSON, &Dropped::default());
         let (jobs, courses) = (FileKind::Placements, FileKind::Programmes);
         let jobs = days(jobs, column::PLACEMENT_PERSON, &records.dropped_placements);
         let courses = days(courses, column::PARTICIPATION_PERSON, &records.dropped_participations);
@@ -165,7 +168,7 @@ impl Persons {
         let Some(store) = context.records.participations.as_ref().filter(|_| part == 0) else {
             return;
         };
-        for id in store.ids_of(OF_NOBODY..OF_NOBODY + 1) {
+        store.each_of(&(OF_NOBODY..OF_NOBODY + 1), |id, _| {
             let course = Participation::decode(store.located(id));
             by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
                 for (period, window) in context.windows.iter().enumerate() {
@@ -173,19 +176,8 @@ impl Persons {
                     programme::end_facts(context, courses, window, &Traits::default(), &mut take);
                 }
             });
-        }
+        });
     }
-}
-
-/// The rows of some shares of the persons, with their days.
-fn rows_of(
-    kind: FileKind,
-    store: &Store,
-    column: usize,
-    shares: &Range<usize>,
-) -> impl Iterator<Item = Row> {
-    let ids = store.ids_of(shares.clone());
-    ids.map(move |id| Row::of_person(kind, store, id, Key(store.get(id, column))))
 }
 
 /// The rows themselves, each with its line in the file.

@@ -9,7 +9,7 @@ use std::cmp::{Ordering, Reverse};
 use super::window::Window;
 use crate::dataset::kind::FileKind;
 use crate::period::Day;
-use crate::record::{Benefit, Code, Key, RowId, Store, column};
+use crate::record::{Benefit, Code, Fields, Key, RowId, Store, column};
 
 /// A benefit row as far as spells need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,8 +49,8 @@ pub(crate) struct Spell<'a> {
 impl Row {
     /// Reads what spells need of a row.
     #[inline]
-    pub(crate) fn read(store: &Store, id: RowId, key: Key) -> Self {
-        let day = |column| crate::record::day_of(store.get(id, column));
+    pub(crate) fn read(fields: Fields<'_>, id: RowId, key: Key) -> Self {
+        let day = |column| crate::record::day_of(fields.get(column));
         Self {
             key,
             start: day(column::START).unwrap_or(Day::MIN),
@@ -62,8 +62,8 @@ impl Row {
 
     /// Reads what persons are looked at by: of a benefit row birth and sex besides, of a placement its kind.
     #[inline]
-    pub(crate) fn of_person(kind: FileKind, store: &Store, id: RowId, key: Key) -> Self {
-        let value = |column| u32::try_from(store.get(id, column)).unwrap_or(u32::MAX);
+    pub(crate) fn of_person(kind: FileKind, fields: Fields<'_>, id: RowId, key: Key) -> Self {
+        let value = |column| u32::try_from(fields.get(column)).unwrap_or(u32::MAX);
         let extra = match kind {
             FileKind::Benefits => {
                 let sex = value(column::SEX).min(OTHER_SEX);
@@ -72,7 +72,7 @@ impl Row {
             FileKind::Placements => value(column::PLACEMENT_KIND),
             FileKind::Programmes | FileKind::Payments => 0,
         };
-        Self { extra, ..Self::read(store, id, key) }
+        Self { extra, ..Self::read(fields, id, key) }
     }
 
     /// Birth and sex of a benefit row of a person, 0 where they are not known.

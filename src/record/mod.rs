@@ -35,7 +35,7 @@ pub(crate) use remark::Remark;
 pub(crate) use spellings::unify_spellings;
 #[cfg(test)]
 pub(crate) use store::BlockPlace;
-pub(crate) use store::{RowId, Store};
+pub(crate) use store::{Fields, RowId, Store};
 pub(crate) use vocabulary::Vocabulary;
 
 /// The columns of the stores by which rows are gathered.

@@ -31,6 +31,21 @@ pub(crate) struct BlockPlace {
     pub(crate) first_line: u64,
 }
 
+/// The columns of one row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields<'s> {
+    block: &'s Packed,
+    row: usize,
+}
+
+impl Fields<'_> {
+    /// One of them.
+    #[inline]
+    pub(crate) fn get(self, column: usize) -> u64 {
+        self.block.get(self.row, column)
+    }
+}
+
 /// The numbers of some rows of a block that follow each other.
 fn numbers(block: usize, rows: Range<u32>) -> impl Iterator<Item = RowId> {
     let first = u32::try_from(block).unwrap_or(0) << 16;
@@ -112,10 +127,25 @@ impl Store {
         (0..self.blocks.len()).flat_map(|block| self.block_ids(block))
     }
 
-    /// The numbers of the rows of some shares of the persons that follow each other.
-    pub(crate) fn ids_of(&self, shares: Range<usize>) -> impl Iterator<Item = RowId> + '_ {
-        let blocks = self.blocks.iter().enumerate();
-        blocks.flat_map(move |(block, rows)| numbers(block, rows.of_shares(&shares)))
+    /// How many rows there are of some shares of the persons that follow each other.
+    pub(crate) fn rows_of(&self, shares: &Range<usize>) -> usize {
+        self.blocks.iter().map(|block| block.of_shares(shares).len()).sum()
+    }
+
+    /// Calls `take` with the number and the columns of each of them.
+    pub(crate) fn each_of(&self, shares: &Range<usize>, mut take: impl FnMut(RowId, Fields<'_>)) {
+        for (number, block) in self.blocks.iter().enumerate() {
+            let rows = block.of_shares(shares);
+            for (row, id) in rows.clone().zip(numbers(number, rows)) {
+                take(id, Fields { block, row: row as usize });
+            }
+        }
+    }
+
+    /// The columns of a row.
+    #[inline]
+    pub(crate) fn fields(&self, id: RowId) -> Fields<'_> {
+        Fields { block: &self.blocks[(id.0 >> 16) as usize], row: (id.0 & 0xffff) as usize }
     }
 
     /// The values that occur in a column.
@@ -144,7 +174,7 @@ impl Store {
     /// One column of one row.
     #[inline]
     pub(crate) fn get(&self, id: RowId, column: usize) -> u64 {
-        self.blocks[(id.0 >> 16) as usize].get((id.0 & 0xffff) as usize, column)
+        self.fields(id).get(column)
     }
 
     /// All columns of one row.

@@ -1,6 +1,7 @@
 //! Bytes of a source → blocks of whole records, each with the number of its first line.
 //!
-//! One thread reads them one after the other, so it only surveys a text; what that cannot tell is followed byte by byte.
+//! Threads take turns to read them one after the other, so a text is only surveyed here; what that cannot tell is followed
+//! byte by byte.
 
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,8 +83,24 @@ impl<'o, 's> Blocks<'o, 's> {
         Arc::clone(&self.spare)
     }
 
+    /// The next blocks, so many where there are; none after the last, or after an error.
+    pub(super) fn batch(&mut self, count: usize) -> Result<Vec<Block>, InputError> {
+        let mut batch = Vec::new();
+        while batch.len() < count {
+            match self.next() {
+                Ok(Some(block)) => batch.push(block),
+                Ok(None) => break,
+                Err(error) => {
+                    self.ended = true;
+                    return Err(error);
+                }
+            }
+        }
+        Ok(batch)
+    }
+
     /// The next block; `None` after the last.
-    pub(super) fn next(&mut self) -> Result<Option<Block>, InputError> {
+    fn next(&mut self) -> Result<Option<Block>, InputError> {
         if self.ended {
             return Ok(None);
         }

@@ -1,6 +1,6 @@
 //! Bytes → rows, in parallel, with true line numbers and our own checks where a CSV reader is silent.
 //!
-//! One thread reads blocks that end with whole records; others split them and hand the rows to parsers.
+//! Threads take turns to read blocks that end with whole records; each splits its own and hands the rows to a parser.
 //! The results are put back in the order of the file, so the number of threads changes nothing.
 
 mod aside;
@@ -12,7 +12,7 @@ mod split;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, PoisonError};
 
 pub(in crate::dataset) use aside::is_rule;
 pub(crate) use aside::{is_header, is_total, is_total_word};
@@ -123,86 +123,52 @@ pub(crate) fn scan<P: RowParser>(
         spare.extend(batch.into_iter().map(|block| block.bytes));
         parsed
     };
-    let mut parsed = None;
-    if !small && options.threads.get() > 1 {
-        parsed = in_parallel(&mut blocks, options.threads.get(), parse, &parser)?;
-    }
-    let mut parsed = if let Some(parsed) = parsed {
-        parsed
-    } else {
-        let mut parsed = Vec::new();
-        let (mut parser, mut scratch) = (parser(), Scratch::default());
-        while let Some(batch) = next_batch(&mut blocks)? {
-            parsed.append(&mut parse(batch, &mut scratch, &mut parser));
-        }
-        parsed
-    };
+    let threads = if small { 1 } else { options.threads.get() };
+    let mut parsed = in_parallel(&mut blocks, threads, parse, &parser)?;
     parsed.sort_unstable_by_key(|parsed| parsed.index);
     let end_mark = blocks.mark;
     Ok(Scanned { end_mark, ..gather(parsed, name, layout)? })
 }
 
-/// Parses the blocks in as many threads as the system gives; `None`, and nothing is read, where it gives none.
+/// So many blocks that follow each other are parsed together, so that their rows lie in long stretches.
+const BATCH: usize = 16;
+
+/// Parses the blocks in this thread and as many others as the system gives, up to a number of all. Each takes the next
+/// blocks when it has parsed those before, so that what it reads is near its processor when it is split.
 fn in_parallel<P: RowParser>(
     blocks: &mut Blocks<'_, '_>,
     threads: usize,
     parse: impl Fn(Vec<Block>, &mut Scratch, &mut P) -> Vec<Parsed<P::Block>> + Sync,
     parser: impl Fn() -> P + Sync,
-) -> Result<Option<Vec<Parsed<P::Block>>>, InputError> {
-    let done = Mutex::new(Vec::new());
-    let work = |receiver: Arc<Mutex<mpsc::Receiver<Vec<Block>>>>| {
-        let (mut parser, mut scratch) = (parser(), Scratch::default());
-        loop {
-            let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(batch) = next else { return };
-            let mut parsed = parse(batch, &mut scratch, &mut parser);
-            done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut parsed);
+) -> Result<Vec<Parsed<P::Block>>, InputError> {
+    let (source, done) = (Mutex::new(blocks), Mutex::new(Ok(Vec::new())));
+    let next = || source.lock().unwrap_or_else(PoisonError::into_inner).batch(BATCH);
+    let keep = |parsed: Result<Vec<_>, InputError>| {
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        match (parsed, &mut *done) {
+            (Ok(mut parsed), Ok(done)) => done.append(&mut parsed),
+            (Err(error), done) => *done = Err(error),
+            (Ok(_), Err(_)) => {}
         }
     };
-    let started = std::thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel::<Vec<Block>>(threads);
-        // the workers alone hold the receiver, so that sending to nobody fails instead of waiting
-        let receiver = Arc::new(Mutex::new(receiver));
-        let work = &work;
-        let mut started = 0;
-        for _ in 0..threads {
-            let receiver = Arc::clone(&receiver);
-            let worker = std::thread::Builder::new().spawn_scoped(scope, move || work(receiver));
-            started += usize::from(worker.is_ok());
+    let work = || {
+        let (mut parser, mut scratch) = (parser(), Scratch::default());
+        loop {
+            match next() {
+                Ok(batch) if batch.is_empty() => return,
+                Ok(batch) => keep(Ok(parse(batch, &mut scratch, &mut parser))),
+                Err(error) => return keep(Err(error)),
+            }
         }
-        drop(receiver);
-        let fed = if started > 0 { feed(blocks, &sender) } else { Ok(()) };
-        drop(sender);
-        fed.map(|()| started)
-    })?;
-    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((started > 0).then_some(done))
-}
-
-/// So many blocks that follow each other are parsed together, so that their rows lie in long stretches.
-const BATCH: usize = 16;
-
-/// The next blocks; `None` after the last.
-fn next_batch(blocks: &mut Blocks<'_, '_>) -> Result<Option<Vec<Block>>, InputError> {
-    let mut batch = Vec::new();
-    while batch.len() < BATCH
-        && let Some(block) = blocks.next()?
-    {
-        batch.push(block);
-    }
-    Ok((!batch.is_empty()).then_some(batch))
-}
-
-fn feed(
-    blocks: &mut Blocks<'_, '_>,
-    sender: &mpsc::SyncSender<Vec<Block>>,
-) -> Result<(), InputError> {
-    while let Some(batch) = next_batch(blocks)? {
-        if sender.send(batch).is_err() {
-            break; // every worker has ended, which only a fault of the program does; the scope reports it
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            // where the system gives no thread the others do its work
+            drop(std::thread::Builder::new().spawn_scoped(scope, work));
         }
-    }
-    Ok(())
+        work();
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Puts the blocks together in the order of the file, and refuses what only shows over all of them.

@@ -229,9 +229,9 @@ impl RowParser for BenefitParser<'_> {
         self.municipality.keep(municipality);
         if let Some(partner) = partner {
             self.partner.found += 1;
-            self.rows.keep(partner.encode());
+            self.rows.keep(&partner.encode());
         }
-        Ok(self.rows.keep(benefit.encode()))
+        Ok(self.rows.keep(&benefit.encode()))
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

@@ -92,7 +92,7 @@ impl RowParser for ParticipationParser<'_> {
         self.rows.made.personless += u64::from(participation.person.is_none());
         self.municipality.keep(municipality);
         self.rows.made.days.see_list(participation.snapshot);
-        Ok(self.rows.keep(participation.encode()))
+        Ok(self.rows.keep(&participation.encode()))
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

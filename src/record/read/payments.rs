@@ -75,7 +75,7 @@ impl RowParser for PaymentParser<'_> {
         }
         let case = self.cases.key(case).map_err(|fault| RowFault::of(Field::CaseId, fault))?;
         let payment = Payment { month, amount, municipality, case, line: row.line };
-        Ok(self.rows.keep(payment.encode()))
+        Ok(self.rows.keep(&payment.encode()))
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

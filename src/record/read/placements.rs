@@ -150,7 +150,7 @@ impl RowParser for PlacementParser<'_> {
         };
         self.rows.made.personless += u64::from(placement.person.is_none());
         self.municipality.keep(municipality);
-        Ok(self.rows.keep(placement.encode()))
+        Ok(self.rows.keep(&placement.encode()))
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

@@ -87,8 +87,8 @@ impl<const WIDTH: usize> Rows<WIDTH> {
 
     /// Takes a row, whose last column is its line in the block.
     #[inline]
-    pub(super) fn keep(&mut self, row: [u64; WIDTH]) -> Kept {
-        self.rows.push(&row);
+    pub(super) fn keep(&mut self, row: &[u64; WIDTH]) -> Kept {
+        self.rows.push(row);
         if self.rows.rows() == MAX_ROWS {
             self.made.sealed.push(self.rows.seal());
         }
