@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::value::{Fault, IdentifierText, few_digits, identifier, is_filler};
+use crate::dataset::value::{Fault, IdentifierText, few_digits, identifier};
 
 /// An identifier of a person, case, placement or participation within one dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -43,6 +43,20 @@ impl Key {
         Some((length, run - SHORTER[length]))
     }
 }
+
+/// The value of up to 13 digits; `None` for any other text.
+#[inline]
+fn digits(text: &[u8]) -> Option<u64> {
+    match text.split_at_checked(text.len().wrapping_sub(EIGHT)) {
+        Some((first, last)) if text.len() <= DIGITS => {
+            Some(few_digits(first)? * 100_000_000 + few_digits(last)?)
+        }
+        _ => few_digits(text),
+    }
+}
+
+/// So many digits are read at once.
+const EIGHT: usize = 8;
 
 const DIGITS: usize = 13;
 /// More than all runs of up to 13 digits: (10^14 − 10) / 9 of them.
@@ -166,14 +180,12 @@ impl KeyReader<'_> {
         if text.is_empty() {
             return Ok(Key::NONE);
         }
-        if let Some(value) = few_digits(text) {
+        if let Some(value) = digits(text) {
             let (number, length) = (SHORTER[text.len()] + value, text.len());
             if length < 6 || value != 0 && number + 1 != SHORTER[length + 1] {
                 self.padded += u64::from(text[0] == b'0' && length > 1);
                 return Ok(Key(1 + number));
             }
-        } else if text.len() <= DIGITS && text.iter().all(u8::is_ascii_digit) && !is_filler(text) {
-            return Ok(self.key_of(text));
         }
         self.unwrapped(text)
     }
