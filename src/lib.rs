@@ -24,6 +24,39 @@
 //!
 //! What each figure means stands in [`reference`].
 //!
+//! # The way of a row
+//!
+//! ```text
+//! file
+//!  │   dataset/scan/blocks   blocks of whole records; threads take the next sixteen in turn and note the first line
+//!  ▼
+//! block                      256 KB, near the processor until its rows are stored
+//!  │   dataset/scan/masks    64 bytes at a time: where fields and rows end, also between quotes
+//!  │   dataset/scan/split    the same byte by byte, for a block that breaks a strict rule
+//!  ▼
+//! fields
+//!  │   record/read           a parser for each kind of file: field → day, cents, code of a group, key of an identifier;
+//!  │                         a row that cannot be read is counted with its line, column and reason
+//!  ▼
+//! row of whole numbers
+//!  │   record/packed         as many bytes for a column as its values need; sixteen blocks make one block of rows,
+//!  │                         in which the rows of persons lie by share: 512 shares, told by the key of the person
+//!  ▼
+//! store                      all rows of a kind, in memory
+//!  │
+//!  ├── measure/cases         two bitmaps tell which cases have several rows: these are gathered, the others are counted
+//!  │                         where they lie
+//!  └── measure/persons       a share at a time: benefits, placements and participations are gathered and sorted by
+//!                            person, which fits the memory near a processor however the files are ordered
+//!       │
+//!       ▼
+//!      spells ──► facts ──► tally
+//! ```
+//!
+//! What comes out does not depend on the number of threads: blocks are put back in the order of the file, counts add up
+//! in any order, and a tie between rows is decided by what they say. A compressed file, a pipe, UTF-16 and a workbook
+//! become the same blocks.
+//!
 //! # Glossary
 //!
 //! | English, as in code and ids | Dutch |
