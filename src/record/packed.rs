@@ -40,6 +40,8 @@ pub(crate) struct Packed {
 #[derive(Debug, Clone)]
 struct Layout {
     columns: Box<[Column]>,
+    /// The bits that no value of a column has.
+    unused: Box<[u64]>,
     /// The bytes of a row.
     stride: usize,
 }
@@ -64,8 +66,9 @@ impl Layout {
             stride += WORD - (unused / u8::BITS) as usize;
             column
         };
-        let columns = largest.iter().map(column).collect();
-        Self { columns, stride }
+        let columns: Box<[Column]> = largest.iter().map(column).collect();
+        let unused = columns.iter().map(|column| !column.mask).collect();
+        Self { columns, unused, stride }
     }
 
     /// The value of a column in the row that begins at a byte.
@@ -82,7 +85,7 @@ impl Layout {
 pub(crate) struct Unpacked {
     /// With room for the values met so far, in this block and in those before it.
     layout: Layout,
-    /// The rows, and a word of zeros behind the last.
+    /// The rows, and more than a word behind the last; what it says is of no meaning.
     bytes: Vec<u8>,
     rows: usize,
     /// The column of the person, and the share of each row.
@@ -105,15 +108,19 @@ impl Unpacked {
     /// Adds one row.
     #[inline]
     pub(crate) fn push<const WIDTH: usize>(&mut self, row: &[u64; WIDTH]) {
-        let columns = || row.iter().zip(&self.layout.columns);
-        if columns().fold(0, |over, (value, column)| over | (value & !column.mask)) != 0 {
+        let values = row.iter().zip(&self.layout.unused);
+        if values.fold(0, |over, (value, unused)| over | (value & unused)) != 0 {
             self.widen(row);
         }
         let start = self.rows * self.layout.stride;
-        self.bytes.resize(start + self.layout.stride + WORD, 0);
+        let end = start + self.layout.stride + WORD;
+        if self.bytes.len() < end {
+            self.bytes.resize(end * 2, 0);
+        }
         if let Some(bytes) = self.bytes.get_mut(start..) {
             // what a word writes past its column is zero, and written over by the next
-            for (value, column) in row.iter().zip(&self.layout.columns) {
+            let filled = |column: &(&u64, &Column)| column.1.mask != 0;
+            for (value, column) in row.iter().zip(&self.layout.columns).filter(filled) {
                 if let Some(word) = bytes.get_mut(column.offset..).and_then(<[u8]>::first_chunk_mut)
                 {
                     *word = value.to_le_bytes();
@@ -148,11 +155,9 @@ impl Unpacked {
         let (bytes, bounds) = if self.person.is_some() {
             self.by_share()
         } else {
-            (self.bytes.as_slice().into(), Box::default())
+            (self.bytes[..self.rows * self.layout.stride + WORD].into(), Box::default())
         };
         let (layout, rows, person) = (self.layout.clone(), self.rows, self.person);
-        self.bytes.clear();
-        self.bytes.resize(WORD, 0);
         self.shares.clear();
         self.rows = 0;
         Packed { layout, rows, bytes, person, bounds }
@@ -174,12 +179,13 @@ impl Unpacked {
             *place += 1;
         }
         let stride = self.layout.stride;
-        let mut bytes = Vec::with_capacity(self.bytes.len());
+        let length = self.rows * stride + WORD;
+        let mut bytes = Vec::with_capacity(length);
         for row in order {
             let start = row as usize * stride;
             bytes.extend_from_slice(&self.bytes[start..start + stride]);
         }
-        bytes.resize(self.bytes.len(), 0);
+        bytes.resize(length, 0);
         (bytes.into(), bounds.into())
     }
 }

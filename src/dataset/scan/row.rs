@@ -27,23 +27,26 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The same with its bytes as numbers, for a text that comes again and again.
+    /// The field at a position with its first bytes as a number, for a text that comes again and again. It may have blanks
+    /// around it.
     #[inline]
     pub(crate) fn label(&self, position: usize) -> Label<'a> {
-        let text = self.field(position);
-        let Some(from) = self.starts.get(position) else { return Label::of(text) };
-        let ahead =
-            self.text.get(*from as usize + usize::from(self.quoted && self.is_in_quotes(*from))..);
-        match ahead.and_then(<[u8]>::first_chunk::<SHORT>) {
-            Some(ahead) if std::ptr::eq(ahead.as_ptr(), text.as_ptr()) && text.len() <= SHORT => {
-                Label { text, word: u128::from_le_bytes(*ahead) & MASKS[text.len()] }
+        let Some([from, next, ..]) = self.starts.get(position..) else { return Label::of(&[]) };
+        let (mut from, mut end) = (*from as usize, *next as usize - 1);
+        if self.quoted {
+            let length = end - from;
+            let text = unquoted(&self.text[from..end]);
+            if text.len() < length {
+                (from, end) = (from + 1, from + 1 + text.len());
             }
-            _ => Label::of(text),
         }
-    }
-
-    fn is_in_quotes(&self, from: u32) -> bool {
-        self.text.get(from as usize) == Some(&b'"')
+        let text = &self.text[from..end];
+        match self.text[from..].first_chunk::<SHORT>() {
+            Some(ahead) => {
+                Label { text, word: u128::from_le_bytes(*ahead) & MASKS[text.len().min(SHORT)] }
+            }
+            None => Label::of(text),
+        }
     }
 
     /// The field at a position as it stands: with its quotes, and the last one with the carriage return of its line end.

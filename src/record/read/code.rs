@@ -10,7 +10,7 @@ use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, 
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
 use crate::dataset::scan::Label;
-use crate::dataset::value::code_without_decimal;
+use crate::dataset::value::{code_without_decimal, trim};
 use crate::period::Day;
 use crate::record::Remark;
 use crate::record::key::POINT_ZERO;
@@ -29,6 +29,10 @@ pub(super) struct CodeRule<'a> {
 
 impl CodeRule<'_> {
     fn resolve(&self, text: &[u8], edition: Edition) -> Found {
+        let text = trim(text);
+        if text.is_empty() {
+            return Found::default();
+        }
         // letter and accent as one character, as they are compared and shown
         let text: String = String::from_utf8_lossy(text).nfc().collect();
         if let Some(group) = self.local(&folded(&text)) {
@@ -153,7 +157,7 @@ impl<'a> DatedReader<'a> {
         let found = memory.found(label, |text| rule.resolve(text, edition));
         *decimals += u64::from(found.decimal);
         if found.other_year || found.by_age {
-            return self.said(label.text, found, edition, (birth, end));
+            return self.said(trim(label.text), found, edition, (birth, end));
         }
         found.code
     }

@@ -34,15 +34,15 @@ pub(super) struct Memory {
     met: FxHashMap<Box<[u8]>, Found>,
 }
 
-/// A text of up to 16 bytes as a number, and its length, which together are the text.
-type Short = (u128, usize);
+/// A text of up to 16 bytes as a number: no text has a zero byte, of which those behind it are made.
+type Short = u128;
 
 /// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
 const FEWEST: usize = 1 << 4;
 const MOST: usize = 1 << 13;
 const MET: usize = 1 << 16;
 const FREE: [(Short, Found); 2] =
-    [((0, 0), Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
+    [(0, Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
 
 impl Memory {
     /// Nothing seen yet.
@@ -61,11 +61,10 @@ impl Memory {
         if text.len() > SHORT {
             return self.looked_up(text, resolve);
         }
-        let short = (word, text.len());
-        let index = place(short) & (self.seen.len() - 1);
+        let index = place(word) & (self.seen.len() - 1);
         match &self.seen[index] {
-            [(known, found), _] | [_, (known, found)] if *known == short => *found,
-            _ => self.missed(short, text, resolve),
+            [(known, found), _] | [_, (known, found)] if *known == word => *found,
+            _ => self.missed(word, text, resolve),
         }
     }
 
@@ -103,8 +102,8 @@ impl Memory {
 
 /// Where a short text is remembered.
 #[inline]
-fn place((word, length): Short) -> usize {
+fn place(word: Short) -> usize {
     let (head, tail) = (word as u64, (word >> 64) as u64);
-    let mixed = (head ^ tail.rotate_left(23) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (head ^ tail.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from(mixed >> 40).unwrap_or(0)
 }

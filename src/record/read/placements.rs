@@ -134,15 +134,16 @@ impl RowParser for PlacementParser<'_> {
         let fault = |field| move |fault| RowFault::of(field, fault);
         let id = self.ids.key(text(Field::PlacementId));
         let person = self.persons.key(text(Field::PersonId));
-        let employer = label(Field::Employer);
+        let employer_label = label(Field::Employer);
+        let employer = self.employer.code(employer_label);
         let placement = Placement {
             id: id.map_err(fault(Field::PlacementId))?,
             person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
             kind,
-            sector: self.sector.code(label(Field::Sector), employer.text),
-            employer: self.employer.code(employer),
+            sector: self.sector.code(label(Field::Sector), (employer_label, employer)),
+            employer,
             programme: self.programme.code(label(Field::Programme)),
             subsidy,
             municipality,

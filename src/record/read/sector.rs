@@ -7,7 +7,7 @@ use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
 use crate::dataset::scan::Label;
-use crate::dataset::value::code_without_decimal;
+use crate::dataset::value::{code_without_decimal, trim};
 use crate::record::key::POINT_ZERO;
 use crate::record::names::Code;
 
@@ -16,7 +16,7 @@ pub(super) struct SectorReader<'a> {
     rules: &'a Rules<'a>,
     labels: CodeReader<'a>,
     /// Sectors by label and employer.
-    seen: FxHashMap<Box<[u8]>, FxHashMap<Box<[u8]>, Code>>,
+    seen: FxHashMap<Box<[u8]>, FxHashMap<Code, Code>>,
     remembered: usize,
     /// Whether codes of three digits have lost the zero in front.
     lost_zeros: bool,
@@ -47,21 +47,25 @@ impl<'a> SectorReader<'a> {
     }
 
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).
-    pub(super) fn code(&mut self, label: Label<'_>, employer: &[u8]) -> Code {
-        let whole = code_without_decimal(label.text);
+    pub(super) fn code(&mut self, label: Label<'_>, employer: (Label<'_>, Code)) -> Code {
+        let whole = code_without_decimal(trim(label.text));
         self.decimals += u64::from(whole.is_some());
         let label = whole.map_or(label, Label::of);
         if self.rules.sectors.is_empty() {
             return self.labels.code(label);
         }
-        let label = label.text;
-        if let Some(code) = self.seen.get(label).and_then(|seen| seen.get(employer)) {
+        let (label, (text, employer)) = (trim(label.text), (trim(employer.0.text), employer.1));
+        if employer == 0 && !text.is_empty() {
+            // a word for "not known" may be an employer of `[sectors]` nevertheless
+            return self.resolve(label, text);
+        }
+        if let Some(code) = self.seen.get(label).and_then(|seen| seen.get(&employer)) {
             return *code;
         }
-        let code = self.resolve(label, employer);
+        let code = self.resolve(label, text);
         if self.remembered < REMEMBERED {
             self.remembered += 1;
-            self.seen.entry(label.into()).or_default().insert(employer.into(), code);
+            self.seen.entry(label.into()).or_default().insert(employer, code);
         }
         code
     }

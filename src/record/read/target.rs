@@ -33,7 +33,7 @@ impl<'a> TargetReader<'a> {
 
     /// The number of the set of labels in a field.
     pub(super) fn set(&mut self, label: Label<'_>) -> Code {
-        if label.text.is_empty() {
+        if trim(label.text).is_empty() {
             return 0;
         }
         let Self { vocabulary, labels, memory, commas_divide, divided } = self;
