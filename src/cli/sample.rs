@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::sample::{Plan, Style};
+use crate::sample::{Order, Plan, Quote, Style};
 
 /// The options of `outflow sample` as they are typed.
 #[derive(Debug, Args)]
@@ -21,8 +21,18 @@ pub(super) struct SampleOptions {
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// How the exports are written
-    #[arg(long, value_enum, default_value_t = StyleOption::Iso)]
-    style: StyleOption,
+    #[arg(long, value_enum, default_value_t = Style::Iso)]
+    style: Style,
+    /// Which fields stand in quotes; none needs them
+    #[arg(long, value_enum, default_value_t = Quote::Never)]
+    quote: Quote,
+    /// In which order the rows of each file stand
+    #[arg(long, value_enum, default_value_t = Order::Scattered)]
+    order: Order,
+    /// How many of a hundred cases are of two people
+    #[arg(long, value_name = "PERCENT", default_value_t = 15,
+          value_parser = clap::value_parser!(u32).range(0..=100))]
+    couples: u32,
     /// How many municipalities; from two on, each row names its own
     #[arg(long, value_name = "M", default_value_t = 1,
           value_parser = clap::value_parser!(u32).range(1..=999))]
@@ -40,15 +50,8 @@ Examples:
   outflow sample try                                          10,000 cases of one town
   outflow sample try --style dutch                            the same people, as a Dutch system exports them
   outflow sample region --cases 700000 --municipalities 30    a region: a million benefit rows
-  outflow sample large --cases 7000000 --municipalities 300   10 million benefit rows, 1.4 GB in all";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum StyleOption {
-    /// English headers, comma, 2018-03-31, decimal point, codes
-    Iso,
-    /// Headers of GWS4all, semicolon, 31-03-2018, decimal comma, Dutch labels
-    Dutch,
-}
+  outflow sample large --cases 7000000 --municipalities 300   10 million benefit rows, 1.5 GB in all
+  outflow sample hard --quote always --couples 50             every field in quotes, half of the cases couples";
 
 /// A sample that can be made.
 #[derive(Debug)]
@@ -64,12 +67,9 @@ pub(crate) struct SampleRequest {
 impl SampleOptions {
     /// The request; each option has been checked by itself.
     pub(super) fn request(self) -> SampleRequest {
-        let style = match self.style {
-            StyleOption::Iso => Style::Iso,
-            StyleOption::Dutch => Style::Dutch,
-        };
-        let (cases, seed, municipalities) = (self.cases, self.seed, self.municipalities);
-        let plan = Plan { cases, seed, municipalities, style };
-        SampleRequest { folder: self.folder, plan, force: self.force }
+        let Self { folder, cases, seed, style, quote, order, couples, municipalities, force } =
+            self;
+        let plan = Plan { cases, seed, municipalities, couples, order, style, quote };
+        SampleRequest { folder, plan, force }
     }
 }

@@ -145,6 +145,31 @@ mod tests {
     }
 
     #[test]
+    fn the_configuration_says_how_the_same_sample_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, again) = (folder.path().join("first"), folder.path().join("again"));
+        let options = "--cases 90 --seed 3 --municipalities 2 --couples 40 --order case \
+                       --style dutch --quote always";
+        let mut arguments = vec!["sample", first.to_str().unwrap()];
+        arguments.extend(options.split_whitespace());
+        assert_eq!(run(&arguments).0, 0);
+        let config = std::fs::read_to_string(first.join("outflow.toml")).unwrap();
+        let (_, command) = config.split_once("outflow sample DIR").unwrap();
+        let (command, _) = command.split_once("\nname").unwrap();
+        let is_word = |word: &&str| !matches!(*word, "\\" | "#");
+        let mut arguments = vec!["sample", again.to_str().unwrap()];
+        arguments.extend(command.split_whitespace().filter(is_word));
+        assert_eq!(run(&arguments).0, 0, "{arguments:?}");
+        for name in ["uitkeringen.csv", "plaatsingen.csv", "trajecten.csv", "outflow.toml"] {
+            let bytes = |folder: &std::path::Path| std::fs::read(folder.join(name)).unwrap();
+            assert!(bytes(&first) == bytes(&again), "{name}");
+        }
+        assert!(
+            std::fs::read_to_string(again.join("trajecten.csv")).unwrap().starts_with("\"traj")
+        );
+    }
+
+    #[test]
     fn a_folder_with_files_is_left_alone_unless_forced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_str().unwrap();

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::Maker;
 use super::calendar::Date;
 use super::case::{Case, Cases, Person};
 use super::identifier;
@@ -11,9 +12,23 @@ use super::style::Word;
 use super::words;
 
 /// Into how many stretches a spell is cut by renewals.
-const STRETCHES: Weighted<usize> = Weighted::new(&[(765, 1), (180, 2), (55, 3)]);
+const STRETCHES: Weighted<u32> = Weighted::new(&[(765, 1), (180, 2), (55, 3)]);
 /// The first year in which profiles were made.
 const PROFILES_SINCE: i32 = 2013;
+
+/// The rows of the benefits export.
+pub(super) const MAKER: Maker = Maker { most: 6, most_of, write };
+
+/// Into how many stretches the spells of the lead person and of the other are cut, where they are long enough.
+fn stretches(cases: &Cases, number: u64) -> [u32; 2] {
+    let mut random = cases.random(number, Series::Stretches);
+    [random.weighted(&STRETCHES), random.weighted(&STRETCHES)]
+}
+
+fn most_of(cases: &Cases, number: u64) -> u64 {
+    let [lead, partner] = stretches(cases, number);
+    u64::from(lead + if cases.couple(number).0 { partner } else { 0 })
+}
 
 /// What all rows of a case have in common.
 struct Common<'a> {
@@ -37,7 +52,7 @@ struct Stay {
 }
 
 /// Writes the rows of a case.
-pub(super) fn write(cases: &Cases, number: u64, rows: &mut Rows<'_>) -> io::Result<()> {
+fn write(cases: &Cases, number: u64, rows: &mut Rows<'_>) -> io::Result<()> {
     let case = cases.case(number);
     let mut random = cases.random(number, Series::Rows);
     let is_old = case.start - case.lead.birth >= 50 * 365;
@@ -56,8 +71,9 @@ pub(super) fn write(cases: &Cases, number: u64, rows: &mut Rows<'_>) -> io::Resu
         reduction,
     };
     let (lead, partner) = stays(cases, &case, &mut random);
-    common.stay(&lead, &mut random, rows)?;
-    partner.map_or(Ok(()), |partner| common.stay(&partner, &mut random, rows))
+    let [of_lead, of_partner] = stretches(cases, number);
+    common.stay(&lead, of_lead, &mut random, rows)?;
+    partner.map_or(Ok(()), |partner| common.stay(&partner, of_partner, &mut random, rows))
 }
 
 /// How long each stays. Mostly a couple comes and goes together, and the reason stands with one of the two.
@@ -93,11 +109,17 @@ fn stays(cases: &Cases, case: &Case, random: &mut Random) -> (Stay, Option<Stay>
 }
 
 impl Common<'_> {
-    fn stay(&self, stay: &Stay, random: &mut Random, rows: &mut Rows<'_>) -> io::Result<()> {
+    fn stay(
+        &self,
+        stay: &Stay,
+        stretches: u32,
+        random: &mut Random,
+        rows: &mut Rows<'_>,
+    ) -> io::Result<()> {
         let last = stay.end.unwrap_or(self.cases.calendar.to);
         let mut start = stay.start;
-        for left in (1..random.weighted(&STRETCHES)).rev() {
-            let most = (last - start) / i32::try_from(left + 1).unwrap_or(1);
+        for left in (2..=stretches).rev() {
+            let most = (last - start) / i32::try_from(left).unwrap_or(1);
             if most < 60 {
                 break;
             }

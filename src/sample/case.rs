@@ -3,6 +3,7 @@
 //! Everything about a case follows from its number and the seed. So nothing need be remembered of the cases before it,
 //! and yet people can come back: the earlier case is simply made again.
 
+use super::Plan;
 use super::calendar::{Calendar, Date};
 use super::flow::Flow;
 use super::place::{Places, district};
@@ -29,7 +30,6 @@ const DURATIONS: Weighted<(i32, i32)> = Weighted::new(&[
 ]);
 /// How many people of a thousand cases come back from an earlier one, as far as one is found.
 const RETURNS: u32 = 300;
-const COUPLES: u32 = 150;
 /// Days from birth to the age of the state pension, about 66.
 const PENSION_DAYS: i32 = 24_106;
 
@@ -77,12 +77,15 @@ pub(super) struct Cases {
     flow: Flow,
     seed: u64,
     count: u64,
+    /// How many of a hundred are of two people.
+    couples: u32,
 }
 
 impl Cases {
-    /// The cases of a seed.
-    pub(super) fn new(calendar: Calendar, places: Places, seed: u64, count: u64) -> Self {
-        Self { flow: Flow::new(&calendar, count), calendar, places, seed, count }
+    /// The cases of a plan.
+    pub(super) fn new(calendar: Calendar, places: Places, plan: &Plan) -> Self {
+        let &Plan { cases: count, seed, couples, .. } = plan;
+        Self { flow: Flow::new(&calendar, count), calendar, places, seed, count, couples }
     }
 
     /// The numbers of all cases.
@@ -93,6 +96,12 @@ impl Cases {
     /// The chances of a case for one purpose.
     pub(super) fn random(&self, number: u64, series: Series) -> Random {
         Random::new(self.seed, number, series)
+    }
+
+    /// Whether a case is of two people, with the chances of who the other is.
+    pub(super) fn couple(&self, number: u64) -> (bool, Random) {
+        let mut random = self.random(number, Series::Partner);
+        (random.chance(10 * self.couples), random)
     }
 
     /// A case: of somebody new, or of somebody who was on an earlier one.
@@ -145,9 +154,11 @@ impl Cases {
 
     fn spell(&self, number: u64, start: Date, lead: Person, random: &mut Random) -> Case {
         let age = (start - lead.birth) / 365;
-        let partner = random.chance(COUPLES).then(|| {
+        // by chances of their own, so that the share of couples changes nothing about the other cases
+        let (is_couple, mut partners) = self.couple(number);
+        let partner = is_couple.then(|| {
             let ages = ((age - 8).max(18), (age + 5).min(63));
-            person(3 * number + 1, start, ages, Some(!lead.woman), random)
+            person(3 * number + 1, start, ages, Some(!lead.woman), &mut partners)
         });
         let (end, end_reason) = self.end(start, lead, random);
         let place = self.places.place(random);

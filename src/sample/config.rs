@@ -2,22 +2,27 @@
 
 use std::fmt::Write;
 
+use clap::ValueEnum;
+
+use super::Plan;
 use super::calendar::YEARS;
 use super::place::ONLY;
 use super::style::Export;
-use super::{Plan, Style};
 
 /// The text of `outflow.toml`.
 pub(super) fn text(plan: &Plan) -> String {
-    let style = match plan.style {
-        Style::Iso => "iso",
-        Style::Dutch => "dutch",
-    };
     let mut text = format!(
         "# Invented: nobody in these exports exists. Made by\n\
-         #   outflow sample DIR --cases {} --seed {} --municipalities {} --style {style}\n\
+         #   outflow sample DIR --cases {} --seed {} --municipalities {} --couples {} \\\n\
+         #     --order {} --style {} --quote {}\n\
          name = \"Invented sample\"\n",
-        plan.cases, plan.seed, plan.municipalities
+        plan.cases,
+        plan.seed,
+        plan.municipalities,
+        plan.couples,
+        word(&plan.order),
+        word(&plan.style),
+        word(&plan.quote),
     );
     // writing to a String cannot fail
     if plan.municipalities == 1 {
@@ -37,4 +42,9 @@ pub(super) fn text(plan: &Plan) -> String {
         let _ = writeln!(text, "average_benefit.{year} = {}", 10_400 + 270 * (year - first));
     }
     text
+}
+
+/// A choice as it is typed.
+fn word(choice: &impl ValueEnum) -> String {
+    choice.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }

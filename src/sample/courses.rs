@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::Maker;
 use super::calendar::Date;
 use super::case::{Case, Cases};
 use super::identifier;
@@ -92,50 +93,55 @@ const LANGUAGE_RESULTS: Weighted<Word> = Weighted::new(&[
 /// How many programmes the people of a case take part in.
 const COUNTS: Weighted<u32> = Weighted::new(&[(700, 0), (165, 1), (85, 2), (35, 3), (15, 4)]);
 
-/// Writes the participations of the people of each case.
-pub(super) struct Courses<'a, 'r> {
-    cases: &'a Cases,
-    rows: &'a mut Rows<'r>,
-    written: u64,
+/// The rows of the programmes export.
+pub(super) const MAKER: Maker = Maker { most: 5, most_of, write };
+
+/// How many programmes the people of a case take part in, and whether somebody without a benefit takes part in one.
+fn counts(random: &mut Random) -> (u32, bool) {
+    (random.weighted(&COUNTS), random.chance(15))
 }
 
-impl<'a, 'r> Courses<'a, 'r> {
-    /// Participations for all cases.
-    pub(super) const fn new(cases: &'a Cases, rows: &'a mut Rows<'r>) -> Self {
-        Self { cases, rows, written: 0 }
-    }
+fn most_of(cases: &Cases, number: u64) -> u64 {
+    let (count, is_stranger) = counts(&mut cases.random(number, Series::Courses));
+    u64::from(count) + u64::from(is_stranger)
+}
 
-    /// Writes the participations of the people of a case.
-    pub(super) fn write(&mut self, number: u64) -> io::Result<()> {
-        let mut random = self.cases.random(number, Series::Courses);
-        let (count, is_stranger) = (random.weighted(&COUNTS), random.chance(15));
-        if count == 0 && !is_stranger {
-            return Ok(());
-        }
-        let case = self.cases.case(number);
-        let last = case.end.unwrap_or(self.cases.calendar.to);
-        for _ in 0..count {
-            let person = match case.partner {
-                Some(partner) if random.chance(400) => partner.index,
-                _ => case.lead.index,
-            };
-            let start = random.between(case.start, last);
-            self.course(&case, person, start, &mut random)?;
-        }
-        if is_stranger {
-            // somebody without a benefit: a youth, or a job seeker without income
-            self.course(&case, 3 * number + 2, case.start, &mut random)?;
-        }
-        Ok(())
+/// Writes the participations of the people of a case.
+fn write(cases: &Cases, number: u64, rows: &mut Rows<'_>) -> io::Result<()> {
+    let mut random = cases.random(number, Series::Courses);
+    let (count, is_stranger) = counts(&mut random);
+    if count == 0 && !is_stranger {
+        return Ok(());
     }
+    let case = cases.case(number);
+    let mut courses = Courses { cases, number, case: &case, rows };
+    let last = case.end.unwrap_or(cases.calendar.to);
+    for _ in 0..count {
+        let person = match case.partner {
+            Some(partner) if random.chance(400) => partner.index,
+            _ => case.lead.index,
+        };
+        let start = random.between(case.start, last);
+        courses.course(person, start, &mut random)?;
+    }
+    if is_stranger {
+        // somebody without a benefit: a youth, or a job seeker without income
+        courses.course(3 * number + 2, case.start, &mut random)?;
+    }
+    Ok(())
+}
 
-    fn course(
-        &mut self,
-        case: &Case,
-        person: u64,
-        start: Date,
-        random: &mut Random,
-    ) -> io::Result<()> {
+/// The participations of the people of a case.
+struct Courses<'a, 'r> {
+    cases: &'a Cases,
+    number: u64,
+    case: &'a Case,
+    rows: &'a mut Rows<'r>,
+}
+
+impl Courses<'_, '_> {
+    fn course(&mut self, person: u64, start: Date, random: &mut Random) -> io::Result<()> {
+        let case = self.case;
         let range = random.position(PROGRAMMES.len()) + 1;
         let programme = &PROGRAMMES[random.position(range)];
         let end = start + random.between(programme.days / 4, programme.days);
@@ -149,7 +155,7 @@ impl<'a, 'r> Courses<'a, 'r> {
         };
         let rows = &mut *self.rows;
         let style = rows.style();
-        rows.number(identifier::row(self.written));
+        rows.number(identifier::row(MAKER.most * self.number + rows.index()));
         rows.number(identifier::person(person));
         rows.text(programme.name);
         rows.text(programme.kind.text(style));
@@ -159,7 +165,6 @@ impl<'a, 'r> Courses<'a, 'r> {
         if self.cases.places.are_many() {
             rows.text(self.cases.places.name(case.place));
         }
-        self.written += 1;
         rows.end_row()
     }
 }

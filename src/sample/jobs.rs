@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::Maker;
 use super::calendar::Date;
 use super::case::{Case, Cases};
 use super::courses::PROGRAMMES;
@@ -50,12 +51,81 @@ const BESIDE: Weighted<u32> = Weighted::new(&[(60, 1), (28, 2), (12, 3)]);
 const DAYS: Weighted<(i32, i32)> =
     Weighted::new(&[(25, (14, 120)), (30, (121, 365)), (25, (366, 900)), (20, (901, 4000))]);
 
-/// Writes the jobs of the people of each case.
-pub(super) struct Jobs<'a, 'r> {
+/// The rows of the placements export.
+pub(super) const MAKER: Maker = Maker { most: 7, most_of, write };
+
+/// Which jobs the people of a case can have, before it is known how the case goes.
+struct Chances {
+    /// Jobs beside the benefit.
+    beside: u32,
+    /// The last of them grows to a full-time one.
+    grows: bool,
+    /// The job that ends the benefit, if work does.
+    ends: bool,
+    /// A draw of a thousand for a job long after the benefit.
+    later: u32,
+    /// A job of somebody who never was on benefit.
+    is_stranger: bool,
+}
+
+/// How many of a thousand whose benefit work has ended have another job later.
+const LATER_AFTER_WORK: u32 = 220;
+
+impl Chances {
+    fn draw(random: &mut Random) -> Self {
+        let has_beside = random.chance(165);
+        let beside = random.weighted(&BESIDE);
+        Self {
+            beside: if has_beside { beside } else { 0 },
+            grows: random.chance(120) && has_beside,
+            ends: random.chance(850),
+            later: random.below(1000),
+            is_stranger: random.chance(18),
+        }
+    }
+}
+
+fn most_of(cases: &Cases, number: u64) -> u64 {
+    let chances = Chances::draw(&mut cases.random(number, Series::Jobs));
+    let others =
+        [chances.grows, chances.ends, chances.later < LATER_AFTER_WORK, chances.is_stranger];
+    u64::from(chances.beside) + others.into_iter().map(u64::from).sum::<u64>()
+}
+
+/// Writes the jobs of the people of a case.
+fn write(cases: &Cases, number: u64, rows: &mut Rows<'_>) -> io::Result<()> {
+    let mut random = cases.random(number, Series::Jobs);
+    let chances = Chances::draw(&mut random);
+    let case = cases.case(number);
+    let mut jobs = Jobs { cases, number, rows };
+    let job = |person, start, kind| Job { person, start, kind, place: case.place };
+    jobs.beside(&case, &chances, &mut random)?;
+    if let Some(end) = case.end {
+        let to_work = matches!(case.end_reason, WORK | SELF_EMPLOYMENT);
+        if to_work && chances.ends {
+            let kind = kind_after(&case, &mut random);
+            let start = end + random.between(-20, 20);
+            jobs.job(&job(case.lead.index, start, kind), &mut random)?;
+        }
+        if chances.later < if to_work { LATER_AFTER_WORK } else { 40 } {
+            let kind = if random.chance(500) { FULL_TIME } else { PART_TIME };
+            let start = end + random.between(60, 1_200);
+            jobs.job(&job(case.lead.index, start, kind), &mut random)?;
+        }
+    }
+    if chances.is_stranger {
+        // somebody who never was on benefit: a youth, or a job seeker without income
+        let start = case.start + random.between(0, 200);
+        jobs.job(&job(3 * number + 2, start, PART_TIME), &mut random)?;
+    }
+    Ok(())
+}
+
+/// The jobs of the people of a case.
+struct Jobs<'a, 'r> {
     cases: &'a Cases,
+    number: u64,
     rows: &'a mut Rows<'r>,
-    employers: u32,
-    written: u64,
 }
 
 /// One job, before chance fills in the rest.
@@ -66,44 +136,11 @@ struct Job {
     place: usize,
 }
 
-impl<'a, 'r> Jobs<'a, 'r> {
-    /// Jobs for all cases; more cases have more employers, up to some thousands.
-    pub(super) fn new(cases: &'a Cases, rows: &'a mut Rows<'r>) -> Self {
-        let employers = (cases.numbers().end / 1_400).clamp(60, 5_000);
-        Self { cases, rows, employers: u32::try_from(employers).unwrap_or(60), written: 0 }
-    }
-
-    /// Writes the jobs of the people of a case.
-    pub(super) fn write(&mut self, number: u64) -> io::Result<()> {
-        let mut random = self.cases.random(number, Series::Jobs);
-        let case = self.cases.case(number);
-        let job = |person, start, kind| Job { person, start, kind, place: case.place };
-        self.beside(&case, &mut random)?;
-        if let Some(end) = case.end {
-            let to_work = matches!(case.end_reason, WORK | SELF_EMPLOYMENT);
-            if to_work && random.chance(850) {
-                let kind = kind_after(&case, &mut random);
-                let start = end + random.between(-20, 20);
-                self.job(&job(case.lead.index, start, kind), &mut random)?;
-            }
-            if random.chance(if to_work { 220 } else { 40 }) {
-                let kind = if random.chance(500) { FULL_TIME } else { PART_TIME };
-                let start = end + random.between(60, 1_200);
-                self.job(&job(case.lead.index, start, kind), &mut random)?;
-            }
-        }
-        if random.chance(18) {
-            // somebody who never was on benefit: a youth, or a job seeker without income
-            let start = case.start + random.between(0, 200);
-            self.job(&job(3 * number + 2, start, PART_TIME), &mut random)?;
-        }
-        Ok(())
-    }
-
+impl Jobs<'_, '_> {
     /// Jobs beside the benefit; the last may grow to a full-time one.
-    fn beside(&mut self, case: &Case, random: &mut Random) -> io::Result<()> {
+    fn beside(&mut self, case: &Case, chances: &Chances, random: &mut Random) -> io::Result<()> {
         let last = case.end.unwrap_or(self.cases.calendar.to);
-        if last - case.start < 150 || !random.chance(165) {
+        if last - case.start < 150 || chances.beside == 0 {
             return Ok(());
         }
         let person = match case.partner {
@@ -111,7 +148,7 @@ impl<'a, 'r> Jobs<'a, 'r> {
             _ => case.lead.index,
         };
         let mut start = case.start;
-        for _ in 0..random.weighted(&BESIDE) {
+        for _ in 0..chances.beside {
             start += random.between(30, ((last - start) / 2).max(31));
             if start > last {
                 break;
@@ -119,7 +156,7 @@ impl<'a, 'r> Jobs<'a, 'r> {
             let kind = if random.chance(40) { SELF_EMPLOYED } else { PART_TIME };
             self.job(&Job { person, start, kind, place: case.place }, random)?;
         }
-        if random.chance(120) {
+        if chances.grows {
             start += random.between(40, 500);
             self.job(&Job { person, start, kind: FULL_TIME, place: case.place }, random)?;
         }
@@ -135,12 +172,12 @@ impl<'a, 'r> Jobs<'a, 'r> {
         let end = job.start + random.between(fewest, most);
         let rows = &mut *self.rows;
         let style = rows.style();
-        rows.number(identifier::row(self.written));
+        rows.number(identifier::row(MAKER.most * self.number + rows.index()));
         rows.number(identifier::person(job.person));
         rows.date(Some(job.start));
         rows.date((end <= calendar.to).then_some(end));
         kind_and_hours(job.kind, random, rows);
-        employer(job.kind, self.employers, random, rows);
+        employer(job.kind, employers(self.cases), random, rows);
         rows.text(if random.chance(150) { PROGRAMMES[random.position(6)].name } else { "" });
         match random.below(1000) {
             0..90 => rows.amount(Some(u64::from(150_000 + random.below(900_000)))),
@@ -150,9 +187,13 @@ impl<'a, 'r> Jobs<'a, 'r> {
         if self.cases.places.are_many() {
             rows.text(self.cases.places.name(job.place));
         }
-        self.written += 1;
         rows.end_row()
     }
+}
+
+/// How many employers there are: more cases have more, up to some thousands.
+fn employers(cases: &Cases) -> u32 {
+    u32::try_from((cases.numbers().end / 1_400).clamp(60, 5_000)).unwrap_or(60)
 }
 
 fn kind_after(case: &Case, random: &mut Random) -> Word {

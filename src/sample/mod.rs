@@ -1,7 +1,8 @@
 //! Invented exports of any size, to try the program on and to measure it with.
 //!
 //! Nobody in them exists. The same plan gives the same bytes on every machine: chance comes from splitmix64, all
-//! arithmetic is of integers, and nothing is remembered from case to case, so memory does not grow with the sample.
+//! arithmetic is of integers, and nothing is remembered from case to case, so memory does not grow with the sample. The
+//! order of the rows and the quotes change nothing else.
 //!
 //! A thousand cases give about 1430 rows of benefits (couples have two, a renewal adds one), 560 placements and 500
 //! participations; 7,000,000 cases give about 10 million rows of benefits.
@@ -14,6 +15,7 @@ mod courses;
 mod flow;
 mod identifier;
 mod jobs;
+mod order;
 mod place;
 mod random;
 mod rows;
@@ -26,12 +28,12 @@ use std::io::{self, Write};
 
 use calendar::Calendar;
 use case::Cases;
-use courses::Courses;
-use jobs::Jobs;
+pub(crate) use order::Order;
+use order::Permutation;
 use place::Places;
 use rows::Rows;
 pub(crate) use rows::Written;
-pub(crate) use style::{Export, Style};
+pub(crate) use style::{Export, Quote, Style};
 
 /// What to invent.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +44,24 @@ pub(crate) struct Plan {
     pub(crate) seed: u64,
     /// How many municipalities; where there are more than one, each row names its own.
     pub(crate) municipalities: u32,
+    /// How many of a hundred cases are of two people.
+    pub(crate) couples: u32,
+    /// In which order the rows of each export stand.
+    pub(crate) order: Order,
     /// How the exports are written.
     pub(crate) style: Style,
+    /// Which fields stand in quotes.
+    pub(crate) quote: Quote,
+}
+
+/// How the rows of an export are made of its cases.
+struct Maker {
+    /// How many rows a case has at most.
+    most: u64,
+    /// How many rows one case has at most, by few draws.
+    most_of: fn(&Cases, u64) -> u64,
+    /// Writes the rows of a case.
+    write: fn(&Cases, u64, &mut Rows<'_>) -> io::Result<()>,
 }
 
 /// A sample, of which each export can be written by itself.
@@ -58,7 +76,7 @@ impl Sample {
     pub(crate) fn new(plan: Plan) -> Self {
         let calendar = Calendar::new(plan.style);
         let places = Places::new(plan.municipalities);
-        Self { plan, cases: Cases::new(calendar, places, plan.seed, plan.cases) }
+        Self { plan, cases: Cases::new(calendar, places, &plan) }
     }
 
     /// Writes one export.
@@ -67,19 +85,28 @@ impl Sample {
     /// Where the output takes no more.
     pub(crate) fn write(&self, export: Export, out: &mut dyn Write) -> io::Result<Written> {
         let cases = &self.cases;
-        let form = (export, self.plan.style);
-        let mut rows = Rows::new(out, &cases.calendar, form, cases.places.are_many())?;
-        match export {
-            Export::Benefits => {
-                cases.numbers().try_for_each(|number| benefits::write(cases, number, &mut rows))?;
+        let mut rows = Rows::new(out, cases, export, &self.plan)?;
+        let maker = match export {
+            Export::Benefits => benefits::MAKER,
+            Export::Placements => jobs::MAKER,
+            Export::Programmes => courses::MAKER,
+        };
+        match self.plan.order {
+            Order::Case => {
+                for number in cases.numbers() {
+                    rows.begin_case(None);
+                    (maker.write)(cases, number, &mut rows)?;
+                }
             }
-            Export::Placements => {
-                let mut jobs = Jobs::new(cases, &mut rows);
-                cases.numbers().try_for_each(|number| jobs.write(number))?;
-            }
-            Export::Programmes => {
-                let mut courses = Courses::new(cases, &mut rows);
-                cases.numbers().try_for_each(|number| courses.write(number))?;
+            Order::Scattered => {
+                let slots = cases.numbers().end * maker.most;
+                for slot in Permutation::new(slots, export.mixed_with(self.plan.seed)).numbers() {
+                    let (number, index) = (slot / maker.most, slot % maker.most);
+                    if index < (maker.most_of)(cases, number) {
+                        rows.begin_case(Some(index));
+                        (maker.write)(cases, number, &mut rows)?;
+                    }
+                }
             }
         }
         rows.finish()

@@ -13,6 +13,12 @@ pub(super) enum Series {
     Jobs,
     /// Its participations.
     Courses,
+    /// Who the other person of a couple is, if there is one.
+    Partner,
+    /// How the spells of its people are cut by renewals.
+    Stretches,
+    /// The order of the rows of an export.
+    Order,
 }
 
 /// A small pseudo-random generator (splitmix64).
@@ -24,7 +30,7 @@ const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 impl Random {
     /// The chances of one case for one purpose.
     pub(super) fn new(seed: u64, case: u64, series: Series) -> Self {
-        let purpose = seed.wrapping_mul(8).wrapping_add(series as u64);
+        let purpose = seed.wrapping_mul(16).wrapping_add(series as u64);
         Self(mixed(purpose.wrapping_mul(STEP)) ^ mixed(case.wrapping_add(STEP)))
     }
 

@@ -1,12 +1,23 @@
 //! How an export is written: names of files, headers, words and numbers.
 
+use clap::ValueEnum;
+
 /// The style of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Style {
-    /// Canonical headers, comma, `2018-03-31`, decimal point, codes of the Regeling statistiek.
+    /// English headers, comma, 2018-03-31, decimal point, codes
     Iso,
-    /// Headers of GWS4all, semicolon, `31-03-2018`, decimal comma, Dutch labels.
+    /// Headers of GWS4all, semicolon, 31-03-2018, decimal comma, Dutch labels
     Dutch,
+}
+
+/// Which fields stand in quotes. No text of a sample holds a delimiter, a quote or a line end, so none needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Quote {
+    /// None
+    Never,
+    /// All, headers and empty fields too
+    Always,
 }
 
 /// One export of a sample.
@@ -63,6 +74,11 @@ impl Style {
 impl Export {
     /// All exports of a sample, in the order in which they are written.
     pub(crate) const ALL: [Self; 3] = [Self::Benefits, Self::Placements, Self::Programmes];
+
+    /// A seed of its own for this export, of that of the sample.
+    pub(super) const fn mixed_with(self, seed: u64) -> u64 {
+        seed.wrapping_mul(4).wrapping_add(self as u64)
+    }
 
     /// The table of `outflow.toml` that is about this export.
     pub(super) const fn table(self) -> &'static str {

@@ -4,9 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Export, Plan, Sample, Style};
+use super::{Export, Order, Plan, Quote, Sample, Style};
 
-const PLAN: Plan = Plan { cases: 3_000, seed: 7, municipalities: 5, style: Style::Iso };
+const PLAN: Plan = Plan {
+    cases: 3_000,
+    seed: 7,
+    municipalities: 5,
+    couples: 15,
+    order: Order::Scattered,
+    style: Style::Iso,
+    quote: Quote::Never,
+};
 
 fn text(plan: Plan, export: Export) -> String {
     let mut bytes = Vec::new();
@@ -50,8 +58,73 @@ fn the_bytes_do_not_change_by_accident() {
     let digests = Export::ALL.map(|export| digest(&text(PLAN, export)));
     assert_eq!(
         digests,
-        [15_029_588_291_247_925_607, 16_793_896_413_629_215_258, 16_240_665_574_512_897_096]
+        [14_475_554_717_147_721_344, 1_027_209_618_097_976_100, 3_409_417_519_553_130_537]
     );
+}
+
+fn sorted(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn the_order_and_the_quotes_change_nothing_else() {
+    for export in Export::ALL {
+        let scattered = text(PLAN, export);
+        let by_case = text(Plan { order: Order::Case, ..PLAN }, export);
+        assert_ne!(scattered, by_case, "{export:?}");
+        assert_eq!(sorted(&scattered), sorted(&by_case), "{export:?}");
+        let quoted = text(Plan { quote: Quote::Always, ..PLAN }, export);
+        assert!(quoted.lines().all(|line| line.starts_with('"') && line.ends_with('"')));
+        assert_eq!(quoted.matches("\",\"").count(), scattered.matches(',').count(), "{export:?}");
+        assert_eq!(quoted.replace('"', ""), scattered, "{export:?}");
+    }
+}
+
+/// A few neighbours are of one person by chance; more of them would be kinder to a program than exports are.
+#[test]
+fn rows_of_one_case_or_person_are_scattered_unless_asked_for() {
+    let neighbours = |order, export, column| {
+        let text = text(Plan { order, ..PLAN }, export);
+        let rows = rows(&text);
+        let is_same = |two: &&[BTreeMap<&str, &str>]| two[0][column] == two[1][column];
+        100 * rows.windows(2).filter(is_same).count() / rows.len()
+    };
+    let files = [
+        (Export::Benefits, "case_id", 25),
+        (Export::Placements, "person_id", 10),
+        (Export::Programmes, "person_id", 20),
+    ];
+    for (export, column, least_by_case) in files {
+        assert_eq!(neighbours(Order::Scattered, export, column), 0, "{export:?}");
+        assert!(neighbours(Order::Case, export, column) >= least_by_case, "{export:?}");
+    }
+}
+
+#[test]
+fn the_share_of_couples_changes_no_case_of_one_person() {
+    let benefits = |couples| text(Plan { couples, ..PLAN }, Export::Benefits);
+    let (none, some, all) = (benefits(0), benefits(15), benefits(100));
+    let people = |text: &str| {
+        let mut people = BTreeMap::<_, BTreeSet<_>>::new();
+        for row in rows(text) {
+            let case = people.entry(row["case_id"].to_owned()).or_default();
+            case.insert(row["person_id"].to_owned());
+        }
+        people
+    };
+    assert!(people(&none).values().all(|people| people.len() == 1));
+    assert!(people(&all).values().all(|people| people.len() == 2));
+    let (expected, people) = (sorted(&none), people(&some));
+    let mut alone = 0;
+    for (line, row) in some.lines().skip(1).zip(rows(&some)) {
+        if people[row["case_id"]].len() == 1 {
+            assert!(expected.binary_search(&line).is_ok(), "{line}");
+            alone += 1;
+        }
+    }
+    assert!(alone > 2_000, "{alone}");
 }
 
 #[test]
