@@ -1,4 +1,4 @@
-//! How long a report takes, and how that grows with the rows: 10⁴ and 10⁵ rows of benefits by default; set
+//! How long a report takes, and how that grows with the rows: 10⁴ and 10⁵ scattered rows of benefits by default; set
 //! `OUTFLOW_BENCH_ROWS=1000000,10000000` for others. Throughput is in rows, so that growth that is not in proportion
 //! shows as a falling rate.
 #![allow(clippy::expect_used, reason = "a benchmark without its data has nothing to say")]
@@ -22,8 +22,15 @@ const REPORTS: [(&str, &[&str]); 9] = [
     ("json", &["--format", "json"]),
 ];
 
-/// Benefit rows for each case of `outflow sample`, in hundredths.
-const ROWS_PER_100_CASES: u64 = 143;
+/// Other forms of the exports, in which the whole report is timed too: the share of couples, and how they are written.
+const FORMS: [(&str, u64, &[&str]); 3] = [
+    ("by_case", 15, &["--order", "case"]),
+    ("quoted", 15, &["--quote", "always"]),
+    ("couples", 50, &[]),
+];
+
+/// Benefit rows of `outflow sample` for a thousand persons on a case.
+const ROWS_PER_1000_PERSONS: u64 = 1247;
 
 /// Runs the program as its binary would, with streams in memory; returns how much it wrote.
 fn run(arguments: &[OsString]) -> usize {
@@ -50,11 +57,13 @@ fn command(name: &str, folder: &Path, rest: &[&str]) -> Vec<OsString> {
     arguments
 }
 
-/// Invented exports with about so many benefit rows.
-fn sample(rows: u64) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rows-{rows}"));
-    let cases = (rows * 100 / ROWS_PER_100_CASES).to_string();
-    run(&command("sample", &folder, &["--cases", &cases, "--force"]));
+/// Invented exports with about so many benefit rows in random order, in a form.
+fn sample(rows: u64, form: &str, couples: u64, options: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{form}-{rows}"));
+    let cases = (rows * 100_000 / ROWS_PER_1000_PERSONS / (100 + couples)).to_string();
+    let couples = couples.to_string();
+    let options = [&["--cases", &cases, "--couples", &couples, "--force"], options].concat();
+    run(&command("sample", &folder, &options));
     folder
 }
 
@@ -69,7 +78,7 @@ fn sizes() -> Vec<u64> {
 fn main() {
     let mut criterion = Criterion::default().sample_size(10).configure_from_args();
     for rows in sizes() {
-        let folder = sample(rows);
+        let folder = sample(rows, "scattered", 15, &[]);
         let mut group = criterion.benchmark_group(format!("report/{rows}"));
         group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(rows));
         for (name, options) in REPORTS {
@@ -80,6 +89,12 @@ fn main() {
         // every byte is read and every field is checked, but nothing is counted
         let arguments = command("check", &folder, &[]);
         group.bench_function("check", |bencher| bencher.iter(|| black_box(run(&arguments))));
+        for (form, couples, options) in FORMS {
+            let folder = sample(rows, form, couples, options);
+            let arguments = command("report", &folder, &["--year", "2024", "--format", "csv"]);
+            let name = format!("whole_{form}");
+            group.bench_function(name, |bencher| bencher.iter(|| black_box(run(&arguments))));
+        }
         group.finish();
     }
     criterion.final_summary();

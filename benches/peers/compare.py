@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares outflow with DuckDB and polars on the same yearly report over the same files.
 
-Makes a virtual environment and invented data under target/peers, checks that all three give the same figures, times
-them in turn and prints a table in Markdown. `--help` shows the options; README.md says what is compared.
+Makes a virtual environment and invented data in several forms under target/peers, checks that all three give the same
+figures, times them in turn and prints a table in Markdown. `--help` shows the options; README.md says what is compared.
 """
 
 import argparse
@@ -13,26 +13,28 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 import venv
 from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE.parent))
+
+from measure import TARGET, Taken, build, machine, note, sample, timed  # noqa: E402 (found by the line above)
+
 YEAR = 2024
-# Rows of benefits for a case of `outflow sample`.
-CASES_PER_ROW = Decimal("0.7")
+# The forms of the data, with the options of `outflow sample` that make them. Rows are in random order in all.
+FORMS = {
+    "scattered": [],
+    "quoted": ["--quote", "always"],
+    "couples": ["--couples", "50"],
+}
+# Reads the bytes and finds the line ends.
+FLOOR = "`wc -l`"
 # Tables that only outflow makes; see README.md.
 OWN_TABLES = {"target_groups", "profile", "savings"}
 
 Key = tuple[str, str, str, str, str]
-
-
-def note(text: str) -> None:
-    """Progress, on standard error: standard output is the table."""
-    print(f"peers: {text}", file=sys.stderr, flush=True)
 
 
 # ------------------------------------------------------------------------------------------------------- preparing
@@ -51,25 +53,19 @@ def environment(folder: Path) -> Path:
     return python
 
 
-def program(given: str | None) -> Path:
-    """The release binary; built where none is given."""
-    if given:
-        return Path(given).resolve()
-    note("cargo build --release")
-    subprocess.run(["cargo", "build", "--release", "--locked", "--bin", "outflow"], cwd=ROOT, check=True)
-    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "outflow"
+def data_of(outflow: Path, folder: Path, form: str, rows: int) -> Path:
+    """The exports of a form; made once."""
+    made = folder / f"{form}-{rows}"
+    if not made.exists():
+        unfinished = made.with_suffix(".unfinished")
+        sample(outflow, unfinished, rows, FORMS[form])
+        unfinished.rename(made)
+    return made
 
 
-def sample(outflow: Path, folder: Path, rows: int) -> Path:
-    """Invented exports with about so many benefit rows; made once."""
-    if not folder.exists():
-        note(f"writing {rows} benefit rows to {folder}")
-        cases = str(int(rows * CASES_PER_ROW))
-        unfinished = folder.with_suffix(".unfinished")
-        sample_options = ["--cases", cases, "--municipalities", "300", "--force"]
-        subprocess.run([outflow, "sample", unfinished, *sample_options], check=True)
-        unfinished.rename(folder)
-    return folder
+def files(data: Path) -> list[Path]:
+    """The exports of a sample."""
+    return [data / f"{name}.csv" for name in ("benefits", "placements", "programmes")]
 
 
 # --------------------------------------------------------------------------------------------------------- checking
@@ -129,89 +125,80 @@ def check(commands: dict[str, list]) -> int:
 # ----------------------------------------------------------------------------------------------------------- timing
 
 
-def timed(command: list) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds and peak MiB of one run of a command."""
-    with tempfile.TemporaryFile() as out:
-        start = time.perf_counter()
-        child = subprocess.Popen(command, stdout=out)
-        _, status, usage = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"{command[0]} ended with status {child.returncode}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def measure(commands: dict[str, list], runs: int) -> dict[str, list[tuple[float, float, float]]]:
+def measure(commands: dict[str, list], runs: int) -> dict[str, list[Taken]]:
     """Runs the commands in turn, so that what the machine does besides hits all of them."""
     taken = {name: [] for name in commands}
     for run in range(runs):
         for name, command in commands.items():
             taken[name].append(timed(command))
-            note(f"run {run + 1} of {runs}: {name} {taken[name][-1][0]:.2f} s")
+            note(f"run {run + 1} of {runs}: {name} {taken[name][-1].wall:.2f} s")
     return taken
 
 
-def table(taken: dict[str, list[tuple[float, float, float]]]) -> str:
-    """The medians side by side, as Markdown."""
-    medians = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in taken.items()}
+def rows_of(form: str, taken: dict[str, list[Taken]]) -> list[str]:
+    """The medians of one form side by side, as rows of a table in Markdown."""
+    medians = {name: Taken(*map(statistics.median, zip(*runs))) for name, runs in taken.items()}
     ours = medians["outflow"]
     # A child counts the memory of this script as its own until it starts its program.
     least = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    lines = [
-        "| | wall (s) | × outflow | fastest–slowest (s) | CPU (s) | × outflow | peak memory (MiB) | × outflow |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
-    ]
+    lines = []
     for name, (wall, cpu, memory) in medians.items():
-        walls = [run[0] for run in taken[name]]
-        peak = f"{memory:.0f} | {memory / ours[2]:.2f}" if memory > least else f"under {least:.0f} | "
+        walls = [run.wall for run in taken[name]]
+        peak = f"{memory:,.0f} | {memory / ours.memory:.2f}" if memory > least else f"under {least:.0f} | "
         lines.append(
-            f"| {name} | {wall:.2f} | {wall / ours[0]:.2f} | {min(walls):.2f}–{max(walls):.2f} "
-            f"| {cpu:.2f} | {cpu / ours[1]:.2f} | {peak} |"
+            f"| {form} | {name} | {wall:.2f} | {wall / ours.wall:.2f} | {min(walls):.2f}–{max(walls):.2f} "
+            f"| {cpu:.2f} | {cpu / ours.cpu:.2f} | {peak} |"
         )
-    return "\n".join(lines)
+    return lines
 
 
 def options() -> argparse.Namespace:
     """The options of the command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=10_000_000, help="benefit rows (default: 10000000)")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each, in turn (default: 3)")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each, in turn (default: 5)")
     parser.add_argument("--threads", type=int, default=2, help="threads of each (default: 2)")
+    parser.add_argument("--form", action="append", choices=FORMS, help="only this form; may be repeated")
     parser.add_argument("--outflow", metavar="FILE", help="a release binary (default: build it)")
-    parser.add_argument("--data", metavar="DIR", help="a folder made by `outflow sample` (default: make it)")
     parser.add_argument("--check-only", action="store_true", help="compare the figures, measure nothing")
     return parser.parse_args()
+
+
+def commands_of(outflow: Path, python: Path, data: Path, threads: str) -> dict[str, list]:
+    """What makes the report over some data, for each program."""
+    report = ["report", "--data", data, "--year", str(YEAR), "--format", "csv", "--threads", threads]
+    return {
+        "outflow": [outflow, *report],
+        "DuckDB": [python, HERE / "report_duckdb.py", data, str(YEAR), threads],
+        "polars": [python, HERE / "report_polars.py", data, str(YEAR)],
+    }
 
 
 def main() -> None:
     """Prepares, checks, measures, prints."""
     wanted = options()
-    folder = ROOT / "target" / "peers"
+    folder = TARGET / "peers"
     folder.mkdir(parents=True, exist_ok=True)
     python = environment(folder / "environment")
-    outflow = program(wanted.outflow)
-    data = Path(wanted.data) if wanted.data else sample(outflow, folder / "data" / str(wanted.rows), wanted.rows)
+    outflow = Path(wanted.outflow).resolve() if wanted.outflow else build()
     threads = str(wanted.threads)
     os.environ["POLARS_MAX_THREADS"] = threads
-    report = ["report", "--data", data, "--year", str(YEAR), "--format", "csv", "--threads", threads]
-    commands = {
-        "outflow": [outflow, *report],
-        "DuckDB": [python, HERE / "report_duckdb.py", data, str(YEAR), threads],
-        "polars": [python, HERE / "report_polars.py", data, str(YEAR)],
-    }
-    files = [data / f"{name}.csv" for name in ("benefits", "placements", "programmes")]
-    note(f"all three give the same {check(commands)} figures")
+    forms = {form: data_of(outflow, folder / "data", form, wanted.rows) for form in wanted.form or FORMS}
+    for form, data in forms.items():
+        note(f"{form}: all three give the same {check(commands_of(outflow, python, data, threads))} figures")
     if wanted.check_only:
         return
-    taken = measure(commands | {"`wc -l` (the floor)": ["wc", "-l", *files]}, wanted.runs)
-    size = sum(file.stat().st_size for file in files)
-    with open(files[0], "rb") as lines:
-        rows = sum(1 for _ in lines) - 1
     pins = ", ".join((HERE / "requirements.txt").read_text().split())
-    print(f"Yearly report over {rows:,} benefit rows ({size / 1e6:,.0f} MB in three files), {threads} threads; "
-          f"median of {wanted.runs} runs in turn; {pins}.\n")
-    print(table(taken))
+    print(f"Yearly report over about {wanted.rows:,} benefit rows, {threads} threads; median of {wanted.runs} runs in "
+          f"turn; {pins}; {machine()}.\n")
+    columns = ["wall (s)", "× outflow", "fastest–slowest (s)", "CPU (s)", "× outflow", "peak memory (MiB)", "× outflow"]
+    print(f"| form | | {' | '.join(columns)} |")
+    print("|---|---|--:|--:|--:|--:|--:|--:|--:|")
+    for form, data in forms.items():
+        exports = files(data)
+        size = sum(file.stat().st_size for file in exports)
+        commands = commands_of(outflow, python, data, threads) | {FLOOR: ["wc", "-l", *exports]}
+        print("\n".join(rows_of(f"{form}, {size / 1e6:,.0f} MB", measure(commands, wanted.runs))), flush=True)
 
 
 if __name__ == "__main__":

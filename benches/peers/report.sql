@@ -48,6 +48,19 @@ CREATE TEMP MACRO reason_id(code) AS CASE
     WHEN code = '14' THEN 'unemployment_benefit' WHEN code = '15' THEN 'disability_benefit'
     WHEN code IN ('17', '18', '19') THEN 'other_income' WHEN code IN ('31', '34', '35') THEN 'no_cooperation'
     WHEN code = '32' THEN 'moved' WHEN code = '97' THEN 'partner' WHEN code = '98' THEN 'other' ELSE code END;
+CREATE TEMP MACRO start_reason_id(label) AS CASE label
+    WHEN 'Einde dienstverband' THEN 'end_of_work'
+    WHEN 'Einde WW-uitkering' THEN 'end_of_unemployment_benefit'
+    WHEN 'Verbreking relatie' THEN 'end_of_relationship'
+    WHEN 'Ander inkomen onvoldoende' THEN 'loss_of_other_income'
+    WHEN 'Vestiging vanuit andere gemeente' THEN 'moved_in'
+    WHEN 'Einde studie' THEN 'end_of_education'
+    WHEN 'Einde zelfstandig beroep of bedrijf' THEN 'end_of_self_employment'
+    WHEN 'Einde uitkering arbeidsongeschiktheid' THEN 'end_of_disability_benefit'
+    WHEN 'Einde detentie' THEN 'end_of_detention'
+    WHEN 'Bereiken 18 jaar' THEN 'turned_18'
+    WHEN 'Andere oorzaak' THEN 'other'
+    ELSE coalesce(label, 'unknown') END;
 CREATE TEMP MACRO household_id(code) AS CASE code WHEN '1' THEN 'single' WHEN '2' THEN 'single_parent'
     WHEN '3' THEN 'couple' WHEN '4' THEN 'other' ELSE coalesce(code, 'unknown') END;
 CREATE TEMP MACRO scheme_id(code) AS CASE code WHEN '01' THEN 'participatiewet' WHEN '02' THEN 'ioaw'
@@ -91,7 +104,7 @@ WITH bounds AS (
     FROM case_rows GROUP BY case_id, spell HAVING max(last) >= horizon())
 SELECT start, last, lead_row.b AS birth_year, sex_id(lead_row.x) AS sex, household_id(lead_row.h) AS household,
        scheme_id(lead_row.s) AS scheme, coalesce(lead_row.d, 'unknown') AS district,
-       coalesce(lead_row.t, 'unknown') AS target_groups, coalesce(start_reason, 'unknown') AS start_reason,
+       coalesce(lead_row.t, 'unknown') AS target_groups, start_reason_id(start_reason) AS start_reason,
        reason_id(CASE WHEN reason = '97' THEN coalesce(known_reason, reason) ELSE reason END) AS reason
 FROM bounds;
 

@@ -21,6 +21,19 @@ REASONS = {
     "19": "other_income", "31": "no_cooperation", "34": "no_cooperation", "35": "no_cooperation", "32": "moved",
     "97": "partner", "98": "other",
 }
+START_REASONS = {
+    "Einde dienstverband": "end_of_work",
+    "Einde WW-uitkering": "end_of_unemployment_benefit",
+    "Verbreking relatie": "end_of_relationship",
+    "Ander inkomen onvoldoende": "loss_of_other_income",
+    "Vestiging vanuit andere gemeente": "moved_in",
+    "Einde studie": "end_of_education",
+    "Einde zelfstandig beroep of bedrijf": "end_of_self_employment",
+    "Einde uitkering arbeidsongeschiktheid": "end_of_disability_benefit",
+    "Einde detentie": "end_of_detention",
+    "Bereiken 18 jaar": "turned_18",
+    "Andere oorzaak": "other",
+}
 HOUSEHOLDS = {"1": "single", "2": "single_parent", "3": "couple", "4": "other"}
 SCHEMES = {"01": "participatiewet", "02": "ioaw", "03": "ioaz", "14": "bbz"}
 SEXES = {"m": "man", "f": "woman"}
@@ -32,8 +45,8 @@ STOCK_DIMENSIONS = ["age", "sex", "household", "scheme", "duration", "district",
 
 
 def scan(file: str, columns: dict[str, pl.DataType], wanted: list) -> pl.LazyFrame:
-    """Typed columns of an export; those that are not wanted are never made."""
-    return pl.scan_csv(file, schema=columns).select(wanted)
+    """Typed columns of an export; those that are not wanted are never made. Empty fields are missing, also in quotes."""
+    return pl.scan_csv(file, schema=columns, null_values=[""]).select(wanted)
 
 
 def benefits(data: str) -> pl.LazyFrame:
@@ -117,7 +130,8 @@ def case_spells(rows: pl.DataFrame, horizon: date) -> pl.DataFrame:
         rows, ["birth_year", "person_id", "start", "last"], [False, False, True, True],
         ["birth_year", col("sex").replace(SEXES), col("household").replace(HOUSEHOLDS),
          col("scheme").replace(SCHEMES), "district", col("target_groups").alias("target_group")])
-    begun = first_of_spell(rows, ["start", "person_id", "last"], [False, False, True], ["start_reason"])
+    begun = first_of_spell(
+        rows, ["start", "person_id", "last"], [False, False, True], [col("start_reason").replace(START_REASONS)])
     texts = ["sex", "household", "scheme", "district", "target_group", "start_reason"]
     return (with_reason(spells, rows).join(lead, on="spell").join(begun, on="spell")
             .with_columns(col(texts).fill_null("unknown")))
