@@ -8,6 +8,7 @@ use super::scopes::Scopes;
 use super::stage::Stage;
 use crate::audit::{Place, Surroundings, attack, missing, read, small_counts};
 use crate::cli::PublishRequest;
+use crate::dataset::source::show_path;
 use crate::disclosure::{
     self, AMOUNTS, AmountFacts, Containing, Evidence, Publication, Published, Statement, Steps,
     formulas, is_publishable, left_out, published, statements,
@@ -101,7 +102,15 @@ impl<'r> Publishing<'r> {
                 || containing.whole == row.place
                 || containing.parts.contains(&row.place)
         };
-        self.released.iter_mut().for_each(|rows| rows.retain(is_here));
+        let locale = Locale::new(lang);
+        for (rows, file) in self.released.iter_mut().zip(&self.request.released) {
+            rows.retain(is_here);
+            if rows.is_empty() {
+                let file = NoteValue::Text(show_path(file));
+                let note = Note::new("released_elsewhere", vec![("file", file)]);
+                let _ = writeln!(stderr, "outflow: {}", locale.note(&note));
+            }
+        }
         let truth = statements(document);
         let publication = Publication {
             rules: self.request.rules,
@@ -120,7 +129,7 @@ impl<'r> Publishing<'r> {
             let count = u64::try_from(number).unwrap_or(u64::MAX);
             let note = Note::new(id, vec![("count", NoteValue::Count(count))]);
             // that nobody can be told is no reason not to print
-            let _ = writeln!(stderr, "outflow: {}", Locale::new(lang).note(&note));
+            let _ = writeln!(stderr, "outflow: {}", locale.note(&note));
         }
         let least = self.request.rules.least;
         Ok(Protected { least, released: self.released, truth, found })

@@ -138,6 +138,9 @@ pub(crate) fn lead<'r>(
     applicant: Code,
     ties: &impl TieBreak,
 ) -> Option<&'r Benefit> {
+    if let [only] = rows {
+        return Some(only);
+    }
     let has_applicant = rows.iter().any(|row| row.role == applicant);
     let may_lead = |row: &&Benefit| !has_applicant || row.role == applicant;
     let rows = || rows.iter().filter(may_lead);
@@ -161,6 +164,9 @@ pub(crate) fn lead<'r>(
 /// The reason of a spell's end: that of the row that ends last; `partner` gives way to a known reason of the
 /// other rows, the one that ends last (Regeling, BUS field 34, code 97).
 pub(crate) fn end_reason(rows: &[Benefit], partner: Code, ties: &impl TieBreak) -> Code {
+    if let [only] = rows {
+        return only.end_reason;
+    }
     let last = ends_last(rows.iter(), ties).map_or(0, |row| row.end_reason);
     if last != partner {
         return last;
@@ -184,6 +190,9 @@ fn ends_last<'r>(
 
 /// The reason of a spell's start: that of its earliest row.
 pub(crate) fn start_reason(rows: &[Benefit], ties: &impl TieBreak) -> Code {
+    if let [only] = rows {
+        return only.start_reason;
+    }
     let same = |left: &Benefit, right: &Benefit| left.start_reason == right.start_reason;
     let earliest = best(
         rows.iter(),

@@ -141,10 +141,11 @@ impl<'a> Context<'a> {
             .filter(move |(_, window)| window.from <= to && window.to >= from)
     }
 
-    /// Whether all rows of a unit ended before anything that is asked, or all of them start after it.
+    /// Whether each row of a unit ended before anything that is asked, or starts after it. Rows that a gap rule may join
+    /// over a period lie nearer to it than the rule says.
     pub(crate) fn is_outside(&self, rows: &[Row]) -> bool {
-        rows.iter().all(|row| row.end < self.horizon)
-            || rows.iter().all(|row| row.start > self.last)
+        let horizon = self.horizon.plus_days(-1 - self.records.definitions.gap_days);
+        rows.iter().all(|row| row.end < horizon || row.start > self.last)
     }
 
     /// The rows of a spell, decoded.

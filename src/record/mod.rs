@@ -66,7 +66,7 @@ pub(crate) use field::{from_day as value_of, to_code as code_of, to_day as day_o
 #[cfg(test)]
 pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) -> Store {
     let sealed = |rows: &[[u64; WIDTH]]| {
-        let mut unpacked = packed::Unpacked::new(WIDTH, None);
+        let mut unpacked = packed::Unpacked::<WIDTH>::new(None);
         for row in rows {
             unpacked.push(row);
         }
@@ -78,7 +78,7 @@ pub(crate) fn store_of<const WIDTH: usize>(rows: &[[u64; WIDTH]], block: usize) 
 /// Any row number, for tests that need one.
 #[cfg(test)]
 pub(crate) fn any_row_id() -> Option<RowId> {
-    let mut one = packed::Unpacked::new(1, None);
+    let mut one = packed::Unpacked::<1>::new(None);
     one.push(&[0]);
     let place = BlockPlace { file: 0, first_line: 1 };
     let store = Store::new(vec![(place, one.seal())])?;

@@ -40,8 +40,6 @@ pub(crate) struct Packed {
 #[derive(Debug, Clone)]
 struct Layout {
     columns: Box<[Column]>,
-    /// The bits that no value of a column has.
-    unused: Box<[u64]>,
     /// The bytes of a row.
     stride: usize,
 }
@@ -66,9 +64,7 @@ impl Layout {
             stride += WORD - (unused / u8::BITS) as usize;
             column
         };
-        let columns: Box<[Column]> = largest.iter().map(column).collect();
-        let unused = columns.iter().map(|column| !column.mask).collect();
-        Self { columns, unused, stride }
+        Self { columns: largest.iter().map(column).collect(), stride }
     }
 
     /// The value of a column in the row that begins at a byte.
@@ -82,10 +78,13 @@ impl Layout {
 
 /// Rows that are still being collected, one after another.
 #[derive(Debug)]
-pub(crate) struct Unpacked {
+pub(crate) struct Unpacked<const WIDTH: usize> {
     /// With room for the values met so far, in this block and in those before it.
     layout: Layout,
-    /// The rows, and more than a word behind the last; what it says is of no meaning.
+    /// The bits that no value of a column has.
+    unused: [u64; WIDTH],
+    /// The columns that are not empty, and the byte of a row at which each begins.
+    filled: Vec<(u8, u8)>,
     bytes: Vec<u8>,
     rows: usize,
     /// The column of the person, and the share of each row.
@@ -93,11 +92,25 @@ pub(crate) struct Unpacked {
     shares: Vec<u16>,
 }
 
-impl Unpacked {
-    /// No rows of `width` columns, one of which may be that of the person.
-    pub(crate) fn new(width: usize, person: Option<usize>) -> Self {
-        let (layout, bytes) = (Layout::of(&vec![0; width]), vec![0; WORD]);
-        Self { layout, bytes, rows: 0, person, shares: Vec::new() }
+/// More bytes than a row takes.
+const ROW: usize = 1 << 8;
+
+impl<const WIDTH: usize> Unpacked<WIDTH> {
+    /// A row of words fits the bytes that one may take.
+    const FITS: () = assert!(WIDTH * WORD <= ROW, "a row has too many columns");
+
+    /// No rows, which have the person in a column or are of none.
+    pub(crate) fn new(person: Option<usize>) -> Self {
+        let () = Self::FITS;
+        Self {
+            layout: Layout::of(&[0; WIDTH]),
+            unused: [u64::MAX; WIDTH],
+            filled: Vec::new(),
+            bytes: Vec::new(),
+            rows: 0,
+            person,
+            shares: Vec::new(),
+        }
     }
 
     /// The number of rows collected.
@@ -107,26 +120,18 @@ impl Unpacked {
 
     /// Adds one row.
     #[inline]
-    pub(crate) fn push<const WIDTH: usize>(&mut self, row: &[u64; WIDTH]) {
-        let values = row.iter().zip(&self.layout.unused);
+    pub(crate) fn push(&mut self, row: &[u64; WIDTH]) {
+        let values = row.iter().zip(&self.unused);
         if values.fold(0, |over, (value, unused)| over | (value & unused)) != 0 {
             self.widen(row);
         }
-        let start = self.rows * self.layout.stride;
-        let end = start + self.layout.stride + WORD;
-        if self.bytes.len() < end {
-            self.bytes.resize(end * 2, 0);
+        // what a word writes past its column is zero, and written over by the next
+        let mut bytes = [0; ROW + WORD];
+        for (column, offset) in &self.filled {
+            let offset = usize::from(*offset);
+            bytes[offset..offset + WORD].copy_from_slice(&row[usize::from(*column)].to_le_bytes());
         }
-        if let Some(bytes) = self.bytes.get_mut(start..) {
-            // what a word writes past its column is zero, and written over by the next
-            let filled = |column: &(&u64, &Column)| column.1.mask != 0;
-            for (value, column) in row.iter().zip(&self.layout.columns).filter(filled) {
-                if let Some(word) = bytes.get_mut(column.offset..).and_then(<[u8]>::first_chunk_mut)
-                {
-                    *word = value.to_le_bytes();
-                }
-            }
-        }
+        self.bytes.extend_from_slice(&bytes[..self.layout.stride]);
         if let Some(person) = self.person {
             self.shares.push(u16::try_from(share(row[person])).unwrap_or(u16::MAX));
         }
@@ -135,11 +140,12 @@ impl Unpacked {
 
     /// Makes room for the values of a row.
     #[cold]
-    fn widen(&mut self, row: &[u64]) {
+    fn widen(&mut self, row: &[u64; WIDTH]) {
         let masks = self.layout.columns.iter().map(|column| column.mask);
         let largest: Vec<u64> = masks.zip(row).map(|(mask, value)| mask | value).collect();
         let layout = Layout::of(&largest);
         let mut bytes = vec![0; self.rows * layout.stride + WORD];
+        self.bytes.extend_from_slice(&[0; WORD]);
         for number in 0..self.rows {
             for (index, column) in layout.columns.iter().enumerate() {
                 let value = self.layout.value(&self.bytes, number, index);
@@ -147,17 +153,27 @@ impl Unpacked {
                 bytes[place..place + WORD].copy_from_slice(&value.to_le_bytes());
             }
         }
+        bytes.truncate(self.rows * layout.stride);
+        for (unused, column) in self.unused.iter_mut().zip(&layout.columns) {
+            *unused = !column.mask;
+        }
+        let filled = (0..).zip(&layout.columns).filter(|(_, column)| column.mask != 0);
+        let byte = |offset| u8::try_from(offset).unwrap_or(u8::MAX);
+        self.filled = filled.map(|(column, place)| (column, byte(place.offset))).collect();
         (self.layout, self.bytes) = (layout, bytes);
     }
 
     /// Packs the rows collected so far and starts anew.
     pub(crate) fn seal(&mut self) -> Packed {
+        // the last column is read as a whole word too
+        self.bytes.extend_from_slice(&[0; WORD]);
         let (bytes, bounds) = if self.person.is_some() {
             self.by_share()
         } else {
-            (self.bytes[..self.rows * self.layout.stride + WORD].into(), Box::default())
+            (self.bytes.as_slice().into(), Box::default())
         };
         let (layout, rows, person) = (self.layout.clone(), self.rows, self.person);
+        self.bytes.clear();
         self.shares.clear();
         self.rows = 0;
         Packed { layout, rows, bytes, person, bounds }
@@ -253,7 +269,7 @@ mod tests {
         #[test]
         fn what_goes_in_comes_out(rows in prop::collection::vec(
             (any::<u64>(), 0..9_u64, Just(7_u64), 0..70_000_u64), 0..200)) {
-            let mut unpacked = Unpacked::new(4, None);
+            let mut unpacked = Unpacked::<4>::new(None);
             for part in rows.chunks(60) {
                 for (a, b, c, d) in part {
                     unpacked.push(&[*a, *b, *c, *d]);
@@ -270,7 +286,7 @@ mod tests {
 
         #[test]
         fn rows_lie_by_the_share_of_their_person(persons in prop::collection::vec(0..300_u64, 0..500)) {
-            let mut unpacked = Unpacked::new(2, Some(1));
+            let mut unpacked = Unpacked::<2>::new(Some(1));
             for (number, person) in (0..).zip(&persons) {
                 unpacked.push(&[number, *person]);
             }
@@ -287,7 +303,7 @@ mod tests {
 
     #[test]
     fn narrow_columns_take_few_bytes_and_empty_ones_none() {
-        let mut unpacked = Unpacked::new(4, None);
+        let mut unpacked = Unpacked::<4>::new(None);
         for number in 0..8_000 {
             unpacked.push(&[0, 60_000 + number % 16, number % 2, u64::MAX >> 40]);
         }

@@ -77,7 +77,7 @@ impl Store {
         keep: impl Fn(RowId, [u64; WIDTH]) -> Option<[u64; WIDTH]> + Sync,
     ) -> Self {
         let rewrite = |block: usize| {
-            let mut rows = Unpacked::new(WIDTH, self.blocks[block].person());
+            let mut rows = Unpacked::<WIDTH>::new(self.blocks[block].person());
             for id in self.block_ids(block) {
                 if let Some(row) = keep(id, self.row::<WIDTH>(id)) {
                     rows.push(&row);

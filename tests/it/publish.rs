@@ -395,16 +395,21 @@ fn a_municipality_cannot_be_taken_from_its_region() {
             }
         }
     }
-    let second = region.join("Tweede");
     let year = "--year 2024 --section caseload,caseload_by_household,outflow_by_reason";
-    for (of, earlier, name) in [
-        (&region, &[][..], "region.csv"),
-        (&second, &[], "apart.csv"),
-        (&second, &["region.csv"], "second.csv"),
+    let of_second = format!("{year} --municipality Tweede");
+    for (options, earlier, name) in [
+        (year, &[][..], "region.csv"),
+        (&of_second, &[], "apart.csv"),
+        (&of_second, &["region.csv"], "second.csv"),
     ] {
-        let run = publish_after(folder.path(), of, year, earlier, name);
+        let run = publish_after(folder.path(), &region, options, earlier, name);
         assert_eq!(run.status, Some(0), "{name}: {}", run.stderr);
     }
+    // from the data of one alone nobody can tell that it is part of the other, which is said
+    let alone =
+        publish_after(folder.path(), &region.join("Tweede"), year, &["region.csv"], "alone.csv");
+    assert_eq!(alone.status, Some(0), "{}", alone.stderr);
+    assert!(alone.stderr.contains("region.csv is of another place"), "{}", alone.stderr);
     let rows =
         |name: &str| Figures::parse(&fs::read_to_string(folder.path().join(name)).unwrap()).rows;
     let (whole, part) = (rows("region.csv"), rows("second.csv"));

@@ -74,7 +74,7 @@ impl SeenDays {
 /// Rows that are being collected.
 #[derive(Debug)]
 pub(super) struct Rows<const WIDTH: usize> {
-    rows: Unpacked,
+    rows: Unpacked<WIDTH>,
     /// What the block becomes.
     pub(super) made: ParsedBlock,
 }
@@ -82,7 +82,7 @@ pub(super) struct Rows<const WIDTH: usize> {
 impl<const WIDTH: usize> Rows<WIDTH> {
     /// No rows, which have a person in a column or have none.
     pub(super) fn new(person: Option<usize>) -> Self {
-        Self { rows: Unpacked::new(WIDTH, person), made: ParsedBlock::default() }
+        Self { rows: Unpacked::new(person), made: ParsedBlock::default() }
     }
 
     /// Takes a row, whose last column is its line in the block.
