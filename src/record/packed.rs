@@ -85,6 +85,8 @@ pub(crate) struct Unpacked<const WIDTH: usize> {
     unused: [u64; WIDTH],
     /// The columns that are not empty, and the byte of a row at which each begins.
     filled: Vec<(u8, u8)>,
+    /// The row that was added last; what stands behind its last column is of no meaning.
+    row: Box<[u8; ROW + WORD]>,
     bytes: Vec<u8>,
     rows: usize,
     /// The column of the person, and the share of each row.
@@ -106,6 +108,7 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
             layout: Layout::of(&[0; WIDTH]),
             unused: [u64::MAX; WIDTH],
             filled: Vec::new(),
+            row: Box::new([0; ROW + WORD]),
             bytes: Vec::new(),
             rows: 0,
             person,
@@ -125,13 +128,13 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         if values.fold(0, |over, (value, unused)| over | (value & unused)) != 0 {
             self.widen(row);
         }
-        // what a word writes past its column is zero, and written over by the next
-        let mut bytes = [0; ROW + WORD];
+        // what a word writes past its column is written over by the next
         for (column, offset) in &self.filled {
             let offset = usize::from(*offset);
-            bytes[offset..offset + WORD].copy_from_slice(&row[usize::from(*column)].to_le_bytes());
+            let word = row[usize::from(*column)].to_le_bytes();
+            self.row[offset..offset + WORD].copy_from_slice(&word);
         }
-        self.bytes.extend_from_slice(&bytes[..self.layout.stride]);
+        self.bytes.extend_from_slice(&self.row[..self.layout.stride]);
         if let Some(person) = self.person {
             self.shares.push(u16::try_from(share(row[person])).unwrap_or(u16::MAX));
         }
