@@ -58,7 +58,9 @@ pub(crate) fn facts(
     if spell.runs_on(window.to) {
         state(Condition::StockEnd, window.to, 1);
     }
-    let months = window.month_ends.iter().filter(|end| spell.runs_on(**end)).count();
+    // they are in order, so that those on which it runs follow each other
+    let ended_before = |day| window.month_ends.partition_point(|end| *end < day);
+    let months = ended_before(spell.end).saturating_sub(ended_before(spell.start));
     if months > 0 {
         state(Condition::StockMonths, window.to, i128::try_from(months).unwrap_or(0));
     }

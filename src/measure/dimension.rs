@@ -75,13 +75,32 @@ impl Dimension {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Traits<'a> {
     single: [Code; SINGLE],
-    multiple: [Option<Arc<[Code]>>; ALL - SINGLE],
+    multiple: [Groups; ALL - SINGLE],
     /// The date of birth.
     pub(crate) birth: Option<Day>,
     /// The first and last day of the spell.
     pub(crate) span: Option<(Day, Day)>,
     /// The first age of each class but the youngest.
     pub(crate) age_bounds: &'a [i32],
+}
+
+/// The groups of a dimension that a unit is in; of most it is in none or one.
+#[derive(Debug, Clone, Default)]
+enum Groups {
+    #[default]
+    None,
+    One(Code),
+    Several(Arc<[Code]>),
+}
+
+impl Groups {
+    fn codes(&self) -> &[Code] {
+        match self {
+            Self::None => &[],
+            Self::One(code) => std::slice::from_ref(code),
+            Self::Several(codes) => codes,
+        }
+    }
 }
 
 /// The days on which a unit is looked at.
@@ -107,15 +126,22 @@ impl Traits<'_> {
     pub(crate) fn set(&mut self, dimension: Dimension, code: Code) {
         match (dimension as usize).checked_sub(SINGLE) {
             None => self.single[dimension as usize] = code,
-            Some(index) => self.multiple[index] = Some(Arc::from([code])),
+            Some(index) => self.multiple[index] = Groups::One(code),
         }
     }
 
     /// Sets the groups of a dimension of which a unit may have several.
-    pub(crate) fn set_all(&mut self, dimension: Dimension, codes: Arc<[Code]>) {
+    pub(crate) fn set_all(
+        &mut self,
+        dimension: Dimension,
+        codes: impl AsRef<[Code]> + Into<Arc<[Code]>>,
+    ) {
         if let Some(index) = (dimension as usize).checked_sub(SINGLE) {
-            // most units are in none, and none is what they are in before
-            self.multiple[index] = Some(codes).filter(|codes| !codes.is_empty());
+            self.multiple[index] = match codes.as_ref() {
+                [] => Groups::None,
+                [code] => Groups::One(*code),
+                _ => Groups::Several(codes.into()),
+            };
         }
     }
 
@@ -134,13 +160,13 @@ impl Traits<'_> {
             return each(self.single[dimension as usize]);
         };
         let mut any = false;
-        for code in self.multiple[index].iter().flat_map(|codes| codes.iter()) {
+        for code in self.multiple[index].codes() {
             any = true;
             each(*code);
         }
         if dimension == Dimension::PersonGroup {
             let age = self.birth.map(|birth| age_on(birth, moment.to));
-            let labels = self.multiple[index].as_deref().unwrap_or_default();
+            let labels = self.multiple[index].codes();
             let by_age = age.and_then(age_group);
             // an export may have a label of the same name: whoever is in a group twice is in it once
             if let Some(group) = by_age.filter(|group| !labels.contains(group)) {
@@ -246,7 +272,7 @@ mod tests {
     fn a_unit_may_be_in_several_groups_or_in_none() {
         let mut traits = Traits::default();
         traits.set(Dimension::Sex, 2);
-        traits.set_all(Dimension::Programme, Arc::from([4, 7]));
+        traits.set_all(Dimension::Programme, [4, 7]);
         let moment = Moment { day: Day::MIN, to: day(2018, 12, 31) };
         let groups = |dimension| {
             let mut groups = Vec::new();
@@ -258,11 +284,11 @@ mod tests {
         assert_eq!(groups(Dimension::TargetGroup), [0]);
         assert_eq!(groups(Dimension::PersonGroup), [0]);
         traits.birth = Some(day(1950, 1, 1));
-        traits.set_all(Dimension::PersonGroup, Arc::from([COUPLE]));
+        traits.set_all(Dimension::PersonGroup, [COUPLE]);
         let mut groups = Vec::new();
         traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
         assert_eq!(groups, [COUPLE, FIFTY_PLUS]);
-        traits.set_all(Dimension::PersonGroup, Arc::from([FIFTY_PLUS]));
+        traits.set_all(Dimension::PersonGroup, [FIFTY_PLUS]);
         let mut groups = Vec::new();
         traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
         assert_eq!(groups, [FIFTY_PLUS], "a label of the name of an age group");

@@ -268,15 +268,20 @@ fn person_traits<'a>(context: &Context<'a>, person: &Person<'a>, window: &Window
     let mut traits =
         latest.map(|index| person.subject(context, index).traits.clone()).unwrap_or_default();
     if !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to)) {
-        let mut groups = vec![WITHOUT_BENEFIT];
+        let mut groups = Vec::new();
         let moment = window.on(window.to);
         let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS);
         traits.each(Dimension::PersonGroup, moment, |group| {
-            if !is_worked_out(group) && !groups.contains(&group) {
+            if !is_worked_out(group) && group != WITHOUT_BENEFIT && !groups.contains(&group) {
                 groups.push(group);
             }
         });
-        traits.set_all(Dimension::PersonGroup, groups.into());
+        if groups.is_empty() {
+            traits.set(Dimension::PersonGroup, WITHOUT_BENEFIT);
+        } else {
+            groups.insert(0, WITHOUT_BENEFIT);
+            traits.set_all(Dimension::PersonGroup, groups);
+        }
     }
     traits
 }

@@ -1,7 +1,5 @@
 //! Programmes: who took part, who went to work, and what came of participations that ended.
 
-use std::sync::Arc;
-
 use super::dimension::{Dimension, Traits};
 use super::fact::{Basis, Condition, Fact};
 use super::figure::Unit;
@@ -96,9 +94,9 @@ fn is_completed(context: &Context<'_>, result: Code) -> bool {
     context.vocabulary.result.is_declared(result) && !context.known.not_completed.contains(&result)
 }
 
-fn distinct(codes: impl Iterator<Item = Code>) -> Arc<[Code]> {
+fn distinct(codes: impl Iterator<Item = Code>) -> Vec<Code> {
     let mut codes: Vec<Code> = codes.collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.into()
+    codes
 }

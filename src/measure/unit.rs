@@ -196,7 +196,7 @@ impl<'a> Context<'a> {
         let couple = self.known.couple == row.household;
         if row.targets == 0 {
             if couple {
-                traits.set_all(Dimension::PersonGroup, Arc::from([COUPLE]));
+                traits.set(Dimension::PersonGroup, COUPLE);
             }
             return;
         }
@@ -205,7 +205,7 @@ impl<'a> Context<'a> {
         let mut groups: Vec<Code> = couple.then_some(COUPLE).into_iter().chain(labels).collect();
         groups.sort_unstable();
         groups.dedup(); // a label may be named `couple` too
-        traits.set_all(Dimension::PersonGroup, groups.into());
+        traits.set_all(Dimension::PersonGroup, groups);
         traits.set_all(Dimension::TargetGroup, targets);
     }
 

@@ -16,6 +16,8 @@ pub(crate) struct Window {
     pub(crate) before: Day,
     /// The last day of each month that ends in the period, or the last day where none does (CBS year figure).
     pub(crate) month_ends: Vec<Day>,
+    /// Those of them that end a month: all, where the period does not end within one.
+    pub(crate) full_months: Vec<Day>,
     /// The same period twelve months earlier, of which retention is told.
     pub(crate) earlier: Period,
     /// Only stocks and amounts of benefits are asked of it: it is the comparison period's own comparison.
@@ -34,6 +36,7 @@ impl Window {
             from: period.from(),
             to: period.to(),
             before: period.from().plus_days(-1),
+            full_months: month_ends.iter().copied().filter(|end| end.ends_month()).collect(),
             month_ends,
             earlier: period.year_earlier(),
             stock_only: false,
@@ -47,9 +50,10 @@ impl Window {
 
     /// Whole calendar months of the period after the month of a day, for amounts paid by the month.
     pub(crate) fn months_after(&self, day: Day) -> i128 {
-        let next = day.last_of_month();
-        let months = self.month_ends.iter().filter(|end| **end > next && end.ends_month());
-        i128::try_from(months.count()).unwrap_or(0)
+        // a month that ends later than the day but is not its own begins after it
+        let later = self.full_months.partition_point(|end| *end < day);
+        let own = self.full_months.get(later).is_some_and(|end| *end == day.last_of_month());
+        i128::try_from(self.full_months.len() - later - usize::from(own)).unwrap_or(0)
     }
 }
 
