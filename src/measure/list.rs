@@ -30,7 +30,7 @@ pub(crate) struct Found {
     pub(crate) unit: Unit,
     /// The condition it meets.
     pub(crate) condition: Condition,
-    /// What it adds to the figure: 1 for a count, cents for an amount; below nought where it is taken off.
+    /// What it adds to the figure: 1 for a count, cents for an amount; below zero where it is taken off.
     pub(crate) weight: i128,
     /// When it is looked at.
     pub(crate) moment: Moment,

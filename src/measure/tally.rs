@@ -61,7 +61,7 @@ pub(crate) struct Amounts {
 }
 
 impl<'p> Tally<'p> {
-    /// All counts at nought.
+    /// All counts at zero.
     pub(crate) fn new(plan: &'p Plan, scopes: usize, periods: usize) -> Self {
         let places = scopes * periods * plan.slots.len();
         Self {
@@ -111,7 +111,7 @@ impl<'p> Tally<'p> {
         slot.map_or_else(Amounts::default, |slot| self.amounts[self.index(scope, period, *slot)])
     }
 
-    /// The counts by group, at the place of each group's number; groups past the end count nought.
+    /// The counts by group, at the place of each group's number; groups past the end count zero.
     pub(crate) fn groups(&self, scope: usize, period: usize, counted: Counted) -> &[i128] {
         let slot = self.plan.slots.get(&counted);
         slot.map_or(&[], |slot| &self.counts[self.index(scope, period, *slot)])

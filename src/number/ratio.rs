@@ -10,7 +10,7 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// The number nought.
+    /// The number zero.
     pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
 
     /// `numerator / denominator`; `None` where the denominator is 0 or a sign cannot be turned.
@@ -59,12 +59,12 @@ impl Ratio {
         Self::new(numerator, denominator)
     }
 
-    /// Whether this is nought.
+    /// Whether this is zero.
     pub const fn is_zero(self) -> bool {
         self.numerator == 0
     }
 
-    /// Whether this is below nought.
+    /// Whether this is below zero.
     pub const fn is_negative(self) -> bool {
         self.numerator < 0
     }
@@ -93,7 +93,7 @@ impl PartialOrd for Ratio {
     }
 }
 
-/// A part of a whole that is named beside it; there is no share of nought.
+/// A part of a whole that is named beside it; there is no share of zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share(Ratio);
 
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_share_of_nought() {
+    fn there_is_no_share_of_zero() {
         assert_eq!(Share::of(Ratio::whole(1), Ratio::ZERO), None);
         let sixth = Share::of(Ratio::whole(1), Ratio::whole(6));
         assert_eq!(sixth.and_then(Share::basis_points), Some(1667));

@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_is_never_nought() {
+    fn missing_is_never_zero() {
         assert_eq!((to_day(0), to_cents(0)), (None, None));
         assert_eq!(to_cents(from_cents(Some(0))), Some(0));
         assert_eq!((from_day(None), from_cents(None)), (0, 0));

@@ -163,7 +163,7 @@ fn every_step_is_needed() {
     assert!(pruned > 0, "without pruning more is hidden");
 }
 
-/// Noughts that are added, and the order of cells and groups, change nothing for whom it concerns.
+/// Zeros that are added, and the order of cells and groups, change nothing for whom it concerns.
 #[test]
 fn the_order_of_rows_and_extra_zeros_do_not_matter() {
     for tables in towns().take(9) {

@@ -79,7 +79,7 @@ fn with_decimals(sign: &str, whole: &str, decimals: &str) -> String {
     format!("{sign}{whole}.{decimals}{fourth}")
 }
 
-/// A date, with its time where that is not midnight; a time or a duration alone; nought where there is no day.
+/// A date, with its time where that is not midnight; a time or a duration alone; zero where there is no day.
 fn day(date: &ExcelDateTime) -> String {
     let serial = date.as_f64();
     let without_day = serial < 0.0 || (serial == 0.0 && date.to_ymd_hms_milli().0 < 1904);
