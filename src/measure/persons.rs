@@ -27,6 +27,9 @@ pub(crate) struct Persons {
 /// Fewer rows are not worth a part of their own.
 const ROWS_PER_PART: usize = 1 << 11;
 
+/// Which jobs, and which programmes, a visitor of persons has to see.
+pub(crate) type Kept<'k> = [&'k dyn Fn(&&Row) -> bool; 2];
+
 /// One person in one scope: spells, jobs and programmes.
 #[derive(Debug)]
 pub(crate) struct Person<'a> {
@@ -102,9 +105,9 @@ impl Persons {
         // a part-time job of any day may come before a full-time one
         let is_late = |job: &&Row| job.end >= context.horizon || job.extra == PART_TIME;
         let is_near = |course: &&Row| context.touched(course.start, course.end).next().is_some();
-        let kept: [&dyn Fn(&&Row) -> bool; 2] = [&is_late, &is_near];
+        let kept: Kept<'_> = [&is_late, &is_near];
         let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
-        self.each(context, part, see, (matter, kept), |rows, jobs, courses| {
+        self.each(context, part, see, matter, kept, |rows, jobs, courses| {
             by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
                 let gap_days = context.records.definitions.gap_days;
                 let person = Person::new(rows, placements, participations, gap_days);
@@ -121,10 +124,8 @@ impl Persons {
         context: &Context<'_>,
         part: usize,
         mut see: impl FnMut([&[Row]; 3]),
-        (matters, [job_is_kept, course_is_kept]): (
-            impl Fn(&[Row], &[Row]) -> bool,
-            [&dyn Fn(&&Row) -> bool; 2],
-        ),
+        matters: impl Fn(&[Row], &[Row]) -> bool,
+        [job_is_kept, course_is_kept]: Kept<'_>,
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let records = context.records;

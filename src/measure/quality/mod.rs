@@ -72,7 +72,7 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
             counts.add(context, rows, jobs, courses);
         };
         let all: &dyn Fn(&&Row) -> bool = &|_| true;
-        persons.each(context, part, see, (|_: &[Row], _: &[Row]| true, [all; 2]), add);
+        persons.each(context, part, see, |_, _| true, [all; 2], add);
         (counts, odd)
     };
     let none = <(PersonCounts, OddUnits)>::default;

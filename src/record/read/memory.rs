@@ -103,7 +103,8 @@ impl Memory {
 /// Where a short text is remembered.
 #[inline]
 fn place(word: Short) -> usize {
-    let (head, tail) = (word as u64, (word >> 64) as u64);
+    let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
+    let (head, tail) = (half(word), half(word >> 64));
     let mixed = (head ^ tail.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     usize::try_from(mixed >> 40).unwrap_or(0)
 }
