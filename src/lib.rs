@@ -98,7 +98,8 @@ pub use cli::Defaults;
 pub use output::abandon_unfinished;
 
 use cli::Request;
-use visible::Shown;
+use render::{Lang, help_in, message_in};
+use visible::{Shown, Terminal};
 
 /// The streams of the program.
 pub struct Streams<'a> {
@@ -118,28 +119,34 @@ pub fn run(
     streams: &mut Streams<'_>,
 ) -> u8 {
     // whoever reads a message reads it on a terminal, sooner or later
-    let mut stderr = Shown::new(streams.stderr);
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = cli::message_lang(&arguments, defaults);
+    let request = cli::parse(arguments, defaults);
+    let styles = request.as_ref().is_ok_and(Request::is_styled);
+    let terminal = Terminal { styles, utf8: !defaults.ascii };
+    let mut stderr = Shown::new(streams.stderr, Terminal { styles: false, ..terminal });
     let mut on_terminal;
     let stdout: &mut dyn Write = if defaults.terminal {
-        on_terminal = Shown::new(streams.stdout);
+        on_terminal = Shown::new(streams.stdout, terminal);
         &mut on_terminal
     } else {
         streams.stdout
     };
     let mut streams = Streams { stdin: streams.stdin, stdout, stderr: &mut stderr };
-    let status = answer(arguments, defaults, &mut streams);
+    let status = answer(request, lang, defaults, &mut streams);
     let _ = streams.stderr.flush(); // where it is closed nobody is left to tell
     status
 }
 
 fn answer(
-    arguments: impl IntoIterator<Item = OsString>,
+    request: Result<Request, clap::Error>,
+    lang: Lang,
     defaults: &Defaults,
     streams: &mut Streams<'_>,
 ) -> u8 {
-    let mut request = match cli::parse(arguments, defaults) {
+    let mut request = match request {
         Ok(request) => request,
-        Err(answer) => return say(&answer, streams),
+        Err(answer) => return say(&answer, lang, streams),
     };
     let (watch, threads) = (request.watch(), request.threads(defaults));
     let work = || match &request {
@@ -152,23 +159,23 @@ fn answer(
         Request::Table(request) => command::table(request, streams),
         Request::Cohorts(request) => command::cohorts(request, streams),
         Request::Check(request) => command::check(request, streams),
-        Request::Init(request) => command::init(request, streams),
-        Request::Sample(request) => command::sample(request, streams),
+        Request::Init(request) => command::init(request, lang, streams),
+        Request::Sample(request) => command::sample(request, lang, streams),
         Request::Protect(request) => command::protect(request, streams),
-        Request::Audit(request) => command::audit(request, streams),
+        Request::Audit(request) => command::audit(request, lang, streams),
         Request::Guide(request) => command::guide(request, streams),
     };
     let done = command::watched(watch.as_ref(), || command::counting_with(threads, work));
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does
-        let _ = writeln!(streams.stderr, "outflow: {error}");
+        let _ = writeln!(streams.stderr, "outflow: {}", message_in(&error.to_string(), lang));
         error.exit_status()
     })
 }
 
 /// Help, the version, or what is wrong with the options.
-fn say(answer: &clap::Error, streams: &mut Streams<'_>) -> u8 {
-    let text = answer.render().to_string();
+fn say(answer: &clap::Error, lang: Lang, streams: &mut Streams<'_>) -> u8 {
+    let text = help_in(&answer.render().to_string(), lang);
     if answer.use_stderr() {
         let _ = streams.stderr.write_all(text.as_bytes());
         return 2;
@@ -176,7 +183,7 @@ fn say(answer: &clap::Error, streams: &mut Streams<'_>) -> u8 {
     let written = output::to_stdout(streams.stdout, &mut |out| Ok(out.write_all(text.as_bytes())?));
     written.map_or_else(
         |error| {
-            let _ = writeln!(streams.stderr, "outflow: {error}");
+            let _ = writeln!(streams.stderr, "outflow: {}", message_in(&error.to_string(), lang));
             1
         },
         |()| 0,

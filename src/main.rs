@@ -10,8 +10,11 @@ fn main() -> ExitCode {
     let defaults = outflow::Defaults {
         data: std::env::var_os("OUTFLOW_DATA"),
         lang: std::env::var_os("OUTFLOW_LANG"),
+        locale: first_set(["LC_ALL", "LC_MESSAGES", "LANG"]),
         error_terminal: std::io::IsTerminal::is_terminal(&std::io::stderr()),
         terminal: std::io::IsTerminal::is_terminal(&std::io::stdout()),
+        color: shows_color(),
+        ascii: !is_utf8(),
         processors: std::thread::available_parallelism().ok(),
     };
     let (mut stdin, stdout, mut stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
@@ -24,6 +27,30 @@ fn main() -> ExitCode {
     let run = || outflow::run(std::env::args_os(), &defaults, &mut streams);
     // a fault has been told where it arose; nothing is made
     catch_unwind(AssertUnwindSafe(run)).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// Whether nothing in the environment asks for plain text: NO_COLOR, CLICOLOR=0 or a terminal that is dumb.
+fn shows_color() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is = |name, value: &str| std::env::var_os(name).is_some_and(|of| of == value);
+    !is_set("NO_COLOR") && !is("CLICOLOR", "0") && !is("TERM", "dumb")
+}
+
+/// The first of these variables that is set to something.
+fn first_set(names: [&str; 3]) -> Option<std::ffi::OsString> {
+    names.into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty())
+}
+
+/// Whether a terminal takes UTF-8: unless the locale names another set of characters.
+fn is_utf8() -> bool {
+    let Some(locale) = first_set(["LC_ALL", "LC_CTYPE", "LANG"]) else { return true };
+    let locale = locale.to_string_lossy().to_lowercase();
+    match locale.split_once('.') {
+        Some((_, characters)) => {
+            characters.split('@').next().is_some_and(|of| of.replace('-', "") == "utf8")
+        }
+        None => true,
+    }
 }
 
 /// What the user is told where the program itself fails.

@@ -20,17 +20,64 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
+/// The styles that this program writes itself, which a terminal may take as they are.
+const STYLES: [&str; 4] = ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[33m", "\u{1b}[0m"];
+
+/// What a terminal takes as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Terminal {
+    /// Bold, faint and yellow.
+    pub(crate) styles: bool,
+    /// UTF-8; else what reports draw with comes out in ASCII.
+    pub(crate) utf8: bool,
+}
+
+impl Terminal {
+    fn show(self, word: &str) -> String {
+        if let Some((style, at)) = self.first_style(word) {
+            let (before, after) = (&word[..at], &word[at + style.len()..]);
+            return self.show(before) + style + &self.show(after);
+        }
+        let visible = Visible(word).to_string();
+        if self.utf8 { visible } else { visible.chars().map(in_ascii).collect() }
+    }
+
+    /// The style that a text has first, and where.
+    fn first_style(self, word: &str) -> Option<(&'static str, usize)> {
+        let found = STYLES.into_iter().filter_map(|style| Some((style, word.find(style)?)));
+        found.min_by_key(|(_, at)| *at).filter(|_| self.styles)
+    }
+}
+
+/// The nearest there is in ASCII to a character that reports draw with; letters stay as they are.
+fn in_ascii(character: char) -> String {
+    match character {
+        '─' | '−' | '–' | '—' => "-".to_owned(),
+        '€' => "EUR".to_owned(),
+        '·' => ".".to_owned(),
+        '…' => "...".to_owned(),
+        '×' => "x".to_owned(),
+        '÷' => "/".to_owned(),
+        '→' => "->".to_owned(),
+        '“' | '”' => "\"".to_owned(),
+        '▁'..='█' | '▉'..='▏' => "#".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 /// A stream that a terminal shows: what is written to it comes out as [`Visible`], but for tabs and the ends of lines.
 pub(crate) struct Shown<'a> {
     out: &'a mut dyn Write,
+    /// What of it the terminal takes as it is.
+    terminal: Terminal,
     /// The begin of a character, or of the end of a line, of which the rest is still to be written.
     begun: Vec<u8>,
 }
 
 impl<'a> Shown<'a> {
     /// What is written comes out here.
-    pub(crate) const fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, begun: Vec::new() }
+    pub(crate) const fn new(out: &'a mut dyn Write, terminal: Terminal) -> Self {
+        Self { out, terminal, begun: Vec::new() }
     }
 
     /// Writes so many of the bytes that are begun.
@@ -42,7 +89,7 @@ impl<'a> Shown<'a> {
                 line.strip_suffix("\r\n").or_else(|| line.strip_suffix('\n')).unwrap_or(line);
             let (words, end) = line.split_at(words.len());
             let words: Vec<String> =
-                words.split('\t').map(|word| Visible(word).to_string()).collect();
+                words.split('\t').map(|word| self.terminal.show(word)).collect();
             self.out.write_all((words.join("\t") + end).as_bytes())?;
         }
         Ok(())
@@ -88,6 +135,22 @@ pub fn is_hidden(character: char) -> bool {
 mod tests {
     use super::*;
 
+    const PLAIN: Terminal = Terminal { styles: false, utf8: true };
+
+    #[test]
+    fn only_own_styles_reach_a_terminal_and_only_where_they_are_on() {
+        let text = "\u{1b}[1mbold\u{1b}[0m \u{1b}[31m";
+        let styled = Terminal { styles: true, utf8: true };
+        assert_eq!(styled.show(text), "\u{1b}[1mbold\u{1b}[0m \\u{1b}[31m");
+        assert_eq!(PLAIN.show(text), "\\u{1b}[1mbold\\u{1b}[0m \\u{1b}[31m");
+    }
+
+    #[test]
+    fn a_terminal_without_utf_8_gets_what_is_drawn_in_ascii() {
+        let old = Terminal { styles: false, utf8: false };
+        assert_eq!(old.show("── −254 · € 3,6 ▁█▏ é"), "-- -254 . EUR 3,6 ### é");
+    }
+
     /// Whatever the parts in which a text is written, it comes out the same.
     #[test]
     fn a_terminal_gets_lines_and_tabs_and_nothing_that_steers_it() {
@@ -95,14 +158,14 @@ mod tests {
         let shown = "a\tb\r\né€\u{1f600}\\u{1b}[2J\\u{d}b\\u{202e}\\u{9b}x\n";
         for at_once in 1..=text.len() {
             let mut out = Vec::new();
-            let mut terminal = Shown::new(&mut out);
+            let mut terminal = Shown::new(&mut out, PLAIN);
             let written =
                 text.as_bytes().chunks(at_once).try_for_each(|part| terminal.write_all(part));
             assert!(written.and_then(|()| terminal.flush()).is_ok());
             assert_eq!(String::from_utf8(out).as_deref(), Ok(shown), "{at_once} at once");
         }
         let mut out = Vec::new();
-        let mut terminal = Shown::new(&mut out);
+        let mut terminal = Shown::new(&mut out, PLAIN);
         assert!(terminal.write_all(b"a\xff\x9b\xe2\x82").and_then(|()| terminal.flush()).is_ok());
         assert_eq!(String::from_utf8(out).as_deref(), Ok("a\u{fffd}\u{fffd}\u{fffd}"));
     }

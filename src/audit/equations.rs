@@ -75,14 +75,20 @@ type Listing = (usize, String, String, &'static str, Name);
 type Listed = BTreeMap<Listing, Vec<Option<Name>>>;
 
 fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Statement) {
+    let before = row.comparison.map(|period| Statement { period, ..row.clone() });
     let columns = [
         ("value", names::value(row, row.period), row.value),
         ("previous", row.comparison.and_then(|span| names::value(row, span)), row.previous),
         ("whole", names::whole(row), row.whole),
+        ("previous_whole", before.as_ref().and_then(names::whole), row.previous_whole),
     ];
     for (column, name, told) in columns {
         let Some(name) = name else { continue };
         let is_told = knowledge.tell(&name, told, Place { row: row.clone(), column });
+        // of the comparison period wholes are told that stand on other rows too, and not those of every group
+        if column == "previous_whole" {
+            continue;
+        }
         // a row without any number is of a group that is not available
         if !is_told && column == "whole" && row.value != Told::Nothing {
             continue;
@@ -119,6 +125,8 @@ fn beside(knowledge: &mut Knowledge, row: &Statement) {
     let value = number(names::value(row, row.period));
     let previous = number(row.comparison.and_then(|span| names::value(row, span)));
     let of = number(names::whole(row));
+    let before = row.comparison.map(|period| Statement { period, ..row.clone() });
+    let of_before = number(before.as_ref().and_then(names::whole));
     if let (Some(change), Some(value), Some(previous)) = (whole(row.change), value, previous)
         && row.unit != Unit::Euro
     {
@@ -137,10 +145,15 @@ fn beside(knowledge: &mut Knowledge, row: &Statement) {
     if let (Told::Number(share), Some(value), Some(of)) = (row.share, value, of) {
         shared(knowledge, share, value, of);
     }
+    if let (Told::Number(share), Some(previous), Some(of)) =
+        (row.previous_share, previous, of_before)
+    {
+        shared(knowledge, share, previous, of);
+    }
 }
 
-/// A share that is printed in hundredths of a percent is at most half a one off; where it is printed in more digits it
-/// is taken to be exact to these.
+/// A share that is printed in hundredths of a percent, as earlier versions did, is at most half a one off; where it is
+/// printed in more digits it is taken to be exact to these.
 fn shared(knowledge: &mut Knowledge, share: Ratio, value: usize, whole: usize) {
     if knowledge.known[value].is_exact && knowledge.known[whole].is_exact {
         return;

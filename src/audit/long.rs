@@ -35,7 +35,9 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
         let missing = |what: &str| Unreadable::Broken(format!("row {row}: no {what} of a report"));
         let period = period(field("period")).ok_or_else(|| missing("period"))?;
         let unit = unit(field("unit")).ok_or_else(|| missing("unit"))?;
-        let group = group_of(table, &unguarded(field("group"), delimiter));
+        let second = header.iter().any(|column| column == "group_2");
+        let second = second.then(|| unguarded(field("group_2"), delimiter));
+        let group = group_of(table, &unguarded(field("group"), delimiter), second.as_deref());
         let is_hidden = note == "suppressed";
         let of_group = has_own_whole(table, figure, &group, unit);
         let told = |name: &str| match number(field(name), delimiter == b';') {
@@ -44,6 +46,8 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             None if note.contains(&format!("{name} suppressed")) => Told::Hidden,
             None => Told::Nothing,
         };
+        let number_or_nothing =
+            |name: &str| number(field(name), delimiter == b';').map_or(Told::Nothing, Told::Number);
         statements.push(Statement {
             place: unguarded(field("municipality"), delimiter),
             period,
@@ -55,8 +59,10 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             value: told("value"),
             previous: told("previous"),
             whole: told("whole"),
+            previous_whole: number_or_nothing("previous_whole"),
             share_of: None,
             share: told("share"),
+            previous_share: number_or_nothing("previous_share"),
             change: told("change"),
             rounded: is_rounded(note),
         });
@@ -127,7 +133,8 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
         for figure in report["figures"].as_array().into_iter().flatten() {
             let text = |name: &str| figure[name].as_str().unwrap_or_default().to_owned();
             let note = text("note");
-            let group = group_of(&text("table"), &text("group"));
+            let second = figure.get("group_2").map(|_| text("group_2"));
+            let group = group_of(&text("table"), &text("group"), second.as_deref());
             let unit = unit(&text("unit"))
                 .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?;
             let of_group = has_own_whole(&text("table"), &text("figure"), &group, unit);
@@ -140,6 +147,9 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 }
                 None => Told::Nothing,
             };
+            let number_or_nothing = |name: &str| {
+                number(&figure[name].to_string(), false).map_or(Told::Nothing, Told::Number)
+            };
             statements.push(Statement {
                 place: report["municipality"].as_str().unwrap_or_default().to_owned(),
                 period,
@@ -151,8 +161,10 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 value: told("value"),
                 previous: told("previous"),
                 whole: told("whole"),
+                previous_whole: number_or_nothing("previous_whole"),
                 share_of: None,
                 share: told("share"),
+                previous_share: number_or_nothing("previous_share"),
                 change: told("change"),
                 rounded: is_rounded(&note),
             });
@@ -173,13 +185,25 @@ pub(super) fn period(text: &str) -> Option<Period> {
     Period::parse(text).ok()
 }
 
-/// A group of a table as CSV and JSON name it: of a crossed table a row and a column, with a bar between,
-/// and of cohorts the years after the start behind another bar.
-fn group_of(table: &str, text: &str) -> Group {
+/// A group of a table as CSV and JSON name it: of a crossed table a row and a column, of cohorts also the years after
+/// the start. The last trait stands in a column of its own; where there is no such column, behind a bar, as earlier
+/// versions wrote it.
+fn group_of(table: &str, text: &str, second: Option<&str>) -> Group {
     let is_cohort = table.starts_with(cohort::TABLE);
-    if text.is_empty() || !is_cohort && table.matches("_by_").count() < 2 {
-        return group(text);
+    let is_crossed = is_cohort || table.matches("_by_").count() >= 2;
+    if let Some(second) = second {
+        let first = if is_cohort { barred(text) } else { group(text) };
+        return if is_crossed || !second.is_empty() {
+            Group::pair(first, group(second))
+        } else {
+            first
+        };
     }
+    if text.is_empty() || !is_crossed { group(text) } else { barred(text) }
+}
+
+/// Groups with bars between them.
+fn barred(text: &str) -> Group {
     let mut parts = vec![String::new()];
     let mut characters = text.chars();
     while let Some(character) = characters.next() {

@@ -64,8 +64,10 @@ mod tests {
             value: Told::Number(Ratio::whole(value)),
             previous: Told::Nothing,
             whole: Told::Nothing,
+            previous_whole: Told::Nothing,
             share_of: None,
             share: Told::Nothing,
+            previous_share: Told::Nothing,
             change: Told::Nothing,
             rounded: false,
         }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Defaults;
 use super::input::{InputOptions, InputRequest};
-use super::output::{FormatOption, LangOption, lang, no_workbook};
+use super::output::{FormatOption, LangOption, form, lang_of, no_workbook};
 use super::target::{Target, TargetOptions};
 use crate::render::{Format, Lang};
 
@@ -14,10 +14,10 @@ use crate::render::{Format, Lang};
 pub(super) struct CheckOptions {
     #[command(flatten)]
     inputs: InputOptions,
-    /// The form of the findings
-    #[arg(long, value_enum, default_value_t = FormatOption::Table, help_heading = "Output")]
-    format: FormatOption,
-    /// Language of the findings; ids stay the same [default: OUTFLOW_LANG, else en]
+    /// The form of the findings [default: that of the ending of --output, else table]
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<FormatOption>,
+    /// Language of the findings; ids stay the same [default: OUTFLOW_LANG, else that of the system]
     #[arg(long, value_enum, help_heading = "Output")]
     lang: Option<LangOption>,
     #[command(flatten)]
@@ -55,15 +55,16 @@ pub(crate) struct CheckRequest {
 impl CheckOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<CheckRequest, clap::Error> {
-        let format = self.format.format();
+        let output = self.target.target();
+        let format = form(self.format.map(FormatOption::format), output.as_ref(), Format::Table)?;
         if format == Format::Xlsx {
             return Err(no_workbook());
         }
         Ok(CheckRequest {
             format,
-            lang: lang(self.lang, defaults)?,
+            lang: lang_of(format, self.lang, defaults)?,
             input: self.inputs.request(defaults),
-            output: self.target.target(),
+            output,
         })
     }
 }

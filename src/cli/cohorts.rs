@@ -86,7 +86,7 @@ impl CohortsOptions {
                 municipalities: self.shape.municipality,
             },
             output: self.output.request(defaults)?,
-            publish: self.publication.request(),
+            publish: self.publication.request()?,
         })
     }
 }

@@ -45,12 +45,12 @@ pub(crate) use report::ReportRequest;
 pub(crate) use revise::ReviseRequest;
 pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
-pub(crate) use story::StoryRequest;
+pub(crate) use story::{StoryRequest, Trace};
 pub(crate) use table::TableRequest;
 pub(crate) use target::Target;
 pub(crate) use trend::TrendRequest;
 
-use crate::render::Lang;
+use crate::render::{Lang, help_of};
 use audit::AuditOptions;
 use cases::CasesOptions;
 use check::CheckOptions;
@@ -188,6 +188,26 @@ impl Request {
         }
     }
 
+    /// Whether what is printed has styles of a terminal in it.
+    pub(crate) fn is_styled(&self) -> bool {
+        match self {
+            Self::Report(request) => request.output.style.color,
+            Self::Trend(request) => request.output.style.color,
+            Self::Table(request) => request.output.style.color,
+            Self::Cohorts(request) => request.output.style.color,
+            Self::Cases(request) => request.report.output.style.color,
+            Self::Explain(request) => request.output.style.color,
+            Self::Revise(request) => request.report.output.style.color,
+            Self::Story(_)
+            | Self::Check(_)
+            | Self::Init(_)
+            | Self::Sample(_)
+            | Self::Audit(_)
+            | Self::Protect(_)
+            | Self::Guide(_) => false,
+        }
+    }
+
     /// How many threads count.
     pub(crate) fn threads(&mut self, defaults: &Defaults) -> NonZeroUsize {
         self.input().map_or_else(|| defaults.threads(), |(input, _)| input.threads)
@@ -203,13 +223,20 @@ impl Request {
 
 /// What the environment says about options that were not given.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of the environment")]
 pub struct Defaults {
     /// `OUTFLOW_DATA`.
     pub data: Option<OsString>,
     /// `OUTFLOW_LANG`.
     pub lang: Option<OsString>,
+    /// The locale of the system: the first that is set of `LC_ALL`, `LC_MESSAGES` and `LANG`.
+    pub locale: Option<OsString>,
     /// Whether standard output is a terminal.
     pub terminal: bool,
+    /// Whether the environment lets a terminal show bold, faint and yellow.
+    pub color: bool,
+    /// Whether a terminal takes no UTF-8: what reports draw with then comes out in ASCII.
+    pub ascii: bool,
     /// Whether standard error is a terminal.
     pub error_terminal: bool,
     /// The number of processors.
@@ -221,6 +248,46 @@ impl Defaults {
     fn threads(&self) -> NonZeroUsize {
         self.processors.map_or(NonZeroUsize::MIN, |processors| processors.min(MOST_THREADS))
     }
+}
+
+/// The language of messages: as on the command line, else as [`Defaults`] say; English where they say nothing that is
+/// known.
+pub(crate) fn message_lang(arguments: &[OsString], defaults: &Defaults) -> Lang {
+    let texts = || arguments.iter().map(|argument| argument.to_string_lossy());
+    let given = texts().zip(texts().skip(1)).filter(|(name, _)| name == "--lang").map(|of| of.1);
+    let joined = texts().filter_map(|text| text.strip_prefix("--lang=").map(str::to_owned));
+    let asked = given.map(std::borrow::Cow::into_owned).chain(joined).last();
+    let set = defaults.lang.as_ref().map(|lang| lang.to_string_lossy().into_owned());
+    match asked.or(set.filter(|lang| !lang.is_empty())).as_deref() {
+        Some("nl") => Lang::Nl,
+        Some(_) => Lang::En,
+        None => output::system_lang(defaults),
+    }
+}
+
+/// The command line with its help in a language.
+fn command_in(lang: Lang) -> clap::Command {
+    fn translated(command: clap::Command, lang: Lang) -> clap::Command {
+        let text = |text: Option<&clap::builder::StyledStr>| {
+            text.map(|text| help_of(&text.to_string(), lang))
+        };
+        let about = text(command.get_about());
+        let long_about = text(command.get_long_about());
+        let after_help = text(command.get_after_help());
+        let mut command = command.mut_args(|argument| {
+            let (help, long_help) = (text(argument.get_help()), text(argument.get_long_help()));
+            let heading = argument.get_help_heading().map(|heading| help_of(heading, lang));
+            let argument = help.into_iter().fold(argument, clap::Arg::help);
+            let argument = long_help.into_iter().fold(argument, clap::Arg::long_help);
+            heading.into_iter().fold(argument, clap::Arg::help_heading)
+        });
+        command = about.into_iter().fold(command, clap::Command::about);
+        command = long_about.into_iter().fold(command, clap::Command::long_about);
+        command = after_help.into_iter().fold(command, clap::Command::after_help);
+        command.mut_subcommands(|command| translated(command, lang))
+    }
+    let command = command();
+    if lang == Lang::En { command } else { translated(command, lang) }
 }
 
 /// The whole command line, as it is parsed and as completions and the manual describe it.
@@ -239,7 +306,9 @@ pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     defaults: &Defaults,
 ) -> Result<Request, clap::Error> {
-    let options = Options::from_arg_matches(&command().try_get_matches_from(arguments)?)?;
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = command_in(message_lang(&arguments, defaults));
+    let options = Options::from_arg_matches(&command.try_get_matches_from(arguments)?)?;
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
         Command::Story(options) => options.request(defaults).map(Box::new).map(Request::Story),

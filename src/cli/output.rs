@@ -29,7 +29,10 @@ pub(super) struct FormOptions {
     csv: Option<CsvOption>,
     #[command(flatten)]
     target: TargetOptions,
-    /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else en]
+    /// Bold, faint and yellow on a terminal: auto, always or never [auto: unless NO_COLOR, CLICOLOR=0 or TERM=dumb]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorOption::Auto, hide_default_value = true)]
+    color: ColorOption,
+    /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else that of the system]
     #[arg(long, value_enum)]
     lang: Option<LangOption>,
 }
@@ -78,6 +81,27 @@ enum CsvOption {
     Plain,
     /// Semicolon, decimal comma, byte order mark
     ExcelNl,
+}
+
+/// When texts are styled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorOption {
+    /// On a terminal that shows it
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl ColorOption {
+    fn is_on(self, defaults: &Defaults) -> bool {
+        match self {
+            Self::Auto => defaults.terminal && defaults.color,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
 }
 
 /// The language of what is printed.
@@ -141,31 +165,16 @@ impl FormOptions {
         };
         let asked = self.format()?;
         let target = self.target.target();
-        let ending = target.as_ref().map_or(Ending::Any, Target::ending);
-        Ok(OutputRequest {
-            format: match (asked, ending) {
-                (_, Ending::Other) => {
-                    return Err(usage(
-                        "--output has an ending that is not written here; use .csv, .json, .md, .html, .xlsx or .txt",
-                    ));
-                }
-                (Some(format), Ending::Form(ending)) if format != ending => {
-                    return Err(usage(
-                        "--format and the ending of --output contradict each other; leave --format out, or \
-                         change the ending",
-                    ));
-                }
-                (Some(format), _) | (None, Ending::Form(format)) => format,
-                (None, Ending::Any) => standard,
-            },
-            style: Style {
-                lang: lang(self.lang, defaults)?,
-                csv_style,
-                provenance: false,
-                chart: false,
-            },
-            target,
-        })
+        let format = form(asked, target.as_ref(), standard)?;
+        let is_shown = format == Format::Table && target.is_none();
+        let color = is_shown && self.color.is_on(defaults);
+        let style = Style {
+            lang: lang_of(format, self.lang, defaults)?,
+            csv_style,
+            color,
+            ..Style::default()
+        };
+        Ok(OutputRequest { format, style, target })
     }
 
     /// The form: as asked, or CSV where a dialect of it is asked for.
@@ -194,6 +203,29 @@ impl FormatOption {
     }
 }
 
+/// The form that is asked for, else that of the ending of the file, else the standard one.
+pub(super) fn form(
+    asked: Option<Format>,
+    target: Option<&Target>,
+    standard: Format,
+) -> Result<Format, clap::Error> {
+    match (asked, target.map_or(Ending::Any, Target::ending)) {
+        (_, Ending::Docx | Ending::Other) => Err(usage(
+            "--output has an ending that is not written here; use .csv, .json, .md, .html, .xlsx or .txt",
+        )),
+        (Some(format), Ending::Form(ending)) if format != ending => Err(contradiction()),
+        (Some(format), _) | (None, Ending::Form(format)) => Ok(format),
+        (None, Ending::Any) => Ok(standard),
+    }
+}
+
+/// A form and an ending of a file that do not go together.
+pub(super) fn contradiction() -> clap::Error {
+    usage(
+        "--format and the ending of --output contradict each other; leave --format out, or change the ending",
+    )
+}
+
 /// Refuses a workbook of what is no report.
 pub(super) fn no_workbook() -> clap::Error {
     usage(
@@ -201,17 +233,43 @@ pub(super) fn no_workbook() -> clap::Error {
     )
 }
 
-/// The language asked for, else that of the environment.
+/// The language asked for, else that of `OUTFLOW_LANG`, else that of the system.
 pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lang, clap::Error> {
+    Ok(match fixed_lang(given, defaults)? {
+        Some(lang) => lang,
+        None => system_lang(defaults),
+    })
+}
+
+/// The same of what a program reads: a script gets the same bytes whatever the language of the system.
+pub(super) fn lang_of(
+    format: Format,
+    given: Option<LangOption>,
+    defaults: &Defaults,
+) -> Result<Lang, clap::Error> {
+    match format {
+        Format::Csv | Format::Json => Ok(fixed_lang(given, defaults)?.unwrap_or(Lang::En)),
+        Format::Table | Format::Markdown | Format::Html | Format::Xlsx => lang(given, defaults),
+    }
+}
+
+/// The language of the system: Dutch where its locale is, else English.
+pub(super) fn system_lang(defaults: &Defaults) -> Lang {
+    let locale = defaults.locale.as_ref().map(|locale| locale.to_string_lossy().to_lowercase());
+    if locale.is_some_and(|locale| locale.starts_with("nl")) { Lang::Nl } else { Lang::En }
+}
+
+fn fixed_lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Option<Lang>, clap::Error> {
     match given {
-        Some(LangOption::En) => return Ok(Lang::En),
-        Some(LangOption::Nl) => return Ok(Lang::Nl),
+        Some(LangOption::En) => return Ok(Some(Lang::En)),
+        Some(LangOption::Nl) => return Ok(Some(Lang::Nl)),
         None => {}
     }
     match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
-        None => Ok(Lang::En),
-        Some(lang) if lang.is_empty() || lang == "en" => Ok(Lang::En),
-        Some(lang) if lang == "nl" => Ok(Lang::Nl),
+        None => Ok(None),
+        Some(lang) if lang.is_empty() => Ok(None),
+        Some(lang) if lang == "en" => Ok(Some(Lang::En)),
+        Some(lang) if lang == "nl" => Ok(Some(Lang::Nl)),
         Some(lang) => {
             let shown = crate::visible::Visible(&lang);
             Err(usage(format!("OUTFLOW_LANG is `{shown}`; use `nl` or `en`")))

@@ -55,6 +55,9 @@ struct ContentOptions {
     /// Only these tables, by id, separated by commas; `caseload_by_*` for all that begin so
     #[arg(long, value_name = "ID")]
     section: Vec<String>,
+    /// Every table; without it a report for reading (table, markdown) is the facts and a few short tables
+    #[arg(long, conflicts_with = "section")]
+    all: bool,
     /// Show the N largest sectors and employers, and fold the others into `rest`
     #[arg(long, value_name = "N")]
     top: Option<NonZeroUsize>,
@@ -93,6 +96,8 @@ impl ReportOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
         let mut output = self.output.request(defaults)?;
         output.style.chart = self.chart.wanted(&output)?;
+        let in_full = self.content.all || !self.content.section.is_empty() || output.style.chart;
+        output.style.brief = !in_full;
         Ok(ReportRequest {
             period: self.span.period()?,
             comparison: self.compare.comparison()?,
@@ -101,7 +106,7 @@ impl ReportOptions {
             scope: self.scope.request(),
             top: self.content.top.map(NonZeroUsize::get),
             output,
-            publish: self.publication.request(),
+            publish: self.publication.request()?,
         })
     }
 }

@@ -124,7 +124,7 @@ impl TableOptions {
             scope: self.scope.request(),
             top: self.shape.top.map(NonZeroUsize::get),
             output: self.output.request(defaults)?,
-            publish: self.publication.request(),
+            publish: self.publication.request()?,
         })
     }
 }

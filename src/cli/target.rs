@@ -19,7 +19,7 @@ pub(super) struct TargetOptions {
 }
 
 /// Where to write.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     /// The file.
     pub(crate) path: PathBuf,
@@ -36,6 +36,8 @@ pub(super) enum Ending {
     Any,
     /// One of the forms that are written.
     Form(Format),
+    /// A document for a word processor, which stories and summaries are written as.
+    Docx,
     /// A form that nothing here writes.
     Other,
 }
@@ -51,13 +53,19 @@ impl Target {
             Some("html") => Ending::Form(Format::Html),
             Some("xlsx") => Ending::Form(Format::Xlsx),
             Some("txt") => Ending::Form(Format::Table),
-            Some("docx" | "doc" | "xls" | "xlsm" | "ods" | "odt" | "pdf") => Ending::Other,
+            Some("docx") => Ending::Docx,
+            Some("doc" | "xls" | "xlsm" | "ods" | "odt" | "pdf") => Ending::Other,
             _ => Ending::Any,
         }
     }
 }
 
 impl TargetOptions {
+    /// Whether an existing file may be overwritten.
+    pub(super) const fn force(&self) -> bool {
+        self.force
+    }
+
     /// The file to write; none for standard output.
     pub(super) fn target(self) -> Option<Target> {
         self.output.map(|path| Target { path, force: self.force, is_private: false })

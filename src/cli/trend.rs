@@ -9,8 +9,7 @@ use super::output::{ChartOptions, OutputOptions, OutputRequest};
 use super::period::CompareOptions;
 use super::publish::{PublishOptions, PublishRequest};
 use super::scope::{ScopeOptions, ScopeRequest};
-use crate::period::{Comparison, Period};
-use crate::render::Format;
+use crate::period::{Comparison, Day, Period};
 use crate::report::series::Pick;
 
 /// The most periods of one series.
@@ -44,6 +43,7 @@ const EXAMPLES: &str = "\
 Examples:
   outflow trend                                             the headline figures of each year in the data
   outflow trend --from 2016 --to 2018 --every quarter       the same by quarter
+  outflow trend --from 2017-Q1 --every quarter              from then to the end of the data
   outflow trend --every half --figure inflow,outflow,outflow_rate
   outflow trend --every year --figure outflow_by_reason     a table of the report with its groups
   outflow trend --from 2018 --to 2018 --every month --cumulative    what each year has reached so far
@@ -58,10 +58,10 @@ caseload_by_age is all its groups, and table/figure is one figure of a table wit
 struct SeriesOptions {
     /// The first period: a year (2014), half (2014-H1), quarter (2014-Q1) or month (2014-01) [default: the
     /// first that the data covers]
-    #[arg(long, value_name = "PERIOD", requires = "to")]
+    #[arg(long, value_name = "PERIOD")]
     from: Option<String>,
     /// The last period, included [default: the last that the data covers]
-    #[arg(long, value_name = "PERIOD", requires = "from")]
+    #[arg(long, value_name = "PERIOD")]
     to: Option<String>,
     /// How long each period is
     #[arg(long, value_enum, default_value_t = EveryOption::Year)]
@@ -72,9 +72,6 @@ struct SeriesOptions {
     /// Count each period from the first day of its year; compares with a year earlier
     #[arg(long)]
     cumulative: bool,
-    /// Draw no lines of blocks, also where the output is a terminal
-    #[arg(long, help_heading = "Output", conflicts_with = "chart")]
-    plain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,8 +89,10 @@ enum EveryOption {
 /// A series that can be made.
 #[derive(Debug)]
 pub(crate) struct TrendRequest {
-    /// The periods asked for; those that the data covers where there are none.
+    /// The periods asked for; where there are none, those that the data cover between the ends.
     pub(crate) periods: Vec<Period>,
+    /// The first day and the last, each where only one of them is asked for.
+    pub(crate) ends: [Option<Day>; 2],
     /// The months of each period.
     pub(crate) months: i32,
     /// Whether each period begins on the first day of its year.
@@ -124,23 +123,49 @@ impl TrendOptions {
             comparison => comparison,
         };
         let chart = self.chart.wanted(&output)?;
-        let on_screen = output.target.is_none() && output.format == Format::Table;
         Ok(TrendRequest {
             periods: self.series.periods()?,
+            ends: self.series.ends()?,
             months: self.series.every.months(),
             cumulative: self.series.cumulative,
             picks: picks(&self.series.figure)?,
             comparison,
             input: self.inputs.request(defaults),
             scope: self.scope.request(),
-            drawn: chart || (defaults.terminal && on_screen && !self.series.plain),
+            drawn: chart,
             output,
-            publish: self.publication.request(),
+            publish: self.publication.request()?,
         })
     }
 }
 
 impl SeriesOptions {
+    /// The first day and the last, where one of them is left to the data.
+    fn ends(&self) -> Result<[Option<Day>; 2], clap::Error> {
+        let is_edge = |first: Day| {
+            let (_, month, day) = first.ymd();
+            day == 1 && (month - 1) % self.every.months() == 0
+        };
+        let (text, day, first) = match (&self.from, &self.to) {
+            (Some(text), None) => {
+                let day = Period::parse(text).map_err(usage)?.from();
+                (text, [Some(day), None], day)
+            }
+            (None, Some(text)) => {
+                let day = Period::parse(text).map_err(usage)?.to();
+                (text, [None, Some(day)], day.plus_days(1))
+            }
+            _ => return Ok([None, None]),
+        };
+        if is_edge(first) {
+            return Ok(day);
+        }
+        let (text, every) = (crate::visible::Visible(text), self.every.name());
+        Err(usage(format!(
+            "{text} is no end of whole {every}; choose another, or a shorter --every"
+        )))
+    }
+
     /// The periods from the first day of the first to the last day of the last.
     fn periods(&self) -> Result<Vec<Period>, clap::Error> {
         let (Some(from), Some(to)) = (&self.from, &self.to) else { return Ok(Vec::new()) };

@@ -9,13 +9,18 @@ use crate::dataset::source::show_path;
 use crate::disclosure::Statement;
 use crate::error::{DisclosureError, Error};
 use crate::output::to_stdout;
+use crate::render::{Lang, message_in};
 use crate::visible::Visible;
 
 /// Audits reports together. Returns the exit status: 0 where every hidden count is safe, else 1.
 ///
 /// # Errors
 /// Where a report cannot be read, or nothing could be written.
-pub(crate) fn audit(request: &AuditRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn audit(
+    request: &AuditRequest,
+    lang: Lang,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Error> {
     let surroundings = Surroundings::File(request.comparison);
     let reports: Result<Vec<_>, _> =
         request.files.iter().map(|file| report_in(file, surroundings)).collect();
@@ -33,10 +38,11 @@ pub(crate) fn audit(request: &AuditRequest, streams: &mut Streams<'_>) -> Result
     }
     to_stdout(streams.stdout, &mut |out| {
         for line in &lines {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", message_in(line, lang))?;
         }
         let (shown, hidden, leaks) = (found.shown, found.hidden, found.leaks.len());
-        Ok(writeln!(out, "Counts shown: {shown}. Hidden: {hidden}. Not safe: {leaks}.")?)
+        let counts = format!("Counts shown: {shown}. Hidden: {hidden}. Not safe: {leaks}.");
+        Ok(writeln!(out, "{}", message_in(&counts, lang))?)
     })?;
     Ok(u8::from(!lines.is_empty()))
 }

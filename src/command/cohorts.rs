@@ -54,7 +54,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
     let mut reports = reports(&stage, &all, &request.by);
     let notes = notes::of_input(wanted, &input);
     for (report, sight) in reports.iter_mut().zip(stage.sights()) {
-        report.first = notes.first_of(&sight.records);
+        notes.head(report, &sight.records);
     }
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = Document {

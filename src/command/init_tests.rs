@@ -58,7 +58,7 @@ fn a_report_works_right_after_and_nothing_personal_is_written() {
     let (status, report) =
         outflow(&["report", "--period", "2018-12", "--format", "csv", "--data"], path);
     assert_eq!(status, 0, "{report}");
-    assert!(report.contains("caseload,outflow,,benefits,30,"), "{report}");
+    assert!(report.contains(",outflow,Outflow,,,,,benefits,30,"), "{report}");
 }
 
 #[test]

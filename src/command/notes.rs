@@ -6,10 +6,11 @@ use super::load::{Input, Wanted};
 use crate::dataset::discover::Said;
 use crate::dataset::rejects::Rejects;
 use crate::measure::{Condition, Tally, Unit, Window};
-use crate::record::Records;
+use crate::period::Period;
+use crate::record::{FileFacts, Records};
 use crate::render::{Lang, Locale, rejected_rows};
 use crate::report::quality::{Place, entry, report_findings};
-use crate::report::{Cell, Document, Group, Note, NoteValue, Report};
+use crate::report::{Cell, Document, Group, Note, NoteValue, Report, RowCounts, Status};
 
 /// The notes of a run.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Notes {
     on_the_side: Vec<Note>,
     /// How many rows of each file were rejected, and how many were read.
     pub(super) rejected: Vec<(u64, u64)>,
+    /// The rows of each dataset.
+    rows: Vec<(String, RowCounts)>,
 }
 
 /// The notes that the person at the keyboard gets too, beside those that stand above the figures.
@@ -63,6 +66,21 @@ impl Notes {
             lines.extend(rejected_rows(rejects, file, &locale));
         }
         lines
+    }
+
+    /// Puts above a report what has to be read before its figures, which are of these datasets.
+    pub(super) fn head(&self, report: &mut Report, records: &[&Records]) {
+        report.first = self.first_of(records);
+        let is_of = |dataset: &str| records.iter().any(|records| records.name == dataset);
+        let rows = self.rows.iter().filter(|(dataset, _)| is_of(dataset)).map(|(_, rows)| *rows);
+        let rows = rows.reduce(|all, rows| RowCounts {
+            read: all.read + rows.read,
+            rejected: all.rejected + rows.rejected,
+        });
+        let from = records.iter().map(|records| records.coverage.from()).max();
+        let to = records.iter().map(|records| records.coverage.to()).min();
+        let coverage = from.zip(to).and_then(|(from, to)| Period::new(from, to).ok());
+        report.status = Status { coverage, rows, ..Status::default() };
     }
 
     /// What has to be read before the figures of these datasets.
@@ -149,6 +167,9 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
                 Place::Check => notes.on_the_side.push(note),
             }
         }
+        let sum = |count: fn(&FileFacts) -> u64| loaded.files.iter().map(count).sum();
+        let rows = RowCounts { read: sum(|of| of.read), rejected: sum(|of| of.rejected.total()) };
+        notes.rows.push((records.name.clone(), rows));
         for file in &loaded.files {
             let rejected = file.rejected.total();
             notes.rejected.push((rejected, file.read));

@@ -78,7 +78,7 @@ pub(super) fn with_document(
     let mut reports: Vec<Report> = reports.collect();
     let notes = notes::of_report(wanted, &input, &tally, &windows);
     for (report, sight) in reports.iter_mut().zip(&sights) {
-        report.first = notes.first_of(&sight.records);
+        notes.head(report, &sight.records);
     }
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = Document {

@@ -11,14 +11,18 @@ use crate::dataset::discover::entries;
 use crate::dataset::source::show_path;
 use crate::error::{Error, OutputError, SampleError};
 use crate::output::to_file;
-use crate::render::RenderError;
+use crate::render::{Lang, RenderError, message_in};
 use crate::sample::{Export, Sample};
 
 /// Writes a sample. Returns the exit status, which is 0.
 ///
 /// # Errors
 /// Where the folder cannot be used, or a file not be written.
-pub(crate) fn sample(request: &SampleRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn sample(
+    request: &SampleRequest,
+    lang: Lang,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Error> {
     let folder = &request.folder;
     prepare(folder, request.force)?;
     let sample = Sample::new(request.plan);
@@ -27,15 +31,15 @@ pub(crate) fn sample(request: &SampleRequest, streams: &mut Streams<'_>) -> Resu
         let written = write(request, name, &mut |out| sample.write(export, out))?;
         let path = show_path(&folder.join(name));
         let (rows, bytes) = (written.rows, written.bytes);
-        say(streams, &format!("wrote {path}: {rows} rows, {bytes} bytes"));
+        say(streams, lang, &format!("wrote {path}: {rows} rows, {bytes} bytes"));
     }
     // last, so that a folder with a configuration is complete
     let config = sample.config();
     write(request, FILE_NAME, &mut |out| out.write_all(config.as_bytes()))?;
     let path = show_path(&folder.join(FILE_NAME));
-    say(streams, &format!("wrote {path}; nobody in these exports exists"));
+    say(streams, lang, &format!("wrote {path}; nobody in these exports exists"));
     let shown = show_path(folder);
-    say(streams, &format!("try: outflow report --year 2024 --data {}", quoted(&shown)));
+    say(streams, lang, &format!("try: outflow report --year 2024 --data {}", quoted(&shown)));
     Ok(0)
 }
 
@@ -69,9 +73,10 @@ fn write<W: Default>(
     }
 }
 
-fn say(streams: &mut Streams<'_>, line: &str) {
+fn say(streams: &mut Streams<'_>, lang: Lang, line: &str) {
     // where standard error is closed nobody wants to know; the files are there all the same
-    let _ = writeln!(streams.stderr, "outflow: {}", crate::visible::Visible(line));
+    let line = message_in(&crate::visible::Visible(line).to_string(), lang);
+    let _ = writeln!(streams.stderr, "outflow: {line}");
 }
 
 /// A path as it can be pasted into a shell.
@@ -128,11 +133,11 @@ mod tests {
     #[test]
     fn a_report_on_a_sample_fills_every_table_and_rejects_nothing() {
         let report = report("iso", "3");
+        let rows: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(report.as_bytes()).into_records().flatten().collect();
         for table in crate::report::table_ids() {
-            let of_table = |line: &&str| line.split(',').nth(2) == Some(table);
-            let value = |line: &str| line.split(',').nth(6).unwrap_or("").to_owned();
-            let filled = |value: String| value.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-            let is_filled = report.lines().filter(of_table).any(|line| filled(value(line)));
+            let filled = |value: &str| value.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+            let is_filled = rows.iter().any(|row| &row[4] == table && filled(&row[13]));
             assert!(is_filled, "nothing in {table}");
         }
     }

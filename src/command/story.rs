@@ -1,11 +1,11 @@
-//! `outflow story`: a report, told in a few paragraphs.
+//! `outflow story`: a report as a text for the press.
 
 use super::deliver::deliver_to;
 use super::report::with_document;
 use crate::Streams;
-use crate::cli::StoryRequest;
+use crate::cli::{StoryRequest, Trace};
 use crate::error::Error;
-use crate::render::render_story;
+use crate::render::{Locale, render_story, render_trace};
 
 /// Tells a story. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -13,9 +13,22 @@ use crate::render::render_story;
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
     let output = &request.report.output;
+    let lang = output.style.lang;
     with_document(&request.report, streams, |input, document, stdout| {
         deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
-            render_story(document, request.form, output.style.lang, out)
-        })
+            render_story(document, request.form, lang, out)?;
+            if request.trace == Trace::Behind {
+                // a form feed begins a new page on paper
+                writeln!(out, "\u{c}\n--- {} ---", Locale::new(lang).story_caption())?;
+                render_trace(document, lang, out)?;
+            }
+            Ok(())
+        })?;
+        match &request.trace {
+            Trace::File(file) => deliver_to(Some(file), &input.paths, stdout, &mut |out| {
+                render_trace(document, lang, out)
+            }),
+            Trace::Nowhere | Trace::Behind => Ok(()),
+        }
     })
 }

@@ -58,7 +58,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
     let mut reports: Vec<Report> = reports.collect();
     let notes = notes::of_report(wanted, &input, &crossed.margins, &windows);
     for (report, sight) in reports.iter_mut().zip(&sights) {
-        report.first = notes.first_of(&sight.records);
+        notes.head(report, &sight.records);
     }
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = Document {

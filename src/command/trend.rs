@@ -64,7 +64,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
     };
     for (reports, sight) in document.reports.chunks_mut(asked.len().max(1)).zip(&sights) {
         for report in reports {
-            report.first = notes.first_of(&sight.records);
+            notes.head(report, &sight.records);
         }
     }
     let mut protected = None;
@@ -104,7 +104,8 @@ fn is_wanted(request: &TrendRequest, table: &str) -> bool {
     request.picks.iter().any(|pick| pick.table() == table)
 }
 
-/// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each.
+/// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each; an end
+/// that is asked for takes the place of that of the data.
 fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, RequestError> {
     let mut periods = request.periods.clone();
     if periods.is_empty() {
@@ -118,6 +119,8 @@ fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, Request
         } else {
             (coverages().map(Period::from).max(), coverages().map(Period::to).min())
         };
+        let [first, last] = request.ends;
+        let (from, to) = (first.or(from), last.or(to));
         let span = from.zip(to).and_then(|(from, to)| Period::new(from, to).ok());
         periods = span.map(|span| span.parts(request.months)).unwrap_or_default();
         if periods.is_empty() {

@@ -1,10 +1,10 @@
 //! Hiding: a report in which counts that must be hidden are, and with them everything that is worked out from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{self, Amounts, Evidence};
 use super::knowledge::counts::Counts;
-use super::knowledge::equations::{Containing, add_all};
+use super::knowledge::equations::{Containing, add_all, earlier};
 use super::knowledge::heading::{Column, Heading, tellings};
 use super::order;
 use super::rules::Rules;
@@ -12,7 +12,9 @@ use super::solver::protect::{Steps, Unprotectable, name_given, protect};
 use super::statement::{Statement, statement, statements};
 use crate::measure::{Condition, Unit};
 use crate::report::yearly::SAVINGS;
-use crate::report::{Cell, Document, Layout, Missing, Note, NoteValue, Report, Row};
+use crate::report::{
+    Audience, Cell, Document, Layout, Missing, Note, NoteValue, Report, Row, Status,
+};
 
 /// How a document is made fit for readers outside.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +63,8 @@ pub(crate) fn hide(
     publication.suppress(document, &hidden);
     let largest = u64::try_from(publication.rules.least - 1).unwrap_or(0);
     let values = vec![("count", NoteValue::Count(largest)), ("mark", NoteValue::Suppressed)];
-    finish(document, publication.rules, Note::new("published", values));
+    let least = u64::try_from(publication.rules.least).unwrap_or(0);
+    finish(document, publication.rules, Note::new("published", values), Audience::Hidden(least));
     Ok(Published { given, changed: counts.changed })
 }
 
@@ -193,9 +196,43 @@ pub(super) fn withdraw(document: &mut Document) {
     }
 }
 
+/// Of the wholes of the comparison period only those are published that other rows give as numbers of that period, as they
+/// stand there: so nothing more is said of it than the report says anyway.
+fn keep_wholes_that_stand_elsewhere(report: &mut Report) {
+    let said: Vec<(usize, usize, Statement)> = report
+        .tables
+        .iter()
+        .enumerate()
+        .flat_map(|(at, table)| {
+            let rows = table.rows.iter().enumerate();
+            let report = &*report;
+            rows.map(move |(row, of)| (at, row, statement(report, table, of)))
+        })
+        .collect();
+    let mut there: BTreeMap<Heading, Cell> = BTreeMap::new();
+    for (table, row, said) in &said {
+        for telling in tellings(said).into_iter().filter(|of| of.column == Column::Previous) {
+            let cell = &report.tables[*table].rows[*row].previous;
+            there.entry(telling.heading).or_insert_with(|| cell.clone());
+        }
+    }
+    for (table, row, said) in &said {
+        let told = tellings(said);
+        let whole = told.iter().find(|of| of.column == Column::Whole).map(|of| &of.heading);
+        let before = whole.zip(said.comparison);
+        let before = before.and_then(|(whole, before)| earlier(whole, said, before));
+        let row = &mut report.tables[*table].rows[*row];
+        row.previous_whole = before.and_then(|heading| there.get(&heading).cloned());
+    }
+}
+
 /// The order of groups tells nothing of what is hidden, and small numbers in notes are of people too; a published report
 /// names no files, whose rows would tell of them.
-pub(super) fn finish(document: &mut Document, rules: Rules, note: Note) {
+pub(super) fn finish(document: &mut Document, rules: Rules, note: Note, audience: Audience) {
+    for report in &mut document.reports {
+        report.status = Status { rows: None, audience, ..report.status };
+    }
+    document.reports.iter_mut().for_each(keep_wholes_that_stand_elsewhere);
     let is_series = document.layout != Layout::Apart;
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
     tables.for_each(|table| order::by_what_is_shown(table, is_series));

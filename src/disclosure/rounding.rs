@@ -16,7 +16,7 @@ use super::solver::problem::{Hiding, Problem};
 use super::solver::protect::Unprotectable;
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
-use crate::report::{Cell, Document, Note, NoteValue, Report, Row, Value, cohort};
+use crate::report::{Audience, Cell, Document, Note, NoteValue, Report, Row, Value, cohort};
 
 /// The figures of cohorts that are worked out from exact counts, day by day, and so are not published.
 const EXACT: [&str; 3] = ["still_running", "still_running_low", "still_running_high"];
@@ -54,6 +54,7 @@ pub(crate) fn round(
         document,
         publication.rules,
         Note::new("rounded", vec![("base", NoteValue::Count(base))]),
+        Audience::Rounded(base),
     );
     Ok(Published { given: 0, changed: counts.changed })
 }

@@ -39,10 +39,15 @@ pub(crate) struct Statement {
     pub(crate) previous: Told,
     /// What the value is a share of.
     pub(crate) whole: Told,
+    /// What the number of the comparison period is a share of; of what a run prints itself it is nothing, for it stands
+    /// on another row.
+    pub(crate) previous_whole: Told,
     /// What a cell of a crossed table is a share of, where that is known: its number stands in the margins too.
     pub(crate) share_of: Option<ShareOf>,
     /// The share, in percent as it is printed.
     pub(crate) share: Told,
+    /// The share in the comparison period, likewise.
+    pub(crate) previous_share: Told,
     /// The difference from the comparison period.
     pub(crate) change: Told,
     /// Whether it says that its numbers are rounded.
@@ -120,6 +125,8 @@ pub(super) fn statement(report: &Report, table: &Table, row: &Row) -> Statement 
         share_of: table.across.as_ref().map(|across| across.share),
         // what is worked out from numbers of the row is hidden with them, and tells nothing besides
         share: Told::Nothing,
+        previous_whole: Told::Nothing,
+        previous_share: Told::Nothing,
         change: Told::Nothing,
         rounded: report.rounded,
     }

@@ -59,7 +59,13 @@ impl Ratio {
         Self::new(numerator, denominator)
     }
 
-    /// Whether this is zero.
+    /// Its size, without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self { numerator: self.numerator.saturating_abs(), ..self }
+    }
+
+    /// Whether it is 0.
     pub const fn is_zero(self) -> bool {
         self.numerator == 0
     }

@@ -1,6 +1,6 @@
 //! The long form as CSV: plain for programs, `excel-nl` for a double click in a Dutch Excel.
 //!
-//! Identifiers and numbers do not depend on the language. A text from the data is written as it stands; only
+//! Identifiers and numbers do not depend on the language; the labels beside them do. A text from the data is written as it stands; only
 //! `excel-nl` puts an apostrophe before a text that a spreadsheet would run as a formula. A figure is never guarded.
 
 use std::io::Write;
@@ -9,8 +9,8 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 
 use crate::report::{Document, Report};
 
-use super::RenderError;
 use super::long::{COLUMNS, LongRow, long_row};
+use super::{Locale, RenderError, Style};
 
 /// Which dialect of CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,13 +25,14 @@ pub enum CsvStyle {
 /// Writes every report, one after the other, under one header line.
 pub(crate) fn write(
     document: &Document,
-    style: CsvStyle,
+    style: Style,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
-    let mut writer = style.writer(out)?;
+    let locale = Locale::new(style.lang);
+    let mut writer = style.csv_style.writer(out)?;
     writer.write_record(COLUMNS)?;
     for report in &document.reports {
-        write_report(report, style, &mut writer)?;
+        write_report(report, style.csv_style, &locale, &mut writer)?;
     }
     writer.flush()?;
     Ok(())
@@ -40,14 +41,16 @@ pub(crate) fn write(
 fn write_report(
     report: &Report,
     style: CsvStyle,
+    locale: &Locale,
     writer: &mut Writer<&mut dyn Write>,
 ) -> Result<(), RenderError> {
+    let period = report.period;
     let name = style.text(&report.name);
-    let period = report.period.to_string();
+    let begin = [name, period.to_string(), period.from().to_string(), period.to().to_string()];
     for table in &report.tables {
         for row in &table.rows {
-            let row = long_row(report, table, row)?;
-            writer.write_record(style.fields(&name, &period, &row))?;
+            let row = long_row(report, table, row, locale)?;
+            writer.write_record(begin.iter().chain(&style.fields(&row)))?;
         }
     }
     Ok(())
@@ -64,19 +67,26 @@ impl CsvStyle {
         Ok(builder.from_writer(out))
     }
 
-    fn fields(self, name: &str, period: &str, row: &LongRow<'_>) -> [String; 12] {
+    /// The columns that differ from row to row, in their order.
+    fn fields(self, row: &LongRow<'_>) -> [String; 17] {
         let number = |number: &Option<String>| self.number(number.as_deref().unwrap_or_default());
+        let [[group, group_label], [group_2, group_2_label]] = &row.groups;
         [
-            name.to_owned(),
-            period.to_owned(),
-            row.table.to_string(),
-            row.figure.to_owned(),
-            self.text(&row.group),
+            row.table[0].to_string(),
+            self.text(&row.table[1]),
+            row.figure[0].to_owned(),
+            row.figure[1].to_owned(),
+            self.text(group),
+            self.text(group_label),
+            self.text(group_2),
+            self.text(group_2_label),
             row.unit.to_owned(),
             number(&row.value),
             number(&row.whole),
             number(&row.share),
             number(&row.previous),
+            number(&row.previous_whole),
+            number(&row.previous_share),
             number(&row.change),
             row.note.clone(),
         ]
@@ -113,6 +123,7 @@ mod tests {
 
     fn text(document: &Document, style: CsvStyle) -> String {
         let mut bytes = Vec::new();
+        let style = Style { csv_style: style, ..Style::default() };
         assert!(write(document, style, &mut bytes).is_ok());
         String::from_utf8(bytes).unwrap_or_default()
     }
@@ -120,12 +131,12 @@ mod tests {
     #[test]
     fn plain_is_the_long_form() {
         let expected = "\
-municipality,period,table,figure,group,unit,value,whole,share,previous,change,note
-Heerlen,2018,caseload_by_sex,stock_end,,benefits,5758,,,6012,-254,
-Heerlen,2018,caseload_by_sex,stock_end,man,benefits,2879,5758,50.00,3012,-133,
-Heerlen,2018,caseload_by_sex,stock_end,unknown,benefits,,5758,,,,suppressed
-Heerlen,2018,savings,savings_stock,,eur,3606800.00,,,,,
-Heerlen,2018,savings,savings_paid,,eur,,,,,,no payments export
+municipality,period,from,to,table,table_label,figure,figure_label,group,group_label,group_2,group_2_label,unit,value,whole,share,previous,previous_whole,previous_share,change,note
+Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Stock at the end,,,,,benefits,5758,,,6012,,,-254,
+Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Stock at the end,man,Men,,,benefits,2879,5758,50.0000,3012,6012,50.0998,-133,
+Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Stock at the end,unknown,Unknown,,,benefits,,5758,,,,,,suppressed
+Heerlen,2018,2018-01-01,2018-12-31,savings,Savings,savings_stock,Saving by a smaller stock,,,,,eur,3606800.00,,,,,,,
+Heerlen,2018,2018-01-01,2018-12-31,savings,Savings,savings_paid,Saving by lower payments,,,,,eur,,,,,,,,no payments export
 ";
         assert_eq!(text(&fixture::small(), CsvStyle::Plain), expected);
     }
@@ -152,10 +163,12 @@ Heerlen,2018,savings,savings_paid,,eur,,,,,,no payments export
         document.reports[0].name = "=cmd|' /C calc'!A0".to_owned();
         document.reports[0].tables[0].rows[1].group = Group::Label("-2+3;x".to_owned());
         let text = text(&document, CsvStyle::ExcelNl);
-        assert!(text.starts_with("\u{feff}municipality;period;table;"));
-        assert!(text.contains("\r\n'=cmd|' /C calc'!A0;2018;caseload_by_sex;stock_end;;"));
-        assert!(text.contains(";\"'-2+3;x\";benefits;2879;5758;50,00;3012;-133;\r\n"));
-        assert!(text.contains(";eur;3606800,00;;;;;\r\n"));
+        assert!(text.starts_with("\u{feff}municipality;period;from;to;table;"));
+        assert!(
+            text.contains("\r\n'=cmd|' /C calc'!A0;2018;2018-01-01;2018-12-31;caseload_by_sex;")
+        );
+        assert!(text.contains(";\"'-2+3;x\";\"'-2+3;x\";;;benefits;2879;5758;50,0000;3012;6012;"));
+        assert!(text.contains(";eur;3606800,00;;;;;;;\r\n"));
     }
 
     #[test]

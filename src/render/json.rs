@@ -5,7 +5,7 @@
 //!
 //! | key | holds |
 //! |---|---|
-//! | `schema` | version of this schema: 1; it changes when a key goes or changes its meaning, not when one is added |
+//! | `schema` | version of this schema: 2; it changes when a key goes or changes its meaning, not when one is added |
 //! | `warnings[]` | what has to be read before any figure, as sentences; each is one of the notes too |
 //! | `program` | `name`, `version`, `code_lists` (date of the built-in code lists) |
 //! | `datasets[]` | `name`, `coverage` {`label`, `from`, `to`} |
@@ -13,7 +13,9 @@
 //! | `notes[]` | `id`, `text` (in the language asked for), `values` by name |
 //! | `inputs[]` | `dataset`, `kind`, `name`, `bytes`, `sha256`, `rows_read`, `rows_used`, `rows_rejected`, `rows_out_of_scope` |
 //! | `reports[]` | `municipality`, `period` and `comparison` {`label`, `from`, `to`}, `provisional`, `headline_saving`, `figures` |
-//! | `reports[].figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `value`, `whole`, `share`, `previous`, `change`, `note` |
+//! | `reports[].status` | the second line of every form, as a sentence |
+//! | `reports[].facts[]` | the headline facts: `number` as printed (`null` where the sentence has its own) and `text` |
+//! | `reports[].figures[]` | `table`, `figure`, `group` (`null` for a total), `group_2`, each with its `…_label`, `unit`, `value`, `whole`, `share`, `previous`, `previous_whole`, `previous_share`, `change`, `change_percent`, `share_change` (percentage points), `note` |
 //! | … of `savings` | besides: `formula` (in words), `inputs` by name |
 
 use std::borrow::Cow;
@@ -28,10 +30,11 @@ use crate::report::{Cell, Document, InputFacts, Note, NoteValue, Provenance, Rep
 
 use super::long::long_row;
 use super::number::{NumberStyle, plain};
+use super::page::{facts, status_line};
 use super::{Locale, RenderError, Style};
 
 /// The version of the schema.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// A number as its exact text, or an object on one line.
 type Raw = Box<RawValue>;
@@ -114,21 +117,38 @@ struct ReportJson<'a> {
     period: PeriodJson,
     comparison: Option<PeriodJson>,
     provisional: bool,
+    status: String,
     headline_saving: &'a str,
+    facts: Vec<FactJson>,
     figures: Vec<Raw>,
+}
+
+#[derive(Serialize)]
+struct FactJson {
+    number: Option<String>,
+    text: String,
 }
 
 #[derive(Serialize)]
 struct FigureJson<'a> {
     table: Cow<'a, str>,
+    table_label: Cow<'a, str>,
     figure: &'a str,
+    figure_label: &'a str,
     group: Option<Cow<'a, str>>,
+    group_label: Option<Cow<'a, str>>,
+    group_2: Option<Cow<'a, str>>,
+    group_2_label: Option<Cow<'a, str>>,
     unit: &'a str,
     value: Option<Raw>,
     whole: Option<Raw>,
     share: Option<Raw>,
     previous: Option<Raw>,
+    previous_whole: Option<Raw>,
+    previous_share: Option<Raw>,
     change: Option<Raw>,
+    change_percent: Option<Raw>,
+    share_change: Option<Raw>,
     note: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     formula: Option<&'a str>,
@@ -230,19 +250,25 @@ fn report_json<'a>(report: &'a Report, locale: &'a Locale) -> Result<ReportJson<
             figures.push(to_raw_value(&figure_json(report, table, row, locale)?)?);
         }
     }
+    let facts = facts(report, locale)?.into_iter().map(|fact| FactJson {
+        number: Some(fact.number.text).filter(|number| !number.is_empty()),
+        text: fact.text,
+    });
     Ok(ReportJson {
         municipality: &report.name,
         period: report.period.into(),
         comparison: report.comparison.map(PeriodJson::from),
         provisional: report.provisional,
+        status: status_line(report, locale),
         headline_saving: report.headline_saving,
+        facts: facts.collect(),
         figures,
     })
 }
 
 fn figure_json<'a>(
     report: &Report,
-    table: &Table,
+    table: &'a Table,
     row: &'a Row,
     locale: &'a Locale,
 ) -> Result<FigureJson<'a>, RenderError> {
@@ -251,17 +277,29 @@ fn figure_json<'a>(
     let inputs = row.inputs.iter();
     let inputs: Result<_, RenderError> =
         inputs.map(|(name, cell)| Ok((*name, input(cell)?))).collect();
-    let long = long_row(report, table, row)?;
+    let long = long_row(report, table, row, locale)?;
+    let named = |text: Cow<'a, str>| Some(text).filter(|text| !text.is_empty());
+    let [[group, group_label], [group_2, group_2_label]] = long.groups;
+    let [table, table_label] = long.table;
     Ok(FigureJson {
-        table: long.table,
+        table,
+        table_label,
         figure: row.figure,
-        group: Some(long.group).filter(|id| !id.is_empty()),
+        figure_label: long.figure[1],
+        group: named(group),
+        group_label: named(group_label),
+        group_2: named(group_2),
+        group_2_label: named(group_2_label),
         unit: row.unit.id(),
         value: number(long.value)?,
         whole: number(long.whole)?,
         share: number(long.share)?,
         previous: number(long.previous)?,
+        previous_whole: number(long.previous_whole)?,
+        previous_share: number(long.previous_share)?,
         change: number(long.change)?,
+        change_percent: number(long.change_percent)?,
+        share_change: number(long.share_change)?,
         note: Some(long.note).filter(|note| !note.is_empty()),
         formula: locale.formula_in_words(row.figure).filter(|_| !row.inputs.is_empty()),
         inputs: inputs?,

@@ -163,6 +163,11 @@ impl Locale {
         template.and_then(|template| fill(template, value)).unwrap_or_else(|| id.to_owned())
     }
 
+    /// What stands over where the numbers of a story come from.
+    pub(crate) fn story_caption(&self) -> String {
+        self.story("caption", None, &[])
+    }
+
     /// A whole number of `10^-decimals`.
     pub(crate) fn decimal_number(&self, scaled: i128, decimals: usize) -> String {
         self.number.write(scaled, decimals)
@@ -223,7 +228,10 @@ impl Locale {
 
     fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> Result<String, RenderError> {
         if let Value::Percent(ratio) = value {
-            return self.share(Share::of(ratio, Ratio::whole(1)).ok_or(RenderError::TooLarge)?);
+            let share =
+                self.share(Share::of(ratio, Ratio::whole(1)).ok_or(RenderError::TooLarge)?)?;
+            let is_above_zero = ratio.rounded(3).is_some_and(|tenths| tenths > 0);
+            return Ok(if plus && is_above_zero { format!("+{share}") } else { share });
         }
         let (mut scaled, mut decimals) = printed(value)?;
         let prefix = match value {
@@ -291,6 +299,68 @@ impl Locale {
                 format!("{} {to} {}", self.day(period.from()), self.day(period.to()))
             }
         }
+    }
+
+    /// A day without its year: `31 March`.
+    pub(crate) fn day_of_year(&self, day: Day) -> String {
+        let (_, month, number) = day.ymd();
+        format!("{number} {}", self.month(month))
+    }
+
+    /// `in 2018`, `in the first half of 2018`, `from 15 January 2018 to 20 February 2018`.
+    pub(crate) fn within(&self, period: Period) -> String {
+        let month = period.from().ymd().1;
+        let id = match period.months() {
+            Some(12) if month == 1 => "in_year",
+            Some(6) if month % 6 == 1 => "in_half",
+            Some(3) if month % 3 == 1 => "in_quarter",
+            Some(1) => "in_month",
+            _ => "in_range",
+        };
+        self.story(id, None, &[("period", &self.period(period))])
+    }
+
+    /// An amount in few characters: `€ 62.7m`; in euros below a million.
+    pub(crate) fn short_euros(&self, amount: Value) -> Result<String, RenderError> {
+        self.euros(amount, "millions_short")
+    }
+
+    /// An amount in a sentence: `€ 2.3 million`.
+    pub(crate) fn long_euros(&self, amount: Value) -> Result<String, RenderError> {
+        self.euros(amount, "millions_long")
+    }
+
+    fn euros(&self, amount: Value, phrase: &str) -> Result<String, RenderError> {
+        let tenths = Ratio::whole(10_000_000); // of a million, in cents
+        let millions = amount.exact().over(tenths).and_then(|of| of.rounded(0));
+        let sign = self.euro_sign();
+        match millions.ok_or(RenderError::TooLarge)? {
+            tenths if tenths.unsigned_abs() >= 10 => {
+                let number = self.number.write(tenths, 1);
+                Ok(format!("{sign}{}", self.phrase(phrase, &[("number", &number)])))
+            }
+            _ => {
+                let euros = amount.exact().over(Ratio::whole(100)).and_then(|of| of.rounded(0));
+                let euros = self.number.write(euros.ok_or(RenderError::TooLarge)?, 0);
+                Ok(format!("{sign}{euros}"))
+            }
+        }
+    }
+
+    /// What stands before an amount.
+    pub(crate) fn euro_sign(&self) -> &str {
+        &self.labels.number.euro_before
+    }
+
+    /// A difference of shares, in percentage points: `+1.2 pp`.
+    pub(crate) fn points(&self, difference: Ratio) -> Result<String, RenderError> {
+        let tenths = difference.rounded(3).ok_or(RenderError::TooLarge)?;
+        Ok(format!("{} pp", self.number.write_signed(tenths, 1)))
+    }
+
+    /// A number without decimals that are all zero.
+    pub(crate) fn trimmed<'t>(&self, number: &'t str) -> &'t str {
+        number.strip_suffix(&format!("{}00", self.number.decimal)).unwrap_or(number)
     }
 
     /// A month in short, for an axis: `Dec 2018`.

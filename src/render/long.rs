@@ -2,23 +2,33 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Report, Row, Table};
+use crate::number::Share;
+use crate::report::{Cell, Group, Report, Row, Table, cross};
 
-use super::RenderError;
-use super::number::{plain, plain_share};
+use super::number::{plain, plain_ratio, plain_share};
+use super::{Locale, RenderError};
 
 /// The columns of the long form, in order.
-pub(crate) const COLUMNS: [&str; 12] = [
+pub(crate) const COLUMNS: [&str; 21] = [
     "municipality",
     "period",
+    "from",
+    "to",
     "table",
+    "table_label",
     "figure",
+    "figure_label",
     "group",
+    "group_label",
+    "group_2",
+    "group_2_label",
     "unit",
     "value",
     "whole",
     "share",
     "previous",
+    "previous_whole",
+    "previous_share",
     "change",
     "note",
 ];
@@ -26,12 +36,12 @@ pub(crate) const COLUMNS: [&str; 12] = [
 /// The part of a row of the long form that differs from row to row; numbers are plain, and `None` where there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LongRow<'a> {
-    /// The table's id.
-    pub table: Cow<'static, str>,
-    /// The figure's id.
-    pub figure: &'a str,
-    /// The group as CSV names it; empty for a total.
-    pub group: Cow<'a, str>,
+    /// The table's id, and what it is called.
+    pub table: [Cow<'a, str>; 2],
+    /// The figure's id, and what it is called.
+    pub figure: [&'a str; 2],
+    /// The group of each trait by its id, and what it is called; empty for all.
+    pub groups: [[Cow<'a, str>; 2]; 2],
     /// The unit's id.
     pub unit: &'a str,
     /// The number in the period.
@@ -42,36 +52,76 @@ pub(crate) struct LongRow<'a> {
     pub share: Option<String>,
     /// The number in the comparison period.
     pub previous: Option<String>,
+    /// What that is a share of.
+    pub previous_whole: Option<String>,
+    /// `100 · previous / previous_whole`.
+    pub previous_share: Option<String>,
     /// `value − previous`.
     pub change: Option<String>,
+    /// How much the share is more than it was, in percentage points; from unrounded shares.
+    pub share_change: Option<String>,
+    /// `100 · change / previous`.
+    pub change_percent: Option<String>,
     /// Empty, `provisional`, `rounded`, `rows rejected`, `coverage guessed`, `suppressed` or why there is no value.
     pub note: String,
 }
 
-/// A row of a report in the long form.
+/// A row of a report in the long form, with the words of a language beside its ids.
 pub(crate) fn long_row<'a>(
     report: &Report,
-    table: &Table,
+    table: &'a Table,
     row: &'a Row,
+    locale: &'a Locale,
 ) -> Result<LongRow<'a>, RenderError> {
     let number = |cell: &Cell| cell.value().map(plain).transpose();
+    let whole = |cell: &Option<Cell>| cell.as_ref().map_or(Ok(None), number);
+    let share = |share: Option<Share>| share.map(plain_share).transpose();
+    let named = |group: &'a Group| -> [Cow<'a, str>; 2] {
+        match group {
+            Group::Total => ["".into(), "".into()],
+            group => [group.id(), locale.group(group).into()],
+        }
+    };
+    let (first, second) = row.group.parts();
     Ok(LongRow {
-        table: table.name(),
-        figure: row.figure,
-        group: row.group.id(),
+        table: [table.name(), table_label(table, locale)],
+        figure: [row.figure, locale.figure(row.figure)],
+        groups: [named(first), named(second)],
         unit: row.unit.id(),
         value: number(&row.value)?,
-        whole: row.whole.as_ref().and_then(Cell::value).map(plain).transpose()?,
-        share: row.share().map(plain_share).transpose()?,
+        whole: whole(&row.whole)?,
+        share: share(row.share())?,
         previous: number(&row.previous)?,
+        previous_whole: whole(&row.previous_whole)?,
+        previous_share: share(row.previous_share())?,
         change: row.change().map(plain).transpose()?,
+        share_change: row.share_change().map(plain_ratio).transpose()?,
+        change_percent: share(row.relative_change())?,
         note: note(report, row),
     })
 }
 
+/// What a table is called; one that was put together, by its figure and traits.
+fn table_label<'a>(table: &'a Table, locale: &'a Locale) -> Cow<'a, str> {
+    match (&table.across, table.rows.first()) {
+        (Some(across), Some(row)) if table.id == cross::TABLE => {
+            let by = table.dimension.iter().chain(&across.dimensions);
+            let by: Vec<_> = by.map(|by| locale.dimension(by).to_lowercase()).collect();
+            let by = by.join(&format!(" {} ", locale.word("and")));
+            let values = [("figure", locale.figure(row.figure)), ("by", by.as_str())];
+            locale.phrase("figure_by", &values).into()
+        }
+        _ => locale.table(table.id).into(),
+    }
+}
+
 /// What there is to say of a row; a number that is hidden beside a value that is shown is named.
 fn note(report: &Report, row: &Row) -> String {
-    let beside = [("previous", Some(&row.previous)), ("whole", row.whole.as_ref())];
+    let beside = [
+        ("previous", Some(&row.previous)),
+        ("whole", row.whole.as_ref()),
+        ("previous_whole", row.previous_whole.as_ref()),
+    ];
     let hidden = beside.iter().filter(|(_, cell)| *cell == Some(&Cell::Suppressed));
     let mut notes: Vec<String> = hidden.map(|(name, _)| format!("{name} suppressed")).collect();
     match &row.value {

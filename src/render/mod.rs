@@ -14,6 +14,7 @@ mod labels;
 mod locale;
 mod long;
 mod markdown;
+mod messages;
 mod number;
 mod page;
 mod provenance;
@@ -32,18 +33,19 @@ pub use self::csv::CsvStyle;
 pub use self::explain::render_explanation;
 pub use self::labels::FigureLabels;
 pub use self::locale::{EuroDecimals, Lang, Locale, visible};
+pub(crate) use self::messages::{help as help_in, message as message_in, paragraphs as help_of};
 pub use self::provenance::provenance_lines;
 pub use self::quality::render_quality;
 pub(crate) use self::rejects::{refused_rows, rejected_rows};
 pub use self::revision::render_revision;
-pub use self::story::{StoryForm, render_story};
+pub use self::story::{StoryForm, render_story, render_trace};
 
 use crate::report::Document;
 
 /// The formats a report can be printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// Tables for a terminal, at most 100 columns wide.
+    /// Tables for a terminal, at most 79 columns wide.
     #[default]
     Table,
     /// The long form, one figure a row.
@@ -60,6 +62,7 @@ pub enum Format {
 
 /// What can be chosen of the looks of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing that can be chosen")]
 pub struct Style {
     /// The language of titles, notes and numbers; identifiers never change.
     pub lang: Lang,
@@ -69,6 +72,10 @@ pub struct Style {
     pub provenance: bool,
     /// Whether tables for a terminal have bars beside their groups.
     pub chart: bool,
+    /// Whether tables and Markdown of a report are the facts and a few short tables, and not every table.
+    pub brief: bool,
+    /// Whether a terminal shows bold, faint and yellow.
+    pub color: bool,
 }
 
 /// Why a report could not be printed.
@@ -135,7 +142,7 @@ pub fn render(
 ) -> Result<(), RenderError> {
     match format {
         Format::Table => text::write(document, *style, out)?,
-        Format::Csv => csv::write(document, style.csv_style, out)?,
+        Format::Csv => csv::write(document, *style, out)?,
         Format::Json => json::write(document, *style, out)?,
         Format::Markdown => markdown::write(document, *style, out)?,
         Format::Html => html::write(document, *style, out)?,

@@ -74,10 +74,15 @@ pub(crate) fn plain(value: Value) -> Result<String, RenderError> {
     Ok(NumberStyle::plain().write(scaled, decimals))
 }
 
-/// A share in percent with two decimals, in the plain form of CSV and JSON.
+/// A share in percent with four decimals, in the plain form of CSV and JSON.
 pub(crate) fn plain_share(share: Share) -> Result<String, RenderError> {
-    let hundredths = share.basis_points().ok_or(RenderError::TooLarge)?;
-    Ok(NumberStyle::plain().write(hundredths, 2))
+    plain_ratio(share.ratio())
+}
+
+/// A part of one in percent with four decimals, in the plain form of CSV and JSON.
+pub(crate) fn plain_ratio(ratio: Ratio) -> Result<String, RenderError> {
+    let scaled = ratio.rounded(6).ok_or(RenderError::TooLarge)?;
+    Ok(NumberStyle::plain().write(scaled, 4))
 }
 
 #[cfg(test)]

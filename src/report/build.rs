@@ -6,7 +6,7 @@ use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene, cell, count};
 use super::spec::{FigureSpec, GroupWhole, Need, TableSpec, What, Whole};
 use super::yearly::{AGE, HOUSEHOLD, SAVINGS, TABLES, WORK_KINDS};
-use super::{Group, Report, Row, Table, savings};
+use super::{Group, Report, Row, Status, Table, savings};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
 use crate::record::Code;
@@ -29,6 +29,7 @@ pub(crate) fn report(
         period,
         comparison: scene.window(COMPARED).map(|window| window.period),
         rounded: false,
+        status: Status::default(),
         first: Vec::new(),
         provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
@@ -73,15 +74,17 @@ fn counted(spec: &TableSpec, by: Dimension) -> Vec<(Unit, Condition)> {
 fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
     let now = scene.meets(figure.needs, ASKED);
     let before = scene.meets(figure.needs, COMPARED);
-    let row = |group, value, whole, previous| Row {
-        figure: figure.id,
-        group,
-        unit: figure.unit,
-        value,
-        whole,
-        previous,
-        inputs: Vec::new(),
-    };
+    let row =
+        |group, [value, previous]: [Cell; 2], [whole, previous_whole]: [Option<Cell>; 2]| Row {
+            figure: figure.id,
+            group,
+            unit: figure.unit,
+            value,
+            whole,
+            previous,
+            previous_whole,
+            inputs: Vec::new(),
+        };
     let of_total = |period| match figure.what {
         What::Count(condition) => count(scene.total(period, figure.unit, condition)),
         What::Amount(condition) => {
@@ -104,8 +107,9 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
     };
     let previous = known(&before, &|| of_total(COMPARED));
     let total = known(&now, &|| of_total(ASKED));
-    let whole = now.is_ok().then(|| whole(scene, figure)).flatten();
-    let mut rows = vec![row(Group::Total, total, whole, previous)];
+    let wholes = [(&now, ASKED), (&before, COMPARED)]
+        .map(|(ready, period)| ready.is_ok().then(|| whole(scene, figure, period)).flatten());
+    let mut rows = vec![row(Group::Total, [total, previous], wholes)];
     let (Some(dimension), What::Count(condition), Ok(())) = (figure.by, figure.what, &now) else {
         return rows;
     };
@@ -114,7 +118,7 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
             // nobody is of a kind that could not be told
             if line.group != Group::Unknown {
                 let missing = Cell::Missing(missing);
-                rows.push(row(line.group.clone(), missing.clone(), None, missing));
+                rows.push(row(line.group.clone(), [missing.clone(), missing], [None, None]));
             }
             continue;
         }
@@ -124,11 +128,12 @@ fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Ro
         };
         let value = count(sum(ASKED, figure.unit, condition));
         let previous = known(&before, &|| count(sum(COMPARED, figure.unit, condition)));
-        let whole = match figure.group_whole {
-            GroupWhole::Total => count(scene.total(ASKED, figure.unit, condition)),
-            GroupWhole::SameGroup(unit, condition) => count(sum(ASKED, unit, condition)),
+        let whole = |period| match figure.group_whole {
+            GroupWhole::Total => count(scene.total(period, figure.unit, condition)),
+            GroupWhole::SameGroup(unit, condition) => count(sum(period, unit, condition)),
         };
-        rows.push(row(line.group.clone(), value, Some(whole), previous));
+        let wholes = [Some(whole(ASKED)), before.is_ok().then(|| whole(COMPARED))];
+        rows.push(row(line.group.clone(), [value, previous], wholes));
     }
     rows
 }
@@ -146,12 +151,12 @@ pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     }
 }
 
-fn whole(scene: &Scene<'_>, figure: &FigureSpec) -> Option<Cell> {
+fn whole(scene: &Scene<'_>, figure: &FigureSpec, period: usize) -> Option<Cell> {
     match figure.whole {
         Whole::Nothing => None,
-        Whole::Count(unit, condition) => Some(count(scene.total(ASKED, unit, condition))),
+        Whole::Count(unit, condition) => Some(count(scene.total(period, unit, condition))),
         Whole::StockAverage => {
-            Some(cell(scene.stock_average(ASKED, figure.unit).map(Value::Average)))
+            Some(cell(scene.stock_average(period, figure.unit).map(Value::Average)))
         }
     }
 }

@@ -205,5 +205,5 @@ fn row(figure: &'static str, group: Group, value: Cell, whole: Option<Value>) ->
         _ => Unit::Benefits,
     };
     let previous = Cell::Missing(Missing::NoComparison);
-    Row { figure, group, unit, value, whole, previous, inputs: Vec::new() }
+    Row { figure, group, unit, value, whole, previous, previous_whole: None, inputs: Vec::new() }
 }

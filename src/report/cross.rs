@@ -173,7 +173,11 @@ impl Maker<'_> {
         };
         let value = known(now, ASKED);
         let is_total = row.is_none() && column.is_none();
-        let whole = (!is_total && value.value().is_some()).then(|| count(self.whole(row, column)));
+        let previous = known(before, COMPARED);
+        let whole = |cell: &Cell, period| {
+            let is_share = !is_total && cell.value().is_some();
+            is_share.then(|| count(self.whole(period, row, column)))
+        };
         Row {
             figure: self.spec.figure.id,
             // with one trait the groups are those of the report
@@ -182,9 +186,10 @@ impl Maker<'_> {
                 None => group(row),
             },
             unit: self.spec.figure.unit,
+            whole: whole(&value, ASKED),
+            previous_whole: whole(&previous, COMPARED),
             value,
-            whole,
-            previous: known(before, COMPARED),
+            previous,
             inputs: Vec::new(),
         }
     }
@@ -194,11 +199,11 @@ impl Maker<'_> {
         line.map_or(Ok(()), |line| self.scene.meets(needs_of(by, &line.group), ASKED))
     }
 
-    fn whole(&self, row: Option<&Line>, column: Option<&Line>) -> i128 {
+    fn whole(&self, period: usize, row: Option<&Line>, column: Option<&Line>) -> i128 {
         match (row, column, self.spec.share) {
-            (Some(_), Some(_), ShareOf::Row) => self.value(ASKED, row, None),
-            (Some(_), Some(_), ShareOf::Column) => self.value(ASKED, None, column),
-            _ => self.value(ASKED, None, None),
+            (Some(_), Some(_), ShareOf::Row) => self.value(period, row, None),
+            (Some(_), Some(_), ShareOf::Column) => self.value(period, None, column),
+            _ => self.value(period, None, None),
         }
     }
 

@@ -1,105 +1,105 @@
-//! The few figures that a reader should see first, picked from the tables: rows, not text.
+//! The few facts that a reader should see first, picked from the tables: rows, not text. Every form prints these.
 
 use super::{Group, Report, Row, Table};
 use crate::measure::Unit;
 
-/// How many sectors are named.
-const LARGEST_SECTORS: usize = 5;
-
-/// One headline: the rows it quotes. Its value is always known.
+/// One fact: the rows it quotes. Its value is always known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Headline<'a> {
-    /// Persons who went into work, with the kinds of job that are not nought.
-    IntoWork {
-        /// All of them.
-        total: &'a Row,
-        /// By kind of job.
-        kinds: Vec<&'a Row>,
-    },
-    /// The net change of the caseload in one unit.
-    Caseload {
-        /// `stock_change`.
-        change: &'a Row,
-        /// `stock_begin`.
-        begin: &'a Row,
+    /// How many ran on the last day, in benefits or in people.
+    Stock {
         /// `stock_end`.
         end: &'a Row,
+        /// `stock_begin`.
+        begin: &'a Row,
+    },
+    /// The net change of the number of benefits, with both its parts.
+    Flows {
+        /// `stock_change`.
+        change: &'a Row,
         /// `inflow`.
         inflow: &'a Row,
         /// `outflow`.
         outflow: &'a Row,
     },
-    /// The saving by the method in force.
-    Saving(&'a Row),
-    /// The largest sectors, each with its share of all counted placements.
-    Sectors {
-        /// All counted placements.
+    /// People who went into work.
+    IntoWork {
+        /// All of them.
         total: &'a Row,
-        /// The sectors, in the order of the table.
-        largest: Vec<&'a Row>,
+        /// The kinds of job that are not zero.
+        kinds: Vec<&'a Row>,
+        /// The largest sector, and all counted placements.
+        sector: Option<[&'a Row; 2]>,
     },
+    /// What was paid, less than in the comparison period: `savings_paid`.
+    Paid(&'a Row),
+    /// A saving that is worked out with a price: by its figure.
+    Saving(&'a Row),
 }
 
-/// The headlines of a report; one whose figure is not known is left out.
+/// The facts of a report; one whose figure is not known is left out.
 pub fn headlines(report: &Report) -> Vec<Headline<'_>> {
-    let all = [
+    let mut all = vec![
+        stock(report, Unit::Benefits),
+        stock(report, Unit::Persons),
+        flows(report),
         into_work(report),
-        caseload(report, Unit::Persons),
-        caseload(report, Unit::Benefits),
-        saving(report),
-        sectors(report),
     ];
-    all.into_iter().flatten().collect()
+    // what was realised is told by payments, else by the average number of benefits
+    let paid = saving(report, "savings_paid").map(Headline::Paid);
+    let volume = || saving(report, "savings_volume").map(Headline::Saving);
+    all.push(paid.or_else(volume));
+    let quoted = saving(report, report.headline_saving).filter(|row| row.figure != "savings_paid");
+    all.push(quoted.map(Headline::Saving));
+    let mut all: Vec<Headline<'_>> = all.into_iter().flatten().collect();
+    all.dedup();
+    all
+}
+
+fn stock(report: &Report, unit: Unit) -> Option<Headline<'_>> {
+    let table = table(report, "caseload")?;
+    Some(Headline::Stock {
+        end: total(table, "stock_end", unit)?,
+        begin: total(table, "stock_begin", unit)?,
+    })
+}
+
+fn flows(report: &Report) -> Option<Headline<'_>> {
+    let table = table(report, "caseload")?;
+    Some(Headline::Flows {
+        change: total(table, "stock_change", Unit::Benefits)?,
+        inflow: total(table, "inflow", Unit::Benefits)?,
+        outflow: total(table, "outflow", Unit::Benefits)?,
+    })
 }
 
 fn into_work(report: &Report) -> Option<Headline<'_>> {
     let table = table(report, "into_work")?;
     let total = total(table, "into_work", Unit::Persons)?;
-    let kinds = table
-        .rows
-        .iter()
-        .filter(|row| row.figure == "into_work" && row.group != Group::Total && is_above_zero(row));
-    Some(Headline::IntoWork { total, kinds: kinds.collect() })
+    let is_kind = |row: &&Row| row.figure == "into_work" && row.group != Group::Total;
+    let kinds = table.rows.iter().filter(is_kind).filter(|row| is_above_zero(row)).collect();
+    Some(Headline::IntoWork { total, kinds, sector: sector(report) })
 }
 
-fn caseload(report: &Report, unit: Unit) -> Option<Headline<'_>> {
-    let table = table(report, "caseload")?;
-    Some(Headline::Caseload {
-        change: total(table, "stock_change", unit)?,
-        begin: total(table, "stock_begin", unit)?,
-        end: total(table, "stock_end", unit)?,
-        inflow: total(table, "inflow", unit)?,
-        outflow: total(table, "outflow", unit)?,
-    })
-}
-
-fn saving(report: &Report) -> Option<Headline<'_>> {
-    let table = table(report, "savings")?;
-    total(table, report.headline_saving, Unit::Euro).map(Headline::Saving)
-}
-
-fn sectors(report: &Report) -> Option<Headline<'_>> {
+fn sector(report: &Report) -> Option<[&Row; 2]> {
     let table = table(report, "placements_by_sector")?;
-    let total = total(table, "placements", Unit::Placements)?;
-    let largest: Vec<_> = table
-        .rows
-        .iter()
-        .filter(|row| matches!(row.group, Group::Label(_) | Group::Declared(_)))
-        .filter(|row| is_above_zero(row) && row.share().is_some())
-        .take(LARGEST_SECTORS)
-        .collect();
-    (!largest.is_empty()).then_some(Headline::Sectors { total, largest })
+    let all = total(table, "placements", Unit::Placements)?;
+    let is_named = |row: &&Row| matches!(row.group, Group::Label(_) | Group::Declared(_));
+    let largest = table.rows.iter().find(is_named).filter(|row| is_above_zero(row))?;
+    Some([largest, all])
 }
 
-fn table<'a>(report: &'a Report, id: &str) -> Option<&'a Table> {
+fn saving<'a>(report: &'a Report, figure: &str) -> Option<&'a Row> {
+    total(table(report, "savings")?, figure, Unit::Euro)
+}
+
+pub(super) fn table<'a>(report: &'a Report, id: &str) -> Option<&'a Table> {
     report.tables.iter().find(|table| table.id == id)
 }
 
+/// The total of a figure in a unit, where it is known.
 fn total<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
-    let mut rows = table.rows.iter();
-    let row =
-        rows.find(|row| row.figure == figure && row.group == Group::Total && row.unit == unit)?;
-    row.value.value().map(|_| row)
+    table.total(figure, unit).filter(|row| row.value.value().is_some())
 }
 
 fn is_above_zero(row: &Row) -> bool {
@@ -114,29 +114,28 @@ mod tests {
     use crate::report::{Cell, Missing};
 
     #[test]
-    fn the_headlines_of_a_year() {
+    fn the_facts_of_a_year() {
         let document = fixture::heerlen();
-        let headlines = headlines(&document.reports[0]);
+        let facts = headlines(&document.reports[0]);
         let [
-            Headline::IntoWork { total, kinds },
-            Headline::Caseload { change: persons, .. },
-            Headline::Caseload { change: benefits, .. },
-            Headline::Saving(saving),
-            Headline::Sectors { largest, .. },
-        ] = headlines.as_slice()
+            Headline::Stock { end: benefits, .. },
+            Headline::Stock { end: people, .. },
+            Headline::Flows { .. },
+            Headline::IntoWork { total, kinds, sector: Some([largest, _]) },
+            Headline::Saving(volume),
+            Headline::Saving(worth),
+        ] = facts.as_slice()
         else {
-            unreachable!("{headlines:?}");
+            unreachable!("{facts:?}");
         };
-        assert_eq!(total.value, Cell::count(939));
-        assert_eq!(kinds.len(), 3);
-        assert_eq!((persons.unit, benefits.unit), (Unit::Persons, Unit::Benefits));
-        assert_eq!(saving.figure, "savings_stock");
-        assert_eq!(largest.len(), LARGEST_SECTORS);
-        assert_eq!(largest[0].group.id(), "zorg");
+        assert_eq!((benefits.unit, people.unit), (Unit::Benefits, Unit::Persons));
+        assert_eq!((total.value.clone(), kinds.len()), (Cell::count(939), 3));
+        assert_eq!(largest.group.id(), "zorg");
+        assert_eq!((volume.figure, worth.figure), ("savings_volume", "savings_stock"));
     }
 
     #[test]
-    fn what_is_not_known_is_no_headline() {
+    fn what_is_not_known_is_no_fact() {
         let mut document = fixture::heerlen();
         for row in document.reports[0].tables.iter_mut().flat_map(|table| &mut table.rows) {
             row.value = Cell::Missing(Missing::TooLarge);

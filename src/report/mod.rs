@@ -2,6 +2,7 @@
 //!
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
+pub mod brief;
 mod build;
 pub mod cases;
 mod cell;
@@ -20,6 +21,7 @@ mod savings;
 mod scene;
 pub mod series;
 pub(crate) mod spec;
+mod status;
 mod survival;
 pub mod yardstick;
 pub(crate) mod yearly;
@@ -31,13 +33,14 @@ pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
 pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
 pub(crate) use spec::FigureSpec;
+pub use status::{Audience, RowCounts, Status};
 pub use yearly::{Listed, figures, listed, table_ids};
 pub(crate) use yearly::{TABLES, is_share_of_group, plan};
 
 use std::borrow::Cow;
 
 use crate::measure::Unit;
-use crate::number::Share;
+use crate::number::{Ratio, Share};
 use crate::period::Period;
 
 /// Everything that one run prints: one report per municipality where asked, then the report of all.
@@ -94,6 +97,8 @@ pub struct Report {
     pub comparison: Option<Period>,
     /// Whether the coverage does not contain the period: every figure is then noted `provisional`.
     pub provisional: bool,
+    /// How complete its data are and whom it is for: the second line of every form.
+    pub status: Status,
     /// What has to be read before any of its figures: rows that could not be read, a coverage that is a guess.
     pub first: Vec<Note>,
     /// Whether its counts are rounded for the looks: each is then noted `rounded`.
@@ -139,6 +144,13 @@ pub enum ShareOf {
 }
 
 impl Table {
+    /// The row of all together of a figure in a unit.
+    pub fn total(&self, figure: &str, unit: Unit) -> Option<&Row> {
+        let is_it =
+            |row: &&Row| row.figure == figure && row.unit == unit && row.group == Group::Total;
+        self.rows.iter().find(is_it)
+    }
+
     /// The id in CSV and JSON: of a table that was put together, what it is of and by.
     pub fn name(&self) -> Cow<'static, str> {
         let Some(across) = &self.across else { return self.id.into() };
@@ -167,6 +179,8 @@ pub struct Row {
     pub whole: Option<Cell>,
     /// The same figure in the comparison period.
     pub previous: Cell,
+    /// What that was a share of; `None` where it is a share of nothing, or nothing is known of it.
+    pub previous_whole: Option<Cell>,
     /// The inputs of the figure's formula, by name, where the report shows how it was worked out (savings).
     pub inputs: Vec<(&'static str, Cell)>,
 }
@@ -177,9 +191,24 @@ impl Row {
         Share::of(self.value.value()?.exact(), self.whole.as_ref()?.value()?.exact())
     }
 
+    /// The share of the whole in the comparison period, likewise.
+    pub fn previous_share(&self) -> Option<Share> {
+        Share::of(self.previous.value()?.exact(), self.previous_whole.as_ref()?.value()?.exact())
+    }
+
     /// `value − previous`, where both are known.
     pub fn change(&self) -> Option<Value> {
         self.value.value()?.minus(self.previous.value()?)
+    }
+
+    /// The change as a part of the earlier number: −1/20 where it fell by 5%.
+    pub fn relative_change(&self) -> Option<Share> {
+        Share::of(self.change()?.exact(), self.previous.value()?.exact())
+    }
+
+    /// How much the share is more than it was, from unrounded shares: 1/100 is one percentage point.
+    pub fn share_change(&self) -> Option<Ratio> {
+        self.share()?.ratio().minus(self.previous_share()?.ratio())
     }
 }
 

@@ -68,7 +68,8 @@ pub(crate) fn table(scene: &Scene<'_>) -> Table {
             Ok((amount, _)) => Cell::Known(Value::Euro(amount)),
             Err(missing) => Cell::Missing(missing),
         };
-        Row { figure, group: Group::Total, unit: Unit::Euro, value, whole: None, previous, inputs }
+        let (group, unit) = (Group::Total, Unit::Euro);
+        Row { figure, group, unit, value, whole: None, previous, previous_whole: None, inputs }
     });
     Table { id: SAVINGS, dimension: None, across: None, rows: rows.collect() }
 }

@@ -137,13 +137,15 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
             };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
             let of_group = yearly::is_share_of_group(table.id, figure, *unit);
-            let whole =
-                whole.map(|whole| if of_group { Cell::count(0) } else { Cell::Known(whole) });
+            let of_groups =
+                |whole: Value| if of_group { Cell::count(0) } else { Cell::Known(whole) };
+            let before = total.previous.value().filter(|value| matches!(value, Value::Count(_)));
             rows.push(Row {
                 group: group.clone(),
                 value: none(&total.value),
-                whole,
+                whole: whole.map(of_groups),
                 previous: none(&total.previous),
+                previous_whole: before.map(of_groups),
                 inputs: Vec::new(),
                 ..total.clone()
             });

@@ -132,6 +132,7 @@ fn rates(report: &Report, records: &Records) -> Vec<Table> {
             value: rate(&row.value, Some(report.period)),
             previous: rate(&row.previous, report.comparison),
             whole: None,
+            previous_whole: None,
             inputs: Vec::new(),
             ..row.clone()
         })
@@ -218,6 +219,7 @@ fn beside(
         value,
         whole: None,
         previous: Cell::Missing(Missing::NoComparison),
+        previous_whole: None,
         inputs: Vec::new(),
         ..row.clone()
     };
@@ -251,6 +253,11 @@ fn signed(value: Value, against: Value) -> Option<Value> {
 fn table(id: &'static str, rows: Vec<Row>) -> Table {
     let across = Across { dimensions: vec![BESIDE], share: ShareOf::Row };
     Table { id, dimension: None, across: Some(across), rows }
+}
+
+/// Whether a table is there because `outflow.toml` asks for it.
+pub fn is_configured(table: &str) -> bool {
+    [TARGETS, BENCHMARK].contains(&table) || RATES.contains(&table)
 }
 
 /// Whether the columns of a table are a figure and what it is held against.

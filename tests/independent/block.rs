@@ -143,7 +143,7 @@ impl Block {
         self.groups.get(group).copied().unwrap_or(self.absent)
     }
 
-    fn line(&self, group: &str, now: Cell, then: Option<Ratio>) -> Line {
+    fn line(&self, group: &str, now: Cell, then: Option<Cell>) -> Line {
         let print = |number: Option<Ratio>| match number {
             Some(number) => number.text(self.decimals),
             None => String::new(),
@@ -162,8 +162,16 @@ impl Block {
                 (Some(value), Some(whole)) => share(value, whole),
                 _ => String::new(),
             },
-            previous: print(then),
-            change: match (now.value, then) {
+            previous: print(then.and_then(|then| then.value)),
+            previous_whole: match then.map(|then| (then.value, then.whole)) {
+                Some((Some(_), Some(whole))) => whole.text(self.whole_decimals),
+                _ => String::new(),
+            },
+            previous_share: match then.map(|then| (then.value, then.whole)) {
+                Some((Some(value), Some(whole))) => share(value, whole),
+                _ => String::new(),
+            },
+            change: match (now.value, then.and_then(|then| then.value)) {
                 (Some(value), Some(then)) => print(Some(value.minus(then))),
                 _ => String::new(),
             },
@@ -202,9 +210,17 @@ impl Block {
         Some(sum)
     }
 
+    /// Several groups as one.
+    fn rest(&self, labels: &[String]) -> Cell {
+        match self.sum(labels).filter(|_| self.total.value.is_some()) {
+            Some(sum) => Cell { value: Some(sum), whole: self.absent.whole },
+            None => Cell::default(),
+        }
+    }
+
     /// The printed lines of this period with the other period beside it.
     pub fn lines(&self, then: Option<&Block>) -> Vec<Line> {
-        let mut lines = vec![self.line("", self.total, then.and_then(|block| block.total.value))];
+        let mut lines = vec![self.line("", self.total, then.map(|block| block.total))];
         if self.total.value.is_none() {
             return lines;
         }
@@ -212,9 +228,8 @@ impl Block {
             self.groups.contains_key(group)
                 || then.is_some_and(|block| block.groups.contains_key(group))
         };
-        let plain = |group: &str| {
-            self.line(group, self.cell(group), then.and_then(|block| block.cell(group).value))
-        };
+        let plain =
+            |group: &str| self.line(group, self.cell(group), then.map(|block| block.cell(group)));
         for group in &self.declared {
             if self.always || seen(group) {
                 lines.push(plain(group));
@@ -225,8 +240,11 @@ impl Block {
         let folded = labels.split_off(kept);
         lines.extend(labels.iter().map(|label| plain(label)));
         if !folded.is_empty() {
-            let rest = Cell { value: self.sum(&folded), whole: self.absent.whole };
-            lines.push(self.line("rest", rest, then.and_then(|block| block.sum(&folded))));
+            lines.push(self.line(
+                "rest",
+                self.rest(&folded),
+                then.map(|block| block.rest(&folded)),
+            ));
         }
         if seen(UNKNOWN) && !self.declared.iter().any(|group| group == UNKNOWN) {
             lines.push(plain(UNKNOWN));

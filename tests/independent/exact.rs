@@ -56,11 +56,11 @@ impl Ratio {
     }
 }
 
-/// `100 * value / whole` with two decimals; empty where the whole is zero.
+/// `100 * value / whole` with four decimals; empty where the whole is zero.
 pub fn share(value: Ratio, whole: Ratio) -> String {
     if whole.top <= 0 {
         return String::new();
     }
     let top = 100 * value.top * whole.bottom;
-    Ratio::new(top, value.bottom * whole.top).text(2)
+    Ratio::new(top, value.bottom * whole.top).text(4)
 }

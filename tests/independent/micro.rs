@@ -63,13 +63,13 @@ fn a_couple_is_one_benefit_and_two_persons() {
     assert_eq!(caseload("outflow", "persons"), "2///0/2");
     assert_eq!(caseload("stock_end", "persons"), "0///2/-2");
     // The partner's reason gives way to that of the other person on the case.
-    assert_eq!(get(&lines, "outflow_by_reason", "outflow", "work", "benefits"), "1/1/100.00/0/1");
-    assert_eq!(get(&lines, "into_work", "outflow_to_work", "", "benefits"), "1/1/100.00/0/1");
+    assert_eq!(get(&lines, "outflow_by_reason", "outflow", "work", "benefits"), "1/1/100.0000/0/1");
+    assert_eq!(get(&lines, "into_work", "outflow_to_work", "", "benefits"), "1/1/100.0000/0/1");
     // The oldest leads: 48 on the day of the end.
-    assert_eq!(get(&lines, "outflow_by_age", "outflow", "45-54", "benefits"), "1/1/100.00/0/1");
+    assert_eq!(get(&lines, "outflow_by_age", "outflow", "45-54", "benefits"), "1/1/100.0000/0/1");
     // January to May are five month ends; on the last day of June the benefit has ended.
     assert_eq!(caseload("stock_average", "benefits"), "0.42///1.00/-0.58");
-    assert_eq!(caseload("outflow_rate", "benefits"), "1/0.42/240.00/0/1");
+    assert_eq!(caseload("outflow_rate", "benefits"), "1/0.42/240.0000/0/1");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn touching_rows_are_one_spell_and_a_gap_is_not() {
     assert_eq!(caseload("outflow", "benefits"), "3///0/3");
     assert_eq!(caseload("outflow", "persons"), "2///0/2");
     assert_eq!(caseload("inflow", "persons"), "1///2/-1");
-    assert_eq!(caseload("re_inflow", "persons"), "1/1/100.00/0/1");
+    assert_eq!(caseload("re_inflow", "persons"), "1/1/100.0000/0/1");
     // 254 fewer × 14,200 in small: 2 benefits on the last day of 2017, 1 a year later.
     assert_eq!(
         get(&lines, "savings", "savings_stock", "", "eur").split('/').next(),
@@ -106,14 +106,14 @@ fn work_within_the_window_counts_each_person_once() {
     let lines = year("window", &files);
     let work = |figure, group, unit| get(&lines, "into_work", figure, group, unit);
     assert_eq!(work("into_work", "", "persons"), "1///0/1");
-    assert_eq!(work("into_work", "full_time", "persons"), "1/1/100.00/0/1");
-    assert_eq!(work("into_work", "part_time", "persons"), "0/1/0.00/0/0");
+    assert_eq!(work("into_work", "full_time", "persons"), "1/1/100.0000/0/1");
+    assert_eq!(work("into_work", "part_time", "persons"), "0/1/0.0000/0/0");
     assert_eq!(work("into_work", "unknown", "persons"), "");
-    assert_eq!(work("placements_wage_subsidy", "", "placements"), "2/2/100.00/0/2");
+    assert_eq!(work("placements_wage_subsidy", "", "placements"), "2/2/100.0000/0/2");
     assert_eq!(work("placements_wage_subsidy_amount", "", "eur"), "100.50///0.00/100.50");
     assert_eq!(
         get(&lines, "placements_by_sector", "placements", "zorg", "placements"),
-        "2/2/100.00/0/2"
+        "2/2/100.0000/0/2"
     );
 }
 
@@ -134,16 +134,16 @@ fn programmes_count_persons_and_participations() {
     let lines = year("programmes", &files);
     let of = |figure, group, unit| get(&lines, "programmes", figure, group, unit);
     assert_eq!(of("participants", "", "persons"), "2///0/2");
-    assert_eq!(of("participants", "B", "persons"), "2/2/100.00/0/2");
-    assert_eq!(of("participants_into_work", "A", "persons"), "1/1/100.00/0/1");
-    assert_eq!(of("participants_into_work", "B", "persons"), "0/2/0.00/0/0");
-    assert_eq!(of("participants_into_work", "", "persons"), "1/2/50.00/0/1");
-    assert_eq!(of("completed", "", "participations"), "1/3/33.33/0/1");
+    assert_eq!(of("participants", "B", "persons"), "2/2/100.0000/0/2");
+    assert_eq!(of("participants_into_work", "A", "persons"), "1/1/100.0000/0/1");
+    assert_eq!(of("participants_into_work", "B", "persons"), "0/2/0.0000/0/0");
+    assert_eq!(of("participants_into_work", "", "persons"), "1/2/50.0000/0/1");
+    assert_eq!(of("completed", "", "participations"), "1/3/33.3333/0/1");
     let results = |group| get(&lines, "programme_results", "result", group, "participations");
-    assert_eq!(results("unknown"), "1/3/33.33/0/1");
+    assert_eq!(results("unknown"), "1/3/33.3333/0/1");
     assert_eq!(get(&lines, "participation", "participation", "", "persons"), "2///0/2");
     let without = get(&lines, "target_groups", "participants", "without_benefit", "persons");
-    assert_eq!(without, "1/2/50.00/0/1");
+    assert_eq!(without, "1/2/50.0000/0/1");
 }
 
 #[test]
@@ -154,8 +154,8 @@ fn retention_looks_182_and_365_days_ahead() {
         b,p2,2016-01-01,2017-01-31,13\nb,p2,2017-08-01,,\n";
     let lines = year("retention", &[("benefits.csv", benefits)]);
     let retention = |figure| get(&lines, "retention", figure, "", "persons");
-    assert_eq!(retention("not_returned_6m"), "1/2/50.00/0/1");
-    assert_eq!(retention("not_returned_12m"), "0/2/0.00/0/0");
+    assert_eq!(retention("not_returned_6m"), "1/2/50.0000/0/1");
+    assert_eq!(retention("not_returned_12m"), "0/2/0.0000/0/0");
     // No placements: not available, never 0.
     assert_eq!(retention("still_employed_6m"), "////");
 }
@@ -167,14 +167,14 @@ fn dutch_headers_dates_and_amounts() {
         007;1;31-12-2017;30-09-2018;Alleenstaande;1991;\"1.050,25\";Noord\n";
     let payments = "Dossiernr;Maand;Bedrag\n007;2018-01;100,00\n007;2018-01;100,00\n";
     let lines = year("dutch", &[("uitkeringen.csv", benefits), ("betalingen.csv", payments)]);
-    assert_eq!(get(&lines, "outflow_by_age", "outflow", "27-34", "benefits"), "1/1/100.00/0/1");
+    assert_eq!(get(&lines, "outflow_by_age", "outflow", "27-34", "benefits"), "1/1/100.0000/0/1");
     assert_eq!(
         get(&lines, "outflow_by_household", "outflow", "single", "benefits"),
-        "1/1/100.00/0/1"
+        "1/1/100.0000/0/1"
     );
     assert_eq!(
         get(&lines, "outflow_by_duration", "outflow", "6-12m", "benefits"),
-        "1/1/100.00/0/1"
+        "1/1/100.0000/0/1"
     );
     // October, November, December at 1,050.25.
     assert_eq!(get(&lines, "savings", "savings_ended", "", "eur"), "3150.75///0.00/3150.75");
@@ -186,7 +186,7 @@ fn numbers_round_half_away_from_zero() {
     assert_eq!(Ratio::new(-1, 200).text(2), "-0.01");
     assert_eq!(Ratio::new(-1, 201).text(2), "0.00");
     assert_eq!(Ratio::new(25, 10).text(0), "3");
-    assert_eq!(share(Ratio::count(2), Ratio::count(3)), "66.67");
+    assert_eq!(share(Ratio::count(2), Ratio::count(3)), "66.6667");
     assert_eq!(share(Ratio::count(2), Ratio::count(0)), "");
     assert_eq!(read::hundredths("€ 1.234,5"), Ok(Some(123_450)));
     assert_eq!(read::hundredths("-12.34"), Ok(Some(-1234)));

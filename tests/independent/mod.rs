@@ -57,6 +57,10 @@ pub struct Line {
     pub share: String,
     /// The value in the comparison period.
     pub previous: String,
+    /// The denominator of that.
+    pub previous_whole: String,
+    /// 100 · previous / previous_whole.
+    pub previous_share: String,
     /// value − previous.
     pub change: String,
 }

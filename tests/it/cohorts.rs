@@ -119,7 +119,8 @@ fn a_cohort_that_is_followed_all_along_needs_no_estimate() {
         let name =
             |figure: &str, unit: &str| format!("cohorts_by_start_year/{figure}/{group}/{unit}");
         let plain = found.row(&name("still_running_followed", "benefits"));
-        assert_eq!(found.value(&name("still_running", "percent")), plain.share);
+        let estimate: f64 = found.value(&name("still_running", "percent")).parse().unwrap();
+        assert!((estimate - plain.share.parse::<f64>().unwrap()).abs() < 0.005_001, "{plain:?}");
     }
 }
 

@@ -114,4 +114,12 @@ impl Run {
     pub(crate) fn stdout(&self) -> &str {
         std::str::from_utf8(&self.stdout).unwrap()
     }
+
+    /// The lines of a CSV of figures, each as `table,figure,group,unit,value,`.
+    pub(crate) fn values(&self) -> String {
+        let row = |row: &crate::figures::Row| {
+            [&*row.table, &row.figure, &row.group, &row.unit, &row.value, "\n"].join(",")
+        };
+        Figures::parse(self.stdout()).rows.iter().map(row).collect()
+    }
 }

@@ -119,7 +119,7 @@ fn cells_counted_by_other_means() {
     let cell = stock.row("stock_end_by_age_by_household/stock_end/<27|single/benefits");
     assert_eq!(
         (cell.value.as_str(), cell.whole.as_str(), cell.share.as_str()),
-        ("295", "450", "65.56")
+        ("295", "450", "65.5556")
     );
     let outflow =
         figures("table outflow --rows reason --columns sex --year 2018 --share column", &root);

@@ -13,6 +13,8 @@ pub(crate) struct Row {
     pub(crate) whole: String,
     pub(crate) share: String,
     pub(crate) previous: String,
+    pub(crate) previous_whole: String,
+    pub(crate) previous_share: String,
     pub(crate) change: String,
     pub(crate) note: String,
 }
@@ -23,20 +25,16 @@ pub(crate) struct Figures {
     pub(crate) rows: Vec<Row>,
 }
 
-const HEADER: [&str; 12] = [
-    "municipality",
-    "period",
-    "table",
-    "figure",
-    "group",
-    "unit",
-    "value",
-    "whole",
-    "share",
-    "previous",
-    "change",
-    "note",
-];
+const HEADER: &str = "municipality,period,from,to,table,table_label,figure,figure_label,group,\
+    group_label,group_2,group_2_label,unit,value,whole,share,previous,previous_whole,\
+    previous_share,change,note";
+
+/// A share as it is printed, in ten thousandths of a percent.
+pub(crate) fn ten_thousandths(text: &str) -> i64 {
+    let (whole, part) = text.split_once('.').unwrap();
+    assert_eq!(part.len(), 4, "{text} has four decimals");
+    format!("{whole}{part}").parse().unwrap()
+}
 
 /// A number as it is printed, in hundredths.
 pub(crate) fn hundredths(text: &str) -> i64 {
@@ -48,24 +46,35 @@ pub(crate) fn hundredths(text: &str) -> i64 {
 impl Figures {
     pub(crate) fn parse(text: &str) -> Self {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert_eq!(reader.headers().unwrap(), HEADER.as_slice());
+        let header = reader.headers().unwrap().clone();
+        assert_eq!(header.iter().collect::<Vec<_>>().join(","), HEADER);
         let rows = reader.records().map(|record| {
-            let mut fields = record.unwrap().into_iter().map(str::to_owned).collect::<Vec<_>>();
-            fields.reverse();
-            let mut next = || fields.pop().unwrap();
+            let record = record.unwrap();
+            let field = |name: &str| {
+                record[header.iter().position(|column| column == name).unwrap()].to_owned()
+            };
+            let table = field("table");
+            let is_crossed = table.matches("_by_").count() > 1 || table.starts_with("cohorts");
+            let group = match (field("group"), field("group_2")) {
+                (first, second) if first.is_empty() && second.is_empty() => String::new(),
+                (first, second) if is_crossed || !second.is_empty() => format!("{first}|{second}"),
+                (first, _) => first,
+            };
             Row {
-                municipality: next(),
-                period: next(),
-                table: next(),
-                figure: next(),
-                group: next(),
-                unit: next(),
-                value: next(),
-                whole: next(),
-                share: next(),
-                previous: next(),
-                change: next(),
-                note: next(),
+                municipality: field("municipality"),
+                period: field("period"),
+                table,
+                figure: field("figure"),
+                group,
+                unit: field("unit"),
+                value: field("value"),
+                whole: field("whole"),
+                share: field("share"),
+                previous: field("previous"),
+                previous_whole: field("previous_whole"),
+                previous_share: field("previous_share"),
+                change: field("change"),
+                note: field("note"),
             }
         });
         Self { rows: rows.collect() }

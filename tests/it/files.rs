@@ -38,8 +38,8 @@ outflow: d/readme.txt is left out: its columns are those of no export.
 ";
     let run = report(data.path(), "--data d");
     assert_eq!((run.stderr.as_str(), run.status), (told, Some(0)));
-    assert!(run.stdout().contains("caseload,outflow,,benefits,1,"), "{}", run.stdout());
-    assert!(run.stdout().contains("into_work,into_work,,persons,1,"), "{}", run.stdout());
+    assert!(run.values().contains("caseload,outflow,,benefits,1,"), "{}", run.stdout());
+    assert!(run.values().contains("into_work,into_work,,persons,1,"), "{}", run.stdout());
     let check = Outflow::new().args("check --data d").cwd(data.path()).run();
     let told = format!("{told}outflow: d/report.csv is left out: outflow wrote it itself.\n");
     assert_eq!((check.stderr, check.status), (told, Some(0)));
@@ -64,7 +64,7 @@ fn an_older_copy_beside_the_export_is_refused_or_picked_by_name() {
     fs::write(data.path().join("d/outflow.toml"), toml).unwrap();
     let run = report(data.path(), "--data d");
     assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
-    assert!(run.stdout().contains("caseload,outflow,,benefits,1,"), "{}", run.stdout());
+    assert!(run.values().contains("caseload,outflow,,benefits,1,"), "{}", run.stdout());
     let check = Outflow::new().args("check --data d").cwd(data.path()).run();
     let told =
         "outflow: d/uitkeringen oud.csv is left out: outflow.toml names the files to read.\n";
@@ -166,5 +166,5 @@ fn init_describes_what_a_report_reads() {
     assert!(toml.contains("This is a guess"), "{toml}");
     let run = report(data.path(), "--data d --partial");
     assert_eq!(run.status, Some(0), "{}", run.stderr);
-    assert!(run.stdout().contains("caseload,inflow,,benefits,2,"), "{}", run.stdout());
+    assert!(run.values().contains("caseload,inflow,,benefits,2,"), "{}", run.stdout());
 }

@@ -154,13 +154,13 @@ fn every_form_says_in_its_first_lines_what_was_left_out() {
             "explain outflow --year 2018",
         ] {
             let text = made(command);
-            let words: Vec<_> = text.stdout().lines().take(3).collect();
+            let words: Vec<_> = text.stdout().lines().take(4).collect();
             let words = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(words.contains(&format!("! {sentence}")), "{command}: {words}");
-            assert!(text.stdout().lines().all(|line| line.chars().count() <= 100), "{command}");
+            assert!(text.stdout().lines().all(|line| line.chars().count() <= 79), "{command}");
             let markdown =
                 made(&format!("{} --format markdown", command.replace(" --format table", "")));
-            let first: Vec<_> = markdown.stdout().lines().take(3).collect();
+            let first: Vec<_> = markdown.stdout().lines().take(5).collect();
             assert!(first.contains(&&*format!("> {escaped}")), "{command}: {first:?}");
         }
         let page = made("report --year 2018 --format html");
@@ -176,7 +176,7 @@ fn every_form_says_in_its_first_lines_what_was_left_out() {
         let workbook = made("report --year 2018 --format xlsx").stdout;
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(workbook)).unwrap();
         let front = workbook.worksheet_range_at(0).unwrap().unwrap();
-        assert_eq!(front.get_value((1, 1)), Some(&Data::String(sentence.to_owned())));
+        assert_eq!(front.get_value((2, 1)), Some(&Data::String(sentence.to_owned())));
         let story = made("story --year 2018");
         let words: Vec<_> = story.stdout().split_whitespace().collect();
         let title = story.stdout().lines().next().unwrap().split_whitespace().count();
@@ -228,7 +228,7 @@ fn a_part_of_nothing_is_refused() {
 
 /// Two exports that number people differently give figures on work that are far too low.
 #[test]
-fn exports_that_do_not_meet_say_so_in_line_two() {
+fn exports_that_do_not_meet_say_so_under_the_status() {
     let benefits = "case_id;person_id;start;end\n1;a;01-02-2018;\n2;b;01-02-2018;\n";
     let placements = |persons: [&str; 4]| {
         let row = |person: &str| format!("{person};01-05-2018;full_time\n");
@@ -241,14 +241,14 @@ fn exports_that_do_not_meet_say_so_in_line_two() {
             ("placements.csv", &*placements),
             ("outflow.toml", COVERAGE),
         ];
-        run(&with(&files), "report --year 2018").stdout().lines().nth(1).unwrap().to_owned()
+        run(&with(&files), "report --year 2018").stdout().lines().nth(2).unwrap().to_owned()
     };
     let line = made(["a", "x1", "x2", "x2"]);
     assert!(
         line.starts_with("! 2 of 3 people with a placement are not in the benefits export"),
         "{line}"
     );
-    assert_eq!(made(["a", "b", "x1", "x2"]), "Compared with 2017");
+    assert_eq!(made(["a", "b", "x1", "x2"]), "");
 }
 
 /// What a check finds and what changes a figure stands in the notes of the report too.

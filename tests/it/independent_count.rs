@@ -28,7 +28,8 @@ pub(crate) struct Case {
 }
 
 /// What a figure says: value, whole, share, previous, change.
-type Said = [String; 5];
+/// Value, whole and share, the same of the comparison period, and the change.
+type Said = [String; 7];
 
 /// The figures by `table/figure/group/unit`.
 type ByName = BTreeMap<String, Said>;
@@ -73,7 +74,9 @@ impl Case {
         let rows = Figures::parse(run.stdout()).rows;
         by_name(rows.into_iter().map(|row| {
             let name = [row.table, row.figure, row.group, row.unit].join("/");
-            (name, [row.value, row.whole, row.share, row.previous, row.change])
+            let now = [row.value, row.whole, row.share];
+            let before = [row.previous, row.previous_whole, row.previous_share];
+            (name, said(now, before, row.change))
         }))
     }
 
@@ -91,7 +94,9 @@ impl Case {
         );
         by_name(lines.into_iter().map(|line: Line| {
             let name = [line.table, line.figure, line.group, line.unit].join("/");
-            (name, [line.value, line.whole, line.share, line.previous, line.change])
+            let now = [line.value, line.whole, line.share];
+            let before = [line.previous, line.previous_whole, line.previous_share];
+            (name, said(now, before, line.change))
         }))
     }
 
@@ -120,6 +125,11 @@ impl Case {
     }
 }
 
+fn said([value, whole, share]: [String; 3], before: [String; 3], change: String) -> Said {
+    let [previous, previous_whole, previous_share] = before;
+    [value, whole, share, previous, previous_whole, previous_share, change]
+}
+
 fn by_name(figures: impl Iterator<Item = (String, Said)>) -> ByName {
     let mut all = ByName::new();
     for (name, said) in figures {
@@ -130,7 +140,7 @@ fn by_name(figures: impl Iterator<Item = (String, Said)>) -> ByName {
 }
 
 /// A row that one side leaves out must be zero or not available on the other, in both periods.
-fn says_nothing([value, _, _, previous, _]: &Said) -> bool {
+fn says_nothing([value, _, _, previous, ..]: &Said) -> bool {
     let nothing = |text: &String| text.chars().all(|character| "0.".contains(character));
     nothing(value) && nothing(previous)
 }

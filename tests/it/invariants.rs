@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::command::Outflow;
-use crate::figures::{Figures, Row, hundredths};
+use crate::figures::{Figures, Row, hundredths, ten_thousandths};
 use crate::independent::random;
 
 const SEEDS: std::ops::Range<u64> = 100..116;
@@ -101,9 +101,9 @@ fn shares_name_their_whole() {
                 continue;
             }
             let (value, whole) = (hundredths(&row.value), hundredths(&row.whole));
-            let share = hundredths(&row.share);
-            // half a hundredth for the share, and as much for the whole of a rate, an average
-            let off = (share * whole - 10_000 * value).abs();
+            let share = ten_thousandths(&row.share);
+            // half a ten thousandth for the share, and half a hundredth for the whole of a rate, an average
+            let off = (share * whole - 1_000_000 * value).abs();
             assert!(2 * off <= whole + share + 1, "{row:?}");
             assert!(value <= whole || row.figure == "outflow_rate", "{row:?}");
         }
@@ -139,8 +139,17 @@ fn assert_same_figure(row: &Row, report: &Value, figure: &Value) {
     for (name, ours) in names.into_iter().zip(ours) {
         assert_eq!(*ours, text(&figure[name]), "{name} of {row:?}");
     }
-    let names = ["value", "whole", "share", "previous", "change"];
-    let ours = [&row.value, &row.whole, &row.share, &row.previous, &row.change];
+    let names =
+        ["value", "whole", "share", "previous", "previous_whole", "previous_share", "change"];
+    let ours = [
+        &row.value,
+        &row.whole,
+        &row.share,
+        &row.previous,
+        &row.previous_whole,
+        &row.previous_share,
+        &row.change,
+    ];
     for (name, ours) in names.into_iter().zip(ours) {
         let theirs = figure[name].as_f64();
         assert_eq!(ours.parse::<f64>().ok(), theirs, "{name} of {row:?}");

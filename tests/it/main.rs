@@ -29,6 +29,7 @@ mod guide;
 mod independent;
 mod independent_count;
 mod invariants;
+mod language;
 mod missing_columns;
 mod other_names;
 mod page;

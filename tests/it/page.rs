@@ -75,24 +75,14 @@ impl Known {
     fn and(mut self, options: &str) -> Self {
         let csv = Outflow::new().args(options).args("--format csv").text();
         let hundredths = |text: &str| text.replace('.', "").parse::<i64>();
-        let mut earlier = [None::<i64>; 2];
         for row in csv::Reader::from_reader(csv.as_bytes()).records() {
             let row = row.unwrap();
-            for number in [6, 7, 9, 10].map(|column| row[column].trim_start_matches('-')) {
+            for number in [13, 14, 16, 17, 19].map(|column| row[column].trim_start_matches('-')) {
                 self.plain.insert(without_noughts(number).to_owned());
             }
-            self.shares.extend(hundredths(&row[8]));
-            if &row[5] == "percent" {
-                self.shares.extend(hundredths(&row[6]));
-            }
-            // the rate of the comparison period is printed too, and follows from two numbers of it
-            match &row[3] {
-                "stock_average" => earlier[0] = hundredths(&row[9]).ok(),
-                "outflow_rate" => earlier[1] = row[9].parse().ok(),
-                _ => {}
-            }
-            if let [Some(average), Some(outflow)] = earlier {
-                self.shares.insert((outflow * 1_000_000 + average / 2) / average);
+            self.shares.extend([15, 18].iter().flat_map(|column| hundredths(&row[*column])));
+            if &row[12] == "percent" {
+                self.shares.extend(hundredths(&row[13]).map(|share| 100 * share));
             }
         }
         self
@@ -118,7 +108,7 @@ impl Known {
             None => self.plain.contains(number),
             Some(share) => {
                 let tenths: i64 = share.replace('.', "").parse().unwrap();
-                self.shares.range(tenths * 10 - 5..=tenths * 10 + 5).next().is_some()
+                self.shares.range(tenths * 1000 - 500..=tenths * 1000 + 500).next().is_some()
             }
         }
     }
@@ -132,7 +122,6 @@ fn shown(page: &str) -> Vec<String> {
         ("<text class=\"result", "</text>"),
         ("<tspan class=\"number", "</tspan>"),
         ("<tspan class=\"share", "</tspan>"),
-        ("<strong", "</strong>"),
         ("<span class=\"detail", "</span>"),
         ("<small", "</small>"),
     ];
@@ -180,7 +169,7 @@ fn every_figure_of_the_csv_is_on_the_page() {
     let csv = Outflow::new().args(PAGES[0]).args("--format csv").text();
     for row in csv::Reader::from_reader(csv.as_bytes()).records() {
         let row = row.unwrap();
-        let value = without_noughts(row[6].trim_start_matches('-'));
+        let value = without_noughts(row[13].trim_start_matches('-'));
         assert!(value.is_empty() || cells.contains(value), "{row:?}");
     }
 }

@@ -72,18 +72,18 @@ pub(crate) fn hold(export: &[u8]) -> Made {
 /// outflow = stock end, in benefits and in persons.
 fn parses_back(csv: &str) {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    assert_eq!(reader.headers().map(csv::StringRecord::len).ok(), Some(12));
+    assert_eq!(reader.headers().map(csv::StringRecord::len).ok(), Some(21));
     let mut flows = [[0_i128; 4]; 2];
     for row in reader.records() {
         let row = row.expect("a row of a report parses back");
-        for place in [6, 7, 8, 9, 10] {
+        for place in 13..20 {
             assert!(row[place].is_empty() || is_number(&row[place]), "{row:?}");
         }
-        let unit = ["benefits", "persons"].iter().position(|unit| *unit == &row[5]);
+        let unit = ["benefits", "persons"].iter().position(|unit| *unit == &row[12]);
         let kinds = ["stock_begin", "inflow", "outflow", "stock_end"];
-        let kind = kinds.iter().position(|kind| *kind == &row[3]);
-        if let (Some(unit), Some(kind), "caseload") = (unit, kind, &row[2]) {
-            flows[unit][kind] = row[6].parse().unwrap_or(0);
+        let kind = kinds.iter().position(|kind| *kind == &row[6]);
+        if let (Some(unit), Some(kind), "caseload") = (unit, kind, &row[4]) {
+            flows[unit][kind] = row[13].parse().unwrap_or(0);
         }
     }
     for [begin, inflow, outflow, end] in flows {

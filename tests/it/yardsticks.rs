@@ -39,7 +39,7 @@ fn a_target_stands_beside_what_was_reached() {
     let name = |figure: &str, what: &str, unit: &str| format!("targets/{figure}/|{what}/{unit}");
     assert_eq!(report.value(&name("into_work", "target", "persons")), "950");
     let reached = report.row(&name("into_work", "realisation", "persons"));
-    assert_eq!((reached.value.as_str(), reached.share.as_str()), ("939", "98.84"));
+    assert_eq!((reached.value.as_str(), reached.share.as_str()), ("939", "98.8421"));
     assert_eq!(report.value(&name("into_work", "difference", "persons")), "-11");
     assert_eq!(report.value(&name("stock_end", "difference", "persons")), "20");
     assert_eq!(report.value(&name("savings_stock", "difference", "eur")), "106800.00");
@@ -91,7 +91,7 @@ fn a_benchmark_is_a_share_or_a_number() {
     assert_eq!(report.value("benchmark/outflow_rate/|difference/percent"), "1.76");
     assert_eq!(report.value("benchmark/stock_end/<27|own/benefits"), "450");
     let text = Outflow::report("--year 2018 --data").arg(&path).text();
-    assert!(text.contains("- Benchmark: Regio, 2018.") && !text.contains("Elders BV"), "{text}");
+    assert!(text.contains("Benchmark: Regio, 2018.") && !text.contains("Elders BV"), "{text}");
 }
 
 #[test]

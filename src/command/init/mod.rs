@@ -12,6 +12,7 @@ use crate::dataset::discover::folder_name;
 use crate::dataset::source::show_path;
 use crate::error::{Error, OutputError};
 use crate::output::{to_file, to_stdout};
+use crate::render::{Lang, message_in};
 use crate::visible::Visible;
 
 use probe::Probe;
@@ -22,7 +23,11 @@ use toml_text::toml_text;
 ///
 /// # Errors
 /// Where the folder cannot be read, holds no export, or the configuration cannot be written.
-pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn init(
+    request: &InitRequest,
+    lang: Lang,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Error> {
     let path = request.folder.join(FILE_NAME);
     if path.exists() && !request.force {
         return Err(OutputError::Exists { file: show_path(&path) }.into());
@@ -33,7 +38,7 @@ pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u
     let told = told(&exports, &others, &probe);
     if exports.is_empty() {
         for line in &told {
-            let _ = writeln!(streams.stderr, "outflow: {line}");
+            let _ = writeln!(streams.stderr, "outflow: {}", message_in(line, lang));
         }
         let folder = show_path(&request.folder);
         let files = others.iter().map(|(path, _)| folder_name(path)).collect();
@@ -44,11 +49,12 @@ pub(crate) fn init(request: &InitRequest, streams: &mut Streams<'_>) -> Result<u
     let inputs: Vec<_> = exports.iter().filter_map(|export| export.source.path()).collect();
     to_file(&target, &inputs, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
     to_stdout(streams.stdout, &mut |out| {
-        told.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        writeln!(out, "\nWritten: {}", Visible(&show_path(&target.path)))?;
+        let mut say = |line: &str| writeln!(out, "{}", message_in(line, lang));
+        told.iter().try_for_each(|line| say(line))?;
+        say("")?;
+        say(&format!("Written: {}", Visible(&show_path(&target.path))))?;
         let data = show_path(&request.folder);
-        writeln!(out, "Next: read it, then run `outflow check --data {}`", Visible(&data))?;
-        Ok(())
+        Ok(say(&format!("Next: read it, then run `outflow check --data {}`", Visible(&data)))?)
     })?;
     Ok(0)
 }

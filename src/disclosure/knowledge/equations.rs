@@ -180,7 +180,7 @@ fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Rules) {
 }
 
 /// A whole in the comparison period, which another row tells; `None` where it is of neither the period nor its last day.
-fn earlier(whole: &Heading, statement: &Statement, before: Period) -> Option<Heading> {
+pub(crate) fn earlier(whole: &Heading, statement: &Statement, before: Period) -> Option<Heading> {
     let (from, to) = (statement.period.from(), statement.period.to());
     if whole.condition == Condition::StockEnd {
         return (whole.to == to).then(|| whole.stock_on(before.to()));

@@ -22,7 +22,9 @@ pub fn render_cases(
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
     match format {
-        Format::Table => text::write_one(&page::lay_out(list, &locale)?, 0, &locale, out)?,
+        Format::Table => {
+            text::write_one(&page::lay_out(list, &locale)?, 0, &locale, style.color, out)?;
+        }
         Format::Markdown => markdown::write_one(&page::lay_out(list, &locale)?, 0, &locale, out)?,
         Format::Html => {
             html::write_one(&[page::lay_out(list, &locale)?], style.lang, &locale, out)?;

@@ -32,9 +32,9 @@ pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Result<Page, RenderEr
         title: locale.phrase("cases_title", &title),
         first: list.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("cases_subtitle", &subtitle),
-        facts: Vec::new(),
         sections: sections.collect(),
         notes: Vec::new(),
+        ..Page::default()
     })
 }
 
@@ -81,7 +81,7 @@ fn grid(list: &CaseList, locale: &Locale) -> Result<Grid, RenderError> {
         let label = locale.count(u64::try_from(index + 1).unwrap_or(u64::MAX));
         let places: Vec<String> = rows(case).iter().map(|row| visible(row)).collect();
         let below = format!("{} [{}]", why(case, locale), places.join("; "));
-        lines.push(Line { label, part: false, cells, below: Some(below) });
+        lines.push(Line { label, part: false, cells, below: Some(below), ..Line::default() });
     }
     Ok(Grid { label_head: String::new(), columns, lines })
 }

@@ -28,7 +28,9 @@ pub fn render_explanation(
     match format {
         Format::Table if full => entry::write_text(explanation, &locale, out)?,
         Format::Markdown if full => entry::write_markdown(explanation, &locale, out)?,
-        Format::Table => text::write_one(&list(explanation, &locale), 0, &locale, out)?,
+        Format::Table => {
+            text::write_one(&list(explanation, &locale), 0, &locale, style.color, out)?;
+        }
         Format::Markdown => markdown::write_one(&list(explanation, &locale), 0, &locale, out)?,
         Format::Html => html::write_one(&[list(explanation, &locale)], style.lang, &locale, out)?,
         Format::Csv => csv::write(explanation, style.csv_style, &locale, out)?,
@@ -59,13 +61,13 @@ fn list(explanation: &Explanation, locale: &Locale) -> Page {
         title: locale.phrase("explain_title", &[]),
         first: Vec::new(),
         subtitle: locale.phrase("explain_subtitle", &[]),
-        facts: Vec::new(),
         sections: vec![Section {
             title: locale.word("figures").to_owned(),
             grid,
             ..Section::default()
         }],
         notes: Vec::new(),
+        ..Page::default()
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) struct Article {
     /// The beginning of the ids in it, for there may be several reports on a page.
     pub id: String,
     pub title: String,
+    pub status: String,
     pub first: Vec<String>,
     pub subtitle: String,
     pub facts: Vec<Fact>,
@@ -93,6 +94,7 @@ pub(super) fn article(
         chapters: chapters(tables, &id, locale),
         id,
         title: page.title.clone(),
+        status: page.status.clone(),
         first: page.first.clone(),
         subtitle: page.subtitle.clone(),
         facts: page.facts.clone(),

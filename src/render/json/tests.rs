@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::*;
-use crate::render::{CsvStyle, Lang, csv};
+use crate::render::{Lang, csv};
 use crate::report::fixture;
 
 fn text(document: &Document, lang: Lang) -> String {
@@ -21,20 +21,23 @@ fn parsed(document: &Document) -> Json {
 fn figures_are_the_rows_of_csv() {
     let document = fixture::heerlen();
     let mut bytes = Vec::new();
-    assert!(csv::write(&document, CsvStyle::Plain, &mut bytes).is_ok());
+    assert!(
+        csv::write(&document, Style { lang: Lang::Nl, ..Style::default() }, &mut bytes).is_ok()
+    );
     let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
     let rows: Vec<_> = reader.records().flatten().collect();
     let json = text(&document, Lang::Nl);
     let figures: Vec<_> = json.lines().filter(|line| line.contains("\"table\":")).collect();
     assert_eq!(figures.len(), rows.len());
     for (figure, row) in figures.iter().zip(&rows) {
-        for (column, field) in
-            ["value", "whole", "share", "previous", "change"].iter().zip([6, 7, 8, 9, 10])
-        {
+        let numbers =
+            ["value", "whole", "share", "previous", "previous_whole", "previous_share", "change"];
+        for (column, field) in numbers.iter().zip(13..) {
             let number = if row[field].is_empty() { "null" } else { &row[field] };
             assert!(figure.contains(&format!("\"{column}\":{number},")), "{figure}");
         }
-        for (column, field) in ["table", "figure", "unit"].iter().zip([2, 3, 5]) {
+        let words = ["table", "table_label", "figure", "figure_label", "unit"];
+        for (column, field) in words.iter().zip([4, 5, 6, 7, 12]) {
             assert!(figure.contains(&format!("\"{column}\":\"{}\"", &row[field])));
         }
     }
@@ -43,7 +46,10 @@ fn figures_are_the_rows_of_csv() {
 #[test]
 fn it_parses_and_says_where_figures_come_from() {
     let json = parsed(&fixture::small());
-    assert_eq!(json["schema"], 1);
+    assert_eq!(json["schema"], 2);
+    assert_eq!(json["reports"][0]["facts"][0]["number"], "€ 3.6m");
+    assert_eq!(json["reports"][0]["figures"][1]["group_label"], "Men");
+    assert_eq!(json["reports"][0]["figures"][1]["previous_whole"], 6012);
     assert_eq!(json["reports"][0]["municipality"], "Heerlen");
     assert_eq!(json["reports"][0]["comparison"]["from"], "2017-01-01");
     assert_eq!(json["inputs"][0]["rows_rejected"], 3);
@@ -63,8 +69,14 @@ fn amounts_keep_their_decimals_and_only_words_depend_on_the_language() {
     let (english, dutch) = (fixture::small(), fixture::small());
     let (english, dutch) = (text(&english, Lang::En), text(&dutch, Lang::Nl));
     assert!(english.contains("\"value\":3606800.00,"));
-    let words = |line: &&str| !line.contains("\"text\":") && !line.contains("\"formula\":");
-    let numbers = |text: &str| text.lines().filter(words).map(str::to_owned).collect::<Vec<_>>();
+    let words = ["text", "number", "status"].map(|key| format!("\"{key}\":"));
+    let is_of_numbers = |line: &&str| !words.iter().any(|key| line.contains(key.as_str()));
+    let without_labels = |line: &str| {
+        let is_word = |field: &&str| field.contains("_label\":") || field.starts_with("formula");
+        line.split(",\"").filter(|field| !is_word(field)).collect::<Vec<_>>().join(",")
+    };
+    let numbers =
+        |text: &str| text.lines().filter(is_of_numbers).map(without_labels).collect::<Vec<_>>();
     assert_eq!(numbers(&english), numbers(&dutch));
     assert_ne!(english, dutch);
 }

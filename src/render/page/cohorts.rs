@@ -114,7 +114,7 @@ fn cohort_lines(
             });
         }
         let label = context.locale.column(figure).to_owned();
-        lines.push(Line { label, part: true, cells, below: None });
+        lines.push(Line { label, part: true, cells, ..Line::default() });
     }
     Ok(lines)
 }

@@ -1,17 +1,20 @@
 //! What every table of a page has in common: the language, the periods and the marks.
 
-use crate::number::Share;
+use crate::number::{Ratio, Share};
 use crate::report::{Cell, Report, Row, Table, Value};
 
 use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale, visible};
-use super::{Column, Shown};
+use super::{Column, MadeOf, Shown};
 
 /// The widest label of a period that fits the head of a column.
 const WIDEST_HEAD: usize = 10;
 
 /// The widest head of several words that stays on one line.
 const NARROW: usize = 10;
+
+/// The smallest earlier number of which a change is given in %.
+const LEAST_BASE: i128 = 50;
 
 /// A report and the words for it.
 pub(crate) struct Context<'a> {
@@ -48,24 +51,47 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whose figures, of what, and of when: `Heerlen, 2018: benefits and work (compared with 2017)`.
     pub(crate) fn title(&self) -> String {
-        format!("{}, {}", self.name(), self.locale.period(self.report.period))
+        let period = self.locale.period(self.report.period);
+        let values = [("name", &*self.name()), ("period", &*period)];
+        let title = self.locale.phrase("title", &values);
+        match self.comparison() {
+            _ if self.follows_cohorts() => title,
+            Some(period) => {
+                format!("{title} ({})", self.locale.phrase("compared", &[("period", &period)]))
+            }
+            None => title,
+        }
     }
 
+    /// What else holds for all of it; empty where nothing does.
     pub(crate) fn subtitle(&self) -> String {
-        let followed = |table: &Table| table.across.as_ref().is_some_and(super::cohorts::are);
-        let mut parts = vec![match self.comparison() {
-            _ if self.report.tables.iter().any(followed) => {
-                let last = self.locale.day(self.report.period.to());
-                self.locale.phrase("cohorts_followed", &[("day", &last)])
-            }
-            Some(period) => self.locale.phrase("compared", &[("period", &period)]),
-            None => self.locale.phrase("not_compared", &[]),
-        }];
-        if self.report.provisional {
-            parts.push(self.locale.phrase("provisional", &[]));
+        if !self.follows_cohorts() {
+            return String::new();
         }
-        parts.join(". ")
+        let last = self.locale.day(self.report.period.to());
+        self.locale.phrase("cohorts_followed", &[("day", &last)])
+    }
+
+    fn follows_cohorts(&self) -> bool {
+        let follows = |table: &Table| table.across.as_ref().is_some_and(super::cohorts::are);
+        self.report.tables.iter().any(follows)
+    }
+
+    /// The same with short names of the periods, for narrow columns.
+    pub(crate) fn short(&self) -> Context<'a> {
+        let name = |period| super::brief::short_period(period, self.locale);
+        let earlier = self.earlier.clone();
+        let (now, earlier) = match (name(self.report.period), self.report.comparison, earlier) {
+            (Some(now), Some(period), Some(earlier)) => match name(period) {
+                Some(short) => (now, Some(short)),
+                None => (self.now.clone(), Some(earlier)),
+            },
+            (Some(now), ..) => (now, None),
+            (None, _, earlier) => (self.now.clone(), earlier),
+        };
+        Self { report: self.report, locale: self.locale, now, earlier }
     }
 
     /// The comparison period in words, where anything is known of it.
@@ -107,6 +133,61 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// A number without the sign of its unit, where the table names that.
+    pub(crate) fn bare(&self, cell: &Cell) -> Result<Shown, RenderError> {
+        Ok(self.without_sign(self.cell(cell, EuroDecimals::AsNeeded)?))
+    }
+
+    /// An amount without the sign of euros.
+    pub(crate) fn without_sign(&self, shown: Shown) -> Shown {
+        let text = shown.text.replacen(self.locale.euro_sign(), "", 1);
+        Shown { text, ..shown }
+    }
+
+    /// The difference from the comparison period, or the mark that stands for it.
+    pub(crate) fn change(&self, row: &Row, euro: EuroDecimals) -> Result<Shown, RenderError> {
+        Ok(match row.change() {
+            Some(change) => Shown::change(self.locale.change(change, euro)?, change),
+            None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => Shown::hidden(),
+            None => Shown::missing(None), // for the reason of one of its parts
+        })
+    }
+
+    /// The change in %; empty where the earlier number is so small that the change itself says more.
+    pub(crate) fn relative_change(&self, row: &Row) -> Result<Shown, RenderError> {
+        let is_large = row.previous.value().is_some_and(|value| {
+            let number = match value {
+                Value::Euro(cents) => cents.over(Ratio::whole(100)),
+                value => Some(value.exact()),
+            };
+            number.is_some_and(|number| number.abs() >= Ratio::whole(LEAST_BASE))
+        });
+        let Some(change) = row.relative_change().filter(|_| is_large) else {
+            return Ok(Shown::default());
+        };
+        let value = Value::Percent(change.ratio());
+        Ok(Shown::change(self.locale.change(value, EuroDecimals::AsNeeded)?, value))
+    }
+
+    /// The share of a row, what it was, and its change in percentage points.
+    pub(crate) fn shares(&self, row: &Row) -> Result<[Shown; 3], RenderError> {
+        let now = self.share(row)?;
+        let before = match (&row.previous, &row.previous_whole) {
+            (Cell::Suppressed, Some(_)) | (Cell::Known(_), Some(Cell::Suppressed)) => {
+                Shown::hidden()
+            }
+            _ => self.ratio(row.previous_share())?,
+        };
+        let change = match row.share_change() {
+            Some(change) => Shown::change(self.locale.points(change)?, Value::Percent(change)),
+            None if [&now, &before].iter().any(|shown| shown.made_of == MadeOf::Hidden) => {
+                if before.is_blank() || now.is_blank() { Shown::default() } else { Shown::hidden() }
+            }
+            None => Shown::default(),
+        };
+        Ok([now, before, change])
+    }
+
     /// The share of a row; empty where it is a share of nothing.
     pub(crate) fn share(&self, row: &Row) -> Result<Shown, RenderError> {
         match (&row.value, &row.whole) {
@@ -143,12 +224,7 @@ impl<'a> Context<'a> {
         if self.earlier.is_none() {
             return Ok(Vec::new());
         }
-        let change = match row.change() {
-            Some(change) => Shown::change(self.locale.change(change, euro)?, change),
-            None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => Shown::hidden(),
-            None => Shown::missing(None), // for the reason of one of its parts
-        };
-        Ok(vec![self.cell(&row.previous, euro)?, change])
+        Ok(vec![self.cell(&row.previous, euro)?, self.change(row, euro)?])
     }
 
     /// The head of a column of shares of one figure: `% of total`, broken in two lines.

@@ -1,13 +1,14 @@
-//! The headline figures in words.
+//! The facts of a report in words.
 
 use crate::measure::Unit;
+use crate::report::brief::spending;
 use crate::report::headline::{Headline, headlines};
-use crate::report::{Cell, Group, Row};
+use crate::report::{Row, Value};
 
 use super::super::RenderError;
 use super::super::locale::EuroDecimals;
-use super::context::{Context, uncapitalised};
-use super::{Fact, list};
+use super::context::Context;
+use super::{Fact, Shown};
 
 pub(crate) fn facts(context: &Context<'_>) -> Result<Vec<Fact>, RenderError> {
     let headlines = headlines(context.report);
@@ -17,93 +18,174 @@ pub(crate) fn facts(context: &Context<'_>) -> Result<Vec<Fact>, RenderError> {
 impl Context<'_> {
     fn fact(&self, headline: &Headline<'_>) -> Result<Fact, RenderError> {
         match headline {
-            Headline::IntoWork { total, kinds } => self.to_work(total, kinds),
-            Headline::Caseload { change, begin, end, inflow, outflow } => {
-                self.caseload(change, [begin, end, inflow, outflow])
-            }
+            Headline::Stock { end, begin } => self.stock(end, begin),
+            Headline::Flows { change, inflow, outflow } => self.flows(change, inflow, outflow),
+            Headline::IntoWork { total, kinds, sector } => self.to_work(total, kinds, *sector),
+            Headline::Paid(row) => self.paid(row),
             Headline::Saving(row) => self.saving(row),
-            Headline::Sectors { total, largest } => self.sectors(total, largest),
         }
     }
 
-    fn to_work(&self, total: &Row, kinds: &[&Row]) -> Result<Fact, RenderError> {
+    /// Against the comparison period where it is known, else against the day before this one.
+    fn stock(&self, end: &Row, begin: &Row) -> Result<Fact, RenderError> {
+        let period = self.report.period;
+        let (previous, then) = match self.report.comparison {
+            Some(comparison) if end.previous.value().is_some() => (&end.previous, comparison.to()),
+            _ => (&begin.value, period.from().plus_days(-1)),
+        };
+        let row = Row { previous: previous.clone(), ..end.clone() };
+        let then = if then.plus_months(12) == period.to() {
+            self.locale.phrase("then_year", &[])
+        } else {
+            self.locale.phrase("then_day", &[("day", &self.locale.day(then))])
+        };
+        let (id, then) = match end.unit {
+            Unit::Persons => ("fact_people", None),
+            _ => ("fact_benefits", Some(then.as_str())),
+        };
+        let day = self.locale.day_of_year(period.to());
+        let change = self.changed(&row, then)?.unwrap_or_default();
+        let values = [("day", day.as_str()), ("change", &change)];
+        Ok(Fact { number: self.number(end)?, text: self.phrase(id, &values), detail: None })
+    }
+
+    fn flows(&self, change: &Row, inflow: &Row, outflow: &Row) -> Result<Fact, RenderError> {
+        let text = |value: Value| self.locale.change(value, EuroDecimals::AsNeeded);
+        let known = (change.value.value(), change.previous.value(), self.report.comparison);
+        let moves = inflow.change().zip(outflow.change());
+        let (id, values) =
+            if let ((Some(now), Some(before), Some(comparison)), Some((inflow, outflow))) =
+                (known, moves)
+            {
+                let sign = |value: Value| (value.exact().is_negative(), value.exact().is_zero());
+                let is_larger = now.exact().abs() > before.exact().abs();
+                let id = match (sign(now), sign(before)) {
+                    ((true, _), (true, _)) if is_larger => "flows_larger_fall",
+                    ((true, _), (true, _)) if now != before => "flows_smaller_fall",
+                    ((false, false), (false, false)) if is_larger => "flows_larger_rise",
+                    ((false, false), (false, false)) if now != before => "flows_smaller_rise",
+                    _ => "flows_net",
+                };
+                let values = vec![
+                    ("then", self.locale.within(comparison)),
+                    ("now", text(now)?),
+                    ("before", text(before)?),
+                    ("inflow", text(inflow)?),
+                    ("outflow", text(outflow)?),
+                ];
+                (id, values)
+            } else {
+                let number = |row| self.number(row).map(|number| number.text);
+                ("flows_alone", vec![("inflow", number(inflow)?), ("outflow", number(outflow)?)])
+            };
+        let values: Vec<_> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        Ok(Fact { text: self.phrase(id, &values), ..Fact::default() })
+    }
+
+    fn to_work(
+        &self,
+        total: &Row,
+        kinds: &[&Row],
+        sector: Option<[&Row; 2]>,
+    ) -> Result<Fact, RenderError> {
+        let change = self.changed(total, None)?;
+        let mut text = match &change {
+            Some(change) => self.phrase("fact_into_work", &[("change", change)]),
+            None => self.phrase("fact_into_work_alone", &[]),
+        };
+        if let Some([sector, all]) = sector {
+            let values = [
+                ("sector", &*self.locale.group(&sector.group)),
+                ("count", &*self.number(sector)?.text),
+                ("whole", &*self.number(all)?.text),
+            ];
+            text = format!("{text}; {}", self.phrase("fact_sector", &values));
+        }
         let mut parts = Vec::new();
         for row in kinds {
-            parts.push(format!("{} {}", self.number(row)?, self.inside(&row.group)));
+            let kind = super::context::uncapitalised(&self.locale.group(&row.group));
+            parts.push(format!("{} {kind}", self.number(row)?.text));
         }
-        Ok(Fact {
-            number: self.number(total)?,
-            text: self.with_earlier(self.locale.phrase("into_work", &[]), total)?,
-            detail: (!parts.is_empty()).then(|| parts.join(", ")),
-        })
+        let detail = (!parts.is_empty()).then(|| parts.join(", "));
+        Ok(Fact { number: self.number(total)?, text, detail })
     }
 
-    fn caseload(&self, change: &Row, parts: [&Row; 4]) -> Result<Fact, RenderError> {
-        let [begin, end, inflow, outflow] = parts.map(|row| self.number(row));
-        let values =
-            [("begin", &*begin?), ("end", &*end?), ("inflow", &*inflow?), ("outflow", &*outflow?)];
-        let unit = match change.unit {
-            Unit::Persons => "caseload_persons",
-            _ => "caseload_benefits",
+    fn paid(&self, row: &Row) -> Result<Fact, RenderError> {
+        let Some(spending) = spending(row) else { return self.saving(row) };
+        let change = self.changed(&spending, None)?;
+        let text = match &change {
+            Some(change) => self.phrase("fact_paid", &[("change", change)]),
+            None => self.phrase("fact_paid_alone", &[]),
         };
-        let (unit, change_of) =
-            (self.locale.phrase(unit, &[]), self.locale.phrase("caseload", &values));
-        // a bare 0 before the unit would say that there are none
-        let unchanged = change.value.value().is_some_and(|value| value.exact().is_zero());
-        let sign = if unchanged { "±" } else { "" };
-        Ok(Fact {
-            number: format!("{sign}{}", self.number(change)?),
-            text: format!("{unit}, {change_of}"),
-            detail: None,
-        })
+        Ok(Fact { number: self.in_millions(&spending)?, text, detail: None })
     }
 
+    /// What a saving is, in the words that fit it: a run-rate is never called saved.
     fn saving(&self, row: &Row) -> Result<Fact, RenderError> {
-        let mut text = uncapitalised(self.locale.figure(row.figure));
-        if row.value.value().is_some_and(|value| value.exact().is_negative()) {
-            let reason = self.locale.phrase("saving_is_negative", &[]);
-            text = format!("{text}: {reason}");
-        }
-        Ok(Fact {
-            number: self.number(row)?,
-            text: self.with_earlier(text, row)?,
-            detail: list::formula_for_headline(self, row),
-        })
-    }
-
-    fn sectors(&self, total: &Row, largest: &[&Row]) -> Result<Fact, RenderError> {
-        let mut parts = Vec::new();
-        for row in largest {
-            parts.push(format!("{} {}", self.locale.group(&row.group), self.share(row)?));
-        }
-        let list = parts.join(", ");
-        Ok(Fact {
-            number: self.number(total)?,
-            text: self.with_earlier(self.locale.phrase("placements", &[]), total)?,
-            detail: Some(self.locale.phrase("sectors", &[("list", &list)])),
-        })
-    }
-
-    fn number(&self, row: &Row) -> Result<String, RenderError> {
-        Ok(self.cell(&row.value, EuroDecimals::AsNeeded)?.text)
-    }
-
-    /// A text followed by the number of the comparison period, where it is known: `people into work (2017: 878)`.
-    fn with_earlier(&self, text: String, row: &Row) -> Result<String, RenderError> {
-        let (Cell::Known(_), Some(period)) = (&row.previous, self.comparison()) else {
-            return Ok(text);
+        let Some(value) = row.value.value() else { return Ok(Fact::default()) };
+        let is_more = value.exact().is_negative();
+        let amount = Value::Euro(value.exact().abs());
+        let number = Shown::number(self.locale.short_euros(amount)?, value);
+        let input = |name: &str| row.inputs.iter().find(|(of, _)| *of == name)?.1.value();
+        let text = match (row.figure, input("previous_stock").zip(input("stock"))) {
+            ("savings_stock", Some((before, stock))) => {
+                let fewer = before.minus(stock).ok_or(RenderError::TooLarge)?.exact().abs();
+                let count = self.locale.value(Value::Average(fewer), EuroDecimals::AsNeeded)?;
+                let count = self.locale.trimmed(&count);
+                let price = input("average_benefit").ok_or(RenderError::TooLarge)?;
+                let price = self.locale.value(price, EuroDecimals::AsNeeded)?;
+                let when = self.locale.within(self.report.period);
+                let values = [("count", count), ("price", &*price), ("when", &*when)];
+                self.phrase(if is_more { "fact_cost" } else { "fact_worth" }, &values)
+            }
+            ("savings_volume", _) => {
+                self.phrase(if is_more { "fact_volume_more" } else { "fact_volume_less" }, &[])
+            }
+            ("savings_ended", _) => self.phrase("fact_ended", &[]),
+            _ => self.phrase(if is_more { "fact_paid_more" } else { "fact_paid_less" }, &[]),
         };
-        let value = self.cell(&row.previous, EuroDecimals::AsNeeded)?;
-        let values = [("period", &*period), ("value", &*value.text)];
-        Ok(format!("{text} ({})", self.locale.phrase("earlier", &values)))
+        Ok(Fact { number, text, detail: None })
     }
 
-    /// The label of a declared group as it stands inside a sentence.
-    fn inside(&self, group: &Group) -> String {
-        let label = self.locale.group(group);
-        match group {
-            Group::Label(_) => label,
-            _ => uncapitalised(&label),
+    /// `37 more (+4.1%)`, `254 fewer than a year earlier (−4.9%)`; `None` where nothing is known of the time before.
+    fn changed(&self, row: &Row, then: Option<&str>) -> Result<Option<String>, RenderError> {
+        let Some(change) = row.change() else { return Ok(None) };
+        let size = change.exact().abs();
+        let (kind, number) = if let Value::Euro(_) = change {
+            ("amount", self.locale.long_euros(Value::Euro(size))?)
+        } else {
+            let number = self.locale.value(Value::Average(size), EuroDecimals::AsNeeded)?;
+            ("count", self.locale.trimmed(&number).to_owned())
+        };
+        let way = match (size.is_zero(), change.exact().is_negative()) {
+            (true, _) => "same",
+            (false, true) => "less",
+            (false, false) => "more",
+        };
+        let values = [("number", number.as_str()), ("then", then.unwrap_or_default())];
+        let ending = if then.is_some() { "_than" } else { "" };
+        let text = self.phrase(&format!("changed_{kind}_{way}{ending}"), &values);
+        let percent = self.relative_change(row)?;
+        let percent = Some(percent.text).filter(|text| !text.is_empty() && !size.is_zero());
+        Ok(Some(match percent {
+            Some(percent) => format!("{text} ({percent})"),
+            None => text,
+        }))
+    }
+
+    fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {
+        self.locale.phrase(id, values)
+    }
+
+    fn number(&self, row: &Row) -> Result<Shown, RenderError> {
+        self.cell(&row.value, EuroDecimals::AsNeeded)
+    }
+
+    /// An amount in millions, where it is that large.
+    fn in_millions(&self, row: &Row) -> Result<Shown, RenderError> {
+        match row.value.value() {
+            Some(value) => Ok(Shown::number(self.locale.short_euros(value)?, value)),
+            None => self.number(row),
         }
     }
 }

@@ -43,7 +43,7 @@ fn share_of(context: &Context<'_>, row: &Row) -> Result<[Shown; 2], RenderError>
 fn line(context: &Context<'_>, row: &Row, usual: Option<Unit>, cells: Vec<Shown>) -> Line {
     let part = row.group != Group::Total;
     let label = if part { context.locale.group(&row.group) } else { titled(context, row, usual) };
-    Line { label, part, cells, below: formula(context, row) }
+    Line { label, part, cells, below: formula(context, row), ..Line::default() }
 }
 
 /// The title of a figure, with its unit where that is not the usual one of the table and neither title nor number
@@ -64,15 +64,6 @@ fn formula(context: &Context<'_>, row: &Row) -> Option<String> {
     filled.map(|filled| format!("= {filled}")).or_else(|| {
         let words = context.locale.formula_in_words(row.figure)?;
         Some(format!("= {words}"))
-    })
-}
-
-/// A saving's formula in words and numbers, for the headline.
-pub(crate) fn formula_for_headline(context: &Context<'_>, row: &Row) -> Option<String> {
-    let words = context.locale.formula_in_words(row.figure)?;
-    Some(match context.locale.formula(row) {
-        Some(filled) => format!("{words} = {filled}"),
-        None => words.to_owned(),
     })
 }
 

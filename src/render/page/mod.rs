@@ -4,6 +4,7 @@
 //! no code here.
 
 mod beside;
+mod brief;
 mod charts;
 mod cohorts;
 mod context;
@@ -18,14 +19,18 @@ mod pivot;
 mod series;
 mod shown;
 mod sides;
+mod status;
 
-use crate::report::{Cell, Course, Document, Group, Layout, Note, Report, Row, Table};
+use crate::report::{
+    Cell, Course, Document, Group, Layout, Note, Report, Row, Table, table_ids, yardstick,
+};
 
 use super::RenderError;
 use super::chart::Chart;
 use super::locale::Locale;
 pub(crate) use context::Context;
 pub(crate) use shown::{MadeOf, Shown, texts};
+pub(crate) use status::{cautions, line as status_line};
 
 /// The mark of a number that is not available.
 pub(crate) const MISSING: &str = "·";
@@ -40,10 +45,12 @@ pub(crate) const CAUTION: &str = "! ";
 pub(crate) const QUOTED_CAUTION: &str = "> ";
 
 /// One report, ready to be printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Page {
     /// Whose figures, and of when.
     pub title: String,
+    /// How complete the data are, and whom the page is for; empty where that is said of no figure.
+    pub status: String,
     /// What has to be read before any figure, a sentence each.
     pub first: Vec<String>,
     /// What it is compared with, and what else holds for all of it.
@@ -54,13 +61,15 @@ pub(crate) struct Page {
     pub sections: Vec<Section>,
     /// What is not available and why, and what the marks mean.
     pub notes: Vec<String>,
+    /// Whether it is a report in short, whose notes need no heading.
+    pub is_brief: bool,
 }
 
 /// A headline figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Fact {
-    /// The number.
-    pub number: String,
+    /// The number; blank where the text has its own.
+    pub number: Shown,
     /// What it is.
     pub text: String,
     /// What it is made of.
@@ -82,6 +91,8 @@ pub(crate) struct Section {
     pub figures: Vec<&'static str>,
     /// What can be drawn of it.
     pub charts: Vec<Chart>,
+    /// Whether it is a short table, whose title stands in its head.
+    pub is_brief: bool,
 }
 
 /// A table as text.
@@ -104,6 +115,10 @@ pub(crate) struct Column {
     pub side: Side,
     /// Whether the table may do without it where there is no room.
     pub optional: bool,
+    /// How wide it is at least on a terminal, with the space before it.
+    pub least: usize,
+    /// Whether its numbers are of the comparison period.
+    pub is_earlier: bool,
 }
 
 /// Where the cells of a column stand.
@@ -126,6 +141,8 @@ pub(crate) struct Line {
     pub cells: Vec<Shown>,
     /// A text on a line of its own below the row.
     pub below: Option<String>,
+    /// Whether it is what others come to.
+    pub is_total: bool,
 }
 
 impl Column {
@@ -135,6 +152,8 @@ impl Column {
             head: head.iter().map(|&line| line.to_owned()).collect(),
             side: Side::Right,
             optional: false,
+            least: 0,
+            is_earlier: false,
         }
     }
 
@@ -146,10 +165,69 @@ impl Column {
     fn optional(self) -> Self {
         Self { optional: true, ..self }
     }
+
+    fn earlier(self) -> Self {
+        Self { is_earlier: true, ..self }
+    }
+}
+
+/// The facts of a report, in words.
+pub(crate) fn facts(report: &Report, locale: &Locale) -> Result<Vec<Fact>, RenderError> {
+    headline::facts(&Context::new(report, locale))
 }
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
 pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
+    lay_out_all(document, locale, lay_out)
+}
+
+/// The same in short: the facts, and a few short tables. `with_hints` says how to see more.
+pub(crate) fn brief_pages(
+    document: &Document,
+    locale: &Locale,
+    with_hints: bool,
+) -> Result<Vec<Page>, RenderError> {
+    let mut pages = lay_out_all(document, locale, |report, _, locale| {
+        let context = Context::new(report, locale);
+        let facts = headline::facts(&context)?;
+        let mut sections = brief::sections(&context)?;
+        for table in report.tables.iter().filter(|table| yardstick::is_configured(table.id)) {
+            sections.extend(sections_of(&context, table)?);
+        }
+        Ok(Page {
+            title: context.title(),
+            status: status::line(report, locale),
+            first: status::cautions(report, locale),
+            subtitle: String::new(),
+            // what a fact is made of stands in the tables below
+            facts: facts.into_iter().map(|fact| Fact { detail: None, ..fact }).collect(),
+            sections,
+            notes: brief::notes(&context),
+            is_brief: true,
+        })
+    })?;
+    if let Some(last) = pages.last_mut() {
+        // how many are unknown stands in the tables
+        let told: Vec<String> = document
+            .notes
+            .iter()
+            .filter(|note| matches!(note.id, "without_end_reason" | "without_birth_date"))
+            .map(|note| locale.note(note))
+            .collect();
+        last.notes.retain(|note| !told.contains(note));
+    }
+    if let Some(last) = pages.last_mut().filter(|_| with_hints) {
+        let count = table_ids().count().to_string();
+        last.notes.push(locale.phrase("brief_more", &[("count", &count)]));
+    }
+    Ok(pages)
+}
+
+fn lay_out_all(
+    document: &Document,
+    locale: &Locale,
+    lay_out: impl Fn(&Report, Option<&Course>, &Locale) -> Result<Page, RenderError>,
+) -> Result<Vec<Page>, RenderError> {
     let pages: Result<Vec<Page>, _> = match document.layout {
         Layout::Apart => {
             let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
@@ -186,11 +264,13 @@ fn lay_out(report: &Report, course: Option<&Course>, locale: &Locale) -> Result<
     }
     Ok(Page {
         title: context.title(),
-        first: sentences(&report.first, locale),
+        status: status::line(report, locale),
+        first: status::cautions(report, locale),
         subtitle: context.subtitle(),
         facts: headline::facts(&context)?,
         sections,
         notes,
+        is_brief: false,
     })
 }
 

@@ -56,11 +56,13 @@ pub(super) fn page(
     sections.extend(beside::of_series(reports, locale)?);
     Ok(Page {
         title: title(reports, locale),
+        status: reports.last().map(|last| super::status::line(last, locale)).unwrap_or_default(),
         first: reports.last().map(|last| super::sentences(&last.first, locale)).unwrap_or_default(),
         subtitle: subtitle(reports, cumulative, locale),
         facts: Vec::new(),
         sections,
         notes: notes(reports, &all, locale),
+        is_brief: false,
     })
 }
 
@@ -138,7 +140,7 @@ fn section(
     let grid = grid(reports, all, locale, with_unit)?;
     let figures = distinct(all.iter().map(|series| series.rows[0].figure));
     let table = all.first().map_or("", |series| series.table.id);
-    Ok(Section { title, subtitle, grid, table, figures, charts })
+    Ok(Section { title, subtitle, grid, table, figures, charts, ..Section::default() })
 }
 
 /// Periods down, figures across.

@@ -47,7 +47,7 @@ fn figure_lines(
         numbers.extend(number);
     }
     let title = context.locale.figure(figure).to_owned();
-    let line = |label, part, cells| Line { label, part, cells, below: None };
+    let line = |label, part, cells| Line { label, part, cells, ..Line::default() };
     if rate.is_some() {
         return Ok(vec![line(title, false, shares)]);
     }

@@ -26,7 +26,7 @@ pub fn render_quality(
     match format {
         Format::Table => {
             for (index, page) in pages().enumerate() {
-                text::write_one(&page, index, &locale, out)?;
+                text::write_one(&page, index, &locale, false, out)?;
             }
         }
         Format::Markdown => {

@@ -5,7 +5,7 @@ use crate::report::quality::{DatasetQuality, FileQuality, Finding, Severity};
 
 use super::super::Locale;
 use super::super::locale::visible;
-use super::super::page::{Column, Grid, Line, Page, Section, Side, texts};
+use super::super::page::{Column, Grid, Line, Page, Section, texts};
 use super::words::{heading, out_of, summary};
 
 /// One dataset as a page.
@@ -20,18 +20,18 @@ pub(super) fn lay_out(dataset: &DatasetQuality, locale: &Locale) -> Page {
         title: locale.phrase("check_title", &[("dataset", &visible(&dataset.name))]),
         first: refusals(dataset, locale),
         subtitle: summary(dataset, locale),
-        facts: Vec::new(),
         sections,
         notes: notes.into_iter().collect(),
+        ..Page::default()
     }
 }
 
 fn number(head: &str) -> Column {
-    Column { head: vec![head.to_lowercase()], side: Side::Right, optional: false }
+    Column::number(&[&head.to_lowercase()])
 }
 
 fn words(head: &str) -> Column {
-    Column { head: vec![head.to_lowercase()], side: Side::Left, optional: false }
+    Column::words(&head.to_lowercase())
 }
 
 /// The account of every row: read = used + rejected + out of scope.
@@ -41,14 +41,13 @@ fn rows(dataset: &DatasetQuality, locale: &Locale) -> Section {
     columns.extend(heads.map(|head| number(locale.word(head))));
     let line = |file: &FileQuality| Line {
         label: visible(&file.name),
-        part: false,
         cells: texts(
             std::iter::once(locale.kind(file.kind).to_owned()).chain(
                 [file.read, file.used, file.rejected.total(), file.out_of_scope]
                     .map(|count| locale.count(count)),
             ),
         ),
-        below: None,
+        ..Line::default()
     };
     Section {
         title: locale.word("check_rows").to_owned(),
@@ -69,13 +68,13 @@ fn rejected(dataset: &DatasetQuality, locale: &Locale) -> Option<Section> {
         label,
         part: true,
         cells: texts([column, value, String::new()]),
-        below: None,
+        ..Line::default()
     };
     for file in &dataset.files {
         for (fault, count) in file.rejected.counts() {
             let cells = texts([String::new(), String::new(), locale.count(count)]);
             let label = locale.fault(fault.id()).to_owned();
-            lines.push(Line { label, part: false, cells, below: None });
+            lines.push(Line { label, cells, ..Line::default() });
             let first = file.rejected.first().iter().filter(|reject| reject.fault == fault);
             let first: Vec<_> = first.collect();
             for reject in &first {
@@ -144,9 +143,9 @@ fn findings(dataset: &DatasetQuality, severity: Severity, locale: &Locale) -> Op
         let kind = finding.kind.map_or_else(String::new, |kind| locale.kind(kind).to_owned());
         Line {
             label: title,
-            part: false,
             cells: texts([kind, locale.count(finding.count), out_of(finding, locale)]),
             below: Some(advice).filter(|advice| is_last && !advice.is_empty()),
+            ..Line::default()
         }
     };
     let columns =

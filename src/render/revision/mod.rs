@@ -24,7 +24,9 @@ pub fn render_revision(
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
     match format {
-        Format::Table => text::write_one(&page::lay_out(revision, &locale)?, 0, &locale, out)?,
+        Format::Table => {
+            text::write_one(&page::lay_out(revision, &locale)?, 0, &locale, style.color, out)?;
+        }
         Format::Markdown => {
             markdown::write_one(&page::lay_out(revision, &locale)?, 0, &locale, out)?;
         }

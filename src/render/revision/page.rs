@@ -32,9 +32,9 @@ pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Result<Page, Rend
         title: locale.phrase("revise_title", &[("name", &name), ("period", &period)]),
         first: revision.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("revise_subtitle", &subtitle),
-        facts: Vec::new(),
         sections,
         notes,
+        ..Page::default()
     })
 }
 
@@ -46,9 +46,9 @@ fn rows(rows: &[RowsRevised], locale: &Locale) -> Section {
         let counts = [old, new, rows.added, rows.removed, rows.changed, rows.same];
         Line {
             label: locale.kind(rows.kind).to_owned(),
-            part: false,
             cells: texts(counts.map(|count| locale.count(count))),
             below: changed_columns(rows, locale),
+            ..Line::default()
         }
     };
     Section {
@@ -100,7 +100,7 @@ fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, Re
                 cell(&row.new, row.shares[1], locale)?,
                 change.transpose()?.unwrap_or_default(),
             ]),
-            below: None,
+            ..Line::default()
         });
         before = Some(row);
     }

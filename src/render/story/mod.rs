@@ -1,8 +1,8 @@
-//! The few paragraphs that a municipality would publish, from the figures of its report.
+//! The text that a municipality would hand to the press, from the figures of its report.
 //!
-//! Every number is a figure that the report shows, rounded by the rules of `round` and given exactly in a footnote, with
-//! the place where it stands in CSV. A sentence of which a figure is missing or hidden is left out whole. No sentence says
-//! why something happened. The words stand in the language files under `[story]`.
+//! Every number is a figure that the report shows, rounded by the rules of `round`; where each comes from stands apart from
+//! the text, in its trace. A sentence of which a figure is missing or hidden is left out whole. No sentence says why
+//! something happened. The words stand in the language files under `[story]`.
 
 mod round;
 mod sentences;
@@ -16,16 +16,16 @@ use askama::Template;
 
 use crate::report::{Document, Report};
 
-use self::tell::{Piece, Story, Teller};
+use self::tell::{Paragraph, Piece, Source, Story, Teller, Traced};
 use super::markdown::escaped;
-use super::page::Context;
-use super::text::{WIDTH, width, wrap};
-use super::{Lang, Locale, RenderError};
+use super::page::{CAUTION, Context, QUOTED_CAUTION, cautions, status_line};
+use super::text::{WIDTH, wrap};
+use super::{CsvStyle, Lang, Locale, RenderError};
 
 /// The forms of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StoryForm {
-    /// Lines of at most 100 columns.
+    /// Lines of at most 79 columns.
     #[default]
     Text,
     /// For a document.
@@ -58,23 +58,35 @@ pub fn render_story(
 
 fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
     let mut teller = Teller::new(report, locale);
-    let mut paragraphs = sentences::paragraphs(&mut teller);
+    let (headline, mut paragraphs) = sentences::text(&mut teller);
     if paragraphs.is_empty() {
         let period = locale.period(report.period);
         let nothing = locale.story("nothing", None, &[("period", &period)]);
-        paragraphs.push(vec![Piece::Text(nothing)]);
+        paragraphs.push(Paragraph { head: None, pieces: vec![Piece { text: nothing }] });
     }
-    let provisional = report.provisional.then(|| locale.story("provisional", None, &[]));
     let rounded = document.notes.iter().find(|note| note.id == "rounded");
-    let first = report.first.iter().map(|note| locale.note(note));
     let rounded = rounded.map(|note| locale.note(note));
-    let remarks: Vec<String> = first.chain(provisional).chain(rounded).collect();
     Story {
-        title: Context::new(report, locale).title(),
-        remark: (!remarks.is_empty()).then(|| remarks.join(" ")),
+        title: headline.unwrap_or_else(|| Context::new(report, locale).title()),
+        status: status_line(report, locale),
+        remarks: cautions(report, locale).into_iter().chain(rounded).collect(),
         paragraphs,
-        footnotes: teller.footnotes(),
+        trace: teller.trace(),
     }
+}
+
+impl Paragraph {
+    fn head(&self) -> Option<String> {
+        self.head.as_deref().map(joined)
+    }
+
+    fn text(&self) -> String {
+        joined(&self.pieces)
+    }
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// One story after the other.
@@ -92,77 +104,126 @@ fn each(
     Ok(())
 }
 
-/// A paragraph in one text, with its marks as a form writes them.
-fn joined(
-    pieces: &[Piece],
-    words: impl Fn(&str) -> String,
-    mark: impl Fn(usize) -> String,
-) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => words(text),
-        Piece::Mark(number) => mark(*number),
-    };
-    pieces.iter().map(piece).collect()
-}
-
 fn text(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
-    writeln!(out, "{}", story.title)?;
-    let paragraphs = story
-        .paragraphs
-        .iter()
-        .map(|pieces| joined(pieces, str::to_owned, |number| format!("[{number}]")));
-    for paragraph in story.remark.clone().into_iter().chain(paragraphs) {
-        writeln!(out)?;
-        for line in wrap(&paragraph, WIDTH) {
-            writeln!(out, "{line}")?;
-        }
-    }
-    if story.footnotes.is_empty() {
-        return Ok(());
-    }
-    writeln!(out)?;
-    for line in wrap(&locale.story("rules", None, &[]), WIDTH) {
-        writeln!(out, "{line}")?;
-    }
-    writeln!(out)?;
-    let widest = |of: fn(&tell::Footnote) -> &str| {
-        story.footnotes.iter().map(|note| width(of(note))).max().unwrap_or_default()
+    let lines = |text: &str, out: &mut dyn Write| -> Result<(), RenderError> {
+        Ok(wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))?)
     };
-    let (exact, label) = (widest(|note| &note.exact), widest(|note| &note.label));
-    for (index, note) in story.footnotes.iter().enumerate() {
-        let mark = format!("[{}]", index + 1);
-        let before = " ".repeat(exact - width(&note.exact));
-        let after = " ".repeat(label - width(&note.label));
-        writeln!(out, "{mark:>5}  {before}{}  {}{after}  {}", note.exact, note.label, note.place)?;
+    lines(&story.title, out)?;
+    lines(&story.status, out)?;
+    for remark in &story.remarks {
+        lines(&format!("{CAUTION}{remark}"), out)?;
     }
-    Ok(())
+    for paragraph in &story.paragraphs {
+        writeln!(out)?;
+        if let Some(head) = paragraph.head() {
+            lines(&head, out)?;
+        }
+        lines(&paragraph.text(), out)?;
+    }
+    writeln!(out)?;
+    lines(&locale.story("slots", None, &[]), out)
 }
 
 fn markdown(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
-    writeln!(out, "# {}", escaped(&story.title))?;
-    if let Some(remark) = &story.remark {
-        writeln!(out, "\n_{}_", escaped(remark))?;
+    writeln!(out, "# {}\n\n{}", escaped(&story.title), escaped(&story.status))?;
+    for remark in &story.remarks {
+        writeln!(out, "\n{QUOTED_CAUTION}{}", escaped(remark))?;
     }
-    for pieces in &story.paragraphs {
-        let paragraph = joined(pieces, escaped, |number| format!("<sup>{number}</sup>"));
-        writeln!(out, "\n{paragraph}")?;
+    for paragraph in &story.paragraphs {
+        if let Some(head) = paragraph.head() {
+            writeln!(out, "\n## {}", escaped(&head))?;
+        }
+        writeln!(out, "\n{}", escaped(&paragraph.text()))?;
     }
-    if story.footnotes.is_empty() {
+    writeln!(out, "\n{}", escaped(&locale.story("slots", None, &[])))?;
+    if story.trace.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n{}\n", escaped(&locale.story("rules", None, &[])))?;
-    let [number, figure, exact, place] = heads(locale);
-    writeln!(out, "| {number} | {figure} | {exact} | {place} |\n| ---: | :--- | ---: | :--- |")?;
-    for (index, note) in story.footnotes.iter().enumerate() {
-        let cells = [&note.label, &note.exact, &note.place].map(|text| escaped(text));
-        writeln!(out, "| {} | {} |", index + 1, cells.join(" | "))?;
+    writeln!(out, "\n## {}\n", escaped(&locale.story("caption", None, &[])))?;
+    let [sentence, written, exact, figure, place] = heads(locale);
+    writeln!(out, "| {sentence} | {written} | {exact} | {figure} | {place} |")?;
+    writeln!(out, "| ---: | :--- | ---: | :--- | :--- |")?;
+    for traced in &story.trace {
+        let cells = traced.cells().map(|text| escaped(&text));
+        writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
 }
 
-/// The heads of the table of exact figures.
-fn heads(locale: &Locale) -> [String; 4] {
-    ["head_number", "head_figure", "head_exact", "head_place"].map(|id| locale.story(id, None, &[]))
+impl Traced {
+    /// The cells of its row in a table for readers.
+    fn cells(&self) -> [String; 5] {
+        let Source { label, exact, place, .. } = &self.source;
+        let [table, figure, group, _, column] = place;
+        let place = [table, figure, group].map(String::as_str).join("/");
+        let place = format!("{} {column}", place.trim_end_matches('/'));
+        let sentence = if self.sentence > 0 { self.sentence.to_string() } else { String::new() };
+        [sentence, self.written.clone(), exact.clone(), label.clone(), place]
+    }
+}
+
+/// The heads of the table that says where each number comes from.
+fn heads(locale: &Locale) -> [String; 5] {
+    ["head_number", "head_written", "head_exact", "head_figure", "head_place"]
+        .map(|id| locale.story(id, None, &[]))
+}
+
+/// The columns of the trace.
+const TRACE: [&str; 11] = [
+    "sentence", "written", "exact", "table", "figure", "group", "unit", "column", "period",
+    "rounding", "command",
+];
+
+/// Writes where each number of the stories comes from, one a row, as CSV.
+///
+/// # Errors
+/// [`RenderError::Io`] where `out` fails.
+pub fn render_trace(
+    document: &Document,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let locale = Locale::new(lang);
+    let mut writer = CsvStyle::Plain.writer(out)?;
+    writer.write_record(TRACE)?;
+    for report in &document.reports {
+        let period = report.period.to_string();
+        for Traced { sentence, written, source } in story(document, report, &locale).trace {
+            let [table, figure, group, unit, column] = source.place;
+            let command = command(&table, &figure, &group, &unit, &period);
+            let row = [
+                sentence.to_string(),
+                written,
+                source.plain,
+                table,
+                figure,
+                group,
+                unit,
+                column,
+                period.clone(),
+                source.rule.to_owned(),
+                command,
+            ];
+            writer.write_record(row)?;
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// The command that lists the cases behind a figure.
+fn command(table: &str, figure: &str, group: &str, unit: &str, period: &str) -> String {
+    let mut command = format!("outflow cases {figure} --table {table}");
+    if !group.is_empty() {
+        command = format!("{command} --group '{}'", group.replace('\'', "'\\''"));
+    }
+    if unit != "eur" {
+        command = format!("{command} --unit {unit}");
+    }
+    match period.split_once("..") {
+        Some((from, to)) => command + &format!(" --from {from} --to {to}"),
+        None => command + &format!(" --period {period}"),
+    }
 }
 
 #[derive(Template)]
@@ -171,9 +232,9 @@ struct Html<'a> {
     lang: &'static str,
     title: &'a str,
     stories: &'a [Story],
-    rules: String,
+    slots: String,
     caption: String,
-    heads: [String; 4],
+    heads: [String; 5],
 }
 
 fn html(
@@ -186,7 +247,7 @@ fn html(
         lang: lang.tag(),
         title: stories.last().map_or("", |story| story.title.as_str()),
         stories,
-        rules: locale.story("rules", None, &[]),
+        slots: locale.story("slots", None, &[]),
         caption: locale.story("caption", None, &[]),
         heads: heads(locale),
     };

@@ -105,6 +105,29 @@ pub(super) fn in_words(value: Value, locale: &Locale) -> Result<String, RenderEr
     Ok(locale.story(word, None, &[("number", &number)]))
 }
 
+/// A share in whole percents; one that would be 0 and is not, with its decimal.
+pub(super) fn whole_percent(value: Value, locale: &Locale) -> Result<String, RenderError> {
+    let whole = value.exact().rounded(2).ok_or(RenderError::TooLarge)?;
+    let tenths = value.exact().rounded(3).ok_or(RenderError::TooLarge)?;
+    let number = match whole {
+        0 if tenths != 0 => locale.decimal_number(tenths, 1),
+        whole => locale.decimal_number(whole, 0),
+    };
+    Ok(locale.story("percent", None, &[("number", &number)]))
+}
+
+/// An amount in millions with one decimal, in whole euros below a million.
+pub(super) fn one_decimal(value: Value, locale: &Locale) -> Result<String, RenderError> {
+    let cents = value.exact().abs().rounded(0).ok_or(RenderError::TooLarge)?;
+    let tenths = (cents + MILLION / 20) / (MILLION / 10);
+    if tenths >= 10 {
+        let number = locale.decimal_number(tenths, 1);
+        return Ok(locale.story("million", None, &[("number", &number)]));
+    }
+    let number = locale.decimal_number((cents + 50) / 100, 0);
+    Ok(locale.story("other_euros", None, &[("number", &number)]))
+}
+
 /// Cents of a million.
 const MILLION: i128 = 100_000_000;
 

@@ -1,4 +1,7 @@
-//! Which sentences a story has, in which order, and on what condition: each says one thing that a figure says.
+//! Which sentences a press text has, in which order, and on what condition: each says one thing that a figure says.
+//!
+//! A fall and a rise have their own sentences. None says why something happened; and two are always there of which a
+//! reader would think otherwise: people at work can still be on benefit, and nothing shows that a programme was the cause.
 
 use std::cmp::Ordering;
 
@@ -6,29 +9,17 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::report::{Cell, Group, Row, Table, Value};
 
-use super::tell::{Content, Part, Piece, Teller, count, number};
+use super::tell::{Content, Paragraph, Part, Piece, Teller, count};
 
-/// A paragraph that is growing; a sentence that cannot be said leaves no gap.
-#[derive(Default)]
-struct Paragraph(Vec<Piece>);
+/// Two numbers are nearly the same where they differ by at most one in so many.
+const NEARLY_THE_SAME: i128 = 50;
 
-impl Paragraph {
-    fn say(&mut self, sentence: Option<Vec<Piece>>) {
-        let Some(sentence) = sentence else { return };
-        if !self.0.is_empty() {
-            self.0.push(Piece::Text(" ".to_owned()));
-        }
-        self.0.extend(sentence);
-    }
-}
-
-/// The paragraphs: into work, on benefit with what that saves, programmes.
-pub(super) fn paragraphs(teller: &mut Teller<'_>) -> Vec<Vec<Piece>> {
-    let work = into_work(teller);
-    let mut caseload = caseload(teller);
-    savings(teller, &mut caseload);
-    let all = [work, caseload, programmes(teller)];
-    all.into_iter().map(|paragraph| paragraph.0).filter(|pieces| !pieces.is_empty()).collect()
+/// The headline, and the paragraphs under theirs.
+pub(super) fn text(teller: &mut Teller<'_>) -> (Option<String>, Vec<Paragraph>) {
+    let headline = headline(teller);
+    let all =
+        [into_work(teller), sectors(teller), caseload(teller), paid(teller), programmes(teller)];
+    (headline, all.into_iter().filter(|paragraph| !paragraph.pieces.is_empty()).collect())
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "it stands among quotes, which may be missing")]
@@ -36,10 +27,9 @@ fn words(text: String) -> Option<Content> {
     Some(Content::Words(text))
 }
 
-/// The total of a figure in a unit.
-fn total<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
-    let mut rows = table.rows.iter();
-    rows.find(|row| (row.figure, row.unit, &row.group) == (figure, unit, &Group::Total))
+/// The total of a figure in a unit, where it is told.
+fn total<'a>(teller: &Teller<'a>, table: &str, figure: &str, unit: Unit) -> Option<&'a Row> {
+    teller.table(table)?.total(figure, unit)
 }
 
 /// Which way a number goes: the form of a sentence for more, fewer, or the same.
@@ -51,73 +41,95 @@ fn way(change: Value, forms: [&'static str; 3]) -> Option<&'static str> {
     })
 }
 
+/// Who went into work, else how many benefits ended.
+fn headline(teller: &mut Teller<'_>) -> Option<String> {
+    let rows = [
+        ("headline_into_work", total(teller, "into_work", "into_work", Unit::Persons)),
+        ("headline_outflow", total(teller, "caseload", "outflow", Unit::Benefits)),
+    ];
+    let told = |row: &Row| count(row).is_some_and(|count| count > 0);
+    let (id, row) =
+        rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| told(row))?)))?;
+    let values = [("place", words(teller.place())), ("number", teller.quote(row, Part::Rounded))];
+    teller.sentence(id, count(row), &values).map(|pieces| plain(&pieces))
+}
+
+fn plain(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
 fn into_work(teller: &mut Teller<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    if let Some(table) = teller.table("into_work")
-        && let Some(row) = total(table, "into_work", Unit::Persons)
-        && let Some(people) = count(row)
-    {
-        let when = teller.when(teller.report.period);
-        let values = [
-            ("when", words(when)),
-            ("place", words(teller.place())),
-            ("number", teller.quote(row, Part::Value)),
-        ];
-        let id = if people == 0 { "into_work_none" } else { "into_work" };
-        paragraph.say(teller.sentence(id, Some(people), &values));
-        let then = teller.report.comparison.map(|period| teller.when(period));
-        if people > 0 || row.change().is_some_and(|change| !change.exact().is_zero()) {
-            paragraph.say(compared(teller, row, Part::Change, then));
-        }
-        if people > 1 {
-            paragraph.say(kinds(teller, table));
-        }
+    let Some(row) = total(teller, "into_work", "into_work", Unit::Persons) else {
+        return paragraph;
+    };
+    let Some(people) = count(row) else { return paragraph };
+    let when = teller.when(teller.report.period);
+    let values = [
+        ("when", words(when)),
+        ("place", words(teller.place())),
+        ("number", teller.quote(row, Part::Exact)),
+    ];
+    let id = if people == 0 { "into_work_none" } else { "into_work" };
+    paragraph.say(teller.sentence(id, Some(people), &values));
+    if people > 0 || row.change().is_some_and(|change| !change.exact().is_zero()) {
+        paragraph.say(compared(teller, row));
     }
-    sectors(teller, &mut paragraph);
+    if people > 1 {
+        kinds(teller, &mut paragraph);
+    }
+    if people > 0 {
+        paragraph.say(teller.sentence("still_on_benefit", None, &[]));
+    }
+    let earlier = teller.when(teller.report.period.year_earlier());
+    let still = total(teller, "retention", "still_employed_12m", Unit::Persons);
+    if let Some(still) = still.filter(|row| count(row).is_some_and(|count| count > 0)) {
+        let values = [("then", words(earlier)), ("share", teller.quote(still, Part::Share))];
+        paragraph.say(teller.sentence("still_at_work", None, &values));
+    }
     paragraph
 }
 
 /// `That is 37 more than in 2017.`
-fn compared(
-    teller: &mut Teller<'_>,
-    row: &Row,
-    part: Part,
-    then: Option<String>,
-) -> Option<Vec<Piece>> {
-    let change = number(row, part)?;
+fn compared(teller: &mut Teller<'_>, row: &Row) -> Option<Vec<Piece>> {
+    let change = row.change()?;
+    let then = teller.report.comparison.map(|period| teller.when(period));
     let id = way(change, ["more", "fewer", "same"])?;
     let size = u64::try_from(change.exact().rounded(0)?.unsigned_abs()).ok();
-    let values = [("number", teller.quote(row, part)), ("then", then.map(Content::Words))];
+    let values = [("number", teller.quote(row, Part::Change)), ("then", then.map(Content::Words))];
     teller.sentence(id, size, &values)
 }
 
 /// People into work by kind of job, where each kind is shown.
-fn kinds(teller: &mut Teller<'_>, table: &Table) -> Option<Vec<Piece>> {
-    let of_kind =
-        table.rows.iter().filter(|row| row.figure == "into_work" && row.group != Group::Total);
-    let rows: Vec<&Row> = of_kind.collect();
+fn kinds(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
+    let Some(table) = teller.table("into_work") else { return };
+    let is_kind = |row: &&Row| row.figure == "into_work" && row.group != Group::Total;
+    let rows: Vec<&Row> = table.rows.iter().filter(is_kind).collect();
     if rows.iter().any(|row| row.value.value().is_none()) {
-        return None;
+        return;
     }
-    let mut parts = Vec::new();
-    for (group, id) in [
-        ("full_time", "kind_full_time"),
-        ("part_time", "kind_part_time"),
-        ("self_employed", "kind_self_employed"),
-    ] {
-        let row = rows.iter().find(|row| row.group.id() == group);
-        if let Some(row) = row.filter(|row| count(row).is_some_and(|count| count > 0)) {
-            let template = teller.locale.story_template(id, None)?;
-            let (before, after) = template.split_once("{number}")?;
-            parts.push(vec![
-                Content::Words(before.to_owned()),
-                teller.quote(row, Part::Value)?,
-                Content::Words(after.to_owned()),
-            ]);
+    let of_kind = |kind: &str| {
+        let row = rows.iter().copied().find(|row| row.group.id() == kind);
+        row.filter(|row| count(row).is_some_and(|count| count > 0))
+    };
+    let [full, part, own] = ["full_time", "part_time", "self_employed"].map(of_kind);
+    let number = |teller: &Teller<'_>, row: &Row| teller.quote(row, Part::Exact);
+    match (full, part) {
+        (Some(full), Some(part)) => {
+            let values = [("full", number(teller, full)), ("part", number(teller, part))];
+            paragraph.say(teller.sentence("kinds", count(full), &values));
         }
+        (Some(row), None) | (None, Some(row)) => {
+            let id = if full.is_some() { "kind_full_time" } else { "kind_part_time" };
+            let values = [("number", number(teller, row))];
+            paragraph.say(teller.sentence(id, count(row), &values));
+        }
+        (None, None) => {}
     }
-    (parts.len() > 1)
-        .then(|| teller.sentence("kinds", None, &[("list", Some(Content::List(parts)))]))?
+    if let Some(own) = own {
+        let values = [("number", number(teller, own))];
+        paragraph.say(teller.sentence("kind_self_employed", count(own), &values));
+    }
 }
 
 /// The groups of a figure that have a name, where none is hidden and the first is larger than any other.
@@ -127,178 +139,230 @@ fn ranked<'a>(table: &'a Table, figure: &str) -> Option<Vec<&'a Row>> {
     if groups.iter().any(|row| !matches!(row.value, Cell::Known(_))) {
         return None;
     }
-    let named: Vec<&Row> = groups
-        .iter()
-        .copied()
-        .filter(|row| !matches!(row.group, Group::Unknown | Group::Rest))
-        .collect();
+    let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
+    let named: Vec<&Row> = groups.iter().copied().filter(is_named).collect();
     let largest = count(named.first()?)?;
-    let is_largest = |row: &&Row| count(row).is_some_and(|count| count < largest);
+    let is_smaller = |row: &&Row| count(row).is_some_and(|count| count < largest);
     let others =
         groups.iter().filter(|row| row.group != named[0].group && row.group != Group::Rest);
-    (largest > 1 && others.copied().all(|row| is_largest(&row))).then_some(named)
+    (largest > 1 && others.copied().all(|row| is_smaller(&row))).then_some(named)
 }
 
-/// The sector with most placements, and the two after it.
-fn sectors(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
-    let Some(table) = teller.table("placements_by_sector") else { return };
-    let Some(all) = total(table, "placements", Unit::Placements) else { return };
-    let Some(named) = ranked(table, "placements") else { return };
-    let label = |teller: &Teller<'_>, row: &Row| words(teller.locale.group(&row.group));
+/// The sector with most jobs, and the two after it.
+fn sectors(teller: &mut Teller<'_>) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let Some(table) = teller.table("placements_by_sector") else { return paragraph };
+    let Some(all) = table.total("placements", Unit::Placements) else { return paragraph };
+    let Some(named) = ranked(table, "placements") else { return paragraph };
+    let label = |teller: &Teller<'_>, row: &Row| teller.locale.group(&row.group);
+    let name = label(teller, named[0]);
+    paragraph.head = teller.sentence("head_sector", None, &[("name", words(name.clone()))]);
     let values = [
-        ("name", label(teller, named[0])),
-        ("share", teller.quote(named[0], Part::Share)),
-        ("number", teller.quote(all, Part::Value)),
+        ("name", words(name)),
+        ("number", teller.quote(named[0], Part::Exact)),
+        ("whole", teller.quote(all, Part::Exact)),
     ];
     paragraph.say(teller.sentence("sector_first", None, &values));
     if let [_, second, third, ..] = named.as_slice()
         && count(third).is_some_and(|count| count > 0)
     {
+        let is_same = second.value == third.value;
         let values = [
-            ("second", label(teller, second)),
-            ("second_share", teller.quote(second, Part::Share)),
-            ("third", label(teller, third)),
-            ("third_share", teller.quote(third, Part::Share)),
+            ("second", words(label(teller, second))),
+            ("second_number", teller.quote(second, Part::Exact)),
+            ("third", words(label(teller, third))),
+            ("third_number", teller.quote(third, Part::Exact)),
         ];
-        paragraph.say(teller.sentence("sector_next", None, &values));
-    }
-}
-
-fn caseload(teller: &mut Teller<'_>) -> Paragraph {
-    let mut paragraph = Paragraph::default();
-    let Some(table) = teller.table("caseload") else { return paragraph };
-    let period = teller.report.period;
-    let day = teller.locale.day(period.to());
-    let before = teller.locale.day(period.from().plus_days(-1));
-    if let Some(row) = total(table, "stock_end", Unit::Benefits)
-        && let Some(stock) = count(row)
-    {
-        let values = [
-            ("day", words(day)),
-            ("place", words(teller.place())),
-            ("number", teller.quote(row, Part::Value)),
-        ];
-        let id = if stock == 0 { "stock_none" } else { "stock" };
-        paragraph.say(teller.sentence(id, Some(stock), &values));
-        let on = teller.locale.story("on_day", None, &[("day", &before)]);
-        if let Some(change) = total(table, "stock_change", Unit::Benefits)
-            && (stock > 0
-                || number(change, Part::Value).is_some_and(|value| !value.exact().is_zero()))
-        {
-            paragraph.say(compared(teller, change, Part::Value, Some(on)));
-        }
-    }
-    let row = |figure| total(table, figure, Unit::Benefits);
-    let quote = |teller: &Teller<'_>, figure| teller.quote(row(figure)?, Part::Value);
-    let when = words(teller.when(period));
-    let values = [
-        ("when", when),
-        ("inflow", quote(teller, "inflow")),
-        ("outflow", quote(teller, "outflow")),
-    ];
-    paragraph.say(teller.sentence("flows", None, &values));
-    if let Some(row) =
-        teller.table("into_work").and_then(|table| total(table, "outflow_to_work", Unit::Benefits))
-        && row.share().is_some()
-        && count(row).is_some_and(|count| count > 0)
-    {
-        let values =
-            [("number", teller.quote(row, Part::Value)), ("share", teller.quote(row, Part::Share))];
-        paragraph.say(teller.sentence("to_work", None, &values));
-    }
-    if let Some(change) = total(table, "stock_change", Unit::Persons)
-        && let Some(value) = change.value.value()
-        && let Some(id) = way(value, ["persons_more", "persons_fewer", "persons_same"])
-        && let Some(end) = total(table, "stock_end", Unit::Persons)
-    {
-        let values = [
-            ("change", teller.quote(change, Part::Value)),
-            ("number", teller.quote(end, Part::Value)),
-        ];
-        paragraph.say(teller.sentence(id, None, &values));
+        let id = if is_same { "sector_next_same" } else { "sector_next" };
+        paragraph.say(teller.sentence(id, count(third), &values));
     }
     paragraph
 }
 
-/// The saving that the headline quotes, with what it was worked out from.
-fn savings(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
-    let figure = teller.report.headline_saving;
-    let (Some(table), Some(comparison)) = (teller.table("savings"), teller.report.comparison)
-    else {
-        return;
-    };
-    let Some(row) = total(table, figure, Unit::Euro) else { return };
-    let Some(value) = row.value.value() else { return };
-    // where the comparison period ends the day before, the fall or rise was told already
-    let is_since = comparison.to() == teller.report.period.from().plus_days(-1);
-    let forms = match figure {
-        "savings_stock" if is_since => ["saving_stock_since", "cost_stock_since", ""],
-        "savings_stock" => ["saving_stock", "cost_stock", ""],
-        "savings_volume" => ["saving_volume", "cost_volume", ""],
-        "savings_paid" => ["saving_paid", "cost_paid", ""],
-        _ => ["saving_ended", "", ""],
-    };
-    let price = total(table, "average_benefit", Unit::Euro);
-    let stock =
-        teller.table("caseload").and_then(|table| total(table, "stock_end", Unit::Benefits));
-    let mut values = vec![("saving", teller.quote(row, Part::Value))];
-    match figure {
-        "savings_stock" => values.extend([
-            ("day", words(teller.locale.day(teller.report.period.to()))),
-            ("then", words(teller.locale.day(comparison.to()))),
-            ("difference", stock.and_then(|row| teller.quote(row, Part::Change))),
-            ("price", price.and_then(|row| teller.quote(row, Part::Exact))),
-        ]),
-        "savings_volume" => values.extend([
-            ("then", words(teller.when(comparison))),
-            ("price", price.and_then(|row| teller.quote(row, Part::Exact))),
-        ]),
-        "savings_paid" => values.push(("then", words(teller.when(comparison)))),
-        _ => values.push(("when", words(teller.when(teller.report.period)))),
+/// How many people and benefits there are, and how many came and went.
+fn caseload(teller: &mut Teller<'_>) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let figure = |figure, unit| total(teller, "caseload", figure, unit);
+    let (people, benefits) =
+        (figure("stock_end", Unit::Persons), figure("stock_end", Unit::Benefits));
+    let (inflow, outflow) = (figure("inflow", Unit::Benefits), figure("outflow", Unit::Benefits));
+    let to_work = total(teller, "into_work", "outflow_to_work", Unit::Benefits);
+    let change = benefits.and_then(Row::change);
+    let head = change.and_then(|change| way(change, ["head_more", "head_fewer", "head_same"]));
+    paragraph.head = teller.sentence(head.unwrap_or("head_caseload"), None, &[]);
+    let end = teller.end(teller.report.period);
+    if let Some(row) = people {
+        let values = [
+            ("end", words(end.clone())),
+            ("place", words(teller.place())),
+            ("number", teller.quote(row, Part::Exact)),
+        ];
+        paragraph.say(teller.sentence("people", count(row), &values));
+        paragraph.say(since(teller, row));
     }
-    if let Some(id) = way(value, forms).filter(|id| !id.is_empty()) {
-        paragraph.say(teller.sentence(id, None, &values));
+    if let Some(row) = benefits {
+        let id = if people.is_some_and(|row| row.value.value().is_some()) {
+            "of_benefits"
+        } else {
+            "benefits"
+        };
+        let values = [
+            ("end", words(end)),
+            ("place", words(teller.place())),
+            ("number", teller.quote(row, Part::Exact)),
+        ];
+        paragraph.say(teller.sentence(id, count(row), &values));
+        if id == "benefits" {
+            paragraph.say(since(teller, row));
+        }
     }
+    if let (Some(inflow), Some(outflow)) = (inflow, outflow) {
+        let when = teller.when(teller.report.period);
+        let values = [("when", words(when)), ("number", teller.quote(inflow, Part::Exact))];
+        paragraph.say(teller.sentence("came", count(inflow), &values));
+        let then = teller.report.comparison.map(|period| teller.when(period));
+        if let Some(then) = then.filter(|_| inflow.value.value().is_some()) {
+            let is_fewer = inflow.change().is_some_and(|change| change.exact().is_negative());
+            let id = if is_fewer { "came_before_more" } else { "came_before" };
+            let values = [("then", words(then)), ("number", teller.quote(inflow, Part::Previous))];
+            paragraph.say(teller.sentence(id, None, &values));
+        }
+        ended(teller, outflow, &mut paragraph);
+    }
+    if let Some(row) = to_work.filter(|row| count(row).is_some_and(|count| count > 0)) {
+        paragraph.say(teller.sentence(
+            "to_work",
+            None,
+            &[("share", teller.quote(row, Part::Share))],
+        ));
+    }
+    paragraph
 }
 
+/// How many benefits ended, beside the comparison period.
+fn ended(teller: &mut Teller<'_>, outflow: &Row, paragraph: &mut Paragraph) {
+    let then = teller.report.comparison.map(|period| teller.when(period));
+    let change = outflow.change().map(Value::exact);
+    let before = outflow.previous.value().map(Value::exact);
+    let is_near = change.zip(before).is_some_and(|(change, before)| {
+        change.abs().times(Ratio::whole(NEARLY_THE_SAME)).is_some_and(|of| of <= before)
+    });
+    let id = match change {
+        None => "went",
+        Some(change) if change.is_zero() => "went_same",
+        Some(_) if is_near => "went_nearly",
+        Some(change) if change.is_negative() => "went_fewer",
+        Some(_) => "went_more",
+    };
+    let mut values = vec![("number", teller.quote(outflow, Part::Exact))];
+    if change.is_some() {
+        values.push(("then", then.map(Content::Words)));
+    }
+    if matches!(id, "went_fewer" | "went_more") {
+        values.push(("change", teller.quote(outflow, Part::Change)));
+    }
+    paragraph.say(teller.sentence(id, count(outflow), &values));
+}
+
+/// `That is 317 fewer than a year earlier, a fall of 5 percent.`
+fn since(teller: &mut Teller<'_>, row: &Row) -> Option<Vec<Piece>> {
+    let change = row.change()?;
+    let comparison = teller.report.comparison?;
+    let is_year = comparison.to().plus_months(12) == teller.report.period.to();
+    let then = if is_year {
+        teller.locale.phrase("then_year", &[])
+    } else {
+        let day = teller.locale.day(comparison.to());
+        teller.locale.phrase("then_day", &[("day", &day)])
+    };
+    let size = u64::try_from(change.exact().rounded(0)?.unsigned_abs()).ok();
+    let values = vec![
+        ("number", teller.quote(row, Part::Change)),
+        ("percent", teller.quote(row, Part::Relative)),
+        ("then", words(then)),
+    ];
+    let with = way(change, ["since_more", "since_fewer", "since_same"])?;
+    teller.sentence(with, size, &values)
+}
+
+/// What was paid, and what the number of benefits is worth if it stays as it is.
+fn paid(teller: &mut Teller<'_>) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let spending = total(teller, "savings", "savings_paid", Unit::Euro);
+    let spending = spending.and_then(crate::report::brief::spending);
+    if let Some(row) = &spending {
+        let change = row.change();
+        let head = change
+            .and_then(|change| way(change, ["head_paid_more", "head_paid_less", "head_paid_same"]));
+        paragraph.head = teller.sentence(head.unwrap_or("head_paid"), None, &[]);
+        let when = teller.when(teller.report.period);
+        let values =
+            [("when", words(when)), ("amount", teller.amount("savings", row, Part::Exact))];
+        paragraph.say(teller.sentence("paid", None, &values));
+        let then = teller.report.comparison.map(|period| teller.when(period));
+        let values = [
+            ("change", teller.amount("savings", row, Part::Change)),
+            ("then", then.map(Content::Words)),
+        ];
+        let id = change.and_then(|change| way(change, ["paid_more", "paid_less", "paid_same"]));
+        if let Some(id) = id {
+            paragraph.say(teller.sentence(id, None, &values));
+        }
+    }
+    if let Some(row) = total(teller, "savings", "savings_stock", Unit::Euro)
+        && let Some(value) = row.value.value()
+    {
+        if paragraph.head.is_none() {
+            paragraph.head = teller.sentence("head_paid", None, &[]);
+        }
+        let end = teller.end(teller.report.period);
+        let values = [("end", words(end)), ("amount", teller.quote(row, Part::Rounded))];
+        if let Some(id) = way(value, ["worth", "cost", ""]).filter(|id| !id.is_empty()) {
+            paragraph.say(teller.sentence(id, None, &values));
+        }
+    }
+    paragraph
+}
+
+/// Who took part in programmes, and how many of them went into work.
 fn programmes(teller: &mut Teller<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
     let Some(table) = teller.table("programmes") else { return paragraph };
-    let Some(all) = total(table, "participants", Unit::Persons) else { return paragraph };
+    let Some(all) = table.total("participants", Unit::Persons) else { return paragraph };
     let Some(people) = count(all).filter(|people| *people > 0) else { return paragraph };
+    paragraph.head = teller.sentence("head_programmes", None, &[]);
     let when = words(teller.when(teller.report.period));
-    let values = [("when", when), ("number", teller.quote(all, Part::Value))];
+    let values = [("when", when), ("number", teller.quote(all, Part::Rounded))];
     paragraph.say(teller.sentence("programmes", Some(people), &values));
-    let work = total(table, "participants_into_work", Unit::Persons);
-    if let Some(work) = work.filter(|work| count(work).is_some_and(|count| count > 0) && people > 1)
-    {
-        let values = [
-            ("number", teller.quote(work, Part::Value)),
-            ("share", teller.quote(work, Part::Share)),
-        ];
-        paragraph.say(teller.sentence("programmes_work", count(work), &values));
-    }
-    let Some(named) = ranked(table, "participants").filter(|named| named.len() > 1) else {
+    let work = table.total("participants_into_work", Unit::Persons);
+    let Some(work) = work.filter(|work| count(work).is_some_and(|count| count > 0) && people > 1)
+    else {
         return paragraph;
     };
-    let largest = named[0];
-    let of_largest =
-        |row: &&Row| row.figure == "participants_into_work" && row.group == largest.group;
-    let work = table.rows.iter().find(of_largest);
-    if work.is_some_and(|work| !matches!(work.value, Cell::Known(_))) {
-        return paragraph;
-    }
-    let work = work.filter(|work| count(work).is_some_and(|count| count > 0));
-    let mut values = vec![
-        ("name", words(teller.locale.group(&largest.group))),
-        ("number", teller.quote(largest, Part::Value)),
-    ];
-    let id = if let Some(work) = work {
-        values.push(("work", teller.quote(work, Part::Value)));
-        "programme_largest"
-    } else {
-        "programme_largest_only"
+    let values = [("number", teller.quote(work, Part::Exact))];
+    paragraph.say(teller.sentence("programmes_work", count(work), &values));
+    let is_named = |row: &&Row| {
+        row.figure == "participants_into_work"
+            && !matches!(row.group, Group::Total | Group::Unknown | Group::Rest)
     };
-    paragraph.say(teller.sentence(id, work.and_then(count), &values));
+    let mut named: Vec<&Row> = table.rows.iter().filter(is_named).collect();
+    let told = |row: &&Row| count(row).is_some_and(|count| count > 0) && row.whole.is_some();
+    if named.iter().all(|row| matches!(row.value, Cell::Known(_))) {
+        named.sort_by_key(|row| std::cmp::Reverse(count(row)));
+        let largest: Vec<&Row> = named.into_iter().filter(told).take(2).collect();
+        if let [first, second] = largest.as_slice() {
+            let label = |row: &Row| words(teller.locale.group(&row.group));
+            let values = [
+                ("first", label(first)),
+                ("first_work", teller.quote(first, Part::Exact)),
+                ("first_number", teller.quote(first, Part::Whole)),
+                ("second", label(second)),
+                ("second_work", teller.quote(second, Part::Exact)),
+                ("second_number", teller.quote(second, Part::Whole)),
+            ];
+            paragraph.say(teller.sentence("programmes_largest", None, &values));
+        }
+    }
+    paragraph.say(teller.sentence("programmes_cause", None, &[]));
     paragraph
 }

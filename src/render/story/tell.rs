@@ -1,54 +1,88 @@
-//! What a story is made of: sentences filled in with quotes of figures, each with the exact figure in a footnote.
+//! What a press text is made of: sentences filled in with quotes of figures, and for each quote where it comes from.
 
 use crate::period::Period;
 use crate::report::{Cell, Group, Report, Row, Table, Value};
 
 use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
+use super::super::number::{plain, plain_ratio};
 use super::super::page::Context;
-use super::round::in_words;
+use super::round::{in_words, one_decimal, whole_percent};
 
-/// A story on one report.
+/// A text on one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Story {
-    /// Of whom and when.
+    /// The headline.
     pub(super) title: String,
-    /// What holds for all of it.
-    pub(super) remark: Option<String>,
-    /// The paragraphs, sentence by sentence.
-    pub(super) paragraphs: Vec<Vec<Piece>>,
-    /// The exact figures, in the order of their numbers, from 1.
-    pub(super) footnotes: Vec<Footnote>,
+    /// How complete the data are, and for whom it is.
+    pub(super) status: String,
+    /// What has to be read before any number, a sentence each.
+    pub(super) remarks: Vec<String>,
+    /// The paragraphs.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Where each number comes from, in the order of the text.
+    pub(super) trace: Vec<Traced>,
+}
+
+/// A paragraph that is growing; a sentence that cannot be said leaves no gap.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Paragraph {
+    /// What stands over it.
+    pub(super) head: Option<Vec<Piece>>,
+    /// Its sentences.
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Words.
-    Text(String),
-    /// The number of a footnote.
-    Mark(usize),
+pub(super) struct Piece {
+    /// The words.
+    pub(super) text: String,
+}
+
+/// A number of the text, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Traced {
+    /// The number of the sentence, from 1.
+    pub(super) sentence: usize,
+    /// The number as it stands there.
+    pub(super) written: String,
+    /// The figure behind it.
+    pub(super) source: Source,
 }
 
 /// An exact figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Footnote {
-    /// What it is.
+pub(super) struct Source {
+    /// What it is, in words.
     pub(super) label: String,
-    /// The figure.
+    /// The number as a reader writes it.
     pub(super) exact: String,
-    /// Where it stands in CSV: table, figure, group and column.
-    pub(super) place: String,
+    /// The same for a program.
+    pub(super) plain: String,
+    /// Where it stands in CSV: table, figure, group, unit and column.
+    pub(super) place: [String; 5],
+    /// How it was rounded: the id of the rule.
+    pub(super) rule: &'static str,
 }
 
-/// Which number of a row is quoted.
+/// Which number of a row is quoted, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    Value,
-    /// The value, and nothing rounded about it.
+    /// The value in a round number.
+    Rounded,
+    /// The value exactly.
     Exact,
+    /// The number of the comparison period exactly.
+    Previous,
+    /// What the value is a share of, exactly.
+    Whole,
+    /// The size of the change exactly.
     Change,
+    /// The share in whole percents.
     Share,
+    /// The size of the change in whole percents.
+    Relative,
 }
 
 /// What stands in the place of a name.
@@ -56,27 +90,36 @@ pub(super) enum Part {
 pub(super) enum Content {
     /// Words, without a figure.
     Words(String),
-    /// A figure in words, with what its footnote says.
-    Quote(String, Footnote),
-    /// Several in a row.
-    List(Vec<Vec<Content>>),
+    /// A figure in words, with where it comes from.
+    Quote(String, Box<Source>),
 }
 
-/// Makes sentences, and keeps their footnotes.
+impl Paragraph {
+    pub(super) fn say(&mut self, sentence: Option<Vec<Piece>>) {
+        let Some(sentence) = sentence else { return };
+        if !self.pieces.is_empty() {
+            self.pieces.push(Piece { text: " ".to_owned() });
+        }
+        self.pieces.extend(sentence);
+    }
+}
+
+/// Makes sentences, and keeps where their numbers come from.
 pub(super) struct Teller<'a> {
     pub(super) report: &'a Report,
     pub(super) locale: &'a Locale,
-    footnotes: Vec<Footnote>,
+    sentences: usize,
+    trace: Vec<Traced>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(report: &'a Report, locale: &'a Locale) -> Self {
-        Self { report, locale, footnotes: Vec::new() }
+        Self { report, locale, sentences: 0, trace: Vec::new() }
     }
 
-    /// The footnotes of all sentences so far.
-    pub(super) fn footnotes(self) -> Vec<Footnote> {
-        self.footnotes
+    /// Where the numbers of all sentences so far come from.
+    pub(super) fn trace(self) -> Vec<Traced> {
+        self.trace
     }
 
     pub(super) fn table(&self, id: &str) -> Option<&'a Table> {
@@ -93,73 +136,79 @@ impl<'a> Teller<'a> {
 
     /// `in 2018`, `in the first half of 2018`, `from 15 January 2018 to 20 February 2018`.
     pub(super) fn when(&self, period: Period) -> String {
-        let month = period.from().ymd().1;
-        let id = match period.months() {
-            Some(12) if month == 1 => "in_year",
-            Some(6) if month % 6 == 1 => "in_half",
-            Some(3) if month % 3 == 1 => "in_quarter",
-            Some(1) => "in_month",
-            _ => "in_range",
-        };
-        self.locale.story(id, None, &[("period", &self.locale.period(period))])
+        self.locale.within(period)
     }
 
-    /// A figure of a row in words; none where it is not known or not shown.
+    /// `at the end of 2018`, else `on 30 June 2018`.
+    pub(super) fn end(&self, period: Period) -> String {
+        let (year, month, day) = period.to().ymd();
+        if (month, day) == (12, 31) {
+            return self.locale.story("end_of_year", None, &[("year", &year.to_string())]);
+        }
+        self.locale.story("on_day", None, &[("day", &self.locale.day(period.to()))])
+    }
+
+    /// A figure of a row of the report in words; none where it is not known or not shown.
     pub(super) fn quote(&self, row: &Row, part: Part) -> Option<Content> {
-        let table = self
-            .report
-            .tables
-            .iter()
-            .find(|table| table.rows.iter().any(|other| std::ptr::eq(other, row)))?;
+        let is_there = |table: &&Table| table.rows.iter().any(|other| std::ptr::eq(other, row));
+        let table = self.report.tables.iter().find(is_there)?;
         let value = number(row, part)?;
         let words = match part {
-            Part::Exact => self.locale.value(value, EuroDecimals::AsNeeded).ok()?,
-            _ => in_words(value, self.locale).ok()?,
+            Part::Rounded => in_words(value, self.locale).ok()?,
+            Part::Share | Part::Relative => whole_percent(value, self.locale).ok()?,
+            Part::Exact | Part::Previous | Part::Whole | Part::Change => {
+                self.locale.value(value, EuroDecimals::AsNeeded).ok()?
+            }
         };
-        Some(Content::Quote(words, self.footnote(table, row, part, value).ok()?))
+        let source = self.source(&table.name(), row, part, value).ok()?;
+        Some(Content::Quote(words, Box::new(source)))
     }
 
-    fn footnote(
+    /// An amount in millions with one decimal, in whole euros below a million.
+    pub(super) fn amount(&self, table: &str, row: &Row, part: Part) -> Option<Content> {
+        let value = number(row, part)?;
+        let words = one_decimal(value, self.locale).ok()?;
+        let source = Source { rule: "one_decimal", ..self.source(table, row, part, value).ok()? };
+        Some(Content::Quote(words, Box::new(source)))
+    }
+
+    fn source(
         &self,
-        table: &Table,
+        table: &str,
         row: &Row,
         part: Part,
         value: Value,
-    ) -> Result<Footnote, RenderError> {
+    ) -> Result<Source, RenderError> {
         let locale = self.locale;
         let mut label = locale.figure(row.figure).to_owned();
         if row.group != Group::Total {
             label = format!("{label}: {}", locale.group(&row.group));
         }
-        let (column, exact, unit) = match part {
-            Part::Value | Part::Exact => (
-                "value",
-                locale.value(value, EuroDecimals::AsNeeded)?,
-                locale.unit(row.unit).to_owned(),
-            ),
-            Part::Change => {
+        let exact = locale.value(value, EuroDecimals::AsNeeded)?;
+        let (column, unit, rule) = match part {
+            Part::Rounded => ("value", locale.unit(row.unit).to_owned(), "round"),
+            Part::Exact => ("value", locale.unit(row.unit).to_owned(), "exact"),
+            Part::Previous => ("previous", locale.unit(row.unit).to_owned(), "exact"),
+            Part::Whole => ("whole", locale.whole(row.figure).to_owned(), "exact"),
+            Part::Change | Part::Relative => {
                 let period = self.report.comparison.map(|period| locale.period(period));
                 let since = [("period", period.as_deref().unwrap_or_default())];
-                (
-                    "change",
-                    locale.change(value, EuroDecimals::AsNeeded)?,
-                    locale.phrase("cross_change", &since),
-                )
+                let rule = if part == Part::Change { "size" } else { "percent" };
+                let column = if part == Part::Change { "change" } else { "change_percent" };
+                (column, locale.phrase("cross_change", &since), rule)
             }
             Part::Share => {
-                let hundredths = value.exact().rounded(4).ok_or(RenderError::TooLarge)?;
                 let whole = locale.phrase("percent_of", &[("whole", locale.whole(row.figure))]);
-                ("share", format!("{}%", locale.decimal_number(hundredths, 2)), whole)
+                ("share", whole, "percent")
             }
         };
-        let group = row.group.id();
-        let place = [&*table.name(), row.figure, &*group].join("/");
-        let place = format!("{} {column}", place.trim_end_matches('/'));
-        Ok(Footnote {
-            label: format!("{label} ({unit})"),
-            exact,
-            place: super::super::visible(&place),
-        })
+        let plain = match value {
+            Value::Percent(ratio) => plain_ratio(ratio)?,
+            value => plain(value)?,
+        };
+        let visible = super::super::visible;
+        let place = [table, row.figure, &row.group.id(), row.unit.id(), column].map(visible);
+        Ok(Source { label: format!("{label} ({unit})"), exact, plain, place, rule })
     }
 
     /// A sentence; none where something in it is not known or not shown.
@@ -171,69 +220,59 @@ impl<'a> Teller<'a> {
     ) -> Option<Vec<Piece>> {
         let mut known = Vec::new();
         for (name, content) in values {
-            known.push((*name, content.clone()?));
+            known.push((*name, content.clone()));
         }
         let template = self.locale.story_template(id, count)?;
-        let mut pieces = Vec::new();
+        let is_head = id.starts_with("head");
+        let (mut text, mut sources) = (String::new(), Vec::new());
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}')?;
-            add(&mut pieces, before);
+            text.push_str(before);
             let (_, content) = known.iter().find(|(known, _)| *known == name)?;
-            self.fill(&mut pieces, content);
-            rest = after;
-        }
-        add(&mut pieces, rest);
-        if let Some(Piece::Text(first)) = pieces.first_mut() {
-            *first = capitalised(first);
-        }
-        Some(pieces)
-    }
-
-    fn fill(&mut self, pieces: &mut Vec<Piece>, content: &Content) {
-        match content {
-            Content::Words(words) => add(pieces, words),
-            Content::Quote(words, footnote) => {
-                add(pieces, words);
-                let known = self.footnotes.iter().position(|known| known == footnote);
-                let index = known.unwrap_or_else(|| {
-                    self.footnotes.push(footnote.clone());
-                    self.footnotes.len() - 1
-                });
-                pieces.push(Piece::Mark(index + 1));
-            }
-            Content::List(parts) => {
-                for (index, part) in parts.iter().enumerate() {
-                    let last = index + 1 == parts.len();
-                    match index {
-                        0 => {}
-                        _ if last => add(pieces, &format!(" {} ", self.locale.word("and"))),
-                        _ => add(pieces, ", "),
-                    }
-                    for content in part {
-                        self.fill(pieces, content);
-                    }
+            match content.clone()? {
+                Content::Words(words) => text.push_str(&words),
+                Content::Quote(words, source) => {
+                    text.push_str(&words);
+                    sources.push((words, *source));
                 }
             }
+            rest = after;
         }
-    }
-}
-
-/// Adds words to the words before them.
-fn add(pieces: &mut Vec<Piece>, words: &str) {
-    match pieces.last_mut() {
-        Some(Piece::Text(text)) => text.push_str(words),
-        _ if words.is_empty() => {}
-        _ => pieces.push(Piece::Text(words.to_owned())),
+        text.push_str(rest);
+        if !is_head {
+            self.sentences += 1;
+        }
+        let sentence = if is_head { 0 } else { self.sentences };
+        let traced =
+            sources.into_iter().map(|(written, source)| Traced { sentence, written, source });
+        self.trace.extend(traced);
+        Some(vec![Piece { text: capitalised(&text) }])
     }
 }
 
 /// The number of a row that is quoted, where it is known and shown.
 pub(super) fn number(row: &Row, part: Part) -> Option<Value> {
     match part {
-        Part::Value | Part::Exact => row.value.value(),
-        Part::Change => row.change(),
+        Part::Rounded | Part::Exact => row.value.value().map(size),
+        Part::Previous => row.previous.value(),
+        Part::Whole => row.whole.as_ref()?.value(),
+        Part::Change => Some(size(row.change()?)),
         Part::Share => Some(Value::Percent(row.share()?.ratio())),
+        Part::Relative => Some(Value::Percent(row.relative_change()?.ratio().abs())),
+    }
+}
+
+/// A difference without its sign.
+fn size(value: Value) -> Value {
+    match value {
+        Value::Change(change) => {
+            Value::Count(u64::try_from(change.unsigned_abs()).unwrap_or(u64::MAX))
+        }
+        Value::Average(ratio) => Value::Average(ratio.abs()),
+        Value::Percent(ratio) => Value::Percent(ratio.abs()),
+        Value::Euro(cents) => Value::Euro(cents.abs()),
+        Value::Count(count) => Value::Count(count),
     }
 }
 

@@ -3,8 +3,8 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::super::page::{Grid, Line, Side};
-use super::WIDTH;
 use super::wrap::{width, wrap, wrap_at_most};
+use super::{RULE, WIDTH};
 
 /// Columns between two cells: one where the rule has its junction, one of padding.
 const GAP: usize = 1 + PADDING as usize;
@@ -149,7 +149,7 @@ fn head_height(grid: &Grid, kept: &[usize]) -> usize {
 
 /// A table with its head; a head of fewer lines than its neighbours stands at the bottom.
 fn empty_table(grid: &Grid, kept: &[usize]) -> Table {
-    let rule = LineStyle::none().fill('─').junction('─');
+    let rule = LineStyle::none().fill(RULE).junction(RULE);
     let height = head_height(grid, kept);
     let low = |head: &[String], side| {
         let mut lines = vec![String::new(); height - head.len()];

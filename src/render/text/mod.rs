@@ -1,7 +1,9 @@
-//! The report for a terminal: at most 100 columns, no figure cut or wrapped, one thin rule under the head of a table.
+//! The report for a terminal: at most 79 columns, no figure cut or wrapped, one thin rule under the head of a table.
 
 mod bars;
+mod brief;
 mod grid;
+pub(crate) mod paint;
 mod wrap;
 
 use std::io::Write;
@@ -9,15 +11,19 @@ use std::io::Write;
 use crate::report::Document;
 
 use super::locale::Locale;
-use super::page::{CAUTION, Fact, Page, Section, pages};
+use super::page::{CAUTION, Fact, Page, Section, brief_pages, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
 pub(super) use wrap::{width, wrap};
 
+use paint::Paint;
 use wrap::right;
 
-/// The width of a page.
-pub(super) const WIDTH: usize = 100;
+/// The width of a page: a terminal of 80 columns keeps the last one free.
+pub(super) const WIDTH: usize = 79;
+
+/// What a rule under a head is drawn with.
+const RULE: char = '─';
 
 /// What stands before a note.
 const BULLET: &str = "- ";
@@ -29,11 +35,13 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
-    for (index, page) in pages(document, &locale)?.iter_mut().enumerate() {
+    let pages =
+        if style.brief { brief_pages(document, &locale, true)? } else { pages(document, &locale)? };
+    for (index, mut page) in pages.into_iter().enumerate() {
         if style.chart {
             page.sections.iter_mut().for_each(bars::put);
         }
-        write_one(page, index, &locale, out)?;
+        write_one(&page, index, &locale, style.color, out)?;
     }
     if style.provenance {
         writeln!(out, "\n{}", locale.word("sources"))?;
@@ -49,28 +57,44 @@ pub(crate) fn write_one(
     page: &Page,
     index: usize,
     locale: &Locale,
+    color: bool,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     if index > 0 {
         writeln!(out, "\n")?;
     }
-    write_page(page, locale, out)
+    write_page(page, locale, Paint(color), out)
 }
 
-fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_page(
+    page: &Page,
+    locale: &Locale,
+    paint: Paint,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
     for line in wrap(&page.title, WIDTH) {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", paint.bold(&line))?;
+    }
+    if !page.status.is_empty() {
+        write_hanging(&page.status, "", out)?;
     }
     for sentence in &page.first {
-        write_hanging(&format!("{CAUTION}{sentence}"), "  ", out)?;
+        let lines = hanging(&format!("{CAUTION}{sentence}"), "  ");
+        lines.iter().try_for_each(|line| writeln!(out, "{}", paint.yellow(line)))?;
     }
-    writeln!(out, "{}", page.subtitle)?;
+    if !page.subtitle.is_empty() {
+        write_hanging(&page.subtitle, "", out)?;
+    }
     write_facts(&page.facts, out)?;
     for section in &page.sections {
-        write_section(section, out)?;
+        write_section(section, paint, out)?;
+    }
+    if page.is_brief {
+        writeln!(out)?;
+        return page.notes.iter().try_for_each(|note| write_hanging(note, "", out));
     }
     if !page.notes.is_empty() {
-        writeln!(out, "\n{}", locale.word("notes"))?;
+        writeln!(out, "\n{}", paint.bold(locale.word("notes")))?;
     }
     for note in &page.notes {
         write_hanging(&format!("{BULLET}{note}"), "  ", out)?;
@@ -79,13 +103,13 @@ fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), R
 }
 
 fn write_facts(facts: &[Fact], out: &mut dyn Write) -> Result<(), RenderError> {
-    let widest = facts.iter().map(|fact| width(&fact.number)).max();
-    let margin = 2 + widest.unwrap_or_default();
+    let widest = facts.iter().map(|fact| width(&fact.number.text)).max();
+    let margin = 1 + widest.unwrap_or_default();
     if !facts.is_empty() {
         writeln!(out)?;
     }
     for fact in facts {
-        let mut number = right(&fact.number, margin);
+        let mut number = right(&fact.number.text, margin);
         let room = WIDTH.saturating_sub(margin + 2);
         let details = fact.detail.iter().flat_map(|detail| wrap(detail, room));
         for line in wrap(&fact.text, room).into_iter().chain(details) {
@@ -96,16 +120,25 @@ fn write_facts(facts: &[Fact], out: &mut dyn Write) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> Result<(), RenderError> {
+    if section.is_brief {
+        writeln!(out)?;
+        let mut lines = brief::lines(section, paint).into_iter();
+        return Ok(lines.try_for_each(|line| writeln!(out, "{line}"))?);
+    }
     let counted = section.subtitle.iter().map(|counted| format!(" ({counted})"));
     let title: String = std::iter::once(section.title.clone()).chain(counted).collect();
-    writeln!(out, "\n{title}")?;
+    writeln!(out)?;
+    for line in wrap(&title, WIDTH) {
+        writeln!(out, "{}", paint.bold(&line))?;
+    }
     for (index, block) in grid::blocks(&section.grid).iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         for line in grid::lines(block) {
-            writeln!(out, "{line}")?;
+            let is_rule = line.starts_with(RULE);
+            writeln!(out, "{}", if is_rule { paint.dim(&line) } else { line })?;
         }
     }
     Ok(())
@@ -113,12 +146,16 @@ fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderErr
 
 /// A text over as many lines as it needs, with the later ones indented.
 fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> Result<(), RenderError> {
+    Ok(hanging(text, indent).iter().try_for_each(|line| writeln!(out, "{line}"))?)
+}
+
+fn hanging(text: &str, indent: &str) -> Vec<String> {
     let lines = wrap(text, WIDTH - indent.len());
-    for (index, line) in lines.iter().enumerate() {
+    let indented = lines.iter().enumerate().map(|(index, line)| {
         let indent = if index == 0 { "" } else { indent };
-        writeln!(out, "{indent}{line}")?;
-    }
-    Ok(())
+        format!("{indent}{line}")
+    });
+    indented.collect()
 }
 
 #[cfg(test)]

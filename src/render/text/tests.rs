@@ -15,11 +15,11 @@ fn text(document: &Document, lang: Lang, provenance: bool) -> String {
 #[test]
 fn a_small_report_in_english() {
     let expected = "\
-Heerlen, 2018
-Compared with 2017
+Heerlen, 2018: benefits and work (compared with 2017)
+Complete to 31 December 2018. Rejected: 3 of 10,003 rows. For internal use.
 
-  € 3,606,800  saving by a smaller stock
-               (earlier stock − stock) × price per year = (6,012 − 5,758) × € 14,200
+ € 3.6m  a year is what 254 fewer benefits are worth at € 14,200 each, if the
+         number stays as it is. It is not what was saved in 2018.
 
 Benefits by sex (stock at the end)
 Sex       2018   2017  change  % of total
@@ -39,8 +39,8 @@ Notes
 - · = not available
 - x = hidden, because a small number could point at a person
 - Saving by lower payments: not available, there is no export of payments.
-- 3 of 6,500 rows of uitkeringen.csv could not be read and are not counted; `outflow check` says
-  which and why.
+- 3 of 6,500 rows of uitkeringen.csv could not be read and are not counted;
+  `outflow check` says which and why.
 ";
     assert_eq!(text(&fixture::small(), Lang::En, false), expected);
 }
@@ -48,11 +48,11 @@ Notes
 #[test]
 fn a_small_report_in_dutch() {
     let expected = "\
-Heerlen, 2018
-Vergeleken met 2017
+Heerlen, 2018: bijstand en werk (vergeleken met 2017)
+Volledig t/m 31 december 2018. Afgekeurd: 3 van 10.003 rijen. Intern gebruik.
 
-  € 3.606.800  besparing door kleiner bestand
-               (eerder bestand − bestand) × prijs per jaar = (6.012 − 5.758) × € 14.200
+ € 3,6m  per jaar zijn 254 uitkeringen minder waard, bij € 14.200 per stuk, als
+         het aantal zo blijft. Het is niet wat in 2018 is bespaard.
 
 Uitkeringen naar geslacht (bestand aan het eind)
 Geslacht   2018   2017  verschil  % van totaal
@@ -71,20 +71,42 @@ Besparing door minder uitgaven            ·
 Toelichting
 - · = niet beschikbaar
 - x = verborgen, omdat een klein aantal naar een persoon kan wijzen
-- Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met betalingen.
-- 3 van de 6.500 regels van uitkeringen.csv zijn niet te lezen en tellen niet mee; `outflow check`
-  zegt welke en waarom.
+- Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met
+  betalingen.
+- 3 van de 6.500 regels van uitkeringen.csv zijn niet te lezen en tellen niet
+  mee; `outflow check` zegt welke en waarom.
 
 Bronnen
 Gemaakt met outflow 0.1.0 (codes 2026-01-01)
 Gegevensset Heerlen: beschikbare periode 1 januari 2016 t/m 31 december 2018
-uitkeringen.csv (uitkeringen): 1.234.567 bytes, regels gelezen 10.003, regels gebruikt 10.000,
-  regels afgekeurd 3, regels buiten selectie 0
+uitkeringen.csv (uitkeringen): 1.234.567 bytes, regels gelezen 10.003, regels
+  gebruikt 10.000, regels afgekeurd 3, regels buiten selectie 0
 SHA-256 abababababababababababababababababababababababababababababababab
-Definities: gap_days 0, work_window_days 31, full_time_hours 35,00, age_bounds 27/35/45/55,
-  savings stock, average_benefit.2018 14.200,00
+Definities: gap_days 0, work_window_days 31, full_time_hours 35,00,
+  age_bounds 27/35/45/55, savings stock, average_benefit.2018 14.200,00
 ";
     assert_eq!(text(&fixture::small(), Lang::Nl, true), expected);
+}
+
+#[test]
+fn a_report_in_short_has_under_seventy_lines_and_the_same_columns_in_every_table() {
+    for lang in [Lang::En, Lang::Nl] {
+        let style = Style { lang, brief: true, ..Style::default() };
+        let mut bytes = Vec::new();
+        assert!(write(&fixture::heerlen(), style, &mut bytes).is_ok());
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.lines().count() < 70, "{text}");
+        let rules: Vec<&str> = text.lines().filter(|line| line.starts_with(RULE)).collect();
+        assert!(rules.len() == 5 && rules.iter().all(|rule| width(rule) == WIDTH), "{text}");
+        assert!(text.lines().all(|line| width(line) <= WIDTH && line == line.trim_end()), "{text}");
+        let mut styled = Vec::new();
+        assert!(write(&fixture::heerlen(), Style { color: true, ..style }, &mut styled).is_ok());
+        let styled = String::from_utf8(styled).unwrap();
+        assert_ne!(styled, text);
+        let escapes = [paint::BOLD, paint::DIM, paint::YELLOW, paint::PLAIN];
+        let bare = escapes.iter().fold(styled, |text, style| text.replace(style, ""));
+        assert_eq!(bare, text, "a style is all that differs");
+    }
 }
 
 #[test]
@@ -114,7 +136,7 @@ fn text_from_the_data_cannot_steer_the_terminal() {
     document.reports[0].name = "Heer\u{1b}[31mlen".to_owned();
     document.reports[0].tables[0].rows[1].group = label("wijk\u{202e}\n\u{200b}é");
     let text = text(&document, Lang::En, true);
-    assert!(text.starts_with("Heer\\u{1b}[31mlen, 2018\n"));
+    assert!(text.starts_with("Heer\\u{1b}[31mlen, 2018: benefits"));
     assert!(text.contains("wijk\\u{202e}\\u{a}\\u{200b}é "));
     let hidden = |character| character != '\n' && crate::visible::is_hidden(character);
     assert!(!text.chars().any(hidden));
@@ -152,7 +174,7 @@ fn the_notes_on_the_data_stand_once_after_the_last_report() {
     document.reports.push(document.reports[0].clone());
     let text = text(&document, Lang::En, false);
     assert_eq!(text.matches("3 of 6,500 rows of uitkeringen.csv could not").count(), 1);
-    assert_eq!(text.matches("Heerlen, 2018\n").count(), 2);
+    assert_eq!(text.matches("Heerlen, 2018: benefits").count(), 2);
 }
 
 #[test]
@@ -160,8 +182,9 @@ fn what_must_be_read_before_any_figure_stands_under_the_title_and_nowhere_else()
     let mut document = fixture::small();
     document.reports[0].first = vec![document.notes[0].clone()];
     let text = text(&document, Lang::En, false);
-    let begin = "Heerlen, 2018\n! 3 of 6,500 rows of uitkeringen.csv could not be read and are not \
-                 counted; `outflow check` says\n  which and why.\nCompared with 2017\n";
+    let begin = "Heerlen, 2018: benefits and work (compared with 2017)\nComplete to 31 December 2018. \
+                 Rejected: 3 of 10,003 rows. For internal use.\n! 3 of 6,500 rows of uitkeringen.csv \
+                 could not be read and are not counted;\n  `outflow check` says which and why.\n\n";
     assert!(text.starts_with(begin), "{text}");
     assert_eq!(text.matches("6,500").count(), 1);
 }
@@ -173,7 +196,8 @@ fn a_half_year_that_is_provisional_says_so() {
     (report.period, report.comparison) = (fixture::year("2021-H1"), Some(fixture::year("2020-H2")));
     report.provisional = true;
     let text = text(&document, Lang::Nl, false);
-    let head = "Heerlen, eerste helft van 2021\nVergeleken met tweede helft van 2020. Voorlopig: ";
+    let head = "Heerlen, eerste helft van 2021: bijstand en werk (vergeleken met tweede helft\nvan 2020)\n\
+                Afgekeurd: 3 van 10.003 rijen. Intern gebruik.\n! VOORLOPIG: ";
     assert!(text.starts_with(head), "{text}");
     assert!(text.contains("\nGeslacht  2021-H1  2020-H2  verschil  % van totaal\n"));
 }
@@ -187,6 +211,6 @@ fn a_free_period_has_words_for_heads() {
     let report = &mut document.reports[0];
     report.comparison = days("2017-02", "2017-06").ok();
     let text = text(&document, Lang::En, false);
-    assert!(text.contains("Compared with 1 February 2017 to 30 June 2017\n"));
+    assert!(text.contains("(compared with 1 February 2017 to 30 June\n2017)\n"), "{text}");
     assert!(text.contains("\nSex      value  before  change  % of total\n"));
 }

@@ -3,19 +3,26 @@
 use crate::report::Document;
 
 use super::super::RenderError;
+use super::super::locale::Locale;
 use super::super::long::{COLUMNS, long_row};
 use super::book::{Book, Paper};
 use super::look::Form;
 use super::number::Number;
 
 /// The first column of numbers, and the first after them.
-const NUMBERS: std::ops::Range<usize> = 6..11;
+const NUMBERS: std::ops::Range<usize> = 13..20;
 
 /// The widths of the columns.
-const WIDTHS: [usize; 12] = [18, 12, 28, 28, 30, 14, 16, 16, 10, 16, 16, 40];
+const WIDTHS: [usize; 21] =
+    [18, 12, 12, 12, 28, 30, 28, 34, 30, 30, 16, 16, 14, 16, 16, 10, 16, 16, 10, 16, 40];
 
 /// Writes the sheet.
-pub(super) fn write(book: &mut Book, name: &str, document: &Document) -> Result<(), RenderError> {
+pub(super) fn write(
+    book: &mut Book,
+    name: &str,
+    document: &Document,
+    locale: &Locale,
+) -> Result<(), RenderError> {
     let mut paper = book.sheet(name)?;
     let lines = document.reports.iter().flat_map(|report| &report.tables);
     let lines = lines.map(|table| table.rows.len()).sum();
@@ -30,17 +37,38 @@ pub(super) fn write(book: &mut Book, name: &str, document: &Document) -> Result<
         for table in &report.tables {
             for figure in &table.rows {
                 row += 1;
-                let long = long_row(report, table, figure)?;
-                let words =
-                    [&report.name, &period, &*long.table, long.figure, &*long.group, long.unit];
-                for (column, text) in (0..).zip(words) {
+                let long = long_row(report, table, figure, locale)?;
+                let [group, group_2] = &long.groups;
+                let [from, to] = [report.period.from(), report.period.to()];
+                let words: [&str; 6] = [
+                    &long.table[0],
+                    &long.table[1],
+                    long.figure[0],
+                    long.figure[1],
+                    &group[0],
+                    &group[1],
+                ];
+                let words = words.into_iter().chain([&*group_2[0], &*group_2[1], long.unit]);
+                paper.text((row, 0), &report.name, Form::Words)?;
+                paper.text((row, 1), &period, Form::Words)?;
+                paper.day((row, 2), from)?;
+                paper.day((row, 3), to)?;
+                for (column, text) in (4..).zip(words) {
                     paper.text((row, column), text, Form::Words)?;
                 }
-                let numbers = [&long.value, &long.whole, &long.share, &long.previous, &long.change];
-                for (column, plain) in (6..).zip(numbers) {
+                let numbers = [
+                    &long.value,
+                    &long.whole,
+                    &long.share,
+                    &long.previous,
+                    &long.previous_whole,
+                    &long.previous_share,
+                    &long.change,
+                ];
+                for (column, plain) in (13..).zip(numbers) {
                     number(&mut paper, (row, column), plain.as_deref())?;
                 }
-                paper.text((row, 11), &long.note, Form::Words)?;
+                paper.text((row, 20), &long.note, Form::Words)?;
             }
         }
     }

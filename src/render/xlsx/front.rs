@@ -3,12 +3,11 @@
 use rust_xlsxwriter::{Format, RowNum, Url};
 
 use crate::period::Period;
-use crate::report::headline::{Headline, headlines};
-use crate::report::{Cell, Document, Layout, Report};
+use crate::report::{Document, Layout};
 
 use super::super::RenderError;
 use super::super::locale::{Locale, visible};
-use super::super::page::Page;
+use super::super::page::{MadeOf, Page};
 use super::super::provenance::provenance_lines;
 use super::book::{Book, Paper};
 use super::look::Form;
@@ -33,13 +32,16 @@ pub(super) fn write(
     let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
         front.line(&last.title, "", Form::Title)?;
+        front.line(&last.status, "", Form::About)?;
         front.cautions(pages)?;
-        front.line(&last.subtitle, "", Form::About)?;
+        if !last.subtitle.is_empty() {
+            front.line(&last.subtitle, "", Form::About)?;
+        }
     }
     front.span(document)?;
     if document.layout == Layout::Apart {
-        for (report, page) in document.reports.iter().zip(pages) {
-            front.headlines(report, page, pages.len() > 1)?;
+        for page in pages {
+            front.facts(page, pages.len() > 1)?;
         }
     }
     front.contents(contents)?;
@@ -131,21 +133,15 @@ impl Front<'_> {
         Ok(())
     }
 
-    /// The headline figures of one report.
-    fn headlines(&mut self, report: &Report, page: &Page, named: bool) -> Result<(), RenderError> {
-        let headlines = headlines(report);
-        if headlines.is_empty() {
+    /// The facts of one report.
+    fn facts(&mut self, page: &Page, named: bool) -> Result<(), RenderError> {
+        if page.facts.is_empty() {
             return Ok(());
         }
         let title = self.locale.word("headline");
         self.title(&if named { format!("{title}: {}", page.title) } else { title.to_owned() })?;
-        for (headline, fact) in headlines.iter().zip(&page.facts) {
-            let row = match headline {
-                Headline::IntoWork { total, .. } | Headline::Sectors { total, .. } => total,
-                Headline::Caseload { change, .. } => change,
-                Headline::Saving(row) => row,
-            };
-            if let Cell::Known(value) = row.value {
+        for fact in &page.facts {
+            if let MadeOf::Number { value, .. } = fact.number.made_of {
                 let number = Number::of_value(value)?;
                 self.paper.number((self.row, 0), &number, form(value, false))?;
             }

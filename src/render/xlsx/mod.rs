@@ -54,7 +54,7 @@ pub(crate) fn write(
         sheet::write(&mut book, &name, table)?;
     }
     definitions::write(&mut book, &definitions, document, &locale)?;
-    figures::write(&mut book, &figures, document)?;
+    figures::write(&mut book, &figures, document, &locale)?;
     out.write_all(&book.bytes()?)?;
     Ok(())
 }

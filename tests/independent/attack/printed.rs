@@ -167,7 +167,12 @@ pub fn read(run: usize, text: &str) -> Vec<Row> {
             place.map(|place| record[place].to_owned()).unwrap_or_default()
         };
         let mut groups: Vec<String> = of("group").split('|').map(str::to_owned).collect();
-        if header.iter().any(|column| column == "group_2") && !of("group_2").is_empty() {
+        let table = of("table");
+        let is_crossed = table.starts_with("cohorts") || table.matches("_by_").count() > 1;
+        let is_total = groups == [""];
+        if header.iter().any(|column| column == "group_2")
+            && (!of("group_2").is_empty() || is_crossed && !is_total)
+        {
             groups.push(of("group_2"));
         }
         let mut row = Row {

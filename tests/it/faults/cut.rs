@@ -8,8 +8,10 @@ const ROWS: &str = "start;end;district\n01-02-2018;;Noord\n05-03-2018;04-06-2018
     en\nnieuw\"\n09-10-2018;;West\n";
 
 fn inflow(csv: &str) -> Option<usize> {
-    let line = csv.lines().find(|line| line.contains(",caseload,inflow,,benefits,"))?;
-    line.split(',').nth(6)?.parse().ok()
+    let line = csv
+        .lines()
+        .find(|line| line.contains(",caseload,Benefits and people,inflow,Inflow,,,,,benefits,"))?;
+    line.split(',').nth(13)?.parse().ok()
 }
 
 /// Cuts a text at every byte. A cut at the end of a row cannot be seen: the report is then of the rows before it.

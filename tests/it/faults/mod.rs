@@ -64,8 +64,11 @@ pub(crate) fn report(folder: &Path, options: &str) -> Outflow {
 
 /// The benefits of inflow that a report in CSV counts.
 pub(crate) fn inflow(run: &Run) -> Option<i64> {
-    let line = run.stdout().lines().find(|line| line.contains(",caseload,inflow,,benefits,"))?;
-    line.split(',').nth(6)?.parse().ok()
+    let line = run
+        .stdout()
+        .lines()
+        .find(|line| line.contains(",caseload,Benefits and people,inflow,Inflow,,,,,benefits,"))?;
+    line.split(',').nth(13)?.parse().ok()
 }
 
 /// What is wrong with the outcome of a run, if anything.

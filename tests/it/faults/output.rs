@@ -197,11 +197,11 @@ fn a_spreadsheet_runs_nothing() {
         ])
     };
     for row in &rows {
-        for text in [0, 1, 2, 3, 4, 5, 11].map(|place| &row[place]) {
+        for text in (0..13).chain([20]).map(|place| &row[place]) {
             assert!(!runs(text), "{row:?}");
         }
     }
     let groups: Vec<&str> =
-        rows.iter().map(|row| &row[4]).filter(|group| !group.is_empty()).collect();
+        rows.iter().map(|row| &row[8]).filter(|group| !group.is_empty()).collect();
     assert!(groups.contains(&"'=HYPERLINK(\"x\")") && groups.len() >= HOSTILE.len(), "{groups:?}");
 }
