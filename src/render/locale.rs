@@ -218,7 +218,7 @@ impl Locale {
         self.number(value, euro, matches!(value, Value::Change(_)))
     }
 
-    /// A difference: as [`Self::value`], with a `+` above nought.
+    /// A difference: as [`Self::value`], with a `+` above zero.
     ///
     /// # Errors
     /// [`RenderError::TooLarge`] where the number does not fit 128 bits.

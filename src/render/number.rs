@@ -12,7 +12,7 @@ pub(crate) struct NumberStyle {
     pub group: String,
     /// Before the decimals.
     pub decimal: String,
-    /// Before a number below nought.
+    /// Before a number below zero.
     pub minus: String,
 }
 
@@ -22,7 +22,7 @@ impl NumberStyle {
         Self { group: String::new(), decimal: ".".to_owned(), minus: "-".to_owned() }
     }
 
-    /// A whole number of `10^-decimals` as text, with its sign where below nought.
+    /// A whole number of `10^-decimals` as text, with its sign where below zero.
     pub(crate) fn write(&self, scaled: i128, decimals: usize) -> String {
         let digits = format!("{:0>1$}", scaled.unsigned_abs(), decimals + 1);
         let (whole, fraction) = digits.split_at(digits.len() - decimals);
@@ -35,7 +35,7 @@ impl NumberStyle {
         text
     }
 
-    /// As [`Self::write`], with a `+` above nought: the form of a change.
+    /// As [`Self::write`], with a `+` above zero: the form of a change.
     pub(crate) fn write_signed(&self, scaled: i128, decimals: usize) -> String {
         let plus = if scaled > 0 { "+" } else { "" };
         format!("{plus}{}", self.write(scaled, decimals))
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_printed_as_minus_nought() {
+    fn nothing_is_printed_as_minus_zero() {
         let tiny = Ratio::new(-1, 1000).unwrap_or(Ratio::ZERO);
         assert_eq!(plain(Value::Average(tiny)).ok().as_deref(), Some("0.00"));
         assert_eq!(plain(Value::Euro(tiny)).ok().as_deref(), Some("0.00"));

@@ -35,7 +35,7 @@ fn without_tags(html: &str) -> String {
     text
 }
 
-/// The numbers in an English text, as CSV writes them but without a plus and without noughts after the point.
+/// The numbers in an English text, as CSV writes them but without a plus and without zeros after the point.
 fn numbers(text: &str) -> Vec<String> {
     let digits = |character: char| character.is_ascii_digit() || ",.%".contains(character);
     let mut all = Vec::new();
@@ -47,15 +47,15 @@ fn numbers(text: &str) -> Vec<String> {
         }
         let plain = number.trim_end_matches(['.', ',']).replace(',', "");
         if plain.chars().any(|character| character.is_ascii_digit()) {
-            all.push(without_noughts(&plain).to_owned());
+            all.push(without_zeros(&plain).to_owned());
         }
         number.clear();
     }
     all
 }
 
-/// A number without the noughts at the end of its decimals.
-fn without_noughts(number: &str) -> &str {
+/// A number without the zeros at the end of its decimals.
+fn without_zeros(number: &str) -> &str {
     if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }
 
@@ -78,7 +78,7 @@ impl Known {
         for row in csv::Reader::from_reader(csv.as_bytes()).records() {
             let row = row.unwrap();
             for number in [13, 14, 16, 17, 19].map(|column| row[column].trim_start_matches('-')) {
-                self.plain.insert(without_noughts(number).to_owned());
+                self.plain.insert(without_zeros(number).to_owned());
             }
             self.shares.extend([15, 18].iter().flat_map(|column| hundredths(&row[*column])));
             if &row[12] == "percent" {
@@ -169,7 +169,7 @@ fn every_figure_of_the_csv_is_on_the_page() {
     let csv = Outflow::new().args(PAGES[0]).args("--format csv").text();
     for row in csv::Reader::from_reader(csv.as_bytes()).records() {
         let row = row.unwrap();
-        let value = without_noughts(row[13].trim_start_matches('-'));
+        let value = without_zeros(row[13].trim_start_matches('-'));
         assert!(value.is_empty() || cells.contains(value), "{row:?}");
     }
 }

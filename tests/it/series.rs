@@ -32,7 +32,7 @@ fn figures(command: &str, folder: &Path, options: &str) -> Figures {
 }
 
 /// Every figure of every period is that of the report on the period: all of its columns, and no figure is left out
-/// that the report has. A group that only other periods have is nought.
+/// that the report has. A group that only other periods have is zero.
 fn assert_same(folder: &Path, every: &str, options: &str) -> usize {
     let asked = by_name(figures("report --year 2018", folder, ""));
     let all = every_figure(&asked);

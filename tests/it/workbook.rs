@@ -56,7 +56,7 @@ fn numbers(csv: &str) -> (BTreeSet<String>, Vec<f64>) {
     (numbers, shares)
 }
 
-/// A number without noughts at its end.
+/// A number without zeros at its end.
 fn trimmed(number: &str) -> String {
     if number.contains('.') {
         number.trim_end_matches('0').trim_end_matches('.').to_owned()

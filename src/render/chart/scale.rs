@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn one_number_nought_and_nothing_have_an_axis() {
+    fn one_number_zero_and_nothing_have_an_axis() {
         assert_eq!(axis_of(&[7]), [7, 8]);
         assert_eq!(axis_of(&[0, 0, 0]), [0, 1]);
         assert_eq!(axis_of(&[]), [0, 1]);

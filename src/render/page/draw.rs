@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_the_same_is_a_flat_line_and_a_gap_is_no_nought() {
+    fn what_stays_the_same_is_a_flat_line_and_a_gap_is_no_zero() {
         assert_eq!(line(&counts(&[5, 5, 5]), 48), "▄▄▄");
         let mut values = counts(&[0, 9]);
         values.insert(1, None);

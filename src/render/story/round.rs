@@ -10,7 +10,7 @@
 //! | share below 10% | with one decimal, as the report has it |
 //! | share from 10% | `about` the nearest whole percent, or that percent where it is exact; never 100 for less than all |
 //!
-//! Round is a number of hundreds below 1,000, and from there on one of two digits and noughts. Whichever of two is nearer is
+//! Round is a number of hundreds below 1,000, and from there on one of two digits and zeros. Whichever of two is nearer is
 //! written. Everything is worked out in whole numbers.
 
 use crate::number::Ratio;
@@ -42,7 +42,7 @@ pub(super) enum Rounded {
     About(i128),
 }
 
-/// Rounds a number from nought up; `unit` is how many make one of what is counted: 100 for cents.
+/// Rounds a number from zero up; `unit` is how many make one of what is counted: 100 for cents.
 pub(super) fn rounded(number: i128, unit: i128) -> Rounded {
     let whole = number / unit;
     if whole < EXACT_BELOW {

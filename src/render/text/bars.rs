@@ -31,7 +31,7 @@ pub(super) fn put(section: &mut Section) {
     section.grid.columns.push(Column { optional: true, ..Column::words("") });
 }
 
-/// A number as blocks: at least a thin one where it is above nought; nothing for a gap, which the table names.
+/// A number as blocks: at least a thin one where it is above zero; nothing for a gap, which the table names.
 fn bar(mark: &Mark, scale: &Scale) -> String {
     let Some(number) = mark.exact().filter(|number| !number.is_zero() && !number.is_negative())
     else {

@@ -223,7 +223,7 @@ fn note(cells: &[Option<&Shown>], columns: &[Head], locale: &Locale) -> String {
     notes.join("; ")
 }
 
-/// Bars for groups under their total, lines for periods. What is hidden is not drawn: a chart would show it as nought.
+/// Bars for groups under their total, lines for periods. What is hidden is not drawn: a chart would show it as zero.
 fn drawn(lines: &[SheetLine<'_>], last: Range<usize>, label: &str, locale: &Locale) -> Drawn {
     let of_last = &lines[last.clone()];
     if label == locale.word("period") {

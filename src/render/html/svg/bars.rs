@@ -61,7 +61,7 @@ pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> Result<String, Ren
     Ok(picture.render()?)
 }
 
-/// The bars with their lengths: the longest takes the whole width, nought has no length, a gap none at all.
+/// The bars with their lengths: the longest takes the whole width, zero has no length, a gap none at all.
 fn lengths<'a>(bars: &'a Bars, locale: &'a Locale) -> Vec<Drawn<'a>> {
     let shown = || bars.groups.iter().take(MOST);
     let numbers = shown().flat_map(|bar| [Some(&bar.value), bar.earlier.as_ref()]);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn noughts_and_gaps_alone_can_be_drawn() {
+    fn zeros_and_gaps_alone_can_be_drawn() {
         assert_eq!(tenths(&[known(0), known(0)]), [Some(0), Some(0)]);
         assert_eq!(tenths(&[Mark::Missing]), [None]);
     }

@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn one_number_noughts_and_nothing_can_be_drawn() {
+    fn one_number_zeros_and_nothing_can_be_drawn() {
         for numbers in [&[Some(3)][..], &[Some(0), Some(0)], &[None, None]] {
             for with_columns in [false, true] {
                 assert!(svg(numbers, with_columns).ends_with("</svg>"), "{numbers:?}");
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn an_axis_that_does_not_begin_at_nought_says_so() {
+    fn an_axis_that_does_not_begin_at_zero_says_so() {
         assert!(svg(&[Some(4983), Some(5318)], false).contains("does not begin at 0"));
         assert!(!svg(&[Some(1), Some(5318)], false).contains("does not begin at 0"));
     }

@@ -10,7 +10,7 @@ use crate::number::Ratio;
 
 /// The left and right end of the years.
 const SPAN: [i64; 2] = [40, 372];
-/// The places of 100% and of nought.
+/// The places of 100% and of zero.
 const PANEL: [i64; 2] = [16, 226];
 /// The most curves; what is left stands in the table.
 const MOST: usize = 7;
