@@ -148,7 +148,7 @@ pub(crate) struct Basis<'a> {
     /// The jobs: where one must follow another, that one first.
     pub(crate) jobs: &'a [&'a Placement],
     /// The participations.
-    pub(crate) courses: &'a [&'a Participation],
+    pub(crate) participations: &'a [&'a Participation],
     /// The payment.
     pub(crate) payment: Option<RowId>,
 }

@@ -45,7 +45,7 @@ pub(crate) struct Found {
     /// The jobs it rests on.
     pub(crate) jobs: Vec<Placement>,
     /// The participations it rests on.
-    pub(crate) courses: Vec<Participation>,
+    pub(crate) participations: Vec<Participation>,
     /// The payment it rests on.
     pub(crate) payment: Option<RowId>,
 }
@@ -112,7 +112,11 @@ impl<'w> List<'w> {
             spell: basis.spell.map(Stretch::of),
             earlier: basis.earlier.map(Stretch::of),
             jobs: basis.jobs.iter().map(|job| (*job).clone()).collect(),
-            courses: basis.courses.iter().map(|course| (*course).clone()).collect(),
+            participations: basis
+                .participations
+                .iter()
+                .map(|participation| (*participation).clone())
+                .collect(),
             payment: basis.payment,
         });
     }

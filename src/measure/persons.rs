@@ -60,10 +60,11 @@ impl<'a> Person<'a> {
     fn days(&self) -> Option<(Day, Day)> {
         let spells = self.spells.iter().map(|spell| (spell.start, spell.end));
         let jobs = self.placements.iter().map(|job| (job.start, job.end.unwrap_or(RUNNING)));
-        let courses = self.participations.iter();
-        let courses = courses.map(|course| (course.start, course.end.unwrap_or(RUNNING)));
+        let participations = self.participations.iter();
+        let participations = participations
+            .map(|participation| (participation.start, participation.end.unwrap_or(RUNNING)));
         let both = |one: (Day, Day), other: (Day, Day)| (one.0.min(other.0), one.1.max(other.1));
-        spells.chain(jobs).chain(courses).reduce(both)
+        spells.chain(jobs).chain(participations).reduce(both)
     }
 
     /// What a spell is counted by.
@@ -104,15 +105,23 @@ impl Persons {
         };
         // a part-time job of any day may come before a full-time one
         let is_late = |job: &&Row| job.end >= context.horizon || job.extra == PART_TIME;
-        let is_near = |course: &&Row| context.touched(course.start, course.end).next().is_some();
+        let is_near = |participation: &&Row| {
+            context.touched(participation.start, participation.end).next().is_some()
+        };
         let kept: Kept<'_> = [&is_late, &is_near];
         let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
-        self.each(context, part, see, matter, kept, |rows, jobs, courses| {
-            by_scope(context, rows, jobs, courses, |scopes, rows, placements, participations| {
-                let gap_days = context.records.definitions.gap_days;
-                let person = Person::new(rows, placements, participations, gap_days);
-                person_facts(context, &person, scopes, sink);
-            });
+        self.each(context, part, see, matter, kept, |rows, jobs, participations| {
+            by_scope(
+                context,
+                rows,
+                jobs,
+                participations,
+                |scopes, rows, placements, participations| {
+                    let gap_days = context.records.definitions.gap_days;
+                    let person = Person::new(rows, placements, participations, gap_days);
+                    person_facts(context, &person, scopes, sink);
+                },
+            );
         });
     }
 
@@ -125,7 +134,7 @@ impl Persons {
         part: usize,
         mut see: impl FnMut([&[Row]; 3]),
         matters: impl Fn(&[Row], &[Row]) -> bool,
-        [job_is_kept, course_is_kept]: Kept<'_>,
+        [job_is_kept, participation_is_kept]: Kept<'_>,
         mut visit: impl FnMut(&[Row], &[Placement], &[Participation]),
     ) {
         let records = context.records;
@@ -141,25 +150,26 @@ impl Persons {
             sorted(rows)
         };
         let rows = days(FileKind::Benefits, column::PERSON, &Dropped::default());
-        let (jobs, courses) = (FileKind::Placements, FileKind::Programmes);
+        let (jobs, participations) = (FileKind::Placements, FileKind::Programmes);
         let jobs = days(jobs, column::PLACEMENT_PERSON, &records.dropped_placements);
-        let courses = days(courses, column::PARTICIPATION_PERSON, &records.dropped_participations);
-        let (mut rows, mut jobs, mut courses) = (&rows[..], &jobs[..], &courses[..]);
+        let participations =
+            days(participations, column::PARTICIPATION_PERSON, &records.dropped_participations);
+        let (mut rows, mut jobs, mut participations) = (&rows[..], &jobs[..], &participations[..]);
         loop {
-            let heads = [rows.first(), jobs.first(), courses.first()];
+            let heads = [rows.first(), jobs.first(), participations.first()];
             let Some(key) = heads.into_iter().flatten().map(|row| row.key).min() else { break };
-            let (rows_of, jobs_of, courses_of);
+            let (rows_of, jobs_of, participations_of);
             (rows_of, rows) = split_off(rows, |row| row.key == key);
             (jobs_of, jobs) = split_off(jobs, |row| row.key == key);
-            (courses_of, courses) = split_off(courses, |row| row.key == key);
-            see([rows_of, jobs_of, courses_of]);
-            if matters(rows_of, jobs_of) || matters(rows_of, courses_of) {
+            (participations_of, participations) = split_off(participations, |row| row.key == key);
+            see([rows_of, jobs_of, participations_of]);
+            if matters(rows_of, jobs_of) || matters(rows_of, participations_of) {
                 let jobs = jobs_of.iter().filter(job_is_kept);
                 let jobs = decoded(records.placements.as_ref(), jobs, Placement::decode);
-                let courses = courses_of.iter().filter(course_is_kept);
-                let courses =
-                    decoded(records.participations.as_ref(), courses, Participation::decode);
-                visit(rows_of, &jobs, &courses);
+                let participations = participations_of.iter().filter(participation_is_kept);
+                let participations =
+                    decoded(records.participations.as_ref(), participations, Participation::decode);
+                visit(rows_of, &jobs, &participations);
             }
         }
     }
@@ -170,11 +180,17 @@ impl Persons {
             return;
         };
         store.each_of(&(OF_NOBODY..OF_NOBODY + 1), |id, _| {
-            let course = Participation::decode(store.located(id));
-            by_scope(context, &[], &[], &[course], |scopes, _, _, courses| {
+            let participation = Participation::decode(store.located(id));
+            by_scope(context, &[], &[], &[participation], |scopes, _, _, participations| {
                 for (period, window) in context.windows.iter().enumerate() {
                     let mut take = |fact: &Fact<'_>| sink.take(Place { scopes, period }, fact);
-                    programme::end_facts(context, courses, window, &Traits::default(), &mut take);
+                    programme::end_facts(
+                        context,
+                        participations,
+                        window,
+                        &Traits::default(),
+                        &mut take,
+                    );
                 }
             });
         });
@@ -214,7 +230,10 @@ fn person_facts<'a>(
             spell_facts(context, person, index, window, &mut take);
         }
         let works = person.placements.iter().any(|job| work::overlaps(job, window));
-        let learns = person.participations.iter().any(|course| programme::overlaps(course, window));
+        let learns = person
+            .participations
+            .iter()
+            .any(|participation| programme::overlaps(participation, window));
         if works || learns {
             let jobs = work::counted(context, person, window.period);
             let traits = person_traits(context, person, window);

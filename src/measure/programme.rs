@@ -16,8 +16,8 @@ pub(crate) const SOCIAL_KINDS: [&str; 5] =
 pub(crate) const NOT_COMPLETED: [&str; 2] = ["dropout", "ended_otherwise"];
 
 /// Whether a participation has a day in the period.
-pub(crate) fn overlaps(course: &Participation, window: &Window) -> bool {
-    course.start <= window.to && course.end.is_none_or(|end| end >= window.from)
+pub(crate) fn overlaps(participation: &Participation, window: &Window) -> bool {
+    participation.start <= window.to && participation.end.is_none_or(|end| end >= window.from)
 }
 
 /// The facts of one person's participations in one period; `jobs` are the person's counted placements.
@@ -31,25 +31,29 @@ pub(crate) fn facts(
 ) {
     let moment = window.on(window.to);
     let mut traits = traits.clone();
-    let running = || person.participations.iter().filter(|course| overlaps(course, window));
-    let mut state = |condition, courses: Vec<&Participation>, jobs: &[&Placement]| {
-        if !courses.is_empty() {
+    let running =
+        || person.participations.iter().filter(|participation| overlaps(participation, window));
+    let mut state = |condition, participations: Vec<&Participation>, jobs: &[&Placement]| {
+        if !participations.is_empty() {
             traits.set_all(
                 Dimension::Programme,
-                distinct(courses.iter().map(|course| course.programme)),
+                distinct(participations.iter().map(|participation| participation.programme)),
             );
             traits.set_all(
                 Dimension::ProgrammeKind,
-                distinct(courses.iter().map(|course| course.kind)),
+                distinct(participations.iter().map(|participation| participation.kind)),
             );
-            let (traits, basis) = (&traits, Basis { jobs, courses: &courses, ..Basis::default() });
+            let (traits, basis) =
+                (&traits, Basis { jobs, participations: &participations, ..Basis::default() });
             take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
         }
     };
     state(Condition::Participant, running().collect(), &[]);
-    let led_to_work = |course: &&Participation| jobs.iter().any(|job| job.start >= course.start);
+    let led_to_work =
+        |participation: &&Participation| jobs.iter().any(|job| job.start >= participation.start);
     state(Condition::ParticipantIntoWork, running().filter(led_to_work).collect(), jobs);
-    let social = |course: &&Participation| context.known.social.contains(&course.kind);
+    let social =
+        |participation: &&Participation| context.known.social.contains(&participation.kind);
     state(Condition::SocialParticipant, running().filter(social).collect(), &[]);
     end_facts(context, person.participations, window, &traits, take);
 }
@@ -57,20 +61,22 @@ pub(crate) fn facts(
 /// The facts of participations that end in a period.
 pub(crate) fn end_facts(
     context: &Context<'_>,
-    courses: &[Participation],
+    participations: &[Participation],
     window: &Window,
     traits: &Traits<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);
     let mut traits = traits.clone();
-    let ends = |course: &&Participation| course.end.is_some_and(|end| window.period.contains(end));
-    for course in courses.iter().filter(ends) {
-        traits.set(Dimension::Programme, course.programme);
-        traits.set(Dimension::ProgrammeKind, course.kind);
-        traits.set(Dimension::Result, course.result);
-        if course.municipality != 0 {
-            traits.set(Dimension::Municipality, course.municipality);
+    let ends = |participation: &&Participation| {
+        participation.end.is_some_and(|end| window.period.contains(end))
+    };
+    for participation in participations.iter().filter(ends) {
+        traits.set(Dimension::Programme, participation.programme);
+        traits.set(Dimension::ProgrammeKind, participation.kind);
+        traits.set(Dimension::Result, participation.result);
+        if participation.municipality != 0 {
+            traits.set(Dimension::Municipality, participation.municipality);
         }
         let mut state = |condition| {
             take(&Fact {
@@ -79,11 +85,11 @@ pub(crate) fn end_facts(
                 weight: 1,
                 traits: &traits,
                 moment,
-                basis: Basis { courses: &[course], ..Basis::default() },
+                basis: Basis { participations: &[participation], ..Basis::default() },
             });
         };
         state(Condition::Ended);
-        if is_completed(context, course.result) {
+        if is_completed(context, participation.result) {
             state(Condition::Completed);
         }
     }

@@ -68,8 +68,8 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
     let persons = Persons::of(context);
     let of_person = |(mut counts, mut odd): (PersonCounts, OddUnits), part| {
         let see = |rows: [&[Row]; 3]| odd.see_person(context, rows);
-        let add = |rows: &[Row], jobs: &[Placement], courses: &[Participation]| {
-            counts.add(context, rows, jobs, courses);
+        let add = |rows: &[Row], jobs: &[Placement], participations: &[Participation]| {
+            counts.add(context, rows, jobs, participations);
         };
         let all: &dyn Fn(&&Row) -> bool = &|_| true;
         persons.each(context, part, see, |_, _| true, [all; 2], add);

@@ -47,8 +47,12 @@ impl OddUnits {
     }
 
     /// Looks at the benefit rows of one person, sorted by start, at the placements and the participations.
-    pub(crate) fn see_person(&mut self, context: &Context<'_>, [rows, jobs, courses]: [&[Row]; 3]) {
-        for (lengths, rows) in self.persons.iter_mut().zip([rows, jobs, courses]) {
+    pub(crate) fn see_person(
+        &mut self,
+        context: &Context<'_>,
+        [rows, jobs, participations]: [&[Row]; 3],
+    ) {
+        for (lengths, rows) in self.persons.iter_mut().zip([rows, jobs, participations]) {
             if let Some(row) = rows.first() {
                 lengths.add(row.key);
             }

@@ -109,13 +109,14 @@ impl PersonCounts {
         let jobs = placements.iter().filter(|job| coverage.contains(job.start)).count();
         let from_benefit = work::counted(context, &person, coverage).len();
         self.placements.count(jobs, jobs - from_benefit, is_unknown);
-        let courses = participations.iter().filter(|course| coverage.contains(course.start));
-        let beside = |course: &&Participation| {
-            let end = course.end.unwrap_or(RUNNING);
-            !person.spells.iter().any(|spell| spell.overlaps(course.start, end))
+        let participations =
+            participations.iter().filter(|participation| coverage.contains(participation.start));
+        let beside = |participation: &&Participation| {
+            let end = participation.end.unwrap_or(RUNNING);
+            !person.spells.iter().any(|spell| spell.overlaps(participation.start, end))
         };
-        let outside = courses.clone().filter(beside).count();
-        self.programmes.count(courses.count(), outside, is_unknown);
+        let outside = participations.clone().filter(beside).count();
+        self.programmes.count(participations.count(), outside, is_unknown);
     }
 
     /// Both together.

@@ -137,18 +137,18 @@ impl Dataset<'_> {
         let records = &self.loaded.records;
         let rows: Vec<Benefit> = benefit_rows(facts).map(|id| self.benefit(id)).collect();
         let jobs = || facts.iter().flat_map(|found| &found.jobs);
-        let courses = || facts.iter().flat_map(|found| &found.courses);
+        let participations = || facts.iter().flat_map(|found| &found.participations);
         let paid: Vec<Payment> =
             facts.iter().filter_map(|found| self.payment(found.payment?)).collect();
         let cases = rows.iter().map(|row| row.case).chain(paid.iter().map(|paid| paid.case));
         let persons = rows.iter().map(|row| row.person);
         let persons = persons.chain(jobs().map(|job| job.person));
-        let persons = persons.chain(courses().map(|course| course.person));
+        let persons = persons.chain(participations().map(|participation| participation.person));
         Identified {
             cases: texts(cases, |key| records.case_keys.text(key)),
             persons: texts(persons, |key| records.person_keys.text(key)),
             placements: texts(jobs().map(|job| job.id), |key| records.placement_keys.text(key)),
-            participations: texts(courses().map(|course| course.id), |key| {
+            participations: texts(participations().map(|participation| participation.id), |key| {
                 records.participation_keys.text(key)
             }),
         }
@@ -157,12 +157,12 @@ impl Dataset<'_> {
     fn rows(&self, facts: &[Found]) -> Vec<Origin> {
         let records = &self.loaded.records;
         let jobs = facts.iter().flat_map(|found| &found.jobs);
-        let courses = facts.iter().flat_map(|found| &found.courses);
+        let participations = facts.iter().flat_map(|found| &found.participations);
         let paid = facts.iter().filter_map(|found| self.payment(found.payment?));
         let lines = benefit_rows(facts)
             .map(|id| (FileKind::Benefits, records.benefits.line(id)))
             .chain(jobs.map(|job| (FileKind::Placements, job.line)))
-            .chain(courses.map(|course| (FileKind::Programmes, course.line)))
+            .chain(participations.map(|participation| (FileKind::Programmes, participation.line)))
             .chain(paid.map(|paid| (FileKind::Payments, paid.line)));
         let mut lines: Vec<_> = lines.collect();
         lines.sort_unstable();
@@ -194,15 +194,20 @@ fn texts(keys: impl Iterator<Item = Key>, text: impl Fn(Key) -> String) -> Vec<S
 /// the jobs or participations of a person.
 fn days(found: &Found) -> (Option<Day>, Option<Day>) {
     let of_jobs = || found.jobs.iter().map(|job| (job.start, job.end)).collect::<Vec<_>>();
-    let of_courses =
-        || found.courses.iter().map(|course| (course.start, course.end)).collect::<Vec<_>>();
+    let of_courses = || {
+        found
+            .participations
+            .iter()
+            .map(|participation| (participation.start, participation.end))
+            .collect::<Vec<_>>()
+    };
     let spell = found.spell.as_ref().map(|Stretch { start, end, .. }| (*start, *end));
     let stretches = match (found.unit, spell) {
         (Unit::Placements, _) => of_jobs(),
         (Unit::Participations, _) => of_courses(),
         (Unit::Euro, _) if !found.jobs.is_empty() => of_jobs(),
         (_, Some(spell)) => vec![spell],
-        (_, None) if !found.courses.is_empty() => of_courses(),
+        (_, None) if !found.participations.is_empty() => of_courses(),
         (_, None) => of_jobs(),
     };
     let first = stretches.iter().map(|(start, _)| *start).min();

@@ -34,9 +34,9 @@ pub(super) fn why(
         }
         Condition::PartTimeBeside => counts.beside(),
         Condition::PartTimeToFullTime => counts.grown(),
-        Condition::Participant | Condition::SocialParticipant => counts.courses(),
+        Condition::Participant | Condition::SocialParticipant => counts.participations(),
         Condition::ParticipantIntoWork => {
-            counts.courses().into_iter().chain(counts.job_starts()).collect()
+            counts.participations().into_iter().chain(counts.job_starts()).collect()
         }
         Condition::Ended | Condition::Completed => counts.course_ends(),
         Condition::LeftToWork => vec![dated("left", spell.and_then(|spell| spell.end))],
@@ -147,32 +147,39 @@ impl Counts<'_> {
         vec![dated("part_time_from", Some(part_time.start)), dated("full_time_from", first)]
     }
 
-    fn courses(&self) -> Vec<Note> {
-        let mut courses: Vec<_> = self.found.courses.iter().collect();
-        courses.sort_by_key(|course| (course.start, course.end));
-        let course = |course: &Participation| {
-            let mut values = vec![self.programme(course), ("day", NoteValue::Day(course.start))];
-            match course.end {
+    fn participations(&self) -> Vec<Note> {
+        let mut participations: Vec<_> = self.found.participations.iter().collect();
+        participations.sort_by_key(|participation| (participation.start, participation.end));
+        let participation = |participation: &Participation| {
+            let mut values =
+                vec![self.programme(participation), ("day", NoteValue::Day(participation.start))];
+            match participation.end {
                 None => Note::new("course_since", values),
                 Some(end) => {
                     values.push(("last", NoteValue::Day(end)));
-                    Note::new("course", values)
+                    Note::new("participation", values)
                 }
             }
         };
-        courses.into_iter().map(course).collect()
+        participations.into_iter().map(participation).collect()
     }
 
-    fn programme(&self, course: &Participation) -> (&'static str, NoteValue) {
-        ("programme", NoteValue::Group(self.scene.group(Dimension::Programme, course.programme)))
+    fn programme(&self, participation: &Participation) -> (&'static str, NoteValue) {
+        (
+            "programme",
+            NoteValue::Group(self.scene.group(Dimension::Programme, participation.programme)),
+        )
     }
 
     fn course_ends(&self) -> Vec<Note> {
-        let ends = |course: &Participation| {
-            let end = course.end.map(|end| ("day", NoteValue::Day(end)));
-            Note::new("course_ends", [self.programme(course)].into_iter().chain(end).collect())
+        let ends = |participation: &Participation| {
+            let end = participation.end.map(|end| ("day", NoteValue::Day(end)));
+            Note::new(
+                "course_ends",
+                [self.programme(participation)].into_iter().chain(end).collect(),
+            )
         };
-        self.found.courses.iter().map(ends).collect()
+        self.found.participations.iter().map(ends).collect()
     }
 
     fn stayed_off(&self, days: i32) -> Vec<Note> {
