@@ -51,17 +51,18 @@ impl<'r> Publishing<'r> {
         Ok(Self { request, released: released? })
     }
 
-    /// The tables that are published of those asked for.
+    /// The tables that are published of those asked for, of each of several places perhaps.
     ///
     /// # Errors
     /// Where none is.
     pub(super) fn tables(
         &self,
         asked: &[&'static str],
+        each: bool,
     ) -> Result<Vec<&'static str>, DisclosureError> {
         let released: Vec<&str> =
             self.released.iter().flatten().map(|row| row.table.as_str()).collect();
-        let tables = published(asked, &released);
+        let tables = published(asked, &released, each);
         if tables.is_empty() {
             return Err(DisclosureError::NothingLeft { tables: asked.join(", ") });
         }

@@ -49,7 +49,10 @@ pub(super) fn with_document(
     check_yardsticks(&input)?;
     let publication = request.publish.as_ref();
     let publishing = publication.map(|of| Publishing::new(of, request.comparison)).transpose()?;
-    let tables = publishing.as_ref().map(|of| of.tables(&request.sections)).transpose()?;
+    let tables = publishing
+        .as_ref()
+        .map(|of| of.tables(&request.sections, request.scope.each))
+        .transpose()?;
     let is_wanted = |table: &str| match &tables {
         Some(tables) => tables.contains(&table),
         None => is_wanted(request, table),

@@ -35,6 +35,10 @@ const BY_DEFAULT: [&str; 26] = [
     "savings",
 ];
 
+/// Those of them that are not published of many places together unless they are asked for: it takes too long to see what
+/// follows from one year's to the next in all places.
+const OF_ONE_PLACE: [&str; 2] = ["caseload_by_duration", "outflow_by_duration"];
+
 /// The tables that can be asked for besides.
 const ON_REQUEST: [&str; 4] =
     ["placements_by_employer", "programme_kinds", "participation", "target_groups"];
@@ -58,10 +62,16 @@ fn are_related(one: &str, other: &str) -> bool {
 }
 
 /// The tables that are published of those asked for, in the order of the report; `released` are those that were
-/// published before. Of two that are not published together the one that comes first is.
-pub(crate) fn published(asked: &[&'static str], released: &[&str]) -> Vec<&'static str> {
+/// published before. Of two that are not published together the one that comes first is. `each` says whether there is a
+/// report of each of several places.
+pub(crate) fn published(
+    asked: &[&'static str],
+    released: &[&str],
+    each: bool,
+) -> Vec<&'static str> {
     let candidates: Vec<&'static str> = if asked.is_empty() {
-        BY_DEFAULT.into()
+        let is_left = |table: &&'static str| each && OF_ONE_PLACE.contains(table);
+        BY_DEFAULT.into_iter().filter(|table| !is_left(table)).collect()
     } else {
         let can_be =
             |table: &&'static str| BY_DEFAULT.contains(table) || ON_REQUEST.contains(table);
@@ -106,21 +116,32 @@ mod tests {
 
     #[test]
     fn the_same_rows_are_broken_down_once() {
-        let chosen = published(&[], &[]);
+        let chosen = published(&[], &[], false);
         assert!(chosen.contains(&"programmes") && chosen.contains(&"placements_by_sector"));
         for table in &chosen {
             assert!(chosen.iter().all(|other| !are_related(table, other)), "{table}");
         }
         let asked = ["programme_kinds", "programmes", "caseload"];
-        assert_eq!(published(&asked, &[]), ["programme_kinds", "caseload"]);
-        assert_eq!(left_out(&asked, &published(&asked, &[])), ["programmes"]);
-        assert_eq!(published(&["programmes"], &["programme_kinds"]), Vec::<&str>::new());
+        assert_eq!(published(&asked, &[], false), ["programme_kinds", "caseload"]);
+        assert_eq!(left_out(&asked, &published(&asked, &[], false)), ["programmes"]);
+        assert_eq!(published(&["programmes"], &["programme_kinds"], false), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn durations_of_each_place_are_published_where_they_are_asked_for() {
+        let durations =
+            |tables: Vec<&str>| tables.iter().filter(|of| of.ends_with("duration")).count();
+        assert_eq!([false, true].map(|each| durations(published(&[], &[], each))), [2, 0]);
+        assert_eq!(durations(published(&OF_ONE_PLACE, &[], true)), 2);
     }
 
     #[test]
     fn households_are_counted_in_three_tables_that_go_together() {
         let asked = ["caseload_by_household", "outflow_by_household", "target_groups"];
-        assert_eq!(published(&asked, &[]), asked[..2]);
-        assert_eq!(published(&["target_groups", "caseload_by_household"], &[]), ["target_groups"]);
+        assert_eq!(published(&asked, &[], false), asked[..2]);
+        assert_eq!(
+            published(&["target_groups", "caseload_by_household"], &[], true),
+            ["target_groups"]
+        );
     }
 }
