@@ -6,6 +6,7 @@
 
 mod attack;
 mod equations;
+mod flows;
 mod known;
 mod long;
 mod names;

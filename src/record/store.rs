@@ -150,25 +150,7 @@ impl Store {
 
     /// The values that occur in a column.
     pub(crate) fn values(&self, column: usize) -> FxHashSet<u64> {
-        let add = |mut values: FxHashSet<u64>, block: &Packed| {
-            // most values were met a moment before
-            let mut met = [None; 1 << 10];
-            for value in block.values(column) {
-                let place = usize::try_from(value).unwrap_or(0) % met.len();
-                if met[place].replace(value) != Some(value) {
-                    values.insert(value);
-                }
-            }
-            values
-        };
-        let both = |mut values: FxHashSet<u64>, others| {
-            values.extend::<FxHashSet<u64>>(others);
-            values
-        };
-        if self.blocks.len() < 2 {
-            return self.blocks.iter().fold(FxHashSet::default(), add);
-        }
-        self.blocks.par_iter().fold(FxHashSet::default, add).reduce(FxHashSet::default, both)
+        self.blocks.iter().flat_map(|block| block.values(column)).collect()
     }
 
     /// One column of one row.

@@ -3,7 +3,7 @@
 //! A number that is hidden or missing makes every sum that it is part of hidden or missing.
 
 use super::headline::table;
-use super::{Cell, Group, Report, Row, Table, Value};
+use super::{Cell, Group, Report, Row, Value};
 use crate::measure::Unit;
 use crate::number::Ratio;
 
@@ -169,7 +169,7 @@ fn into_work(report: &Report) -> Option<BriefTable> {
     let own = table(report, "into_work")?;
     let total = |figure| own.total(figure, Unit::Persons).cloned();
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![total("into_work")])];
-    lines.extend(groups(own, "into_work").map(|row| {
+    lines.extend(own.groups("into_work").map(|row| {
         BriefLine::new(Label::Group(row.group.clone()), vec![Some(row.clone())]).part()
     }));
     let retention = table(report, "retention");
@@ -180,23 +180,19 @@ fn into_work(report: &Report) -> Option<BriefTable> {
     Some(BriefTable { id: "into_work", columns: Columns::Shares, lines })
 }
 
-fn groups<'a>(table: &'a Table, figure: &'a str) -> impl Iterator<Item = &'a Row> {
-    table.rows.iter().filter(move |row| row.figure == figure && row.group != Group::Total)
-}
-
 fn reasons(report: &Report) -> Option<BriefTable> {
     let own = table(report, "outflow_by_reason")?;
     let total = own.total("outflow", Unit::Benefits)?;
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![Some(total.clone())])];
     let is_of = |row: &&Row, ids: &[&str]| matches!(&row.group, Group::Declared(id) if ids.contains(&id.as_str()));
     for (word, ids) in REASONS {
-        let rows = groups(own, "outflow").filter(|row| is_of(row, ids));
+        let rows = own.groups("outflow").filter(|row| is_of(row, ids));
         lines.push(BriefLine::new(Label::Word(word), vec![sum(rows)]));
     }
     let is_named = |row: &&Row| REASONS.iter().any(|(_, ids)| is_of(row, ids));
-    let others = groups(own, "outflow").filter(|row| row.group != Group::Unknown && !is_named(row));
+    let others = own.groups("outflow").filter(|row| row.group != Group::Unknown && !is_named(row));
     lines.push(BriefLine::new(Label::Word("reasons_other"), vec![sum(others)]));
-    let unknown = groups(own, "outflow").find(|row| row.group == Group::Unknown);
+    let unknown = own.groups("outflow").find(|row| row.group == Group::Unknown);
     lines.push(BriefLine::new(Label::Group(Group::Unknown), vec![unknown.cloned()]));
     Some(BriefTable { id: "reasons", columns: Columns::Shares, lines })
 }
@@ -207,7 +203,8 @@ fn sectors(report: &Report) -> Option<BriefTable> {
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![Some(total.clone())])];
     let of_row =
         |row: &Row| BriefLine::new(Label::Group(row.group.clone()), vec![Some(row.clone())]);
-    let (named, folded): (Vec<&Row>, Vec<&Row>) = groups(own, "placements")
+    let (named, folded): (Vec<&Row>, Vec<&Row>) = own
+        .groups("placements")
         .filter(|row| row.group != Group::Unknown)
         .partition(|row| row.group != Group::Rest);
     lines.extend(named.iter().take(SECTORS).map(|row| of_row(row)));
@@ -219,7 +216,7 @@ fn sectors(report: &Report) -> Option<BriefTable> {
         (_, false) => Label::Word("other_sectors"),
     };
     lines.push(BriefLine::new(label, vec![sum(others.into_iter())]));
-    lines.extend(groups(own, "placements").filter(|row| row.group == Group::Unknown).map(of_row));
+    lines.extend(own.groups("placements").filter(|row| row.group == Group::Unknown).map(of_row));
     Some(BriefTable { id: "sectors", columns: Columns::Shares, lines })
 }
 
@@ -238,7 +235,7 @@ fn programmes(report: &Report) -> Option<BriefTable> {
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
     let most = |row: &&Row| into_work(&row.group).map_or(Ratio::ZERO, number);
     let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
-    let mut named: Vec<&Row> = groups(own, "participants").filter(is_named).collect();
+    let mut named: Vec<&Row> = own.groups("participants").filter(is_named).collect();
     named.sort_by(|one, other| {
         most(other).partial_cmp(&most(one)).unwrap_or(std::cmp::Ordering::Equal)
     });

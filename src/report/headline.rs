@@ -76,8 +76,7 @@ fn flows(report: &Report) -> Option<Headline<'_>> {
 fn into_work(report: &Report) -> Option<Headline<'_>> {
     let table = table(report, "into_work")?;
     let total = total(table, "into_work", Unit::Persons)?;
-    let is_kind = |row: &&Row| row.figure == "into_work" && row.group != Group::Total;
-    let kinds = table.rows.iter().filter(is_kind).filter(|row| is_above_zero(row)).collect();
+    let kinds = table.groups("into_work").filter(|row| is_above_zero(row)).collect();
     Some(Headline::IntoWork { total, kinds, sector: sector(report) })
 }
 

@@ -151,6 +151,11 @@ impl Table {
         self.rows.iter().find(is_it)
     }
 
+    /// The rows of a figure by group, without that of all together.
+    pub fn groups(&self, figure: &str) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.figure == figure && row.group != Group::Total)
+    }
+
     /// The id in CSV and JSON: of a table that was put together, what it is of and by.
     pub fn name(&self) -> Cow<'static, str> {
         let Some(across) = &self.across else { return self.id.into() };

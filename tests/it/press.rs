@@ -153,46 +153,51 @@ fn maasgouw_work_couples_and_youth() {
     assert!(figures.count("target_groups/participants/youth/persons") > 0);
 }
 
-/// The first lines on a terminal are the press release.
-#[test]
-fn heerlen_on_a_terminal() {
-    let text = Outflow::report("--year 2018 --data data/heerlen").text();
+/// A report in short has fewer than 70 lines of at most 79 columns, and these words in it, whatever the lines they stand on.
+fn fits_a_screen_and_says(arguments: &str, claims: &[&str]) {
+    let text = Outflow::report(arguments).text();
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for claim in [
-        "Heerlen, 2018: benefits and work (compared with 2017) Complete to 31 December 2018.",
-        "939 people into work: 37 more (+4.1%); most jobs in zorg: 98 of 975",
-        "full-time 514 468", // 514 + 387 + 38 = 939
-        "part-time 387 395",
-        "self-employed 38 39",
-        "people on benefit: 317 fewer (−5.3%); a couple is one benefit",
-        "4,983 benefits on 31 December: 254 fewer than a year earlier (−4.9%)",
-        "€ 3.6m a year is what 254 fewer benefits are worth at € 14,200 each, if the number stays as it is. It is not what was saved in 2018.",
-        "A year's worth of the fall 3,606,800 1,138,050",
-        "Baanbrekend Werk 1,004 853 +151 +17.7% 280 231 27.9%",
-        "Werk voor Heerlen 247 233 +14 +6.0% 105 88 42.5%",
-    ] {
+    for claim in claims {
         assert!(words.contains(claim), "{claim} is not in:\n{text}");
     }
     assert!(text.lines().count() < 70, "{}", text.lines().count());
     assert!(text.lines().all(|line| line.chars().count() <= 79), "{text}");
 }
 
+/// The first lines on a terminal are the press release.
+#[test]
+fn heerlen_on_a_terminal() {
+    fits_a_screen_and_says(
+        "--year 2018 --data data/heerlen",
+        &[
+            "Heerlen, 2018: benefits and work (compared with 2017) Complete to 31 December 2018.",
+            "939 people into work: 37 more (+4.1%); most jobs in zorg: 98 of 975",
+            "full-time 514 468", // 514 + 387 + 38 = 939
+            "part-time 387 395",
+            "self-employed 38 39",
+            "people on benefit: 317 fewer (−5.3%); a couple is one benefit",
+            "4,983 benefits on 31 December: 254 fewer than a year earlier (−4.9%)",
+            "€ 3.6m a year is what 254 fewer benefits are worth at € 14,200 each, if the number stays as it is. It is not what was saved in 2018.",
+            "A year's worth of the fall 3,606,800 1,138,050",
+            "Baanbrekend Werk 1,004 853 +151 +17.7% 280 231 27.9%",
+            "Werk voor Heerlen 247 233 +14 +6.0% 105 88 42.5%",
+        ],
+    );
+}
+
 /// The same in Dutch, with the figures written the Dutch way.
 #[test]
 fn heerlen_on_a_dutch_terminal() {
-    let text = Outflow::report("--year 2018 --data data/heerlen --lang nl").text();
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for claim in [
-        "939 mensen aan het werk: 37 meer (+4,1%)",
-        "5.620 mensen in de bijstand: 317 minder (−5,3%)",
-        "254 minder dan een jaar eerder",
-        "€ 3,6m per jaar zijn 254 uitkeringen minder waard",
-        "Baanbrekend Werk 1.004 853 +151 +17,7% 280 231 27,9%",
-    ] {
-        assert!(words.contains(claim), "{claim} is not in:\n{text}");
-    }
-    assert!(text.lines().count() < 70, "{}", text.lines().count());
-    assert!(text.lines().all(|line| line.chars().count() <= 79), "{text}");
+    fits_a_screen_and_says(
+        "--year 2018 --data data/heerlen --lang nl",
+        &[
+            "939 mensen aan het werk: 37 meer (+4,1%)",
+            "5.620 mensen in de bijstand: 317 minder (−5,3%)",
+            "254 minder dan een jaar eerder",
+            "€ 3,6m per jaar zijn 254 uitkeringen minder waard",
+            "Baanbrekend Werk 1.004 853 +151 +17,7% 280 231 27,9%",
+        ],
+    );
 }
 
 /// "In the first half of 2021, 32 benefits ended."

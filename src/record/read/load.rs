@@ -110,15 +110,10 @@ impl Loader<'_> {
         let zeros_differ =
             padded.iter().any(|padded| *padded) && !padded.iter().all(|padded| *padded);
         let days = benefits.as_ref().map(|benefits| benefits.days).unwrap_or_default();
-        let has_places = |kind| match kind {
-            FileKind::Benefits => benefits.as_ref(),
-            FileKind::Placements => placements.as_ref(),
-            _ => participations.as_ref(),
-        };
-        let kinds = [FileKind::Benefits, FileKind::Placements, FileKind::Programmes];
-        let mut places =
-            kinds.into_iter().filter_map(has_places).map(|export| export.places.clone());
-        let places = places.try_fold(FxHashSet::default(), |all, places| Some(&all | &places?));
+        let places = all
+            .into_iter()
+            .flatten()
+            .try_fold(FxHashSet::default(), |all, export| Some(&all | export.places.as_ref()?));
         let mut files = Vec::new();
         let mut store = |export: Option<Export>| {
             export.map(|export| {

@@ -16,7 +16,7 @@ use askama::Template;
 
 use crate::report::{Document, Report};
 
-use self::tell::{Paragraph, Piece, Source, Story, Teller, Traced};
+use self::tell::{Paragraph, Source, Story, Teller, Traced};
 use super::markdown::escaped;
 use super::page::{CAUTION, Context, QUOTED_CAUTION, cautions, status_line};
 use super::text::{WIDTH, wrap};
@@ -62,7 +62,7 @@ fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
     if paragraphs.is_empty() {
         let period = locale.period(report.period);
         let nothing = locale.story("nothing", None, &[("period", &period)]);
-        paragraphs.push(Paragraph { head: None, pieces: vec![Piece { text: nothing }] });
+        paragraphs.push(Paragraph { head: None, text: nothing });
     }
     let rounded = document.notes.iter().find(|note| note.id == "rounded");
     let rounded = rounded.map(|note| locale.note(note));
@@ -73,20 +73,6 @@ fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
         paragraphs,
         trace: teller.trace(),
     }
-}
-
-impl Paragraph {
-    fn head(&self) -> Option<String> {
-        self.head.as_deref().map(joined)
-    }
-
-    fn text(&self) -> String {
-        joined(&self.pieces)
-    }
-}
-
-fn joined(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// One story after the other.
@@ -115,10 +101,10 @@ fn text(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), Rende
     }
     for paragraph in &story.paragraphs {
         writeln!(out)?;
-        if let Some(head) = paragraph.head() {
-            lines(&head, out)?;
+        if let Some(head) = &paragraph.head {
+            lines(head, out)?;
         }
-        lines(&paragraph.text(), out)?;
+        lines(&paragraph.text, out)?;
     }
     writeln!(out)?;
     lines(&locale.story("slots", None, &[]), out)
@@ -130,10 +116,10 @@ fn markdown(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), R
         writeln!(out, "\n{QUOTED_CAUTION}{}", escaped(remark))?;
     }
     for paragraph in &story.paragraphs {
-        if let Some(head) = paragraph.head() {
-            writeln!(out, "\n## {}", escaped(&head))?;
+        if let Some(head) = &paragraph.head {
+            writeln!(out, "\n## {}", escaped(head))?;
         }
-        writeln!(out, "\n{}", escaped(&paragraph.text()))?;
+        writeln!(out, "\n{}", escaped(&paragraph.text))?;
     }
     writeln!(out, "\n{}", escaped(&locale.story("slots", None, &[])))?;
     if story.trace.is_empty() {

@@ -9,7 +9,7 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::report::{Cell, Group, Row, Table, Value};
 
-use super::tell::{Content, Paragraph, Part, Piece, Teller, count};
+use super::tell::{Content, Paragraph, Part, Teller, count};
 
 /// Two numbers are nearly the same where they differ by at most one in so many.
 const NEARLY_THE_SAME: i128 = 50;
@@ -19,7 +19,7 @@ pub(super) fn text(teller: &mut Teller<'_>) -> (Option<String>, Vec<Paragraph>) 
     let headline = headline(teller);
     let all =
         [into_work(teller), sectors(teller), caseload(teller), paid(teller), programmes(teller)];
-    (headline, all.into_iter().filter(|paragraph| !paragraph.pieces.is_empty()).collect())
+    (headline, all.into_iter().filter(|paragraph| !paragraph.text.is_empty()).collect())
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "it stands among quotes, which may be missing")]
@@ -51,11 +51,7 @@ fn headline(teller: &mut Teller<'_>) -> Option<String> {
     let (id, row) =
         rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| told(row))?)))?;
     let values = [("place", words(teller.place())), ("number", teller.quote(row, Part::Rounded))];
-    teller.sentence(id, count(row), &values).map(|pieces| plain(&pieces))
-}
-
-fn plain(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
+    teller.sentence(id, count(row), &values)
 }
 
 fn into_work(teller: &mut Teller<'_>) -> Paragraph {
@@ -91,7 +87,7 @@ fn into_work(teller: &mut Teller<'_>) -> Paragraph {
 }
 
 /// `That is 37 more than in 2017.`
-fn compared(teller: &mut Teller<'_>, row: &Row) -> Option<Vec<Piece>> {
+fn compared(teller: &mut Teller<'_>, row: &Row) -> Option<String> {
     let change = row.change()?;
     let then = teller.report.comparison.map(|period| teller.when(period));
     let id = way(change, ["more", "fewer", "same"])?;
@@ -103,8 +99,7 @@ fn compared(teller: &mut Teller<'_>, row: &Row) -> Option<Vec<Piece>> {
 /// People into work by kind of job, where each kind is shown.
 fn kinds(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
     let Some(table) = teller.table("into_work") else { return };
-    let is_kind = |row: &&Row| row.figure == "into_work" && row.group != Group::Total;
-    let rows: Vec<&Row> = table.rows.iter().filter(is_kind).collect();
+    let rows: Vec<&Row> = table.groups("into_work").collect();
     if rows.iter().any(|row| row.value.value().is_none()) {
         return;
     }
@@ -134,8 +129,7 @@ fn kinds(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
 
 /// The groups of a figure that have a name, where none is hidden and the first is larger than any other.
 fn ranked<'a>(table: &'a Table, figure: &str) -> Option<Vec<&'a Row>> {
-    let of_figure = |row: &&Row| row.figure == figure && row.group != Group::Total;
-    let groups: Vec<&Row> = table.rows.iter().filter(of_figure).collect();
+    let groups: Vec<&Row> = table.groups(figure).collect();
     if groups.iter().any(|row| !matches!(row.value, Cell::Known(_))) {
         return None;
     }
@@ -265,7 +259,7 @@ fn ended(teller: &mut Teller<'_>, outflow: &Row, paragraph: &mut Paragraph) {
 }
 
 /// `That is 317 fewer than a year earlier, a fall of 5 percent.`
-fn since(teller: &mut Teller<'_>, row: &Row) -> Option<Vec<Piece>> {
+fn since(teller: &mut Teller<'_>, row: &Row) -> Option<String> {
     let change = row.change()?;
     let comparison = teller.report.comparison?;
     let is_year = comparison.to().plus_months(12) == teller.report.period.to();

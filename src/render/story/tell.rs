@@ -28,15 +28,8 @@ pub(super) struct Story {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Paragraph {
     /// What stands over it.
-    pub(super) head: Option<Vec<Piece>>,
+    pub(super) head: Option<String>,
     /// Its sentences.
-    pub(super) pieces: Vec<Piece>,
-}
-
-/// A piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// The words.
     pub(super) text: String,
 }
 
@@ -95,12 +88,12 @@ pub(super) enum Content {
 }
 
 impl Paragraph {
-    pub(super) fn say(&mut self, sentence: Option<Vec<Piece>>) {
+    pub(super) fn say(&mut self, sentence: Option<String>) {
         let Some(sentence) = sentence else { return };
-        if !self.pieces.is_empty() {
-            self.pieces.push(Piece { text: " ".to_owned() });
+        if !self.text.is_empty() {
+            self.text.push(' ');
         }
-        self.pieces.extend(sentence);
+        self.text.push_str(&sentence);
     }
 }
 
@@ -217,11 +210,7 @@ impl<'a> Teller<'a> {
         id: &str,
         count: Option<u64>,
         values: &[(&str, Option<Content>)],
-    ) -> Option<Vec<Piece>> {
-        let mut known = Vec::new();
-        for (name, content) in values {
-            known.push((*name, content.clone()));
-        }
+    ) -> Option<String> {
         let template = self.locale.story_template(id, count)?;
         let is_head = id.starts_with("head");
         let (mut text, mut sources) = (String::new(), Vec::new());
@@ -229,12 +218,12 @@ impl<'a> Teller<'a> {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}')?;
             text.push_str(before);
-            let (_, content) = known.iter().find(|(known, _)| *known == name)?;
-            match content.clone()? {
-                Content::Words(words) => text.push_str(&words),
+            let (_, content) = values.iter().find(|(known, _)| *known == name)?;
+            match content.as_ref()? {
+                Content::Words(words) => text.push_str(words),
                 Content::Quote(words, source) => {
-                    text.push_str(&words);
-                    sources.push((words, *source));
+                    text.push_str(words);
+                    sources.push((words.clone(), Source::clone(source)));
                 }
             }
             rest = after;
@@ -247,7 +236,7 @@ impl<'a> Teller<'a> {
         let traced =
             sources.into_iter().map(|(written, source)| Traced { sentence, written, source });
         self.trace.extend(traced);
-        Some(vec![Piece { text: capitalised(&text) }])
+        Some(capitalised(&text))
     }
 }
 

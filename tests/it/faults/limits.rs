@@ -7,10 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::dataset;
+use super::{GOOD, dataset, names};
 use crate::command::{Outflow, Run};
-
-const GOOD: &[u8] = b"start;end\n01-02-2018;\n05-03-2018;04-06-2018\n";
 
 /// Larger than any address, so that no thread can be given such a stack.
 const NO_THREADS: (&str, &str) = ("RUST_MIN_STACK", "140737488355328");
@@ -21,14 +19,6 @@ fn run(folder: &Path, arguments: &str) -> Run {
 
 fn without_threads(folder: &Path, arguments: &str) -> Run {
     Outflow::new().args(arguments).env(NO_THREADS.0, NO_THREADS.1).cwd(folder).run()
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 /// What counts alone takes longer, and makes the same.

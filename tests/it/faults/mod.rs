@@ -44,6 +44,18 @@ pub(crate) type Line<'a> = (&'a str, &'a [u8], Gets);
 
 const COVERAGE: &str = "[coverage]\nfrom = 2017-01-01\nto = 2018-12-31\n";
 
+/// A benefits export without a fault.
+const GOOD: &[u8] = b"start;end\n01-02-2018;\n05-03-2018;04-06-2018\n";
+
+/// The names of what is in a folder, in their order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 /// A dataset `d` of some files, with a configuration that says its coverage.
 pub(crate) fn dataset(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

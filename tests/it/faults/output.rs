@@ -3,18 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{dataset, report};
+use super::{GOOD, dataset, names, report};
 use crate::command::{Outflow, Run};
-
-const GOOD: &[u8] = b"start;end\n01-02-2018;\n05-03-2018;04-06-2018\n";
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
 
 /// What `--output` refuses, it refuses before it reads: the export that is not there is not even looked for.
 #[test]
