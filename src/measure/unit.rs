@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     latest_first: bool,
     /// The day before which nothing matters to any period.
     pub(crate) horizon: Day,
+    /// The day before which a row that ends is joined to nothing that matters.
+    outside: Day,
     /// The last day of any period.
     pub(crate) last: Day,
     /// The scope of each municipality, by its code, where there is one report for each.
@@ -121,6 +123,7 @@ impl<'a> Context<'a> {
             windows,
             latest_first,
             horizon,
+            outside: horizon.plus_days(-1 - records.definitions.gap_days),
             last,
             scopes,
         }
@@ -144,8 +147,7 @@ impl<'a> Context<'a> {
     /// Whether each row of a unit ended before anything that is asked, or starts after it. Rows that a gap rule may join
     /// over a period lie nearer to it than the rule says.
     pub(crate) fn is_outside(&self, rows: &[Row]) -> bool {
-        let horizon = self.horizon.plus_days(-1 - self.records.definitions.gap_days);
-        rows.iter().all(|row| row.end < horizon || row.start > self.last)
+        rows.iter().all(|row| row.end < self.outside || row.start > self.last)
     }
 
     /// The rows of a spell, decoded.

@@ -82,6 +82,7 @@ pub(crate) struct Benefit {
 
 impl Benefit {
     /// The row as it is stored.
+    #[inline(always)]
     pub(crate) fn encode(&self) -> [u64; COLUMNS] {
         [
             self.case.0,

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::value::{Fault, IdentifierText, few_digits, identifier};
+use crate::dataset::value::{Fault, FieldText, IdentifierText, identifier};
 
 /// An identifier of a person, case, placement or participation within one dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -43,20 +43,6 @@ impl Key {
         Some((length, run - SHORTER[length]))
     }
 }
-
-/// The value of up to 13 digits; `None` for any other text.
-#[inline]
-fn digits(text: &[u8]) -> Option<u64> {
-    match text.split_at_checked(text.len().wrapping_sub(EIGHT)) {
-        Some((first, last)) if text.len() <= DIGITS => {
-            Some(few_digits(first)? * 100_000_000 + few_digits(last)?)
-        }
-        _ => few_digits(text),
-    }
-}
-
-/// So many digits are read at once.
-const EIGHT: usize = 8;
 
 const DIGITS: usize = 13;
 /// More than all runs of up to 13 digits: (10^14 − 10) / 9 of them.
@@ -175,19 +161,21 @@ impl KeyReader<'_> {
     ///
     /// # Errors
     /// [`Fault::RoundedNumber`] where a spreadsheet has made several identifiers one.
-    #[inline]
-    pub(crate) fn key(&mut self, text: &[u8]) -> Result<Key, Fault> {
-        if text.is_empty() {
+    #[inline(always)]
+    pub(crate) fn key(&mut self, text: FieldText<'_>) -> Result<Key, Fault> {
+        let length = text.length;
+        if length == 0 {
             return Ok(Key::NONE);
         }
-        if let Some(value) = digits(text) {
-            let (number, length) = (SHORTER[text.len()] + value, text.len());
+        if let Some(value) = text.digits().filter(|_| length <= DIGITS) {
+            let number = SHORTER[length] + value;
             if length < 6 || value != 0 && number + 1 != SHORTER[length + 1] {
-                self.padded += u64::from(text[0] == b'0' && length > 1);
+                let is_padded = text.word & 0xFF == u128::from(b'0') && length > 1;
+                self.padded += u64::from(is_padded);
                 return Ok(Key(1 + number));
             }
         }
-        self.unwrapped(text)
+        self.unwrapped(text.trimmed())
     }
 
     #[cold]
@@ -286,26 +274,27 @@ mod tests {
     fn leading_zeros_count_and_nothing_is_no_key() {
         let keys = Keys::default();
         let mut reader = keys.reader();
-        assert_ne!(reader.key(b"0363"), reader.key(b"363"));
-        assert_ne!(reader.key(b"0"), reader.key(b"00"));
-        assert_eq!(reader.key(b""), Ok(Key::NONE));
+        let mut key = |text: &str| reader.key(FieldText::of(text.as_bytes()));
+        assert_ne!(key("0363"), key("363"));
+        assert_ne!(key("0"), key("00"));
+        assert_eq!((key(""), key("  ")), (Ok(Key::NONE), Ok(Key::NONE)));
     }
 
     #[test]
     fn an_identifier_is_its_number_whatever_is_wrapped_around_it() {
         let keys = Keys::default();
         let mut reader = keys.reader();
-        let plain = reader.key(b"00501");
+        let plain = reader.key(FieldText::of(b"00501"));
         for text in ["=\"00501\"", "'00501", "\u{200b}00501", "00501.0"] {
-            assert_eq!(reader.key(text.as_bytes()), plain, "{text}");
+            assert_eq!(reader.key(FieldText::of(text.as_bytes())), plain, "{text}");
         }
         for text in ["999999", "000000", "99999999", "999999999999", "NULL", "-", "onbekend"] {
-            assert_eq!(reader.key(text.as_bytes()), Ok(Key::NONE), "{text}");
+            assert_eq!(reader.key(FieldText::of(text.as_bytes())), Ok(Key::NONE), "{text}");
         }
         for text in ["99999", "00000", "9999998", "100000", "999990"] {
-            assert_ne!(reader.key(text.as_bytes()), Ok(Key::NONE), "{text}");
+            assert_ne!(reader.key(FieldText::of(text.as_bytes())), Ok(Key::NONE), "{text}");
         }
-        assert_eq!(reader.key(b"1,00000E+15"), Err(Fault::RoundedNumber));
+        assert_eq!(reader.key(FieldText::of(b"1,00000E+15")), Err(Fault::RoundedNumber));
         let mut seen = Seen::default();
         reader.take_seen(Field::PersonId, &mut seen);
         let counted: Vec<_> = seen.counts.iter().map(|((id, _), count)| (*id, *count)).collect();

@@ -85,9 +85,9 @@ pub(crate) struct Unpacked<const WIDTH: usize> {
     unused: [u64; WIDTH],
     /// The columns that are not empty, and the byte of a row at which each begins.
     filled: Vec<(u8, u8)>,
-    /// The row that was added last; what stands behind its last column is of no meaning.
-    row: Box<[u8; ROW + WORD]>,
+    /// The rows, and where the next one begins; what stands from there on is of no meaning.
     bytes: Vec<u8>,
+    next: usize,
     rows: usize,
     /// The column of the person, and the share of each row.
     person: Option<usize>,
@@ -96,6 +96,8 @@ pub(crate) struct Unpacked<const WIDTH: usize> {
 
 /// More bytes than a row takes.
 const ROW: usize = 1 << 8;
+/// More bytes than most rows take.
+const NEAR: usize = 48;
 
 impl<const WIDTH: usize> Unpacked<WIDTH> {
     /// A row of words fits the bytes that one may take.
@@ -108,8 +110,8 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
             layout: Layout::of(&[0; WIDTH]),
             unused: [u64::MAX; WIDTH],
             filled: Vec::new(),
-            row: Box::new([0; ROW + WORD]),
             bytes: Vec::new(),
+            next: 0,
             rows: 0,
             person,
             shares: Vec::new(),
@@ -128,13 +130,20 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         if values.fold(0, |over, (value, unused)| over | (value & unused)) != 0 {
             self.widen(row);
         }
-        // what a word writes past its column is written over by the next
-        for (column, offset) in &self.filled {
-            let offset = usize::from(*offset);
-            let word = row[usize::from(*column)].to_le_bytes();
-            self.row[offset..offset + WORD].copy_from_slice(&word);
+        if self.bytes.len() < self.next + ROW + WORD {
+            self.bytes.resize(self.bytes.len() * 2 + ROW + WORD, 0);
         }
-        self.bytes.extend_from_slice(&self.row[..self.layout.stride]);
+        // what a word writes past its column is written over by the next
+        let room = self.bytes.get_mut(self.next..).and_then(<[u8]>::first_chunk_mut);
+        if let Some(room) = room {
+            let room: &mut [u8; ROW + WORD] = room;
+            for (column, offset) in &self.filled {
+                let offset = usize::from(*offset);
+                let word = row[usize::from(*column)].to_le_bytes();
+                room[offset..offset + WORD].copy_from_slice(&word);
+            }
+        }
+        self.next += self.layout.stride;
         if let Some(person) = self.person {
             self.shares.push(u16::try_from(share(row[person])).unwrap_or(u16::MAX));
         }
@@ -147,8 +156,7 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         let masks = self.layout.columns.iter().map(|column| column.mask);
         let largest: Vec<u64> = masks.zip(row).map(|(mask, value)| mask | value).collect();
         let layout = Layout::of(&largest);
-        let mut bytes = vec![0; self.rows * layout.stride + WORD];
-        self.bytes.extend_from_slice(&[0; WORD]);
+        let mut bytes = vec![0; self.rows * layout.stride + ROW + WORD];
         for number in 0..self.rows {
             for (index, column) in layout.columns.iter().enumerate() {
                 let value = self.layout.value(&self.bytes, number, index);
@@ -156,7 +164,7 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
                 bytes[place..place + WORD].copy_from_slice(&value.to_le_bytes());
             }
         }
-        bytes.truncate(self.rows * layout.stride);
+        self.next = self.rows * layout.stride;
         for (unused, column) in self.unused.iter_mut().zip(&layout.columns) {
             *unused = !column.mask;
         }
@@ -168,17 +176,16 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
 
     /// Packs the rows collected so far and starts anew.
     pub(crate) fn seal(&mut self) -> Packed {
-        // the last column is read as a whole word too
-        self.bytes.extend_from_slice(&[0; WORD]);
         let (bytes, bounds) = if self.person.is_some() {
             self.by_share()
         } else {
-            (self.bytes.as_slice().into(), Box::default())
+            // the last column is read as a whole word too
+            let rows = self.bytes.get(..self.next + WORD);
+            (rows.unwrap_or(&[0; WORD]).into(), Box::default())
         };
         let (layout, rows, person) = (self.layout.clone(), self.rows, self.person);
-        self.bytes.clear();
         self.shares.clear();
-        self.rows = 0;
+        (self.rows, self.next) = (0, 0);
         Packed { layout, rows, bytes, person, bounds }
     }
 
@@ -199,12 +206,20 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         }
         let stride = self.layout.stride;
         let length = self.rows * stride + WORD;
-        let mut bytes = Vec::with_capacity(length);
+        let mut bytes = Vec::with_capacity(length + NEAR);
         for row in order {
             let start = row as usize * stride;
-            bytes.extend_from_slice(&self.bytes[start..start + stride]);
+            // a few bytes too many are copied at once, and written over by the next row
+            match self.bytes.get(start..).and_then(<[u8]>::first_chunk::<NEAR>) {
+                Some(near) if stride <= NEAR => {
+                    bytes.extend_from_slice(near);
+                    bytes.truncate(bytes.len() - NEAR + stride);
+                }
+                _ => bytes.extend_from_slice(&self.bytes[start..start + stride]),
+            }
         }
         bytes.resize(length, 0);
+        bytes.shrink_to_fit();
         (bytes.into(), bounds.into())
     }
 }

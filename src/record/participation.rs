@@ -56,6 +56,7 @@ pub(crate) struct Participation {
 
 impl Participation {
     /// The row as it is stored.
+    #[inline(always)]
     pub(crate) fn encode(&self) -> [u64; COLUMNS] {
         [
             self.id.0,

@@ -34,6 +34,7 @@ pub(crate) struct Payment {
 
 impl Payment {
     /// The row as it is stored.
+    #[inline(always)]
     pub(crate) fn encode(&self) -> [u64; COLUMNS] {
         [
             from_day(Some(self.month)),

@@ -69,6 +69,7 @@ pub(crate) enum Subsidy {
 
 impl Placement {
     /// The row as it is stored.
+    #[inline(always)]
     pub(crate) fn encode(&self) -> [u64; COLUMNS] {
         let subsidy = match self.subsidy {
             Subsidy::None => 0,

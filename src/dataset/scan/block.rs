@@ -6,8 +6,8 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::aside::{is_total, may_be_footer};
 use super::blocks::Block;
-use super::masks::{Fields, Way};
-use super::row::{Kept, OutOfScope, Row, RowFault, RowParser};
+use super::masks::{FieldPlaces, Way};
+use super::row::{Fields, Kept, NearRow, OutOfScope, Row, RowFault, RowParser};
 use super::split::{Record, Starts, Syntax, careful, count_lines};
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
@@ -52,7 +52,7 @@ impl<B> Parsed<B> {
 /// What one thread needs to split blocks, kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    fields: Fields,
+    places: FieldPlaces,
     starts: Starts,
     text: Vec<u8>,
 }
@@ -191,12 +191,12 @@ impl<P: RowParser> Rows<'_, P> {
         quoted: bool,
         scratch: &mut Scratch,
     ) -> Option<(u64, usize)> {
-        scratch.fields.find(text, self.layout.delimiter);
-        let starts = scratch.fields.starts();
+        scratch.places.find(text, self.layout.delimiter);
+        let starts = scratch.places.starts();
         let ends_row = |end: &usize| text[starts[*end] as usize - 1] == b'\n';
         // where every so many fields end a row and no other does, no field has to be looked at
         let width = self.layout.fields.len();
-        let (whole, ended) = (starts.len() - 1, scratch.fields.ended);
+        let (whole, ended) = (starts.len() - 1, scratch.places.ended);
         let is_regular = whole == width * ended
             && (width..=whole).step_by(width.max(1)).all(|end| ends_row(&end));
         let (mut line, mut first) = (self.line, 0);
@@ -204,7 +204,12 @@ impl<P: RowParser> Rows<'_, P> {
             let next =
                 if is_regular { Some(first + width) } else { (first + 1..=whole).find(ends_row) };
             let Some(end) = next else { break };
-            self.row(&Row { text, starts: &starts[first..=end], quoted, line }, None);
+            let row = Row { text, starts: &starts[first..=end], quoted, line };
+            let near = is_regular.then(|| NearRow::of(row, &starts[first..], width)).flatten();
+            match near {
+                Some(near) => self.near_row(&near),
+                None => self.row(&row, None),
+            }
             (line, first) = (line + 1, end);
         }
         let open = &starts[first..];
@@ -270,6 +275,26 @@ impl<P: RowParser> Rows<'_, P> {
             Some(fault) => Err(RowFault::whole(fault)),
             None => self.parser.row(row),
         };
+        self.take(row, parsed);
+    }
+
+    /// Takes a near row, which has as many fields as the header.
+    #[inline]
+    fn near_row(&mut self, near: &NearRow<'_>) {
+        let [first, ..] = near.text(0).word.to_le_bytes();
+        if !first.is_ascii_graphic() {
+            // it may be blank
+            return self.row(&near.row(), None);
+        }
+        self.read += 1;
+        match self.parser.row(near) {
+            Ok(Kept::Used) => self.last_row = Some(near.row().line),
+            parsed => self.take(&near.row(), parsed),
+        }
+    }
+
+    /// Takes what a parser made of a row.
+    fn take(&mut self, row: &Row<'_>, parsed: Result<Kept, RowFault>) {
         match parsed {
             Ok(Kept::Used) => {}
             Ok(Kept::OutOfScope(reason)) => {

@@ -191,7 +191,7 @@ fn padded(rest: &[u8]) -> [u8; TOGETHER] {
 
 /// Where the fields of a text start: at 0, and after each delimiter and line feed that no quotes are around.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(super) struct FieldPlaces {
     /// More places than there are fields, so that some may be written before it is known whether they are any.
     places: Vec<u32>,
     count: usize,
@@ -202,7 +202,7 @@ pub(super) struct Fields {
 /// So many places of a chunk are written whether or not there are as many: nearly always there are fewer.
 const UNASKED: usize = 16;
 
-impl Fields {
+impl FieldPlaces {
     /// Where the fields start, and past the end of the text where one would start if it ends with a separator.
     pub(super) fn starts(&self) -> &[u32] {
         &self.places[..self.count]
@@ -303,7 +303,7 @@ mod tests {
     }
 
     fn by_masks(bytes: &[u8], quoted: bool) -> Vec<(u64, Vec<Vec<u8>>)> {
-        let mut found = Fields::default();
+        let mut found = FieldPlaces::default();
         found.find(bytes, b';');
         let starts = found.starts();
         let ends = (1..starts.len()).filter(|end| bytes[starts[*end] as usize - 1] == b'\n');
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn places_are_kept_from_text_to_text() {
-        let mut found = Fields::default();
+        let mut found = FieldPlaces::default();
         let text = "a;b\n".repeat(1_000);
         for _ in 0..100 {
             found.find(text.as_bytes(), b';');

@@ -16,7 +16,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub(in crate::dataset) use aside::is_rule;
 pub(crate) use aside::{is_header, is_total, is_total_word};
-pub(crate) use row::{Kept, Label, OutOfScope, Row, RowFault, RowParser, SHORT};
+pub(crate) use row::{ABSENT, Fields, Kept, OutOfScope, Row, RowFault, RowParser};
 
 use super::dialect::{Head, Layout};
 use super::encoding::Verdict;

@@ -1,6 +1,6 @@
 //! Amounts in euros, as integer cents.
 
-use super::{Fault, few_digits, says_missing, trim};
+use super::{Fault, FieldText, says_missing, trim};
 
 /// How an amount is written, where it shows that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,10 +95,31 @@ impl AmountReader {
     /// The [`Fault`] says why the text is not an amount of whole cents.
     #[inline]
     pub fn cents(&mut self, text: &[u8]) -> Result<Option<i64>, Fault> {
-        if text.is_empty() {
-            return Ok(None);
+        if text.is_empty() { Ok(None) } else { self.take(cents(text)?) }
+    }
+
+    /// The same of a field, with blanks around it or without.
+    ///
+    /// # Errors
+    /// As those of [`Self::cents`].
+    #[inline(always)]
+    pub(crate) fn value(&mut self, text: FieldText<'_>) -> Result<Option<i64>, Fault> {
+        match text.hundredths().map(|(cents, mark)| (i64::try_from(cents), mark)) {
+            _ if text.is_empty() => Ok(None),
+            Some((Ok(cents), mark)) => {
+                let notation = mark.map(|mark| match mark {
+                    b',' => Notation::Comma,
+                    _ => Notation::Point,
+                });
+                self.take(Amount::Exact { cents, notation })
+            }
+            _ => self.cents(text.trimmed()),
         }
-        match cents(text)? {
+    }
+
+    #[inline]
+    fn take(&mut self, amount: Amount) -> Result<Option<i64>, Fault> {
+        match amount {
             Amount::Missing => Ok(None),
             Amount::Exact { cents: FILLER_5 | FILLER_6, notation } => {
                 self.see(notation);
@@ -181,11 +202,6 @@ fn plain(text: &[u8]) -> Option<Amount> {
 /// The digits after those of `before`; `None` where there are other bytes, or too many to be plain.
 #[inline]
 fn number(digits: &[u8], before: i64) -> Option<i64> {
-    if before == 0
-        && let Some(few) = few_digits(digits)
-    {
-        return i64::try_from(few).ok();
-    }
     if digits.len() > 14 {
         return None;
     }

@@ -4,7 +4,7 @@
 #![allow(clippy::many_single_char_names, reason = "the digits of a pattern, one letter each")]
 
 use super::date_text::{DateText, month_named, number, read, without_decimal_zero};
-use super::{Fault, says_missing, trim};
+use super::{Fault, FieldText, halves, says_missing, trim};
 use crate::period::Day;
 
 /// What the days of a column are for, which decides what a placeholder means there.
@@ -122,27 +122,33 @@ impl DateReader {
     ///
     /// # Errors
     /// The [`Fault`] says what stands there instead; a date that could be meant in two ways is never guessed.
-    #[inline]
     pub fn day(&mut self, text: &[u8]) -> Result<Option<Day>, Fault> {
-        let known = match (text.len(), text.first_chunk()) {
-            (0, _) => return Ok(None),
-            (8, Some(word)) => calendar_day(u64::from_le_bytes(*word)),
-            (10, Some(word)) => {
-                let last = u64::from(text[8]) | u64::from(text[9]) << 8;
-                long_form(u64::from_le_bytes(*word), last).and_then(calendar_day)
-            }
-            _ => None,
-        };
-        match known {
+        self.value(FieldText::of(text))
+    }
+
+    /// The same of a field, with blanks around it or without.
+    ///
+    /// # Errors
+    /// As those of [`Self::day`].
+    #[inline(always)]
+    pub(crate) fn value(&mut self, text: FieldText<'_>) -> Result<Option<Day>, Fault> {
+        match plain_day(text) {
+            _ if text.is_empty() => Ok(None),
             Some(day) if self.within.0 <= day && day <= self.within.1 => {
                 self.seen.other = true;
                 Ok(Some(day))
             }
-            _ => self.careful(text),
+            _ => self.trimmed(text),
         }
     }
 
     #[cold]
+    fn trimmed(&mut self, text: FieldText<'_>) -> Result<Option<Day>, Fault> {
+        let bare = text.trimmed();
+        // what stands last in a row may have half of the line end behind it
+        if bare.len() < text.length { self.day(bare) } else { self.careful(bare) }
+    }
+
     fn careful(&mut self, text: &[u8]) -> Result<Option<Day>, Fault> {
         let (ymd, moment) = match read(text)? {
             DateText::Missing => return Ok(None),
@@ -248,10 +254,21 @@ pub fn day(text: &[u8]) -> Result<Option<Day>, Fault> {
     DateReader::new(DateUse::End, DateNotation::default()).day(text)
 }
 
+/// The day of `yyyymmdd`, `yyyy-mm-dd` or `dd-mm-yyyy`.
+#[inline(always)]
+fn plain_day(text: FieldText<'_>) -> Option<Day> {
+    let [first, last] = halves(text.word);
+    match text.length {
+        10 => long_form(first, last).and_then(calendar_day),
+        8 => calendar_day(first),
+        _ => None,
+    }
+}
+
 /// `yyyymmdd` of a date with dashes: its first eight bytes in one word, and its last two.
 ///
 /// A word holds the first byte lowest, so `word >> 8 * n` begins at byte n.
-#[inline]
+#[inline(always)]
 fn long_form(word: u64, last: u64) -> Option<u64> {
     const TWO: u64 = 0xFFFF;
     let byte = |position: u32| (word >> (8 * position)) & 0xFF;
@@ -267,14 +284,14 @@ fn long_form(word: u64, last: u64) -> Option<u64> {
 }
 
 /// The day of `yyyymmdd`; `None` where it is no plain day, for whatever reason.
-#[inline]
+#[inline(always)]
 fn calendar_day(word: u64) -> Option<Day> {
     let [year, month, date] = numbers(word)?;
     Day::from_ymd(year, month, date)
 }
 
 /// Year, month and day of `yyyymmdd`, where all are digits; all eight at once, in the lanes of one word.
-#[inline]
+#[inline(always)]
 fn numbers(word: u64) -> Option<[i32; 3]> {
     const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
     const ZEROS: u64 = 0x3030_3030_3030_3030;

@@ -1,6 +1,6 @@
 //! Weekly hours, and shares of a full-time week.
 
-use super::{Fault, says_missing, trim};
+use super::{Fault, FieldText, says_missing, trim};
 
 /// What a column of hours shows: whether it holds hours, or shares of a full-time week (fte).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,11 +42,19 @@ impl HoursReader {
     ///
     /// # Errors
     /// [`Fault::NotHours`], or [`Fault::HoursOutOfRange`] outside 0–168.
-    pub fn hours(&mut self, text: &[u8]) -> Result<Option<i64>, Fault> {
+    #[inline]
+    pub(crate) fn hours(&mut self, text: FieldText<'_>) -> Result<Option<i64>, Fault> {
         if text.is_empty() {
             return Ok(None);
         }
-        let Some(hundredths) = hours(text)? else { return Ok(None) };
+        let plain = text.hundredths().and_then(|(hundredths, _)| i64::try_from(hundredths).ok());
+        let hundredths = match plain.filter(|hundredths| *hundredths <= MOST) {
+            Some(hundredths) => hundredths,
+            None => match hours(text.text())? {
+                Some(hundredths) => hundredths,
+                None => return Ok(None),
+            },
+        };
         self.seen.over |= hundredths > 150;
         self.seen.under |= (1..100).contains(&hundredths);
         Ok(Some(match self.shares_of {
@@ -55,6 +63,9 @@ impl HoursReader {
         }))
     }
 }
+
+/// The hundredths of all hours of a week.
+const MOST: i64 = 16_800;
 
 /// Hours in hundredths: `32`, `32,5`, `32.50`; `None` where they are missing.
 ///
@@ -99,7 +110,7 @@ pub fn hours(text: &[u8]) -> Result<Option<i64>, Fault> {
     if whole_digits == 0 || decimals == Some(0) {
         return Err(Fault::NotHours);
     }
-    if hundredths > 16_800 {
+    if hundredths > MOST {
         return Err(Fault::HoursOutOfRange);
     }
     Ok(Some(hundredths))

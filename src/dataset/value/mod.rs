@@ -6,8 +6,8 @@
 mod amount;
 mod date_text;
 mod day;
-mod digits;
 mod fault;
+mod field_text;
 mod hours;
 mod identifier;
 mod zone;
@@ -17,8 +17,8 @@ pub use day::{
     DateNotation, DateReader, DateUse, DatesSeen, birth_year, day, month, month_alone,
     month_in_name,
 };
-pub(crate) use digits::few_digits;
 pub use fault::Fault;
+pub(crate) use field_text::{FieldText, SHORT, halves};
 pub use hours::{HoursReader, HoursSeen, hours};
 pub use identifier::{IdentifierText, code_without_decimal, identifier, is_filler};
 

@@ -95,11 +95,12 @@ impl Identifiers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::value::FieldText;
 
     fn keys(texts: impl IntoIterator<Item = String>) -> Vec<Key> {
         let keys = crate::record::Keys::default();
         let mut reader = keys.reader();
-        texts.into_iter().map(|text| reader.key(text.as_bytes()).unwrap()).collect()
+        texts.into_iter().map(|text| reader.key(FieldText::of(text.as_bytes())).unwrap()).collect()
     }
 
     fn lengths(texts: impl IntoIterator<Item = String>) -> Lengths {

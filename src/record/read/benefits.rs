@@ -12,7 +12,7 @@ use crate::dataset::codes::{CodeList, left_out_scheme};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
+use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
 use crate::dataset::value::DateUse;
 use crate::period::Day;
 use crate::record::benefit::{Benefit, COLUMNS, PERSON};
@@ -142,7 +142,11 @@ impl<'a> BenefitParser<'a> {
 
     /// The partner in columns beside the applicant, as a row of their own: the benefit is that of both, birth, sex and
     /// number are the partner's, and what is only known of the applicant is not known of the partner.
-    fn partner(&mut self, row: &Row<'_>, applicant: &Benefit) -> Result<Option<Benefit>, RowFault> {
+    fn partner<'r>(
+        &mut self,
+        row: &impl Fields<'r>,
+        applicant: &Benefit,
+    ) -> Result<Option<Benefit>, RowFault> {
         if !self.columns.has(Field::PartnerPersonId) {
             return Ok(None);
         }
@@ -152,7 +156,7 @@ impl<'a> BenefitParser<'a> {
         if person.is_none() || person == applicant.person {
             return Ok(None);
         }
-        let sex = self.sex.code(self.columns.label(row, Field::PartnerSex));
+        let sex = self.sex.code(self.columns.text(row, Field::PartnerSex));
         let role = if applicant.role == 0 { 0 } else { self.partner.role };
         let benefit = applicant.clone();
         Ok(Some(Benefit { person, birth, sex, role, targets: 0, profile: None, ..benefit }))
@@ -162,12 +166,12 @@ impl<'a> BenefitParser<'a> {
 impl RowParser for BenefitParser<'_> {
     type Block = ParsedBlock;
 
-    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
+    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
         let (start, end) = match self.span.read(&self.columns, row) {
             Ok(Span::Days(start, end)) => (start, end),
             Ok(Span::Aside(aside)) => return Ok(aside),
             Err(fault) => {
-                let municipality = self.columns.label(row, Field::Municipality);
+                let municipality = self.columns.text(row, Field::Municipality);
                 let municipality = self.municipality.code(municipality);
                 if self.municipality.is_wanted(municipality) {
                     return Err(fault);
@@ -183,25 +187,26 @@ impl RowParser for BenefitParser<'_> {
         if let Ok(list) = &snapshot {
             self.rows.made.days.see_list(*list);
         }
-        let label = |field| self.columns.label(row, field);
-        let municipality = self.municipality.code(label(Field::Municipality));
+        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let scheme = self.scheme.code(label(Field::Scheme));
+        let scheme = self.scheme.code(self.columns.text(row, Field::Scheme));
         if let Some(left_out) = self.left_out(scheme) {
             return Ok(Kept::OutOfScope(OutOfScope::Scheme(left_out)));
         }
-        let text = |field| self.columns.text(row, field);
-        let label = |field| self.columns.label(row, field);
-        let role = self.role.code(label(Field::Role));
+        let role = self.role.code(self.columns.text(row, Field::Role));
         if role == self.child {
             return Ok(Kept::OutOfScope(OutOfScope::Child));
         }
         let fault = |field| move |fault| RowFault::of(field, fault);
         let snapshot = snapshot?;
-        let case = self.cases.key(text(Field::CaseId)).map_err(fault(Field::CaseId))?;
-        let person = self.persons.key(text(Field::PersonId)).map_err(fault(Field::PersonId))?;
+        let case =
+            self.cases.key(self.columns.text(row, Field::CaseId)).map_err(fault(Field::CaseId))?;
+        let person = self
+            .persons
+            .key(self.columns.text(row, Field::PersonId))
+            .map_err(fault(Field::PersonId))?;
         let edition = self.rules.edition(snapshot, end);
         let benefit = Benefit {
             case,
@@ -209,19 +214,26 @@ impl RowParser for BenefitParser<'_> {
             start,
             end,
             municipality,
-            district: self.district.code(label(Field::District)),
+            district: self.district.code(self.columns.text(row, Field::District)),
             scheme,
-            end_reason: self.end_reason.code_of(label(Field::EndReason), edition, birth, end),
-            start_reason: self.start_reason.code(label(Field::StartReason), edition),
-            household: self.household.code(label(Field::Household)),
+            end_reason: self.end_reason.code_of(
+                self.columns.text(row, Field::EndReason),
+                edition,
+                birth,
+                end,
+            ),
+            start_reason: self
+                .start_reason
+                .code(self.columns.text(row, Field::StartReason), edition),
+            household: self.household.code(self.columns.text(row, Field::Household)),
             birth,
-            sex: self.sex.code(label(Field::Sex)),
+            sex: self.sex.code(self.columns.text(row, Field::Sex)),
             amount,
-            targets: self.targets.set(label(Field::TargetGroups)),
+            targets: self.targets.set(self.columns.text(row, Field::TargetGroups)),
             profile,
             role,
             snapshot,
-            line: row.line,
+            line: row.row().line,
         };
         let partner = self.partner(row, &benefit)?;
         self.rows.made.caseless += u64::from(benefit.case.is_none());

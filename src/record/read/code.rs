@@ -9,8 +9,7 @@ use super::memory::{Found, Memory};
 use crate::dataset::codes::{CodeList, Edition, Meaning, bare, editions, folded, is_missing_word};
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::scan::Label;
-use crate::dataset::value::{code_without_decimal, trim};
+use crate::dataset::value::{FieldText, code_without_decimal, trim};
 use crate::period::Day;
 use crate::record::Remark;
 use crate::record::key::POINT_ZERO;
@@ -86,9 +85,9 @@ impl<'a> CodeReader<'a> {
     }
 
     /// The group of a text; an empty text and a word for "not filled in" are unknown.
-    #[inline]
-    pub(super) fn code(&mut self, label: Label<'_>) -> Code {
-        if label.text.is_empty() {
+    #[inline(always)]
+    pub(super) fn code(&mut self, label: FieldText<'_>) -> Code {
+        if label.is_empty() {
             return 0;
         }
         let Self { rule, memory, decimals } = self;
@@ -133,7 +132,7 @@ impl<'a> DatedReader<'a> {
 
     /// The group of a text by the codes of an edition; an empty text and a word for "not filled in" are unknown.
     #[inline]
-    pub(super) fn code(&mut self, label: Label<'_>, edition: Edition) -> Code {
+    pub(super) fn code(&mut self, label: FieldText<'_>, edition: Edition) -> Code {
         self.code_of(label, edition, None, None)
     }
 
@@ -143,12 +142,12 @@ impl<'a> DatedReader<'a> {
     #[inline]
     pub(super) fn code_of(
         &mut self,
-        label: Label<'_>,
+        label: FieldText<'_>,
         edition: Edition,
         birth: Option<Day>,
         end: Option<Day>,
     ) -> Code {
-        if label.text.is_empty() {
+        if label.is_empty() {
             return 0;
         }
         let Self { rule, memories, decimals, .. } = self;
@@ -157,7 +156,7 @@ impl<'a> DatedReader<'a> {
         let found = memory.found(label, |text| rule.resolve(text, edition));
         *decimals += u64::from(found.decimal);
         if found.other_year || found.by_age {
-            return self.said(trim(label.text), found, edition, (birth, end));
+            return self.said(label.trimmed(), found, edition, (birth, end));
         }
         found.code
     }
@@ -262,7 +261,7 @@ mod tests {
         let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
         let mut reader = CodeReader::new(rule);
         let mut group =
-            |text: &str| names.text(reader.code(Label::of(text.as_bytes()))).to_string();
+            |text: &str| names.text(reader.code(FieldText::of(text.as_bytes()))).to_string();
         assert_eq!(group("55"), "work");
         assert_eq!(group("11"), "moved");
         assert_eq!(group("32"), "moved");
@@ -294,8 +293,9 @@ mod tests {
         let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
         let mut reader = DatedReader::new(rule);
         let newest = editions().newest();
-        let mut group =
-            |text: &str| names.text(reader.code(Label::of(text.as_bytes()), newest)).to_string();
+        let mut group = |text: &str| {
+            names.text(reader.code(FieldText::of(text.as_bytes()), newest)).to_string()
+        };
         let groups = ["7", "08", "4", "04", "004", "11"].map(&mut group);
         assert_eq!(groups, ["moved", "other", "work", "partner", "deceased", "work"]);
     }
@@ -309,7 +309,8 @@ mod tests {
         let editions = editions();
         for _ in 0..2 {
             let mut group = |text: &str, year| {
-                let code = reader.code(Label::of(text.as_bytes()), editions.of(day(year, 3, 1)));
+                let code =
+                    reader.code(FieldText::of(text.as_bytes()), editions.of(day(year, 3, 1)));
                 names.text(code).to_string()
             };
             assert_eq!(
@@ -335,7 +336,7 @@ mod tests {
         let editions = editions();
         let mut group = |birth: Option<Day>, end: Option<Day>| {
             let edition = end.map_or(editions.of(day(2012, 1, 1)), |end| editions.of(end));
-            names.text(reader.code_of(Label::of(b"03"), edition, birth, end)).to_string()
+            names.text(reader.code_of(FieldText::of(b"03"), edition, birth, end)).to_string()
         };
         let end = Some(day(2012, 6, 30));
         assert_eq!(group(Some(day(1985, 6, 30)), end), "other", "27 years old");
@@ -362,7 +363,7 @@ mod tests {
         let rule = CodeRule { names: &names, list, local: Some(&local) };
         let mut reader = CodeReader::new(rule);
         let mut group =
-            |text: &str| names.text(reader.code(Label::of(text.as_bytes()))).to_string();
+            |text: &str| names.text(reader.code(FieldText::of(text.as_bytes()))).to_string();
         let groups = ["11.0", "32.0", "05,0", "55.0", "77.0", "77"].map(&mut group);
         assert_eq!(groups, ["work", "moved", &*group("5"), "work", "77", "77"]);
         let mut seen = Seen::default();
@@ -378,7 +379,7 @@ mod tests {
         let texts: Vec<String> = (0..9_000).map(|number| format!("tekst{number}")).collect();
         for _ in 0..3 {
             for text in &texts {
-                assert_eq!(*names.text(reader.code(Label::of(text.as_bytes()))), **text);
+                assert_eq!(*names.text(reader.code(FieldText::of(text.as_bytes()))), **text);
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
-use crate::dataset::scan::{Label, Row};
+use crate::dataset::scan::{ABSENT, Fields};
+use crate::dataset::value::FieldText;
 
 /// The position of each column of a file.
 #[derive(Debug, Clone)]
@@ -16,7 +17,7 @@ const COUNT: usize = Field::Amount as usize + 1;
 impl Columns {
     /// The positions that a header gives.
     pub(super) fn new(layout: &Layout) -> Self {
-        let mut positions = [usize::MAX; COUNT];
+        let mut positions = [ABSENT; COUNT];
         for (position, field) in layout.fields.iter().enumerate() {
             if let Some(field) = field {
                 positions[*field as usize] = position;
@@ -28,18 +29,12 @@ impl Columns {
     /// Whether the file has a column.
     #[inline]
     pub(super) const fn has(&self, field: Field) -> bool {
-        self.positions[field as usize] != usize::MAX
+        self.positions[field as usize] != ABSENT
     }
 
-    /// The text of a column in a row, trimmed; empty where the file has no such column.
-    #[inline]
-    pub(super) fn text<'r>(&self, row: &Row<'r>, field: Field) -> &'r [u8] {
-        row.field(self.positions[field as usize])
-    }
-
-    /// The same with its bytes as numbers, for a text that comes again and again.
-    #[inline]
-    pub(super) fn label<'r>(&self, row: &Row<'r>, field: Field) -> Label<'r> {
-        row.label(self.positions[field as usize])
+    /// The text of a column in a row; empty where the file has no such column.
+    #[inline(always)]
+    pub(super) fn text<'r>(&self, row: &impl Fields<'r>, field: Field) -> FieldText<'r> {
+        row.text(self.positions[field as usize])
     }
 }

@@ -6,7 +6,7 @@
 use super::columns::Columns;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Row, RowFault};
+use crate::dataset::scan::{Fields, RowFault};
 use crate::dataset::value::{
     DateReader, DateUse, Fault, code_without_decimal, month_alone, says_missing,
 };
@@ -34,10 +34,10 @@ impl ListReader {
     /// # Errors
     /// Where the file has lists and the row does not say in which one it stands.
     #[inline]
-    pub(super) fn list(
+    pub(super) fn list<'r>(
         &mut self,
         columns: &Columns,
-        row: &Row<'_>,
+        row: &impl Fields<'r>,
     ) -> Result<Option<Day>, RowFault> {
         if self.of_file.is_some() {
             return Ok(self.of_file);
@@ -48,14 +48,14 @@ impl ListReader {
             (false, true) => Field::SnapshotYear,
             (false, false) => return Ok(None),
         };
-        let text = columns.text(row, field);
+        let text = columns.text(row, field).trimmed();
         if says_missing(text) {
             self.met.1 = true;
             return if self.is_blank { Ok(None) } else { Err(RowFault::of(field, Fault::Missing)) };
         }
         self.met.0 = true;
         if field == Field::SnapshotYear {
-            return month_of(text, columns.text(row, Field::SnapshotMonth)).map(Some);
+            return month_of(text, columns.text(row, Field::SnapshotMonth).trimmed()).map(Some);
         }
         if let Some(month) = month_without_day(text) {
             return Ok(Some(month));

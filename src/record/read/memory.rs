@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dataset::scan::{Label, SHORT};
+use crate::dataset::value::{FieldText, SHORT};
 use crate::record::names::Code;
 
 /// What a text means in one edition of the codes.
@@ -51,26 +51,30 @@ impl Memory {
     }
 
     /// What a text means, which is not empty; `resolve` works it out.
-    #[inline]
+    #[inline(always)]
     pub(super) fn found(
         &mut self,
-        label: Label<'_>,
+        label: FieldText<'_>,
         resolve: impl FnOnce(&[u8]) -> Found,
     ) -> Found {
-        let Label { text, word } = label;
-        if text.len() > SHORT {
-            return self.looked_up(text, resolve);
+        let word = label.word;
+        if label.length > SHORT {
+            return self.looked_up(label.text(), resolve);
         }
         let index = place(word) & (self.seen.len() - 1);
         match &self.seen[index] {
             [(known, found), _] | [_, (known, found)] if *known == word => *found,
-            _ => self.missed(word, text, resolve),
+            _ => self.missed(word, label.text(), resolve),
         }
     }
 
     /// The group of a text, where nothing else is asked of it.
     #[inline]
-    pub(super) fn code(&mut self, label: Label<'_>, resolve: impl FnOnce(&[u8]) -> Code) -> Code {
+    pub(super) fn code(
+        &mut self,
+        label: FieldText<'_>,
+        resolve: impl FnOnce(&[u8]) -> Code,
+    ) -> Code {
         self.found(label, |text| resolve(text).into()).code
     }
 

@@ -11,7 +11,7 @@ use crate::dataset::codes::CodeList;
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
+use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
 use crate::period::Day;
 use crate::record::key::{KeyReader, Keys};
 use crate::record::participation::{COLUMNS, PERSON, Participation};
@@ -62,32 +62,32 @@ impl<'a> ParticipationParser<'a> {
 impl RowParser for ParticipationParser<'_> {
     type Block = ParsedBlock;
 
-    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
+    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
         let (start, end) = match self.span.read(&self.columns, row)? {
             Span::Days(start, end) => (start, end),
             Span::Aside(aside) => return Ok(aside),
         };
-        let text = |field| self.columns.text(row, field);
-        let label = |field| self.columns.label(row, field);
-        let municipality = self.municipality.code(label(Field::Municipality));
+        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
         let fault = |field| move |fault| RowFault::of(field, fault);
-        let id = self.ids.key(text(Field::ParticipationId));
-        let person = self.persons.key(text(Field::PersonId));
+        let id = self.ids.key(self.columns.text(row, Field::ParticipationId));
+        let person = self.persons.key(self.columns.text(row, Field::PersonId));
         let snapshot = self.list.list(&self.columns, row)?;
         let participation = Participation {
             id: id.map_err(fault(Field::ParticipationId))?,
             person: person.map_err(fault(Field::PersonId))?,
             start,
             end,
-            programme: self.programme.code(label(Field::Programme)),
-            kind: self.kind.code(label(Field::Kind), self.rules.edition(snapshot, end)),
-            result: self.result.code(label(Field::Result)),
+            programme: self.programme.code(self.columns.text(row, Field::Programme)),
+            kind: self
+                .kind
+                .code(self.columns.text(row, Field::Kind), self.rules.edition(snapshot, end)),
+            result: self.result.code(self.columns.text(row, Field::Result)),
             municipality,
             snapshot,
-            line: row.line,
+            line: row.row().line,
         };
         self.rows.made.personless += u64::from(participation.person.is_none());
         self.municipality.keep(municipality);

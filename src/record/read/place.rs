@@ -4,7 +4,7 @@ use super::code::CodeReader;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::scan::Label;
+use crate::dataset::value::FieldText;
 use crate::record::names::Code;
 
 /// Reads municipalities and knows which are asked for.
@@ -24,7 +24,7 @@ impl<'a> Municipality<'a> {
     }
 
     /// The municipality of a row.
-    pub(super) fn code(&mut self, label: Label<'_>) -> Code {
+    pub(super) fn code(&mut self, label: FieldText<'_>) -> Code {
         match self.reader.code(label) {
             0 => self.rules.municipality,
             code => code,

@@ -11,8 +11,8 @@ use crate::dataset::codes::{CodeList, wage_subsidy};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, RowParser};
-use crate::dataset::value::HoursReader;
+use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
+use crate::dataset::value::{FieldText, HoursReader};
 use crate::record::key::{KeyReader, Keys};
 use crate::record::names::Code;
 use crate::record::placement::{COLUMNS, PERSON, Placement, Subsidy};
@@ -79,8 +79,8 @@ impl<'a> PlacementParser<'a> {
 
     /// The kind as the export says it, else by the hours (CBS: full-time from 35 a week), else by the share of a
     /// full-time week.
-    fn kind(&mut self, row: &Row<'_>) -> Code {
-        let said = self.kind.code(self.columns.label(row, Field::Kind));
+    fn kind<'r>(&mut self, row: &impl Fields<'r>) -> Code {
+        let said = self.kind.code(self.columns.text(row, Field::Kind));
         let hours = self.hours.hours(self.columns.text(row, Field::Hours));
         let share = self.shares.hours(self.columns.text(row, Field::Fte));
         self.bad_hours += u64::from(hours.is_err());
@@ -92,11 +92,9 @@ impl<'a> PlacementParser<'a> {
         if said == 0 { hours.map_or(0, by_hours) } else { said }
     }
 
-    fn subsidy(&mut self, row: &Row<'_>) -> Subsidy {
+    fn subsidy<'r>(&mut self, row: &impl Fields<'r>) -> Subsidy {
         let text = self.columns.text(row, Field::WageSubsidy);
-        // an amount has a digit or a sign where a yes or no has a letter
-        let word = text.first().filter(|first| first.is_ascii_alphabetic());
-        match word.and_then(|_| std::str::from_utf8(text).ok()).and_then(wage_subsidy) {
+        match yes_or_no(text) {
             Some(true) => {
                 self.flagged += 1;
                 return Subsidy::Yes;
@@ -115,26 +113,35 @@ impl<'a> PlacementParser<'a> {
     }
 }
 
+/// What a field says where it is a yes or a no: an amount has a digit or a sign where they have a letter.
+fn yes_or_no(text: FieldText<'_>) -> Option<bool> {
+    let [first, ..] = text.word.to_le_bytes();
+    if text.is_empty() || first.is_ascii_digit() {
+        return None;
+    }
+    let text = text.trimmed();
+    let word = text.first().filter(|first| first.is_ascii_alphabetic());
+    word.and_then(|_| std::str::from_utf8(text).ok()).and_then(wage_subsidy)
+}
+
 impl RowParser for PlacementParser<'_> {
     type Block = ParsedBlock;
 
-    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
+    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
         let (start, end) = match self.span.read(&self.columns, row)? {
             Span::Days(start, end) => (start, end),
             Span::Aside(aside) => return Ok(aside),
         };
         let kind = self.kind(row);
         let subsidy = self.subsidy(row);
-        let text = |field| self.columns.text(row, field);
-        let label = |field| self.columns.label(row, field);
-        let municipality = self.municipality.code(label(Field::Municipality));
+        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
         let fault = |field| move |fault| RowFault::of(field, fault);
-        let id = self.ids.key(text(Field::PlacementId));
-        let person = self.persons.key(text(Field::PersonId));
-        let employer_label = label(Field::Employer);
+        let id = self.ids.key(self.columns.text(row, Field::PlacementId));
+        let person = self.persons.key(self.columns.text(row, Field::PersonId));
+        let employer_label = self.columns.text(row, Field::Employer);
         let employer = self.employer.code(employer_label);
         let placement = Placement {
             id: id.map_err(fault(Field::PlacementId))?,
@@ -142,12 +149,14 @@ impl RowParser for PlacementParser<'_> {
             start,
             end,
             kind,
-            sector: self.sector.code(label(Field::Sector), (employer_label, employer)),
+            sector: self
+                .sector
+                .code(self.columns.text(row, Field::Sector), (employer_label, employer)),
             employer,
-            programme: self.programme.code(label(Field::Programme)),
+            programme: self.programme.code(self.columns.text(row, Field::Programme)),
             subsidy,
             municipality,
-            line: row.line,
+            line: row.row().line,
         };
         self.rows.made.personless += u64::from(placement.person.is_none());
         self.municipality.keep(municipality);

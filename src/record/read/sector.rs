@@ -6,8 +6,7 @@ use super::code::CodeReader;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::scan::Label;
-use crate::dataset::value::{code_without_decimal, trim};
+use crate::dataset::value::{FieldText, code_without_decimal};
 use crate::record::key::POINT_ZERO;
 use crate::record::names::Code;
 
@@ -47,14 +46,14 @@ impl<'a> SectorReader<'a> {
     }
 
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).
-    pub(super) fn code(&mut self, label: Label<'_>, employer: (Label<'_>, Code)) -> Code {
-        let whole = code_without_decimal(trim(label.text));
+    pub(super) fn code(&mut self, label: FieldText<'_>, employer: (FieldText<'_>, Code)) -> Code {
+        let whole = code_without_decimal(label.trimmed());
         self.decimals += u64::from(whole.is_some());
-        let label = whole.map_or(label, Label::of);
+        let label = whole.map_or(label, FieldText::of);
         if self.rules.sectors.is_empty() {
             return self.labels.code(label);
         }
-        let (label, (text, employer)) = (trim(label.text), (trim(employer.0.text), employer.1));
+        let (label, (text, employer)) = (label.trimmed(), (employer.0.trimmed(), employer.1));
         if employer == 0 && !text.is_empty() {
             // a word for "not known" may be an employer of `[sectors]` nevertheless
             return self.resolve(label, text);
@@ -86,7 +85,7 @@ impl<'a> SectorReader<'a> {
             .or_else(|| mapped(code.get(..2)?));
         match sector {
             Some(sector) => self.rules.vocabulary.sector.number(sector),
-            None => self.labels.code(Label::of(label)),
+            None => self.labels.code(FieldText::of(label)),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::columns::Columns;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Kept, OutOfScope, Row, RowFault, is_header, is_total};
-use crate::dataset::value::{AmountReader, DateReader, DateUse, Fault, birth_year};
+use crate::dataset::scan::{Fields, Kept, OutOfScope, Row, RowFault, is_header, is_total};
+use crate::dataset::value::{AmountReader, DateReader, DateUse, Fault, FieldText, birth_year};
 use crate::number::Cents;
 use crate::period::Day;
 
@@ -37,20 +37,24 @@ impl SpanReader {
     }
 
     /// The days of a row. Both columns are read whatever the other one says: each is judged by all its values.
-    #[inline]
-    pub(super) fn read(&mut self, columns: &Columns, row: &Row<'_>) -> Result<Span, RowFault> {
+    #[inline(always)]
+    pub(super) fn read<'r>(
+        &mut self,
+        columns: &Columns,
+        row: &impl Fields<'r>,
+    ) -> Result<Span, RowFault> {
         let before = self.start.seen;
-        let start = match self.start.day(columns.text(row, Field::Start)) {
+        let start = match self.start.value(columns.text(row, Field::Start)) {
             Ok(Some(start)) => Ok(start),
             unreadable => {
-                if let Some(aside) = aside(row, &self.names) {
+                if let Some(aside) = aside(&row.row(), &self.names) {
                     self.start.seen = before;
                     return Ok(Span::Aside(aside));
                 }
                 Err(unreadable.err().unwrap_or(Fault::Missing))
             }
         };
-        let end = self.end.day(columns.text(row, Field::End));
+        let end = self.end.value(columns.text(row, Field::End));
         let start = start.map_err(|fault| RowFault::of(Field::Start, fault))?;
         let end = end.map_err(|fault| RowFault::of(Field::End, fault))?;
         if end.is_some_and(|end| end < start) {
@@ -91,9 +95,9 @@ impl OptionalDay {
     }
 
     /// The day of a row, where there is one that can be read.
-    #[inline]
-    pub(super) fn day(&mut self, columns: &Columns, row: &Row<'_>) -> Option<Day> {
-        let day = self.reader.day(columns.text(row, self.field));
+    #[inline(always)]
+    pub(super) fn day<'r>(&mut self, columns: &Columns, row: &impl Fields<'r>) -> Option<Day> {
+        let day = self.reader.value(columns.text(row, self.field));
         day.unwrap_or_else(|_| {
             self.bad += 1;
             None
@@ -121,8 +125,8 @@ impl BirthReader {
     }
 
     /// The day of birth, or 1 July of its year (VNG).
-    #[inline]
-    pub(super) fn birth(&mut self, columns: &Columns, row: &Row<'_>) -> Option<Day> {
+    #[inline(always)]
+    pub(super) fn birth<'r>(&mut self, columns: &Columns, row: &impl Fields<'r>) -> Option<Day> {
         if let Some(birth) = self.date.day(columns, row) {
             return Some(birth);
         }
@@ -130,10 +134,14 @@ impl BirthReader {
         if text.is_empty() {
             return None;
         }
-        let year = birth_year(text).unwrap_or_else(|_| {
-            self.bad += 1;
-            None
-        });
+        let plain = text.digits().filter(|year| text.length == 4 && *year > 1900);
+        let year = match plain.and_then(|year| i32::try_from(year).ok()) {
+            Some(year @ ..=2999) => Some(year),
+            _ => birth_year(text.trimmed()).unwrap_or_else(|_| {
+                self.bad += 1;
+                None
+            }),
+        };
         year.and_then(|year| Day::from_ymd(year, 7, 1))
     }
 
@@ -156,9 +164,9 @@ impl OptionalAmount {
     }
 
     /// The amount of a row in cents, where there is one that can be read.
-    #[inline]
-    pub(super) fn cents(&mut self, text: &[u8]) -> Option<Cents> {
-        self.reader.cents(text).unwrap_or_else(|_| {
+    #[inline(always)]
+    pub(super) fn cents(&mut self, text: FieldText<'_>) -> Option<Cents> {
+        self.reader.value(text).unwrap_or_else(|_| {
             self.bad += 1;
             None
         })

@@ -3,8 +3,7 @@
 use super::code::CodeReader;
 use super::memory::Memory;
 use super::rules::Rules;
-use crate::dataset::scan::Label;
-use crate::dataset::value::trim;
+use crate::dataset::value::{FieldText, trim};
 use crate::record::names::Code;
 use crate::record::vocabulary::Vocabulary;
 
@@ -32,8 +31,8 @@ impl<'a> TargetReader<'a> {
     }
 
     /// The number of the set of labels in a field.
-    pub(super) fn set(&mut self, label: Label<'_>) -> Code {
-        if trim(label.text).is_empty() {
+    pub(super) fn set(&mut self, label: FieldText<'_>) -> Code {
+        if label.trimmed().is_empty() {
             return 0;
         }
         let Self { vocabulary, labels, memory, commas_divide, divided } = self;
@@ -41,7 +40,7 @@ impl<'a> TargetReader<'a> {
             let is_bar = |byte: &u8| matches!(byte, b'|' | b';');
             *divided |= text.iter().any(is_bar);
             let divides = |byte: &u8| is_bar(byte) || *commas_divide && *byte == b',';
-            let codes = text.split(divides).map(|label| labels.code(Label::of(trim(label))));
+            let codes = text.split(divides).map(|label| labels.code(FieldText::of(trim(label))));
             vocabulary.target_sets.number(codes.collect())
         })
     }
