@@ -46,8 +46,28 @@ pub(super) fn flows(knowledge: &mut Knowledge) {
             );
         }
     }
+    exposed(knowledge);
     older(knowledge, &names);
     longer(knowledge, &names);
+}
+
+/// Whoever can leave was there before the period or came in it, and at its end has left or is still there.
+fn exposed(knowledge: &mut Knowledge) {
+    let all: Vec<Name> =
+        knowledge.numbers.keys().filter(|name| name.what == "exposed").cloned().collect();
+    for all in all {
+        let before = all.of("stock").stock(all.from.plus_days(-1));
+        let after = all.of("stock").stock(all.to);
+        for (stock, flow) in [(before, all.of("inflow")), (after, all.of("outflow"))] {
+            let told: Option<Terms> = [(&all, 1), (&stock, -1), (&flow, -1)]
+                .into_iter()
+                .map(|(name, factor)| Some((*knowledge.numbers.get(name)?, factor)))
+                .collect();
+            if let Some(terms) = told {
+                knowledge.equate(terms);
+            }
+        }
+    }
 }
 
 /// Whoever is of an age or older stays so.

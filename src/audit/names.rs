@@ -52,7 +52,8 @@ pub(super) fn whole(row: &Statement) -> Option<Name> {
         ("participants_into_work", _) => same("participants"),
         ("completed", _) => same("ended"),
         ("outflow_to_work", _) => of("outflow", "benefits"),
-        ("outflow_rate", _) => of("stock_sum", row.unit.id()),
+        ("outflow_rate" | "inflow_rate", _) => of("stock_sum", row.unit.id()),
+        ("outflow_rate_cbs", _) => of("exposed", row.unit.id()),
         ("re_inflow", _) => of("inflow", "persons"),
         ("placements_wage_subsidy", _) => of("placements", "placements"),
         ("part_time_beside_benefit" | "with_profile", _) => {
@@ -106,7 +107,8 @@ fn what(figure: &str, group: &Group) -> Option<&'static str> {
     Some(match figure {
         "stock_begin" | "stock_end" => "stock",
         "stock_average" => "stock_sum",
-        "outflow" | "outflow_rate" => "outflow",
+        "outflow" | "outflow_rate" | "outflow_rate_cbs" => "outflow",
+        "inflow_rate" => "inflow",
         "result" => "ended",
         // of a kind that is social, all who take part do
         "participation" if *group != Group::Total => "participants",

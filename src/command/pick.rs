@@ -5,7 +5,7 @@ use crate::error::RequestError;
 use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
-use crate::report::{Cell, FigureSpec, Group, Report, Row, Scene, TABLES, savings_parts};
+use crate::report::{Cell, FigureSpec, Group, Report, Row, Scene, TABLES};
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {
@@ -42,15 +42,22 @@ pub(super) fn pick(
     if row.inputs.iter().any(|(name, _)| *name == "price") {
         return Err(RequestError::NoRowsBehind { figure });
     }
-    let specs = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures);
-    let spec = specs.into_iter().find(|spec| spec.id == figure && spec.unit == row.unit);
+    let table_spec = TABLES.iter().find(|spec| spec.id == table);
+    let mut specs = table_spec.iter().flat_map(|spec| spec.figures);
+    let spec = specs.find(|spec| spec.id == figure && spec.unit == row.unit);
+    let worked_out = table_spec.and_then(|spec| spec.worked_out);
+    let worked_out = worked_out.map(|worked_out| (worked_out.parts)(figure)).unwrap_or_default();
+    let parts = spec.map_or(worked_out, FigureSpec::parts);
+    if parts.is_empty() {
+        return Err(RequestError::NoRowsBehind { figure });
+    }
     let by = spec.and_then(|spec| spec.by);
     let group = by.filter(|_| row.group != Group::Total);
     Ok(Picked {
         table,
         by,
         group: group.and_then(|dimension| scene.code(dimension, &row.group)),
-        parts: spec.map_or_else(|| savings_parts(figure), FigureSpec::parts),
+        parts,
         row: row.clone(),
     })
 }

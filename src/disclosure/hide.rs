@@ -184,10 +184,21 @@ fn suppress_amounts(
     amounts::round(&mut row.previous);
 }
 
-/// Takes out what is not published at all: the savings of the comparison period, which tell of a period before it that
+/// Tables of which nothing is published: what a mean, a median or a sum over the same benefits tells of some of them
+/// has not been worked out.
+const NOT_PUBLISHED: [&str; 1] = ["duration"];
+
+/// Takes out what is not published at all: those tables, and the savings of the comparison period, which tell of a period before it that
 /// the report shows nothing of.
 pub(super) fn withdraw(document: &mut Document) {
     for report in &mut document.reports {
+        let own = report.tables.iter_mut().filter(|table| NOT_PUBLISHED.contains(&table.id));
+        for row in own.flat_map(|table| &mut table.rows) {
+            row.value = Cell::Missing(Missing::NotPublished);
+            row.previous = Cell::Missing(Missing::NotPublished);
+            (row.whole, row.previous_whole) = (None, None);
+            row.inputs.clear();
+        }
         for table in report.tables.iter_mut().filter(|table| table.id == SAVINGS) {
             for row in &mut table.rows {
                 row.previous = Cell::Missing(Missing::NoComparison);

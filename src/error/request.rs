@@ -75,7 +75,7 @@ pub enum RequestError {
         reason: String,
     },
     /// A figure that no row stands behind.
-    #[error("{figure} is the price that stands in outflow.toml: no row is behind it")]
+    #[error("{figure} is a price or a mean: no rows are behind it")]
     NoRowsBehind {
         /// The figure.
         figure: &'static str,

@@ -55,8 +55,20 @@ pub(crate) fn facts(
             state(Condition::OutflowToWork, spell.end, 1);
         }
     }
+    if spell.start <= window.to && (spell.start >= window.from || spell.end > window.before) {
+        state(Condition::Exposed, window.to, 1);
+    }
     if spell.runs_on(window.to) {
         state(Condition::StockEnd, window.to, 1);
+        if unit == Unit::Benefits {
+            let [two, five] = window.started_by;
+            if spell.start <= two {
+                state(Condition::OverTwoYears, window.to, 1);
+            }
+            if spell.start <= five {
+                state(Condition::OverFiveYears, window.to, 1);
+            }
+        }
     }
     // they are in order, so that those on which it runs follow each other
     let ended_before = |day| window.month_ends.partition_point(|end| *end < day);

@@ -34,6 +34,8 @@ pub(crate) enum Dimension {
     Result,
     /// Municipality of the row that speaks for the unit.
     Municipality,
+    /// Completed months of the spell up to the day counted: they are counted one by one and shown as means.
+    Months,
     /// Labels of the column `target_groups`; a unit may have several.
     TargetGroup,
     /// Youth, 50-plus, couple, without benefit, and the labels of `target_groups`; a person may be in several.
@@ -45,8 +47,8 @@ pub(crate) enum Dimension {
 }
 
 /// The number of dimensions of which a unit has one value.
-const SINGLE: usize = 13;
-const ALL: usize = 17;
+const SINGLE: usize = 14;
+const ALL: usize = 18;
 
 impl Dimension {
     /// The id in labels and in JSON.
@@ -65,6 +67,7 @@ impl Dimension {
             Self::Employer => "employer",
             Self::Result => "result",
             Self::Municipality => "municipality",
+            Self::Months => "months",
             Self::TargetGroup | Self::PersonGroup => "target_group",
             Self::Programme => "programme",
         }
@@ -154,6 +157,10 @@ impl Traits<'_> {
                     self.span.map(|(start, end)| duration_class(start, end.min(moment.day)));
                 return each(class.unwrap_or(0));
             }
+            Dimension::Months => {
+                let months = self.span.map(|(start, end)| months(start, end.min(moment.day)));
+                return each(months.unwrap_or(0));
+            }
             _ => {}
         }
         let Some(index) = (dimension as usize).checked_sub(SINGLE) else {
@@ -200,6 +207,11 @@ pub(crate) fn duration_class(start: Day, day: Day) -> Code {
     let months = start.full_months_to(day);
     let reached = DURATION_MONTHS.iter().filter(|bound| months >= **bound);
     Code::try_from(reached.count().max(1)).unwrap_or(0)
+}
+
+/// The completed months of a duration.
+fn months(start: Day, day: Day) -> Code {
+    Code::try_from(start.full_months_to(day)).unwrap_or(0)
 }
 
 /// Full years of age on a day; whoever was born on 29 February has a birthday on 1 March in other years.

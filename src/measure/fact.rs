@@ -21,6 +21,12 @@ pub(crate) enum Condition {
     StockEnd,
     /// The spell runs on the last day of a month of the period; weighs as many months.
     StockMonths,
+    /// The spell runs on the day before the period or starts in it: whoever can leave (CBS).
+    Exposed,
+    /// The spell runs on the last day of the period and started at least two years before it, by the calendar.
+    OverTwoYears,
+    /// The same of five years.
+    OverFiveYears,
     /// An inflow within 365 days of the end of an earlier spell (CBS).
     ReInflow,
     /// An outflow with the reason work or self-employment.

@@ -15,6 +15,8 @@ pub enum Unit {
     Euro,
     /// Percents, of figures that are a share and no count.
     Percent,
+    /// Completed months, of figures that are a duration.
+    Months,
 }
 
 impl Unit {
@@ -27,6 +29,7 @@ impl Unit {
             Self::Participations => "participations",
             Self::Euro => "eur",
             Self::Percent => "percent",
+            Self::Months => "months",
         }
     }
 }

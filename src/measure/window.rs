@@ -20,6 +20,8 @@ pub(crate) struct Window {
     pub(crate) full_months: Vec<Day>,
     /// The same period twelve months earlier, of which retention is told.
     pub(crate) earlier: Period,
+    /// The last days on which a benefit started that has run for at least two, and five, years on the last day.
+    pub(crate) started_by: [Day; 2],
     /// Only stocks and amounts of benefits are asked of it: it is the comparison period's own comparison.
     pub(crate) stock_only: bool,
 }
@@ -39,6 +41,7 @@ impl Window {
             full_months: month_ends.iter().copied().filter(|end| end.ends_month()).collect(),
             month_ends,
             earlier: period.year_earlier(),
+            started_by: [24, 60].map(|months| started_by(period.to(), months)),
             stock_only: false,
         }
     }
@@ -57,13 +60,33 @@ impl Window {
     }
 }
 
+/// The last first day from which so many months are full by a day: one whose month lacks the day counts on its last.
+fn started_by(to: Day, months: i32) -> Day {
+    let start = to.plus_months(-months);
+    // from the days that follow it, the same day may be reached in a shorter month
+    let later = (1..=3).map(|days| start.plus_days(days));
+    later.filter(|start| start.full_months_to(to) >= months).last().unwrap_or(start)
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 
     #[test]
+    fn a_benefit_of_two_years_started_on_the_last_day_from_which_they_are_full() {
+        for to in (-4_000..20_000).map(Day::from_number) {
+            for months in [24, 60] {
+                let last = started_by(to, months);
+                assert!(last.full_months_to(to) >= months, "{to} {months}");
+                assert!(last.plus_days(1).full_months_to(to) < months, "{to} {months}");
+            }
+        }
+    }
+
+    #[test]
     fn months_after_an_end_are_those_still_to_come() {
-        let Ok(period) = Period::parse("2018") else { return };
+        let period = Period::parse("2018").unwrap();
         let window = Window::new(period);
         let months =
             |month, day| Day::from_ymd(2018, month, day).map(|day| window.months_after(day));

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene, cell, count};
-use super::spec::{FigureSpec, GroupWhole, Need, TableSpec, What, Whole};
-use super::yearly::{AGE, HOUSEHOLD, SAVINGS, TABLES, WORK_KINDS};
-use super::{Group, Report, Row, Status, Table, savings};
+use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
+use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
+use super::{Group, Report, Row, Status, Table};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
 use crate::record::Code;
@@ -19,10 +19,7 @@ pub(crate) fn report(
     wanted: impl Fn(&str) -> bool,
 ) -> Report {
     let specs = TABLES.iter().filter(|spec| wanted(spec.id));
-    let mut tables: Vec<Table> = specs.map(|spec| table(scene, spec)).collect();
-    if wanted(SAVINGS) {
-        tables.push(savings::table(scene));
-    }
+    let tables = specs.map(|spec| table(scene, spec)).collect();
     let period = scene.windows[scene.places[ASKED]].period;
     Report {
         name,
@@ -47,7 +44,7 @@ fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
     let dimension = spec.figures.iter().find_map(|figure| figure.by);
     let lines = dimension.map(|by| lines(scene, spec.id, &counted(spec, by), by));
     let lines = lines.unwrap_or_default();
-    let mut rows = Vec::new();
+    let mut rows = spec.worked_out.map(|worked_out| (worked_out.rows)(scene)).unwrap_or_default();
     for figure in spec.figures {
         rows.extend(figure_rows(scene, figure, &lines));
     }

@@ -85,6 +85,10 @@ pub enum Missing {
     NoComparison,
     /// No row has an amount to take the mean of.
     NoAmounts,
+    /// There is nothing to take the mean of.
+    NoneCounted,
+    /// The figure stands in no report that is published.
+    NotPublished,
     /// The period does not consist of whole calendar months.
     NotWholeMonths,
     /// The datasets of the report give different prices.
@@ -108,6 +112,8 @@ impl Missing {
             Self::OutsideCoverage => "outside the coverage".to_owned(),
             Self::NoComparison => "no comparison period".to_owned(),
             Self::NoAmounts => "no amounts".to_owned(),
+            Self::NoneCounted => "none counted".to_owned(),
+            Self::NotPublished => "not published".to_owned(),
             Self::NotWholeMonths => "not whole months".to_owned(),
             Self::PricesDiffer => "prices differ between datasets".to_owned(),
             Self::NoInhabitants => "no number of inhabitants".to_owned(),

@@ -29,12 +29,15 @@ pub(crate) struct CrossSpec {
     pub(crate) share: ShareOf,
 }
 
+/// Flows that stand there already, as shares of a stock.
+const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
+
 /// The figures that can be counted by some trait, each with the condition it counts; of a figure in several units each.
 fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
     let figures = TABLES.iter().flat_map(|table| table.figures);
     figures.filter_map(|figure| match figure.what {
         // a rate is a figure that stands there already, as a share
-        What::Count(_) if figure.id == "outflow_rate" => None,
+        What::Count(_) if RATES.contains(&figure.id) => None,
         What::Count(condition) => {
             (!condition.dimensions(figure.unit).is_empty()).then_some((figure, condition))
         }

@@ -120,9 +120,17 @@ fn with_inputs(scene: &Scene<'_>, mut row: Row) -> Row {
             let months = u64::try_from(months).unwrap_or(0);
             vec![("sum", total(Condition::StockMonths)), ("months", Cell::count(months))]
         }
+        "inflow_rate" => {
+            vec![("inflow", total(Condition::Inflow)), ("stock_average", stock_average())]
+        }
         "outflow_rate" => {
             vec![("outflow", total(Condition::Outflow)), ("stock_average", stock_average())]
         }
+        "outflow_rate_cbs" => vec![
+            ("outflow", total(Condition::Outflow)),
+            ("stock_begin", total(Condition::StockBegin)),
+            ("inflow", total(Condition::Inflow)),
+        ],
         "into_work" => {
             let kinds = ["full_time", "part_time", "self_employed"];
             let of_kind = |kind| group(Condition::IntoWork, Dimension::WorkKind, kind);

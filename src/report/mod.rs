@@ -8,6 +8,7 @@ pub mod cases;
 mod cell;
 pub mod cohort;
 pub mod cross;
+mod duration;
 
 pub mod explain;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub mod series;
 pub(crate) mod spec;
 mod status;
 mod survival;
+mod worked_out;
 pub mod yardstick;
 pub(crate) mod yearly;
 
@@ -30,7 +32,6 @@ pub(crate) use build::report;
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
-pub(crate) use savings::parts as savings_parts;
 pub(crate) use scene::Scene;
 pub(crate) use spec::FigureSpec;
 pub use status::{Audience, RowCounts, Status};

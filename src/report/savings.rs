@@ -3,14 +3,28 @@
 use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene};
 use super::spec::Need;
-use super::yearly::SAVINGS;
-use super::{Group, Row, Table};
+use super::worked_out::WorkedOut;
+use super::{Group, Row};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
 
+/// The table of savings.
+pub(crate) const TABLE: WorkedOut = WorkedOut {
+    figures: &[
+        ("average_benefit", Unit::Euro),
+        ("savings_stock", Unit::Euro),
+        ("savings_volume", Unit::Euro),
+        ("savings_paid", Unit::Euro),
+        ("savings_ended", Unit::Euro),
+    ],
+    counts: &COUNTS,
+    parts,
+    rows,
+};
+
 /// The counts that savings are worked out from.
-pub(crate) const COUNTS: [Counted; 8] = [
+const COUNTS: [Counted; 8] = [
     (Unit::Benefits, Condition::StockEnd, None),
     (Unit::Benefits, Condition::StockMonths, None),
     (Unit::Benefits, Condition::Outflow, None),
@@ -35,13 +49,8 @@ const FIGURES: [(&str, WorkOut); 5] = [
     ("savings_ended", ended),
 ];
 
-/// The ids of the figures of the table, in order.
-pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
-    FIGURES.into_iter().map(|(figure, _)| figure)
-}
-
 /// The facts that a saving adds up or takes off, before any price.
-pub(crate) fn parts(figure: &str) -> Vec<Part> {
+fn parts(figure: &str) -> Vec<Part> {
     let part = |period, unit, condition| {
         let is_minus = period == ASKED && figure != "average_benefit" && figure != "savings_ended";
         Part { period, unit, condition, is_minus }
@@ -57,8 +66,7 @@ pub(crate) fn parts(figure: &str) -> Vec<Part> {
     }
 }
 
-/// The table of savings.
-pub(crate) fn table(scene: &Scene<'_>) -> Table {
+fn rows(scene: &Scene<'_>) -> Vec<Row> {
     let rows = FIGURES.into_iter().map(|(figure, work_out)| {
         let (value, inputs) = match work_out(scene, ASKED) {
             Ok((amount, inputs)) => (Cell::Known(Value::Euro(amount)), inputs),
@@ -71,7 +79,7 @@ pub(crate) fn table(scene: &Scene<'_>) -> Table {
         let (group, unit) = (Group::Total, Unit::Euro);
         Row { figure, group, unit, value, whole: None, previous, previous_whole: None, inputs }
     });
-    Table { id: SAVINGS, dimension: None, across: None, rows: rows.collect() }
+    rows.collect()
 }
 
 /// The price per benefit-year: configured, else the mean amount per month of the benefits running(to) × 12.

@@ -48,7 +48,7 @@ impl Scene<'_> {
         let words = self.vocabulary;
         match dimension {
             Dimension::Age => self.ages,
-            Dimension::Duration => self.durations,
+            Dimension::Duration | Dimension::Months => self.durations,
             Dimension::Sex => &words.sex,
             Dimension::Household => &words.household,
             Dimension::Scheme => &words.scheme,

@@ -1,17 +1,8 @@
-//! The shape of a table, as data: which facts each figure counts, by which trait, and what it is a share of.
+//! The shape of a figure that is counted, as data: which facts, by which trait, and what it is a share of.
 
 use super::scene::ASKED;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, Part, Unit};
-
-/// A table of the report.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct TableSpec {
-    /// The id, as in CSV.
-    pub(crate) id: &'static str,
-    /// The figures, in order.
-    pub(crate) figures: &'static [FigureSpec],
-}
 
 /// A figure of a table.
 #[derive(Debug, Clone, Copy)]

@@ -32,7 +32,7 @@ const RATED: [(&str, Unit); 6] = [
 ];
 
 /// Figures whose number is not what they are about.
-const NO_TARGET: [&str; 1] = ["outflow_rate"];
+const NO_TARGET: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
 
 /// A target or mark that names no figure: where it stands, and the figures there are.
 pub(crate) struct NoSuchFigure {

@@ -1,12 +1,24 @@
 //! The tables of the report, in order: one row here for each figure.
 
-use super::savings;
-use super::spec::{FigureSpec, GroupWhole, Need, TableSpec, What, Whole};
+use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
+use super::worked_out::WorkedOut;
+use super::{duration, savings};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
 use FileKind::{Benefits, Placements, Programmes};
 use Unit::{Benefits as B, Euro, Participations as Q, Persons as P, Placements as J};
+
+/// A table of the report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TableSpec {
+    /// The id, as in CSV.
+    pub(crate) id: &'static str,
+    /// The figures that are counts, in order.
+    pub(crate) figures: &'static [FigureSpec],
+    /// What is worked out from several counts or amounts; such a table holds nothing else.
+    pub(crate) worked_out: Option<&'static WorkedOut>,
+}
 
 const PERSON: &[Need] = &[Need::Column(Benefits, Field::PersonId)];
 const JOIN: &[Need] = &[
@@ -68,7 +80,7 @@ const LEFT: &[Need] = &[
 ];
 const STAYED: &[Need] = &[JOIN[0], JOIN[1], JOIN[2], WORK_END, Need::YearEarlier];
 
-const fn caseload(unit: Unit, needs: &'static [Need]) -> [FigureSpec; 7] {
+const fn caseload(unit: Unit, needs: &'static [Need]) -> [FigureSpec; 8] {
     [
         FigureSpec::count("stock_begin", unit, C::StockBegin).needing(needs),
         FigureSpec::count("inflow", unit, C::Inflow).needing(needs),
@@ -80,12 +92,13 @@ const fn caseload(unit: Unit, needs: &'static [Need]) -> [FigureSpec; 7] {
         FigureSpec::count("stock_average", unit, C::StockMonths)
             .worked_out(What::StockAverage)
             .needing(needs),
+        FigureSpec::count("inflow_rate", unit, C::Inflow).of(Whole::StockAverage).needing(needs),
         FigureSpec::count("outflow_rate", unit, C::Outflow).of(Whole::StockAverage).needing(needs),
     ]
 }
 
-const IN_BENEFITS: [FigureSpec; 7] = caseload(B, &[]);
-const IN_PERSONS: [FigureSpec; 7] = caseload(P, PERSON);
+const IN_BENEFITS: [FigureSpec; 8] = caseload(B, &[]);
+const IN_PERSONS: [FigureSpec; 8] = caseload(P, PERSON);
 const CASELOAD: &[FigureSpec] = &[
     IN_BENEFITS[0],
     IN_BENEFITS[1],
@@ -94,6 +107,7 @@ const CASELOAD: &[FigureSpec] = &[
     IN_BENEFITS[4],
     IN_BENEFITS[5],
     IN_BENEFITS[6],
+    IN_BENEFITS[7],
     IN_PERSONS[0],
     IN_PERSONS[1],
     IN_PERSONS[2],
@@ -101,6 +115,10 @@ const CASELOAD: &[FigureSpec] = &[
     IN_PERSONS[4],
     IN_PERSONS[5],
     IN_PERSONS[6],
+    IN_PERSONS[7],
+    FigureSpec::count("outflow_rate_cbs", P, C::Outflow)
+        .of(Whole::Count(P, C::Exposed))
+        .needing(PERSON),
     FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(BACK),
 ];
 
@@ -132,7 +150,7 @@ pub(super) fn needs_of_trait(dimension: D) -> &'static [Need] {
         D::Result => &[Need::Some(Programmes, &[Field::Result])],
         D::Municipality => &[Need::Place],
         // told by dates alone, or group by group
-        D::Duration | D::PersonGroup => &[],
+        D::Duration | D::Months | D::PersonGroup => &[],
     }
 }
 
@@ -227,10 +245,14 @@ const PROFILE: &[Need] =
     &[Need::Column(Benefits, Field::PersonId), Need::Some(Benefits, &[Field::ProfileDate])];
 
 const fn table(id: &'static str, figures: &'static [FigureSpec]) -> TableSpec {
-    TableSpec { id, figures }
+    TableSpec { id, figures, worked_out: None }
 }
 
-/// The tables of counts; [`SAVINGS`] follows as the last table.
+const fn worked_out(id: &'static str, worked_out: &'static WorkedOut) -> TableSpec {
+    TableSpec { id, figures: &[], worked_out: Some(worked_out) }
+}
+
+/// The tables, in their order.
 pub(crate) const TABLES: &[TableSpec] = &[
     table("caseload", CASELOAD),
     table("caseload_by_age", &[stock(D::Age, AGE)]),
@@ -238,6 +260,7 @@ pub(crate) const TABLES: &[TableSpec] = &[
     table("caseload_by_household", &[stock(D::Household, HOUSEHOLD)]),
     table("caseload_by_scheme", &[stock(D::Scheme, SCHEME)]),
     table("caseload_by_duration", &[stock(D::Duration, &[])]),
+    worked_out("duration", &duration::TABLE),
     table("caseload_by_district", &[stock(D::District, DISTRICT)]),
     table("caseload_by_target_group", &[stock(D::TargetGroup, TARGETS)]),
     table("inflow_by_start_reason", &[inflow(D::StartReason, START_REASON)]),
@@ -280,14 +303,15 @@ pub(crate) const TABLES: &[TableSpec] = &[
             .of(Whole::Count(P, C::StockEnd))
             .needing(PROFILE)],
     ),
+    worked_out(SAVINGS, &savings::TABLE),
 ];
 
-/// The id of the table of savings, which is worked out from counts and prices together.
+/// The id of the table of savings.
 pub(crate) const SAVINGS: &str = "savings";
 
 /// The ids of all tables, in the order of the report.
 pub fn table_ids() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().map(|table| table.id).chain([SAVINGS])
+    TABLES.iter().map(|table| table.id)
 }
 
 /// A figure's place in the report.
@@ -306,15 +330,19 @@ pub struct Listed {
 /// Every figure of every table, in the order of the report.
 pub fn listed() -> impl Iterator<Item = Listed> {
     let of_table = |table: &'static TableSpec| {
-        table.figures.iter().map(|figure| Listed {
+        let counted = table.figures.iter().map(|spec| Listed {
             table: table.id,
-            figure: figure.id,
-            unit: figure.unit,
-            by: figure.by.map(D::id),
-        })
+            figure: spec.id,
+            unit: spec.unit,
+            by: spec.by.map(D::id),
+        });
+        let worked_out = table.worked_out.iter().flat_map(|worked_out| worked_out.figures);
+        let table = table.id;
+        let worked_out =
+            worked_out.map(move |(figure, unit)| Listed { table, figure, unit: *unit, by: None });
+        counted.chain(worked_out)
     };
-    let of_savings = |figure| Listed { table: SAVINGS, figure, unit: Euro, by: None };
-    TABLES.iter().flat_map(of_table).chain(savings::ids().map(of_savings))
+    TABLES.iter().flat_map(of_table)
 }
 
 /// The figure of a table by its id, in a unit.
@@ -342,9 +370,10 @@ pub fn figures() -> Vec<&'static str> {
 
 /// Everything that has to be counted for these tables.
 pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
-    let tables = TABLES.iter().filter(|table| wanted(table.id));
-    let of_tables = tables.flat_map(|table| table.figures).flat_map(FigureSpec::counts);
-    let of_savings = savings::COUNTS.into_iter().filter(|_| wanted(SAVINGS));
+    let tables = || TABLES.iter().filter(|table| wanted(table.id));
+    let counted = tables().flat_map(|table| table.figures).flat_map(FigureSpec::counts);
+    let worked_out =
+        tables().filter_map(|table| table.worked_out).flat_map(|of| of.counts).copied();
     let of_notes = [(Unit::Placements, C::PlacementOutside, None)];
-    Plan::new(of_tables.chain(of_savings).chain(of_notes))
+    Plan::new(counted.chain(worked_out).chain(of_notes))
 }

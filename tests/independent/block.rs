@@ -36,6 +36,8 @@ pub struct Block {
     table: &'static str,
     figure: &'static str,
     unit: &'static str,
+    /// The group that the total is of, where the figure has no total.
+    of: &'static str,
     total: Cell,
     groups: BTreeMap<String, Cell>,
     /// The groups that have a declared order.
@@ -64,6 +66,7 @@ impl Block {
             table,
             figure,
             unit,
+            of: "",
             total,
             groups: BTreeMap::new(),
             declared: Vec::new(),
@@ -74,6 +77,17 @@ impl Block {
             decimals: if unit == "eur" { 2 } else { 0 },
             whole_decimals: 0,
         }
+    }
+
+    /// A figure of one group, which has no total.
+    pub fn of_group(
+        table: &'static str,
+        figure: &'static str,
+        of: &'static str,
+        unit: &'static str,
+        cell: Cell,
+    ) -> Block {
+        Block { of, ..Block::single(table, figure, unit, cell) }
     }
 
     /// A figure that the data cannot give.
@@ -220,7 +234,7 @@ impl Block {
 
     /// The printed lines of this period with the other period beside it.
     pub fn lines(&self, then: Option<&Block>) -> Vec<Line> {
-        let mut lines = vec![self.line("", self.total, then.map(|block| block.total))];
+        let mut lines = vec![self.line(self.of, self.total, then.map(|block| block.total))];
         if self.total.value.is_none() {
             return lines;
         }
@@ -254,6 +268,7 @@ impl Block {
 
     /// Whether the two are the same figure.
     pub fn same_figure(&self, other: &Block) -> bool {
-        (self.table, self.figure, self.unit) == (other.table, other.figure, other.unit)
+        (self.table, self.figure, self.unit, self.of)
+            == (other.table, other.figure, other.unit, other.of)
     }
 }

@@ -58,7 +58,7 @@ fn flows(spells: &[&Spell], unit: &'static str, period: Period) -> Vec<Block> {
     assert_eq!(begin + inflow - outflow, end, "the stock must follow from the flows");
     let change = Ratio::count(end).minus(Ratio::count(begin));
     let average = stock_average(spells, period);
-    let rate = Cell { value: Some(Ratio::count(outflow)), whole: Some(average) };
+    let rate = |flow| Cell { value: Some(Ratio::count(flow)), whole: Some(average) };
     vec![
         count("stock_begin", begin),
         count("inflow", inflow),
@@ -72,8 +72,19 @@ fn flows(spells: &[&Spell], unit: &'static str, period: Period) -> Vec<Block> {
             Cell { value: Some(average), whole: None },
         )
         .printed(2, 2),
-        Block::single("caseload", "outflow_rate", unit, rate).printed(0, 2),
+        Block::single("caseload", "inflow_rate", unit, rate(inflow)).printed(0, 2),
+        Block::single("caseload", "outflow_rate", unit, rate(outflow)).printed(0, 2),
     ]
+}
+
+/// CBS 83450NED: the outflow as a share of everybody who was on benefit in the period.
+fn outflow_rate_cbs(spells: &[&Spell], period: Period) -> Block {
+    let on_benefit = |spell: &&&Spell| {
+        spell.start <= period.to && spell.end.is_none_or(|end| end >= period.from)
+    };
+    let outflow = spells.iter().filter(|spell| spell.ends_in(period)).count();
+    let all = spells.iter().filter(on_benefit).count();
+    Block::single("caseload", "outflow_rate_cbs", "persons", Cell::part(outflow, all))
 }
 
 /// CBS: the inflow of persons whose earlier spell ended at most 365 days before; not available where
@@ -101,6 +112,7 @@ pub fn caseload(world: &World, period: Period) -> Vec<Block> {
     let mut blocks = flows(&cases, "benefits", period);
     if world.knows_persons() {
         blocks.extend(flows(&world.person_spells(), "persons", period));
+        blocks.push(outflow_rate_cbs(&world.person_spells(), period));
         blocks.push(re_inflow(world, period));
     } else {
         let figures = [
@@ -110,7 +122,9 @@ pub fn caseload(world: &World, period: Period) -> Vec<Block> {
             "stock_end",
             "stock_change",
             "stock_average",
+            "inflow_rate",
             "outflow_rate",
+            "outflow_rate_cbs",
             "re_inflow",
         ];
         blocks.extend(figures.map(|figure| Block::missing("caseload", figure, "persons")));
@@ -151,6 +165,54 @@ const DURATIONS: [(&str, i32); 6] =
 fn duration_class(start: Date, day: Date) -> &'static str {
     let class = DURATIONS.iter().find(|(_, months)| day < start.saturating_add(months.months()));
     class.map_or("5y+", |(name, _)| name)
+}
+
+/// The largest number of months that, added to the start, do not go beyond the day.
+fn completed_months(start: Date, day: Date) -> i128 {
+    let past = |months: &i32| start.saturating_add(months.months()) > day;
+    i128::from((1..).find(past).unwrap_or(1) - 1)
+}
+
+/// The table `duration`.
+pub fn duration(world: &World, period: Period) -> Vec<Block> {
+    let months = |ended: bool| {
+        let counted = world
+            .cases
+            .iter()
+            .filter(|spell| if ended { spell.ends_in(period) } else { spell.runs(period.to) });
+        let last = |spell: &Spell| spell.end.filter(|_| ended).unwrap_or(period.to);
+        let mut months: Vec<i128> =
+            counted.map(|spell| completed_months(spell.start, last(spell))).collect();
+        months.sort_unstable();
+        months
+    };
+    let mean = |months: &[i128]| Ratio::new(months.iter().sum(), months.len() as i128);
+    let median = |months: &[i128]| {
+        let middle = months.len() / 2;
+        if months.len() % 2 == 1 {
+            Ratio::count(months[middle] as usize)
+        } else {
+            Ratio::new(months[middle - 1] + months[middle], 2)
+        }
+    };
+    let block = |figure, of: &dyn Fn(&[i128]) -> Ratio| {
+        let groups = [("stock_end", false), ("outflow", true)];
+        groups.map(|(group, ended)| {
+            let months = months(ended);
+            let value = (!months.is_empty()).then(|| of(&months));
+            Block::of_group("duration", figure, group, "months", Cell { value, whole: None })
+                .printed(2, 0)
+        })
+    };
+    let mut blocks: Vec<Block> = block("duration_mean", &mean).into();
+    blocks.extend(block("duration_median", &median));
+    let running = || world.cases.iter().filter(|spell| spell.runs(period.to));
+    for (figure, years) in [("over_2y", 2), ("over_5y", 5)] {
+        let is_over = |spell: &&Spell| completed_months(spell.start, period.to) >= 12 * years;
+        let cell = Cell::part(running().filter(is_over).count(), running().count());
+        blocks.push(Block::single("duration", figure, "benefits", cell));
+    }
+    blocks
 }
 
 /// Whether the export has what the dimension needs.

@@ -74,6 +74,7 @@ fn blocks(
 ) -> Vec<Block> {
     let mut blocks = caseload::caseload(world, period);
     blocks.extend(caseload::caseload_by(world, period));
+    blocks.extend(caseload::duration(world, period));
     blocks.extend(caseload::inflow_by(world, period));
     blocks.extend(caseload::outflow_by(world, period));
     blocks.extend(work::table(world, period));

@@ -210,6 +210,9 @@ fn between_figures(counts: &mut Counts) {
                 counts.bound(vec![(*whole, 1), (*part, -1)]);
             }
         }
+        if heading.condition == C::Exposed {
+            exposed(counts, &heading);
+        }
         let group = |condition, dimension, group: &Group, factor| {
             counts.term(&heading.with(condition).of(dimension, group), factor)
         };
@@ -232,6 +235,19 @@ fn between_figures(counts: &mut Counts) {
             if counts.come_to(&terms).is_none_or(|total| total == 0) {
                 counts.equate(terms);
             }
+        }
+    }
+}
+
+/// Whoever can leave was there before the period or came in it, and at the end has left or is still there.
+fn exposed(counts: &mut Counts, heading: &Heading) {
+    let before = heading.stock_on(heading.from.plus_days(-1));
+    let after = heading.stock_on(heading.to);
+    for (stock, flow) in [(before, Condition::Inflow), (after, Condition::Outflow)] {
+        let both = (counts.term(&stock, -1), counts.term(&heading.with(flow), -1));
+        if let (Some(stock), Some(flow)) = both {
+            let all = counts.numbers[heading];
+            counts.equate(stock.into_iter().chain(flow).chain([(all, 1)]).collect());
         }
     }
 }

@@ -100,6 +100,8 @@ impl Locale {
             Missing::OutsideCoverage => ("outside_coverage", "", ""),
             Missing::NoComparison => ("no_comparison", "", ""),
             Missing::NoAmounts => ("no_amounts", "", ""),
+            Missing::NoneCounted => ("none_counted", "", ""),
+            Missing::NotPublished => ("not_published", "", ""),
             Missing::NotWholeMonths => ("not_whole_months", "", ""),
             Missing::PricesDiffer => ("prices_differ", "", ""),
             Missing::NoInhabitants => ("no_inhabitants", "", ""),

@@ -210,6 +210,8 @@ fn every_reason_has_words() {
         Missing::OutsideCoverage,
         Missing::NoComparison,
         Missing::NoAmounts,
+        Missing::NoneCounted,
+        Missing::NotPublished,
         Missing::NotWholeMonths,
         Missing::PricesDiffer,
         Missing::TooLarge,

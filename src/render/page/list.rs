@@ -25,7 +25,9 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
         if with_share {
             cells.extend(share_of(context, row)?);
         }
-        lines.push(line(context, row, unit, cells));
+        let mut of_figure = table.rows.iter().filter(|other| other.figure == row.figure);
+        let has_total = of_figure.any(|other| other.group == Group::Total);
+        lines.push(line(context, row, (unit, has_total), cells));
     }
     Ok(Grid { label_head: String::new(), columns, lines })
 }
@@ -40,9 +42,18 @@ fn share_of(context: &Context<'_>, row: &Row) -> Result<[Shown; 2], RenderError>
     Ok([share, context.locale.phrase("share_of", &[("whole", whole)]).into()])
 }
 
-fn line(context: &Context<'_>, row: &Row, usual: Option<Unit>, cells: Vec<Shown>) -> Line {
-    let part = row.group != Group::Total;
-    let label = if part { context.locale.group(&row.group) } else { titled(context, row, usual) };
+fn line(
+    context: &Context<'_>,
+    row: &Row,
+    (usual, has_total): (Option<Unit>, bool),
+    cells: Vec<Shown>,
+) -> Line {
+    let title = titled(context, row, usual);
+    let (part, label) = match (&row.group, has_total) {
+        (Group::Total, _) => (false, title),
+        (group, true) => (true, context.locale.group(group)),
+        (group, false) => (false, format!("{title}, {}", context.locale.group(group))),
+    };
     Line { label, part, cells, below: formula(context, row), ..Line::default() }
 }
 

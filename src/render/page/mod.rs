@@ -334,7 +334,7 @@ fn shape(table: &Table) -> Shape {
     let in_units = |figure: &&str| count(figure, |row| row.group == Group::Total) > 1;
     if table.dimension.is_some() && figures.len() == 1 {
         Shape::Grouped
-    } else if figures.iter().filter(grouped).count() > 1 {
+    } else if table.dimension.is_some() && figures.iter().filter(grouped).count() > 1 {
         Shape::Pivot
     } else if figures.iter().any(in_units) {
         Shape::Sides

@@ -197,7 +197,7 @@ fn or_missing(shown: Shown) -> Shown {
 }
 
 pub(super) fn is_rate(row: &Row) -> bool {
-    super::sides::RATES.iter().any(|(rate, _)| *rate == row.figure)
+    super::sides::RATES.contains(&row.figure)
 }
 
 /// What a table of groups counts: the figure and its unit.

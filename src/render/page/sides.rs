@@ -8,9 +8,8 @@ use super::super::RenderError;
 use super::context::Context;
 use super::{Column, Grid, Line, Shown, distinct};
 
-/// A figure that is shown as a percentage only, because its number stands in the table already, and the figure that
-/// is its whole, for the percentage in the comparison period.
-pub(super) const RATES: [(&str, &str); 1] = [("outflow_rate", "stock_average")];
+/// The figures that are shown as a percentage only, because their numbers stand in the table already.
+pub(super) const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
     let units = distinct(table.rows.iter().map(|row| row.unit));
@@ -37,18 +36,17 @@ fn figure_lines(
     units: &[Unit],
 ) -> Result<Vec<Line>, RenderError> {
     let rows: Vec<_> = units.iter().map(|unit| find(table, figure, *unit)).collect();
-    let rate = RATES.iter().find(|(rate, _)| *rate == figure);
     let mut numbers = Vec::new();
     let mut shares = Vec::new();
     for row in &rows {
         let number = number_cells(context, table, *row)?;
-        let earlier = rate.and_then(|(_, whole)| earlier_share(table, (*row)?, whole));
+        let earlier = row.and_then(Row::previous_share);
         shares.extend(share_cells(context, *row, earlier, number.len())?);
         numbers.extend(number);
     }
     let title = context.locale.figure(figure).to_owned();
     let line = |label, part, cells| Line { label, part, cells, ..Line::default() };
-    if rate.is_some() {
+    if RATES.contains(&figure) {
         return Ok(vec![line(title, false, shares)]);
     }
     let mut lines = vec![line(title, false, numbers)];
@@ -90,10 +88,4 @@ fn share_cells(
     let mut cells = vec![now, context.ratio(earlier)?];
     cells.resize(columns, Shown::default());
     Ok(cells)
-}
-
-/// The share in the comparison period, from the row of the whole.
-fn earlier_share(table: &Table, row: &Row, whole: &str) -> Option<Share> {
-    let whole = find(table, whole, row.unit)?.previous.value()?;
-    Share::of(row.previous.value()?.exact(), whole.exact())
 }

@@ -48,6 +48,10 @@ pub(super) fn why(
         Condition::WithProfile => vec![counts.runs(), dated("profile", noted)],
         Condition::Paid => noted.map(paid).into_iter().collect(),
         Condition::PricedAmount => vec![counts.runs(), Note::new("amount", Vec::new())],
+        Condition::Exposed => vec![dated("starts", spell.map(|spell| spell.start))],
+        Condition::OverTwoYears | Condition::OverFiveYears => {
+            vec![dated("starts", spell.map(|spell| spell.start)), counts.runs()]
+        }
         Condition::StockBegin | Condition::StockEnd | Condition::Priced => vec![counts.runs()],
     });
     parts

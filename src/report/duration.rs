@@ -1,0 +1,133 @@
+//! How long people stay: the mean and the median duration of benefits that run and of benefits that ended, and how many
+//! have run for at least two and five years.
+
+use super::cell::{Cell, Missing, Value};
+use super::scene::{ASKED, COMPARED, Scene, count};
+use super::worked_out::WorkedOut;
+use super::{Group, Row};
+use crate::measure::{Condition, Counted, Dimension, Part, Unit};
+use crate::number::Ratio;
+
+/// The table of durations.
+pub(crate) const TABLE: WorkedOut = WorkedOut {
+    figures: &[
+        ("duration_mean", Unit::Months),
+        ("duration_median", Unit::Months),
+        ("over_2y", Unit::Benefits),
+        ("over_5y", Unit::Benefits),
+    ],
+    counts: &COUNTS,
+    parts,
+    rows,
+};
+
+/// Benefits by their completed months, and those of at least so many years.
+const COUNTS: [Counted; 6] = [
+    (Unit::Benefits, Condition::StockEnd, None),
+    (Unit::Benefits, Condition::StockEnd, Some(Dimension::Months)),
+    (Unit::Benefits, Condition::Outflow, None),
+    (Unit::Benefits, Condition::Outflow, Some(Dimension::Months)),
+    (Unit::Benefits, Condition::OverTwoYears, None),
+    (Unit::Benefits, Condition::OverFiveYears, None),
+];
+
+/// Which benefits a duration is of: those that run on the last day, and those that ended in the period.
+const OF: [(&str, Condition); 2] =
+    [("stock_end", Condition::StockEnd), ("outflow", Condition::Outflow)];
+
+/// The benefits behind a number of them; a mean or a median has no rows of its own.
+fn parts(figure: &str) -> Vec<Part> {
+    let of =
+        |condition| vec![Part { period: ASKED, unit: Unit::Benefits, condition, is_minus: false }];
+    match figure {
+        "over_2y" => of(Condition::OverTwoYears),
+        "over_5y" => of(Condition::OverFiveYears),
+        _ => Vec::new(),
+    }
+}
+
+fn rows(scene: &Scene<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (figure, of) in [("duration_mean", mean as fn(&[i128]) -> _), ("duration_median", median)] {
+        for (group, condition) in OF {
+            let value = |period| {
+                let months = (Unit::Benefits, condition, Some(Dimension::Months));
+                match scene.covers(period) {
+                    Ok(()) => of(scene.groups(period, months))
+                        .map_or(Cell::Missing(Missing::NoneCounted), |months| {
+                            Cell::Known(Value::Average(months))
+                        }),
+                    Err(missing) => Cell::Missing(missing),
+                }
+            };
+            rows.push(Row {
+                group: Group::Declared(group.to_owned()),
+                ..row(figure, Unit::Months, [value(ASKED), value(COMPARED)])
+            });
+        }
+    }
+    for (figure, condition) in
+        [("over_2y", Condition::OverTwoYears), ("over_5y", Condition::OverFiveYears)]
+    {
+        let of = |period, condition| match scene.covers(period) {
+            Ok(()) => count(scene.total(period, Unit::Benefits, condition)),
+            Err(missing) => Cell::Missing(missing),
+        };
+        let whole = |period| scene.covers(period).is_ok().then(|| of(period, Condition::StockEnd));
+        rows.push(Row {
+            whole: whole(ASKED),
+            previous_whole: whole(COMPARED),
+            ..row(figure, Unit::Benefits, [ASKED, COMPARED].map(|period| of(period, condition)))
+        });
+    }
+    rows
+}
+
+fn row(figure: &'static str, unit: Unit, [value, previous]: [Cell; 2]) -> Row {
+    let (whole, previous_whole, inputs) = (None, None, Vec::new());
+    Row { figure, group: Group::Total, unit, value, whole, previous, previous_whole, inputs }
+}
+
+/// The mean of so many benefits of 0, 1, 2 and so on completed months; `None` of no benefits.
+fn mean(counts: &[i128]) -> Option<Ratio> {
+    let months = (0..).zip(counts).map(|(months, count)| months * count).sum::<i128>();
+    Ratio::new(months, counts.iter().sum())
+}
+
+/// The median likewise: of an even number of benefits the mean of the middle two.
+fn median(counts: &[i128]) -> Option<Ratio> {
+    let all: i128 = counts.iter().sum();
+    let nth = |number: i128| {
+        let mut before = 0;
+        let found = (0_i128..).zip(counts).find(|(_, count)| {
+            before += **count;
+            before >= number
+        });
+        found.map(|(months, _)| months)
+    };
+    if all == 0 {
+        return None;
+    }
+    Ratio::new(nth((all + 1) / 2)? + nth(all / 2 + 1)?, 2)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn means_and_medians_of_months() {
+        let of = |counts: &[i128]| {
+            let shown = |ratio: Option<Ratio>| ratio.map(|ratio| ratio.rounded(2).unwrap());
+            (shown(mean(counts)), shown(median(counts)))
+        };
+        assert_eq!(of(&[]), (None, None));
+        assert_eq!(of(&[0, 0]), (None, None));
+        assert_eq!(of(&[1]), (Some(0), Some(0)));
+        assert_eq!(of(&[0, 1, 0, 1]), (Some(200), Some(200)), "of an even number the middle two");
+        assert_eq!(of(&[2, 0, 0, 1]), (Some(100), Some(0)));
+        assert_eq!(of(&[0, 1, 1]), (Some(150), Some(150)));
+        assert_eq!(of(&[3, 1, 1, 1]), (Some(100), Some(50)));
+    }
+}
