@@ -184,16 +184,17 @@ fn suppress_amounts(
     amounts::round(&mut row.previous);
 }
 
-/// Tables of which nothing is published: what a mean, a median or a sum over the same benefits tells of some of them
-/// has not been worked out.
-const NOT_PUBLISHED: [&str; 1] = ["duration"];
+/// Figures that are not published: what a mean, a median or a sum over the same benefits tells of some of them has not
+/// been worked out.
+const NOT_PUBLISHED: [&str; 5] =
+    ["duration_mean", "duration_median", "over_2y", "over_5y", "wage_value_mean"];
 
-/// Takes out what is not published at all: those tables, and the savings of the comparison period, which tell of a period before it that
+/// Takes out what is not published at all: those figures, and the savings of the comparison period, which tell of a period before it that
 /// the report shows nothing of.
 pub(super) fn withdraw(document: &mut Document) {
     for report in &mut document.reports {
-        let own = report.tables.iter_mut().filter(|table| NOT_PUBLISHED.contains(&table.id));
-        for row in own.flat_map(|table| &mut table.rows) {
+        let rows = report.tables.iter_mut().flat_map(|table| &mut table.rows);
+        for row in rows.filter(|row| NOT_PUBLISHED.contains(&row.figure)) {
             row.value = Cell::Missing(Missing::NotPublished);
             row.previous = Cell::Missing(Missing::NotPublished);
             (row.whole, row.previous_whole) = (None, None);

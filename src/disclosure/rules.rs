@@ -73,7 +73,10 @@ pub(crate) fn is_parted(dimension: Dimension, condition: Condition) -> bool {
         Dimension::TargetGroup | Dimension::PersonGroup => false,
         // one participation is in one programme, one person may be in several
         Dimension::Programme | Dimension::ProgrammeKind => {
-            matches!(condition, Condition::Ended | Condition::Completed)
+            matches!(
+                condition,
+                Condition::Ended | Condition::Completed | Condition::ParticipationRunning
+            )
         }
         _ => true,
     }

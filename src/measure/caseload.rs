@@ -21,6 +21,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) to_work: bool,
     /// The amount per month.
     pub(crate) amount: Option<Cents>,
+    /// The income beside it per month, where there is any.
+    pub(crate) income: Option<Cents>,
     /// The earliest profile of its rows.
     pub(crate) profile: Option<Day>,
 }

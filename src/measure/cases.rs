@@ -230,12 +230,16 @@ fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink:
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
         caseload::facts(spell, Unit::Benefits, window, &subject, &mut take);
-        let Some(amount) = subject.amount.map(i128::from) else { continue };
         let mut weigh = |unit, condition, day, weight| {
             let moment = window.on(day);
             let basis = Basis::of_spell(spell);
             take(&Fact { unit, condition, weight, traits, moment, basis });
         };
+        if let Some(income) = subject.income.filter(|_| spell.runs_on(window.to)) {
+            weigh(Unit::Benefits, Condition::WithIncome, window.to, 1);
+            weigh(Unit::Euro, Condition::IncomeAmount, window.to, i128::from(income));
+        }
+        let Some(amount) = subject.amount.map(i128::from) else { continue };
         if spell.runs_on(window.to) {
             weigh(Unit::Benefits, Condition::Priced, window.to, 1);
             weigh(Unit::Euro, Condition::PricedAmount, window.to, amount);

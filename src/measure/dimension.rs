@@ -34,6 +34,8 @@ pub(crate) enum Dimension {
     Result,
     /// Municipality of the row that speaks for the unit.
     Municipality,
+    /// Class of the wage value of a job.
+    WageValue,
     /// Completed months of the spell up to the day counted: they are counted one by one and shown as means.
     Months,
     /// Labels of the column `target_groups`; a unit may have several.
@@ -47,8 +49,8 @@ pub(crate) enum Dimension {
 }
 
 /// The number of dimensions of which a unit has one value.
-const SINGLE: usize = 14;
-const ALL: usize = 18;
+const SINGLE: usize = 15;
+const ALL: usize = 19;
 
 impl Dimension {
     /// The id in labels and in JSON.
@@ -67,6 +69,7 @@ impl Dimension {
             Self::Employer => "employer",
             Self::Result => "result",
             Self::Municipality => "municipality",
+            Self::WageValue => "wage_value",
             Self::Months => "months",
             Self::TargetGroup | Self::PersonGroup => "target_group",
             Self::Programme => "programme",
@@ -207,6 +210,16 @@ pub(crate) fn duration_class(start: Day, day: Day) -> Code {
     let months = start.full_months_to(day);
     let reached = DURATION_MONTHS.iter().filter(|bound| months >= **bound);
     Code::try_from(reached.count().max(1)).unwrap_or(0)
+}
+
+/// The class of a wage value in hundredths of a percent; a bound belongs to the class above it.
+pub(crate) fn wage_value_class(value: Option<i64>) -> Code {
+    match value {
+        None => 0,
+        Some(..5_000) => 1,
+        Some(5_000..7_500) => 2,
+        Some(7_500..) => 3,
+    }
 }
 
 /// The completed months of a duration.

@@ -51,6 +51,8 @@ pub(crate) enum Condition {
     Participant,
     /// A participant into work by a placement on or after the participation's start.
     ParticipantIntoWork,
+    /// A participation that runs on the last day of the period: a provision on a day (BBV).
+    ParticipationRunning,
     /// A participation that ends in the period.
     Ended,
     /// A participation that ends in the period with a declared result other than `dropout` and `ended_otherwise`.
@@ -79,6 +81,14 @@ pub(crate) enum Condition {
     EndedPriced,
     /// The same, weighing amount × months left in the period, in cents.
     EndedSaving,
+    /// A benefit that runs on the last day with an income beside it.
+    WithIncome,
+    /// The same, weighing the income per month in cents.
+    IncomeAmount,
+    /// A placement that counts and has a wage value.
+    WageValued,
+    /// The same, weighing it in hundredths of a percent.
+    WageValue,
     /// A payment for a month of the period, weighing its amount in cents.
     Paid,
 }
@@ -105,6 +115,7 @@ impl Condition {
             Self::StockBegin
             | Self::Inflow
             | Self::StockEnd
+            | Self::WithIncome
             | Self::ReInflow
             | Self::PartTimeBeside
             | Self::PartTimeToFullTime
@@ -112,11 +123,12 @@ impl Condition {
             Self::Outflow | Self::OutflowToWork => by.push(D::EndReason),
             Self::IntoWork => by.push(D::WorkKind),
             Self::Placement | Self::Subsidised => {
-                by.extend([D::Sector, D::Employer, D::WorkKind]);
+                by.extend([D::Sector, D::Employer, D::WorkKind, D::WageValue]);
             }
             Self::Participant | Self::ParticipantIntoWork | Self::SocialParticipant => {
                 by.extend([D::Programme, D::ProgrammeKind]);
             }
+            Self::ParticipationRunning => by.extend([D::Programme, D::ProgrammeKind]),
             Self::Ended | Self::Completed => {
                 by.extend([D::Programme, D::ProgrammeKind, D::Result]);
             }

@@ -184,7 +184,7 @@ impl Persons {
             by_scope(context, &[], &[], &[participation], |scopes, _, _, participations| {
                 for (period, window) in context.windows.iter().enumerate() {
                     let mut take = |fact: &Fact<'_>| sink.take(Place { scopes, period }, fact);
-                    programme::end_facts(
+                    programme::own_facts(
                         context,
                         participations,
                         window,

@@ -55,11 +55,11 @@ pub(crate) fn facts(
     let social =
         |participation: &&Participation| context.known.social.contains(&participation.kind);
     state(Condition::SocialParticipant, running().filter(social).collect(), &[]);
-    end_facts(context, person.participations, window, &traits, take);
+    own_facts(context, person.participations, window, &traits, take);
 }
 
-/// The facts of participations that end in a period.
-pub(crate) fn end_facts(
+/// The facts of participations themselves: those that run on the last day of a period, and those that end in it.
+pub(crate) fn own_facts(
     context: &Context<'_>,
     participations: &[Participation],
     window: &Window,
@@ -68,10 +68,13 @@ pub(crate) fn end_facts(
 ) {
     let moment = window.on(window.to);
     let mut traits = traits.clone();
-    let ends = |participation: &&Participation| {
-        participation.end.is_some_and(|end| window.period.contains(end))
-    };
-    for participation in participations.iter().filter(ends) {
+    for participation in participations {
+        let runs =
+            participation.start <= window.to && participation.end.is_none_or(|end| end > window.to);
+        let ends = participation.end.is_some_and(|end| window.period.contains(end));
+        if !runs && !ends {
+            continue;
+        }
         traits.set(Dimension::Programme, participation.programme);
         traits.set(Dimension::ProgrammeKind, participation.kind);
         traits.set(Dimension::Result, participation.result);
@@ -88,8 +91,13 @@ pub(crate) fn end_facts(
                 basis: Basis { participations: &[participation], ..Basis::default() },
             });
         };
-        state(Condition::Ended);
-        if is_completed(context, participation.result) {
+        if runs {
+            state(Condition::ParticipationRunning);
+        }
+        if ends {
+            state(Condition::Ended);
+        }
+        if ends && is_completed(context, participation.result) {
             state(Condition::Completed);
         }
     }

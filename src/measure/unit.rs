@@ -183,6 +183,7 @@ impl<'a> Context<'a> {
         traits.set(Dimension::StartReason, start_reason(rows, self));
         if let Some(lead) = lead(rows, self.known.applicant, self) {
             subject.amount = lead.amount;
+            subject.income = lead.income.filter(|income| *income > 0);
             self.set_row_traits(traits, lead);
         }
         subject
@@ -244,8 +245,10 @@ impl TieBreak for Context<'_> {
             day(row.birth),
             words.sex.text(row.sex).to_string(),
             row.amount.map(|cents| cents.to_string()).unwrap_or_default(),
+            row.income.map(|cents| cents.to_string()).unwrap_or_default(),
             targets.join("|"),
             day(row.profile),
+            day(row.booked),
         ]
         .join("\u{1f}")
     }

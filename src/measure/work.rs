@@ -4,7 +4,7 @@
 //! and no end or end ≥ placement start − `definitions.work_window_days` (31), since a benefit is often ended
 //! with hindsight, on the last day before the job.
 
-use super::dimension::{Dimension, Traits};
+use super::dimension::{Dimension, Traits, wage_value_class};
 use super::fact::{Basis, Condition, Fact};
 use super::figure::Unit;
 use super::persons::Person;
@@ -122,6 +122,7 @@ fn job_facts(
     traits.set(Dimension::WorkKind, job.kind);
     traits.set(Dimension::Sector, job.sector);
     traits.set(Dimension::Employer, job.employer);
+    traits.set(Dimension::WageValue, wage_value_class(job.wage_value));
     if job.municipality != 0 {
         traits.set(Dimension::Municipality, job.municipality);
     }
@@ -131,6 +132,10 @@ fn job_facts(
         return state(Unit::Placements, Condition::PlacementOutside, 1);
     }
     state(Unit::Placements, Condition::Placement, 1);
+    if let Some(value) = job.wage_value {
+        state(Unit::Placements, Condition::WageValued, 1);
+        state(Unit::Placements, Condition::WageValue, i128::from(value));
+    }
     match job.subsidy {
         Subsidy::None => {}
         Subsidy::Yes => {

@@ -7,7 +7,7 @@ use crate::number::Cents;
 use crate::period::Day;
 
 /// The number of columns kept of a benefit row.
-pub(crate) const COLUMNS: usize = 18;
+pub(crate) const COLUMNS: usize = 20;
 /// The column of the case.
 pub(crate) const CASE: usize = 0;
 /// The column of the person.
@@ -38,6 +38,8 @@ pub(crate) const TARGETS: usize = 13;
 pub(crate) const ROLE: usize = 15;
 /// The column of the list that the row stands in.
 pub(crate) const SNAPSHOT: usize = 16;
+/// The column of the day on which the row was booked.
+pub(crate) const BOOKED: usize = 18;
 
 /// One row of a benefits export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +70,8 @@ pub(crate) struct Benefit {
     pub(crate) sex: Code,
     /// The amount per month.
     pub(crate) amount: Option<Cents>,
+    /// The income beside the benefit per month.
+    pub(crate) income: Option<Cents>,
     /// The set of target groups.
     pub(crate) targets: Code,
     /// The day of the person's profile.
@@ -76,6 +80,8 @@ pub(crate) struct Benefit {
     pub(crate) role: Code,
     /// The day of the list that the row stands in, where the export is lists of one moment.
     pub(crate) snapshot: Option<Day>,
+    /// The day on which the end was booked, or the start of what still runs.
+    pub(crate) booked: Option<Day>,
     /// The line in its block.
     pub(crate) line: u64,
 }
@@ -102,6 +108,8 @@ impl Benefit {
             from_day(self.profile),
             u64::from(self.role),
             from_day(self.snapshot),
+            from_cents(self.income),
+            from_day(self.booked),
             self.line,
         ]
     }
@@ -126,7 +134,9 @@ impl Benefit {
             profile: to_day(row[14]),
             role: to_code(row[ROLE]),
             snapshot: to_day(row[SNAPSHOT]),
-            line: row[17],
+            income: to_cents(row[17]),
+            booked: to_day(row[BOOKED]),
+            line: row[19],
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::number::Cents;
 use crate::period::Day;
 
 /// The number of columns kept of a placement row.
-pub(crate) const COLUMNS: usize = 11;
+pub(crate) const COLUMNS: usize = 12;
 /// The column of the placement's own identifier.
 pub(crate) const ID: usize = 0;
 /// The column of the person.
@@ -52,6 +52,8 @@ pub(crate) struct Placement {
     pub(crate) subsidy: Subsidy,
     /// The municipality.
     pub(crate) municipality: Code,
+    /// What the work is worth of that of somebody else at the wage of the act, in hundredths of a percent.
+    pub(crate) wage_value: Option<i64>,
     /// The line in its block; in its file where it was read by `Store::located`.
     pub(crate) line: u64,
 }
@@ -87,6 +89,7 @@ impl Placement {
             u64::from(self.programme),
             subsidy,
             u64::from(self.municipality),
+            from_cents(self.wage_value),
             self.line,
         ]
     }
@@ -109,7 +112,8 @@ impl Placement {
             programme: to_code(row[PROGRAMME]),
             subsidy,
             municipality: to_code(row[MUNICIPALITY]),
-            line: row[10],
+            wage_value: to_cents(row[10]),
+            line: row[11],
         }
     }
 
@@ -129,6 +133,7 @@ impl Placement {
             words.employer.text(self.employer).to_string(),
             words.programme.text(self.programme).to_string(),
             subsidy,
+            self.wage_value.map(|value| value.to_string()).unwrap_or_default(),
             words.municipality.text(self.municipality).to_string(),
         ]
         .join("\u{1f}")

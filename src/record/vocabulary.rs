@@ -27,6 +27,8 @@ pub(crate) struct Vocabulary {
     pub(crate) target_sets: NameSets,
     /// Kinds of placement.
     pub(crate) work_kind: Names,
+    /// Classes of the wage value.
+    pub(crate) wage_value: Names,
     /// Sectors.
     pub(crate) sector: Names,
     /// Employers.
@@ -56,6 +58,7 @@ impl Vocabulary {
             target: Names::default(),
             target_sets: NameSets::default(),
             work_kind: declared(CodeList::PlacementKind),
+            wage_value: Names::declared(["<50", "50-75", "75-100"]),
             sector: Names::default(),
             employer: Names::default(),
             programme: Names::default(),

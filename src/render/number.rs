@@ -64,6 +64,7 @@ pub(crate) fn printed(value: Value) -> Result<(i128, usize), RenderError> {
         Value::Change(change) => (change, 0),
         Value::Average(ratio) => (rounded(ratio, 2)?, 2),
         Value::Percent(ratio) => (rounded(ratio, 4)?, 2),
+        Value::Rate(ratio) => (rounded(ratio, 1)?, 1),
         Value::Euro(cents) => (rounded(cents, 0)?, 2),
     })
 }

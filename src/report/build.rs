@@ -44,10 +44,11 @@ fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
     let dimension = spec.figures.iter().find_map(|figure| figure.by);
     let lines = dimension.map(|by| lines(scene, spec.id, &counted(spec, by), by));
     let lines = lines.unwrap_or_default();
-    let mut rows = spec.worked_out.map(|worked_out| (worked_out.rows)(scene)).unwrap_or_default();
+    let mut rows = Vec::new();
     for figure in spec.figures {
         rows.extend(figure_rows(scene, figure, &lines));
     }
+    rows.extend(spec.worked_out.into_iter().flat_map(|worked_out| (worked_out.rows)(scene)));
     Table { id: spec.id, dimension: dimension.map(Dimension::id), across: None, rows }
 }
 
@@ -214,6 +215,7 @@ fn is_always_shown(table: &str, dimension: Dimension, group: &str) -> bool {
         | Dimension::Household
         | Dimension::Duration
         | Dimension::WorkKind
+        | Dimension::WageValue
         | Dimension::PersonGroup => true,
         Dimension::ProgrammeKind => table == "participation" && SOCIAL_KINDS.contains(&group),
         _ => false,

@@ -13,6 +13,8 @@ pub enum Value {
     Average(Ratio),
     /// A share that is a figure by itself, with 1 for all of it; printed in percent with two decimals.
     Percent(Ratio),
+    /// A rate or a mean that is told in tenths; printed with one decimal.
+    Rate(Ratio),
     /// An amount, in cents; printed in euros with two decimals.
     Euro(Ratio),
 }
@@ -23,7 +25,9 @@ impl Value {
         match self {
             Self::Count(count) => Ratio::whole(i128::from(count)),
             Self::Change(change) => Ratio::whole(change),
-            Self::Average(ratio) | Self::Percent(ratio) | Self::Euro(ratio) => ratio,
+            Self::Average(ratio) | Self::Percent(ratio) | Self::Rate(ratio) | Self::Euro(ratio) => {
+                ratio
+            }
         }
     }
 
@@ -34,6 +38,7 @@ impl Value {
             Self::Count(_) | Self::Change(_) => Self::Change(difference.rounded(0)?),
             Self::Average(_) => Self::Average(difference),
             Self::Percent(_) => Self::Percent(difference),
+            Self::Rate(_) => Self::Rate(difference),
             Self::Euro(_) => Self::Euro(difference),
         })
     }

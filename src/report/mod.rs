@@ -14,6 +14,7 @@ pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod headline;
+mod mean;
 mod note;
 mod provenance;
 pub mod quality;

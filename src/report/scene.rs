@@ -56,6 +56,7 @@ impl Scene<'_> {
             Dimension::EndReason => &words.end_reason,
             Dimension::StartReason => &words.start_reason,
             Dimension::WorkKind => &words.work_kind,
+            Dimension::WageValue => &words.wage_value,
             Dimension::Sector => &words.sector,
             Dimension::Employer => &words.employer,
             Dimension::Result => &words.result,

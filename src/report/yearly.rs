@@ -2,7 +2,7 @@
 
 use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{duration, savings};
+use super::{duration, mean, savings};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
@@ -16,7 +16,7 @@ pub(crate) struct TableSpec {
     pub(crate) id: &'static str,
     /// The figures that are counts, in order.
     pub(crate) figures: &'static [FigureSpec],
-    /// What is worked out from several counts or amounts; such a table holds nothing else.
+    /// What is worked out from several counts or amounts, below them.
     pub(crate) worked_out: Option<&'static WorkedOut>,
 }
 
@@ -51,6 +51,17 @@ const ENDED: &[Need] = &[
 ];
 const ENDED_KINDS: &[Need] =
     &[ENDED[0], ENDED[1], ENDED[2], Need::Some(Programmes, &[Field::Kind])];
+/// Whether a participation still runs on a day is told by its end.
+const RUNNING: &[Need] = &[
+    Need::File(Programmes),
+    Need::Some(Programmes, &[Field::Programme]),
+    Need::Some(Programmes, &[Field::End]),
+];
+const RUNNING_KINDS: &[Need] = &[
+    Need::File(Programmes),
+    Need::Some(Programmes, &[Field::Kind]),
+    Need::Some(Programmes, &[Field::End]),
+];
 const COURSES_AND_JOBS: &[Need] = &[
     Need::File(Programmes),
     Need::File(Placements),
@@ -148,6 +159,7 @@ pub(super) fn needs_of_trait(dimension: D) -> &'static [Need] {
         D::Programme => &[Need::Some(Programmes, &[Field::Programme])],
         D::ProgrammeKind => &[Need::Some(Programmes, &[Field::Kind])],
         D::Result => &[Need::Some(Programmes, &[Field::Result])],
+        D::WageValue => &[Need::Some(Placements, &[Field::WageValue])],
         D::Municipality => &[Need::Place],
         // told by dates alone, or group by group
         D::Duration | D::Months | D::PersonGroup => &[],
@@ -201,7 +213,7 @@ const EMPLOYER: &[Need] = &[
     Need::Some(Placements, &[Field::Employer]),
 ];
 
-const fn programmes(by: D, needs: [&'static [Need]; 3]) -> [FigureSpec; 3] {
+const fn programmes(by: D, needs: [&'static [Need]; 4]) -> [FigureSpec; 4] {
     [
         FigureSpec::count("participants", P, C::Participant).by(by).needing(needs[0]),
         FigureSpec::count("participants_into_work", P, C::ParticipantIntoWork)
@@ -214,6 +226,7 @@ const fn programmes(by: D, needs: [&'static [Need]; 3]) -> [FigureSpec; 3] {
             .of(Whole::Count(Q, C::Ended))
             .each_of(Q, C::Ended)
             .needing(needs[2]),
+        FigureSpec::count("running", Q, C::ParticipationRunning).by(by).needing(needs[3]),
     ]
 }
 
@@ -249,7 +262,14 @@ const fn table(id: &'static str, figures: &'static [FigureSpec]) -> TableSpec {
 }
 
 const fn worked_out(id: &'static str, worked_out: &'static WorkedOut) -> TableSpec {
-    TableSpec { id, figures: &[], worked_out: Some(worked_out) }
+    table(id, &[]).with(worked_out)
+}
+
+impl TableSpec {
+    /// The same with what is worked out below the counts.
+    const fn with(self, worked_out: &'static WorkedOut) -> Self {
+        Self { worked_out: Some(worked_out), ..self }
+    }
 }
 
 /// The tables, in their order.
@@ -261,6 +281,13 @@ pub(crate) const TABLES: &[TableSpec] = &[
     table("caseload_by_scheme", &[stock(D::Scheme, SCHEME)]),
     table("caseload_by_duration", &[stock(D::Duration, &[])]),
     worked_out("duration", &duration::TABLE),
+    table(
+        "income",
+        &[FigureSpec::count("with_income", B, C::WithIncome)
+            .of(Whole::Count(B, C::StockEnd))
+            .needing(mean::INCOME_NEEDS)],
+    )
+    .with(&mean::INCOME),
     table("caseload_by_district", &[stock(D::District, DISTRICT)]),
     table("caseload_by_target_group", &[stock(D::TargetGroup, TARGETS)]),
     table("inflow_by_start_reason", &[inflow(D::StartReason, START_REASON)]),
@@ -283,8 +310,21 @@ pub(crate) const TABLES: &[TableSpec] = &[
         "placements_by_employer",
         &[FigureSpec::count("placements", J, C::Placement).by(D::Employer).needing(EMPLOYER)],
     ),
-    table("programmes", &programmes(D::Programme, [NAMED_COURSES, COURSES_AND_JOBS, ENDED])),
-    table("programme_kinds", &programmes(D::ProgrammeKind, [KINDS, KINDS_AND_JOBS, ENDED_KINDS])),
+    table(
+        "wage_value",
+        &[FigureSpec::count("placements", J, C::Placement)
+            .by(D::WageValue)
+            .needing(mean::WAGE_VALUE_NEEDS)],
+    )
+    .with(&mean::WAGE_VALUE),
+    table(
+        "programmes",
+        &programmes(D::Programme, [NAMED_COURSES, COURSES_AND_JOBS, ENDED, RUNNING]),
+    ),
+    table(
+        "programme_kinds",
+        &programmes(D::ProgrammeKind, [KINDS, KINDS_AND_JOBS, ENDED_KINDS, RUNNING_KINDS]),
+    ),
     table(
         "programme_results",
         &[FigureSpec::count("result", Q, C::Ended).by(D::Result).needing(ENDED)],

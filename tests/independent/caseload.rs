@@ -215,6 +215,30 @@ pub fn duration(world: &World, period: Period) -> Vec<Block> {
     blocks
 }
 
+/// The table `income`: benefits with an income over 0 beside them, by the lead person's last row.
+pub fn income(world: &World, period: Period) -> Vec<Block> {
+    if !world.benefits.has("income_amount") {
+        return vec![
+            Block::missing("income", "with_income", "benefits"),
+            Block::missing("income", "income_mean", "eur"),
+        ];
+    }
+    let running: Vec<&Spell> = world.cases.iter().filter(|spell| spell.runs(period.to)).collect();
+    let incomes: Vec<i128> =
+        running.iter().filter_map(|spell| spell.lead().income.filter(|cents| *cents > 0)).collect();
+    let mean = (!incomes.is_empty())
+        .then(|| Ratio::new(incomes.iter().sum(), 100 * incomes.len() as i128));
+    vec![
+        Block::single(
+            "income",
+            "with_income",
+            "benefits",
+            Cell::part(incomes.len(), running.len()),
+        ),
+        Block::single("income", "income_mean", "eur", Cell { value: mean, whole: None }),
+    ]
+}
+
 /// Whether the export has what the dimension needs.
 fn known(world: &World, dimension: &str) -> bool {
     match dimension {

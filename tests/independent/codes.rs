@@ -432,6 +432,7 @@ pub const BENEFITS: Known = &[
     ("birth_year", &["geboortejaar"]),
     ("sex", &["geslacht"]),
     ("monthly_amount", &["maandbedrag", "bedrag per maand"]),
+    ("income_amount", &["inkomsten"]),
     ("target_groups", &["doelgroepen", "doelgroep"]),
     ("profile_date", &["profieldatum", "datum profiel"]),
 ];
@@ -448,6 +449,7 @@ pub const PLACEMENTS: Known = &[
     ("employer", &["werkgever"]),
     ("programme", &["traject", "programma"]),
     ("wage_subsidy", &["loonkostensubsidie"]),
+    ("wage_value", &["loonwaarde"]),
     ("municipality", &["gemeente", "gemeentecode"]),
 ];
 

@@ -41,6 +41,8 @@ pub struct Benefit {
     pub sex: String,
     /// Monthly amount in cents.
     pub monthly_amount: Option<i128>,
+    /// Income beside it in cents.
+    pub income: Option<i128>,
     /// Labels.
     pub target_groups: Vec<String>,
     /// The day of the profile.
@@ -66,6 +68,8 @@ pub struct Placement {
     pub subsidised: bool,
     /// Its amount in cents.
     pub subsidy: i128,
+    /// Hundredths of a percent that the work is worth.
+    pub wage_value: Option<i128>,
 }
 
 /// One person in one programme.
@@ -198,6 +202,7 @@ impl Reader<'_> {
             day(row.birth),
             known(&row.sex),
             row.monthly_amount.map(|cents| cents.to_string()).unwrap_or_default(),
+            row.income.map(|cents| cents.to_string()).unwrap_or_default(),
             row.target_groups.join("|"),
             day(row.profile),
         ]
@@ -243,6 +248,7 @@ impl Reader<'_> {
             birth,
             sex: group(codes::SEXES, "sex"),
             monthly_amount: read::hundredths(text("monthly_amount"))?,
+            income: read::hundredths(text("income_amount"))?,
             target_groups: labels.into_iter().map(str::to_string).collect(),
             profile: read::date(text("profile_date"))?,
         };
@@ -269,6 +275,7 @@ impl Reader<'_> {
                 employer: label(text("employer")),
                 subsidised,
                 subsidy,
+                wage_value: wage_value(text("wage_value"))?,
             }))
         }))
     }
@@ -353,6 +360,17 @@ fn label(text: &str) -> String {
 }
 
 /// An amount above zero, or a plain yes without an amount.
+/// A percentage, or a share of 1 where no percentage can be meant.
+fn wage_value(text: &str) -> Result<Option<i128>, ()> {
+    if text == "n.v.t." {
+        return Ok(None);
+    }
+    let bare = text.strip_suffix('%');
+    let value = read::hundredths(bare.unwrap_or(text))?;
+    Ok(value
+        .map(|value| if bare.is_none() && value > 0 && value <= 100 { value * 100 } else { value }))
+}
+
 fn subsidy(text: &str) -> Result<(bool, i128), ()> {
     match text.to_lowercase().as_str() {
         "ja" | "yes" | "true" | "j" | "y" | "x" => Ok((true, 0)),

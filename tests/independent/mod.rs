@@ -75,10 +75,12 @@ fn blocks(
     let mut blocks = caseload::caseload(world, period);
     blocks.extend(caseload::caseload_by(world, period));
     blocks.extend(caseload::duration(world, period));
+    blocks.extend(caseload::income(world, period));
     blocks.extend(caseload::inflow_by(world, period));
     blocks.extend(caseload::outflow_by(world, period));
     blocks.extend(work::table(world, period));
     blocks.extend(work::by_label(world, period, top));
+    blocks.extend(work::wage_value(world, period));
     blocks.extend(programmes::per_programme_and_kind(world, period));
     blocks.push(programmes::results(world, period));
     blocks.push(programmes::participation(world, period));

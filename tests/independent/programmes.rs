@@ -8,10 +8,11 @@ use super::data::{Participation, Placement};
 use super::spells::Period;
 use super::world::World;
 
-const FIGURES: [(&str, &str); 3] = [
+const FIGURES: [(&str, &str); 4] = [
     ("participants", "persons"),
     ("participants_into_work", "persons"),
     ("completed", "participations"),
+    ("running", "participations"),
 ];
 
 /// Kinds that are not work (Maasgouw 2021).
@@ -48,7 +49,7 @@ fn completed(rows: &[&Participation], period: Period) -> Cell {
     Cell::part(done, all.len())
 }
 
-/// The three figures of the participations that overlap the period, per label.
+/// The four figures of the participations that overlap the period, per label.
 fn per_label(
     world: &World,
     period: Period,
@@ -103,7 +104,22 @@ fn per_label(
         Block::missing(table, FIGURES[2].0, FIGURES[2].1)
     };
 
-    [first, second, third]
+    let fourth = if export.is_some_and(|one| one.has("end")) {
+        let on_last_day = |rows: &[&Participation]| {
+            rows.iter().filter(|one| one.end.is_none_or(|end| end > period.to)).count()
+        };
+        let total = on_last_day(&rows);
+        let cells = by_label
+            .iter()
+            .map(|(label, rows)| (label.clone(), Cell::part(on_last_day(rows), total)))
+            .collect();
+        Block::single(table, FIGURES[3].0, FIGURES[3].1, Cell::count(total))
+            .with_groups(cells, Cell::part(0, total))
+    } else {
+        Block::missing(table, FIGURES[3].0, FIGURES[3].1)
+    };
+
+    [first, second, third, fourth]
         .map(|block| block.declared(declared, false).ordered_by(sizes.clone()))
         .to_vec()
 }

@@ -100,7 +100,7 @@ fn stretches(dice: &mut Dice) -> Vec<(Date, Option<Date>)> {
     all
 }
 
-const BENEFITS: [&str; 17] = [
+const BENEFITS: [&str; 18] = [
     "case_id",
     "person_id",
     "municipality",
@@ -115,6 +115,7 @@ const BENEFITS: [&str; 17] = [
     "birth_year",
     "sex",
     "monthly_amount",
+    "income_amount",
     "target_groups",
     "profile_date",
     "note",
@@ -185,6 +186,11 @@ fn benefit(
     let scheme = if dice.chance(3) { dice.pick(&no_benefit) } else { scheme };
     let cents = dice.number(20_000, 160_000);
     let amount = format!("{}.{:02}", cents / 100, cents % 100);
+    let income = match cents % 5 {
+        0 => "0.00".to_owned(),
+        1 | 2 => String::new(),
+        _ => format!("{}.{:02}", cents / 300, cents % 100),
+    };
     let profile = any_day(dice).to_string();
     vec![
         case.to_string(),
@@ -201,6 +207,7 @@ fn benefit(
         who.birth_year.clone(),
         who.sex.to_string(),
         dice.sometimes(90, &amount),
+        income,
         dice.pick(&LABELS).to_string(),
         dice.sometimes(40, &profile),
         String::new(),

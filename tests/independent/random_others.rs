@@ -41,7 +41,7 @@ pub fn people(persons: &[Person], benefits: &Export) -> People {
     people
 }
 
-pub const PLACEMENTS: [&str; 11] = [
+pub const PLACEMENTS: [&str; 12] = [
     "placement_id",
     "person_id",
     "start",
@@ -52,8 +52,12 @@ pub const PLACEMENTS: [&str; 11] = [
     "employer",
     "programme",
     "wage_subsidy",
+    "wage_value",
     "municipality",
 ];
+
+/// Wage values as they are written, one after another.
+const WAGE_VALUES: [&str; 9] = ["", "65", "0.5", "49.99", "50", "75%", "n.v.t.", "100", "74,5"];
 
 pub fn placements(dice: &mut Dice, plan: &Plan, people: &People) -> Export {
     let mut export = Export::new(&PLACEMENTS);
@@ -86,6 +90,7 @@ pub fn placements(dice: &mut Dice, plan: &Plan, people: &People) -> Export {
                 dice.pick(&["Acme", "Bakker, Zn", "VDL", "De Oude Toren", ""]).to_string(),
                 dice.pick(&["Op weg", "Talent", ""]).to_string(),
                 dice.pick(&subsidies).to_string(),
+                WAGE_VALUES[number % WAGE_VALUES.len()].to_owned(),
                 town,
             ]);
         }

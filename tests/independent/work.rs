@@ -117,6 +117,38 @@ fn wage_subsidies(world: &World, period: Period) -> [Block; 2] {
     ]
 }
 
+/// The table `wage_value`: the counted placements by class, and the mean of those that have one.
+pub fn wage_value(world: &World, period: Period) -> Vec<Block> {
+    let has_column = world.placements.as_ref().is_some_and(|one| one.has("wage_value"));
+    let Some(counted) = world.counted_placements(period).filter(|_| has_column) else {
+        return vec![
+            Block::missing("wage_value", "placements", "placements"),
+            Block::missing("wage_value", "wage_value_mean", "percent"),
+        ];
+    };
+    let class = |one: &&Placement| match one.wage_value {
+        None => Vec::new(),
+        Some(value) if value < 5_000 => vec!["<50".to_owned()],
+        Some(value) if value < 7_500 => vec!["50-75".to_owned()],
+        Some(_) => vec!["75-100".to_owned()],
+    };
+    let things: Vec<Vec<String>> = counted.iter().map(class).collect();
+    let known: Vec<i128> = counted.iter().filter_map(|one| one.wage_value).collect();
+    let mean =
+        (!known.is_empty()).then(|| Ratio::new(known.iter().sum(), 100 * known.len() as i128));
+    let classes = ["<50", "50-75", "75-100"].map(str::to_owned);
+    vec![
+        Block::shares("wage_value", "placements", "placements", &things).declared(&classes, true),
+        Block::single(
+            "wage_value",
+            "wage_value_mean",
+            "percent",
+            Cell { value: mean, whole: None },
+        )
+        .printed(1, 0),
+    ]
+}
+
 /// The table `into_work`.
 pub fn table(world: &World, period: Period) -> Vec<Block> {
     let mut blocks = vec![

@@ -8,7 +8,7 @@ use crate::independent::random;
 use crate::independent_count::Case;
 
 /// The optional columns, one by one and where one can stand in for another both at once.
-const COLUMNS: [(&str, &[&str]); 28] = [
+const COLUMNS: [(&str, &[&str]); 30] = [
     ("benefits.csv", &["case_id"]),
     ("benefits.csv", &["person_id"]),
     ("benefits.csv", &["district"]),
@@ -21,6 +21,7 @@ const COLUMNS: [(&str, &[&str]); 28] = [
     ("benefits.csv", &["birth_date", "birth_year"]),
     ("benefits.csv", &["sex"]),
     ("benefits.csv", &["monthly_amount"]),
+    ("benefits.csv", &["income_amount"]),
     ("benefits.csv", &["target_groups"]),
     ("benefits.csv", &["profile_date"]),
     ("placements.csv", &["placement_id"]),
@@ -32,6 +33,7 @@ const COLUMNS: [(&str, &[&str]); 28] = [
     ("placements.csv", &["employer"]),
     ("placements.csv", &["sector", "employer"]),
     ("placements.csv", &["wage_subsidy"]),
+    ("placements.csv", &["wage_value"]),
     ("programmes.csv", &["participation_id"]),
     ("programmes.csv", &["kind"]),
     ("programmes.csv", &["end"]),

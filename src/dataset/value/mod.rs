@@ -10,6 +10,7 @@ mod fault;
 mod field_text;
 mod hours;
 mod identifier;
+mod wage_value;
 mod zone;
 
 pub use amount::{Amount, AmountReader, AmountsSeen, Notation, cents};
@@ -21,6 +22,7 @@ pub use fault::Fault;
 pub(crate) use field_text::{FieldText, SHORT, halves};
 pub use hours::{HoursReader, HoursSeen, hours};
 pub use identifier::{IdentifierText, code_without_decimal, identifier, is_filler};
+pub(crate) use wage_value::wage_value;
 
 /// The bytes without blanks around them: spaces, tabs, no-break spaces of any width, and characters that nobody sees
 /// (zero width, byte order mark).

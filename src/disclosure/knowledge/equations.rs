@@ -35,6 +35,7 @@ pub(crate) fn add_all(
     flows(counts, rules);
     people_and_benefits(counts, rules);
     parts_of(counts, statements, rules);
+    people_and_participations(counts, rules);
     between_figures(counts);
     months(counts);
     periods(counts, rules);
@@ -140,6 +141,22 @@ fn people_and_benefits(counts: &mut Counts, rules: Rules) {
         let target = people.of(Dimension::PersonGroup, &couple);
         if let Some(&target) = counts.numbers.get(&target) {
             same_or_at_most(counts, vec![(target, 1), (couples, -2)]);
+        }
+    }
+}
+
+/// Most people take part in one programme at a time, so people less participations that still run are those who ended:
+/// a number that anybody can work out.
+fn people_and_participations(counts: &mut Counts, rules: Rules) {
+    let is_running = |heading: &&Heading| heading.condition == Condition::ParticipationRunning;
+    let all: Vec<Heading> = counts.numbers.keys().filter(is_running).cloned().collect();
+    for heading in all {
+        let running = counts.numbers[&heading];
+        let people = Heading { unit: Unit::Persons, ..heading.with(Condition::Participant) };
+        let Some(&people) = counts.numbers.get(&people) else { continue };
+        let Some(left) = counts.others(vec![(people, 1), (running, -1)], rules) else { continue };
+        if let Some(&ended) = counts.numbers.get(&heading.with(Condition::Ended)) {
+            same_or_at_most(counts, vec![(ended, 1), (left, -1)]);
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct BenefitParser<'a> {
     birth: BirthReader,
     profile: OptionalDay,
     amount: OptionalAmount,
+    income: OptionalAmount,
+    booked: OptionalDay,
     list: ListReader,
     cases: KeyReader<'a>,
     persons: KeyReader<'a>,
@@ -84,6 +86,8 @@ impl<'a> BenefitParser<'a> {
             birth: BirthReader::new(Field::BirthDate, Field::BirthYear, notations),
             profile: OptionalDay::new(Field::ProfileDate, DateUse::Other, notations),
             amount: OptionalAmount::new(Field::MonthlyAmount, notations),
+            income: OptionalAmount::new(Field::IncomeAmount, notations),
+            booked: OptionalDay::new(Field::Booked, DateUse::Other, notations),
             list: ListReader::new(list, notations),
             cases: cases.reader(),
             persons: persons.reader(),
@@ -159,7 +163,16 @@ impl<'a> BenefitParser<'a> {
         let sex = self.sex.code(self.columns.text(row, Field::PartnerSex));
         let role = if applicant.role == 0 { 0 } else { self.partner.role };
         let benefit = applicant.clone();
-        Ok(Some(Benefit { person, birth, sex, role, targets: 0, profile: None, ..benefit }))
+        Ok(Some(Benefit {
+            person,
+            birth,
+            sex,
+            role,
+            targets: 0,
+            profile: None,
+            income: None,
+            ..benefit
+        }))
     }
 }
 
@@ -183,6 +196,8 @@ impl RowParser for BenefitParser<'_> {
         let birth = self.birth.birth(&self.columns, row);
         let profile = self.profile.day(&self.columns, row);
         let amount = self.amount.cents(self.columns.text(row, Field::MonthlyAmount));
+        let income = self.income.cents(self.columns.text(row, Field::IncomeAmount));
+        let booked = self.booked.day(&self.columns, row);
         let snapshot = self.list.list(&self.columns, row);
         if let Ok(list) = &snapshot {
             self.rows.made.days.see_list(*list);
@@ -233,6 +248,8 @@ impl RowParser for BenefitParser<'_> {
             profile,
             role,
             snapshot,
+            income,
+            booked,
             line: row.row().line,
         };
         let partner = self.partner(row, &benefit)?;
@@ -252,6 +269,8 @@ impl RowParser for BenefitParser<'_> {
         self.birth.take_seen(&mut seen);
         self.profile.take_seen(&mut seen);
         self.amount.take_seen(&mut seen);
+        self.income.take_seen(&mut seen);
+        self.booked.take_seen(&mut seen);
         self.list.take_seen(&mut seen);
         self.partner.birth.take_seen(&mut seen);
         self.cases.take_seen(Field::CaseId, &mut seen);

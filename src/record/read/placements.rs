@@ -12,7 +12,7 @@ use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
-use crate::dataset::value::{FieldText, HoursReader};
+use crate::dataset::value::{FieldText, HoursReader, wage_value};
 use crate::record::key::{KeyReader, Keys};
 use crate::record::names::Code;
 use crate::record::placement::{COLUMNS, PERSON, Placement, Subsidy};
@@ -26,6 +26,7 @@ pub(crate) struct PlacementParser<'a> {
     /// The kinds that hours tell: full-time and part-time.
     by_hours: [Code; 2],
     bad_hours: u64,
+    bad_wage_values: u64,
     amount: OptionalAmount,
     subsidies_are_flags: bool,
     flagged: u64,
@@ -58,6 +59,7 @@ impl<'a> PlacementParser<'a> {
             by_hours: ["full_time", "part_time"]
                 .map(|kind| words.work_kind.find(kind).unwrap_or(0)),
             bad_hours: 0,
+            bad_wage_values: 0,
             amount: OptionalAmount::new(Field::WageSubsidy, notations),
             subsidies_are_flags: notations.subsidies_are_flags,
             flagged: 0,
@@ -134,6 +136,9 @@ impl RowParser for PlacementParser<'_> {
         };
         let kind = self.kind(row);
         let subsidy = self.subsidy(row);
+        let wage_value = wage_value(self.columns.text(row, Field::WageValue));
+        self.bad_wage_values += u64::from(wage_value.is_err());
+        let wage_value = wage_value.ok().flatten();
         let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
@@ -156,6 +161,7 @@ impl RowParser for PlacementParser<'_> {
             programme: self.programme.code(self.columns.text(row, Field::Programme)),
             subsidy,
             municipality,
+            wage_value,
             line: row.row().line,
         };
         self.rows.made.personless += u64::from(placement.person.is_none());
@@ -177,6 +183,8 @@ impl RowParser for PlacementParser<'_> {
         seen.hours = std::mem::take(&mut self.hours.seen);
         (seen.short_sectors, seen.long_sectors) = self.sector.met();
         seen.count("bad_optional_value", Field::Hours, std::mem::take(&mut self.bad_hours));
+        let bad_wage_values = std::mem::take(&mut self.bad_wage_values);
+        seen.count("bad_optional_value", Field::WageValue, bad_wage_values);
         seen.count("subsidy_yes_no", Field::WageSubsidy, std::mem::take(&mut self.flagged));
         self.rows.made.places = self.municipality.kept().filter(|code| *code != 0).collect();
         (self.rows.seal(), seen)

@@ -260,6 +260,7 @@ fn size(value: Value) -> Value {
         }
         Value::Average(ratio) => Value::Average(ratio.abs()),
         Value::Percent(ratio) => Value::Percent(ratio.abs()),
+        Value::Rate(ratio) => Value::Rate(ratio.abs()),
         Value::Euro(cents) => Value::Euro(cents.abs()),
         Value::Count(count) => Value::Count(count),
     }

@@ -17,6 +17,10 @@ pub(super) enum Form {
     Mean,
     /// `−177.17`
     MeanChange,
+    /// `62.5`
+    Rate,
+    /// `+1.5`
+    RateChange,
     /// `16.7%`
     Share,
     /// `+1.2%`
@@ -61,6 +65,8 @@ impl Form {
             Self::CountChange => number("+#,##0;-#,##0;0"),
             Self::Mean => number("#,##0.00"),
             Self::MeanChange => number("+#,##0.00;-#,##0.00;0.00"),
+            Self::Rate => number("#,##0.0"),
+            Self::RateChange => number("+#,##0.0;-#,##0.0;0.0"),
             Self::Share => number("0.0%"),
             Self::ShareChange => number("+0.0%;-0.0%;0.0%"),
             Self::Euro => number("\"€\" #,##0.00;-\"€\" #,##0.00"),

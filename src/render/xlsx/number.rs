@@ -59,6 +59,8 @@ pub(super) fn form(value: Value, is_change: bool) -> Form {
         (Value::Average(_), true) => Form::MeanChange,
         (Value::Percent(_), false) => Form::Share,
         (Value::Percent(_), true) => Form::ShareChange,
+        (Value::Rate(_), false) => Form::Rate,
+        (Value::Rate(_), true) => Form::RateChange,
         (Value::Euro(_), false) => Form::Euro,
         (Value::Euro(_), true) => Form::EuroChange,
     }

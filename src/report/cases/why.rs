@@ -27,14 +27,20 @@ pub(super) fn why(
             vec![dated("ends", spell.and_then(|spell| spell.end))]
         }
         Condition::EndedSaving => counts.saved(),
-        Condition::IntoWork | Condition::Placement | Condition::PlacementOutside => counts.jobs(),
+        Condition::IntoWork
+        | Condition::Placement
+        | Condition::PlacementOutside
+        | Condition::WageValued
+        | Condition::WageValue => counts.jobs(),
         Condition::Subsidised | Condition::SubsidyAmount | Condition::SubsidyUnknown => {
             let subsidy = Note::new("subsidy", Vec::new());
             counts.jobs().into_iter().chain([subsidy]).collect()
         }
         Condition::PartTimeBeside => counts.beside(),
         Condition::PartTimeToFullTime => counts.grown(),
-        Condition::Participant | Condition::SocialParticipant => counts.participations(),
+        Condition::Participant | Condition::SocialParticipant | Condition::ParticipationRunning => {
+            counts.participations()
+        }
         Condition::ParticipantIntoWork => {
             counts.participations().into_iter().chain(counts.job_starts()).collect()
         }
@@ -47,6 +53,9 @@ pub(super) fn why(
         Condition::StillEmployed12 => counts.stayed_in(YEAR),
         Condition::WithProfile => vec![counts.runs(), dated("profile", noted)],
         Condition::Paid => noted.map(paid).into_iter().collect(),
+        Condition::WithIncome | Condition::IncomeAmount => {
+            vec![counts.runs(), Note::new("income", Vec::new())]
+        }
         Condition::PricedAmount => vec![counts.runs(), Note::new("amount", Vec::new())],
         Condition::Exposed => vec![dated("starts", spell.map(|spell| spell.start))],
         Condition::OverTwoYears | Condition::OverFiveYears => {

@@ -1,0 +1,94 @@
+//! Means beside the counts that they are of: the income beside a benefit, and the wage value of jobs.
+
+use super::cell::{Cell, Missing, Value};
+use super::scene::{ASKED, COMPARED, Scene};
+use super::spec::Need;
+use super::worked_out::WorkedOut;
+use super::{Group, Row};
+use crate::dataset::kind::{Field, FileKind};
+use crate::measure::{Condition, Counted, Unit};
+use crate::number::Ratio;
+
+/// What the data must hold for the income beside benefits.
+pub(super) const INCOME_NEEDS: &[Need] = &[Need::Some(FileKind::Benefits, &[Field::IncomeAmount])];
+/// What they must hold for the wage value of jobs from benefits.
+pub(super) const WAGE_VALUE_NEEDS: &[Need] = &[
+    Need::File(FileKind::Placements),
+    Need::Column(FileKind::Benefits, Field::PersonId),
+    Need::Column(FileKind::Placements, Field::PersonId),
+    Need::Some(FileKind::Placements, &[Field::WageValue]),
+];
+
+/// A mean: a sum of amounts over the number of them.
+struct Mean {
+    figure: &'static str,
+    unit: Unit,
+    needs: &'static [Need],
+    sum: (Unit, Condition),
+    number: (Unit, Condition),
+    /// The number as it is printed.
+    shown: fn(Ratio) -> Option<Value>,
+}
+
+const INCOME_MEAN: Mean = Mean {
+    figure: "income_mean",
+    unit: Unit::Euro,
+    needs: INCOME_NEEDS,
+    sum: (Unit::Euro, Condition::IncomeAmount),
+    number: (Unit::Benefits, Condition::WithIncome),
+    shown: |cents| Some(Value::Euro(cents)),
+};
+
+const WAGE_VALUE_MEAN: Mean = Mean {
+    figure: "wage_value_mean",
+    unit: Unit::Percent,
+    needs: WAGE_VALUE_NEEDS,
+    sum: (Unit::Placements, Condition::WageValue),
+    number: (Unit::Placements, Condition::WageValued),
+    shown: |hundredths| hundredths.times(Ratio::new(1, 100)?).map(Value::Rate),
+};
+
+/// The mean income beside a benefit.
+pub(crate) const INCOME: WorkedOut = WorkedOut {
+    figures: &[(INCOME_MEAN.figure, INCOME_MEAN.unit)],
+    counts: &INCOME_COUNTS,
+    parts: |_| Vec::new(),
+    rows: |scene| vec![INCOME_MEAN.row(scene)],
+};
+
+/// The mean wage value.
+pub(crate) const WAGE_VALUE: WorkedOut = WorkedOut {
+    figures: &[(WAGE_VALUE_MEAN.figure, WAGE_VALUE_MEAN.unit)],
+    counts: &WAGE_VALUE_COUNTS,
+    parts: |_| Vec::new(),
+    rows: |scene| vec![WAGE_VALUE_MEAN.row(scene)],
+};
+
+const INCOME_COUNTS: [Counted; 2] =
+    [(Unit::Euro, Condition::IncomeAmount, None), (Unit::Benefits, Condition::WithIncome, None)];
+const WAGE_VALUE_COUNTS: [Counted; 2] = [
+    (Unit::Placements, Condition::WageValue, None),
+    (Unit::Placements, Condition::WageValued, None),
+];
+
+impl Mean {
+    fn row(&self, scene: &Scene<'_>) -> Row {
+        let of = |period| {
+            scene.meets(self.needs, period)?;
+            let total = |(unit, condition)| scene.total(period, unit, condition);
+            let mean = Ratio::new(total(self.sum), total(self.number));
+            (self.shown)(mean.ok_or(Missing::NoneCounted)?).ok_or(Missing::TooLarge)
+        };
+        let cell = |period| of(period).map_or_else(Cell::Missing, Cell::Known);
+        Row {
+            figure: self.figure,
+            group: Group::Total,
+            unit: self.unit,
+            value: cell(ASKED),
+            whole: None,
+            previous: cell(COMPARED),
+            previous_whole: None,
+            inputs: Vec::new(),
+        }
+    }
+}
