@@ -13,10 +13,11 @@ use crate::Streams;
 use crate::audit::Surroundings;
 use crate::cli::ReportRequest;
 use crate::error::Error;
-use crate::measure::{PersonGroups, Tally};
-use crate::record::Vocabulary;
+use crate::measure::{PersonGroups, Tally, Window};
+use crate::record::{Records, Vocabulary};
 use crate::render::Format;
-use crate::report::{self, Document, Layout, Note, Report, yardstick};
+use crate::report::yearly::BUDGET;
+use crate::report::{self, Document, Layout, Note, Report, forecast, yardstick};
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -58,7 +59,13 @@ pub(super) fn with_document(
         None => is_wanted(request, table),
     };
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
-    let windows = windows(request.period, request.comparison);
+    let mut windows = windows(request.period, request.comparison);
+    let places: Vec<usize> = (0..windows.len()).collect();
+    if is_wanted(BUDGET) {
+        let records: Vec<&Records> = input.loaded.iter().map(|loaded| &loaded.records).collect();
+        let besides = forecast::periods(&records, request.period).into_iter().map(Window::new);
+        windows.extend(besides.map(|window| Window { stock_only: true, ..window }));
+    }
     let plan = report::plan(is_wanted);
     let person_groups = PersonGroups::new(&vocabulary);
     let new = || Tally::new(&plan, scopes.count(), windows.len());
@@ -72,14 +79,13 @@ pub(super) fn with_document(
         asked: &request.scope,
         top: request.top,
     };
-    let places: Vec<usize> = (0..windows.len()).collect();
     let sights = stage.sights();
     let reports = sights.iter().map(|sight| {
         let scene = stage.scene(sight, &tally, &places);
         report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted)
     });
     let mut reports: Vec<Report> = reports.collect();
-    let notes = notes::of_report(wanted, &input, &tally, &windows);
+    let notes = notes::of_report(wanted, &input, &tally, &windows[..places.len()]);
     for (report, sight) in reports.iter_mut().zip(&sights) {
         notes.head(report, &sight.records);
     }
@@ -91,6 +97,9 @@ pub(super) fn with_document(
         layout: Layout::Apart,
         courses: courses(request, &stage),
     };
+    let all = stage.of_all();
+    let money = stage.scene(&all, &tally, &places);
+    document.notes.extend(report::money_notes(&money, is_wanted));
     let mut protected = None;
     if let (Some(publishing), Some(tables)) = (publishing, &tables) {
         let made_of: Vec<_> = sights.iter().map(|sight| (sight.scope, places.clone())).collect();

@@ -11,6 +11,7 @@ pub mod encoding;
 mod header;
 pub mod kind;
 mod meaning;
+pub(crate) mod national;
 pub(crate) mod notation;
 pub mod progress;
 pub mod rejects;

@@ -62,6 +62,11 @@ impl Amounts<'_> {
             "savings_ended" => {
                 is_few(period, Condition::EndedSaving, 1) || self.was_told(report, row, span)
             }
+            // what outflow.toml says is of nobody in particular
+            "budget" | "recoveries" => false,
+            "spending" => {
+                is_few(period, Condition::Paid, months) || self.was_told(report, row, span)
+            }
             "savings_paid" => {
                 let both = [period, period + 1];
                 both.into_iter().any(|period| is_few(period, Condition::Paid, months))

@@ -180,8 +180,10 @@ fn suppress_amounts(
         }
         amounts::round(cell);
     }
-    amounts::round(&mut row.value);
-    amounts::round(&mut row.previous);
+    if !matches!(row.figure, "budget" | "recoveries") {
+        amounts::round(&mut row.value);
+        amounts::round(&mut row.previous);
+    }
 }
 
 /// Figures that are not published: what a mean, a median or a sum over the same benefits tells of some of them has not

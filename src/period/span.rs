@@ -155,6 +155,12 @@ impl Period {
         self.to.number() - self.from.number() + 1
     }
 
+    /// The calendar year that the period is, where it is one.
+    pub fn calendar_year(self) -> Option<i32> {
+        let (year, month, _) = self.from.ymd();
+        (self.months == Some(12) && month == 1).then_some(year)
+    }
+
     /// The number of whole calendar months, where the period consists of such.
     pub const fn months(self) -> Option<i32> {
         self.months

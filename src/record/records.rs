@@ -1,5 +1,6 @@
 //! One dataset in memory: the rows of its exports and what they were read by.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
@@ -10,7 +11,7 @@ use super::key::Keys;
 use super::names::Code;
 use super::store::{RowId, Store};
 use crate::dataset::benchmark::Mark;
-use crate::dataset::config::Yardsticks;
+use crate::dataset::config::{Budget, Yardsticks};
 use crate::dataset::kind::{Field, FileKind};
 use crate::number::Cents;
 use crate::period::Period;
@@ -54,6 +55,12 @@ pub(crate) struct Records {
     pub(crate) savings_method: &'static str,
     /// Prices per benefit-year, in cents (`[savings] average_benefit`).
     pub(crate) prices: Vec<(i32, Cents)>,
+    /// The years whose price is the national one.
+    pub(crate) national_prices: BTreeSet<i32>,
+    /// Whether 8% holiday pay comes on top of the monthly amounts.
+    pub(crate) excludes_holiday_pay: bool,
+    /// What comes in and goes out beside the payments, by year.
+    pub(crate) budgets: BTreeMap<i32, Budget>,
     /// Targets and inhabitants.
     pub(crate) yardsticks: Yardsticks,
     /// The figures of others (`[benchmark] file`).

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene, cell, count};
 use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
-use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
-use super::{Group, Report, Row, Status, Table};
+use super::yearly::{AGE, BUDGET, HOUSEHOLD, SAVINGS, TABLES, TableSpec, WORK_KINDS};
+use super::{Group, Note, Report, Row, Status, Table, budget, savings};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
 use crate::record::Code;
@@ -37,6 +37,18 @@ pub(crate) fn report(
         },
         tables,
     }
+}
+
+/// What must be said of the amounts of a report.
+pub(crate) fn notes(scene: &Scene<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if wanted(SAVINGS) {
+        notes.extend(savings::notes(scene));
+    }
+    if wanted(BUDGET) {
+        notes.extend(budget::notes(scene));
+    }
+    notes
 }
 
 /// One table of one report.

@@ -94,6 +94,14 @@ pub enum Missing {
     NoneCounted,
     /// The figure stands in no report that is published.
     NotPublished,
+    /// `outflow.toml` has no such key for the period.
+    NotConfigured(&'static str),
+    /// The period is no calendar year.
+    NotAYear,
+    /// The data of the year are complete, so that nothing of it is still to come.
+    YearComplete,
+    /// There is no earlier year to hold a forecast against.
+    NoEarlierYear,
     /// The period does not consist of whole calendar months.
     NotWholeMonths,
     /// The datasets of the report give different prices.
@@ -119,6 +127,10 @@ impl Missing {
             Self::NoAmounts => "no amounts".to_owned(),
             Self::NoneCounted => "none counted".to_owned(),
             Self::NotPublished => "not published".to_owned(),
+            Self::NotConfigured(key) => format!("no {key} in outflow.toml"),
+            Self::NotAYear => "not a calendar year".to_owned(),
+            Self::YearComplete => "the year is complete".to_owned(),
+            Self::NoEarlierYear => "no earlier year".to_owned(),
             Self::NotWholeMonths => "not whole months".to_owned(),
             Self::PricesDiffer => "prices differ between datasets".to_owned(),
             Self::NoInhabitants => "no number of inhabitants".to_owned(),

@@ -3,6 +3,7 @@
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
 pub mod brief;
+mod budget;
 mod build;
 pub mod cases;
 mod cell;
@@ -13,6 +14,7 @@ mod duration;
 pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub(crate) mod forecast;
 pub mod headline;
 mod mean;
 mod note;
@@ -23,13 +25,14 @@ mod savings;
 mod scene;
 pub mod series;
 pub(crate) mod spec;
+mod spending;
 mod status;
 mod survival;
 mod worked_out;
 pub mod yardstick;
 pub(crate) mod yearly;
 
-pub(crate) use build::report;
+pub(crate) use build::{notes as money_notes, report};
 pub use cell::{Cell, Missing, Value};
 pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};

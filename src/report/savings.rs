@@ -4,10 +4,12 @@ use super::cell::{Cell, Missing, Value};
 use super::scene::{ASKED, COMPARED, Scene};
 use super::spec::Need;
 use super::worked_out::WorkedOut;
-use super::{Group, Row};
+use super::{Group, Note, NoteValue, Row, spending};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::national;
 use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
+use crate::record::Records;
 
 /// The table of savings.
 pub(crate) const TABLE: WorkedOut = WorkedOut {
@@ -17,6 +19,10 @@ pub(crate) const TABLE: WorkedOut = WorkedOut {
         ("savings_volume", Unit::Euro),
         ("savings_paid", Unit::Euro),
         ("savings_ended", Unit::Euro),
+        ("spending", Unit::Euro),
+        ("price", Unit::Euro),
+        ("volume_effect", Unit::Euro),
+        ("price_effect", Unit::Euro),
     ],
     counts: &COUNTS,
     parts,
@@ -35,10 +41,10 @@ const COUNTS: [Counted; 8] = [
     (Unit::Euro, Condition::Paid, None),
 ];
 
-type Inputs = Vec<(&'static str, Cell)>;
-type WorkOut = fn(&Scene<'_>, usize) -> Worked;
+pub(super) type Inputs = Vec<(&'static str, Cell)>;
+pub(super) type WorkOut = fn(&Scene<'_>, usize) -> Worked;
 /// A figure in a period: the amount in cents, with the inputs of its formula.
-type Worked = Result<(Ratio, Inputs), Missing>;
+pub(super) type Worked = Result<(Ratio, Inputs), Missing>;
 
 /// The figures of the table, in order.
 const FIGURES: [(&str, WorkOut); 5] = [
@@ -62,12 +68,16 @@ fn parts(figure: &str) -> Vec<Part> {
         "savings_volume" => of_both(Unit::Benefits, Condition::StockMonths).into(),
         "savings_paid" => of_both(Unit::Euro, Condition::Paid).into(),
         "savings_ended" => vec![part(ASKED, Unit::Euro, Condition::EndedSaving)],
+        "spending" => {
+            let (unit, condition) = (Unit::Euro, Condition::Paid);
+            vec![Part { period: ASKED, unit, condition, is_minus: false }]
+        }
         _ => Vec::new(),
     }
 }
 
 fn rows(scene: &Scene<'_>) -> Vec<Row> {
-    let rows = FIGURES.into_iter().map(|(figure, work_out)| {
+    let rows = FIGURES.into_iter().chain(spending::FIGURES).map(|(figure, work_out)| {
         let (value, inputs) = match work_out(scene, ASKED) {
             Ok((amount, inputs)) => (Cell::Known(Value::Euro(amount)), inputs),
             Err(missing) => (Cell::Missing(missing), Vec::new()),
@@ -94,6 +104,7 @@ fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
     let benefits = scene.total(period, Unit::Benefits, Condition::Priced);
     let sum = scene.total(period, Unit::Euro, Condition::PricedAmount);
     let mean = Ratio::new(sum, benefits).ok_or(Missing::NoAmounts)?;
+    let mean = with_holiday_pay(scene, mean)?;
     let year = mean.times(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
     let inputs =
         vec![("mean", Cell::Known(Value::Euro(mean))), ("benefits", super::scene::count(benefits))];
@@ -122,12 +133,7 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
     let (price, _) = average_benefit(scene, period)?;
     let average = |period| scene.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge);
     let (before, now) = (average(period + 1)?, average(period)?);
-    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
-    let years = match span.months() {
-        Some(months) => Ratio::new(i128::from(months), 12),
-        None => Ratio::new(i128::from(span.days()), 365),
-    };
-    let years = years.ok_or(Missing::TooLarge)?;
+    let years = years(scene, period)?;
     let amount =
         before.minus(now).and_then(|fewer| fewer.times(price)).and_then(|year| year.times(years));
     let inputs = vec![
@@ -137,6 +143,48 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
         ("years", Cell::Known(Value::Average(years))),
     ];
     Ok((amount.ok_or(Missing::TooLarge)?, inputs))
+}
+
+/// The length of a period in years.
+pub(super) fn years(scene: &Scene<'_>, period: usize) -> Result<Ratio, Missing> {
+    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
+    let years = match span.months() {
+        Some(months) => Ratio::new(i128::from(months), 12),
+        None => Ratio::new(i128::from(span.days()), 365),
+    };
+    years.ok_or(Missing::TooLarge)
+}
+
+/// Holiday pay on top of amounts that exclude it, in percent.
+const HOLIDAY_PAY: i128 = 8;
+
+/// An amount with the holiday pay that `outflow.toml` says is not in it.
+fn with_holiday_pay(scene: &Scene<'_>, amount: Ratio) -> Result<Ratio, Missing> {
+    let mut excludes = scene.records.iter().map(|records| records.excludes_holiday_pay);
+    let first = excludes.next().unwrap_or(false);
+    if excludes.any(|other| other != first) {
+        return Err(Missing::PricesDiffer);
+    }
+    let raised = || amount.times(Ratio::new(100 + HOLIDAY_PAY, 100)?);
+    if first { raised().ok_or(Missing::TooLarge) } else { Ok(amount) }
+}
+
+/// What must be said of the amounts: that the price is the national one, or that holiday pay was added.
+pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
+    let Some(window) = scene.window(ASKED) else { return Vec::new() };
+    let year = window.to.year();
+    let is_national = |records: &&Records| records.national_prices.contains(&year);
+    let mut notes = Vec::new();
+    if let Some(price) = national::price(year).filter(|_| scene.records.iter().any(is_national)) {
+        let text = |text: String| NoteValue::Text(text);
+        let values = vec![("year", text(year.to_string())), ("source", text(price.source.clone()))];
+        notes.push(Note::new("national_price", values));
+    }
+    if scene.records.iter().any(|records| records.excludes_holiday_pay) {
+        let percent = NoteValue::Count(HOLIDAY_PAY.unsigned_abs().try_into().unwrap_or(0));
+        notes.push(Note::new("holiday_pay", vec![("percent", percent)]));
+    }
+    notes
 }
 
 /// Payments of the comparison period − payments of the period.
@@ -166,6 +214,7 @@ fn ended(scene: &Scene<'_>, period: usize) -> Worked {
         return Err(Missing::NoAmounts);
     }
     let amount = Ratio::whole(scene.total(period, Unit::Euro, Condition::EndedSaving));
+    let amount = with_holiday_pay(scene, amount)?;
     let inputs =
         vec![("benefits", super::scene::count(priced)), ("outflow", super::scene::count(all))];
     Ok((amount, inputs))

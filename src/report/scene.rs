@@ -6,6 +6,7 @@ use super::spec::Need;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
 use crate::number::{Cents, Ratio};
+use crate::period::Period;
 use crate::record::{Code, Names, Records, Vocabulary};
 
 /// The periods of a report by their number: the one asked for, its comparison, and that one's comparison.
@@ -151,6 +152,12 @@ impl Scene<'_> {
     pub(crate) fn total(&self, period: usize, unit: Unit, condition: Condition) -> i128 {
         let place = self.places.get(period);
         place.map_or(0, |place| self.tally.total(self.scope, *place, unit, condition))
+    }
+
+    /// The same of any period of the run; `None` where the run does not count it.
+    pub(crate) fn total_of(&self, of: Period, unit: Unit, condition: Condition) -> Option<i128> {
+        let place = self.windows.iter().position(|window| window.period == of)?;
+        Some(self.tally.total(self.scope, place, unit, condition))
     }
 
     /// Counts by group.

@@ -2,7 +2,7 @@
 
 use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{duration, mean, savings};
+use super::{budget, duration, mean, savings};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
@@ -344,10 +344,14 @@ pub(crate) const TABLES: &[TableSpec] = &[
             .needing(PROFILE)],
     ),
     worked_out(SAVINGS, &savings::TABLE),
+    worked_out(BUDGET, &budget::TABLE),
 ];
 
 /// The id of the table of savings.
 pub(crate) const SAVINGS: &str = "savings";
+
+/// The id of the table of the budget.
+pub(crate) const BUDGET: &str = "budget";
 
 /// The ids of all tables, in the order of the report.
 pub fn table_ids() -> impl Iterator<Item = &'static str> {

@@ -88,6 +88,13 @@ impl Config {
         read::hundredths(&text).ok().flatten()
     }
 
+    /// An amount of a year, in cents: as a number, or as `amount` in a table.
+    pub fn amount_of_year(&self, table: &str, year: i16) -> Option<i128> {
+        let year = year.to_string();
+        let text = self.text(&[table, &year, "amount"]).or_else(|| self.text(&[table, &year]))?;
+        read::hundredths(&text).ok().flatten()
+    }
+
     /// The coverage, where it is written down.
     pub fn coverage(&self) -> Option<(Date, Date)> {
         let day = |name| read::date(&self.text(&["coverage", name])?).ok().flatten();

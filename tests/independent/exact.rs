@@ -13,7 +13,12 @@ impl Ratio {
     /// `top / bottom`, for a bottom above zero.
     pub fn new(top: i128, bottom: i128) -> Ratio {
         assert!(bottom > 0, "a denominator must be above zero");
-        Ratio { top, bottom }
+        // in lowest terms, or products of products would not fit
+        let (mut divisor, mut rest) = (bottom, top.abs());
+        while rest > 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        Ratio { top: top / divisor, bottom: bottom / divisor }
     }
 
     /// A whole number.
@@ -35,6 +40,13 @@ impl Ratio {
     /// The product.
     pub fn times(self, other: Ratio) -> Ratio {
         Ratio::new(self.top * other.top, self.bottom * other.bottom)
+    }
+
+    /// The quotient; `None` over zero.
+    pub fn over(self, other: Ratio) -> Option<Ratio> {
+        let sign = other.top.signum();
+        (sign != 0)
+            .then(|| Ratio::new(sign * self.top * other.bottom, self.bottom * other.top.abs()))
     }
 
     /// Which of the two is larger.

@@ -88,6 +88,7 @@ fn blocks(
     blocks.extend(people::retention(world, period));
     blocks.push(people::profile(world, period));
     blocks.extend(savings::table(world, period, comparison));
+    blocks.extend(savings::budget(world, period));
     blocks
 }
 

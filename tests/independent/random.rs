@@ -103,6 +103,10 @@ fn settings(dice: &mut Dice, plan: &Plan) -> String {
             text += "average_benefit.2017 = 14015.55\n";
         }
     }
+    if plan.municipalities == 0 {
+        text += "[budget.2018]\namount = 150000.50\n[budget.2017]\namount = 99000\n";
+        text += "[recoveries]\n2018 = 1234.56\n2017.amount = 0\n";
+    }
     text
 }
 

@@ -102,6 +102,59 @@ fn savings_ended(world: &World, period: Period) -> Option<Ratio> {
     Some(Ratio::cents(cents))
 }
 
+/// What a benefit-year cost: what was paid, over the benefit-years of the period.
+fn price(world: &World, period: Period) -> Option<Ratio> {
+    let cases: Vec<&Spell> = world.cases.iter().collect();
+    paid(world, period)?.over(stock_average(&cases, period).times(years(period)))
+}
+
+/// Prices and averages of both periods, where these are as long.
+fn both(world: &World, period: Period, comparison: Option<Period>) -> Option<[(Ratio, Ratio); 2]> {
+    let cases: Vec<&Spell> = world.cases.iter().collect();
+    let of = |period| Some((price(world, period)?, stock_average(&cases, period)));
+    let as_long = years(period).compare(years(comparison?)).is_eq();
+    Some([of(period)?, of(comparison?)?]).filter(|_| as_long)
+}
+
+fn volume_effect(world: &World, period: Period, comparison: Option<Period>) -> Option<Ratio> {
+    let [(_, average), (price, average_before)] = both(world, period, comparison)?;
+    Some(average.minus(average_before).times(price).times(years(period)))
+}
+
+fn price_effect(world: &World, period: Period, comparison: Option<Period>) -> Option<Ratio> {
+    let [(price, average), (price_before, _)] = both(world, period, comparison)?;
+    Some(price.minus(price_before).times(average).times(years(period)))
+}
+
+/// The table `budget`: only of a calendar year with a budget in the settings.
+pub fn budget(world: &World, period: Period) -> Vec<Block> {
+    let year = period.to.year();
+    let is_year = (period.from.month(), period.from.day()) == (1, 1)
+        && (period.to.month(), period.to.day()) == (12, 31)
+        && period.from.year() == year;
+    let amount = |table| world.config.amount_of_year(table, year).map(Ratio::cents);
+    let budget = amount("budget").filter(|_| is_year);
+    let known = |value: Option<Ratio>| value.filter(|_| budget.is_some());
+    let (spent, recoveries) = (known(paid(world, period)), known(amount("recoveries")));
+    let subsidies = known(super::work::subsidies(world, period));
+    let balance = || {
+        let left = budget?.minus(spent?).minus(subsidies?);
+        Some(left.minus(Ratio::count(0).minus(recoveries?)))
+    };
+    [
+        ("budget", budget),
+        ("recoveries", recoveries),
+        ("spending", spent),
+        ("wage_cost_subsidies", subsidies),
+        ("balance", balance()),
+        ("forecast", None),
+        ("forecast_low", None),
+        ("forecast_high", None),
+    ]
+    .map(|(figure, value)| Block::single("budget", figure, "eur", Cell { value, whole: None }))
+    .to_vec()
+}
+
 /// The table `savings`, in euro.
 pub fn table(world: &World, period: Period, comparison: Option<Period>) -> Vec<Block> {
     [
@@ -110,6 +163,10 @@ pub fn table(world: &World, period: Period, comparison: Option<Period>) -> Vec<B
         ("savings_volume", savings_volume(world, period, comparison)),
         ("savings_paid", savings_paid(world, period, comparison)),
         ("savings_ended", savings_ended(world, period)),
+        ("spending", paid(world, period)),
+        ("price", price(world, period)),
+        ("volume_effect", volume_effect(world, period, comparison)),
+        ("price_effect", price_effect(world, period, comparison)),
     ]
     .map(|(figure, value)| Block::single("savings", figure, "eur", Cell { value, whole: None }))
     .to_vec()

@@ -117,6 +117,15 @@ fn wage_subsidies(world: &World, period: Period) -> [Block; 2] {
     ]
 }
 
+/// The sum of the wage subsidies of the placements that count.
+pub fn subsidies(world: &World, period: Period) -> Option<Ratio> {
+    let has_column = world.placements.as_ref().is_some_and(|one| one.has("wage_subsidy"));
+    let counted = world.counted_placements(period).filter(|_| has_column)?;
+    let cents: i128 = counted.iter().map(|placement| placement.subsidy).sum();
+    let any = counted.iter().any(|placement| placement.subsidised);
+    Some(Ratio::cents(cents)).filter(|_| cents != 0 || !any)
+}
+
 /// The table `wage_value`: the counted placements by class, and the mean of those that have one.
 pub fn wage_value(world: &World, period: Period) -> Vec<Block> {
     let has_column = world.placements.as_ref().is_some_and(|one| one.has("wage_value"));

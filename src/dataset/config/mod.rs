@@ -2,11 +2,12 @@
 //!
 //! Every key is checked; an unknown one is refused with the nearest that exists. No amount passes through a float.
 
+mod budget;
 mod read;
 mod toml_value;
 mod yardsticks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use encoding_rs::Encoding;
@@ -46,6 +47,45 @@ pub struct Config {
     pub savings: Savings,
     /// What figures are held against.
     pub yardsticks: Yardsticks,
+    /// What comes in and goes out beside the payments, by year.
+    pub budgets: BTreeMap<i32, Budget>,
+}
+
+/// What a municipality gets for the benefits of a year, and what comes in and goes out beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Budget {
+    /// The budget (BUIG) of the year.
+    pub amount: Option<Cents>,
+    /// How final it is.
+    pub state: Option<BudgetState>,
+    /// The day on which it was set.
+    pub date: Option<Day>,
+    /// What was claimed back and came in.
+    pub recoveries: Option<Cents>,
+    /// The wage cost subsidies that were paid.
+    pub wage_cost_subsidies: Option<Cents>,
+}
+
+/// How final a budget is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BudgetState {
+    /// Set before the year.
+    Provisional,
+    /// Adjusted since.
+    Revised,
+    /// Set for good.
+    Final,
+}
+
+impl BudgetState {
+    /// The name in `outflow.toml`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Revised => "revised",
+            Self::Final => "final",
+        }
+    }
 }
 
 /// What figures are held against: targets, inhabitants, and the file of a benchmark.
@@ -89,6 +129,8 @@ pub struct FileConfig {
     pub snapshot_in_name: bool,
     /// Rows of one case, person and start are parts of one benefit (`rows = "parts"`).
     pub rows_are_parts: bool,
+    /// The monthly amounts are without holiday pay (`amounts = "excluding_holiday_pay"`).
+    pub excludes_holiday_pay: bool,
     /// The header from which each column is taken.
     pub columns: Vec<(Field, String)>,
 }
@@ -124,6 +166,8 @@ pub struct Savings {
     pub method: SavingsMethod,
     /// Prices per benefit-year, by year.
     pub average_benefit: BTreeMap<i32, Cents>,
+    /// The years whose price is the national one.
+    pub national: BTreeSet<i32>,
 }
 
 /// The figure that is quoted as the saving.

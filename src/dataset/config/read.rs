@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::toml_value::{Entry, Text, entries};
-use super::{Config, FileConfig, SavingsMethod, yardsticks};
+use super::{Config, FileConfig, SavingsMethod, budget, yardsticks};
 use crate::dataset::dialect::delimiter_named;
 use crate::dataset::kind::FileKind;
+use crate::dataset::national;
 use crate::dataset::source::encoding_named;
 use crate::error::{ConfigError, ConfigFault};
 
-const TOP: [&str; 15] = [
+const TOP: [&str; 18] = [
     "name",
     "municipality",
     "coverage",
@@ -23,13 +24,17 @@ const TOP: [&str; 15] = [
     "sectors",
     "definitions",
     "savings",
+    "budget",
+    "recoveries",
+    "wage_cost_subsidies",
     "targets",
     "population",
     "benchmark",
     "skip",
 ];
 const COVERAGE: [&str; 2] = ["from", "to"];
-const FILE: [&str; 7] = ["file", "files", "delimiter", "encoding", "columns", "snapshot", "rows"];
+const FILE: [&str; 8] =
+    ["file", "files", "delimiter", "encoding", "columns", "snapshot", "rows", "amounts"];
 const DEFINITIONS: [&str; 4] = ["gap_days", "work_window_days", "full_time_hours", "age_bounds"];
 const SAVINGS: [&str; 2] = ["method", "average_benefit"];
 const CODES: [&str; 8] = [
@@ -72,6 +77,13 @@ fn read_top(config: &mut Config, entry: &Entry<'_>) -> Result<(), ConfigError> {
         "sectors" => config.sectors = texts(entry, "the name of a sector")?,
         "definitions" => read_definitions(config, entry)?,
         "savings" => read_savings(config, entry)?,
+        "budget" => budget::read_budget(config, entry)?,
+        "recoveries" => {
+            budget::read_amounts(config, entry, |year, cents| year.recoveries = Some(cents))?;
+        }
+        "wage_cost_subsidies" => budget::read_amounts(config, entry, |year, cents| {
+            year.wage_cost_subsidies = Some(cents);
+        })?,
         "targets" => yardsticks::read_targets(&mut config.yardsticks, entry)?,
         "population" => yardsticks::read_population(&mut config.yardsticks, entry)?,
         "benchmark" => yardsticks::read_benchmark(&mut config.yardsticks, entry)?,
@@ -100,6 +112,8 @@ fn read_coverage(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErr
 }
 
 const SNAPSHOT: &str = "\"file\", where the file's name tells the month; a column with the date of the list goes under columns";
+const AMOUNTS: &str =
+    "\"excluding_holiday_pay\", where 8% holiday pay still comes on top of the monthly amounts";
 const ROWS: &str = "\"parts\", where rows of one case, person and start are parts of one benefit";
 
 fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigError> {
@@ -130,6 +144,10 @@ fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigErro
             "rows" => match entry.string(ROWS)? {
                 "parts" => file.rows_are_parts = true,
                 _ => return Err(entry.bad(ROWS)),
+            },
+            "amounts" if kind == FileKind::Benefits => match entry.string(AMOUNTS)? {
+                "excluding_holiday_pay" => file.excludes_holiday_pay = true,
+                _ => return Err(entry.bad(AMOUNTS)),
             },
             _ => return Err(unknown(&entry, &FILE)),
         }
@@ -218,7 +236,15 @@ fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErro
             "average_benefit" => {
                 for price in entry.table()? {
                     let year = price.year(&["2018"])?;
-                    config.savings.average_benefit.insert(year, price.cents()?);
+                    let cents = match price.string(NATIONAL) {
+                        Ok("national") => {
+                            let known = national::price(year).ok_or_else(|| price.bad(NATIONAL))?;
+                            config.savings.national.insert(year);
+                            known.cents
+                        }
+                        _ => price.cents()?,
+                    };
+                    config.savings.average_benefit.insert(year, cents);
                 }
             }
             _ => return Err(unknown(&entry, &SAVINGS)),
@@ -226,6 +252,9 @@ fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErro
     }
     Ok(())
 }
+
+/// What a price may be; a test holds the years against the table of national prices.
+const NATIONAL: &str = "an amount of euros, such as 14200, or \"national\" for a year of which there is one: 2018 or 2019";
 
 /// A key that does not exist, with the nearest of its table, or else of the whole file.
 pub(super) fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
@@ -255,4 +284,15 @@ pub(super) fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
     };
     let nearest = near((table, here)).or_else(|| elsewhere.into_iter().find_map(near));
     entry.error(ConfigFault::UnknownKey { nearest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_of_national_prices_are_said_where_another_is_asked_for() {
+        let years: Vec<String> = national::years().map(|year| year.to_string()).collect();
+        assert!(NATIONAL.ends_with(&years.join(" or ")), "{years:?}");
+    }
 }

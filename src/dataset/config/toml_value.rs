@@ -178,6 +178,15 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// An amount of euros that may be zero.
+    pub(super) fn cents_or_zero(&self) -> Result<Cents, ConfigError> {
+        let digits = self.digits().unwrap_or_default();
+        match value::cents(digits.as_bytes()) {
+            Ok(Amount::Exact { cents, .. }) if cents >= 0 => Ok(cents),
+            _ => Err(self.bad("an amount of euros, such as 250000 or 0")),
+        }
+    }
+
     pub(super) fn cents(&self) -> Result<Cents, ConfigError> {
         let digits = self.digits().unwrap_or_default();
         match value::cents(digits.as_bytes()) {

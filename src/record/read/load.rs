@@ -145,6 +145,9 @@ impl Loader<'_> {
                 .iter()
                 .map(|(year, price)| (*year, *price))
                 .collect(),
+            national_prices: config.savings.national.clone(),
+            excludes_holiday_pay: config.file(FileKind::Benefits).excludes_holiday_pay,
+            budgets: config.budgets.clone(),
             yardsticks: config.yardsticks.clone(),
             benchmark: match &config.yardsticks.benchmark {
                 Some(file) => benchmark::read(&folder.folder.join(file))?,

@@ -1,7 +1,7 @@
 //! Figures down, each with its unit, comparison, share and whole; a formula on the line below.
 
 use crate::measure::Unit;
-use crate::report::{Group, Row, Table};
+use crate::report::{Cell, Group, Missing, Row, Table};
 
 use super::super::RenderError;
 use super::context::Context;
@@ -9,7 +9,8 @@ use super::{Column, Grid, Line, Shown, has_share};
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
     let euro = Context::euro(&table.rows);
-    let rows: Vec<_> = table.rows.iter().collect();
+    let is_over = |row: &&Row| row.value == Cell::Missing(Missing::YearComplete);
+    let rows: Vec<_> = table.rows.iter().filter(|row| !is_over(row)).collect();
     let unit = rows.first().map(|row| row.unit);
     let with_share = has_share(&rows);
     let mut columns = vec![Column::number(&[&context.now])];

@@ -34,7 +34,9 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
             crate::report::cross::TABLE => context.locale.figure(figure),
             id => context.locale.table(id),
         };
-        let reasons = table.rows.iter().filter_map(|row| reason(&row.value));
+        // what outflow.toml does not ask for at all is not missed
+        let is_asked = |reason: &&Missing| !matches!(reason, Missing::NotConfigured(_));
+        let reasons = table.rows.iter().filter_map(|row| reason(&row.value)).filter(is_asked);
         reasons.map(move |reason| (Cow::Borrowed(title), reason))
     });
     // the total of a group that is not available can be known: then the group is named, not the figure
@@ -66,8 +68,9 @@ fn not_compared<'a>(context: &'a Context<'_>, rows: &[&'a Row]) -> Vec<Absence<'
 
 fn reason(cell: &Cell) -> Option<&Missing> {
     match cell {
+        // a year that is over has no forecast
+        Cell::Missing(Missing::YearComplete) | Cell::Known(_) | Cell::Suppressed => None,
         Cell::Missing(reason) => Some(reason),
-        Cell::Known(_) | Cell::Suppressed => None,
     }
 }
 

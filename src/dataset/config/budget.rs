@@ -1,0 +1,63 @@
+//! `[budget]`, `[recoveries]` and `[wage_cost_subsidies]` of `outflow.toml`: what a municipality gets for benefits, and
+//! what comes in and goes out beside them.
+
+use super::read::unknown;
+use super::toml_value::Entry;
+use super::{Budget, BudgetState, Config};
+use crate::error::ConfigError;
+
+const BUDGET: [&str; 3] = ["amount", "state", "date"];
+const AMOUNT: [&str; 1] = ["amount"];
+
+/// `[budget.2018]` with `amount`, `state` and `date`.
+pub(super) fn read_budget(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
+    for of_year in table.table()? {
+        let budget = config.budgets.entry(of_year.year(&["2018"])?).or_default();
+        for entry in of_year.table()? {
+            match entry.key {
+                "amount" => budget.amount = Some(entry.cents()?),
+                "state" => {
+                    const EXPECTED: &str = "provisional, revised or final";
+                    budget.state = Some(match entry.string(EXPECTED)? {
+                        "provisional" => BudgetState::Provisional,
+                        "revised" => BudgetState::Revised,
+                        "final" => BudgetState::Final,
+                        _ => return Err(entry.bad(EXPECTED)),
+                    });
+                }
+                "date" => budget.date = Some(entry.day()?),
+                _ => return Err(unknown(&entry, &BUDGET)),
+            }
+        }
+        if budget.amount.is_none() {
+            return Err(of_year.bad("a table with an amount, such as { amount = 65000000 }"));
+        }
+    }
+    Ok(())
+}
+
+/// An amount by year: `[recoveries.2018] amount = 250000`, or `2018 = 250000`. Zero is an amount too.
+pub(super) fn read_amounts(
+    config: &mut Config,
+    table: &Entry<'_>,
+    put: impl Fn(&mut Budget, i64),
+) -> Result<(), ConfigError> {
+    for of_year in table.table()? {
+        let year = of_year.year(&["2018"])?;
+        let amount = match of_year.table() {
+            Err(_) => of_year.cents_or_zero()?,
+            Ok(entries) => match entries.as_slice() {
+                [entry] if entry.key == "amount" => entry.cents_or_zero()?,
+                entries => {
+                    let other = entries.iter().find(|entry| entry.key != "amount");
+                    return Err(other.map_or_else(
+                        || of_year.bad("an amount of euros, such as 250000"),
+                        |entry| unknown(entry, &AMOUNT),
+                    ));
+                }
+            },
+        };
+        put(config.budgets.entry(year).or_default(), amount);
+    }
+    Ok(())
+}

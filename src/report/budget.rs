@@ -1,0 +1,172 @@
+//! The budget for benefits of a year (BUIG) against what was spent, and of an unfinished year a forecast.
+//!
+//! Nothing of it is guessed: an amount that neither the exports nor `outflow.toml` give is not available, and with it
+//! the balance.
+
+use super::cell::{Cell, Missing, Value};
+use super::forecast::forecast;
+use super::scene::{ASKED, COMPARED, Scene};
+use super::spec::Need;
+use super::spending::spending;
+use super::worked_out::WorkedOut;
+use super::{Group, Note, NoteValue, Row};
+use crate::dataset::config::Budget;
+use crate::dataset::kind::{Field, FileKind};
+use crate::measure::{Condition, Counted, Part, Unit};
+use crate::number::Ratio;
+
+/// The table of the budget.
+pub(crate) const TABLE: WorkedOut = WorkedOut {
+    figures: &[
+        ("budget", Unit::Euro),
+        ("recoveries", Unit::Euro),
+        ("spending", Unit::Euro),
+        ("wage_cost_subsidies", Unit::Euro),
+        ("balance", Unit::Euro),
+        ("forecast", Unit::Euro),
+        ("forecast_low", Unit::Euro),
+        ("forecast_high", Unit::Euro),
+    ],
+    counts: &COUNTS,
+    parts,
+    rows,
+};
+
+const COUNTS: [Counted; 5] = [
+    (Unit::Euro, Condition::Paid, None),
+    (Unit::Euro, Condition::SubsidyAmount, None),
+    (Unit::Placements, Condition::SubsidyUnknown, None),
+    (Unit::Benefits, Condition::StockEnd, None),
+    (Unit::Benefits, Condition::StockMonths, None),
+];
+
+/// The rows behind what was spent; of the other amounts there are none.
+fn parts(figure: &str) -> Vec<Part> {
+    let of = |condition| vec![Part { period: ASKED, unit: Unit::Euro, condition, is_minus: false }];
+    match figure {
+        "spending" => of(Condition::Paid),
+        _ => Vec::new(),
+    }
+}
+
+type Amount = Result<Ratio, Missing>;
+
+fn rows(scene: &Scene<'_>) -> Vec<Row> {
+    let of = |amount: fn(&Scene<'_>, usize) -> Amount| {
+        [ASKED, COMPARED].map(|period| {
+            let amount = amount(scene, period);
+            amount.map_or_else(Cell::Missing, |cents| Cell::Known(Value::Euro(cents)))
+        })
+    };
+    let rows = [
+        ("budget", of(budget)),
+        ("recoveries", of(recoveries)),
+        (
+            "spending",
+            of(|scene, period| of_year(scene, period).and_then(|_| spending(scene, period))),
+        ),
+        ("wage_cost_subsidies", of(wage_cost_subsidies)),
+        ("balance", of(balance)),
+    ];
+    let forecast = of_year(scene, ASKED).and_then(|_| forecast(scene));
+    let range = |pick: fn(&[Ratio; 2]) -> Ratio| match &forecast {
+        Ok(forecast) => {
+            let bound = forecast.range.as_ref().map(pick).ok_or(Missing::NoEarlierYear);
+            bound.map_or_else(Cell::Missing, |cents| Cell::Known(Value::Euro(cents)))
+        }
+        Err(missing) => Cell::Missing(missing.clone()),
+    };
+    let expected = match &forecast {
+        Ok(forecast) => Cell::Known(Value::Euro(forecast.amount)),
+        Err(missing) => Cell::Missing(missing.clone()),
+    };
+    // a year that is over has no forecast, nor has the year before
+    let none = || Cell::Missing(Missing::YearComplete);
+    let forecasts = [
+        ("forecast", [expected, none()]),
+        ("forecast_low", [range(|range| range[0]), none()]),
+        ("forecast_high", [range(|range| range[1]), none()]),
+    ];
+    let row = |(figure, [value, previous]): (&'static str, [Cell; 2])| Row {
+        figure,
+        group: Group::Total,
+        unit: Unit::Euro,
+        value,
+        whole: None,
+        previous,
+        previous_whole: None,
+        inputs: Vec::new(),
+    };
+    rows.into_iter().chain(forecasts).map(row).collect()
+}
+
+/// What `outflow.toml` says of the year that a period is, where it says a budget of it.
+fn of_year<'s>(scene: &Scene<'s>, period: usize) -> Result<&'s Budget, Missing> {
+    let [records] = scene.records else { return Err(Missing::NotConfigured("budget")) };
+    if records.budgets.values().all(|year| year.amount.is_none()) || scene.is_part {
+        return Err(Missing::NotConfigured("budget"));
+    }
+    let of = scene.window(period).ok_or(Missing::NoComparison)?.period;
+    let year = of.calendar_year().ok_or(Missing::NotAYear)?;
+    let budget = records.budgets.get(&year).filter(|budget| budget.amount.is_some());
+    budget.ok_or(Missing::NotConfigured("budget"))
+}
+
+/// How final the budget is, and which earlier years stand behind the range of a forecast.
+pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let text = |text: String| NoteValue::Text(text);
+    let Ok(budget) = of_year(scene, ASKED) else { return notes };
+    let year = scene.window(ASKED).map_or(0, |window| window.to.year());
+    if let Some(state) = budget.state {
+        let mut values = vec![
+            ("year", text(year.to_string())),
+            ("state", NoteValue::Group(Group::Declared(state.id().to_owned()))),
+        ];
+        values.extend(budget.date.map(|date| ("date", NoteValue::Day(date))));
+        let id = if budget.date.is_some() { "budget_state_of" } else { "budget_state" };
+        notes.push(Note::new(id, values));
+    }
+    if let Ok(forecast) = forecast(scene)
+        && !forecast.years.is_empty()
+    {
+        let years: Vec<String> = forecast.years.iter().map(ToString::to_string).collect();
+        notes.push(Note::new("forecast_years", vec![("years", text(years.join(", ")))]));
+    }
+    notes
+}
+
+fn budget(scene: &Scene<'_>, period: usize) -> Amount {
+    let cents = of_year(scene, period)?.amount.ok_or(Missing::NotConfigured("budget"))?;
+    Ok(Ratio::whole(cents.into()))
+}
+
+fn recoveries(scene: &Scene<'_>, period: usize) -> Amount {
+    let cents = of_year(scene, period)?.recoveries.ok_or(Missing::NotConfigured("recoveries"))?;
+    Ok(Ratio::whole(cents.into()))
+}
+
+/// What `outflow.toml` says, else the wage subsidies of the placements that count.
+fn wage_cost_subsidies(scene: &Scene<'_>, period: usize) -> Amount {
+    if let Some(cents) = of_year(scene, period)?.wage_cost_subsidies {
+        return Ok(Ratio::whole(cents.into()));
+    }
+    let needs = [
+        Need::File(FileKind::Placements),
+        Need::Column(FileKind::Benefits, Field::PersonId),
+        Need::Column(FileKind::Placements, Field::PersonId),
+        Need::Some(FileKind::Placements, &[Field::WageSubsidy]),
+    ];
+    scene.meets(&needs, period)?;
+    let cents = scene.total(period, Unit::Euro, Condition::SubsidyAmount);
+    let unknown = scene.total(period, Unit::Placements, Condition::SubsidyUnknown);
+    if cents == 0 && unknown > 0 { Err(Missing::NoAmounts) } else { Ok(Ratio::whole(cents)) }
+}
+
+/// Budget + recoveries − spending − wage cost subsidies.
+fn balance(scene: &Scene<'_>, period: usize) -> Amount {
+    let (budget, recoveries) = (budget(scene, period)?, recoveries(scene, period)?);
+    let (spent, subsidies) = (spending(scene, period)?, wage_cost_subsidies(scene, period)?);
+    let balance = budget.plus(recoveries).and_then(|all| all.minus(spent)?.minus(subsidies));
+    balance.ok_or(Missing::TooLarge)
+}
