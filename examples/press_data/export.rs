@@ -7,10 +7,11 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::amounts;
-use crate::model::{Kind, Segment};
+use crate::model::{Job, Kind, Segment};
 use crate::random::Random;
 use crate::words;
 use crate::world::World;
@@ -26,8 +27,9 @@ pub(crate) fn write(mut world: World, folder: &Path) -> Written {
     let cases = numbers(&mut random, world.cases.len(), first);
     let people = person_numbers(&world, &mut random, first + 4_000_000);
     fs::write(folder.join("outflow.toml"), world.town.settings)?;
-    benefits(&world, &cases, &people, folder)?;
-    placements(&world, &mut random, &people, folder)?;
+    let mut beside = Random::new(world.town.seed + 2);
+    benefits(&world, &mut beside, (&cases, &people), folder)?;
+    placements(&world, (&mut random, &mut beside), &people, folder)?;
     participations(&world, &people, folder)?;
     payments(&world, &cases, folder)
 }
@@ -84,21 +86,50 @@ fn save(folder: &Path, name: &str, header: &str, rows: &Rows) -> Written {
     Ok(writer.flush()?)
 }
 
-fn benefits(world: &World, cases: &[u32], people: &[u32], folder: &Path) -> Written {
+/// The income of a person beside a stretch that runs, from a part-time job: by its hours.
+fn income(world: &World, segment: &Segment, person: usize, random: &mut Random) -> String {
+    let last = segment.end.unwrap_or(world.town.to());
+    let runs = |job: &&Job| {
+        job.person == person
+            && job.kind == Kind::PartTime
+            && job.start <= last
+            && job.end.is_none_or(|end| end >= last)
+    };
+    let Some(job) = world.jobs.iter().find(runs).filter(|job| job.hours > 0) else {
+        return String::new();
+    };
+    let cents = i64::from(job.hours) * random.between(4_100, 4_900);
+    words::amount(cents, !world.town.coded)
+}
+
+/// The day on which a stretch was booked: mostly within some weeks, now and then months later.
+fn booked(world: &World, segment: &Segment, random: &mut Random) -> Date {
+    let most = if random.chance(900) { 25 } else { 110 };
+    let days = random.between(0, most);
+    (segment.end.unwrap_or(segment.start) + days.days()).min(world.town.to())
+}
+
+fn benefits(
+    world: &World,
+    random: &mut Random,
+    (cases, people): (&[u32], &[u32]),
+    folder: &Path,
+) -> Written {
     let coded = world.town.coded;
     let form = if coded { "Indicatie leefvorm" } else { "Omschrijving leefvorm" };
     let header = format!(
         "Dossiernr;Clientnummer;Regeling;Startdatum periodiek algemeen;\
          Einddatum periodiek algemeen;{form};Oorzaak bijstandsafhankelijkheid;\
          Omschrijving einde bijstandsafhankelijkheid;geboortejaar;geslacht;wijk;doelgroepen;\
-         maandbedrag;profieldatum"
+         maandbedrag;inkomsten;profieldatum{}",
+        if coded { ";boekdatum" } else { "" }
     );
     let mut rows = Rows::new();
     for (case, number) in world.cases.iter().zip(cases) {
         for segment in &case.segments {
             for member in &segment.members {
                 let person = &world.people[member.person];
-                rows.push(vec![
+                let mut row = vec![
                     number.to_string(),
                     people[member.person].to_string(),
                     words::scheme(segment.scheme, coded).to_owned(),
@@ -112,8 +143,13 @@ fn benefits(world: &World, cases: &[u32], people: &[u32], folder: &Path) -> Writ
                     case.district.to_owned(),
                     person.groups.join("|"),
                     words::amount(segment.cents, !coded),
+                    income(world, segment, member.person, random),
                     day(profile(segment, person.profile)),
-                ]);
+                ];
+                if coded {
+                    row.push(day(Some(booked(world, segment, random))));
+                }
+                rows.push(row);
             }
         }
     }
@@ -125,7 +161,12 @@ fn profile(segment: &Segment, profile: Option<Date>) -> Option<Date> {
     profile.filter(|profile| segment.end.is_none_or(|end| end >= *profile))
 }
 
-fn placements(world: &World, random: &mut Random, people: &[u32], folder: &Path) -> Written {
+fn placements(
+    world: &World,
+    (random, beside): (&mut Random, &mut Random),
+    people: &[u32],
+    folder: &Path,
+) -> Written {
     let mut order: Vec<usize> = (0..world.jobs.len()).collect();
     order.sort_by_key(|job| (world.jobs[*job].start, people[world.jobs[*job].person]));
     let mut rows = Rows::new();
@@ -145,10 +186,12 @@ fn placements(world: &World, random: &mut Random, people: &[u32], folder: &Path)
             job.employer.to_owned(),
             job.programme.to_owned(),
             if subsidy == 0 { String::new() } else { words::amount(subsidy, !world.town.coded) },
+            // what is subsidised is what the work is not worth
+            if subsidy == 0 { String::new() } else { beside.between(30, 95).to_string() },
         ]);
     }
     let header = "plaatsingsnummer;clientnummer;begindatum;einddatum;soort;uren;branche;\
-                  werkgever;traject;loonkostensubsidie";
+                  werkgever;traject;loonkostensubsidie;loonwaarde";
     save(folder, "plaatsingen.csv", header, &rows)
 }
 

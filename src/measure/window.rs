@@ -65,7 +65,7 @@ fn started_by(to: Day, months: i32) -> Day {
     let start = to.plus_months(-months);
     // from the days that follow it, the same day may be reached in a shorter month
     let later = (1..=3).map(|days| start.plus_days(days));
-    later.filter(|start| start.full_months_to(to) >= months).last().unwrap_or(start)
+    later.filter(|start| start.full_months_to(to) >= months).next_back().unwrap_or(start)
 }
 
 #[cfg(test)]

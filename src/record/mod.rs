@@ -41,8 +41,8 @@ pub(crate) use vocabulary::Vocabulary;
 /// The columns of the stores by which rows are gathered.
 pub(crate) mod column {
     pub(crate) use super::benefit::{
-        BIRTH, CASE, COLUMNS as BENEFIT_COLUMNS, END, END_REASON, HOUSEHOLD, MUNICIPALITY, PERSON,
-        SCHEME, SEX, START, START_REASON,
+        BIRTH, BOOKED, CASE, COLUMNS as BENEFIT_COLUMNS, END, END_REASON, HOUSEHOLD, MUNICIPALITY,
+        PERSON, SCHEME, SEX, START, START_REASON,
     };
     pub(crate) use super::participation::{
         COLUMNS as PARTICIPATION_COLUMNS, END as PARTICIPATION_END, ID as PARTICIPATION_ID,

@@ -13,6 +13,9 @@ use super::words;
 
 /// Into how many stretches a spell is cut by renewals.
 const STRETCHES: Weighted<u32> = Weighted::new(&[(765, 1), (180, 2), (55, 3)]);
+/// Days after which rows are booked: weight, fewest, most.
+const BOOKED_AFTER: Weighted<(i32, i32)> =
+    Weighted::new(&[(70, (0, 20)), (20, (21, 45)), (10, (46, 120))]);
 /// The first year in which profiles were made.
 const PROFILES_SINCE: i32 = 2013;
 
@@ -157,8 +160,11 @@ impl Common<'_> {
         rows.number(self.cases.calendar.year(stay.person.birth).unsigned_abs().into());
         rows.text(if stay.person.woman { words::WOMAN } else { words::MAN }.text(style));
         rows.amount(self.amount(household, start));
+        // what is taken off the amount is what somebody earns
+        rows.amount(self.reduction.filter(|reduction| *reduction > 0));
         rows.text(stay.person.groups);
         rows.date(self.profile(start, end, random));
+        rows.date(Some(self.booked(end.unwrap_or(start), rows.index())));
         if self.cases.places.are_many() {
             rows.text(self.cases.places.name(self.case.place));
         }
@@ -176,6 +182,13 @@ impl Common<'_> {
             _ => norm,
         };
         Some(of_household.saturating_sub(self.reduction?).max(2_500))
+    }
+
+    /// Most rows are booked within some weeks, some only months later.
+    fn booked(&self, day: Date, row: u64) -> Date {
+        let mut random = self.cases.random(MAKER.most * self.number + row, Series::Bookings);
+        let (fewest, most) = random.weighted(&BOOKED_AFTER);
+        (day + random.between(fewest, most)).min(self.cases.calendar.to)
     }
 
     fn profile(&self, start: Date, end: Option<Date>, random: &mut Random) -> Option<Date> {

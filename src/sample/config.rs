@@ -41,6 +41,12 @@ pub(super) fn text(plan: &Plan) -> String {
     for year in YEARS {
         let _ = writeln!(text, "average_benefit.{year} = {}", 10_400 + 270 * (year - first));
     }
+    let _ =
+        writeln!(text, "\n# What comes in and goes out beside the payments; invented.\n[budget]");
+    for year in YEARS {
+        let cents = 12_000 + 260 * (year - first);
+        let _ = writeln!(text, "{year}.amount = {}", i64::from(cents) * 60);
+    }
     text
 }
 

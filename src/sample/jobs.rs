@@ -184,6 +184,13 @@ impl Jobs<'_, '_> {
             90..120 => rows.text(YES.text(style)),
             _ => rows.text(""),
         }
+        let row = MAKER.most * self.number + rows.index();
+        let mut random = self.cases.random(row, Series::WageValues);
+        if random.chance(120) {
+            rows.number((30 + random.below(71)).into());
+        } else {
+            rows.text("");
+        }
         if self.cases.places.are_many() {
             rows.text(self.cases.places.name(job.place));
         }

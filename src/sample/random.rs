@@ -19,6 +19,10 @@ pub(super) enum Series {
     Stretches,
     /// The order of the rows of an export.
     Order,
+    /// When its rows were booked.
+    Bookings,
+    /// What its jobs are worth.
+    WageValues,
 }
 
 /// A small pseudo-random generator (splitmix64).

@@ -124,8 +124,10 @@ const BENEFITS: &[Word] = &[
     Word::new("birth_year", "geboortejaar"),
     Word::new("sex", "geslacht"),
     Word::new("monthly_amount", "maandbedrag"),
+    Word::new("income_amount", "inkomsten"),
     Word::new("target_groups", "doelgroepen"),
     Word::new("profile_date", "profieldatum"),
+    Word::new("booked", "boekdatum"),
 ];
 const PLACEMENTS: &[Word] = &[
     Word::new("placement_id", "plaatsingsnummer"),
@@ -138,6 +140,7 @@ const PLACEMENTS: &[Word] = &[
     Word::new("employer", "werkgever"),
     Word::new("programme", "traject"),
     Word::new("wage_subsidy", "loonkostensubsidie"),
+    Word::new("wage_value", "loonwaarde"),
 ];
 const PROGRAMMES: &[Word] = &[
     Word::new("participation_id", "trajectnummer"),

@@ -8,6 +8,7 @@
 
 mod attack;
 mod attack_planted;
+mod budget;
 mod cases;
 mod codes;
 mod cohorts;

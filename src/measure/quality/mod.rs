@@ -3,6 +3,7 @@
 //! Everything is counted, nothing is shown: an identifier leaves this module only as a number of rows. One pass
 //! over the rows of each file, one over the cases and one over the persons; spells are made as everywhere else.
 
+mod bookings;
 mod codes;
 mod identifiers;
 mod noticed;
@@ -20,6 +21,7 @@ use super::unit::Context;
 use crate::dataset::kind::FileKind;
 use crate::record::{Participation, Placement};
 
+pub(crate) use bookings::Bookings;
 pub(crate) use codes::UnknownCodes;
 pub(crate) use identifiers::Lengths;
 pub(crate) use noticed::{Noticed, noticed};

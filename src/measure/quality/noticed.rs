@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::bookings::{Bookings, bookings};
 use super::codes::{Mapped, UnknownCodes, undeclared, unknown_codes};
 use super::odd::OddUnits;
 use crate::dataset::kind::{Field, FileKind};
@@ -24,6 +25,8 @@ pub(crate) struct Noticed {
     pub(crate) codes: Vec<UnknownCodes>,
     /// Payments that equal another one on the same case; they all count.
     pub(crate) identical_payments: u64,
+    /// How late starts and ends are booked, where the export says when they were.
+    pub(crate) bookings: Bookings,
     /// What is odd in cases and persons, once they are counted.
     pub(crate) units: OddUnits,
 }
@@ -58,6 +61,7 @@ pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> 
         rows: odd_rows(records, &short_places(&context.vocabulary.municipality)),
         codes: unknown_codes(context, &undeclared(context), mapped),
         identical_payments: payments::repeats(records),
+        bookings: bookings(records),
         units: OddUnits::default(),
     }
 }

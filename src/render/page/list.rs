@@ -22,7 +22,12 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     let mut lines = Vec::new();
     for row in rows {
         let mut cells = vec![context.cell(&row.value, euro)?];
-        cells.extend(context.compared(row, euro)?);
+        let mut compared = context.compared(row, euro)?;
+        // a saving is a change itself: how much it differs from another one says nothing
+        if let Some(change) = compared.get_mut(1).filter(|_| row.figure.starts_with("savings_")) {
+            *change = Shown::default();
+        }
+        cells.extend(compared);
         if with_share {
             cells.extend(share_of(context, row)?);
         }

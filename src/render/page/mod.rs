@@ -207,11 +207,18 @@ pub(crate) fn brief_pages(
         })
     })?;
     if let Some(last) = pages.last_mut() {
-        // how many are unknown stands in the tables
+        // how many are unknown stands in the tables; of the budget there is none here
+        let of_tables = [
+            "without_end_reason",
+            "without_birth_date",
+            "national_price",
+            "budget_state",
+            "budget_state_of",
+        ];
         let told: Vec<String> = document
             .notes
             .iter()
-            .filter(|note| matches!(note.id, "without_end_reason" | "without_birth_date"))
+            .filter(|note| of_tables.contains(&note.id))
             .map(|note| locale.note(note))
             .collect();
         last.notes.retain(|note| !told.contains(note));

@@ -97,7 +97,8 @@ fn legend(context: &Context<'_>, tables: &[&Table]) -> Vec<String> {
     let (mut missing, mut suppressed) = (false, false);
     for table in tables {
         let compared = context.of_table(table).earlier.is_some();
-        for row in &table.rows {
+        let over = Cell::Missing(Missing::YearComplete);
+        for row in table.rows.iter().filter(|row| row.value != over) {
             let previous = Some(&row.previous).filter(|_| compared);
             for cell in previous.into_iter().chain([&row.value]) {
                 missing |= matches!(cell, Cell::Missing(_));

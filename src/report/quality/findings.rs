@@ -7,10 +7,11 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::rejects::showable;
 use crate::dataset::scan::OutOfScope;
 use crate::measure::quality::{
-    Break, Joined, Lengths, Noticed, OddUnits, Quality, RowCounts, UnknownCodes,
+    Bookings, Break, Joined, Lengths, Noticed, OddUnits, Quality, RowCounts, UnknownCodes,
 };
+use crate::number::Ratio;
 use crate::record::{FileFacts, Loaded, Remark};
-use crate::report::{Group, NoteValue};
+use crate::report::{Group, NoteValue, Value};
 
 /// How many codes of a column are shown by a check, and in the notes of a report.
 const CODES_SHOWN: usize = 15;
@@ -253,8 +254,30 @@ impl Found<'_> {
             self.share("younger_than_18", *kind, (rows.minors, rows.rows), 1);
             self.lost_zeros(*kind, Field::Municipality, Some(4), rows.short_municipality);
         }
+        self.late_bookings(&noticed.bookings);
         self.some("identical_payments", FileKind::Payments, noticed.identical_payments);
         noticed.codes.iter().for_each(|unknown| self.of_codes(unknown, codes));
+    }
+
+    /// How many starts and ends are booked late, and how much of the last months is still to come in by that.
+    fn late_bookings(&mut self, bookings: &Bookings) {
+        let share = |part: u64| Ratio::new(i128::from(part), i128::from(bookings.settled));
+        let [own, one, two] = bookings.after.map(share);
+        let (Some(own), Some(one), Some(two)) = (own, one, two) else { return };
+        let [late, later, latest] = bookings.late;
+        let last = self.loaded.records.coverage.to();
+        if let Some(finding) = self.some("late_bookings", FileKind::Benefits, late) {
+            finding.whole = Some(bookings.all);
+            let share = |ratio| NoteValue::Number(Value::Percent(ratio));
+            finding.values.extend([
+                ("over_two", NoteValue::Count(later)),
+                ("over_three", NoteValue::Count(latest)),
+                ("last", share(own)),
+                ("before", share(one)),
+                ("earlier", share(two)),
+                ("day", NoteValue::Day(last)),
+            ]);
+        }
     }
 
     fn after_coverage(&mut self, kind: FileKind, count: u64, rows: u64) {

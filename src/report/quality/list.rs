@@ -37,6 +37,7 @@ pub(crate) const FINDINGS: &[(&str, Severity, Place)] = &[
     // people and cases
     ("older_than_100", Warning, Notes),
     ("younger_than_18", Info, Notes),
+    ("late_bookings", Info, Notes),
     ("two_persons_one_number", Warning, Notes),
     ("crowded_cases", Warning, Notes),
     ("two_benefits", Warning, Notes),
