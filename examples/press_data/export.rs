@@ -98,7 +98,7 @@ fn income(world: &World, segment: &Segment, person: usize, random: &mut Random) 
     let Some(job) = world.jobs.iter().find(runs).filter(|job| job.hours > 0) else {
         return String::new();
     };
-    let cents = i64::from(job.hours) * random.between(4_100, 4_900);
+    let cents = job.hours * random.between(4_100, 4_900);
     words::amount(cents, !world.town.coded)
 }
 

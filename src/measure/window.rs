@@ -64,8 +64,8 @@ impl Window {
 fn started_by(to: Day, months: i32) -> Day {
     let start = to.plus_months(-months);
     // from the days that follow it, the same day may be reached in a shorter month
-    let later = (1..=3).map(|days| start.plus_days(days));
-    later.filter(|start| start.full_months_to(to) >= months).next_back().unwrap_or(start)
+    let mut later = (1..=3).map(|days| start.plus_days(days));
+    later.rfind(|start| start.full_months_to(to) >= months).unwrap_or(start)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::command::Outflow;
 use crate::rewrite::{Form, Table, maasgouw, write};
 
 /// The headers of the sample, each with its canonical name.
-const HEADERS: [(&str, &str); 31] = [
+const HEADERS: [(&str, &str); 34] = [
     ("Dossiernr", "case_id"),
     ("Clientnummer", "person_id"),
     ("Regeling", "scheme"),
@@ -18,7 +18,9 @@ const HEADERS: [(&str, &str); 31] = [
     ("wijk", "district"),
     ("doelgroepen", "target_groups"),
     ("maandbedrag", "monthly_amount"),
+    ("inkomsten", "income_amount"),
     ("profieldatum", "profile_date"),
+    ("boekdatum", "booked"),
     ("plaatsingsnummer", "placement_id"),
     ("clientnummer", "person_id"),
     ("begindatum", "start"),
@@ -29,6 +31,7 @@ const HEADERS: [(&str, &str); 31] = [
     ("werkgever", "employer"),
     ("traject", "programme"),
     ("loonkostensubsidie", "wage_subsidy"),
+    ("loonwaarde", "wage_value"),
     ("trajectnummer", "participation_id"),
     ("resultaat", "result"),
     ("dossiernr", "case_id"),
@@ -38,7 +41,7 @@ const HEADERS: [(&str, &str); 31] = [
     ("geboortedatum", "birth_date"),
 ];
 
-const AMOUNTS: [&str; 3] = ["maandbedrag", "loonkostensubsidie", "bedrag"];
+const AMOUNTS: [&str; 4] = ["maandbedrag", "inkomsten", "loonkostensubsidie", "bedrag"];
 
 fn canonical(header: &str) -> &'static str {
     let found = HEADERS.iter().find(|(name, _)| *name == header);

@@ -62,6 +62,7 @@ fn figures_and_rows_that_changed() {
          new,2018,caseload,stock_change,,persons,1,0,-1,\n\
          new,2018,caseload,stock_average,,persons,2.58,2.08,-0.50,\n\
          new,2018,caseload,outflow_rate,,persons,1,2,1,\n\
+         new,2018,caseload,outflow_rate_cbs,,persons,1,2,1,\n\
          new,2018,into_work,outflow_to_work,,benefits,1,2,1,\n\
          new,2018,rows,rows,benefits,rows,4,4,0,\n\
          new,2018,rows,rows_added,benefits,rows,0,1,1,\n\
