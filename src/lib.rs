@@ -7,7 +7,14 @@
 //! bytes → dataset → record → measure → report → render → writer
 //! ```
 //!
-//! A module uses only what stands to its left, plus [`period`], [`number`], [`visible`] and [`error`];
+//! # The house
+//!
+//! A module uses only what stands to its left (`tests/it/layers.rs` sees to it, and that no two files need each other):
+//!
+//! ```text
+//! guard visible → number → period → dataset → record → measure → report → disclosure → audit → render → output → sample → cli → command
+//! ```
+//!
 //! `command` calls the steps one after the other, so that reading it is reading the program. Only the binary
 //! touches arguments, environment and streams; everything else gets them passed in.
 //!
@@ -18,11 +25,13 @@
 //! | `record` | rows → compact records, identifiers → numbers | print an identifier |
 //! | [`measure`] | records → counts of facts by group | rounding, text |
 //! | [`report`] | counts → tables of typed cells | formatting |
+//! | `disclosure` | a document → one in which nobody can be recognised | print |
 //! | [`render`] | tables → text, CSV, JSON, Markdown, pages, workbooks | working out a figure |
 //! | `audit` | what was printed → what it says | know how it was made |
+//! | `output` | bytes → standard output, or a file that is whole or not there | know what it writes |
 //! | `sample` | a number of cases → invented exports | use any other step |
 //!
-//! What each figure means stands in [`reference`].
+//! What each figure means stands in [`reference`], how the program is used in [`guide`].
 //!
 //! # The way of a row
 //!
@@ -78,8 +87,8 @@ mod cli;
 mod command;
 pub mod dataset;
 mod disclosure;
-pub mod error;
 mod guard;
+pub mod guide;
 pub mod measure;
 pub mod number;
 mod output;
@@ -92,24 +101,19 @@ mod sample;
 pub mod visible;
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::Write;
 
 pub use cli::Defaults;
-pub use output::abandon_unfinished;
+pub use output::{Streams, abandon_unfinished};
 
 use cli::Request;
+use command::NotEmpty;
+use dataset::discover::FolderError;
+use dataset::input_error::InputError;
+use output::OutputError;
 use render::{Lang, help_in, message_in};
+use report::RequestError;
 use visible::{Shown, Terminal};
-
-/// The streams of the program.
-pub struct Streams<'a> {
-    /// Where an export given as `-` comes from.
-    pub stdin: &'a mut (dyn Read + Send),
-    /// Where reports go.
-    pub stdout: &'a mut dyn Write,
-    /// Where everything else goes.
-    pub stderr: &'a mut dyn Write,
-}
 
 /// Runs the program and returns its exit status: 0 done, 1 nothing made, 2 wrong options, 3 made but rows were
 /// rejected.
@@ -152,6 +156,7 @@ fn answer(
     let work = || match &request {
         Request::Report(request) => command::report(request, streams),
         Request::Story(request) => command::story(request, streams),
+        Request::Summary(request) => command::summary(request, streams),
         Request::Trend(request) => command::trend(request, streams),
         Request::Cases(request) => command::cases(request, streams),
         Request::Explain(request) => command::explain(request, streams),
@@ -168,9 +173,25 @@ fn answer(
     let done = command::watched(watch.as_ref(), || command::counting_with(threads, work));
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does
-        let _ = writeln!(streams.stderr, "outflow: {}", message_in(&error.to_string(), lang));
-        error.exit_status()
+        let _ = writeln!(streams.stderr, "outflow: {}", message_in(&format!("{error:#}"), lang));
+        exit_status(&error)
     })
+}
+
+/// 2 where what was asked for is wrong, 1 where the data is refused, or something cannot be read or written.
+fn exit_status(error: &anyhow::Error) -> u8 {
+    fn is<E: std::error::Error + Send + Sync + 'static>(
+        error: &anyhow::Error,
+        is_usage: impl Fn(&E) -> bool,
+    ) -> bool {
+        error.downcast_ref::<E>().is_some_and(is_usage)
+    }
+    let is_usage = is(error, InputError::is_usage)
+        || is(error, FolderError::is_usage)
+        || is(error, RequestError::is_usage)
+        || is(error, OutputError::is_usage)
+        || error.is::<NotEmpty>();
+    if is_usage { 2 } else { 1 }
 }
 
 /// Help, the version, or what is wrong with the options.
@@ -183,7 +204,9 @@ fn say(answer: &clap::Error, lang: Lang, streams: &mut Streams<'_>) -> u8 {
     let written = output::to_stdout(streams.stdout, &mut |out| Ok(out.write_all(text.as_bytes())?));
     written.map_or_else(
         |error| {
-            let _ = writeln!(streams.stderr, "outflow: {}", message_in(&error.to_string(), lang));
+            let error = anyhow::Error::new(error);
+            let _ =
+                writeln!(streams.stderr, "outflow: {}", message_in(&format!("{error:#}"), lang));
             1
         },
         |()| 0,

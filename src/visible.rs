@@ -1,7 +1,9 @@
 //! Text from outside, made visible: nothing that a file or an argument holds may steer a terminal.
 
 use std::fmt;
+use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Shows a text with control, bidirectional and zero-width characters as escapes (`\u{1b}`).
 #[derive(Debug, Clone, Copy)]
@@ -129,6 +131,19 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e0fff}'
         )
+}
+
+/// A path as text: bytes that are not UTF-8 as `\xff`.
+pub fn show_path(path: &Path) -> String {
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "\\x{byte:02x}");
+        }
+    }
+    shown
 }
 
 #[cfg(test)]

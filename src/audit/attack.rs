@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::equations::{Beliefs, knowledge, related};
 use super::known::{Knowledge, Place};
 use super::names::Name;
-use crate::disclosure::solver::attacker::{Against, Interval};
-use crate::disclosure::solver::component::Ground;
+use crate::disclosure::solver::attacker::{Attacker, Interval};
+use crate::disclosure::solver::feasible::FeasibleTable;
 use crate::disclosure::solver::narrow::narrowed;
 use crate::disclosure::solver::problem::{Hiding, Problem};
-use crate::disclosure::solver::protect::weak_counts;
-use crate::disclosure::{LEAST_THRESHOLD, Statement, Told};
+use crate::disclosure::solver::protect::unsafe_counts;
+use crate::disclosure::{LEAST_THRESHOLD, PrintedCell, PublishedRow};
 use crate::measure::Unit;
 
 /// A number that can be found out.
@@ -43,7 +43,7 @@ pub(crate) struct Audit {
 
 /// Attacks reports together. `truth` are the same reports before anything was hidden, where they are at hand: they save
 /// the search for a first table that agrees, and what is found does not rest on them.
-pub(crate) fn attack(reports: &[Vec<Statement>], truth: Option<&[Statement]>) -> Audit {
+pub(crate) fn attack(reports: &[Vec<PublishedRow>], truth: Option<&[PublishedRow]>) -> Audit {
     let mut found = Audit::default();
     // what a reader wrongly takes to hold tells nothing of anybody
     let errs = |beliefs: &Beliefs| truth.is_some_and(|truth| contradicts(truth, *beliefs));
@@ -57,14 +57,18 @@ pub(crate) fn attack(reports: &[Vec<Statement>], truth: Option<&[Statement]>) ->
 }
 
 /// Whether what is really so is not as a reader takes it to be.
-fn contradicts(truth: &[Statement], beliefs: Beliefs) -> bool {
+fn contradicts(truth: &[PublishedRow], beliefs: Beliefs) -> bool {
     let counts = truth.iter().filter(|row| row.unit != Unit::Euro).cloned().collect();
     let problem = knowledge(&[counts], beliefs).problem();
     let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
-    Ground::new(&problem, &nothing).is_none()
+    FeasibleTable::new(&problem, &nothing).is_none()
 }
 
-fn attack_with(reports: &[Vec<Statement>], truth: Option<&[Statement]>, beliefs: Beliefs) -> Audit {
+fn attack_with(
+    reports: &[Vec<PublishedRow>],
+    truth: Option<&[PublishedRow]>,
+    beliefs: Beliefs,
+) -> Audit {
     let known = knowledge(reports, beliefs);
     let problem = known.problem();
     let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
@@ -79,7 +83,7 @@ fn attack_with(reports: &[Vec<Statement>], truth: Option<&[Statement]>, beliefs:
         ..Audit::default()
     };
     let with_truth = truth.and_then(|truth| start(&known, &problem, &nothing, truth));
-    let Some(ground) = with_truth.or_else(|| Ground::new(&problem, &nothing)) else {
+    let Some(feasible) = with_truth.or_else(|| FeasibleTable::new(&problem, &nothing)) else {
         audit.contradicts_itself = true;
         return audit;
     };
@@ -97,7 +101,7 @@ fn attack_with(reports: &[Vec<Statement>], truth: Option<&[Statement]>, beliefs:
         (0..known.known.len()).partition(|of| known.known[*of].is_rounded);
     let is_rounded = !rounded.is_empty();
     if !is_rounded {
-        let weak = weak_counts(&problem, &ground, &nothing, Against::Insiders);
+        let weak = unsafe_counts(&problem, &feasible, &nothing, Attacker::Insiders);
         // what is printed nowhere may be large and known
         let is_printed = |of: usize| known.known[of].said.is_none();
         let weak = weak.into_iter().filter(|weak| {
@@ -112,7 +116,7 @@ fn attack_with(reports: &[Vec<Statement>], truth: Option<&[Statement]>, beliefs:
     let hidden: Vec<usize> = hidden.filter(|of| is_rounded || is_amount(*of)).collect();
     let candidates = candidates.into_iter().filter(|of| known.known[*of].low < SMALL);
     let candidates: Vec<usize> = candidates.chain(hidden).collect();
-    let found = narrowed(&ground, &nothing, &candidates, &|of, interval| {
+    let found = narrowed(&feasible, &nothing, &candidates, &|of, interval| {
         if is_amount(of) { is_close(interval) } else { is_small(interval) }
     });
     audit.leaks.extend(found.into_iter().map(|(of, interval)| leak(of, interval, false)));
@@ -138,8 +142,8 @@ fn start<'p>(
     known: &Knowledge,
     problem: &'p Problem,
     nothing: &Hiding,
-    truth: &[Statement],
-) -> Option<Ground<'p>> {
+    truth: &[PublishedRow],
+) -> Option<FeasibleTable<'p>> {
     let true_counts = knowledge(&[truth.to_vec()], Beliefs::NONE);
     let counts: BTreeMap<&Name, i64> = true_counts
         .numbers
@@ -154,24 +158,24 @@ fn start<'p>(
             (quantity.value, quantity.printed) = (*count, true);
         }
     }
-    let table = Ground::new(&held, nothing)?.into_table();
-    Ground::from_table(problem, table)
+    let table = FeasibleTable::new(&held, nothing)?.into_table();
+    FeasibleTable::from_table(problem, table)
 }
 
 /// The counts that are shown although they are small, and were not shown before.
 pub(crate) fn small_counts(
-    rows: &[Statement],
-    released: &[Vec<Statement>],
+    rows: &[PublishedRow],
+    released: &[Vec<PublishedRow>],
     least: i64,
 ) -> Vec<Place> {
     let mut found = Vec::new();
-    let is_small = |told: Told| match told {
-        Told::Number(number) => number
+    let is_small = |told: PrintedCell| match told {
+        PrintedCell::Number(number) => number
             .rounded(0)
             .is_some_and(|count| (1..i128::from(least.max(LEAST_THRESHOLD))).contains(&count)),
-        Told::Hidden | Told::Nothing => false,
+        PrintedCell::Hidden | PrintedCell::Nothing => false,
     };
-    let is_count = |row: &&Statement| {
+    let is_count = |row: &&PublishedRow| {
         !row.rounded
             && !matches!(row.unit, Unit::Euro | Unit::Percent)
             && row.figure != "stock_change"
@@ -179,7 +183,7 @@ pub(crate) fn small_counts(
     for row in rows.iter().filter(is_count) {
         let columns = [("value", row.value), ("previous", row.previous), ("whole", row.whole)];
         for (column, told) in columns.into_iter().filter(|(_, told)| is_small(*told)) {
-            let was_told = |before: &Statement| {
+            let was_told = |before: &PublishedRow| {
                 (&before.place, before.unit, &before.group) == (&row.place, row.unit, &row.group)
                     && [before.value, before.previous, before.whole].contains(&told)
             };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::flows::flows;
 use super::known::{Knowledge, Place, Terms};
 use super::names::{self, Name};
-use crate::disclosure::{Statement, Told};
+use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Day;
@@ -44,7 +44,7 @@ const COUPLES: &[&str] = &["couple"];
 const SEVERAL_ADULTS: &[&str] = &["couple", "other", "unknown"];
 
 /// Everything that some reports tell together; each is a list of rows.
-pub(super) fn knowledge(reports: &[Vec<Statement>], beliefs: Beliefs) -> Knowledge {
+pub(super) fn knowledge(reports: &[Vec<PublishedRow>], beliefs: Beliefs) -> Knowledge {
     let mut knowledge = Knowledge::default();
     let mut listed = BTreeMap::new();
     for (source, rows) in reports.iter().enumerate() {
@@ -75,8 +75,8 @@ type Listing = (usize, String, String, &'static str, Name);
 /// The groups of a table; `None` among them is one that is not available.
 type Listed = BTreeMap<Listing, Vec<Option<Name>>>;
 
-fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Statement) {
-    let before = row.comparison.map(|period| Statement { period, ..row.clone() });
+fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &PublishedRow) {
+    let before = row.comparison.map(|period| PublishedRow { period, ..row.clone() });
     let columns = [
         ("value", names::value(row, row.period), row.value),
         ("previous", row.comparison.and_then(|span| names::value(row, span)), row.previous),
@@ -85,17 +85,17 @@ fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Sta
     ];
     for (column, name, told) in columns {
         let Some(name) = name else { continue };
-        let is_told = knowledge.tell(&name, told, Place { row: row.clone(), column });
+        let is_printed = knowledge.tell(&name, told, Place { row: row.clone(), column });
         // of the comparison period wholes are told that stand on other rows too, and not those of every group
         if column == "previous_whole" {
             continue;
         }
         // a row without any number is of a group that is not available
-        if !is_told && column == "whole" && row.value != Told::Nothing {
+        if !is_printed && column == "whole" && row.value != PrintedCell::Nothing {
             continue;
         }
         let key = |total: Name| (source, row.table.clone(), row.figure.clone(), column, total);
-        if name.groups.is_empty() && is_told {
+        if name.groups.is_empty() && is_printed {
             listed.entry(key(name.clone())).or_default();
         }
         for place in 0..name.groups.len() {
@@ -105,19 +105,21 @@ fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Sta
                 continue;
             }
             let groups = listed.entry(key(total)).or_default();
-            groups.push(is_told.then(|| name.clone()));
+            groups.push(is_printed.then(|| name.clone()));
         }
     }
 }
 
 /// What changes and shares tell of the numbers beside them; those of rounded numbers tell nothing besides.
-fn beside(knowledge: &mut Knowledge, row: &Statement) {
+fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
     if row.rounded {
         return;
     }
     let whole = |told| match told {
-        Told::Number(number) => Ratio::rounded(number, 0).and_then(|of| i64::try_from(of).ok()),
-        Told::Hidden | Told::Nothing => None,
+        PrintedCell::Number(number) => {
+            Ratio::rounded(number, 0).and_then(|of| i64::try_from(of).ok())
+        }
+        PrintedCell::Hidden | PrintedCell::Nothing => None,
     };
     let number = |name: Option<Name>| {
         let name = name.filter(|name| name.divisor() == 1)?;
@@ -126,7 +128,7 @@ fn beside(knowledge: &mut Knowledge, row: &Statement) {
     let value = number(names::value(row, row.period));
     let previous = number(row.comparison.and_then(|span| names::value(row, span)));
     let of = number(names::whole(row));
-    let before = row.comparison.map(|period| Statement { period, ..row.clone() });
+    let before = row.comparison.map(|period| PublishedRow { period, ..row.clone() });
     let of_before = number(before.as_ref().and_then(names::whole));
     if let (Some(change), Some(value), Some(previous)) = (whole(row.change), value, previous)
         && row.unit != Unit::Euro
@@ -136,17 +138,17 @@ fn beside(knowledge: &mut Knowledge, row: &Statement) {
     if row.figure == "stock_change" {
         for (told, span) in [(row.value, Some(row.period)), (row.previous, row.comparison)] {
             let (Some(change), Some(span)) = (whole(told), span) else { continue };
-            let stock = Statement { figure: "stock_end".to_owned(), ..row.clone() };
+            let stock = PublishedRow { figure: "stock_end".to_owned(), ..row.clone() };
             let Some(end) = names::value(&stock, span) else { continue };
             let begin = end.stock(span.from().plus_days(-1));
             let terms = vec![(knowledge.number(&end), 1), (knowledge.number(&begin), -1)];
             knowledge.come_to(terms, change);
         }
     }
-    if let (Told::Number(share), Some(value), Some(of)) = (row.share, value, of) {
+    if let (PrintedCell::Number(share), Some(value), Some(of)) = (row.share, value, of) {
         shared(knowledge, share, value, of);
     }
-    if let (Told::Number(share), Some(previous), Some(of)) =
+    if let (PrintedCell::Number(share), Some(previous), Some(of)) =
         (row.previous_share, previous, of_before)
     {
         shared(knowledge, share, previous, of);
@@ -166,7 +168,7 @@ fn shared(knowledge: &mut Knowledge, share: Ratio, value: usize, whole: usize) {
     knowledge.at_least(vec![(whole, parts + off), (value, -scale)], 0);
 }
 
-/// Whether somebody can be in several groups of a trait at once.
+/// Whether somebody can be in several groups of a dimension at once.
 fn overlaps(by: &str, what: &str) -> bool {
     match by {
         "target_group" | "person_group" => true,
@@ -343,8 +345,8 @@ fn is_of_period((by, group): &(String, String)) -> bool {
 fn periods(knowledge: &mut Knowledge) {
     let mut spans: BTreeMap<Name, Vec<(Day, Day, usize)>> = BTreeMap::new();
     for (name, number) in &knowledge.numbers {
-        let is_told = ADDING.contains(&name.what) || GROWING.contains(&name.what);
-        if is_told && !name.groups.iter().any(is_of_period) {
+        let is_printed = ADDING.contains(&name.what) || GROWING.contains(&name.what);
+        if is_printed && !name.groups.iter().any(is_of_period) {
             let any = Name { from: Day::MIN, to: Day::MIN, ..name.clone() };
             spans.entry(any).or_default().push((name.from, name.to, *number));
         }
@@ -404,7 +406,7 @@ fn same_employer(knowledge: &mut Knowledge) {
 
 /// Municipalities add up to the region that is reported on beside them: the largest place. A group that a municipality does not name is
 /// nobody there.
-fn region(knowledge: &mut Knowledge, reports: &[Vec<Statement>], listed: &Listed) {
+fn region(knowledge: &mut Knowledge, reports: &[Vec<PublishedRow>], listed: &Listed) {
     let places: BTreeSet<&String> = reports.iter().flatten().map(|row| &row.place).collect();
     let size = |place: &String| {
         let is_stock =
@@ -455,8 +457,8 @@ fn region(knowledge: &mut Knowledge, reports: &[Vec<Statement>], listed: &Listed
     }
 }
 
-/// Tables that break down the same rows by traits whose relation a reader may know, both of one place.
-pub(super) fn related(reports: &[Vec<Statement>]) -> Vec<String> {
+/// Tables that break down the same rows by dimensions whose relation a reader may know, both of one place.
+pub(super) fn related(reports: &[Vec<PublishedRow>]) -> Vec<String> {
     let sets: [&[&str]; 2] = [
         &["placements_by_sector", "placements_by_employer"],
         &["programmes", "programme_kinds", "participation"],
@@ -464,7 +466,7 @@ pub(super) fn related(reports: &[Vec<Statement>]) -> Vec<String> {
     let mut found = BTreeSet::new();
     for row in reports.iter().flatten().filter(|row| row.group != Group::Total) {
         for set in sets.iter().filter(|set| set.contains(&row.table.as_str())) {
-            let is_other = |other: &&Statement| {
+            let is_other = |other: &&PublishedRow| {
                 other.place == row.place
                     && other.table > row.table
                     && set.contains(&other.table.as_str())

@@ -7,7 +7,7 @@ use super::known::{Knowledge, Terms};
 use super::names::Name;
 use crate::period::Period;
 
-/// Traits that a spell keeps from its start to its end.
+/// Dimensions that a spell keeps from its start to its end.
 const KEPT: [&str; 5] = ["sex", "household", "scheme", "district", "target_group"];
 
 /// stock before + inflow − outflow = stock after, for all and for groups that a spell is in for good; in months between,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::Name;
 use crate::disclosure::solver::problem::{Equation, Problem, Quantity};
-use crate::disclosure::{BASE, Statement, Told};
+use crate::disclosure::{BASE, PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
 
@@ -12,7 +12,7 @@ use crate::number::Ratio;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The row.
-    pub(crate) row: Statement,
+    pub(crate) row: PublishedRow,
     /// The column: `value`, `previous` or `whole`.
     pub(crate) column: &'static str,
 }
@@ -75,8 +75,8 @@ impl Knowledge {
     }
 
     /// Adds what a row tells of a quantity. Returns whether it was told anything.
-    pub(super) fn tell(&mut self, name: &Name, told: Told, place: Place) -> bool {
-        if told == Told::Nothing {
+    pub(super) fn tell(&mut self, name: &Name, told: PrintedCell, place: Place) -> bool {
+        if told == PrintedCell::Nothing {
             return false;
         }
         let number = self.number(name);
@@ -84,9 +84,9 @@ impl Knowledge {
         let rounded = place.row.rounded && !is_amount;
         let known = &mut self.known[number];
         let bounds = match told {
-            Told::Number(value) if is_amount => amount(value),
-            Told::Number(value) => count(value, name.divisor(), rounded),
-            Told::Hidden | Told::Nothing => None,
+            PrintedCell::Number(value) if is_amount => amount(value),
+            PrintedCell::Number(value) => count(value, name.divisor(), rounded),
+            PrintedCell::Hidden | PrintedCell::Nothing => None,
         };
         match bounds {
             Some((low, high)) => {

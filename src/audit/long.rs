@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Surroundings, Unreadable};
-use crate::disclosure::{Statement, Told};
+use super::context::{AuditContext, Unreadable};
+use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
 use crate::report::{Group, cohort, is_share_of_group};
 
 /// A report as CSV; columns are found by their names.
-pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statement>, Unreadable> {
+pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>, Unreadable> {
     let broken = |error: &dyn std::fmt::Display| Unreadable::Broken(error.to_string());
     let delimiter =
         if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
@@ -23,7 +23,7 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
     {
         return Err(Unreadable::Broken(format!("has no column {missing}")));
     }
-    let (mut statements, mut doubtful) = (Vec::new(), Vec::new());
+    let (mut published_rows, mut doubtful) = (Vec::new(), Vec::new());
     for record in reader.records() {
         let record = record.map_err(|error| broken(&error))?;
         let field = |name: &str| {
@@ -31,7 +31,7 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
             place.and_then(|place| record.get(place)).unwrap_or_default()
         };
         let (table, figure, note) = (field("table"), field("figure"), field("note"));
-        let row = statements.len() + 2;
+        let row = published_rows.len() + 2;
         let missing = |what: &str| Unreadable::Broken(format!("row {row}: no {what} of a report"));
         let period = period(field("period")).ok_or_else(|| missing("period"))?;
         let unit = unit(field("unit")).ok_or_else(|| missing("unit"))?;
@@ -41,17 +41,18 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
         let is_hidden = note == "suppressed";
         let of_group = has_own_whole(table, figure, &group, unit);
         let told = |name: &str| match number(field(name), delimiter == b';') {
-            Some(number) => Told::Number(number),
-            None if is_hidden && (name != "whole" || of_group) => Told::Hidden,
-            None if note.contains(&format!("{name} suppressed")) => Told::Hidden,
-            None => Told::Nothing,
+            Some(number) => PrintedCell::Number(number),
+            None if is_hidden && (name != "whole" || of_group) => PrintedCell::Hidden,
+            None if note.contains(&format!("{name} suppressed")) => PrintedCell::Hidden,
+            None => PrintedCell::Nothing,
         };
-        let number_or_nothing =
-            |name: &str| number(field(name), delimiter == b';').map_or(Told::Nothing, Told::Number);
-        statements.push(Statement {
+        let number_or_nothing = |name: &str| {
+            number(field(name), delimiter == b';').map_or(PrintedCell::Nothing, PrintedCell::Number)
+        };
+        published_rows.push(PublishedRow {
             place: unguarded(field("municipality"), delimiter),
             period,
-            comparison: surroundings.comparison_of(period),
+            comparison: context.comparison_of(period),
             table: table.to_owned(),
             figure: figure.to_owned(),
             group,
@@ -68,32 +69,35 @@ pub(super) fn csv(text: &str, surroundings: Surroundings) -> Result<Vec<Statemen
         });
         doubtful.push(is_hidden);
     }
-    drop_comparisons(&mut statements, &doubtful);
-    round_alike(&mut statements);
-    Ok(statements)
+    drop_comparisons(&mut published_rows, &doubtful);
+    round_alike(&mut published_rows);
+    Ok(published_rows)
 }
 
 /// Of a row whose value is hidden nothing is noted of the comparison period. Where no other row of a report tells of that
 /// period either, not even that something of it is hidden, there is none.
-fn drop_comparisons(statements: &mut [Statement], doubtful: &[bool]) {
-    let report = |of: &Statement| (of.place.clone(), of.period.from(), of.period.to());
-    let is_told = |of: &Statement| of.previous != Told::Nothing || of.change != Told::Nothing;
-    let is_number = |told: Told| matches!(told, Told::Number(_));
-    let told = statements.iter().zip(doubtful).filter(|(of, is_doubtful)| {
-        is_number(of.previous) || is_number(of.change) || !**is_doubtful && is_told(of)
+fn drop_comparisons(published_rows: &mut [PublishedRow], doubtful: &[bool]) {
+    let report = |of: &PublishedRow| (of.place.clone(), of.period.from(), of.period.to());
+    let is_printed = |of: &PublishedRow| {
+        of.previous != PrintedCell::Nothing || of.change != PrintedCell::Nothing
+    };
+    let is_number = |told: PrintedCell| matches!(told, PrintedCell::Number(_));
+    let told = published_rows.iter().zip(doubtful).filter(|(of, is_doubtful)| {
+        is_number(of.previous) || is_number(of.change) || !**is_doubtful && is_printed(of)
     });
     let compared: BTreeSet<_> = told.map(|(of, _)| report(of)).collect();
-    for statement in statements.iter_mut().filter(|of| !compared.contains(&report(of))) {
-        (statement.previous, statement.change) = (Told::Nothing, Told::Nothing);
+    for published_row in published_rows.iter_mut().filter(|of| !compared.contains(&report(of))) {
+        (published_row.previous, published_row.change) =
+            (PrintedCell::Nothing, PrintedCell::Nothing);
     }
 }
 
 /// A report of which one row says that its numbers are rounded is rounded in all rows.
-fn round_alike(statements: &mut [Statement]) {
-    let report = |of: &Statement| (of.place.clone(), of.period.from(), of.period.to());
-    let rounded: BTreeSet<_> = statements.iter().filter(|of| of.rounded).map(report).collect();
-    for statement in statements {
-        statement.rounded = rounded.contains(&report(statement));
+fn round_alike(published_rows: &mut [PublishedRow]) {
+    let report = |of: &PublishedRow| (of.place.clone(), of.period.from(), of.period.to());
+    let rounded: BTreeSet<_> = published_rows.iter().filter(|of| of.rounded).map(report).collect();
+    for published_row in published_rows {
+        published_row.rounded = rounded.contains(&report(published_row));
     }
 }
 
@@ -118,10 +122,10 @@ fn unguarded(text: &str, delimiter: u8) -> String {
 }
 
 /// A report as JSON.
-pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
+pub(super) fn json(text: &str) -> Result<Vec<PublishedRow>, Unreadable> {
     let document: Value =
         serde_json::from_str(text).map_err(|error| Unreadable::Broken(error.to_string()))?;
-    let (mut statements, mut doubtful) = (Vec::new(), Vec::new());
+    let (mut published_rows, mut doubtful) = (Vec::new(), Vec::new());
     for report in document["reports"].as_array().ok_or(Unreadable::NoFigure)? {
         let span = |value: &Value| {
             let day = |name: &str| Period::parse_day(value[name].as_str()?).ok();
@@ -139,18 +143,19 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
                 .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?;
             let of_group = has_own_whole(&text("table"), &text("figure"), &group, unit);
             let told = |name: &str| match number(&figure[name].to_string(), false) {
-                Some(number) => Told::Number(number),
+                Some(number) => PrintedCell::Number(number),
                 None if note == "suppressed" && (name != "whole" || of_group)
                     || note.contains(&format!("{name} suppressed")) =>
                 {
-                    Told::Hidden
+                    PrintedCell::Hidden
                 }
-                None => Told::Nothing,
+                None => PrintedCell::Nothing,
             };
             let number_or_nothing = |name: &str| {
-                number(&figure[name].to_string(), false).map_or(Told::Nothing, Told::Number)
+                number(&figure[name].to_string(), false)
+                    .map_or(PrintedCell::Nothing, PrintedCell::Number)
             };
-            statements.push(Statement {
+            published_rows.push(PublishedRow {
                 place: report["municipality"].as_str().unwrap_or_default().to_owned(),
                 period,
                 comparison,
@@ -171,9 +176,9 @@ pub(super) fn json(text: &str) -> Result<Vec<Statement>, Unreadable> {
             doubtful.push(note == "suppressed");
         }
     }
-    drop_comparisons(&mut statements, &doubtful);
-    round_alike(&mut statements);
-    Ok(statements)
+    drop_comparisons(&mut published_rows, &doubtful);
+    round_alike(&mut published_rows);
+    Ok(published_rows)
 }
 
 /// A period as it is written: by name, or from a day to a day.
@@ -186,7 +191,7 @@ pub(super) fn period(text: &str) -> Option<Period> {
 }
 
 /// A group of a table as CSV and JSON name it: of a crossed table a row and a column, of cohorts also the years after
-/// the start. The last trait stands in a column of its own; where there is no such column, behind a bar, as earlier
+/// the start. The last dimension stands in a column of its own; where there is no such column, behind a bar, as earlier
 /// versions wrote it.
 fn group_of(table: &str, text: &str, second: Option<&str>) -> Group {
     let is_cohort = table.starts_with(cohort::TABLE);

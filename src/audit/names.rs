@@ -1,6 +1,6 @@
 //! Which quantity a printed number is, by the words of its headings: the same name is the same quantity.
 
-use crate::disclosure::Statement;
+use crate::disclosure::PublishedRow;
 use crate::period::{Day, Period};
 use crate::report::{Group, ShareOf};
 
@@ -12,17 +12,17 @@ pub(super) struct Name {
     pub(super) unit: &'static str,
     pub(super) from: Day,
     pub(super) to: Day,
-    /// Traits and groups, by trait; none for all.
+    /// Dimensions and groups, by dimension; none for all.
     pub(super) groups: Vec<(String, String)>,
 }
 
 impl Name {
-    /// The same on a day.
+    /// The stock on a day, of the same groups.
     pub(super) fn stock(&self, day: Day) -> Self {
         Self { what: "stock", from: day, to: day, ..self.clone() }
     }
 
-    /// The same quantity of other facts.
+    /// The quantity `what` of the same groups and days.
     pub(super) fn of(&self, what: &'static str) -> Self {
         Self { what, ..self.clone() }
     }
@@ -36,15 +36,15 @@ impl Name {
 }
 
 /// The name of the value of a row in a period; `None` where the row is worked out from others.
-pub(super) fn value(row: &Statement, period: Period) -> Option<Name> {
+pub(super) fn value(row: &PublishedRow, period: Period) -> Option<Name> {
     Some(name(row, what(&row.figure, &row.group)?, period))
 }
 
 /// The name of what the value of a row is a share of.
-pub(super) fn whole(row: &Statement) -> Option<Name> {
+pub(super) fn whole(row: &PublishedRow) -> Option<Name> {
     let period = row.period;
     let of = |what, unit| {
-        let all = Statement { group: Group::Total, ..row.clone() };
+        let all = PublishedRow { group: Group::Total, ..row.clone() };
         Some(Name { unit, ..name(&all, what, period) })
     };
     let same = |what| Some(name(row, what, period));
@@ -79,11 +79,11 @@ pub(super) fn whole(row: &Statement) -> Option<Name> {
     }
 }
 
-fn name(row: &Statement, what: &'static str, period: Period) -> Name {
-    let traits = traits(row);
+fn name(row: &PublishedRow, what: &'static str, period: Period) -> Name {
+    let dimensions = dimensions(row);
     let (first, second) = row.group.parts();
-    let parts = if traits.len() > 1 { vec![first, second] } else { vec![&row.group] };
-    let mut groups: Vec<(String, String)> = traits
+    let parts = if dimensions.len() > 1 { vec![first, second] } else { vec![&row.group] };
+    let mut groups: Vec<(String, String)> = dimensions
         .into_iter()
         .zip(parts)
         .filter(|(_, group)| **group != Group::Total)
@@ -147,8 +147,8 @@ const FIGURES: [&str; 22] = [
     "running",
 ];
 
-/// The traits by which the table of a row tells groups apart.
-pub(super) fn traits(row: &Statement) -> Vec<String> {
+/// The dimensions by which the table of a row tells groups apart.
+pub(super) fn dimensions(row: &PublishedRow) -> Vec<String> {
     let by = match row.table.as_str() {
         "into_work" => "work_kind",
         "programmes" => "programme",
@@ -156,7 +156,7 @@ pub(super) fn traits(row: &Statement) -> Vec<String> {
         "programme_results" => "result",
         "target_groups" => "person_group",
         table if table.starts_with("cohorts_by_") => {
-            // the years after the start are the last trait
+            // the years after the start are the last dimension
             let by = table.trim_start_matches("cohorts_by_");
             return vec![by.to_owned(), "years".to_owned()];
         }

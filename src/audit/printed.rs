@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::disclosure::{Statement, Told};
+use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::period::Day;
 
@@ -10,14 +10,14 @@ use crate::period::Day;
 type Headings = (String, (Day, Day), String, String, String, Unit);
 
 /// The numbers of a row with so many decimals.
-fn numbers(row: &Statement, decimals: u32) -> [Option<i128>; 3] {
+fn numbers(row: &PublishedRow, decimals: u32) -> [Option<i128>; 3] {
     [row.value, row.previous, row.whole].map(|told| match told {
-        Told::Number(number) => number.rounded(decimals),
-        Told::Hidden | Told::Nothing => None,
+        PrintedCell::Number(number) => number.rounded(decimals),
+        PrintedCell::Hidden | PrintedCell::Nothing => None,
     })
 }
 
-fn headings(row: &Statement) -> Headings {
+fn headings(row: &PublishedRow) -> Headings {
     let texts = [&row.place, &row.table, &row.figure].map(String::clone);
     let [place, table, figure] = texts;
     let period = (row.period.from(), row.period.to());
@@ -25,12 +25,12 @@ fn headings(row: &Statement) -> Headings {
 }
 
 /// The first of these rows of which some number is not the one that was read back.
-pub(crate) fn missing(said: &[Statement], read: &[Statement]) -> Option<Statement> {
+pub(crate) fn missing(said: &[PublishedRow], read: &[PublishedRow]) -> Option<PublishedRow> {
     let mut there: BTreeMap<Headings, Vec<[Option<i128>; 3]>> = BTreeMap::new();
     for row in read {
         there.entry(headings(row)).or_default().push(numbers(row, 2));
     }
-    let stands = |row: &&Statement| {
+    let stands = |row: &&PublishedRow| {
         // a document has amounts in cents, its long form in euros
         let shown = numbers(row, if row.unit == Unit::Euro { 0 } else { 2 });
         let is_there = |rows: &Vec<[Option<i128>; 3]>| {
@@ -50,10 +50,10 @@ mod tests {
     use crate::period::Period;
     use crate::report::Group;
 
-    fn row(value: i128) -> Statement {
-        let day = |month, day| Day::from_ymd(2018, month, day).unwrap_or(Day::MIN);
-        let period = Period::new(day(1, 1), day(12, 31)).unwrap_or_else(|_| unreachable!("a year"));
-        Statement {
+    fn row(value: i128) -> PublishedRow {
+        let day = |month, day| Day::from_ymd(2018, month, day).unwrap();
+        let period = Period::new(day(1, 1), day(12, 31)).unwrap();
+        PublishedRow {
             place: "Dorp".to_owned(),
             period,
             comparison: None,
@@ -61,14 +61,14 @@ mod tests {
             figure: "stock_end".to_owned(),
             group: Group::Total,
             unit: Unit::Benefits,
-            value: Told::Number(Ratio::whole(value)),
-            previous: Told::Nothing,
-            whole: Told::Nothing,
-            previous_whole: Told::Nothing,
+            value: PrintedCell::Number(Ratio::whole(value)),
+            previous: PrintedCell::Nothing,
+            whole: PrintedCell::Nothing,
+            previous_whole: PrintedCell::Nothing,
             share_of: None,
-            share: Told::Nothing,
-            previous_share: Told::Nothing,
-            change: Told::Nothing,
+            share: PrintedCell::Nothing,
+            previous_share: PrintedCell::Nothing,
+            change: PrintedCell::Nothing,
             rounded: false,
         }
     }
@@ -77,7 +77,7 @@ mod tests {
     fn a_number_that_the_long_form_does_not_have_is_missing() {
         assert_eq!(missing(&[row(7)], &[row(7)]), None);
         assert_eq!(missing(&[row(7)], &[row(8)]), Some(row(7)));
-        let other = Statement { place: "Stad".to_owned(), ..row(7) };
+        let other = PublishedRow { place: "Stad".to_owned(), ..row(7) };
         assert_eq!(missing(&[row(7)], &[other]), Some(row(7)));
     }
 }

@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Defaults;
 use super::choice::{figure, table_of, usage};
+use super::defaults::Defaults;
 use super::input::InputOptions;
 use super::output::FormOptions;
 use super::period::{CompareOptions, SpanOptions};

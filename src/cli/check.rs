@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::Defaults;
+use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
 use super::output::{FormatOption, LangOption, form, lang_of, no_workbook};
-use super::target::{Target, TargetOptions};
+use super::target::TargetOptions;
+use crate::output::Target;
 use crate::render::{Format, Lang};
 
 /// The options of `outflow check` as they are typed.

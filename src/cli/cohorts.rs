@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Defaults;
 use super::choice::{hint, usage};
+use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
 use super::publish::{PublishOptions, PublishRequest};
@@ -11,7 +11,7 @@ use super::scope::ScopeRequest;
 use crate::measure::Apart;
 use crate::report::cohort;
 
-/// The most traits by which cohorts are told apart at once.
+/// The most dimensions by which cohorts are told apart at once.
 const MOST: usize = 2;
 
 /// The options of `outflow cohorts` as they are typed.
@@ -49,7 +49,7 @@ Age is that at the start. Household, sex and the others are those of a benefit's
 struct ShapeOptions {
     /// What cohorts are told apart by: start-year, household, sex, age, start_reason, scheme, district or
     /// target_group; two of them with a comma between
-    #[arg(long, value_name = "TRAIT", default_value = "start-year")]
+    #[arg(long, value_name = "DIMENSION", default_value = "start-year")]
     by: String,
     /// One report for each municipality, before the report of all
     #[arg(long)]
@@ -110,7 +110,7 @@ impl ShapeOptions {
             by.push(apart);
         }
         if by.len() > MOST {
-            return Err(usage(format!("--by takes at most {MOST} traits")));
+            return Err(usage(format!("--by takes at most {MOST} dimensions")));
         }
         Ok(by)
     }

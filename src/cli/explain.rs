@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Defaults;
 use super::choice::{figure_or_table, usage};
+use super::defaults::Defaults;
 use super::input::InputOptions;
 use super::output::{FormOptions, OutputRequest};
 use super::period::{CompareOptions, SpanOptions};

@@ -68,13 +68,12 @@ impl CompletionsOptions {
 }
 
 impl ManOptions {
-    /// Checks that the command exists.
-    pub(super) fn request(self) -> Result<GuideRequest, clap::Error> {
+    /// Checks that the command is one of the program.
+    pub(super) fn request(self, program: &clap::Command) -> Result<GuideRequest, clap::Error> {
         if let Some(folder) = self.all {
             return Ok(GuideRequest::Pages { folder, force: self.force });
         }
         let Some(name) = self.command else { return Ok(GuideRequest::Page(None)) };
-        let program = super::command();
         let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
         if names.contains(&name.as_str()) {
             return Ok(GuideRequest::Page(Some(name)));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Defaults;
+use super::defaults::Defaults;
 
 /// The options of `outflow init` as they are typed.
 #[derive(Debug, Args)]

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::Args;
 use encoding_rs::Encoding;
 
-use super::Defaults;
 use super::choice::{delimiter, threads};
+use super::defaults::Defaults;
 use super::rejects::AllowRejects;
 use crate::dataset::kind::FileKind;
 use crate::dataset::progress::Progress;
@@ -151,7 +151,7 @@ impl InputOptions {
 }
 
 impl ReadingOptions {
-    /// The same for exports that are named.
+    /// The request for exports that are named.
     pub(super) fn request(&self, inputs: Inputs, defaults: &Defaults) -> InputRequest {
         InputRequest {
             inputs,

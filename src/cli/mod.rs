@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod choice;
 mod cohorts;
+mod defaults;
 mod explain;
 mod guide;
 mod init;
@@ -19,8 +20,10 @@ mod revise;
 mod sample;
 mod scope;
 mod story;
+mod summary;
 mod table;
 mod target;
+mod text;
 mod trend;
 
 use std::ffi::OsString;
@@ -33,6 +36,7 @@ pub(crate) use cases::CasesRequest;
 pub(crate) use check::CheckRequest;
 pub(crate) use choice::nearest;
 pub(crate) use cohorts::CohortsRequest;
+pub use defaults::Defaults;
 pub(crate) use explain::ExplainRequest;
 pub(crate) use guide::GuideRequest;
 pub(crate) use init::InitRequest;
@@ -47,14 +51,13 @@ pub(crate) use sample::SampleRequest;
 pub(crate) use scope::ScopeRequest;
 pub(crate) use story::{StoryRequest, Trace};
 pub(crate) use table::TableRequest;
-pub(crate) use target::Target;
+pub(crate) use text::TextRequest;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::{Lang, help_of};
 use audit::AuditOptions;
 use cases::CasesOptions;
 use check::CheckOptions;
-use choice::MOST_THREADS;
 use cohorts::CohortsOptions;
 use explain::ExplainOptions;
 use guide::{CompletionsOptions, ManOptions};
@@ -64,6 +67,7 @@ use report::ReportOptions;
 use revise::ReviseOptions;
 use sample::SampleOptions;
 use story::StoryOptions;
+use summary::SummaryOptions;
 use table::TableOptions;
 use trend::TrendOptions;
 
@@ -88,7 +92,8 @@ Examples:
   outflow report --year 2018 --format csv          every figure as one row, for a spreadsheet or a script
   outflow report --period 2021-H1 --lang nl        a half-year, in Dutch
   outflow story --year 2018 --lang nl              the report in a few paragraphs
-  outflow table outflow --rows reason --columns age --year 2018      one figure by two traits
+  outflow summary --year 2018 --output 2018.docx   the report on one page
+  outflow table outflow --rows reason --columns age --year 2018      one figure by two dimensions
   outflow cohorts --by household                   how long benefits run
   outflow trend --every quarter                    the headline figures, quarter after quarter
   outflow explain into_work --year 2018            what a figure means, with its numbers filled in
@@ -106,6 +111,8 @@ enum Command {
     Report(Box<ReportOptions>),
     /// Tell the report in the few paragraphs that a municipality would publish
     Story(Box<StoryOptions>),
+    /// Put the report on one page of A4, for council and board
+    Summary(Box<SummaryOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
     Trend(Box<TrendOptions>),
     /// List the cases behind one figure, for whoever must check it; the list identifies people
@@ -114,7 +121,7 @@ enum Command {
     Explain(Box<ExplainOptions>),
     /// Say which figures a new delivery of the exports changes, and through which rows
     Revise(Box<ReviseOptions>),
-    /// Print one figure by one or two traits, such as age and household
+    /// Print one figure by one or two dimensions, such as age and household
     Table(Box<TableOptions>),
     /// Follow the benefits that started together: how many still run after one to ten years
     Cohorts(Box<CohortsOptions>),
@@ -141,6 +148,8 @@ pub(crate) enum Request {
     Report(Box<ReportRequest>),
     /// Tell a story.
     Story(Box<StoryRequest>),
+    /// Make a page.
+    Summary(Box<TextRequest>),
     /// Make a table.
     Table(Box<TableRequest>),
     /// Follow cohorts.
@@ -172,7 +181,8 @@ impl Request {
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
             Self::Report(request) => Some(request.watched()),
-            Self::Story(request) => Some(request.report.watched()),
+            Self::Story(request) => Some(request.text.report.watched()),
+            Self::Summary(request) => Some(request.report.watched()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
@@ -199,6 +209,7 @@ impl Request {
             Self::Explain(request) => request.output.style.color,
             Self::Revise(request) => request.report.output.style.color,
             Self::Story(_)
+            | Self::Summary(_)
             | Self::Check(_)
             | Self::Init(_)
             | Self::Sample(_)
@@ -218,35 +229,6 @@ impl Request {
         let (input, lang) = self.input()?;
         input.watch.lang = lang;
         Some(input.watch.clone())
-    }
-}
-
-/// What the environment says about options that were not given.
-#[derive(Debug, Clone, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each says one thing of the environment")]
-pub struct Defaults {
-    /// `OUTFLOW_DATA`.
-    pub data: Option<OsString>,
-    /// `OUTFLOW_LANG`.
-    pub lang: Option<OsString>,
-    /// The locale of the system: the first that is set of `LC_ALL`, `LC_MESSAGES` and `LANG`.
-    pub locale: Option<OsString>,
-    /// Whether standard output is a terminal.
-    pub terminal: bool,
-    /// Whether the environment lets a terminal show bold, faint and yellow.
-    pub color: bool,
-    /// Whether a terminal takes no UTF-8: what reports draw with then comes out in ASCII.
-    pub ascii: bool,
-    /// Whether standard error is a terminal.
-    pub error_terminal: bool,
-    /// The number of processors.
-    pub processors: Option<NonZeroUsize>,
-}
-
-impl Defaults {
-    /// A thread for each processor.
-    fn threads(&self) -> NonZeroUsize {
-        self.processors.map_or(NonZeroUsize::MIN, |processors| processors.min(MOST_THREADS))
     }
 }
 
@@ -312,6 +294,7 @@ pub(crate) fn parse(
     match options.command {
         Command::Report(options) => options.request(defaults).map(Box::new).map(Request::Report),
         Command::Story(options) => options.request(defaults).map(Box::new).map(Request::Story),
+        Command::Summary(options) => options.request(defaults).map(Box::new).map(Request::Summary),
         Command::Table(options) => options.request(defaults).map(Box::new).map(Request::Table),
         Command::Cohorts(options) => options.request(defaults).map(Box::new).map(Request::Cohorts),
         Command::Trend(options) => options.request(defaults).map(Box::new).map(Request::Trend),
@@ -324,7 +307,7 @@ pub(crate) fn parse(
         Command::Audit(options) => Ok(Request::Audit(options.request())),
         Command::Protect(options) => Ok(Request::Protect(options.request())),
         Command::Completions(options) => Ok(Request::Guide(options.request())),
-        Command::Man(options) => options.request().map(Request::Guide),
+        Command::Man(options) => options.request(&self::command()).map(Request::Guide),
     }
 }
 

@@ -1,10 +1,13 @@
 //! The options that say in which form something is printed and where to, shared by the commands that count.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
-use super::Defaults;
 use super::choice::usage;
-use super::target::{Ending, Target, TargetOptions};
+use super::defaults::Defaults;
+use super::target::{Ending, TargetOptions};
+use crate::output::Target;
 use crate::render::{CsvStyle, Format, Lang, Style};
 
 /// The form and the place, as they are typed, with what only a report has.
@@ -43,6 +46,21 @@ pub(super) struct ChartOptions {
     /// Draw bars beside the groups of tables, and months as lines of blocks; no colour is needed
     #[arg(long, help_heading = "Output")]
     chart: bool,
+}
+
+/// Where pictures of charts go.
+#[derive(Debug, Args)]
+pub(super) struct PictureOptions {
+    /// Write each chart of the page as an SVG file into this folder, which has to be empty or new
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    charts: Option<PathBuf>,
+}
+
+impl PictureOptions {
+    /// The folder.
+    pub(super) fn folder(self) -> Option<PathBuf> {
+        self.charts
+    }
 }
 
 impl ChartOptions {
@@ -122,6 +140,8 @@ pub(crate) struct OutputRequest {
     pub(crate) style: Style,
     /// The file to write; standard output where there is none.
     pub(crate) target: Option<Target>,
+    /// The folder into which every chart of a page is written.
+    pub(crate) charts: Option<PathBuf>,
 }
 
 impl OutputRequest {
@@ -157,7 +177,7 @@ impl FormOptions {
         if request.format == Format::Xlsx { Err(no_workbook()) } else { Ok(request) }
     }
 
-    /// The same, where it may be a workbook.
+    /// Checks the options against each other, where the form may be a workbook.
     fn any(self, standard: Format, defaults: &Defaults) -> Result<OutputRequest, clap::Error> {
         let csv_style = match self.csv {
             None | Some(CsvOption::Plain) => CsvStyle::Plain,
@@ -174,7 +194,7 @@ impl FormOptions {
             color,
             ..Style::default()
         };
-        Ok(OutputRequest { format, style, target })
+        Ok(OutputRequest { format, style, target, charts: None })
     }
 
     /// The form: as asked, or CSV where a dialect of it is asked for.
@@ -209,7 +229,7 @@ pub(super) fn form(
     target: Option<&Target>,
     standard: Format,
 ) -> Result<Format, clap::Error> {
-    match (asked, target.map_or(Ending::Any, Target::ending)) {
+    match (asked, Ending::of(target)) {
         (_, Ending::Docx | Ending::Other) => Err(usage(
             "--output has an ending that is not written here; use .csv, .json, .md, .html, .xlsx or .txt",
         )),
@@ -241,7 +261,8 @@ pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lan
     })
 }
 
-/// The same of what a program reads: a script gets the same bytes whatever the language of the system.
+/// The language of a form: what a program reads does not follow the language of the system, so that a script gets the same
+/// bytes everywhere.
 pub(super) fn lang_of(
     format: Format,
     given: Option<LangOption>,

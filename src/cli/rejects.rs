@@ -3,9 +3,9 @@
 /// How many rejected rows are accepted, as rows or as a share of a file's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AllowRejects {
-    /// So many rows.
+    /// A number of rows.
     Rows(u64),
-    /// So many hundredths of a percent of the rows of a file.
+    /// A share of the rows of a file, in hundredths of a percent.
     Share(u64),
 }
 

@@ -4,10 +4,10 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
-use super::Defaults;
 use super::choice::sections;
+use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
-use super::output::{ChartOptions, OutputOptions, OutputRequest};
+use super::output::{ChartOptions, OutputOptions, OutputRequest, PictureOptions};
 use super::period::{CompareOptions, SpanOptions};
 use super::publish::{PublishOptions, PublishRequest};
 use super::scope::{ScopeOptions, ScopeRequest};
@@ -33,6 +33,8 @@ pub(super) struct ReportOptions {
     #[command(flatten)]
     chart: ChartOptions,
     #[command(flatten)]
+    pictures: PictureOptions,
+    #[command(flatten)]
     publication: PublishOptions,
 }
 
@@ -47,6 +49,7 @@ Examples:
   outflow report --year 2018 --publish --format markdown --output 2018.md
   outflow report --year 2018 --format html --output 2018.html
   outflow report --year 2018 --chart
+  outflow report --year 2018 --charts pictures
   gunzip -c export.csv.gz | outflow report --year 2018 --benefits -";
 
 #[derive(Debug, Args)]
@@ -85,6 +88,11 @@ pub(crate) struct ReportRequest {
 }
 
 impl ReportRequest {
+    /// Whether a table was asked for: all are where none was.
+    pub(crate) fn wants(&self, table: &str) -> bool {
+        self.sections.is_empty() || self.sections.contains(&table)
+    }
+
     /// What is read, and the language asked for.
     pub(super) fn watched(&mut self) -> (&mut InputRequest, Lang) {
         (&mut self.input, self.output.style.lang)
@@ -96,6 +104,7 @@ impl ReportOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
         let mut output = self.output.request(defaults)?;
         output.style.chart = self.chart.wanted(&output)?;
+        output.charts = self.pictures.folder();
         let in_full = self.content.all || !self.content.section.is_empty() || output.style.chart;
         output.style.brief = !in_full;
         Ok(ReportRequest {

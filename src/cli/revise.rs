@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::choice::sections;
+use super::defaults::Defaults;
+use super::input::InputRequest;
 use super::input::{Inputs, ReadingOptions};
 use super::output::FormOptions;
 use super::period::{CompareOptions, SpanOptions};
 use super::report::ReportRequest;
 use super::scope::RowOptions;
-use super::{Defaults, InputRequest};
 use crate::render::Format;
 
 /// The options of `outflow revise` as they are typed.

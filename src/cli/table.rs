@@ -4,8 +4,8 @@ use std::num::NonZeroUsize;
 
 use clap::{Args, ValueEnum};
 
-use super::Defaults;
 use super::choice::{hint, unknown_figure, usage};
+use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
 use super::period::{CompareOptions, SpanOptions};
@@ -40,7 +40,7 @@ pub(super) struct TableOptions {
 }
 
 const ABOUT: &str = "\
-One figure of the yearly report by one or two traits: age, sex, household, scheme, duration, district, reason,
+One figure of the yearly report by one or two dimensions: age, sex, household, scheme, duration, district, reason,
 start_reason, target_group, municipality; of placements also sector, employer and kind; of programmes also
 programme, kind and result. The totals are those of the report. In CSV and JSON the group is `row|column`, with
 one side empty for a total.";
@@ -57,11 +57,11 @@ Examples:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Table")]
 struct ShapeOptions {
-    /// The trait whose groups are the rows
-    #[arg(long, value_name = "TRAIT")]
+    /// The dimension whose groups are the rows
+    #[arg(long, value_name = "DIMENSION")]
     rows: String,
-    /// The trait whose groups are the columns
-    #[arg(long, value_name = "TRAIT")]
+    /// The dimension whose groups are the columns
+    #[arg(long, value_name = "DIMENSION")]
     columns: Option<String>,
     /// What the cells are shares of; totals are shares of everything
     #[arg(long, value_enum, default_value_t = ShareOption::Row)]
@@ -95,7 +95,7 @@ enum UnitOption {
 /// A table that can be made.
 #[derive(Debug)]
 pub(crate) struct TableRequest {
-    /// The figure and its traits.
+    /// The figure and its dimensions.
     pub(crate) spec: CrossSpec,
     /// The period asked for.
     pub(crate) period: Period,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::output::Target;
 use crate::render::Format;
 
 /// Where to write, as it is typed.
@@ -16,17 +17,6 @@ pub(super) struct TargetOptions {
     /// Overwrite an existing file
     #[arg(long, requires = "output")]
     force: bool,
-}
-
-/// Where to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Target {
-    /// The file.
-    pub(crate) path: PathBuf,
-    /// Whether an existing file may be overwritten.
-    pub(crate) force: bool,
-    /// Whether a new file is for its owner alone, since it names people.
-    pub(crate) is_private: bool,
 }
 
 /// What the ending of a file says of its form.
@@ -42,20 +32,21 @@ pub(super) enum Ending {
     Other,
 }
 
-impl Target {
-    /// What the ending of the file says of its form.
-    pub(super) fn ending(&self) -> Ending {
-        let ending = self.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+impl Ending {
+    /// What the ending of the file that is written says of its form; nothing where it is standard output.
+    pub(super) fn of(target: Option<&Target>) -> Self {
+        let Some(target) = target else { return Self::Any };
+        let ending = target.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
-            Some("csv") => Ending::Form(Format::Csv),
-            Some("json") => Ending::Form(Format::Json),
-            Some("md") => Ending::Form(Format::Markdown),
-            Some("html") => Ending::Form(Format::Html),
-            Some("xlsx") => Ending::Form(Format::Xlsx),
-            Some("txt") => Ending::Form(Format::Table),
-            Some("docx") => Ending::Docx,
-            Some("doc" | "xls" | "xlsm" | "ods" | "odt" | "pdf") => Ending::Other,
-            _ => Ending::Any,
+            Some("csv") => Self::Form(Format::Csv),
+            Some("json") => Self::Form(Format::Json),
+            Some("md") => Self::Form(Format::Markdown),
+            Some("html") => Self::Form(Format::Html),
+            Some("xlsx") => Self::Form(Format::Xlsx),
+            Some("txt") => Self::Form(Format::Table),
+            Some("docx") => Self::Docx,
+            Some("doc" | "xls" | "xlsm" | "ods" | "odt" | "pdf") => Self::Other,
+            _ => Self::Any,
         }
     }
 }

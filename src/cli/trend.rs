@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Defaults;
 use super::choice::{picks, usage};
+use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
 use super::output::{ChartOptions, OutputOptions, OutputRequest};
 use super::period::CompareOptions;

@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use crate::Streams;
-use crate::audit::{Leak, Place, Surroundings, attack, read};
+use anyhow::{Context, anyhow};
+
+use crate::audit::{AuditContext, Leak, Place, attack, read};
 use crate::cli::AuditRequest;
-use crate::dataset::source::show_path;
-use crate::disclosure::Statement;
-use crate::error::{DisclosureError, Error};
-use crate::output::to_stdout;
+use crate::disclosure::PublishedRow;
+use crate::output::{Streams, to_stdout};
 use crate::render::{Lang, message_in};
-use crate::visible::Visible;
+use crate::visible::{Visible, show_path};
 
 /// Audits reports together. Returns the exit status: 0 where every hidden count is safe, else 1.
 ///
@@ -20,10 +19,10 @@ pub(crate) fn audit(
     request: &AuditRequest,
     lang: Lang,
     streams: &mut Streams<'_>,
-) -> Result<u8, Error> {
-    let surroundings = Surroundings::File(request.comparison);
+) -> anyhow::Result<u8> {
+    let context = AuditContext::File(request.comparison);
     let reports: Result<Vec<_>, _> =
-        request.files.iter().map(|file| report_in(file, surroundings)).collect();
+        request.files.iter().map(|file| report_in(file, context)).collect();
     let found = attack(&reports?, None);
     let mut lines: Vec<String> = found.leaks.iter().map(in_words).collect();
     let related = found.related.iter();
@@ -51,15 +50,12 @@ pub(crate) fn audit(
 ///
 /// # Errors
 /// Where it cannot be read.
-pub(super) fn report_in(
-    path: &Path,
-    surroundings: Surroundings,
-) -> Result<Vec<Statement>, DisclosureError> {
-    let file = show_path(path);
-    let bytes = std::fs::read(path)
-        .map_err(|source| DisclosureError::Unreadable { file: file.clone(), source })?;
-    read(&bytes, surroundings)
-        .map_err(|error| DisclosureError::NotReport { file, reason: error.to_string() })
+pub(super) fn report_in(path: &Path, context: AuditContext) -> anyhow::Result<Vec<PublishedRow>> {
+    let file = || Visible(&show_path(path)).to_string();
+    let bytes = std::fs::read(path).with_context(file)?;
+    read(&bytes, context)
+        .map_err(|error| anyhow!("{error}; give a report that outflow made, as csv or json"))
+        .with_context(file)
 }
 
 /// What can be worked out.

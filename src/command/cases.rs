@@ -4,11 +4,10 @@ use super::counted::{Behind, wanted, with_report};
 use super::deliver::deliver_to;
 use super::load::load_identified;
 use super::pick::{Picked, is_difference, pick, tables};
-use crate::Streams;
 use crate::cli::CasesRequest;
-use crate::error::Error;
 use crate::measure::{Context, List, PersonGroups, Unit, measure};
 use crate::number::Ratio;
+use crate::output::Streams;
 use crate::record::{Identifiers, Vocabulary};
 use crate::render::{Locale, render_cases};
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
@@ -18,7 +17,7 @@ use crate::report::{Note, NoteValue, Value};
 ///
 /// # Errors
 /// Where the figure is not available, or nothing could be written.
-pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let report = &request.report;
     let identifiers = Some(Identifiers::default());
@@ -40,7 +39,7 @@ pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> Result
     Ok(report.input.status(notes.rejected))
 }
 
-fn list(request: &CasesRequest, behind: &Behind<'_>) -> Result<CaseList, Error> {
+fn list(request: &CasesRequest, behind: &Behind<'_>) -> anyhow::Result<CaseList> {
     let Behind { stage, scene, report, .. } = behind;
     let Picked { table, row, by, group, parts } = pick(request, scene, report)?;
     let mut gathered = Vec::new();

@@ -1,6 +1,4 @@
 //! Every figure and group of a report on each sample against the cases behind it.
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -31,7 +29,12 @@ fn report_of(sample: &str, period: &str) -> ReportRequest {
         sections: Vec::new(),
         top: None,
         publish: None,
-        output: OutputRequest { format: Format::Csv, style: Style::default(), target: None },
+        output: OutputRequest {
+            format: Format::Csv,
+            style: Style::default(),
+            target: None,
+            charts: None,
+        },
     }
 }
 

@@ -7,23 +7,22 @@ use super::deliveries::{Delivery, refuse_two_of_one};
 use super::load::{account, drop_repeats, expect, folders, may_write, reading, say_lost_zeros};
 use super::notes::of_said;
 use super::reads::files_read;
-use crate::Streams;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
-use crate::error::{Error, RequestError};
 use crate::measure::quality::{noticed, quality};
 use crate::measure::{Context, PersonGroups};
-use crate::output::{to_file, to_stdout};
+use crate::output::{Streams, to_file, to_stdout};
 use crate::record::{Loader, Vocabulary, unify_spellings};
 use crate::render::{Locale, render_quality};
+use crate::report::RequestError;
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 
 /// Checks exports. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
 /// # Errors
 /// Where a file is refused, or nothing could be written.
-pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let found = folders(&request.input)?;
     let inputs = files_read(&found.datasets, &request.input, None);
     may_write(request.output.as_ref(), &inputs)?;
@@ -71,7 +70,7 @@ fn dataset(
     loader: &Loader<'_>,
     deliveries: &mut Vec<Delivery>,
     streams: &mut Streams<'_>,
-) -> Result<DatasetQuality, Error> {
+) -> anyhow::Result<DatasetQuality> {
     if !folder.has(FileKind::Benefits) {
         return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
     }

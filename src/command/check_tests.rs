@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;

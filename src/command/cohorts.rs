@@ -6,14 +6,13 @@ use super::notes;
 use super::publish::{Publishing, Way, containing};
 use super::scopes::Scopes;
 use super::stage::{Stage, take_seen};
-use crate::Streams;
-use crate::audit::Surroundings;
+use crate::audit::AuditContext;
 use crate::cli::CohortsRequest;
 use crate::disclosure::Evidence;
-use crate::error::Error;
 use crate::measure::{
     Apart, Cohorts, Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure,
 };
+use crate::output::Streams;
 use crate::period::{Comparison, Day, Period};
 use crate::record::{Records, Vocabulary};
 use crate::report::{self, Document, Layout, Note, Report, Scene, cohort};
@@ -22,7 +21,7 @@ use crate::report::{self, Document, Layout, Note, Report, Scene, cohort};
 ///
 /// # Errors
 /// Where nothing could be made, or it could not be written.
-pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let wanted = Wanted {
         input: &request.input,
@@ -71,14 +70,14 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> Re
         let protected =
             publishing.protect(Way::Rounding, &mut document, known, lang, streams.stderr)?;
         document.notes.push(Note::new("cohorts_published", Vec::new()));
-        protected.audit(Surroundings::File(Comparison::None), &document)?;
+        protected.audit(AuditContext::File(Comparison::None), &document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))
 }
 
 /// The cohorts of one dataset, and what was seen besides.
-pub(super) fn follow<'b>(
+fn follow<'b>(
     records: &Records,
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
@@ -92,7 +91,7 @@ pub(super) fn follow<'b>(
 }
 
 /// The report of each scope, of one table; the stage has one period, which is that of [`windows`].
-pub(super) fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Vec<Report> {
+fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Vec<Report> {
     let plan = Plan::new([]);
     let nothing = Tally::new(&plan, stage.scopes.count(), stage.windows.len());
     let reports = stage.sights().into_iter().map(|sight| {
@@ -106,7 +105,7 @@ pub(super) fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Vec
 }
 
 /// The period in which cohorts start.
-pub(super) fn windows(input: &Input) -> Vec<Window> {
+fn windows(input: &Input) -> Vec<Window> {
     span(input).into_iter().map(Window::new).collect()
 }
 

@@ -5,7 +5,6 @@ use super::notes::{self, Notes};
 use super::scopes::Scopes;
 use super::stage::{Sight, Stage, count, windows};
 use crate::cli::ReportRequest;
-use crate::error::Error;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
 use crate::report::{self, Report, Scene};
@@ -43,8 +42,8 @@ pub(super) fn with_report<R>(
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
     is_wanted: impl Fn(&str) -> bool,
-    then: impl FnOnce(Behind<'_>) -> Result<R, Error>,
-) -> Result<R, Error> {
+    then: impl FnOnce(Behind<'_>) -> anyhow::Result<R>,
+) -> anyhow::Result<R> {
     let scopes = Scopes::new(&request.scope, &input.loaded, vocabulary)?;
     let windows = windows(request.period, request.comparison);
     let plan = report::plan(&is_wanted);

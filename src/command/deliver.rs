@@ -4,10 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::load::Input;
-use crate::cli::{OutputRequest, Target};
+use crate::cli::OutputRequest;
 use crate::dataset::codes;
-use crate::error::Error;
-use crate::output::{to_file, to_stdout};
+use crate::output::{Target, to_file, to_stdout};
 use crate::record::Records;
 use crate::render::{RenderError, render};
 use crate::report::{self, Document};
@@ -31,12 +30,16 @@ pub(super) fn provenance(input: &Input) -> report::Provenance {
             out_of_scope: file.left_out(),
         })
     });
+    // of several datasets the first speaks for all, as it does for definitions
+    let first = input.loaded.first().map(|loaded| &loaded.records);
     report::Provenance {
         version: env!("CARGO_PKG_VERSION"),
         code_lists: codes::date().to_owned(),
         datasets: datasets.collect(),
         inputs: inputs.collect(),
         definitions: definitions(input),
+        publisher: first.map(|records| records.publisher.clone()).unwrap_or_default(),
+        lead: first.map(|records| records.lead).unwrap_or_default(),
     }
 }
 
@@ -66,7 +69,7 @@ pub(super) fn deliver(
     input: &Input,
     document: &Document,
     stdout: &mut dyn Write,
-) -> Result<(), Error> {
+) -> anyhow::Result<()> {
     deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
         render(document, output.format, &output.style, out)
     })
@@ -81,7 +84,7 @@ pub(super) fn deliver_to(
     inputs: &[PathBuf],
     stdout: &mut dyn Write,
     rendering: &mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>,
-) -> Result<(), Error> {
+) -> anyhow::Result<()> {
     match target {
         None => to_stdout(stdout, rendering)?,
         Some(target) => {

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap;
 
 use crate::dataset::discover::DatasetFolder;
-use crate::dataset::source::{equal_files, show_path};
-use crate::error::{Error, FolderError};
+use crate::dataset::discover::FolderError;
+use crate::dataset::source::equal_files;
 use crate::period::Period;
 use crate::record::{Code, Loaded, Vocabulary};
+use crate::visible::show_path;
 
 /// What of a dataset shows whether another one is the same once more.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl Delivery {
 pub(super) fn refuse_two_of_one(
     deliveries: &[Delivery],
     vocabulary: &Vocabulary,
-) -> Result<(), Error> {
+) -> Result<(), FolderError> {
     same_file_in_two(deliveries)?;
     let mut of_place: FxHashMap<Option<Code>, Vec<&Delivery>> = FxHashMap::default();
     for delivery in deliveries {
@@ -94,7 +95,7 @@ pub(super) fn refuse_two_of_one(
     Err(two(one, other, alike))
 }
 
-fn same_file_in_two(deliveries: &[Delivery]) -> Result<(), Error> {
+fn same_file_in_two(deliveries: &[Delivery]) -> Result<(), FolderError> {
     let files = deliveries.iter().flat_map(|delivery| {
         delivery.files.iter().map(move |(path, bytes)| (*bytes, path.as_path(), delivery))
     });
@@ -106,7 +107,7 @@ fn same_file_in_two(deliveries: &[Delivery]) -> Result<(), Error> {
     Err(two(one, other, format!("both hold the same file to the byte ({name} in the first)")))
 }
 
-fn two(one: &Delivery, other: &Delivery, alike: String) -> Error {
+fn two(one: &Delivery, other: &Delivery, alike: String) -> FolderError {
     let (first, second) = (one.folder.clone(), other.folder.clone());
-    FolderError::TwoDeliveries { first, second, alike }.into()
+    FolderError::TwoDeliveries { first, second, alike }
 }

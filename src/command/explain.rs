@@ -3,10 +3,9 @@
 use super::counted::{Behind, wanted, with_report};
 use super::deliver::{definitions, deliver_to};
 use super::load::load;
-use crate::Streams;
 use crate::cli::{ExplainRequest, ReportRequest};
-use crate::error::Error;
 use crate::measure::PersonGroups;
+use crate::output::Streams;
 use crate::record::Vocabulary;
 use crate::render::render_explanation;
 use crate::report::explain::{Explained, Explanation, explained, in_numbers};
@@ -16,7 +15,7 @@ use crate::report::{DefinitionsInForce, Note};
 ///
 /// # Errors
 /// Where the data cannot give the period, or nothing could be written.
-pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let figures: Vec<Explained> = request.figures.iter().map(|figure| explained(figure)).collect();
     let in_full = request.is_chosen || request.report.is_some();
     let mut status = 0;
@@ -42,7 +41,7 @@ pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> Re
     Ok(status)
 }
 
-struct Told {
+struct NumbersOfFigures {
     figures: Vec<Explained>,
     first: Vec<Note>,
     definitions: DefinitionsInForce,
@@ -55,7 +54,7 @@ fn numbers(
     request: &ReportRequest,
     figures: Vec<Explained>,
     streams: &mut Streams<'_>,
-) -> Result<Told, Error> {
+) -> anyhow::Result<NumbersOfFigures> {
     let vocabulary = Vocabulary::new();
     let mut input = load(wanted(request), &vocabulary, streams.stdin)?;
     let groups = PersonGroups::new(&vocabulary);
@@ -73,5 +72,11 @@ fn numbers(
     )?;
     notes.tell(request.output.style.lang, streams.stderr);
     let status = request.input.status(notes.rejected);
-    Ok(Told { figures, first, definitions: definitions(&input), paths: input.paths, status })
+    Ok(NumbersOfFigures {
+        figures,
+        first,
+        definitions: definitions(&input),
+        paths: input.paths,
+        status,
+    })
 }

@@ -4,16 +4,14 @@ use std::path::Path;
 
 use clap_mangen::Man;
 
-use crate::Streams;
-use crate::cli::{self, GuideRequest, Target};
-use crate::error::Error;
-use crate::output::{to_file, to_stdout};
+use crate::cli::{self, GuideRequest};
+use crate::output::{Streams, Target, to_file, to_stdout};
 
 /// Prints a completion script or a manual page, or writes all pages. Returns the exit status, which is 0.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub(crate) fn guide(request: &GuideRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn guide(request: &GuideRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     match request {
         GuideRequest::Completions(shell) => {
             let mut script = Vec::new();
@@ -34,7 +32,7 @@ pub(crate) fn guide(request: &GuideRequest, streams: &mut Streams<'_>) -> Result
     Ok(0)
 }
 
-fn write_pages(folder: &Path, force: bool) -> Result<(), Error> {
+fn write_pages(folder: &Path, force: bool) -> anyhow::Result<()> {
     for (name, page) in pages() {
         let target = Target { path: folder.join(format!("{name}.1")), force, is_private: false };
         to_file(&target, &[], &mut |out| Ok(page.render(out)?))?;

@@ -1,7 +1,8 @@
 //! Where too much of a file could not be read, nothing is made of the rest.
 
 use crate::cli::AllowRejects;
-use crate::error::{InputError, Refusal};
+use crate::dataset::input_error::InputError;
+use crate::dataset::refusal::Refusal;
 use crate::record::FileFacts;
 use crate::render::{Locale, refused_rows};
 use crate::report::quality::too_many_rejected;

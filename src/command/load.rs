@@ -6,23 +6,27 @@ use std::path::{Path, PathBuf};
 use super::deliveries::{Delivery, refuse_two_of_one};
 use super::limit;
 use super::reads::files_read;
-use crate::cli::{InputRequest, Inputs, OutputRequest, PublishRequest, ScopeRequest, Target};
+use crate::cli::{InputRequest, Inputs, OutputRequest, PublishRequest, ScopeRequest};
 use crate::dataset::config::Config;
-use crate::dataset::discover::{DatasetFolder, Discovered, Said, discover, named_file};
+use crate::dataset::discover::{
+    DatasetFolder, Discovered, FolderError, Said, discover, named_file,
+};
+use crate::dataset::input_error::InputError;
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::refusal::Refusal;
 use crate::dataset::rejects::exceeds_limit;
-use crate::dataset::source::show_path;
 use crate::dataset::value::Fault;
-use crate::error::{Error, InputError, OutputError, Refusal, RequestError};
 use crate::measure::quality::{Noticed, noticed};
 use crate::measure::{Context, PersonGroups, Repeats, clean};
-use crate::output::check_target;
+use crate::output::{OutputError, Target, check_target};
 use crate::period::{Day, Period};
 use crate::record::{
     Dropped, FileFacts, Identifiers, Loaded, Loader, Participation, Placement, Reading, Remark,
     RowId, Store, Vocabulary, column, unify_spellings,
 };
 use crate::render::Locale;
+use crate::report::RequestError;
+use crate::visible::show_path;
 
 /// What a run is made from.
 #[derive(Debug)]
@@ -73,11 +77,11 @@ pub(super) fn load(
     wanted: Wanted<'_>,
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
-) -> Result<Input, Error> {
+) -> anyhow::Result<Input> {
     load_identified(wanted, vocabulary, None, stdin)
 }
 
-/// The same for a run that has to name rows, with the identifiers of all that it loads.
+/// Loads the datasets of a run that has to name rows, with the identifiers of all that it loads.
 ///
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
@@ -86,7 +90,7 @@ pub(super) fn load_identified(
     vocabulary: &Vocabulary,
     identifiers: Option<Identifiers>,
     stdin: &mut (dyn Read + Send),
-) -> Result<Input, Error> {
+) -> anyhow::Result<Input> {
     let Discovered { datasets, repeated, said } = folders(wanted.input)?;
     let paths = files_read(&datasets, wanted.input, wanted.publish);
     may_write(wanted.output.target.as_ref(), &paths)?;
@@ -189,7 +193,7 @@ fn configured_coverage(config: &Config) -> Option<Period> {
 ///
 /// # Errors
 /// Where a folder holds none, or a configuration cannot be read.
-pub(super) fn folders(request: &InputRequest) -> Result<Discovered, Error> {
+pub(super) fn folders(request: &InputRequest) -> Result<Discovered, FolderError> {
     match &request.inputs {
         Inputs::Data(paths) => discover(paths, &request.skip),
         Inputs::Files { files, config } => {

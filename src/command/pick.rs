@@ -1,11 +1,10 @@
 //! From the name of a figure and a group to one row of a report, and the facts behind it.
 
 use crate::cli::{CasesRequest, nearest};
-use crate::error::RequestError;
 use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
-use crate::report::{Cell, FigureSpec, Group, Report, Row, Scene, TABLES};
+use crate::report::{Cell, FigureSpec, Group, Report, RequestError, Row, Scene, TABLES};
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {

@@ -1,17 +1,17 @@
 //! `outflow protect`: hide what must be hidden in bare tables, and say what can still be found out.
 
-use crate::Streams;
+use anyhow::{Context, anyhow};
+
 use crate::cli::ProtectRequest;
-use crate::dataset::source::show_path;
-use crate::disclosure::{BareTables, Steps};
-use crate::error::{DisclosureError, Error};
-use crate::output::to_stdout;
+use crate::disclosure::{BareTables, Passes};
+use crate::output::{Streams, to_stdout};
+use crate::visible::{Visible, show_path};
 
 /// Protects bare tables. Returns the exit status, which is 0.
 ///
 /// # Errors
 /// Where the tables cannot be read, or contradict themselves.
-pub(crate) fn protect(request: &ProtectRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn protect(request: &ProtectRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let is_stdin = request.file.as_os_str() == "-";
     let file = if is_stdin { "stdin".to_owned() } else { show_path(&request.file) };
     let mut bytes = Vec::new();
@@ -20,11 +20,13 @@ pub(crate) fn protect(request: &ProtectRequest, streams: &mut Streams<'_>) -> Re
     } else {
         std::fs::read(&request.file).map(|content| bytes = content)
     };
-    read.map_err(|source| DisclosureError::Unreadable { file: file.clone(), source })?;
-    let refused = |reason: String| DisclosureError::NotTables { file: file.clone(), reason };
+    let file = Visible(&file).to_string();
+    read.with_context(|| file.clone())?;
+    let refused =
+        |reason: String| anyhow!("{file}: {reason}; see `outflow protect --help` for the form");
     let tables: BareTables =
         serde_json::from_slice(&bytes).map_err(|error| refused(where_not(&error)))?;
-    let protected = tables.protect(Steps::ALL).map_err(|fault| refused(fault.to_string()))?;
+    let protected = tables.protect(Passes::ALL).map_err(|fault| refused(fault.to_string()))?;
     to_stdout(streams.stdout, &mut |out| {
         serde_json::to_writer_pretty(&mut *out, &protected)?;
         Ok(writeln!(out)?)

@@ -3,29 +3,31 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use anyhow::{Context, anyhow};
+
 use super::audit::{in_words, place_in_words, report_in};
 use super::scopes::Scopes;
 use super::stage::Stage;
-use crate::audit::{Place, Surroundings, attack, missing, read, small_counts};
+use crate::audit::{AuditContext, Place, attack, missing, read, small_counts};
 use crate::cli::PublishRequest;
-use crate::dataset::source::show_path;
 use crate::disclosure::{
-    self, AMOUNTS, AmountFacts, Containing, Evidence, Publication, Published, Statement, Steps,
-    formulas, is_publishable, left_out, published, statements,
+    self, AMOUNTS, AmountFacts, Containing, DisclosureError, Evidence, Passes, Publication,
+    Published, PublishedRow, formulas, is_publishable, left_out, published, published_rows,
 };
-use crate::error::{DisclosureError, Error, OutputError};
 use crate::measure::{Tally, Unit};
+use crate::output::OutputError;
 use crate::period::Comparison;
 use crate::record::Code;
 use crate::render::{Format, Lang, Locale, Style, render};
 use crate::report::{Document, Note, NoteValue};
+use crate::visible::show_path;
 
 /// A run that publishes.
 #[derive(Debug)]
 pub(super) struct Publishing<'r> {
     request: &'r PublishRequest,
     /// What was published before, file by file.
-    released: Vec<Vec<Statement>>,
+    released: Vec<Vec<PublishedRow>>,
 }
 
 /// The two ways to protect people.
@@ -42,12 +44,9 @@ impl<'r> Publishing<'r> {
     ///
     /// # Errors
     /// Where a file cannot be read.
-    pub(super) fn new(
-        request: &'r PublishRequest,
-        comparison: Comparison,
-    ) -> Result<Self, DisclosureError> {
-        let read = |file: &PathBuf| report_in(file, Surroundings::File(comparison));
-        let released: Result<Vec<_>, _> = request.released.iter().map(read).collect();
+    pub(super) fn new(request: &'r PublishRequest, comparison: Comparison) -> anyhow::Result<Self> {
+        let read = |file: &PathBuf| report_in(file, AuditContext::File(comparison));
+        let released: anyhow::Result<Vec<_>> = request.released.iter().map(read).collect();
         Ok(Self { request, released: released? })
     }
 
@@ -98,7 +97,7 @@ impl<'r> Publishing<'r> {
             return Err(DisclosureError::NothingLeft { tables: table.id.to_owned() });
         }
         // places are related only where the data say that one holds the other
-        let is_here = |row: &Statement| {
+        let is_here = |row: &PublishedRow| {
             document.reports.iter().any(|report| report.name == row.place)
                 || containing.whole == row.place
                 || containing.parts.contains(&row.place)
@@ -112,13 +111,13 @@ impl<'r> Publishing<'r> {
                 let _ = writeln!(stderr, "outflow: {}", locale.note(&note));
             }
         }
-        let truth = statements(document);
+        let truth = published_rows(document);
         let publication = Publication {
             rules: self.request.rules,
             evidence,
             released: &self.released,
             containing,
-            steps: Steps::ALL,
+            steps: Passes::ALL,
         };
         let found = match way {
             Way::Hiding => disclosure::hide(document, &publication),
@@ -141,9 +140,9 @@ impl<'r> Publishing<'r> {
 #[must_use = "a document is not to leave before it is audited"]
 pub(super) struct Protected {
     least: i64,
-    released: Vec<Vec<Statement>>,
+    released: Vec<Vec<PublishedRow>>,
     /// What the document said before.
-    truth: Vec<Statement>,
+    truth: Vec<PublishedRow>,
     found: Published,
 }
 
@@ -152,22 +151,19 @@ impl Protected {
     ///
     /// # Errors
     /// Where something hidden can be found out.
-    pub(super) fn audit(
-        &self,
-        surroundings: Surroundings,
-        document: &Document,
-    ) -> Result<(), Error> {
+    pub(super) fn audit(&self, context: AuditContext, document: &Document) -> anyhow::Result<()> {
+        let not_read_back =
+            || "nothing is published: the audit cannot read the report back".to_owned();
         let mut bytes = Vec::new();
         render(document, Format::Csv, &Style::default(), &mut bytes)
             .map_err(OutputError::Stdout)?;
-        let mut rows = read(&bytes, surroundings)
-            .map_err(|error| DisclosureError::NotReadBack { reason: error.to_string() })?;
+        let mut rows = read(&bytes, context).with_context(not_read_back)?;
         rows.extend(formulas(document));
         // every other form is made of the numbers of the document: all of them are attacked
-        if let Some(row) = missing(&statements(document), &rows) {
+        if let Some(row) = missing(&published_rows(document), &rows) {
             let place = Place { row, column: "value" };
             let reason = format!("{} is other there", place_in_words(&place));
-            return Err(DisclosureError::NotReadBack { reason }.into());
+            return Err(anyhow!(reason).context(not_read_back()));
         }
         let small = small_counts(&rows, &self.released, self.least);
         if !small.is_empty() {
@@ -179,7 +175,7 @@ impl Protected {
         // what was given away before, or is another number now, is said and cannot be helped
         let is_alone = self.found != Published::default();
         let earlier = self.released.iter().filter(|_| !is_alone).cloned();
-        let reports: Vec<Vec<Statement>> = earlier.chain([rows]).collect();
+        let reports: Vec<Vec<PublishedRow>> = earlier.chain([rows]).collect();
         let truth = self.released.is_empty().then_some(self.truth.as_slice());
         let found = attack(&reports, truth);
         if found.contradicts_itself {

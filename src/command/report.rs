@@ -1,43 +1,73 @@
 //! `outflow report`: the way of a figure, step by step.
 
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 
-use super::course::courses;
+use super::course::{Through, courses};
 use super::deliver::{deliver, provenance};
 use super::load::{Input, Wanted, load};
 use super::notes;
 use super::publish::{Publishing, containing, evidence};
 use super::scopes::Scopes;
 use super::stage::{Stage, check_yardsticks, count, windows};
-use crate::Streams;
-use crate::audit::Surroundings;
+use crate::audit::AuditContext;
 use crate::cli::ReportRequest;
-use crate::error::Error;
+use crate::dataset::discover::entries;
 use crate::measure::{PersonGroups, Tally, Window};
+use crate::output::{OutputError, Streams, Target, to_file};
 use crate::record::{Records, Vocabulary};
-use crate::render::Format;
-use crate::report::yearly::BUDGET;
-use crate::report::{self, Document, Layout, Note, Report, forecast, yardstick};
+use crate::render::{ChartFile, Lang, chart_files};
+use crate::report::{self, BUDGET, Document, Layout, Note, Report, forecast, yardstick};
+use crate::visible::show_path;
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
 /// # Errors
 /// Where nothing could be made, or it could not be written.
-pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
-    with_document(request, streams, |input, document, stdout| {
-        deliver(&request.output, input, document, stdout)
+pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
+    if let Some(folder) = &request.output.charts {
+        make_empty(folder)?; // before anything is read: nobody waits for a count that is then lost
+    }
+    with_document(request, Through::of_report(request), streams, |input, document, stdout| {
+        deliver(&request.output, input, document, stdout)?;
+        match &request.output.charts {
+            Some(folder) => pictures(folder, document, request.output.style.lang),
+            None => Ok(()),
+        }
     })
 }
 
-/// Makes the document of a report and does something with it. Returns the exit status.
+/// Makes the folder of charts, or sees that it is empty.
+fn make_empty(folder: &Path) -> Result<(), OutputError> {
+    let failed =
+        |source: io::Error| OutputError::File { file: show_path(folder), source: source.into() };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let is_empty = entries(folder).map_err(failed)?.is_empty();
+    if is_empty { Ok(()) } else { Err(OutputError::InUse { folder: show_path(folder) }) }
+}
+
+/// Writes each chart of the page of a document into a folder.
+fn pictures(folder: &Path, document: &Document, lang: Lang) -> anyhow::Result<()> {
+    let files = chart_files(document, lang).map_err(OutputError::Stdout)?;
+    for ChartFile { name, svg } in files {
+        let target = Target { path: folder.join(name), force: false, is_private: false };
+        to_file(&target, &[], &mut |out| Ok(out.write_all(svg.as_bytes())?))?;
+    }
+    Ok(())
+}
+
+/// Makes the document of a report, with what is wanted `through` time, and does something with it. Returns the exit
+/// status.
 ///
 /// # Errors
 /// As [`report`].
 pub(super) fn with_document(
     request: &ReportRequest,
+    through: Through,
     streams: &mut Streams<'_>,
-    then: impl FnOnce(&Input, &Document, &mut dyn Write) -> Result<(), Error>,
-) -> Result<u8, Error> {
+    then: impl FnOnce(&Input, &Document, &mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let wanted = Wanted {
         input: &request.input,
@@ -56,7 +86,7 @@ pub(super) fn with_document(
         .transpose()?;
     let is_wanted = |table: &str| match &tables {
         Some(tables) => tables.contains(&table),
-        None => is_wanted(request, table),
+        None => request.wants(table),
     };
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let mut windows = windows(request.period, request.comparison);
@@ -95,7 +125,7 @@ pub(super) fn with_document(
         notes: notes.in_report.clone(),
         provenance: provenance(&input),
         layout: Layout::Apart,
-        courses: courses(request, &stage),
+        courses: courses(request, through, &stage),
     };
     let all = stage.of_all();
     let money = stage.scene(&all, &tally, &places);
@@ -113,7 +143,7 @@ pub(super) fn with_document(
             streams.stderr,
         )?);
         document.notes.extend(Publishing::left_out(&request.sections, tables));
-        if request.output.format == Format::Html {
+        if through == Through::All {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
     }
@@ -125,15 +155,10 @@ pub(super) fn with_document(
         }
     }
     if let Some(protected) = protected {
-        protected.audit(Surroundings::of_run(request.period, request.comparison), &document)?;
+        protected.audit(AuditContext::of_run(request.period, request.comparison), &document)?;
     }
     let of_tables = notes::of_tables(&document);
     document.notes.extend(of_tables);
     then(&input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))
-}
-
-/// Whether a table is asked for.
-pub(super) fn is_wanted(request: &ReportRequest, table: &str) -> bool {
-    request.sections.is_empty() || request.sections.contains(&table)
 }

@@ -4,22 +4,20 @@ use super::counted::{wanted, with_report};
 use super::deliver::{definitions, deliver_to};
 use super::load::{Input, load_identified};
 use super::notes::Notes;
-use super::report::is_wanted;
-use crate::Streams;
 use crate::cli::{ReportRequest, ReviseRequest};
-use crate::dataset::source::show_path;
-use crate::error::Error;
 use crate::measure::{Kind, PersonGroups, row_changes};
+use crate::output::Streams;
 use crate::record::{Identifiers, Records, Vocabulary};
 use crate::render::render_revision;
 use crate::report::revision::{Revision, RowsRevised, revised};
 use crate::report::{Note, NoteValue, Report};
+use crate::visible::show_path;
 
 /// Compares two deliveries. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
 /// # Errors
 /// Where one of them cannot give the period, or nothing could be written.
-pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     // numbered together, so that a number is the same identifier in both
     let identifiers = Identifiers::default();
@@ -50,8 +48,8 @@ fn counted(
     input: &mut Input,
     vocabulary: &Vocabulary,
     groups: &PersonGroups,
-) -> Result<(Report, Notes), Error> {
-    let wanted = |table: &str| is_wanted(request, table);
+) -> anyhow::Result<(Report, Notes)> {
+    let wanted = |table: &str| request.wants(table);
     with_report(request, input, vocabulary, groups, wanted, |behind| {
         Ok((behind.report, behind.notes))
     })

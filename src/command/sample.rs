@@ -4,15 +4,15 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::Streams;
-use crate::cli::{SampleRequest, Target};
+use anyhow::Context;
+
+use crate::cli::SampleRequest;
 use crate::dataset::config::FILE_NAME;
 use crate::dataset::discover::entries;
-use crate::dataset::source::show_path;
-use crate::error::{Error, OutputError, SampleError};
-use crate::output::to_file;
+use crate::output::{OutputError, Streams, Target, to_file};
 use crate::render::{Lang, RenderError, message_in};
 use crate::sample::{Export, Sample};
+use crate::visible::{Visible, show_path};
 
 /// Writes a sample. Returns the exit status, which is 0.
 ///
@@ -22,7 +22,7 @@ pub(crate) fn sample(
     request: &SampleRequest,
     lang: Lang,
     streams: &mut Streams<'_>,
-) -> Result<u8, Error> {
+) -> anyhow::Result<u8> {
     let folder = &request.folder;
     prepare(folder, request.force)?;
     let sample = Sample::new(request.plan);
@@ -43,20 +43,27 @@ pub(crate) fn sample(
     Ok(0)
 }
 
+/// The folder holds files, which may be somebody's.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: is not empty; choose another folder, or use --force to overwrite the sample in it", Visible(.folder))]
+pub(crate) struct NotEmpty {
+    folder: String,
+}
+
 /// Makes the folder, or sees that it is empty.
-fn prepare(folder: &Path, force: bool) -> Result<(), SampleError> {
-    let name = || show_path(folder);
-    let failed = |source| SampleError::Folder { folder: name(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let is_empty = entries(folder).map_err(failed)?.is_empty();
-    if is_empty || force { Ok(()) } else { Err(SampleError::NotEmpty { folder: name() }) }
+fn prepare(folder: &Path, force: bool) -> anyhow::Result<()> {
+    let name = show_path(folder);
+    let unusable = || format!("{}: cannot be used as a folder", Visible(&name));
+    fs::create_dir_all(folder).with_context(unusable)?;
+    let is_empty = entries(folder).with_context(unusable)?.is_empty();
+    if is_empty || force { Ok(()) } else { Err(NotEmpty { folder: name }.into()) }
 }
 
 fn write<W: Default>(
     request: &SampleRequest,
     name: &str,
     content: &mut dyn FnMut(&mut dyn Write) -> io::Result<W>,
-) -> Result<W, Error> {
+) -> anyhow::Result<W> {
     let target =
         Target { path: request.folder.join(name), force: request.force, is_private: false };
     let mut written = W::default();
@@ -66,8 +73,9 @@ fn write<W: Default>(
     });
     match kept {
         Ok(()) => Ok(written),
+        // an export is no report
         Err(OutputError::File { file, source: RenderError::Io(source) }) => {
-            Err(SampleError::File { file, source }.into())
+            Err(source).context(format!("{}: cannot be written", Visible(&file)))
         }
         Err(error) => Err(error.into()),
     }
@@ -75,7 +83,7 @@ fn write<W: Default>(
 
 fn say(streams: &mut Streams<'_>, lang: Lang, line: &str) {
     // where standard error is closed nobody wants to know; the files are there all the same
-    let line = message_in(&crate::visible::Visible(line).to_string(), lang);
+    let line = message_in(&Visible(line).to_string(), lang);
     let _ = writeln!(streams.stderr, "outflow: {line}");
 }
 
@@ -90,7 +98,6 @@ fn quoted(path: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a failed test may stop where it stands")]
 mod tests {
     use std::ffi::OsString;
 

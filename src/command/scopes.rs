@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::cli::ScopeRequest;
-use crate::error::RequestError;
 use crate::record::{Code, Loaded, Records, Vocabulary};
+use crate::report::RequestError;
 
 /// The scopes of a run: everything loaded is scope 0, the municipalities follow by name.
 #[derive(Debug)]

@@ -3,13 +3,14 @@
 use super::load::{Input, account, check_contradictions};
 use super::scopes::{Scopes, is_in};
 use crate::cli::{ScopeRequest, nearest};
-use crate::error::{InputError, RequestError};
+use crate::dataset::input_error::InputError;
 use crate::measure::quality::Noticed;
 use crate::measure::{
     Context, Counts, DURATIONS, PersonGroups, Seen, Tally, Window, age_names, measure,
 };
 use crate::period::{Comparison, Period};
 use crate::record::{Loaded, Names, Records, Vocabulary};
+use crate::report::RequestError;
 use crate::report::series::figures;
 use crate::report::{Scene, yardstick};
 

@@ -1,22 +1,22 @@
 //! `outflow story`: a report as a text for the press.
 
+use super::course::Through;
 use super::deliver::deliver_to;
 use super::report::with_document;
-use crate::Streams;
 use crate::cli::{StoryRequest, Trace};
-use crate::error::Error;
+use crate::output::Streams;
 use crate::render::{Locale, render_story, render_trace};
 
 /// Tells a story. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
 /// # Errors
 /// Where nothing could be made, or it could not be written.
-pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
-    let output = &request.report.output;
+pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
+    let output = &request.text.report.output;
     let lang = output.style.lang;
-    with_document(&request.report, streams, |input, document, stdout| {
+    with_document(&request.text.report, Through::Nothing, streams, |input, document, stdout| {
         deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
-            render_story(document, request.form, lang, out)?;
+            render_story(document, request.text.form, lang, out)?;
             if request.trace == Trace::Behind {
                 // a form feed begins a new page on paper
                 writeln!(out, "\u{c}\n--- {} ---", Locale::new(lang).story_caption())?;

@@ -1,4 +1,4 @@
-//! `outflow table`: one figure by one or two traits.
+//! `outflow table`: one figure by one or two dimensions.
 
 use super::deliver::{deliver, provenance};
 use super::load::{Wanted, load};
@@ -6,12 +6,11 @@ use super::notes;
 use super::publish::{Publishing, Way, containing};
 use super::scopes::Scopes;
 use super::stage::{Stage, count, windows};
-use crate::Streams;
-use crate::audit::Surroundings;
+use crate::audit::AuditContext;
 use crate::cli::TableRequest;
 use crate::disclosure::Evidence;
-use crate::error::Error;
 use crate::measure::{Crossed, PersonGroups, Tally};
+use crate::output::Streams;
 use crate::record::Vocabulary;
 use crate::report::{self, Document, Layout, Report, cross};
 
@@ -19,7 +18,7 @@ use crate::report::{self, Document, Layout, Report, cross};
 ///
 /// # Errors
 /// Where nothing could be made, or it could not be written.
-pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let wanted = Wanted {
         input: &request.input,
@@ -78,8 +77,8 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> Result
             request.output.style.lang,
             streams.stderr,
         )?;
-        let surroundings = Surroundings::of_run(request.period, request.comparison);
-        protected.audit(surroundings, &document)?;
+        let context = AuditContext::of_run(request.period, request.comparison);
+        protected.audit(context, &document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))

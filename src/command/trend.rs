@@ -6,13 +6,13 @@ use super::notes;
 use super::publish::{Publishing, Way, containing, evidence};
 use super::scopes::Scopes;
 use super::stage::{Sight, Stage, check_yardsticks, count};
-use crate::Streams;
-use crate::audit::Surroundings;
+use crate::audit::AuditContext;
 use crate::cli::TrendRequest;
-use crate::error::{Error, RequestError};
 use crate::measure::{PersonGroups, Tally, Window};
+use crate::output::Streams;
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
+use crate::report::RequestError;
 use crate::report::series::series;
 use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 
@@ -20,7 +20,7 @@ use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 ///
 /// # Errors
 /// Where nothing could be made, or it could not be written.
-pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result<u8, Error> {
+pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let mut wanted = Wanted {
         input: &request.input,
@@ -94,7 +94,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> Result
         document.notes.extend(yardstick::notes(reports, records));
     }
     if let Some(protected) = protected {
-        protected.audit(Surroundings::File(request.comparison), &document)?;
+        protected.audit(AuditContext::File(request.comparison), &document)?;
     }
     deliver(&request.output, &input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))

@@ -5,10 +5,12 @@
 
 use std::path::Path;
 
-use super::source::{read_small_file, show_path};
+use super::source::read_small_file;
 use super::value::{Amount, cents};
-use crate::error::{InputError, Refusal};
+use crate::dataset::input_error::InputError;
+use crate::dataset::refusal::Refusal;
 use crate::period::Period;
+use crate::visible::show_path;
 
 /// The columns, in any order.
 const COLUMNS: [&str; 5] = ["period", "figure", "group", "value", "source"];
@@ -94,7 +96,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Mark>, InputError> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 

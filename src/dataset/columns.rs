@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::kind::{Field, FileKind};
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 use crate::visible::is_hidden;
 
 /// What a header stands for: a column, and how good a name it is for it (0 is a first choice).

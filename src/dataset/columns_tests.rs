@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use super::*;
 
 fn matched(kind: FileKind, header: &str) -> Result<Matched, Refusal> {

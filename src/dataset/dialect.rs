@@ -6,31 +6,14 @@ use encoding_rs::Encoding;
 
 use super::columns::{looks_like, match_columns, recognised};
 use super::config::FileConfig;
-use super::header::{Misread, Place, Record, first_line, read_record};
+use super::header::{Misread, Place, Record, read_record};
 use super::kind::{Field, FileKind};
+pub use super::layout::Layout;
 use super::meaning;
-use super::scan::is_rule;
 use super::shape::{is_data, kinds};
-use crate::error::{FoundNames, InputError, Refusal};
-
-/// How the rows of a file are laid out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
-    /// The byte between fields.
-    pub delimiter: u8,
-    /// The column at each position; `None` for one that is not used.
-    pub fields: Vec<Option<Field>>,
-    /// The headers as they stand in the file, by position.
-    pub names: Vec<String>,
-    /// Where the first row begins, in bytes from the begin of the head.
-    pub body_offset: usize,
-    /// The line of the first row, counted from 1.
-    pub body_line: u64,
-    /// Blank lines above the header.
-    pub blank_lines: u64,
-    /// Lines of a title above the header.
-    pub title_lines: u64,
-}
+use crate::dataset::field_kind::FoundNames;
+use crate::dataset::input_error::InputError;
+use crate::dataset::refusal::Refusal;
 
 /// The begin of a file, without its byte order mark.
 #[derive(Debug, Clone, Copy)]
@@ -103,25 +86,6 @@ pub fn read_layout(
     layout.skip_rule(head.bytes);
     meaning::settle(kind, &layout, &mut fields, overrides, head.bytes);
     Ok(Layout { fields, ..layout })
-}
-
-impl Layout {
-    /// Goes past a line of dashes below the header.
-    fn skip_rule(&mut self, bytes: &[u8]) {
-        let (line, length) = first_line(bytes.get(self.body_offset..).unwrap_or_default());
-        if is_rule(line, self.delimiter) {
-            self.body_offset += length;
-            self.body_line += 1;
-            self.title_lines += 1;
-        }
-    }
-
-    /// The headers of columns that are not read.
-    pub fn unread(&self) -> impl Iterator<Item = &str> {
-        let named = self.fields.iter().zip(&self.names);
-        let unread = named.filter(|(field, name)| field.is_none() && !name.trim().is_empty());
-        unread.map(|(_, name)| name.trim())
-    }
 }
 
 const fn no_text(head: Head<'_>) -> Refusal {

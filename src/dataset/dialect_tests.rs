@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use super::*;
 use proptest::prelude::*;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::encoding::decode;
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 
 /// The longest header in bytes, and the most columns.
 const BYTE_LIMIT: usize = 1_000_000;

@@ -4,8 +4,8 @@
 use super::codes::{CodeList, editions, left_out_scheme};
 use super::columns::normalised;
 use super::config::FileConfig;
-use super::dialect::Layout;
 use super::kind::{Field, FileKind};
+use super::layout::Layout;
 use super::scan::first_values;
 use super::value::says_missing;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::kind::Field;
 use super::value::{AmountsSeen, DateNotation, DatesSeen, HoursSeen, Notation};
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 
 /// The notations that a file is read by; by default the usual ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

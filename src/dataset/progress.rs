@@ -11,17 +11,17 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// So many bytes are still to be read, as far as files say how large they are.
+    /// Adds bytes that are still to be read, as far as files say how large they are.
     pub(crate) fn expect(&self, bytes: u64) {
         self.expected.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// So many bytes were read.
+    /// Adds bytes that were read.
     pub(crate) fn add_bytes(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// So many rows were parsed.
+    /// Adds rows that were parsed.
     pub(crate) fn add_rows(&self, rows: u64) {
         self.rows.fetch_add(rows, Ordering::Relaxed);
     }

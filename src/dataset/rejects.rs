@@ -11,7 +11,7 @@ use super::value::Fault;
 /// How many rejected rows are named.
 pub const SHOWN: usize = 20;
 
-/// So many rejected rows are few in any file.
+/// Up to this number, rejected rows are few in any file.
 const FEW: u128 = 10;
 /// Of more rows than these, a larger share rejected is too much to report on the others.
 const MOST_PERCENT: u128 = 1;

@@ -4,9 +4,9 @@
 //! without a header is a person.
 
 use super::value;
-use crate::error::FieldKind;
+use crate::dataset::field_kind::FieldKind;
 
-/// So many digits are no part of a name: a number of a case, a person, an account or a telephone.
+/// From this number of digits on, a text is no name: it is a number of a case, a person, an account or a telephone.
 const DIGITS: usize = 5;
 
 /// The kind of each field.

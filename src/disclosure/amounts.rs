@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::published_row::{PrintedCell, PublishedRow};
 use super::rules::{Rules, is_amount_hidden};
-use super::statement::{Statement, Told};
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
@@ -35,7 +35,7 @@ pub(crate) const AMOUNTS: [Condition; 4] =
 pub(super) struct Amounts<'a> {
     pub(super) rules: Rules,
     pub(super) evidence: &'a Evidence,
-    pub(super) released: &'a [Vec<Statement>],
+    pub(super) released: &'a [Vec<PublishedRow>],
     /// The years whose price is set, and so no mean of amounts.
     pub(super) prices: &'a [i32],
 }
@@ -91,12 +91,12 @@ impl Amounts<'_> {
 
     /// Whether the amount was hidden before, or told of a period that overlaps this one and is another.
     fn was_told(&self, report: &Report, row: &Row, span: Period) -> bool {
-        let same = |of: &&Statement| of.place == report.name && of.figure == row.figure;
+        let same = |of: &&PublishedRow| of.place == report.name && of.figure == row.figure;
         self.released.iter().flatten().filter(same).any(|of| {
             let told = [(Some(of.period), of.value), (of.comparison, of.previous)];
             told.into_iter().any(|(period, told)| match (period, told) {
-                (Some(period), Told::Hidden) => overlap(period, span),
-                (Some(period), Told::Number(_)) => period != span && overlap(period, span),
+                (Some(period), PrintedCell::Hidden) => overlap(period, span),
+                (Some(period), PrintedCell::Number(_)) => period != span && overlap(period, span),
                 _ => false,
             })
         })

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{self, Amounts, Evidence};
+use super::knowledge::count_key::{Column, CountKey, disclosed_counts};
 use super::knowledge::counts::Counts;
 use super::knowledge::equations::{Containing, add_all, earlier};
-use super::knowledge::heading::{Column, Heading, tellings};
 use super::order;
+use super::published_row::{PublishedRow, published_row, published_rows};
 use super::rules::Rules;
-use super::solver::protect::{Steps, Unprotectable, name_given, protect};
-use super::statement::{Statement, statement, statements};
+use super::solver::protect::{Passes, Unprotectable, name_given, protect};
 use crate::measure::{Condition, Unit};
-use crate::report::yearly::SAVINGS;
+use crate::report::SAVINGS;
 use crate::report::{
     Audience, Cell, Document, Layout, Missing, Note, NoteValue, Report, Row, Status,
 };
@@ -24,19 +24,19 @@ pub(crate) struct Publication<'a> {
     /// What the document does not say itself and the rules ask for.
     pub(crate) evidence: &'a Evidence,
     /// What was published before, file by file.
-    pub(crate) released: &'a [Vec<Statement>],
+    pub(crate) released: &'a [Vec<PublishedRow>],
     /// Which place holds which others.
     pub(crate) containing: &'a Containing,
     /// The steps of the solver.
-    pub(crate) steps: Steps,
+    pub(crate) steps: Passes,
 }
 
 /// What there is to say of a document that was made fit for readers outside.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Published {
-    /// How many that must be hidden can be found out from what was published before, whatever is hidden now.
+    /// The number of protected counts that earlier publications disclose, whatever is hidden now.
     pub(crate) given: usize,
-    /// How many numbers that were published before are others now.
+    /// The number of figures that were published before with another value.
     pub(crate) changed: usize,
 }
 
@@ -56,9 +56,9 @@ pub(crate) fn hide(
     let given = name_given(&mut problem, publication.steps)?;
     let hiding = protect(&problem, publication.steps)?;
     let numbers = counts.numbers.iter();
-    let hidden: BTreeSet<Heading> = numbers
+    let hidden: BTreeSet<CountKey> = numbers
         .filter(|(_, number)| hiding.hidden[**number])
-        .map(|(heading, _)| heading.clone())
+        .map(|(count_key, _)| count_key.clone())
         .collect();
     publication.suppress(document, &hidden);
     let largest = u64::try_from(publication.rules.least - 1).unwrap_or(0);
@@ -71,21 +71,21 @@ pub(crate) fn hide(
 impl Publication<'_> {
     /// What a document is about to say, what was published before, what a reader knows besides, and what the rules name.
     pub(super) fn counts(&self, document: &Document) -> Counts {
-        let said = statements(document);
+        let said = published_rows(document);
         let mut counts = Counts::default();
         counts.add(&said);
         for (source, released) in self.released.iter().enumerate() {
             counts.add_released(source + 1, released);
         }
         counts.name_primaries(self.rules);
-        let all: Vec<Statement> =
+        let all: Vec<PublishedRow> =
             said.iter().chain(self.released.iter().flatten()).cloned().collect();
         add_all(&mut counts, &all, self.containing, self.rules);
         counts
     }
 
     /// Hides counts, and with them what is worked out from them; amounts by their own rules.
-    pub(super) fn suppress(&self, document: &mut Document, hidden: &BTreeSet<Heading>) {
+    pub(super) fn suppress(&self, document: &mut Document, hidden: &BTreeSet<CountKey>) {
         let prices: Vec<i32> =
             document.provenance.definitions.average_benefit.iter().map(|(year, _)| *year).collect();
         let (rules, evidence, released) = (self.rules, self.evidence, self.released);
@@ -94,8 +94,8 @@ impl Publication<'_> {
             let mut tables = std::mem::take(&mut report.tables);
             for table in &mut tables {
                 // a crossed table is named by its first row
-                let said = table.rows.iter().map(|row| statement(report, table, row));
-                let said: Vec<Statement> = said.collect();
+                let said = table.rows.iter().map(|row| published_row(report, table, row));
+                let said: Vec<PublishedRow> = said.collect();
                 for (row, said) in table.rows.iter_mut().zip(&said) {
                     suppress_counts(report, said, row, hidden);
                     suppress_amounts(&amounts, (index, report), row, hidden);
@@ -107,9 +107,14 @@ impl Publication<'_> {
 }
 
 /// Counts, means of counts, and wholes of shares.
-fn suppress_counts(report: &Report, said: &Statement, row: &mut Row, hidden: &BTreeSet<Heading>) {
-    for telling in tellings(said) {
-        if hidden.contains(&telling.heading) {
+fn suppress_counts(
+    report: &Report,
+    said: &PublishedRow,
+    row: &mut Row,
+    hidden: &BTreeSet<CountKey>,
+) {
+    for telling in disclosed_counts(said) {
+        if hidden.contains(&telling.count_key) {
             match telling.column {
                 Column::Value => row.value.suppress(),
                 Column::Previous => row.previous.suppress(),
@@ -119,7 +124,7 @@ fn suppress_counts(report: &Report, said: &Statement, row: &mut Row, hidden: &BT
     }
     if row.figure == "stock_change" {
         let is_hidden = |period| {
-            let of = |stock| Heading::new(&report.name, row.unit, stock, period);
+            let of = |stock| CountKey::new(&report.name, row.unit, stock, period);
             [Condition::StockBegin, Condition::StockEnd]
                 .map(of)
                 .iter()
@@ -139,7 +144,7 @@ fn suppress_amounts(
     amounts: &Amounts<'_>,
     of: (usize, &Report),
     row: &mut Row,
-    hidden: &BTreeSet<Heading>,
+    hidden: &BTreeSet<CountKey>,
 ) {
     let report = of.1;
     let is_count_hidden = |period: usize| {
@@ -149,10 +154,10 @@ fn suppress_amounts(
             _ => return false,
         };
         let span = if period == 0 { Some(report.period) } else { report.comparison };
-        let heading = |condition: &Condition| {
-            span.map(|span| Heading::new(&report.name, unit, *condition, span))
+        let count_key = |condition: &Condition| {
+            span.map(|span| CountKey::new(&report.name, unit, *condition, span))
         };
-        conditions.iter().filter_map(heading).any(|heading| hidden.contains(&heading))
+        conditions.iter().filter_map(count_key).any(|count_key| hidden.contains(&count_key))
     };
     let stocks = [("stock", Condition::StockEnd), ("average", Condition::StockMonths)];
     let is_input_hidden = |name: &str| {
@@ -160,7 +165,7 @@ fn suppress_amounts(
         let span = if previous.is_some() { report.comparison } else { Some(report.period) };
         let known = stocks.iter().find(|(known, _)| *known == previous.unwrap_or(name));
         known.zip(span).is_some_and(|((_, condition), span)| {
-            hidden.contains(&Heading::new(&report.name, Unit::Benefits, *condition, span))
+            hidden.contains(&CountKey::new(&report.name, Unit::Benefits, *condition, span))
         })
     };
     let is_part_hidden = row.inputs.iter().any(|(name, _)| is_input_hidden(name));
@@ -191,8 +196,8 @@ fn suppress_amounts(
 const NOT_PUBLISHED: [&str; 5] =
     ["duration_mean", "duration_median", "over_2y", "over_5y", "wage_value_mean"];
 
-/// Takes out what is not published at all: those figures, and the savings of the comparison period, which tell of a period before it that
-/// the report shows nothing of.
+/// Removes what is never published: those figures, and the savings of the comparison period, since they disclose counts of an
+/// earlier period that the report does not show.
 pub(super) fn withdraw(document: &mut Document) {
     for report in &mut document.reports {
         let rows = report.tables.iter_mut().flat_map(|table| &mut table.rows);
@@ -213,30 +218,31 @@ pub(super) fn withdraw(document: &mut Document) {
 /// Of the wholes of the comparison period only those are published that other rows give as numbers of that period, as they
 /// stand there: so nothing more is said of it than the report says anyway.
 fn keep_wholes_that_stand_elsewhere(report: &mut Report) {
-    let said: Vec<(usize, usize, Statement)> = report
+    let said: Vec<(usize, usize, PublishedRow)> = report
         .tables
         .iter()
         .enumerate()
         .flat_map(|(at, table)| {
             let rows = table.rows.iter().enumerate();
             let report = &*report;
-            rows.map(move |(row, of)| (at, row, statement(report, table, of)))
+            rows.map(move |(row, of)| (at, row, published_row(report, table, of)))
         })
         .collect();
-    let mut there: BTreeMap<Heading, Cell> = BTreeMap::new();
+    let mut there: BTreeMap<CountKey, Cell> = BTreeMap::new();
     for (table, row, said) in &said {
-        for telling in tellings(said).into_iter().filter(|of| of.column == Column::Previous) {
+        for telling in disclosed_counts(said).into_iter().filter(|of| of.column == Column::Previous)
+        {
             let cell = &report.tables[*table].rows[*row].previous;
-            there.entry(telling.heading).or_insert_with(|| cell.clone());
+            there.entry(telling.count_key).or_insert_with(|| cell.clone());
         }
     }
     for (table, row, said) in &said {
-        let told = tellings(said);
-        let whole = told.iter().find(|of| of.column == Column::Whole).map(|of| &of.heading);
+        let told = disclosed_counts(said);
+        let whole = told.iter().find(|of| of.column == Column::Whole).map(|of| &of.count_key);
         let before = whole.zip(said.comparison);
         let before = before.and_then(|(whole, before)| earlier(whole, said, before));
         let row = &mut report.tables[*table].rows[*row];
-        row.previous_whole = before.and_then(|heading| there.get(&heading).cloned());
+        row.previous_whole = before.and_then(|count_key| there.get(&count_key).cloned());
     }
 }
 

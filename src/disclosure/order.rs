@@ -6,7 +6,7 @@ use crate::report::{Cell, Group, Row, ShareOf, Table, Value};
 
 use super::rules::Rules;
 
-/// A side of a table: its rows or, where groups are of two traits, its columns.
+/// A side of a table: its rows or, where groups are of two dimensions, its columns.
 type Side = fn(&Group) -> &Group;
 
 const SIDES: [Side; 2] = [|group| group.parts().0, |group| group.parts().1];
@@ -133,7 +133,7 @@ fn declared(table: &Table) -> Vec<Group> {
 }
 
 /// The place of a group among others: total, declared groups as declared, labels that are shown, labels that are hidden,
-/// rest, unknown; of several traits one after the other.
+/// rest, unknown; of several dimensions one after the other.
 fn rank(group: &Group, declared: &[Group], is_shown: bool) -> Vec<(u8, usize)> {
     match group {
         Group::Total => vec![(0, 0)],

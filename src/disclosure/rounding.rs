@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hide::{Publication, Published, finish, withdraw};
+use super::knowledge::count_key::CountKey;
 use super::knowledge::counts::{BASE, Counts, bounds};
-use super::knowledge::heading::Heading;
-use super::solver::component::Ground;
+use super::solver::feasible::FeasibleTable;
 use super::solver::linear::float;
 use super::solver::narrow::narrowed;
 use super::solver::problem::{Hiding, Problem};
@@ -64,7 +64,7 @@ pub(crate) fn round(
 fn narrow(
     counts: &Counts,
     publication: &Publication<'_>,
-) -> Result<BTreeSet<Heading>, Unprotectable> {
+) -> Result<BTreeSet<CountKey>, Unprotectable> {
     let mut problem = counts.problem();
     for (quantity, entry) in problem.quantities.iter_mut().zip(&counts.entries) {
         if quantity.released {
@@ -88,8 +88,8 @@ fn narrow(
     let all = Hiding { hidden: vec![true; problem.quantities.len()] };
     let mut hidden = Hiding { hidden: vec![false; problem.quantities.len()] };
     loop {
-        let ground = ground(counts, &problem, &all).ok_or(Unprotectable)?;
-        let narrow = narrowed(&ground, &all, &targets, &|_, interval| !interval.is_wide());
+        let feasible = feasible(counts, &problem, &all).ok_or(Unprotectable)?;
+        let narrow = narrowed(&feasible, &all, &targets, &|_, interval| !interval.is_wide());
         targets = narrow.into_iter().map(|(target, _)| target).collect();
         let mut found = Vec::new();
         for &target in &targets {
@@ -101,7 +101,7 @@ fn narrow(
                 Some(target)
             } else {
                 // one that is printed nowhere is protected by hiding what is nearest to it
-                let near = ground.around(&all, target, usize::MAX).unknown;
+                let near = feasible.around(&all, target, usize::MAX).unknown;
                 near.into_iter().find(|of| can_be_hidden(*of))
             };
             found.push(next.ok_or(Unprotectable)?);
@@ -116,15 +116,15 @@ fn narrow(
         }
     }
     let numbers = counts.numbers.iter().filter(|(_, number)| hidden.hidden[**number]);
-    Ok(numbers.map(|(heading, _)| heading.clone()).collect())
+    Ok(numbers.map(|(count_key, _)| count_key.clone()).collect())
 }
 
 /// The true counts, as a table that agrees with what is known; one that is looked for, where some were hidden before.
-fn ground<'p>(counts: &Counts, problem: &'p Problem, all: &Hiding) -> Option<Ground<'p>> {
+fn feasible<'p>(counts: &Counts, problem: &'p Problem, all: &Hiding) -> Option<FeasibleTable<'p>> {
     let table: Option<Vec<f64>> =
         counts.entries.iter().map(|entry| entry.count.map(float)).collect();
-    let known = table.and_then(|table| Ground::from_table(problem, table));
-    known.or_else(|| Ground::new(problem, all))
+    let known = table.and_then(|table| FeasibleTable::from_table(problem, table));
+    known.or_else(|| FeasibleTable::new(problem, all))
 }
 
 /// The multiple of [`BASE`] nearest to a sum divided by a number, half up; of a negative number half away from zero.
@@ -157,17 +157,17 @@ fn is_from_counts(figure: &str) -> bool {
 
 /// The rounded counts that are shown.
 struct Shown {
-    counts: BTreeMap<Heading, i128>,
+    counts: BTreeMap<CountKey, i128>,
 }
 
 impl Shown {
-    fn new(counts: &Counts, hidden: &BTreeSet<Heading>) -> Self {
-        let shown = counts.numbers.iter().filter(|(heading, _)| !hidden.contains(heading));
-        let of = |(heading, number): (&Heading, &usize)| {
+    fn new(counts: &Counts, hidden: &BTreeSet<CountKey>) -> Self {
+        let shown = counts.numbers.iter().filter(|(count_key, _)| !hidden.contains(count_key));
+        let of = |(count_key, number): (&CountKey, &usize)| {
             let entry = counts.entries.get(*number)?;
             let is_here = entry.quantity.printed;
             let count = entry.count.filter(|_| is_here)?;
-            Some((heading.clone(), nearest(i128::from(count), i128::from(entry.divisor))))
+            Some((count_key.clone(), nearest(i128::from(count), i128::from(entry.divisor))))
         };
         Self { counts: shown.filter_map(of).collect() }
     }
@@ -201,7 +201,7 @@ impl Shown {
     ) -> Cell {
         let (Cell::Known(_), Some(span)) = (cell, span) else { return cell.clone() };
         let stock = |condition| {
-            self.counts.get(&Heading::new(&report.name, unit, condition, span)).copied()
+            self.counts.get(&CountKey::new(&report.name, unit, condition, span)).copied()
         };
         match (stock(Condition::StockEnd), stock(Condition::StockBegin)) {
             (Some(end), Some(begin)) => Cell::Known(Value::Change(end - begin)),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::knowledge::heading::Heading;
+use super::knowledge::count_key::CountKey;
 use crate::measure::{Condition, Dimension};
 use crate::report::Group;
 
@@ -31,20 +31,20 @@ impl Rules {
     }
 
     /// Which counts a rule names, by their place in the list.
-    pub(crate) fn primaries(self, counts: &[(Heading, i64, i64)]) -> Vec<bool> {
-        let totals: BTreeMap<&Heading, i64> =
-            counts.iter().map(|(heading, count, _)| (heading, *count)).collect();
-        let mut groups: BTreeMap<(Heading, Dimension), usize> = BTreeMap::new();
-        for (heading, ..) in counts {
-            for (whole, dimension, _) in heading.wholes() {
+    pub(crate) fn primaries(self, counts: &[(CountKey, i64, i64)]) -> Vec<bool> {
+        let totals: BTreeMap<&CountKey, i64> =
+            counts.iter().map(|(count_key, count, _)| (count_key, *count)).collect();
+        let mut groups: BTreeMap<(CountKey, Dimension), usize> = BTreeMap::new();
+        for (count_key, ..) in counts {
+            for (whole, dimension, _) in count_key.wholes() {
                 *groups.entry((whole, dimension)).or_default() += 1;
             }
         }
-        let names = |(heading, count, divisor): &(Heading, i64, i64)| {
+        let names = |(count_key, count, divisor): &(CountKey, i64, i64)| {
             if self.is_small_mean(*count, *divisor) {
                 return true;
             }
-            heading.wholes().any(|(whole, dimension, group)| {
+            count_key.wholes().any(|(whole, dimension, group)| {
                 let Some(total) = totals.get(&whole) else { return false };
                 let groups = groups.get(&(whole, dimension)).copied().unwrap_or(0);
                 // a table that is too small as a whole is hidden as a whole, with its zeros
@@ -67,7 +67,7 @@ pub(crate) fn is_amount_hidden(rules: Rules, cases: i64, largest: i128, sum: i12
     rules.is_small(cases) || largest.saturating_mul(2) > sum.abs() && cases > 0
 }
 
-/// Whether groups by a trait part their whole: nobody is in two of them.
+/// Whether groups by a dimension part their whole: nobody is in two of them.
 pub(crate) fn is_parted(dimension: Dimension, condition: Condition) -> bool {
     match dimension {
         Dimension::TargetGroup | Dimension::PersonGroup => false,

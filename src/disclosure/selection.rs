@@ -43,7 +43,7 @@ const OF_ONE_PLACE: [&str; 2] = ["caseload_by_duration", "outflow_by_duration"];
 const ON_REQUEST: [&str; 4] =
     ["placements_by_employer", "programme_kinds", "participation", "target_groups"];
 
-/// Sets of tables that break down the same rows by traits whose relation a reader may know.
+/// Sets of tables that break down the same rows by dimensions whose relation a reader may know.
 const RELATED: [&[&str]; 2] = [
     &["placements_by_sector", "placements_by_employer"],
     &["programmes", "programme_kinds", "participation"],
@@ -51,10 +51,10 @@ const RELATED: [&[&str]; 2] = [
 
 /// Whether two tables are not published together.
 fn are_related(one: &str, other: &str) -> bool {
-    // the groups of people are told by the same traits as benefits, whose groups add up
+    // the groups of people are told by the same dimensions as benefits, whose groups add up
     let is_group_of_people = |table: &str, of_benefits: &str| {
-        let traits = ["_by_age", "_by_household", "_by_target_group"];
-        table == "target_groups" && traits.iter().any(|by| of_benefits.ends_with(by))
+        let dimensions = ["_by_age", "_by_household", "_by_target_group"];
+        table == "target_groups" && dimensions.iter().any(|by| of_benefits.ends_with(by))
     };
     let is_in_one_set = || RELATED.iter().any(|set| set.contains(&one) && set.contains(&other));
     one != other

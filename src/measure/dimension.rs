@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     fn day(year: i32, month: i32, day: i32) -> Day {
-        Day::from_ymd(year, month, day).unwrap_or(Day::MIN)
+        Day::from_ymd(year, month, day).unwrap()
     }
 
     #[test]

@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     fn ratio(numerator: i128, denominator: i128) -> Ratio {
-        Ratio::new(numerator, denominator).unwrap_or(Ratio::ZERO)
+        Ratio::new(numerator, denominator).unwrap()
     }
 
     #[test]

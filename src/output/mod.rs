@@ -1,18 +1,40 @@
 //! Where a report goes: standard output, or a file that is written whole or not at all.
 
+mod error;
 mod temporary;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::Target;
-use crate::dataset::source::{same_file, show_path};
-use crate::error::OutputError;
+use crate::dataset::source::same_file;
 use crate::render::RenderError;
+use crate::visible::show_path;
 
-use temporary::Temporary;
+pub(crate) use error::OutputError;
 pub use temporary::abandon_unfinished;
+use temporary::{Temporary, folder_of};
+
+/// The streams of the program.
+pub struct Streams<'a> {
+    /// Where an export given as `-` comes from.
+    pub stdin: &'a mut (dyn Read + Send),
+    /// Where reports go.
+    pub stdout: &'a mut dyn Write,
+    /// Where everything else goes.
+    pub stderr: &'a mut dyn Write,
+}
+
+/// A file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Whether an existing file may be overwritten.
+    pub(crate) force: bool,
+    /// Whether a new file is for its owner alone, since it names people.
+    pub(crate) is_private: bool,
+}
 
 type Rendering<'r> = &'r mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>;
 
@@ -52,11 +74,6 @@ pub(crate) fn check_target(target: &Target, inputs: &[&Path]) -> Result<(), Outp
             Err(source) => Err(OutputError::File { file: file(), source: source.into() }),
         },
     }
-}
-
-/// The folder that a file is in, or will be.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes to a file: first to a temporary one beside it, which then takes its name.

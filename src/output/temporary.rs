@@ -46,7 +46,7 @@ impl Temporary {
         Self::named_in(folder)
     }
 
-    /// The same with a hidden name.
+    /// Makes one with a hidden name in a folder.
     fn named_in(folder: &Path) -> io::Result<Self> {
         let mut unfinished = unfinished();
         let file = builder().make_in(folder, create)?;
@@ -106,6 +106,11 @@ impl Drop for Name {
     }
 }
 
+/// The folder that a file is in, or will be.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(".outflow-").suffix(".part");
@@ -157,7 +162,7 @@ fn name_it(file: &File, path: &Path, replaces: bool) -> io::Result<()> {
     }
     // only a rename replaces a file, and it needs a name to begin with
     let mut unfinished = unfinished();
-    let folder = super::folder_of(path);
+    let folder = folder_of(path);
     let path_only = builder().make_in(folder, |path| Ok(link(path)?))?;
     let name = Name::new(path_only.into_temp_path(), &mut unfinished);
     drop(unfinished);
@@ -205,7 +210,7 @@ fn umask() -> u32 {
 }
 
 #[cfg(all(test, unix))]
-#[allow(clippy::unwrap_used, reason = "a failed test may stop where it stands")]
+#[allow(clippy::unwrap_used, reason = "clippy takes only cfg(test) for a test")]
 mod tests {
     use std::io::Write;
     use std::os::unix::fs::PermissionsExt;

@@ -319,8 +319,8 @@ mod tests {
     #[test]
     fn a_period_is_cut_in_whole_parts() {
         let parts = |text: &str, months| {
-            let parts = Period::parse(text).map(|period| period.parts(months));
-            parts.unwrap_or_default().iter().map(Period::to_string).collect::<Vec<_>>()
+            let parts = Period::parse(text).unwrap().parts(months);
+            parts.iter().map(Period::to_string).collect::<Vec<_>>()
         };
         assert_eq!(parts("2018", 12), ["2018"]);
         assert_eq!(parts("2018", 6), ["2018-H1", "2018-H2"]);
@@ -329,7 +329,7 @@ mod tests {
         assert!(parts("2018-H2", 12).is_empty(), "no whole year lies in half of one");
         let from = Period::parse_day("2017-11-15");
         let free = from.and_then(|from| Period::new(from, Period::parse_day("2018-08-01")?));
-        let parts = free.map(|period| period.parts(3)).unwrap_or_default();
+        let parts = free.unwrap().parts(3);
         assert_eq!(parts.iter().map(Period::to_string).collect::<Vec<_>>(), ["2018-Q1", "2018-Q2"]);
     }
 

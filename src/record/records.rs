@@ -11,7 +11,7 @@ use super::key::Keys;
 use super::names::Code;
 use super::store::{RowId, Store};
 use crate::dataset::benchmark::Mark;
-use crate::dataset::config::{Budget, Yardsticks};
+use crate::dataset::config::{Budget, Lead, Publisher, Yardsticks};
 use crate::dataset::kind::{Field, FileKind};
 use crate::number::Cents;
 use crate::period::Period;
@@ -65,6 +65,10 @@ pub(crate) struct Records {
     pub(crate) yardsticks: Yardsticks,
     /// The figures of others (`[benchmark] file`).
     pub(crate) benchmark: Vec<Mark>,
+    /// Who gives out what is made (`[publisher]`).
+    pub(crate) publisher: Publisher,
+    /// What a press text begins with (`[story] lead`).
+    pub(crate) lead: Lead,
     /// The benefit rows.
     pub(crate) benefits: Store,
     /// The placement rows, where there is an export of them.

@@ -10,17 +10,7 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 use crate::report::{Document, Report};
 
 use super::long::{COLUMNS, LongRow, long_row};
-use super::{Locale, RenderError, Style};
-
-/// Which dialect of CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CsvStyle {
-    /// `,`, decimal point, UTF-8, lines end in LF.
-    #[default]
-    Plain,
-    /// `;`, decimal comma, UTF-8 with a byte order mark, lines end in CR LF, texts guarded against formulas.
-    ExcelNl,
-}
+use super::{CsvStyle, Locale, RenderError, Style};
 
 /// Writes every report, one after the other, under one header line.
 pub(crate) fn write(
@@ -125,7 +115,7 @@ mod tests {
         let mut bytes = Vec::new();
         let style = Style { csv_style: style, ..Style::default() };
         assert!(write(document, style, &mut bytes).is_ok());
-        String::from_utf8(bytes).unwrap_or_default()
+        String::from_utf8(bytes).unwrap()
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) struct Labels {
     pub number: NumberLabels,
     /// Names of the months, by number.
     pub months: Words,
-    /// The same in short, for an axis.
+    /// Short names of the months, for an axis.
     pub months_short: Words,
     /// Names of kinds of period.
     pub period: Words,
@@ -105,7 +105,7 @@ pub(crate) struct NumberLabels {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Sentence {
-    /// The same for any number.
+    /// One form for any number.
     Fixed(String),
     /// By the value `{count}`.
     Counted {

@@ -173,6 +173,11 @@ impl Locale {
         self.number.write(scaled, decimals)
     }
 
+    /// The same of a difference, with its sign.
+    pub(crate) fn signed_decimal(&self, scaled: i128, decimals: usize) -> String {
+        self.number.write_signed(scaled, decimals)
+    }
+
     /// The label of a group; the text of the data where it comes from there.
     pub fn group(&self, group: &Group) -> String {
         match group {
@@ -258,6 +263,12 @@ impl Locale {
     pub fn share(&self, share: Share) -> Result<String, RenderError> {
         let tenths = share.tenths_of_percent().ok_or(RenderError::TooLarge)?;
         Ok(format!("{}%", self.number.write(tenths, 1)))
+    }
+
+    /// A share in whole percents: `43%`.
+    pub(crate) fn whole_percent(&self, share: Ratio) -> Result<String, RenderError> {
+        let whole = share.rounded(2).ok_or(RenderError::TooLarge)?;
+        Ok(format!("{}%", self.number.write(whole, 0)))
     }
 
     /// A whole number, for an axis.

@@ -40,7 +40,7 @@ pub(crate) struct LongRow<'a> {
     pub table: [Cow<'a, str>; 2],
     /// The figure's id, and what it is called.
     pub figure: [&'a str; 2],
-    /// The group of each trait by its id, and what it is called; empty for all.
+    /// The group of each dimension by its id, and what it is called; empty for all.
     pub groups: [[Cow<'a, str>; 2]; 2],
     /// The unit's id.
     pub unit: &'a str,
@@ -101,7 +101,7 @@ pub(crate) fn long_row<'a>(
     })
 }
 
-/// What a table is called; one that was put together, by its figure and traits.
+/// What a table is called; one that was put together, by its figure and dimensions.
 fn table_label<'a>(table: &'a Table, locale: &'a Locale) -> Cow<'a, str> {
     match (&table.across, table.rows.first()) {
         (Some(across), Some(row)) if table.id == cross::TABLE => {

@@ -88,7 +88,8 @@ fn write_list(title: &str, lines: &[String], out: &mut dyn Write) -> Result<(), 
     Ok(())
 }
 
-fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
+/// Writes a table under its heading.
+pub(crate) fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
     writeln!(out, "\n## {}\n", escaped(&section.title))?;
     if let Some(subtitle) = &section.subtitle {
         writeln!(out, "_{}_\n", escaped(subtitle))?;
@@ -146,7 +147,7 @@ mod tests {
         let style = Style { lang, ..Style::default() };
         let mut bytes = Vec::new();
         assert!(write(document, style, &mut bytes).is_ok());
-        String::from_utf8(bytes).unwrap_or_default()
+        String::from_utf8(bytes).unwrap()
     }
 
     #[test]
@@ -162,7 +163,7 @@ Volledig t/m 31 december 2018. Afgekeurd: 3 van 10.003 rijen. Intern gebruik.
 
 ## Uitkeringen naar geslacht
 
-_bestand aan het eind_
+_aantal aan het eind_
 
 | Geslacht | 2018 | 2017 | verschil | % van totaal |
 | :--- | ---: | ---: | ---: | ---: |
@@ -170,21 +171,21 @@ _bestand aan het eind_
 | Mannen | 2.879 | 3.012 | −133 | 50,0% |
 | Onbekend | x | x | x | x |
 
-## Besparing
+## Betaald en waard
 
 _euro_
 
 |  | 2018 |
 | :--- | ---: |
-| Besparing door kleiner bestand<br>= (6.012 − 5.758) × € 14.200 | € 3.606.800 |
-| Besparing door minder uitgaven | · |
+| Waarde van de daling op jaarbasis<br>= (6.012 − 5.758) × € 14.200 | € 3.606.800 |
+| Minder betaald | · |
 
-## Toelichting
+## Over deze cijfers
 
 - · = niet beschikbaar
-- x = verborgen, omdat een klein aantal naar een persoon kan wijzen
-- Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met betalingen.
-- 3 van de 6.500 regels van uitkeringen.csv zijn niet te lezen en tellen niet mee; \\`outflow check\\` zegt welke en waarom.
+- x = geheim, omdat een klein aantal naar een persoon kan wijzen
+- Minder betaald: niet beschikbaar, er is geen bestand met betalingen.
+- 3 van de 6.500 rijen van uitkeringen.csv zijn niet te lezen en tellen niet mee; \\`outflow check\\` zegt welke en waarom.
 ";
         assert_eq!(text(&fixture::small(), Lang::Nl), expected);
     }

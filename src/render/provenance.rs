@@ -28,6 +28,20 @@ pub fn provenance_lines(document: &Document, locale: &Locale) -> Vec<String> {
     lines
 }
 
+/// Who gives it out, where questions go, and what others may do with it: what `outflow.toml` says of these.
+pub(crate) fn publisher_line(document: &Document, locale: &Locale) -> String {
+    let publisher = &document.provenance.publisher;
+    let parts = [
+        ("publisher_name", "name", &publisher.name),
+        ("summary_questions", "contact", &publisher.contact),
+        ("publisher_licence", "licence", &publisher.licence),
+    ];
+    let part = |(id, name, text): (&str, &str, &Option<String>)| {
+        text.as_ref().map(|text| locale.phrase(id, &[(name, &visible(text))]))
+    };
+    parts.into_iter().filter_map(part).collect::<Vec<_>>().join(" · ")
+}
+
 fn input_lines(input: &InputFacts, locale: &Locale) -> Vec<String> {
     let rows = [
         ("rows_read", input.read),

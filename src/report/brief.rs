@@ -297,7 +297,7 @@ fn negated(cell: Cell) -> Cell {
 }
 
 /// Several groups as one; `None` of none.
-fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Row> {
+pub(crate) fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<Row> {
     rows.cloned().reduce(|mut all, row| {
         all.value = plus(all.value, row.value);
         all.previous = plus(all.previous, row.previous);

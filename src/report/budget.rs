@@ -5,8 +5,8 @@
 
 use super::cell::{Cell, Missing, Value};
 use super::forecast::forecast;
-use super::scene::{ASKED, COMPARED, Scene};
-use super::spec::Need;
+use super::scene::Scene;
+use super::spec::{ASKED, COMPARED, Need};
 use super::spending::spending;
 use super::worked_out::WorkedOut;
 use super::{Group, Note, NoteValue, Row};
@@ -14,6 +14,9 @@ use crate::dataset::config::Budget;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
+
+/// The id of the table of the budget.
+pub(crate) const BUDGET: &str = "budget";
 
 /// The table of the budget.
 pub(crate) const TABLE: WorkedOut = WorkedOut {

@@ -2,11 +2,13 @@
 
 use std::cmp::Reverse;
 
+use super::budget::{self, BUDGET};
 use super::cell::{Cell, Missing, Value};
-use super::scene::{ASKED, COMPARED, Scene, cell, count};
-use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
-use super::yearly::{AGE, BUDGET, HOUSEHOLD, SAVINGS, TABLES, TableSpec, WORK_KINDS};
-use super::{Group, Note, Report, Row, Status, Table, budget, savings};
+use super::savings::{self, SAVINGS};
+use super::scene::{Scene, cell, count};
+use super::spec::{ASKED, COMPARED, FigureSpec, GroupWhole, Need, What, Whole};
+use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
+use super::{Group, Note, Report, Row, Status, Table};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
 use crate::record::Code;

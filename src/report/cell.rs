@@ -148,7 +148,9 @@ mod tests {
     #[test]
     fn a_change_is_exact_and_keeps_its_unit() {
         assert_eq!(Value::Count(3).minus(Value::Count(5)), Some(Value::Change(-2)));
-        let half = Ratio::new(1, 2).unwrap_or(Ratio::ZERO);
-        assert_eq!(Value::Euro(half).minus(Value::Euro(half)), Some(Value::Euro(Ratio::ZERO)));
+        let half = Ratio::new(1, 2).unwrap();
+        let third = Ratio::new(1, 3).unwrap();
+        let sixth = Ratio::new(1, 6).unwrap();
+        assert_eq!(Value::Euro(half).minus(Value::Euro(third)), Some(Value::Euro(sixth)));
     }
 }

@@ -4,19 +4,14 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::{ASKED, Scene};
-use super::spec::Need;
+use super::scene::Scene;
+use super::spec::{ASKED, Need};
 use super::survival::{Estimate, estimate};
-use super::yearly::needs_of_trait;
-use super::{Across, Group, Row, ShareOf, Table};
+pub use super::table::{AFTER, COHORTS as TABLE};
+use super::table::{Across, Group, Row, ShareOf, Table};
+use super::yearly::needs_of_dimension;
 use crate::measure::{Apart, Cohorts, Curve, Dimension, Unit, YEARS};
 use crate::record::Code;
-
-/// The id of the table; in CSV and JSON it is followed by what cohorts are told apart by.
-pub const TABLE: &str = "cohorts";
-
-/// The dimension of the columns: years after the start.
-pub const AFTER: &str = "years";
 
 /// The figures of the table, in order.
 pub const FIGURES: [&str; 6] = [
@@ -28,7 +23,7 @@ pub const FIGURES: [&str; 6] = [
     "still_running_followed",
 ];
 
-/// What cohorts can be told apart by: the id as it is typed, and the trait.
+/// What cohorts can be told apart by: the id as it is typed, and the dimension.
 const BY: [(&str, Apart); 8] = [
     ("start-year", Apart::StartYear),
     ("household", Apart::Trait(Dimension::Household)),
@@ -68,7 +63,7 @@ struct Cohort<'c> {
 pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> Table {
     let needs = by.iter().flat_map(|apart| match apart {
         Apart::StartYear => &[],
-        Apart::Trait(dimension) => needs_of_trait(*dimension),
+        Apart::Trait(dimension) => needs_of_dimension(*dimension),
     });
     let needs: Vec<Need> = needs.copied().collect();
     let mut rows = Vec::new();

@@ -1,18 +1,16 @@
-//! A counted figure by one or two traits at once: its groups, its cells, their totals and their shares.
+//! A counted figure by one or two dimensions at once: its groups, its cells, their totals and their shares.
 //!
-//! The margins are the groups that the report counts by the same trait. Where nobody is in two groups of a trait, the
+//! The margins are the groups that the report counts by the same dimension. Where nobody is in two groups of a dimension, the
 //! cells add up to them; of target groups and programmes a person may be in several.
 
 use super::build::{Line, lines, needs_of};
 use super::cell::{Cell, Missing};
-use super::scene::{ASKED, COMPARED, Scene, count};
-use super::spec::{FigureSpec, Need, What};
+use super::scene::{Scene, count};
+use super::spec::{ASKED, COMPARED, FigureSpec, Need, What};
+pub use super::table::CROSSED as TABLE;
+use super::table::{Across, Group, Row, ShareOf, Table};
 use super::yearly::{self, TABLES};
-use super::{Across, Group, Row, ShareOf, Table};
 use crate::measure::{Condition, Crossed, Dimension, Plan, Unit};
-
-/// The id by which such a table is known inside the program; in CSV and JSON it is named by what it is of.
-pub const TABLE: &str = "table";
 
 /// A table that can be made.
 #[derive(Debug, Clone, Copy)]
@@ -21,9 +19,9 @@ pub(crate) struct CrossSpec {
     pub(crate) figure: &'static FigureSpec,
     /// What it counts.
     condition: Condition,
-    /// The trait of the rows.
+    /// The dimension of the rows.
     pub(crate) rows: Dimension,
-    /// The trait of the columns.
+    /// The dimension of the columns.
     pub(crate) columns: Option<Dimension>,
     /// What the cells are shares of.
     pub(crate) share: ShareOf,
@@ -32,7 +30,7 @@ pub(crate) struct CrossSpec {
 /// Flows that stand there already, as shares of a stock.
 const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
 
-/// The figures that can be counted by some trait, each with the condition it counts; of a figure in several units each.
+/// The figures that can be counted by some dimension, each with the condition it counts; of a figure in several units each.
 fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
     let figures = TABLES.iter().flat_map(|table| table.figures);
     figures.filter_map(|figure| match figure.what {
@@ -45,7 +43,7 @@ fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
     })
 }
 
-/// The ids of the figures that can be counted by some trait.
+/// The ids of the figures that can be counted by some dimension.
 pub fn figures() -> Vec<&'static str> {
     let mut ids = Vec::new();
     for (figure, _) in counted() {
@@ -70,7 +68,7 @@ pub enum CrossFault {
 }
 
 impl CrossSpec {
-    /// The table of a figure by the names of its traits; in the first unit of the figure where none is asked for.
+    /// The table of a figure by the names of its dimensions; in the first unit of the figure where none is asked for.
     ///
     /// # Errors
     /// Where a name is not known, or the figure cannot be counted so.
@@ -107,7 +105,7 @@ impl CrossSpec {
         (self.figure.unit, self.condition)
     }
 
-    /// Both traits, where there are two.
+    /// Both dimensions, where there are two.
     pub(crate) fn by(&self) -> Option<[Dimension; 2]> {
         self.columns.map(|columns| [self.rows, columns])
     }
@@ -120,8 +118,13 @@ impl CrossSpec {
     }
 
     fn needs(&self) -> Vec<Need> {
-        let traits = [Some(self.rows), self.columns].into_iter().flatten();
-        self.figure.needs.iter().chain(traits.flat_map(yearly::needs_of_trait)).copied().collect()
+        let dimensions = [Some(self.rows), self.columns].into_iter().flatten();
+        self.figure
+            .needs
+            .iter()
+            .chain(dimensions.flat_map(yearly::needs_of_dimension))
+            .copied()
+            .collect()
     }
 }
 
@@ -183,7 +186,7 @@ impl Maker<'_> {
         };
         Row {
             figure: self.spec.figure.id,
-            // with one trait the groups are those of the report
+            // with one dimension the groups are those of the report
             group: match self.spec.columns {
                 Some(_) => Group::pair(group(row), group(column)),
                 None => group(row),
@@ -233,7 +236,6 @@ impl Maker<'_> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 

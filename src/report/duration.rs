@@ -2,7 +2,8 @@
 //! have run for at least two and five years.
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::{ASKED, COMPARED, Scene, count};
+use super::scene::{Scene, count};
+use super::spec::{ASKED, COMPARED};
 use super::worked_out::WorkedOut;
 use super::{Group, Row};
 use crate::measure::{Condition, Counted, Dimension, Part, Unit};

@@ -3,7 +3,8 @@
 //! The words come from the language files, from which the reference page is made too.
 
 use super::cell::{Cell, Value};
-use super::scene::{ASKED, Scene, cell, count};
+use super::scene::{Scene, cell, count};
+use super::spec::ASKED;
 use super::yearly::{Listed, listed};
 use super::{DefinitionsInForce, Group, Note, Report, Row};
 use crate::measure::{Condition, Dimension, Unit};
@@ -73,7 +74,7 @@ fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
     once
 }
 
-/// The same figure with its numbers: its total in each unit, from a report of all tables.
+/// An explained figure with its numbers: its total in each unit, from a report of all tables.
 pub(crate) fn in_numbers(explained: Explained, scene: &Scene<'_>, report: &Report) -> Explained {
     let totals = |unit: &Unit| {
         let rows = report.tables.iter().flat_map(|table| &table.rows);

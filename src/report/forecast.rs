@@ -6,8 +6,8 @@
 use std::cmp::Ordering;
 
 use super::cell::Missing;
-use super::scene::{ASKED, Scene};
-use super::spec::Need;
+use super::scene::Scene;
+use super::spec::{ASKED, Need};
 use crate::dataset::kind::FileKind;
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;

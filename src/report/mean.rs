@@ -1,8 +1,8 @@
 //! Means beside the counts that they are of: the income beside a benefit, and the wage value of jobs.
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::{ASKED, COMPARED, Scene};
-use super::spec::Need;
+use super::scene::Scene;
+use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::WorkedOut;
 use super::{Group, Row};
 use crate::dataset::kind::{Field, FileKind};

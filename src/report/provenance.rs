@@ -1,6 +1,6 @@
 //! Where the figures come from: files, rows, definitions and the program's own version.
 
-use crate::dataset::config::Config;
+use crate::dataset::config::{Config, Lead, Publisher};
 use crate::number::Cents;
 use crate::period::Period;
 
@@ -17,6 +17,10 @@ pub struct Provenance {
     pub inputs: Vec<InputFacts>,
     /// The definitions in force.
     pub definitions: DefinitionsInForce,
+    /// Who gives it out.
+    pub publisher: Publisher,
+    /// What a press text begins with.
+    pub lead: Lead,
 }
 
 /// One dataset.

@@ -1,9 +1,9 @@
 //! Savings in euros, four ways, each with the inputs of its formula. A rise of the caseload is a negative saving.
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::{ASKED, COMPARED, Scene};
-use super::spec::Need;
-use super::worked_out::WorkedOut;
+use super::scene::Scene;
+use super::spec::{ASKED, COMPARED, Need};
+use super::worked_out::{WorkOut, Worked, WorkedOut, years};
 use super::{Group, Note, NoteValue, Row, spending};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::national;
@@ -29,6 +29,9 @@ pub(crate) const TABLE: WorkedOut = WorkedOut {
     rows,
 };
 
+/// The id of the table of savings, which is worked out from counts and prices together.
+pub(crate) const SAVINGS: &str = "savings";
+
 /// The counts that savings are worked out from.
 const COUNTS: [Counted; 8] = [
     (Unit::Benefits, Condition::StockEnd, None),
@@ -40,11 +43,6 @@ const COUNTS: [Counted; 8] = [
     (Unit::Euro, Condition::EndedSaving, None),
     (Unit::Euro, Condition::Paid, None),
 ];
-
-pub(super) type Inputs = Vec<(&'static str, Cell)>;
-pub(super) type WorkOut = fn(&Scene<'_>, usize) -> Worked;
-/// A figure in a period: the amount in cents, with the inputs of its formula.
-pub(super) type Worked = Result<(Ratio, Inputs), Missing>;
 
 /// The figures of the table, in order.
 const FIGURES: [(&str, WorkOut); 5] = [
@@ -143,16 +141,6 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
         ("years", Cell::Known(Value::Average(years))),
     ];
     Ok((amount.ok_or(Missing::TooLarge)?, inputs))
-}
-
-/// The length of a period in years.
-pub(super) fn years(scene: &Scene<'_>, period: usize) -> Result<Ratio, Missing> {
-    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
-    let years = match span.months() {
-        Some(months) => Ratio::new(i128::from(months), 12),
-        None => Ratio::new(i128::from(span.days()), 365),
-    };
-    years.ok_or(Missing::TooLarge)
 }
 
 /// Holiday pay on top of amounts that exclude it, in percent.

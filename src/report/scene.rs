@@ -2,17 +2,12 @@
 
 use super::Group;
 use super::cell::{Cell, Missing, Value};
-use super::spec::Need;
+use super::spec::{ASKED, Need};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
 use crate::number::{Cents, Ratio};
 use crate::period::Period;
 use crate::record::{Code, Names, Records, Vocabulary};
-
-/// The periods of a report by their number: the one asked for, its comparison, and that one's comparison.
-pub(crate) const ASKED: usize = 0;
-/// The comparison period.
-pub(crate) const COMPARED: usize = 1;
 
 /// What one report is made from.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! A series: the same figures of one period after another, each as the report of that period has it.
 
-use super::yearly::{self, SAVINGS, listed, table_ids};
+use super::savings::SAVINGS;
+use super::yearly::{self, listed, table_ids};
 use super::{Cell, Group, Missing, Report, Row, Table, Value};
 use crate::measure::Unit;
 
@@ -163,7 +164,6 @@ pub fn gap(row: &Row) -> Option<&Missing> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
     use crate::report::fixture::{document, label, row};

@@ -1,8 +1,13 @@
-//! The shape of a figure that is counted, as data: which facts, by which trait, and what it is a share of.
+//! The shape of a table, as data: which facts each figure counts, by which dimension, and what it is a share of.
 
-use super::scene::ASKED;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, Part, Unit};
+
+/// The periods of a report by their number: the one asked for, its comparison, and that one's comparison.
+pub(crate) const ASKED: usize = 0;
+
+/// The comparison period.
+pub(crate) const COMPARED: usize = 1;
 
 /// A figure of a table.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +18,7 @@ pub(crate) struct FigureSpec {
     pub(crate) unit: Unit,
     /// How it is worked out.
     pub(crate) what: What,
-    /// The trait by which it is grouped.
+    /// The dimension by which it is grouped.
     pub(crate) by: Option<Dimension>,
     /// What the total is a share of.
     pub(crate) whole: Whole,
@@ -85,27 +90,27 @@ impl FigureSpec {
         }
     }
 
-    /// The same, worked out another way.
+    /// The figure, worked out by `what`.
     pub(crate) const fn worked_out(self, what: What) -> Self {
         Self { what, ..self }
     }
 
-    /// The same, by a trait.
+    /// The figure, counted by the groups of a dimension.
     pub(crate) const fn by(self, dimension: Dimension) -> Self {
         Self { by: Some(dimension), ..self }
     }
 
-    /// The same, as a share.
+    /// The figure, as a share of `whole`.
     pub(crate) const fn of(self, whole: Whole) -> Self {
         Self { whole, ..self }
     }
 
-    /// The same, with each group a share of another count of that group.
+    /// The figure, with each group a share of another count of that group.
     pub(crate) const fn each_of(self, unit: Unit, condition: Condition) -> Self {
         Self { group_whole: GroupWhole::SameGroup(unit, condition), ..self }
     }
 
-    /// The same, where the data holds all this.
+    /// The figure, available only where the data hold all of `needs`.
     pub(crate) const fn needing(self, needs: &'static [Need]) -> Self {
         Self { needs, ..self }
     }

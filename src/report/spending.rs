@@ -2,9 +2,9 @@
 //! two effects add up to the change exactly.
 
 use super::cell::{Cell, Missing, Value};
-use super::savings::{Inputs, WorkOut, Worked, years};
 use super::scene::Scene;
 use super::spec::Need;
+use super::worked_out::{Inputs, WorkOut, Worked, years};
 use crate::dataset::kind::FileKind;
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;

@@ -75,7 +75,6 @@ fn nearest(number: f64) -> Option<Ratio> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 

@@ -1,8 +1,17 @@
 //! Figures that are worked out from several counts or amounts, table by table.
 
-use super::Row;
+use super::cell::{Cell, Missing};
 use super::scene::Scene;
+use super::table::Row;
 use crate::measure::{Counted, Part, Unit};
+use crate::number::Ratio;
+
+/// The inputs of a formula, by name.
+pub(super) type Inputs = Vec<(&'static str, Cell)>;
+/// Works a figure out for a period of the report.
+pub(super) type WorkOut = fn(&Scene<'_>, usize) -> Worked;
+/// A figure in a period: the amount in cents, with the inputs of its formula.
+pub(super) type Worked = Result<(Ratio, Inputs), Missing>;
 
 /// The figures of a table that are worked out.
 #[derive(Debug)]
@@ -15,4 +24,14 @@ pub(crate) struct WorkedOut {
     pub(crate) parts: fn(&str) -> Vec<Part>,
     /// Works them out for a report.
     pub(crate) rows: fn(&Scene<'_>) -> Vec<Row>,
+}
+
+/// The length of a period in years.
+pub(super) fn years(scene: &Scene<'_>, period: usize) -> Result<Ratio, Missing> {
+    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
+    let years = match span.months() {
+        Some(months) => Ratio::new(i128::from(months), 12),
+        None => Ratio::new(i128::from(span.days()), 365),
+    };
+    years.ok_or(Missing::TooLarge)
 }

@@ -5,7 +5,7 @@
 use super::cell::{Cell, Missing, Value};
 use super::note::{Note, NoteValue};
 use super::series;
-use super::{Across, Group, Report, Row, ShareOf, Table};
+use super::{Across, Document, Group, Layout, Report, Row, ShareOf, Table};
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
@@ -260,6 +260,13 @@ pub fn is_configured(table: &str) -> bool {
     [TARGETS, BENCHMARK].contains(&table) || RATES.contains(&table)
 }
 
+/// Whether a document is made of the tables of the report: a series, and tables that were put together, are read otherwise.
+pub fn is_yearly(document: &Document) -> bool {
+    let is_own = |table: &Table| table.across.is_none() || is_configured(table.id);
+    document.layout == Layout::Apart
+        && document.reports.iter().flat_map(|report| &report.tables).all(is_own)
+}
+
 /// Whether the columns of a table are a figure and what it is held against.
 pub fn is_beside(across: &Across) -> bool {
     across.dimensions.first() == Some(&BESIDE)
@@ -279,7 +286,7 @@ mod tests {
         let own = row("into_work", Group::Total, Unit::Persons, 939);
         let target = like(&own, 95_000);
         let rows = beside(&own, "target", "realisation", target, &own.value);
-        let rows = rows.as_ref().map(cells).unwrap_or_default();
+        let rows = rows.as_ref().map(cells).unwrap();
         let difference = Cell::Known(Value::Change(-11));
         let expected = [
             ("|target".to_owned(), &Cell::Known(Value::Count(950))),

@@ -1,8 +1,10 @@
 //! The tables of the report, in order: one row here for each figure.
 
+use super::budget::{self, BUDGET};
+use super::savings::{self, SAVINGS};
 use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{budget, duration, mean, savings};
+use super::{duration, mean};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
@@ -142,8 +144,8 @@ const TARGETS: &[Need] = &[Need::Some(Benefits, &[Field::TargetGroups])];
 const END_REASON: &[Need] = &[Need::Some(Benefits, &[Field::EndReason])];
 const START_REASON: &[Need] = &[Need::Some(Benefits, &[Field::StartReason])];
 
-/// What the data must hold to tell the groups of a trait.
-pub(super) fn needs_of_trait(dimension: D) -> &'static [Need] {
+/// What the data must hold to tell the groups of a dimension.
+pub(super) fn needs_of_dimension(dimension: D) -> &'static [Need] {
     match dimension {
         D::Age => AGE,
         D::Sex => SEX,
@@ -347,12 +349,6 @@ pub(crate) const TABLES: &[TableSpec] = &[
     worked_out(BUDGET, &budget::TABLE),
 ];
 
-/// The id of the table of savings.
-pub(crate) const SAVINGS: &str = "savings";
-
-/// The id of the table of the budget.
-pub(crate) const BUDGET: &str = "budget";
-
 /// The ids of all tables, in the order of the report.
 pub fn table_ids() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|table| table.id)
@@ -367,7 +363,7 @@ pub struct Listed {
     pub figure: &'static str,
     /// What it is counted in.
     pub unit: Unit,
-    /// The id of the trait by which its groups are told apart.
+    /// The id of the dimension by which its groups are told apart.
     pub by: Option<&'static str>,
 }
 

@@ -1,7 +1,5 @@
 //! What a sample promises: the same bytes for the same plan, and the spells of people as exports have them.
 
-#![allow(clippy::unwrap_used, reason = "a failed test may stop where it stands")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Export, Order, Plan, Quote, Sample, Style};

@@ -14,25 +14,25 @@ use super::world::World;
 
 const GROUPS: [&str; 4] = ["youth", "50_plus", "couple", "without_benefit"];
 
-/// One counted person: the row that the traits come from, and whether there is no benefit.
+/// One counted person: the row that the dimensions come from, and whether there is no benefit.
 struct Counted<'a> {
-    traits: Option<&'a Benefit>,
+    dimensions: Option<&'a Benefit>,
     without_benefit: bool,
 }
 
-/// A person as counted in into_work and participants: traits of the person's latest spell that
+/// A person as counted in into_work and participants: dimensions of the person's latest spell that
 /// starts on or before `to`.
 fn by_latest_spell<'a>(world: &'a World, person: &str, period: Period) -> Counted<'a> {
     let spells = world.spells_of(person);
     let latest = spells.iter().filter(|spell| spell.start <= period.to).max_by_key(|s| s.start);
     Counted {
-        traits: latest.map(Spell::lead),
+        dimensions: latest.map(Spell::lead),
         without_benefit: !spells.iter().any(|spell| period.touches(spell.start, spell.end)),
     }
 }
 
 fn by_spell(spell: &Spell) -> Counted<'_> {
-    Counted { traits: Some(spell.lead()), without_benefit: false }
+    Counted { dimensions: Some(spell.lead()), without_benefit: false }
 }
 
 /// The four figures; `None` where the data cannot give one.
@@ -59,14 +59,15 @@ fn counted(world: &World, period: Period) -> Vec<(&'static str, Option<Vec<Count
 /// How many of the counted persons are in a declared group; `None` = the column is missing.
 fn in_group(world: &World, group: &str, counted: &[Counted], to: Date) -> Option<usize> {
     let of_age = |wanted: fn(i64) -> bool| {
-        let birth = |one: &&Counted| one.traits.and_then(|row| row.birth);
+        let birth = |one: &&Counted| one.dimensions.and_then(|row| row.birth);
         counted.iter().filter(|one| birth(one).is_some_and(|day| wanted(age(day, to)))).count()
     };
     match group {
         "youth" => Some(of_age(|years| years < 27)).filter(|_| world.knows_births()),
         "50_plus" => Some(of_age(|years| years >= 50)).filter(|_| world.knows_births()),
         "couple" => {
-            let couple = |one: &&Counted| one.traits.is_some_and(|row| row.household == "couple");
+            let couple =
+                |one: &&Counted| one.dimensions.is_some_and(|row| row.household == "couple");
             Some(counted.iter().filter(couple).count()).filter(|_| world.benefits.has("household"))
         }
         _ => Some(counted.iter().filter(|one| one.without_benefit).count()),
@@ -76,7 +77,7 @@ fn in_group(world: &World, group: &str, counted: &[Counted], to: Date) -> Option
 /// How many of the counted persons carry each label of the column target_groups.
 fn labelled(counted: &[Counted]) -> BTreeMap<String, usize> {
     let mut sizes = BTreeMap::new();
-    for row in counted.iter().filter_map(|one| one.traits) {
+    for row in counted.iter().filter_map(|one| one.dimensions) {
         for label in &row.target_groups {
             *sizes.entry(label.clone()).or_default() += 1;
         }

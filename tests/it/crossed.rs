@@ -1,4 +1,4 @@
-//! A table by two traits agrees with the groups of the report, and with itself.
+//! A table by two dimensions agrees with the groups of the report, and with itself.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,7 +24,7 @@ fn count(text: &str) -> i64 {
     text.parse().unwrap()
 }
 
-/// A table of the report, the trait it is by, and another trait that parts everybody.
+/// A table of the report, the dimension it is by, and another dimension that parts everybody.
 const TABLES: [(&str, &str, &str, &str); 12] = [
     ("caseload_by_age", "stock_end", "age", "sex"),
     ("caseload_by_household", "stock_end", "household", "age"),
@@ -82,7 +82,7 @@ fn assert_margins(report: &Figures, crossed: &Figures, table: &str, figure: &str
     assert_eq!(margins, of_report, "{table}");
 }
 
-/// Along a trait of which everybody has one group, the cells of a line are its total, now and before.
+/// Along a dimension of which everybody has one group, the cells of a line are its total, now and before.
 fn assert_adds_up(crossed: &Figures, rows: &str, columns: &str) {
     let several = ["target_group", "programme"];
     let sums = |along: &str, line: fn(&Row) -> (&str, &str)| {

@@ -69,7 +69,7 @@ fn a_refusal_says_how_many_why_which_and_what_to_do() {
 "
     );
     let dutch = run(&export, "report --year 2018 --lang nl").stderr;
-    let first = "outflow: 80 van de 400 regels van ./uitkeringen.csv konden niet worden gelezen: te veel om over de andere te rapporteren.\n  80 × een datum die niet bestaat\n";
+    let first = "outflow: 80 van de 400 rijen van ./uitkeringen.csv konden niet worden gelezen: te veel om over de andere te rapporteren.\n  80 × een datum die niet bestaat\n";
     assert!(dutch.starts_with(first), "{dutch}");
 }
 
@@ -136,7 +136,7 @@ fn every_command_refuses_and_a_check_shows() {
 fn every_form_says_in_its_first_lines_what_was_left_out() {
     let export = folder(1200, 12, COVERAGE);
     let english = "12 of 1,200 rows of ./uitkeringen.csv could not be read and are not counted; `outflow check` says which and why.";
-    let dutch = "12 van de 1.200 regels van ./uitkeringen.csv zijn niet te lezen en tellen niet mee; `outflow check` zegt welke en waarom.";
+    let dutch = "12 van de 1.200 rijen van ./uitkeringen.csv zijn niet te lezen en tellen niet mee; `outflow check` zegt welke en waarom.";
     for (lang, sentence) in [("en", english), ("nl", dutch)] {
         let made = |arguments: &str| {
             let made = run(&export, &format!("{arguments} --lang {lang}"));

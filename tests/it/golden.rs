@@ -11,8 +11,8 @@ use crate::command::Outflow;
 
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
     cases.sort();
     assert!(cases.len() >= 10, "the cases are there");
     cases
@@ -46,7 +46,9 @@ fn published_cases_stand_up_to_an_audit() {
     let mut audited = 0;
     for case in cases() {
         let arguments = fs::read_to_string(case.join("arguments")).unwrap();
-        if !arguments.contains("--publish") || arguments.starts_with("story") {
+        if !arguments.contains("--publish")
+            || ["story", "summary"].iter().any(|of| arguments.starts_with(of))
+        {
             continue;
         }
         let command = if arguments.starts_with("--") { "report" } else { "" };

@@ -51,3 +51,35 @@ fn every_command_speaks_dutch() {
     let audit = dutch(&format!("audit {csv}"));
     assert!(audit.stdout().starts_with("Aantallen getoond: "), "{}", audit.stdout());
 }
+
+/// The comments of a new outflow.toml are in the language of who is to read them; what it says is the same.
+#[test]
+fn a_new_configuration_has_comments_in_dutch() {
+    let written = |lang: &str| {
+        let export = "Dossiernr;Begin;Einddatum;Onbekend\n1;01-02-2018;;x\n2;03-04-2017;05-06-2018;y\n3;01-09-2018;;z\n";
+        let folder = crate::command::folder(&[("lijst.csv", export)]);
+        let run = Outflow::new().arg("init").arg(folder.path()).env("OUTFLOW_LANG", lang).run();
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        std::fs::read_to_string(folder.path().join("outflow.toml")).unwrap()
+    };
+    let (english, dutch) = (written("en"), written("nl"));
+    assert!(
+        dutch.starts_with("# Wat de exports in deze map zijn; geschreven door `outflow init`"),
+        "{dutch}"
+    );
+    for said in [
+        "# De periode waarover de exports volledig zijn.",
+        "# herkend aan de naam",
+        "# Hoe er wordt geteld",
+    ] {
+        assert!(dutch.contains(said), "{said}: {dutch}");
+    }
+    let settings = |text: &str| -> Vec<String> {
+        let lines = text.lines().map(|line| line.split("   # ").next().unwrap().to_owned());
+        lines
+            .filter(|line| !line.starts_with("# ") || line.contains(" = "))
+            .filter(|line| !line.starts_with("name"))
+            .collect()
+    };
+    assert_eq!(settings(&english), settings(&dutch));
+}

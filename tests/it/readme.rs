@@ -1,24 +1,33 @@
-//! What README.md shows is what the program prints.
+//! What README.md and the guide show is what the program prints, and what they point to is there.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::command::{Outflow, Run};
 
-/// A command that README.md shows with its output.
+/// A command that a page shows with its output.
 struct Shown {
     command: String,
     output: Vec<String>,
 }
 
-fn shown() -> Vec<Shown> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(file).unwrap();
+/// README.md, the guide, and the pages that belong to a folder.
+fn pages() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names =
+        ["README.md", "CONTRIBUTING.md", "SECURITY.md", "data/README.md", "benches/README.md"];
+    let guide = fs::read_dir(root.join("src/guide")).unwrap().map(|entry| entry.unwrap().path());
+    let guide = guide.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    names.iter().map(|name| root.join(name)).chain(guide).collect()
+}
+
+fn shown(page: &Path) -> Vec<Shown> {
+    let text = fs::read_to_string(page).unwrap();
     let mut shown = Vec::new();
     for block in text.split("```console\n").skip(1) {
         let block = block.split("```").next().unwrap();
         for part in format!("\n{block}").split("\n$ ").skip(1) {
-            let (command, output) = part.split_once('\n').unwrap();
+            let (command, output) = part.split_once('\n').unwrap_or((part, ""));
             let output = output.lines().map(|line| line.trim_end().to_owned()).collect();
             shown.push(Shown { command: command.to_owned(), output });
         }
@@ -42,13 +51,10 @@ fn run(command: &str) -> Run {
 
 /// Every line that is shown is printed, in that order; a line of `…` or an empty one stands for lines left out.
 #[test]
-fn what_the_readme_shows_is_what_is_printed() {
+fn what_the_pages_show_is_what_is_printed() {
     let mut checked = 0;
-    for Shown { command, output } in shown() {
-        // exports of the reader's own
-        if command.contains(" exports") {
-            continue;
-        }
+    let shown = pages().into_iter().flat_map(|page| shown(&page));
+    for Shown { command, output } in shown.filter(|shown| !is_elsewhere(&shown.command)) {
         let run = run(&command);
         let printed = format!("{}{}", run.stdout(), run.stderr);
         let mut lines = printed.lines().map(str::trim_end);
@@ -61,5 +67,40 @@ fn what_the_readme_shows_is_what_is_printed() {
         }
         checked += 1;
     }
-    assert!(checked >= 8, "the README shows what the program does: {checked}");
+    assert!(checked >= 10, "the pages show what the program does: {checked}");
+}
+
+/// A command on exports of the reader's own, or of another program.
+fn is_elsewhere(command: &str) -> bool {
+    command.contains(" exports") || !command.contains("outflow ")
+}
+
+/// A link to a file leads to one.
+#[test]
+fn what_the_pages_point_to_is_there() {
+    let mut checked = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
+            let file = link.split('#').next().unwrap();
+            if file.is_empty() || file.contains("://") {
+                continue;
+            }
+            let target = page.parent().unwrap().join(file);
+            assert!(target.exists(), "{} points to {link}", page.display());
+            checked += 1;
+        }
+    }
+    assert!(checked > 30, "the pages point to each other: {checked}");
+}
+
+/// What is read first is short; the guide has the rest.
+#[test]
+fn the_readme_is_short() {
+    let readme = fs::read_to_string(&pages()[0]).unwrap();
+    assert!(
+        readme.lines().count() <= 200,
+        "{} lines: move some to src/guide",
+        readme.lines().count()
+    );
 }

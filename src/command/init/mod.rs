@@ -1,23 +1,21 @@
 //! `outflow init`: look at the exports in a folder, say what they are, and describe them in `outflow.toml`.
 
+mod files;
 mod probe;
 mod told;
 mod toml_text;
 
-use crate::Streams;
-use crate::cli::{InitRequest, Target};
+use crate::cli::InitRequest;
 use crate::dataset::config::FILE_NAME;
 use crate::dataset::describe::files;
-use crate::dataset::discover::folder_name;
-use crate::dataset::source::show_path;
-use crate::error::{Error, OutputError};
-use crate::output::{to_file, to_stdout};
+use crate::dataset::discover::{FolderError, folder_name};
+use crate::output::{OutputError, Streams, Target, to_file, to_stdout};
 use crate::render::{Lang, message_in};
-use crate::visible::Visible;
+use crate::visible::{Visible, show_path};
 
 use probe::Probe;
 use told::told;
-use toml_text::toml_text;
+use toml_text::{in_language, toml_text};
 
 /// Describes the exports of a folder. Returns the exit status.
 ///
@@ -27,7 +25,7 @@ pub(crate) fn init(
     request: &InitRequest,
     lang: Lang,
     streams: &mut Streams<'_>,
-) -> Result<u8, Error> {
+) -> anyhow::Result<u8> {
     let path = request.folder.join(FILE_NAME);
     if path.exists() && !request.force {
         return Err(OutputError::Exists { file: show_path(&path) }.into());
@@ -42,9 +40,9 @@ pub(crate) fn init(
         }
         let folder = show_path(&request.folder);
         let files = others.iter().map(|(path, _)| folder_name(path)).collect();
-        return Err(crate::error::FolderError::NothingToDescribe { folder, files }.into());
+        return Err(FolderError::NothingToDescribe { folder, files }.into());
     }
-    let text = toml_text(&name, &exports, &probe);
+    let text = in_language(&toml_text(&name, &exports, &probe), lang);
     let target = Target { path, force: request.force, is_private: false };
     let inputs: Vec<_> = exports.iter().filter_map(|export| export.source.path()).collect();
     to_file(&target, &inputs, &mut |out| Ok(out.write_all(text.as_bytes())?))?;

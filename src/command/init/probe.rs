@@ -4,7 +4,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use super::toml_text::{files_text, is_ready};
+use super::files::{files_text, is_ready};
 use crate::command::load::drop_repeats;
 use crate::dataset::config::Config;
 use crate::dataset::describe::Export;

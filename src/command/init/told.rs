@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::probe::Probe;
 use crate::dataset::describe::{Export, Other, Reason};
-use crate::dataset::source::show_path;
-use crate::visible::Visible;
+use crate::visible::{Visible, show_path};
 
 /// The lines to print.
 pub(super) fn told(exports: &[Export], others: &[(PathBuf, Other)], probe: &Probe) -> Vec<String> {

@@ -1,13 +1,10 @@
 //! `[budget]`, `[recoveries]` and `[wage_cost_subsidies]` of `outflow.toml`: what a municipality gets for benefits, and
 //! what comes in and goes out beside them.
 
-use super::read::unknown;
+use super::error::ConfigError;
+use super::keys::{AMOUNT, BUDGET};
+use super::settings::{Budget, BudgetState, Config};
 use super::toml_value::Entry;
-use super::{Budget, BudgetState, Config};
-use crate::error::ConfigError;
-
-const BUDGET: [&str; 3] = ["amount", "state", "date"];
-const AMOUNT: [&str; 1] = ["amount"];
 
 /// `[budget.2018]` with `amount`, `state` and `date`.
 pub(super) fn read_budget(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
@@ -26,7 +23,7 @@ pub(super) fn read_budget(config: &mut Config, table: &Entry<'_>) -> Result<(), 
                     });
                 }
                 "date" => budget.date = Some(entry.day()?),
-                _ => return Err(unknown(&entry, &BUDGET)),
+                _ => return Err(entry.unknown(&BUDGET)),
             }
         }
         if budget.amount.is_none() {
@@ -52,7 +49,7 @@ pub(super) fn read_amounts(
                     let other = entries.iter().find(|entry| entry.key != "amount");
                     return Err(other.map_or_else(
                         || of_year.bad("an amount of euros, such as 250000"),
-                        |entry| unknown(entry, &AMOUNT),
+                        |entry| entry.unknown(&AMOUNT),
                     ));
                 }
             },

@@ -3,226 +3,31 @@
 //! Every key is checked; an unknown one is refused with the nearest that exists. No amount passes through a float.
 
 mod budget;
+mod error;
+mod keys;
+mod publisher;
 mod read;
+mod settings;
 mod toml_value;
 mod yardsticks;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use encoding_rs::Encoding;
+use super::refusal::Refusal;
+use super::source::read_small_file;
+use crate::visible::show_path;
 
-use super::kind::{Field, FileKind};
-use super::source::{read_small_file, show_path};
-use crate::error::{ConfigError, ConfigFault, Refusal};
-use crate::number::Cents;
-use crate::period::{Day, Period};
+pub use error::{ConfigError, ConfigFault};
+pub use publisher::{Lead, Publisher};
+pub use settings::{
+    Budget, BudgetState, Config, Definitions, FileConfig, Savings, SavingsMethod, Target,
+    Yardsticks,
+};
 
 /// The name of the configuration file in a dataset's folder.
 pub const FILE_NAME: &str = "outflow.toml";
 
-/// What `outflow.toml` says; [`Config::default`] where there is none.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Config {
-    /// The name of the dataset.
-    pub name: Option<String>,
-    /// The municipality of rows that do not name one.
-    pub municipality: Option<String>,
-    /// The first day in which the exports are complete.
-    pub coverage_from: Option<Day>,
-    /// The last day in which the exports are complete.
-    pub coverage_to: Option<Day>,
-    /// Folders of a region that are left out, by name (`skip`).
-    pub skip: Vec<String>,
-    /// The exports, in the order of [`FileKind::ALL`].
-    files: [FileConfig; 4],
-    /// Local codes → groups, by list: `end_reason`, `household`, `scheme`, `sex`, `start_reason`, `kind`,
-    /// `programme_kind`, `result`.
-    pub codes: BTreeMap<&'static str, BTreeMap<String, String>>,
-    /// Labels or SBI divisions → names of sectors.
-    pub sectors: BTreeMap<String, String>,
-    /// The definitions in force.
-    pub definitions: Definitions,
-    /// How savings are counted.
-    pub savings: Savings,
-    /// What figures are held against.
-    pub yardsticks: Yardsticks,
-    /// What comes in and goes out beside the payments, by year.
-    pub budgets: BTreeMap<i32, Budget>,
-}
-
-/// What a municipality gets for the benefits of a year, and what comes in and goes out beside them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Budget {
-    /// The budget (BUIG) of the year.
-    pub amount: Option<Cents>,
-    /// How final it is.
-    pub state: Option<BudgetState>,
-    /// The day on which it was set.
-    pub date: Option<Day>,
-    /// What was claimed back and came in.
-    pub recoveries: Option<Cents>,
-    /// The wage cost subsidies that were paid.
-    pub wage_cost_subsidies: Option<Cents>,
-}
-
-/// How final a budget is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BudgetState {
-    /// Set before the year.
-    Provisional,
-    /// Adjusted since.
-    Revised,
-    /// Set for good.
-    Final,
-}
-
-impl BudgetState {
-    /// The name in `outflow.toml`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Provisional => "provisional",
-            Self::Revised => "revised",
-            Self::Final => "final",
-        }
-    }
-}
-
-/// What figures are held against: targets, inhabitants, and the file of a benchmark.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Yardsticks {
-    /// What figures should become (`[targets]`).
-    pub targets: Vec<Target>,
-    /// The number of inhabitants, by year (`[population]`).
-    pub inhabitants: BTreeMap<i32, i32>,
-    /// Whether rates are per 10,000 inhabitants and not per 1,000 (`[population] per`).
-    pub per_ten_thousand: bool,
-    /// The file of figures of others, relative to the folder (`[benchmark] file`).
-    pub benchmark: Option<String>,
-}
-
-/// What one figure should become in one period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// The figure's id, as it stands there.
-    pub figure: String,
-    /// The unit's id, where it says one.
-    pub unit: Option<String>,
-    /// The period.
-    pub period: Period,
-    /// The value in hundredths: of a count or of a euro.
-    pub hundredths: i64,
-}
-
-/// What `outflow.toml` says about one export.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FileConfig {
-    /// The file's name, relative to the folder.
-    pub file: Option<String>,
-    /// Names of files in the folder, or patterns with `*` and `?`; empty where there are none.
-    pub files: Vec<String>,
-    /// The delimiter.
-    pub delimiter: Option<u8>,
-    /// The encoding.
-    pub encoding: Option<&'static Encoding>,
-    /// The file's name tells the month of the list that its rows are (`snapshot = "file"`).
-    pub snapshot_in_name: bool,
-    /// Rows of one case, person and start are parts of one benefit (`rows = "parts"`).
-    pub rows_are_parts: bool,
-    /// The monthly amounts are without holiday pay (`amounts = "excluding_holiday_pay"`).
-    pub excludes_holiday_pay: bool,
-    /// The header from which each column is taken.
-    pub columns: Vec<(Field, String)>,
-}
-
-/// The definitions that a municipality may choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Definitions {
-    /// Days between two rows that still make one spell.
-    pub gap_days: i32,
-    /// Days after the end of a benefit within which a job still counts as from that benefit.
-    pub work_window_days: i32,
-    /// Weekly hours, in hundredths, from which a job is full-time.
-    pub full_time_hours_hundredths: i64,
-    /// The first age of each class but the youngest.
-    pub age_bounds: Vec<i32>,
-}
-
-impl Default for Definitions {
-    fn default() -> Self {
-        Self {
-            gap_days: 0,
-            work_window_days: 31,
-            full_time_hours_hundredths: 3500,
-            age_bounds: vec![27, 35, 45, 55],
-        }
-    }
-}
-
-/// How savings are counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Savings {
-    /// The figure that is quoted as the saving.
-    pub method: SavingsMethod,
-    /// Prices per benefit-year, by year.
-    pub average_benefit: BTreeMap<i32, Cents>,
-    /// The years whose price is the national one.
-    pub national: BTreeSet<i32>,
-}
-
-/// The figure that is quoted as the saving.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum SavingsMethod {
-    /// Fewer benefits at the end than at the end of the comparison period.
-    #[default]
-    Stock,
-    /// Fewer benefits on average.
-    Volume,
-    /// Less paid.
-    Paid,
-    /// Benefits that ended.
-    Ended,
-}
-
-impl SavingsMethod {
-    /// The name in `outflow.toml` and in provenance.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Stock => "stock",
-            Self::Volume => "volume",
-            Self::Paid => "paid",
-            Self::Ended => "ended",
-        }
-    }
-}
-
 impl Config {
-    /// Whether the coverage, or one end of it, is left to be guessed from the dates.
-    pub const fn guesses_coverage(&self) -> bool {
-        self.coverage_from.is_none() || self.coverage_to.is_none()
-    }
-
-    /// What is said about the export of this kind.
-    pub const fn file(&self, kind: FileKind) -> &FileConfig {
-        let [benefits, placements, programmes, payments] = &self.files;
-        match kind {
-            FileKind::Benefits => benefits,
-            FileKind::Placements => placements,
-            FileKind::Programmes => programmes,
-            FileKind::Payments => payments,
-        }
-    }
-
-    const fn file_mut(&mut self, kind: FileKind) -> &mut FileConfig {
-        let [benefits, placements, programmes, payments] = &mut self.files;
-        match kind {
-            FileKind::Benefits => benefits,
-            FileKind::Placements => placements,
-            FileKind::Programmes => programmes,
-            FileKind::Payments => payments,
-        }
-    }
-
     /// Reads the configuration in a folder; the default where there is none.
     ///
     /// # Errors

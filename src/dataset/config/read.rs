@@ -4,49 +4,15 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
+use super::error::{ConfigError, ConfigFault};
+use super::keys::{CODES, COVERAGE, DEFINITIONS, FILE, SAVINGS, TOP};
+use super::settings::{Config, FileConfig, SavingsMethod};
 use super::toml_value::{Entry, Text, entries};
-use super::{Config, FileConfig, SavingsMethod, budget, yardsticks};
+use super::{budget, publisher, yardsticks};
 use crate::dataset::dialect::delimiter_named;
 use crate::dataset::kind::FileKind;
 use crate::dataset::national;
 use crate::dataset::source::encoding_named;
-use crate::error::{ConfigError, ConfigFault};
-
-const TOP: [&str; 18] = [
-    "name",
-    "municipality",
-    "coverage",
-    "benefits",
-    "placements",
-    "programmes",
-    "payments",
-    "codes",
-    "sectors",
-    "definitions",
-    "savings",
-    "budget",
-    "recoveries",
-    "wage_cost_subsidies",
-    "targets",
-    "population",
-    "benchmark",
-    "skip",
-];
-const COVERAGE: [&str; 2] = ["from", "to"];
-const FILE: [&str; 8] =
-    ["file", "files", "delimiter", "encoding", "columns", "snapshot", "rows", "amounts"];
-const DEFINITIONS: [&str; 4] = ["gap_days", "work_window_days", "full_time_hours", "age_bounds"];
-const SAVINGS: [&str; 2] = ["method", "average_benefit"];
-const CODES: [&str; 8] = [
-    "end_reason",
-    "household",
-    "scheme",
-    "sex",
-    "start_reason",
-    "kind",
-    "programme_kind",
-    "result",
-];
 
 pub(super) fn parse(file: &str, text: &str) -> Result<Config, ConfigError> {
     let text = Text { file, text: text.strip_prefix('\u{feff}').unwrap_or(text) };
@@ -87,9 +53,11 @@ fn read_top(config: &mut Config, entry: &Entry<'_>) -> Result<(), ConfigError> {
         "targets" => yardsticks::read_targets(&mut config.yardsticks, entry)?,
         "population" => yardsticks::read_population(&mut config.yardsticks, entry)?,
         "benchmark" => yardsticks::read_benchmark(&mut config.yardsticks, entry)?,
+        "publisher" => config.publisher = publisher::read_publisher(entry)?,
+        "story" => config.lead = publisher::read_lead(entry)?,
         key => match FileKind::ALL.into_iter().find(|kind| kind.id() == key) {
             Some(kind) => *config.file_mut(kind) = read_file(kind, entry)?,
-            None => return Err(unknown(entry, &TOP)),
+            None => return Err(entry.unknown(&TOP)),
         },
     }
     Ok(())
@@ -100,7 +68,7 @@ fn read_coverage(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErr
         match entry.key {
             "from" => config.coverage_from = Some(entry.day()?),
             "to" => config.coverage_to = Some(entry.day()?),
-            _ => return Err(unknown(&entry, &COVERAGE)),
+            _ => return Err(entry.unknown(&COVERAGE)),
         }
     }
     match (config.coverage_from, config.coverage_to) {
@@ -149,7 +117,7 @@ fn read_file(kind: FileKind, table: &Entry<'_>) -> Result<FileConfig, ConfigErro
                 "excluding_holiday_pay" => file.excludes_holiday_pay = true,
                 _ => return Err(entry.bad(AMOUNTS)),
             },
-            _ => return Err(unknown(&entry, &FILE)),
+            _ => return Err(entry.unknown(&FILE)),
         }
         if file.file.is_some() && !file.files.is_empty() {
             return Err(entry.error(ConfigFault::FileAndFiles));
@@ -166,7 +134,7 @@ fn read_columns(
     for entry in table.table()? {
         let Some(field) = kind.field(entry.key) else {
             let fields: Vec<_> = kind.fields().iter().map(|field| field.id()).collect();
-            return Err(unknown(&entry, &fields));
+            return Err(entry.unknown(&fields));
         };
         let header = entry.string("a header of the file")?;
         if file.columns.iter().any(|(_, taken)| taken == header) {
@@ -180,7 +148,7 @@ fn read_columns(
 fn read_codes(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
     for entry in table.table()? {
         let Some(list) = CODES.into_iter().find(|list| *list == entry.key) else {
-            return Err(unknown(&entry, &CODES));
+            return Err(entry.unknown(&CODES));
         };
         config.codes.insert(list, texts(&entry, "the id of a group, as a text")?);
     }
@@ -208,7 +176,7 @@ fn read_definitions(config: &mut Config, table: &Entry<'_>) -> Result<(), Config
                 definitions.age_bounds = bounds
                     .ok_or_else(|| entry.bad("a list of rising ages, such as [27, 35, 45, 55]"))?;
             }
-            _ => return Err(unknown(&entry, &DEFINITIONS)),
+            _ => return Err(entry.unknown(&DEFINITIONS)),
         }
     }
     Ok(())
@@ -247,7 +215,7 @@ fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErro
                     config.savings.average_benefit.insert(year, cents);
                 }
             }
-            _ => return Err(unknown(&entry, &SAVINGS)),
+            _ => return Err(entry.unknown(&SAVINGS)),
         }
     }
     Ok(())
@@ -255,36 +223,6 @@ fn read_savings(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigErro
 
 /// What a price may be; a test holds the years against the table of national prices.
 const NATIONAL: &str = "an amount of euros, such as 14200, or \"national\" for a year of which there is one: 2018 or 2019";
-
-/// A key that does not exist, with the nearest of its table, or else of the whole file.
-pub(super) fn unknown(entry: &Entry<'_>, here: &[&str]) -> ConfigError {
-    let key = entry.key;
-    let table = entry.path.strip_suffix(key).unwrap_or_default();
-    let elsewhere = [
-        ("", &TOP[..]),
-        ("coverage.", &COVERAGE),
-        ("benefits.", &FILE),
-        ("definitions.", &DEFINITIONS),
-        ("savings.", &SAVINGS),
-        ("codes.", &CODES),
-        ("population.", &yardsticks::POPULATION),
-        ("benchmark.", &yardsticks::BENCHMARK),
-    ];
-    let near = |(table, keys): (&str, &[&str])| {
-        let wanted = key.to_lowercase();
-        let distance = |known: &&str| {
-            if wanted.len() > 2 && known.contains(&wanted) {
-                1
-            } else {
-                strsim::damerau_levenshtein(&wanted, known)
-            }
-        };
-        let best = keys.iter().min_by_key(|known| distance(known))?;
-        (distance(best) <= key.len() / 3 + 1).then(|| format!("{table}{best}"))
-    };
-    let nearest = near((table, here)).or_else(|| elsewhere.into_iter().find_map(near));
-    entry.error(ConfigFault::UnknownKey { nearest })
-}
 
 #[cfg(test)]
 mod tests {

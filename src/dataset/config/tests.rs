@@ -1,6 +1,6 @@
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use super::*;
+use crate::dataset::kind::{Field, FileKind};
+use crate::period::Day;
 
 const WHOLE: &str = r#"
 name = "Heerlen"
@@ -138,4 +138,17 @@ fn a_folder_without_a_configuration_has_the_default() {
     std::fs::write(folder.path().join(FILE_NAME), b"name = \"\xE9\"").unwrap();
     let error = Config::load(folder.path()).unwrap_err();
     assert_eq!(error.fault, ConfigFault::NotText);
+}
+
+#[test]
+fn who_publishes_and_what_a_text_leads_with() {
+    let text = "[publisher]\nname = \"Heerlen\"\ncontact = \"o@s\"\n[story]\nlead = \"outflow\"\n";
+    let config = Config::parse("outflow.toml", text).unwrap();
+    assert_eq!(config.publisher.name.as_deref(), Some("Heerlen"));
+    assert_eq!(config.publisher.contact.as_deref(), Some("o@s"));
+    assert_eq!((config.publisher.licence, config.lead), (None, Lead::Outflow));
+    let refused = Config::parse("outflow.toml", "[story]\nlead = \"stock\"\n").unwrap_err();
+    assert!(refused.to_string().contains("into_work or outflow"), "{refused}");
+    let refused = Config::parse("outflow.toml", "[publisher]\nlicense = \"x\"\n").unwrap_err();
+    assert!(refused.to_string().contains("publisher.licence"), "{refused}");
 }

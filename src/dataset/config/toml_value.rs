@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::error::{ConfigError, ConfigFault};
+use super::keys;
 use crate::dataset::value::{self, Amount};
-use crate::error::{ConfigError, ConfigFault};
 use crate::number::Cents;
 use crate::period::Day;
 
@@ -114,10 +115,16 @@ impl<'a> Entry<'a> {
         day.ok_or_else(|| self.bad(EXPECTED))
     }
 
+    /// A key that does not exist, with the nearest one that does; `here` are the other keys of its table.
+    pub(super) fn unknown(&self, here: &[&str]) -> ConfigError {
+        let nearest = keys::nearest(&self.path, self.key, here);
+        self.error(ConfigFault::UnknownKey { nearest })
+    }
+
     /// The year that the key is; `here` are the other keys of its table.
     pub(super) fn year(&self, here: &[&str]) -> Result<i32, ConfigError> {
         let year = self.key.parse().ok().filter(|_| self.key.len() == 4);
-        let year: i32 = year.ok_or_else(|| super::read::unknown(self, here))?;
+        let year: i32 = year.ok_or_else(|| self.unknown(here))?;
         if Day::YEARS.contains(&year) {
             return Ok(year);
         }

@@ -1,13 +1,11 @@
 //! `[targets]`, `[population]` and `[benchmark]` of `outflow.toml`.
 
-use super::read::unknown;
+use super::error::{ConfigError, ConfigFault};
+use super::keys::{BENCHMARK, POPULATION};
+use super::settings::{Target, Yardsticks};
 use super::toml_value::Entry;
-use super::{Target, Yardsticks};
-use crate::error::{ConfigError, ConfigFault};
 use crate::period::{Period, PeriodError};
 
-pub(super) const POPULATION: [&str; 2] = ["per", "2018"];
-pub(super) const BENCHMARK: [&str; 1] = ["file"];
 const UNITS: [&str; 2] = ["benefits", "persons"];
 
 /// `into_work.2018 = 950`, or `stock_end.persons.2018 = 5600` of a figure in two units.
@@ -32,7 +30,7 @@ pub(super) fn read_targets(
 fn target(figure: &str, unit: Option<&str>, entry: &Entry<'_>) -> Result<Target, ConfigError> {
     let period = Period::parse(entry.key).map_err(|error| match error {
         PeriodError::Year(_) => entry.error(ConfigFault::YearOutOfRange),
-        _ => unknown(entry, &["2018", "2018-H1", "2018-Q1", "persons"]),
+        _ => entry.unknown(&["2018", "2018-H1", "2018-Q1", "persons"]),
     });
     Ok(Target {
         figure: figure.to_owned(),
@@ -70,7 +68,7 @@ pub(super) fn read_benchmark(
     for entry in table.table()? {
         match entry.key {
             "file" => yardsticks.benchmark = Some(entry.string("the name of a file")?.to_owned()),
-            _ => return Err(unknown(&entry, &BENCHMARK)),
+            _ => return Err(entry.unknown(&BENCHMARK)),
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Which header is which column: by its name, by its name without a unit, nearly by its name, or by what is in it.
 
-use super::Table;
 use super::content::Look;
+use super::table::Table;
 use crate::dataset::columns::{meaning, near_meaning};
 use crate::dataset::kind::{Field, FileKind};
 

@@ -7,10 +7,12 @@ use super::columns::{Described, describe};
 use super::recognise::{Recognised, recognise};
 use super::{Table, look};
 use crate::dataset::config::Config;
+use crate::dataset::discover::FolderError;
 use crate::dataset::discover::{files_in, known_kind, named_kind};
+use crate::dataset::input_error::InputError;
 use crate::dataset::kind::FileKind;
-use crate::dataset::source::{Sheets, Source, show_path};
-use crate::error::{FolderError, InputError};
+use crate::dataset::source::{Sheets, Source};
+use crate::visible::show_path;
 
 /// A file that is read as an export of a kind.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod columns;
 mod content;
 mod files;
 mod recognise;
+mod table;
 
 use std::io;
 
@@ -17,25 +18,13 @@ use super::scan::Start;
 use super::shape::is_no_name;
 use super::source::{OpenOptions, Opened, Source};
 use super::value;
-use crate::error::InputError;
+use crate::dataset::input_error::InputError;
 
 pub(crate) use columns::{Candidate, Described, Reason};
 pub(crate) use content::{Content, Look};
 pub(crate) use files::{Export, Other, files};
 pub(crate) use recognise::{Header, Recognised, columns_of, header};
-
-/// A table as its first lines show it.
-#[derive(Debug, Clone)]
-pub(crate) struct Table {
-    /// Lines above the header that are not blank: a title.
-    pub(crate) title_lines: u64,
-    /// The headers, as they stand in the file.
-    pub(crate) names: Vec<String>,
-    /// What each column looks like.
-    pub(crate) contents: Vec<Content>,
-    /// The first rows, to compare dates with each other.
-    rows: Vec<Vec<String>>,
-}
+pub(crate) use table::Table;
 
 /// The lines in which a header is looked for.
 const SEARCHED_LINES: usize = 30;

@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
+use super::error::FolderError;
+use super::found::Said;
 use super::listing::{Listing, is_workbook_name, known_kind, named_kind};
+use super::names::{name_of, short_name};
 use super::pattern::fits;
-use super::{Said, name_of, short_name};
 use crate::dataset::config::Config;
 use crate::dataset::describe::{Header, Recognised, columns_of, header};
 use crate::dataset::dialect::Head;
+use crate::dataset::input_error::InputError;
 use crate::dataset::kind::FileKind;
+use crate::dataset::refusal::Refusal;
 use crate::dataset::scan::Start;
-use crate::dataset::source::{
-    OpenOptions, Opened, Sheets, Source, equal_files, identity, show_path,
-};
-use crate::error::{FolderError, InputError, Refusal};
+use crate::dataset::source::{OpenOptions, Opened, Sheets, Source, equal_files, identity};
+use crate::visible::show_path;
 
 /// The exports of a folder, and what there is to say of its files.
 #[derive(Debug, Default)]

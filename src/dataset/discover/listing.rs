@@ -5,10 +5,9 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::unreadable;
+use super::error::FolderError;
 use crate::dataset::config::FILE_NAME;
 use crate::dataset::kind::FileKind;
-use crate::error::FolderError;
 use crate::guard::guarded;
 
 /// Endings of text exports and of workbooks, in lower case.
@@ -45,7 +44,7 @@ impl Listing {
     /// Where it cannot be read.
     pub(super) fn read(folder: &Path) -> Result<Self, FolderError> {
         let mut listing = Self::default();
-        for entry in entries(folder).map_err(|error| unreadable(folder, &error))? {
+        for entry in entries(folder).map_err(|error| FolderError::unreadable(folder, &error))? {
             let (name, path) = (entry.file_name(), entry.path());
             if name == FILE_NAME {
                 listing.has_config = true;

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use super::dataset::dataset;
+use super::error::FolderError;
 use super::exports::Exports;
+use super::found::{DatasetFolder, Said};
 use super::listing::Listing;
-use super::{DatasetFolder, Said, dataset, folder_name, name_of};
+use super::names::{folder_name, name_of};
 use crate::dataset::config::{Config, FILE_NAME};
-use crate::dataset::source::{same_file, show_path};
-use crate::error::{ConfigError, ConfigFault, Error, FolderError};
+use crate::dataset::config::{ConfigError, ConfigFault};
+use crate::dataset::source::same_file;
+use crate::visible::show_path;
 
 /// A folder that holds no export itself.
 pub(super) struct Region<'a> {
@@ -33,7 +37,7 @@ impl Region<'_> {
         &self,
         skip: &'s [PathBuf],
         unused: &mut Vec<&'s PathBuf>,
-    ) -> Result<(Vec<DatasetFolder>, Vec<Exports>), Error> {
+    ) -> Result<(Vec<DatasetFolder>, Vec<Exports>), FolderError> {
         let config = Config::load(self.folder)?;
         let mut unused_here = config.skip.clone();
         let (mut datasets, mut found, mut without) = (Vec::new(), Vec::new(), Vec::new());
@@ -65,33 +69,32 @@ impl Region<'_> {
         }
         if let Some((folder, found)) = several {
             let (name, folder) = (name_of(folder), show_path(folder));
-            return Err(FolderError::SeveralBelow { folder, name, found }.into());
+            return Err(FolderError::SeveralBelow { folder, name, found });
         }
         let config_file = show_path(&self.folder.join(FILE_NAME));
         if datasets.is_empty() {
             let folder = show_path(self.folder);
-            return Err(FolderError::NothingFound { folder, files: self.files.clone() }.into());
+            return Err(FolderError::NothingFound { folder, files: self.files.clone() });
         }
         if self.listing.has_config && !says_only_skip(&config) {
             return Err(refused(config_file, ConfigFault::InRegion));
         }
         if let Some(name) = unused_here.into_iter().next() {
-            return Err(FolderError::NothingToSkipHere { config: config_file, name }.into());
+            return Err(FolderError::NothingToSkipHere { config: config_file, name });
         }
         if !without.is_empty() {
             return Err(FolderError::NoExportInSubfolder {
                 region: show_path(self.folder),
                 folders: without,
                 config: config_file,
-            }
-            .into());
+            });
         }
         Ok((datasets, found))
     }
 }
 
 /// The dataset in a folder of a region, or one folder deeper where that is the only place.
-fn below(folder: &Path) -> Result<Below, Error> {
+fn below(folder: &Path) -> Result<Below, FolderError> {
     let listing = Listing::read(folder)?;
     let mut own = match dataset(folder, &listing)? {
         Ok(found) => return Ok(Below::Dataset(Box::new(found))),
@@ -128,13 +131,6 @@ fn says_only_skip(config: &Config) -> bool {
     !config.skip.is_empty() && rest == Config::default()
 }
 
-/// The refusal of `skip` in the folder of a dataset.
-pub(super) fn skip_in_dataset(folder: &Path) -> Error {
-    let file = show_path(&folder.join(FILE_NAME));
-    let key = Some("skip".to_owned());
-    ConfigError { file, line: None, key, fault: ConfigFault::SkipInDataset }.into()
-}
-
-fn refused(file: String, fault: ConfigFault) -> Error {
+fn refused(file: String, fault: ConfigFault) -> FolderError {
     ConfigError { file, line: None, key: None, fault }.into()
 }

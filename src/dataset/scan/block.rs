@@ -12,9 +12,9 @@ use super::split::{Record, Starts, Syntax, careful, count_lines};
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
 use crate::dataset::notation::Seen;
+use crate::dataset::refusal::Refusal;
 use crate::dataset::rejects::Rejects;
 use crate::dataset::value::Fault;
-use crate::error::Refusal;
 
 /// What became of one block.
 #[derive(Debug)]

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::masks::{Survey, Way, survey};
 use super::split::{Record, Syntax, careful, count_lines};
+use crate::dataset::input_error::InputError;
+use crate::dataset::refusal::Refusal;
 use crate::dataset::source::Opened;
-use crate::error::{InputError, Refusal};
 
 /// A block of whole records.
 #[derive(Debug)]

@@ -7,19 +7,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{Source, raw, show_path};
-use crate::error::InputError;
-
-/// What was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFacts {
-    /// The file as it was named; `-` for standard input.
-    pub name: String,
-    /// The size in bytes, as it lies on the disk or came through the pipe.
-    pub bytes: u64,
-    /// SHA-256 of these bytes in hexadecimal, where it was asked for.
-    pub sha256: Option<String>,
-}
+use super::origin::Source;
+use super::raw;
+use crate::dataset::input_error::InputError;
+use crate::visible::show_path;
 
 /// What is the same for all names of one file, and for no other file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -5,88 +5,31 @@
 //! is refused by its real name.
 
 mod facts;
+mod origin;
 mod raw;
 mod replay;
 mod sniff;
 mod transcode;
 mod workbook;
 
-use std::fmt::Write as _;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::progress::Progress;
-use crate::error::{InputError, Refusal};
+use crate::dataset::input_error::InputError;
+use crate::dataset::refusal::Refusal;
+use crate::visible::show_path;
 
+pub use facts::same_file;
 pub(crate) use facts::{Identity, equal_files, identity};
-pub use facts::{SourceFacts, same_file};
+pub use origin::{OpenOptions, Source, SourceFacts};
 use raw::Raw;
 pub(super) use raw::{read_small_file, refusal as refusal_of};
 pub(crate) use replay::Replay;
 use sniff::{ENOUGH, Wrapping, sniff};
 use transcode::Transcoder;
 use workbook::Workbook;
-
-/// Where an export comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// A file, named as the user named it.
-    Path(PathBuf),
-    /// One sheet of a workbook.
-    Sheet {
-        /// The workbook.
-        path: PathBuf,
-        /// The sheet's name.
-        sheet: String,
-    },
-    /// Standard input (`-`).
-    Stdin,
-}
-
-impl Source {
-    /// The name for messages and provenance; a name that is not UTF-8 is shown with its odd bytes replaced.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Path(path) => show_path(path),
-            Self::Sheet { path, sheet } => format!("{} ({sheet})", show_path(path)),
-            Self::Stdin => "-".to_owned(),
-        }
-    }
-
-    /// The file, where it is one.
-    pub fn path(&self) -> Option<&Path> {
-        match self {
-            Self::Path(path) | Self::Sheet { path, .. } => Some(path),
-            Self::Stdin => None,
-        }
-    }
-}
-
-/// A path as text: bytes that are not UTF-8 as `\xff`.
-pub fn show_path(path: &Path) -> String {
-    let mut shown = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        shown.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            // Writing to a String cannot fail.
-            let _ = write!(shown, "\\x{byte:02x}");
-        }
-    }
-    shown
-}
-
-/// How to open a source.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct OpenOptions<'a> {
-    /// The encoding that was asked for; what the bytes say where there is none.
-    pub encoding: Option<&'static Encoding>,
-    /// Whether to compute the SHA-256 of the raw bytes.
-    pub hash: bool,
-    /// Where to count how much was read.
-    pub progress: Option<&'a Progress>,
-}
 
 /// The encoding that has this name (`utf-8`, `windows-1252`, `latin1`, `utf-16le` …).
 ///

@@ -7,9 +7,10 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::{OpenOptions, Source, SourceFacts};
+use super::origin::{OpenOptions, Source, SourceFacts};
+use crate::dataset::input_error::InputError;
 use crate::dataset::progress::Progress;
-use crate::error::{InputError, Refusal};
+use crate::dataset::refusal::Refusal;
 
 /// Raw bytes, with what is needed to say afterwards what was read.
 pub(super) struct Raw<'a> {

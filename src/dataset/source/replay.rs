@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use tempfile::SpooledTempFile;
 
 use super::{Source, refusal_of};
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 
 /// How much of a pipe is kept in memory; the rest goes to a file without a name, which nobody else can open and
 /// which is gone when the program ends.

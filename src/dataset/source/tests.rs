@@ -1,7 +1,6 @@
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
-
 use super::*;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Gives one byte a read, and an interruption before each.
 struct Dripping<'a>(&'a [u8], bool);

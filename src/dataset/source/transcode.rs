@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 
 /// A reader of another encoding that gives UTF-8, and refuses halves of characters instead of replacing them.
 pub(super) struct Transcoder<R> {

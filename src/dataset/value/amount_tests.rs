@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::unnecessary_wraps, reason = "a test stops where it fails")]
+#![allow(clippy::unnecessary_wraps, reason = "a test stops where it fails")]
 
 use super::*;
 use proptest::prelude::*;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::heading::{Column, Heading, tellings};
+use super::count_key::{Column, CountKey, disclosed_counts};
+use crate::disclosure::published_row::{PrintedCell, PublishedRow};
 use crate::disclosure::rules::Rules;
 use crate::disclosure::solver::problem::{Equation, Problem, Quantity};
-use crate::disclosure::statement::{Statement, Told};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::report::Group;
 
@@ -13,7 +13,7 @@ use crate::report::Group;
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     /// Where it stands; `None` where it is only worked out.
-    pub(crate) heading: Option<Heading>,
+    pub(crate) count_key: Option<CountKey>,
     /// What was counted, where that is known.
     pub(crate) count: Option<i64>,
     /// Over how many stocks the number that is printed is a mean; else 1.
@@ -36,8 +36,8 @@ enum Worth {
     Whole,
 }
 
-/// Where a group and its total stand together: by source, table, figure, unit, column, total and trait.
-type Listing = (usize, String, String, Unit, u8, Heading, Dimension);
+/// Where a group and its total stand together: by source, table, figure, unit, column, total and dimension.
+type Listing = (usize, String, String, Unit, u8, CountKey, Dimension);
 
 /// What one table tells of the groups of a total.
 #[derive(Debug, Clone, Default)]
@@ -50,8 +50,8 @@ pub(super) struct Listed {
     is_partial: bool,
 }
 
-/// A total, the trait, and its groups, each with the number of its count.
-pub(super) type Complete = (Heading, Dimension, Vec<(Group, usize)>);
+/// A total, the dimension, and its groups, each with the number of its count.
+pub(super) type Complete = (CountKey, Dimension, Vec<(Group, usize)>);
 
 /// Counts with the equations between them.
 #[derive(Debug, Clone, Default)]
@@ -61,36 +61,36 @@ pub(crate) struct Counts {
     /// What holds between them.
     pub(crate) equations: Vec<Equation>,
     /// The number of each heading.
-    pub(crate) numbers: BTreeMap<Heading, usize>,
+    pub(crate) numbers: BTreeMap<CountKey, usize>,
     listings: BTreeMap<Listing, Listed>,
     /// The totals of which some table names every group that is not zero.
-    complete: BTreeSet<(Heading, Dimension)>,
+    complete: BTreeSet<(CountKey, Dimension)>,
     /// How many numbers were published before that are others now.
     pub(crate) changed: usize,
 }
 
 impl Counts {
     /// Adds what a run is about to print.
-    pub(crate) fn add(&mut self, statements: &[Statement]) {
-        self.add_from(0, statements);
+    pub(crate) fn add(&mut self, published_rows: &[PublishedRow]) {
+        self.add_from(0, published_rows);
     }
 
     /// Adds what was published before, in a file of its own; `source` is 1 for the first.
-    pub(crate) fn add_released(&mut self, source: usize, statements: &[Statement]) {
-        self.add_from(source, statements);
+    pub(crate) fn add_released(&mut self, source: usize, published_rows: &[PublishedRow]) {
+        self.add_from(source, published_rows);
     }
 
-    fn add_from(&mut self, source: usize, statements: &[Statement]) {
-        for statement in statements {
-            for telling in tellings(statement) {
-                let listings = listings(source, statement, telling.column, &telling.heading);
-                if telling.told == Told::Nothing {
+    fn add_from(&mut self, source: usize, published_rows: &[PublishedRow]) {
+        for published_row in published_rows {
+            for telling in disclosed_counts(published_row) {
+                let listings = listings(source, published_row, telling.column, &telling.count_key);
+                if telling.told == PrintedCell::Nothing {
                     for key in listings.of_group {
                         self.listings.entry(key).or_default().is_partial = true;
                     }
                     continue;
                 }
-                let number = self.number_of(telling.heading.clone(), telling.divisor);
+                let number = self.number_of(telling.count_key.clone(), telling.divisor);
                 for (key, group) in listings.of_group.into_iter().zip(listings.groups) {
                     let listed = self.listings.entry(key).or_default();
                     if !listed.groups.iter().any(|(_, other)| *other == number) {
@@ -102,7 +102,7 @@ impl Counts {
                 }
                 let count = telling.count();
                 let is_whole_only = telling.column == Column::Whole;
-                let worth = worth(&telling.heading, count, is_whole_only);
+                let worth = worth(&telling.count_key, count, is_whole_only);
                 if source == 0 {
                     let entry = &mut self.entries[number];
                     entry.count = entry.count.or(count);
@@ -110,7 +110,7 @@ impl Counts {
                     entry.worth = before.map_or(worth, |before| before.min(worth));
                     entry.quantity.printed = true;
                 } else {
-                    self.was_told(number, count, statement.rounded, worth);
+                    self.was_told(number, count, published_row.rounded, worth);
                 }
             }
         }
@@ -144,12 +144,12 @@ impl Counts {
         }
     }
 
-    fn number_of(&mut self, heading: Heading, divisor: i64) -> usize {
+    fn number_of(&mut self, count_key: CountKey, divisor: i64) -> usize {
         let next = self.entries.len();
-        let number = *self.numbers.entry(heading.clone()).or_insert(next);
+        let number = *self.numbers.entry(count_key.clone()).or_insert(next);
         if number == next {
             self.entries.push(Entry {
-                heading: Some(heading),
+                count_key: Some(count_key),
                 count: None,
                 divisor,
                 quantity: Quantity::PEOPLE,
@@ -162,8 +162,8 @@ impl Counts {
     /// Names what the rules name.
     pub(crate) fn name_primaries(&mut self, rules: Rules) {
         let known = self.entries.iter().enumerate().filter_map(|(number, entry)| {
-            let heading = entry.heading.clone()?;
-            Some((number, (heading, entry.count?, entry.divisor)))
+            let count_key = entry.count_key.clone()?;
+            Some((number, (count_key, entry.count?, entry.divisor)))
         });
         let (numbers, counts): (Vec<usize>, Vec<_>) = known.unzip();
         for (number, primary) in numbers.into_iter().zip(rules.primaries(&counts)) {
@@ -172,7 +172,7 @@ impl Counts {
         }
     }
 
-    /// The tables that name every group of a total that is not zero: the total, the trait, and the groups. A table that
+    /// The tables that name every group of a total that is not zero: the total, the dimension, and the groups. A table that
     /// folds the smaller groups together names them so too.
     pub(super) fn complete_listings(&mut self) -> Vec<Complete> {
         let is_complete =
@@ -185,9 +185,9 @@ impl Counts {
             .collect();
         all.sort();
         all.dedup();
-        for (heading, dimension, groups) in &all {
+        for (count_key, dimension, groups) in &all {
             if !groups.iter().any(|(group, _)| *group == Group::Rest) {
-                self.complete.insert((heading.clone(), *dimension));
+                self.complete.insert((count_key.clone(), *dimension));
             }
         }
         all
@@ -195,11 +195,11 @@ impl Counts {
 
     /// A heading as a term with a factor; `None` where it stands nowhere. A group that no complete table names is zero,
     /// and so no term at all.
-    pub(super) fn term(&self, heading: &Heading, factor: i64) -> Option<Vec<(usize, i64)>> {
-        if let Some(number) = self.numbers.get(heading) {
+    pub(super) fn term(&self, count_key: &CountKey, factor: i64) -> Option<Vec<(usize, i64)>> {
+        if let Some(number) = self.numbers.get(count_key) {
             return Some(vec![(*number, factor)]);
         }
-        let mut wholes = heading.wholes();
+        let mut wholes = count_key.wholes();
         wholes.any(|(whole, by, _)| self.complete.contains(&(whole, by))).then(Vec::new)
     }
 
@@ -211,7 +211,7 @@ impl Counts {
         }
         let terms: Vec<_> = factors.into_iter().filter(|(_, factor)| *factor != 0).collect();
         if !terms.is_empty() {
-            let total = self.come_to(&terms).unwrap_or(0);
+            let total = self.evaluate(&terms).unwrap_or(0);
             self.equations.push(Equation { terms, total });
         }
     }
@@ -221,12 +221,13 @@ impl Counts {
         self.rest(terms, Quantity::NOBODY, 1);
     }
 
-    /// Likewise where what they come to is people, who may be too few by `rules`. Returns the number of that count.
-    pub(super) fn others(&mut self, terms: Vec<(usize, i64)>, rules: Rules) -> Option<usize> {
+    /// Adds a residual count of persons, `terms` − rest = 0, which is protected itself where `rules` find it too small.
+    /// Returns its index.
+    pub(super) fn add_residual(&mut self, terms: Vec<(usize, i64)>, rules: Rules) -> Option<usize> {
         let divisor = terms.iter().map(|(number, _)| self.entries[*number].divisor).max();
         let divisor = divisor.unwrap_or(1);
         let is_small = |count| rules.is_small_mean(count, divisor);
-        let primary = self.come_to(&terms).is_some_and(is_small);
+        let primary = self.evaluate(&terms).is_some_and(is_small);
         self.rest(terms, Quantity { primary, ..Quantity::PEOPLE }, divisor)
     }
 
@@ -237,19 +238,19 @@ impl Counts {
         quantity: Quantity,
         divisor: i64,
     ) -> Option<usize> {
-        let count = self.come_to(&terms);
+        let count = self.evaluate(&terms);
         if count.is_some_and(|count| count < 0) {
             return None;
         }
         let number = self.entries.len();
-        self.entries.push(Entry { heading: None, count, divisor, quantity, worth: Worth::Whole });
+        self.entries.push(Entry { count_key: None, count, divisor, quantity, worth: Worth::Whole });
         terms.push((number, -1));
         self.equate(terms);
         Some(number)
     }
 
     /// What terms come to, where all of them are known.
-    pub(super) fn come_to(&self, terms: &[(usize, i64)]) -> Option<i64> {
+    pub(super) fn evaluate(&self, terms: &[(usize, i64)]) -> Option<i64> {
         let product =
             |(number, factor): &(usize, i64)| self.entries[*number].count?.checked_mul(*factor);
         terms.iter().map(product).sum()
@@ -288,33 +289,39 @@ struct Listings {
 }
 
 /// The listings that a count is a group of, and those that it is the total of.
-fn listings(source: usize, statement: &Statement, column: Column, heading: &Heading) -> Listings {
-    let key = |whole: Heading, dimension| {
-        let (table, figure) = (statement.table.clone(), statement.figure.clone());
-        (source, table, figure, statement.unit, column as u8, whole, dimension)
+fn listings(
+    source: usize,
+    published_row: &PublishedRow,
+    column: Column,
+    count_key: &CountKey,
+) -> Listings {
+    let key = |whole: CountKey, dimension| {
+        let (table, figure) = (published_row.table.clone(), published_row.figure.clone());
+        (source, table, figure, published_row.unit, column as u8, whole, dimension)
     };
     let (mut of_group, mut groups) = (Vec::new(), Vec::new());
     // the groups of those who take part in social kinds are groups of all who take part
-    let is_sum = statement.figure != "participation" || heading.condition != Condition::Participant;
-    for (whole, dimension, group) in heading.wholes().filter(|_| is_sum) {
+    let is_sum =
+        published_row.figure != "participation" || count_key.condition != Condition::Participant;
+    for (whole, dimension, group) in count_key.wholes().filter(|_| is_sum) {
         of_group.push(key(whole, dimension));
         groups.push(group.clone());
     }
-    let told: Vec<Dimension> = heading.by.iter().map(|(dimension, _)| *dimension).collect();
-    let traits = super::heading::traits(statement);
-    let of_total = traits.into_iter().filter(|dimension| !told.contains(dimension));
-    let of_total = of_total.map(|dimension| key(heading.clone(), dimension)).collect();
+    let told: Vec<Dimension> = count_key.by.iter().map(|(dimension, _)| *dimension).collect();
+    let dimensions = super::count_key::dimensions(published_row);
+    let of_total = dimensions.into_iter().filter(|dimension| !told.contains(dimension));
+    let of_total = of_total.map(|dimension| key(count_key.clone(), dimension)).collect();
     Listings { of_group, groups, of_total }
 }
 
-fn worth(heading: &Heading, count: Option<i64>, is_whole_only: bool) -> Worth {
+fn worth(count_key: &CountKey, count: Option<i64>, is_whole_only: bool) -> Worth {
     use Condition::{Inflow, IntoWork, Outflow, Participant, Placement, StockEnd};
     let leads = matches!(
-        heading.condition,
+        count_key.condition,
         StockEnd | Inflow | Outflow | IntoWork | Placement | Participant
     );
-    match (heading.by.len(), count) {
-        (0, _) if leads && heading.unit != Unit::Persons => Worth::Total,
+    match (count_key.by.len(), count) {
+        (0, _) if leads && count_key.unit != Unit::Persons => Worth::Total,
         _ if is_whole_only => Worth::Whole,
         (0, _) => Worth::Part,
         (_, Some(0)) => Worth::Zero,

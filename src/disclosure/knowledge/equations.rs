@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::count_key::{Column, CountKey, disclosed_counts, is_part_of};
 use super::counts::Counts;
 use super::flows::{flows, months, periods};
-use super::heading::{Column, Heading, is_part_of, tellings};
 use crate::dataset::codes::CodeList;
+use crate::disclosure::published_row::PublishedRow;
 use crate::disclosure::rules::{Rules, is_parted};
-use crate::disclosure::statement::Statement;
 use crate::measure::{Condition, Dimension, NOT_COMPLETED, SOCIAL_KINDS, Unit};
 use crate::period::Period;
 use crate::report::Group;
@@ -27,14 +27,14 @@ pub(crate) struct Containing {
 /// Adds everything that is known; `rules` say which counts that are only worked out are small.
 pub(crate) fn add_all(
     counts: &mut Counts,
-    statements: &[Statement],
+    published_rows: &[PublishedRow],
     containing: &Containing,
     rules: Rules,
 ) {
     sums(counts, rules);
     flows(counts, rules);
     people_and_benefits(counts, rules);
-    parts_of(counts, statements, rules);
+    parts_of(counts, published_rows, rules);
     people_and_participations(counts, rules);
     between_figures(counts);
     months(counts);
@@ -45,10 +45,10 @@ pub(crate) fn add_all(
 
 /// Groups and their total, table by table.
 fn sums(counts: &mut Counts, rules: Rules) {
-    for (heading, dimension, groups) in counts.complete_listings() {
-        let Some(&total) = counts.numbers.get(&heading) else { continue };
+    for (count_key, dimension, groups) in counts.complete_listings() {
+        let Some(&total) = counts.numbers.get(&count_key) else { continue };
         let numbers: Vec<usize> = groups.iter().map(|(_, number)| *number).collect();
-        if is_parted(dimension, heading.condition) {
+        if is_parted(dimension, count_key.condition) {
             let mut terms: Vec<_> = numbers.into_iter().map(|number| (number, 1)).collect();
             terms.push((total, -1));
             counts.equate(terms);
@@ -59,7 +59,7 @@ fn sums(counts: &mut Counts, rules: Rules) {
             |of: &&(Group, usize)| dimension == Dimension::TargetGroup && of.0 == Group::Unknown;
         let unknown = groups.iter().find(is_unknown).map(|(_, number)| *number);
         let with_label =
-            unknown.and_then(|unknown| counts.others(vec![(total, 1), (unknown, -1)], rules));
+            unknown.and_then(|unknown| counts.add_residual(vec![(total, 1), (unknown, -1)], rules));
         match with_label {
             Some(labelled) => {
                 let labels: Vec<usize> =
@@ -76,16 +76,16 @@ fn sums(counts: &mut Counts, rules: Rules) {
             counts.bound(vec![(total, 1), (young, -1), (old, -1)]);
         }
     }
-    let is_social = |heading: &&Heading| heading.condition == Condition::SocialParticipant;
-    let social: Vec<Heading> = counts.numbers.keys().filter(is_social).cloned().collect();
+    let is_social = |count_key: &&CountKey| count_key.condition == Condition::SocialParticipant;
+    let social: Vec<CountKey> = counts.numbers.keys().filter(is_social).cloned().collect();
     for total in social {
         let kind = |id: &&str| {
             let group = Group::Label((*id).to_owned());
             counts.numbers.get(&total.clone().of(Dimension::ProgrammeKind, &group)).copied()
         };
         let groups: Vec<usize> = SOCIAL_KINDS.iter().filter_map(kind).collect();
-        let is_told = groups.len() == SOCIAL_KINDS.len();
-        covered(counts, counts.numbers[&total], &groups, is_told);
+        let is_printed = groups.len() == SOCIAL_KINDS.len();
+        covered(counts, counts.numbers[&total], &groups, is_printed);
     }
 }
 
@@ -105,35 +105,35 @@ fn covered(counts: &mut Counts, total: usize, groups: &[usize], everybody: bool)
 /// A couple is one benefit and two people, so people less benefits are couples: a number of benefits that nobody prints
 /// and everybody can work out.
 fn people_and_benefits(counts: &mut Counts, rules: Rules) {
-    let is_stock = |heading: &&Heading| {
-        heading.unit == Unit::Persons
-            && heading.by.is_empty()
-            && matches!(heading.condition, Condition::StockEnd | Condition::StockMonths)
+    let is_stock = |count_key: &&CountKey| {
+        count_key.unit == Unit::Persons
+            && count_key.by.is_empty()
+            && matches!(count_key.condition, Condition::StockEnd | Condition::StockMonths)
     };
-    let stocks: Vec<Heading> = counts.numbers.keys().filter(is_stock).cloned().collect();
+    let stocks: Vec<CountKey> = counts.numbers.keys().filter(is_stock).cloned().collect();
     for people in stocks {
-        let benefits = Heading { unit: Unit::Benefits, ..people.clone() };
+        let benefits = CountKey { unit: Unit::Benefits, ..people.clone() };
         let (Some(&persons), Some(&number)) =
             (counts.numbers.get(&people), counts.numbers.get(&benefits))
         else {
             continue;
         };
-        let Some(couples) = counts.others(vec![(persons, 1), (number, -1)], rules) else {
+        let Some(couples) = counts.add_residual(vec![(persons, 1), (number, -1)], rules) else {
             continue;
         };
         counts.bound(vec![(number, 2), (persons, -1)]);
         // people beside the first are partners of couples, or else in any household of more than one adult
         let together = [&["couple"][..], &["couple", "other", "unknown"]];
         let parts = together.map(|households| {
-            let is_of_them = |heading: &&Heading| {
-                heading.with_all() == benefits
-                    && matches!(heading.by.as_slice(), [(Dimension::Household, group)]
+            let is_of_them = |count_key: &&CountKey| {
+                count_key.with_all() == benefits
+                    && matches!(count_key.by.as_slice(), [(Dimension::Household, group)]
                         if households.contains(&&*group.id()))
             };
-            let of_them = counts.numbers.iter().filter(|(heading, _)| is_of_them(heading));
+            let of_them = counts.numbers.iter().filter(|(count_key, _)| is_of_them(count_key));
             of_them.map(|(_, number)| (*number, 1)).chain([(couples, -1)]).collect::<Vec<_>>()
         });
-        let is_true = |terms: &&Vec<_>| counts.come_to(terms).is_some_and(|rest| rest >= 0);
+        let is_true = |terms: &&Vec<_>| counts.evaluate(terms).is_some_and(|rest| rest >= 0);
         if let Some(terms) = parts.iter().filter(|of| of.len() > 1).find(is_true) {
             same_or_at_most(counts, terms.clone());
         }
@@ -148,14 +148,16 @@ fn people_and_benefits(counts: &mut Counts, rules: Rules) {
 /// Most people take part in one programme at a time, so people less participations that still run are those who ended:
 /// a number that anybody can work out.
 fn people_and_participations(counts: &mut Counts, rules: Rules) {
-    let is_running = |heading: &&Heading| heading.condition == Condition::ParticipationRunning;
-    let all: Vec<Heading> = counts.numbers.keys().filter(is_running).cloned().collect();
-    for heading in all {
-        let running = counts.numbers[&heading];
-        let people = Heading { unit: Unit::Persons, ..heading.with(Condition::Participant) };
+    let is_running = |key: &&CountKey| key.condition == Condition::ParticipationRunning;
+    let all: Vec<CountKey> = counts.numbers.keys().filter(is_running).cloned().collect();
+    for key in all {
+        let running = counts.numbers[&key];
+        let people = CountKey { unit: Unit::Persons, ..key.with(Condition::Participant) };
         let Some(&people) = counts.numbers.get(&people) else { continue };
-        let Some(left) = counts.others(vec![(people, 1), (running, -1)], rules) else { continue };
-        if let Some(&ended) = counts.numbers.get(&heading.with(Condition::Ended)) {
+        let Some(left) = counts.add_residual(vec![(people, 1), (running, -1)], rules) else {
+            continue;
+        };
+        if let Some(&ended) = counts.numbers.get(&key.with(Condition::Ended)) {
             same_or_at_most(counts, vec![(ended, 1), (left, -1)]);
         }
     }
@@ -163,78 +165,84 @@ fn people_and_participations(counts: &mut Counts, rules: Rules) {
 
 /// A reader who takes two counts for one and the same is right where they are, and else knows which is larger.
 fn same_or_at_most(counts: &mut Counts, terms: Vec<(usize, i64)>) {
-    match counts.come_to(&terms) {
+    match counts.evaluate(&terms) {
         Some(0) => counts.equate(terms),
         _ => counts.bound(terms),
     }
 }
 
 /// A value that is a share of a whole is at most the whole, and the others are people too.
-fn parts_of(counts: &mut Counts, statements: &[Statement], rules: Rules) {
+fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) {
     let mut seen = BTreeSet::new();
-    for statement in statements {
-        let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) else {
+    for published_row in published_rows {
+        let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit)
+        else {
             continue;
         };
-        if !is_part_of(figure, &statement.group) {
+        if !is_part_of(figure, &published_row.group) {
             continue;
         }
-        let told = tellings(statement);
-        let heading = |column| Some(&told.iter().find(|of| of.column == column)?.heading);
-        let Some(whole) = heading(Column::Whole) else { continue };
-        let before = statement.comparison.and_then(|before| earlier(whole, statement, before));
+        let told = disclosed_counts(published_row);
+        let count_key = |column| Some(&told.iter().find(|of| of.column == column)?.count_key);
+        let Some(whole) = count_key(Column::Whole) else { continue };
+        let before =
+            published_row.comparison.and_then(|before| earlier(whole, published_row, before));
         for (part, whole) in [(Column::Value, Some(whole.clone())), (Column::Previous, before)] {
-            let number = |of: &Heading| counts.numbers.get(of).copied();
-            let part = heading(part).and_then(number);
+            let number = |of: &CountKey| counts.numbers.get(of).copied();
+            let part = count_key(part).and_then(number);
             if let (Some(part), Some(whole)) = (part, whole.as_ref().and_then(number))
                 && part != whole
                 && seen.insert((part, whole))
             {
-                counts.others(vec![(whole, 1), (part, -1)], rules);
+                counts.add_residual(vec![(whole, 1), (part, -1)], rules);
             }
         }
     }
 }
 
 /// A whole in the comparison period, which another row tells; `None` where it is of neither the period nor its last day.
-pub(crate) fn earlier(whole: &Heading, statement: &Statement, before: Period) -> Option<Heading> {
-    let (from, to) = (statement.period.from(), statement.period.to());
+pub(crate) fn earlier(
+    whole: &CountKey,
+    published_row: &PublishedRow,
+    before: Period,
+) -> Option<CountKey> {
+    let (from, to) = (published_row.period.from(), published_row.period.to());
     if whole.condition == Condition::StockEnd {
         return (whole.to == to).then(|| whole.stock_on(before.to()));
     }
     let is_of_period = (whole.from, whole.to) == (from, to);
-    is_of_period.then(|| Heading { from: before.from(), to: before.to(), ..whole.clone() })
+    is_of_period.then(|| CountKey { from: before.from(), to: before.to(), ..whole.clone() })
 }
 
 /// Figures of one period that are parts or sums of one another.
 fn between_figures(counts: &mut Counts) {
     use Condition as C;
-    let totals: Vec<Heading> =
-        counts.numbers.keys().filter(|heading| heading.by.is_empty()).cloned().collect();
+    let totals: Vec<CountKey> =
+        counts.numbers.keys().filter(|count_key| count_key.by.is_empty()).cloned().collect();
     let at_most = [
         (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
         (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),
         (C::IntoWork, Unit::Persons, C::Placement, Unit::Placements),
         (C::SocialParticipant, Unit::Persons, C::Participant, Unit::Persons),
     ];
-    for heading in totals {
+    for count_key in totals {
         for (part, unit, whole, of) in at_most {
-            let whole = Heading { unit: of, ..heading.with(whole) };
-            if (heading.condition, heading.unit) == (part, unit)
+            let whole = CountKey { unit: of, ..count_key.with(whole) };
+            if (count_key.condition, count_key.unit) == (part, unit)
                 && let (Some(part), Some(whole)) =
-                    (counts.numbers.get(&heading), counts.numbers.get(&whole))
+                    (counts.numbers.get(&count_key), counts.numbers.get(&whole))
             {
                 counts.bound(vec![(*whole, 1), (*part, -1)]);
             }
         }
-        if heading.condition == C::Exposed {
-            exposed(counts, &heading);
+        if count_key.condition == C::Exposed {
+            exposed(counts, &count_key);
         }
         let group = |condition, dimension, group: &Group, factor| {
-            counts.term(&heading.with(condition).of(dimension, group), factor)
+            counts.term(&count_key.with(condition).of(dimension, group), factor)
         };
         let label = |id: &str| Group::Label(id.to_owned());
-        let reasons: Vec<_> = match heading.condition {
+        let reasons: Vec<_> = match count_key.condition {
             C::OutflowToWork => ["work", "self_employment"]
                 .map(|id| group(C::Outflow, Dimension::EndReason, &label(id), -1))
                 .into(),
@@ -248,8 +256,8 @@ fn between_figures(counts: &mut Counts) {
         let reasons: Option<Vec<_>> = reasons.into_iter().collect();
         if let Some(reasons) = reasons {
             let mut terms: Vec<_> = reasons.into_iter().flatten().collect();
-            terms.push((counts.numbers[&heading], 1));
-            if counts.come_to(&terms).is_none_or(|total| total == 0) {
+            terms.push((counts.numbers[&count_key], 1));
+            if counts.evaluate(&terms).is_none_or(|total| total == 0) {
                 counts.equate(terms);
             }
         }
@@ -257,13 +265,13 @@ fn between_figures(counts: &mut Counts) {
 }
 
 /// Whoever can leave was there before the period or came in it, and at the end has left or is still there.
-fn exposed(counts: &mut Counts, heading: &Heading) {
-    let before = heading.stock_on(heading.from.plus_days(-1));
-    let after = heading.stock_on(heading.to);
+fn exposed(counts: &mut Counts, count_key: &CountKey) {
+    let before = count_key.stock_on(count_key.from.plus_days(-1));
+    let after = count_key.stock_on(count_key.to);
     for (stock, flow) in [(before, Condition::Inflow), (after, Condition::Outflow)] {
-        let both = (counts.term(&stock, -1), counts.term(&heading.with(flow), -1));
+        let both = (counts.term(&stock, -1), counts.term(&count_key.with(flow), -1));
         if let (Some(stock), Some(flow)) = both {
-            let all = counts.numbers[heading];
+            let all = counts.numbers[count_key];
             counts.equate(stock.into_iter().chain(flow).chain([(all, 1)]).collect());
         }
     }
@@ -274,43 +282,43 @@ fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
     if containing.parts.is_empty() {
         return;
     }
-    let of_whole = |heading: &&Heading| heading.place == containing.whole;
-    let wholes: Vec<Heading> = counts.numbers.keys().filter(of_whole).cloned().collect();
-    for heading in wholes {
-        let whole = counts.numbers[&heading];
+    let of_whole = |count_key: &&CountKey| count_key.place == containing.whole;
+    let wholes: Vec<CountKey> = counts.numbers.keys().filter(of_whole).cloned().collect();
+    for count_key in wholes {
+        let whole = counts.numbers[&count_key];
         let mut terms = vec![(whole, 1)];
         let mut is_all = containing.is_all;
         for place in &containing.parts {
-            match counts.term(&Heading { place: place.clone(), ..heading.clone() }, -1) {
-                Some(part) if heading.unit == Unit::Persons => {
+            match counts.term(&CountKey { place: place.clone(), ..count_key.clone() }, -1) {
+                Some(part) if count_key.unit == Unit::Persons => {
                     for (part, _) in part {
-                        counts.others(vec![(whole, 1), (part, -1)], rules);
+                        counts.add_residual(vec![(whole, 1), (part, -1)], rules);
                     }
                 }
                 Some(part) => terms.extend(part),
                 None => is_all = false,
             }
         }
-        if heading.unit == Unit::Persons || terms.len() == 1 {
+        if count_key.unit == Unit::Persons || terms.len() == 1 {
             continue;
         }
-        if is_all && counts.come_to(&terms).is_none_or(|left| left == 0) {
+        if is_all && counts.evaluate(&terms).is_none_or(|left| left == 0) {
             counts.equate(terms);
         } else {
-            counts.others(terms, rules);
+            counts.add_residual(terms, rules);
         }
     }
 }
 
 /// Of those who started together fewer and fewer run, and only those who can be followed are at risk.
 fn cohorts(counts: &mut Counts) {
-    let is_cohort = |heading: &&Heading| heading.after.is_some();
-    let later: Vec<Heading> = counts.numbers.keys().filter(is_cohort).cloned().collect();
-    for heading in later {
-        let part = counts.numbers[&heading];
-        let started = Heading { after: None, ..heading.clone() };
-        let before = heading.after.map(|(years, course)| (years - 1, course));
-        let before = Heading { after: before, ..heading };
+    let is_cohort = |count_key: &&CountKey| count_key.after.is_some();
+    let later: Vec<CountKey> = counts.numbers.keys().filter(is_cohort).cloned().collect();
+    for count_key in later {
+        let part = counts.numbers[&count_key];
+        let started = CountKey { after: None, ..count_key.clone() };
+        let before = count_key.after.map(|(years, course)| (years - 1, course));
+        let before = CountKey { after: before, ..count_key };
         for whole in [started, before] {
             if let Some(&whole) = counts.numbers.get(&whole) {
                 counts.bound(vec![(whole, 1), (part, -1)]);

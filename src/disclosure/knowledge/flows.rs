@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::count_key::CountKey;
 use super::counts::Counts;
-use super::heading::Heading;
 use crate::disclosure::rules::Rules;
 use crate::measure::{Condition, DURATION_MONTHS, DURATIONS, Dimension, Unit};
 use crate::period::{Day, Period};
@@ -12,26 +12,26 @@ use crate::report::Group;
 
 /// stock before + inflow − outflow − stock after = 0, for all and for groups of which a spell is in one for good.
 pub(super) fn flows(counts: &mut Counts, rules: Rules) {
-    let of_flow = |heading: &&Heading| {
-        heading.after.is_none()
+    let of_flow = |count_key: &&CountKey| {
+        count_key.after.is_none()
             && matches!(
-                heading.condition,
+                count_key.condition,
                 Condition::Inflow | Condition::Outflow | Condition::StockEnd
             )
     };
-    let headings: Vec<Heading> = counts.numbers.keys().filter(of_flow).cloned().collect();
-    let is_flow = |heading: &&Heading| heading.condition != Condition::StockEnd;
-    let spans: BTreeSet<(String, Unit, Day, Day)> = headings
+    let count_keys: Vec<CountKey> = counts.numbers.keys().filter(of_flow).cloned().collect();
+    let is_flow = |count_key: &&CountKey| count_key.condition != Condition::StockEnd;
+    let spans: BTreeSet<(String, Unit, Day, Day)> = count_keys
         .iter()
         .filter(is_flow)
-        .map(|heading| (heading.place.clone(), heading.unit, heading.from, heading.to))
+        .map(|count_key| (count_key.place.clone(), count_key.unit, count_key.from, count_key.to))
         .collect();
     for (place, unit, from, to) in spans {
-        let here = |heading: &&Heading| heading.place == place && heading.unit == unit;
+        let here = |count_key: &&CountKey| count_key.place == place && count_key.unit == unit;
         let groups: BTreeSet<Vec<(Dimension, Group)>> =
-            headings.iter().filter(here).map(|heading| heading.by.clone()).collect();
+            count_keys.iter().filter(here).map(|count_key| count_key.by.clone()).collect();
         for by in groups.into_iter().filter(|by| by.iter().all(is_for_good)) {
-            let inflow = Heading {
+            let inflow = CountKey {
                 place: place.clone(),
                 unit,
                 condition: Condition::Inflow,
@@ -51,12 +51,12 @@ pub(super) fn flows(counts: &mut Counts, rules: Rules) {
 
 /// Whoever is of an age or older stays so: those at the end are at least those at the beginning, less who left, with who
 /// came.
-fn older(counts: &mut Counts, inflow: &Heading) {
+fn older(counts: &mut Counts, inflow: &CountKey) {
     let classes: BTreeSet<Group> = counts
         .numbers
         .keys()
-        .filter(|heading| (&heading.place, heading.unit) == (&inflow.place, inflow.unit))
-        .filter_map(|heading| match heading.by.as_slice() {
+        .filter(|count_key| (&count_key.place, count_key.unit) == (&inflow.place, inflow.unit))
+        .filter_map(|count_key| match count_key.by.as_slice() {
             [(Dimension::Age, group @ Group::Label(_))] => Some(group.clone()),
             _ => None,
         })
@@ -66,8 +66,9 @@ fn older(counts: &mut Counts, inflow: &Heading) {
     classes.sort();
     let mut terms = Vec::new();
     for (_, group) in classes.into_iter().skip(1).rev() {
-        let of_group =
-            |heading: Heading, factor| counts.term(&heading.of(Dimension::Age, &group), factor);
+        let of_group = |count_key: CountKey, factor| {
+            counts.term(&count_key.of(Dimension::Age, &group), factor)
+        };
         let four = [
             of_group(inflow.stock_on(inflow.to), 1),
             of_group(inflow.with(Condition::Outflow), 1),
@@ -83,15 +84,15 @@ fn older(counts: &mut Counts, inflow: &Heading) {
 
 /// Benefits run on: whoever is in a class of duration or a longer one at the beginning is so many months further at the
 /// end, or has left; and whoever has a benefit for longer than the period had it before.
-fn longer(counts: &mut Counts, inflow: &Heading) {
+fn longer(counts: &mut Counts, inflow: &CountKey) {
     let before = inflow.from.plus_days(-1);
     let months = Period::new(inflow.from, inflow.to).ok().and_then(Period::months);
     let full = months.unwrap_or_else(|| before.full_months_to(inflow.to));
     let begun = months.unwrap_or(full + 1);
-    let from_class = |counts: &Counts, heading: &Heading, first: usize, factor| {
+    let from_class = |counts: &Counts, count_key: &CountKey, first: usize, factor| {
         let of_class = |class: &&str| {
             let group = Group::Label((*class).to_owned());
-            counts.term(&heading.clone().of(Dimension::Duration, &group), factor)
+            counts.term(&count_key.clone().of(Dimension::Duration, &group), factor)
         };
         Some(DURATIONS[first..].iter().map(of_class).collect::<Option<Vec<_>>>()?.concat())
     };
@@ -139,7 +140,7 @@ fn is_for_good(by: &(Dimension, Group)) -> bool {
     }
 }
 
-fn flow(counts: &mut Counts, inflow: &Heading, rules: Rules) {
+fn flow(counts: &mut Counts, inflow: &CountKey, rules: Rules) {
     let four = [
         (inflow.stock_on(inflow.from.plus_days(-1)), 1),
         (inflow.clone(), 1),
@@ -148,8 +149,8 @@ fn flow(counts: &mut Counts, inflow: &Heading, rules: Rules) {
     ];
     let mut terms = Vec::new();
     let mut unknown = None;
-    for (heading, factor) in &four {
-        match (counts.term(heading, *factor), unknown) {
+    for (count_key, factor) in &four {
+        match (counts.term(count_key, *factor), unknown) {
             (Some(term), _) => terms.extend(term),
             (None, None) => unknown = Some(*factor),
             (None, Some(_)) => return, // two that nobody tells: nothing follows
@@ -160,30 +161,30 @@ fn flow(counts: &mut Counts, inflow: &Heading, rules: Rules) {
         Some(factor) => {
             // the one that is not printed is what the others come to
             let turned = terms.into_iter().map(|(number, of)| (number, -factor * of)).collect();
-            counts.others(turned, rules);
+            counts.add_residual(turned, rules);
         }
     }
 }
 
 /// The sum of the stocks at month ends holds the stock on the last day, and is that of the months before with it.
 pub(super) fn months(counts: &mut Counts) {
-    let sums: Vec<(Heading, usize)> = counts
+    let sums: Vec<(CountKey, usize)> = counts
         .numbers
         .iter()
-        .filter(|(heading, _)| heading.condition == Condition::StockMonths)
-        .map(|(heading, number)| (heading.clone(), *number))
+        .filter(|(count_key, _)| count_key.condition == Condition::StockMonths)
+        .map(|(count_key, number)| (count_key.clone(), *number))
         .collect();
-    for (heading, sum) in sums {
-        let period = Period::new(heading.from, heading.to);
+    for (count_key, sum) in sums {
+        let period = Period::new(count_key.from, count_key.to);
         let ends = period.map(Period::month_ends).unwrap_or_default();
-        let Some(&last) = counts.numbers.get(&heading.stock_on(heading.to)) else { continue };
+        let Some(&last) = counts.numbers.get(&count_key.stock_on(count_key.to)) else { continue };
         match ends.as_slice() {
             [] => counts.equate(vec![(sum, 1), (last, -1)]),
-            [only] if *only == heading.to => {
+            [only] if *only == count_key.to => {
                 counts.equate(vec![(sum, 1), (last, -1)]);
             }
-            [.., before, end] if *end == heading.to => {
-                let earlier = Heading { to: *before, ..heading.clone() };
+            [.., before, end] if *end == count_key.to => {
+                let earlier = CountKey { to: *before, ..count_key.clone() };
                 match counts.numbers.get(&earlier) {
                     Some(&earlier) => {
                         counts.equate(vec![(sum, 1), (earlier, -1), (last, -1)]);
@@ -193,12 +194,12 @@ pub(super) fn months(counts: &mut Counts) {
             }
             _ => {}
         }
-        moved_between(counts, &heading, [sum, last], &ends);
+        moved_between(counts, &count_key, [sum, last], &ends);
     }
 }
 
 /// At the end of each month there are at most as many as if nobody had left before, at least as if nobody had come.
-fn moved_between(counts: &mut Counts, sum_of: &Heading, [sum, last]: [usize; 2], ends: &[Day]) {
+fn moved_between(counts: &mut Counts, sum_of: &CountKey, [sum, last]: [usize; 2], ends: &[Day]) {
     let number = i64::try_from(ends.len()).unwrap_or(0);
     let others = number - i64::from(ends.last() == Some(&sum_of.to));
     if others < 1 {
@@ -213,19 +214,19 @@ fn moved_between(counts: &mut Counts, sum_of: &Heading, [sum, last]: [usize; 2],
 }
 
 /// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
-fn adds_up(heading: &Heading) -> bool {
+fn adds_up(count_key: &CountKey) -> bool {
     use Condition as C;
     // who is young or old, or without a benefit, is asked of each period anew
-    let by_day = heading.by.iter().all(|by| by.0 != Dimension::PersonGroup || is_for_good(by));
+    let by_day = count_key.by.iter().all(|by| by.0 != Dimension::PersonGroup || is_for_good(by));
     // of a period in which no month ends, the mean is the stock on its last day
     let has_months = || {
-        let period = Period::new(heading.from, heading.to);
+        let period = Period::new(count_key.from, count_key.to);
         period.is_ok_and(|period| !period.month_ends().is_empty())
     };
     by_day
-        && (heading.condition != C::StockMonths || has_months())
+        && (count_key.condition != C::StockMonths || has_months())
         && matches!(
-            heading.condition,
+            count_key.condition,
             C::Inflow
                 | C::Outflow
                 | C::OutflowToWork
@@ -239,10 +240,10 @@ fn adds_up(heading: &Heading) -> bool {
 
 /// Whether everybody who is counted in a period is counted in every longer one too, once: whoever comes by another month
 /// is people.
-fn is_within(heading: &Heading) -> bool {
+fn is_within(count_key: &CountKey) -> bool {
     use Condition as C;
     matches!(
-        heading.condition,
+        count_key.condition,
         C::IntoWork
             | C::PartTimeToFullTime
             | C::Participant
@@ -255,19 +256,19 @@ fn is_within(heading: &Heading) -> bool {
 /// A longer period and the shorter ones in it.
 pub(super) fn periods(counts: &mut Counts, rules: Rules) {
     type Spans = Vec<(Day, Day, usize)>;
-    let mut spans: BTreeMap<Heading, Spans> = BTreeMap::new();
-    let follows = |heading: &Heading| adds_up(heading) || is_within(heading);
-    for (heading, number) in counts.numbers.iter().filter(|(heading, _)| follows(heading)) {
-        let any = Heading { from: Day::MIN, to: Day::MIN, ..heading.clone() };
-        spans.entry(any).or_default().push((heading.from, heading.to, *number));
+    let mut spans: BTreeMap<CountKey, Spans> = BTreeMap::new();
+    let follows = |count_key: &CountKey| adds_up(count_key) || is_within(count_key);
+    for (count_key, number) in counts.numbers.iter().filter(|(count_key, _)| follows(count_key)) {
+        let any = CountKey { from: Day::MIN, to: Day::MIN, ..count_key.clone() };
+        spans.entry(any).or_default().push((count_key.from, count_key.to, *number));
     }
-    for (heading, spans) in spans.into_iter().filter(|(_, spans)| spans.len() > 1) {
+    for (count_key, spans) in spans.into_iter().filter(|(_, spans)| spans.len() > 1) {
         for &(from, to, number) in &spans {
             let is_inside = |span: &&(Day, Day, usize)| {
                 span.0 >= from && span.1 <= to && (span.0, span.1) != (from, to)
             };
             let inside: Vec<_> = spans.iter().filter(is_inside).copied().collect();
-            let tiling = tiling(&inside, from, to).filter(|_| !is_within(&heading));
+            let tiling = tiling(&inside, from, to).filter(|_| !is_within(&count_key));
             if let Some(tiles) = &tiling {
                 let mut terms: Vec<_> = tiles.iter().map(|tile| (*tile, 1)).collect();
                 terms.push((number, -1));
@@ -280,12 +281,12 @@ pub(super) fn periods(counts: &mut Counts, rules: Rules) {
                 let rest = vec![(number, 1), (part, -1)];
                 // what is left of a longer one still is the sum of what is left from one to the next, unless it is few
                 let is_few = || {
-                    let count = counts.come_to(&rest);
+                    let count = counts.evaluate(&rest);
                     count.is_some_and(|count| rules.is_small(count))
                 };
                 let is_tile = tiling.as_ref().is_some_and(|tiles| tiles.contains(&part));
                 if !is_tile && (!inside.iter().any(is_between) || is_few()) {
-                    counts.others(rest, rules);
+                    counts.add_residual(rest, rules);
                 }
             }
         }

@@ -2,12 +2,12 @@
 //!
 //! | file | what it does | source |
 //! |---|---|---|
-//! | `heading` | a row of a report → which counts it tells | |
+//! | `count_key` | a row of a report → which counts it tells | |
 //! | `counts` | each count once, with what was published of it before | |
 //! | `equations` | parts and wholes, people and benefits, municipalities and their region | ESSnet Handbook 4.1, linked tables |
 //! | `flows` | stocks and flows, months, shorter and longer periods | |
 
+pub(super) mod count_key;
 pub(super) mod counts;
 pub(super) mod equations;
 mod flows;
-pub(super) mod heading;

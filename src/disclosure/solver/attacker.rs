@@ -40,7 +40,7 @@ impl Interval {
 
 /// A count that is not safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Weak {
+pub(crate) struct UnsafeCount {
     /// Its number in the problem.
     pub(crate) quantity: usize,
     /// The count in which the attacker knows one person.
@@ -51,7 +51,7 @@ pub(crate) struct Weak {
 
 /// Whom a count has to be safe from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Against {
+pub(crate) enum Attacker {
     /// Those who know what is published.
     Outsiders,
     /// Those who know one person besides.
@@ -67,7 +67,8 @@ pub(crate) fn interval(
     Attack::new(component).solved(target, insider)
 }
 
-/// The same for somebody who knows a person in every count in which there is one.
+/// What somebody finds out about a count who knows a person in every count that is not zero; `None` where what is shown
+/// contradicts itself.
 pub(crate) fn known_everywhere(component: &Component, target: usize) -> Option<Interval> {
     let counts = component.table.iter().zip(&component.bounds);
     let least =
@@ -76,7 +77,7 @@ pub(crate) fn known_everywhere(component: &Component, target: usize) -> Option<I
     Attack::new(component).bounds(target, &least)
 }
 
-/// The same for an outsider, with the tables that show it.
+/// What an outsider finds out about a count, with the tables that show it.
 pub(super) fn witnessed(component: &Component, target: usize) -> (Option<Interval>, Vec<Witness>) {
     let mut attack = Attack::new(component);
     let interval = attack.solved(target, None);
@@ -92,20 +93,20 @@ pub(super) fn witnessed(component: &Component, target: usize) -> (Option<Interva
 pub(super) fn prove(
     component: &Component,
     target: usize,
-    against: Against,
+    attacker: Attacker,
     tables: &mut Vec<Witness>,
-) -> Result<Vec<usize>, Weak> {
+) -> Result<Vec<usize>, UnsafeCount> {
     if is_safe_sum(component) {
         return Ok(component.unknown.clone());
     }
     let mut attack = Attack::new(component);
     attack.found.append(tables);
-    let weakness = attack.weakness(target, against);
+    let weakness = attack.weakness(target, attacker);
     let moving = attack.moving(target);
     *tables = attack.found.split_off(1);
     let Some((insider, interval)) = weakness else { return Ok(moving) };
     let insider = insider.map(|place| component.unknown[place]);
-    Err(Weak { quantity: component.unknown[target], insider, interval })
+    Err(UnsafeCount { quantity: component.unknown[target], insider, interval })
 }
 
 /// A sum from which every insider is left with enough possible values: [`LEAST_WIDTH`] and one person more.
@@ -170,11 +171,11 @@ impl<'a> Attack<'a> {
 
     /// The first attacker against whom a count is not safe, and what that one finds out. Whoever knows somebody knows
     /// somebody who is there; what is safe from one who knows what all of them know is safe from each.
-    fn weakness(&mut self, target: usize, against: Against) -> Option<(Option<usize>, Interval)> {
+    fn weakness(&mut self, target: usize, attacker: Attacker) -> Option<(Option<usize>, Interval)> {
         let (table, people) = (&self.component.table, &self.component.people);
         let is_there = |place: &usize| people[*place] && table[*place] >= 1.0 - SLACK;
         let insiders: Vec<usize> = (0..table.len()).filter(is_there).collect();
-        if against == Against::Insiders && self.is_safe_from_all(target, &insiders) {
+        if attacker == Attacker::Insiders && self.is_safe_from_all(target, &insiders) {
             return None;
         }
         match self.narrow(target, None) {
@@ -182,7 +183,7 @@ impl<'a> Attack<'a> {
             Narrow::To(interval) => return Some((None, interval)),
             Narrow::Nobody => return Some((None, Interval { low: 0, high: Some(0) })),
         }
-        if against == Against::Outsiders {
+        if attacker == Attacker::Outsiders {
             return None;
         }
         self.insider(target, &insiders).map(|(insider, interval)| (Some(insider), interval))

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::attacker::{interval, known_everywhere};
-use super::component::Ground;
+use super::feasible::FeasibleTable;
 use super::problem::{Equation, Hiding, Problem, Quantity};
-use super::protect::{Steps, protect};
+use super::protect::{Passes, protect};
 use crate::disclosure::rules::{LEAST_THRESHOLD, Rules};
 
-/// So many cells are protected at most: the time grows faster than their number.
+/// The most cells that are protected: the time grows faster than their number.
 const MOST_CELLS: usize = 700;
 
 /// Cells of tables over inner groups.
@@ -58,7 +58,7 @@ pub(crate) struct Found {
     pub(crate) low: i64,
     /// The highest; `null` where there is none.
     pub(crate) high: Option<i64>,
-    /// The same for somebody who knows a person in every hidden cell.
+    /// The lowest value for somebody who knows a person in every hidden cell.
     pub(crate) insider_low: i64,
     /// The highest value for that one.
     pub(crate) insider_high: Option<i64>,
@@ -72,7 +72,7 @@ pub(crate) enum BareFault {
     Threshold(i64),
     /// More cells than can be protected in a few seconds.
     #[error(
-        "{0} cells are too many to be protected, at most {MOST_CELLS} are: leave out a trait, or join groups"
+        "{0} cells are too many to be protected, at most {MOST_CELLS} are: leave out a dimension, or join groups"
     )]
     TooMany(usize),
     /// A cell names a group that there is not.
@@ -180,20 +180,20 @@ impl BareTables {
     ///
     /// # Errors
     /// Where the tables contradict themselves or cannot be understood.
-    pub(crate) fn protect(&self, steps: Steps) -> Result<Protected, BareFault> {
+    pub(crate) fn protect(&self, steps: Passes) -> Result<Protected, BareFault> {
         let (problem, number_of) = self.problem()?;
         let hiding = protect(&problem, steps).map_err(|_| BareFault::Contradiction)?;
         let is_hidden = |cell: &usize| hiding.hidden[number_of[*cell]];
         let hidden: Vec<usize> = (0..self.cells.len()).filter(is_hidden).collect();
         let nothing = Hiding { hidden: vec![false; hiding.hidden.len()] };
-        let ground = Ground::new(&problem, &nothing).ok_or(BareFault::Contradiction)?;
+        let feasible = FeasibleTable::new(&problem, &nothing).ok_or(BareFault::Contradiction)?;
         let mut primary = Vec::new();
         for &cell in &hidden {
             let number = number_of[cell];
             if !problem.quantities[number].primary {
                 continue;
             }
-            let component = ground.around(&hiding, number, usize::MAX);
+            let component = feasible.around(&hiding, number, usize::MAX);
             let outside = interval(&component, 0, None).ok_or(BareFault::Contradiction)?;
             let inside = known_everywhere(&component, 0).unwrap_or(outside);
             primary.push(Found {

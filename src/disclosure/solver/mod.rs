@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `problem` | counts, equations and hidings, whatever they are of | |
 //! | `elimination` | nothing hidden is a combination of what is shown | Langsrud 2024, GaussSuppression |
-//! | `component`, `linear`, `attacker` | within which bounds a count can be found out | sdcTable, τ-ARGUS |
+//! | `component`, `feasible`, `linear`, `attacker` | within which bounds a count can be found out | sdcTable, τ-ARGUS |
 //! | `narrow` | which of many counts are narrowed down | |
 //! | `protect`, `pruning` | what else is hidden, and what is shown again | τ-ARGUS |
 //! | `bare` | bare tables: cells that are sums of inner groups | |
@@ -13,6 +13,7 @@ pub(crate) mod attacker;
 pub(crate) mod bare;
 pub(crate) mod component;
 mod elimination;
+pub(crate) mod feasible;
 pub(crate) mod linear;
 pub(crate) mod narrow;
 pub(crate) mod problem;

@@ -11,34 +11,35 @@
 
 use rayon::prelude::*;
 
-use super::attacker::{Against, Interval, Weak, prove};
-use super::component::{Component, Ground};
+use super::attacker::{Attacker, Interval, UnsafeCount, prove};
+use super::component::Component;
 use super::elimination::{eliminate, known_anyway};
+use super::feasible::FeasibleTable;
 use super::linear::{SLACK, moved};
 use super::problem::{Hiding, LEAST_WIDTH, Problem, Quantity};
 
 /// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a step that a test leaves out")]
-pub(crate) struct Steps {
+pub(crate) struct Passes {
     /// Hide until nothing hidden is a linear combination of what is shown.
     pub(crate) elimination: bool,
     /// Hide until nothing hidden can be narrowed down.
     pub(crate) attack: bool,
-    /// Likewise for attackers who know one person.
+    /// Hide until nobody who knows one person can narrow anything down.
     pub(crate) insiders: bool,
     /// Show again what need not be hidden.
     pub(crate) pruning: bool,
 }
 
-impl Steps {
+impl Passes {
     /// All of them.
     pub(crate) const ALL: Self =
         Self { elimination: true, attack: true, insiders: true, pruning: true };
 
     /// Whom the pass protects against.
-    pub(super) const fn against(self) -> Against {
-        if self.insiders { Against::Insiders } else { Against::Outsiders }
+    pub(super) const fn attacker(self) -> Attacker {
+        if self.insiders { Attacker::Insiders } else { Attacker::Outsiders }
     }
 }
 
@@ -51,19 +52,19 @@ pub(crate) struct Unprotectable;
 ///
 /// # Errors
 /// Where a count can be found out whatever is hidden: from what was published before.
-pub(crate) fn protect(problem: &Problem, steps: Steps) -> Result<Hiding, Unprotectable> {
+pub(crate) fn protect(problem: &Problem, steps: Passes) -> Result<Hiding, Unprotectable> {
     let bare = problem.primaries();
     let begin = if steps.elimination { eliminate(problem) } else { bare.clone() };
     if !steps.attack {
         return Ok(begin);
     }
     let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
-    let ground = Ground::new(problem, &nothing).ok_or(Unprotectable)?;
-    let first = secured(problem, &ground, steps, begin)?;
+    let feasible = FeasibleTable::new(problem, &nothing).ok_or(Unprotectable)?;
+    let first = secured(problem, &feasible, steps, begin)?;
     if !steps.elimination || problem.quantities.len() > MOST_FOR_TWO {
         return Ok(first);
     }
-    let second = secured(problem, &ground, steps, bare)?;
+    let second = secured(problem, &feasible, steps, bare)?;
     Ok(if loss(problem, &second) < loss(problem, &first) { second } else { first })
 }
 
@@ -72,14 +73,14 @@ pub(crate) fn protect(problem: &Problem, steps: Steps) -> Result<Hiding, Unprote
 ///
 /// # Errors
 /// Where what is known contradicts itself.
-pub(crate) fn name_given(problem: &mut Problem, steps: Steps) -> Result<usize, Unprotectable> {
-    let is_told = |of: &Quantity| of.released || of.low > 0 || of.high.is_some();
-    if !problem.quantities.iter().any(is_told) {
+pub(crate) fn name_given(problem: &mut Problem, steps: Passes) -> Result<usize, Unprotectable> {
+    let is_printed = |of: &Quantity| of.released || of.low > 0 || of.high.is_some();
+    if !problem.quantities.iter().any(is_printed) {
         return Ok(0);
     }
     let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
-    let ground = Ground::new(problem, &nothing).ok_or(Unprotectable)?;
-    let weak = weak_counts(problem, &ground, &problem.everything(), steps.against());
+    let feasible = FeasibleTable::new(problem, &nothing).ok_or(Unprotectable)?;
+    let weak = unsafe_counts(problem, &feasible, &problem.everything(), steps.attacker());
     let mut number = 0;
     for weak in weak {
         let given = &mut problem.quantities[weak.quantity];
@@ -89,7 +90,8 @@ pub(crate) fn name_given(problem: &mut Problem, steps: Steps) -> Result<usize, U
     Ok(number)
 }
 
-/// So many counts are protected in two ways, of which the better is kept; more would take too long.
+/// Up to this number of counts, both ways to begin are tried and the better result is kept; above it one is, for the
+/// sake of time.
 const MOST_FOR_TWO: usize = 2000;
 
 /// What a reader misses: how many counts, and how much they come to.
@@ -101,90 +103,94 @@ fn loss(problem: &Problem, hiding: &Hiding) -> (usize, i64) {
 /// Hides more until every count is safe, then shows again what it can.
 fn secured(
     problem: &Problem,
-    ground: &Ground<'_>,
-    steps: Steps,
+    feasible: &FeasibleTable<'_>,
+    steps: Passes,
     hiding: Hiding,
 ) -> Result<Hiding, Unprotectable> {
-    let mut guard = Guard::new(problem, ground, steps.against(), hiding);
-    guard.resist()?;
+    let mut suppressor = Suppressor::new(problem, feasible, steps.attacker(), hiding);
+    suppressor.resist()?;
     if steps.pruning {
-        guard.prune();
+        suppressor.prune();
     }
-    Ok(guard.hiding)
+    Ok(suppressor.hiding)
 }
 
-/// So many unknown counts are looked at together, the nearest few first.
+/// Component sizes tried in turn, in unknown counts: 8 and 24 settle almost every count, [`FAR`] those that hang together
+/// with more.
 const NEAR: [usize; 3] = [8, 24, FAR];
 
-/// So many are at most while something can be hidden still.
+/// The largest component that is looked at while more can still be hidden, in unknown counts.
 const FAR: usize = 80;
 
-/// So many are before all of them are, since that takes long.
+/// The largest component that is looked at before the whole system is, which is slow; in unknown counts.
 const FARTHEST: usize = 240;
 
-/// Whether a count is safe: by which unknown counts, or how it is not, as far as those nearest to it show.
+/// Checks one count against the unknown counts nearest to it. Returns those that show that it is safe.
+///
+/// # Errors
+/// How it is not safe, as far as these counts show.
 pub(super) fn verify(
-    ground: &Ground<'_>,
+    feasible: &FeasibleTable<'_>,
     hiding: &Hiding,
     quantity: usize,
-    against: Against,
-) -> Result<Vec<usize>, Weak> {
+    attacker: Attacker,
+) -> Result<Vec<usize>, UnsafeCount> {
     let mut weak = None;
     for most in NEAR {
-        let near = ground.around(hiding, quantity, most);
-        match prove(&near, 0, against, &mut Vec::new()) {
+        let near = feasible.around(hiding, quantity, most);
+        match prove(&near, 0, attacker, &mut Vec::new()) {
             Ok(proof) => return Ok(proof),
             Err(found) if near.is_whole => return Err(found),
             Err(found) => weak = Some(found),
         }
     }
-    Err(weak.unwrap_or(Weak {
+    Err(weak.unwrap_or(UnsafeCount {
         quantity,
         insider: None,
         interval: Interval { low: 0, high: Some(0) },
     }))
 }
 
-/// So many tables are kept that agree with all that is shown.
+/// How many tables that agree with everything shown are kept for the next counts.
 const TABLES: usize = 60;
 
-/// Whether a count is safe, by all unknown counts that hang together with it. Tables that agree with what is shown are
-/// kept: they do so too when more is hidden.
+/// Checks one count against all unknown counts that hang together with it, as [`verify`] does against the nearest.
+/// `tables` agree with what is shown, also when more is hidden; those that are found are added.
 fn verify_by_all(
-    ground: &Ground<'_>,
+    feasible: &FeasibleTable<'_>,
     hiding: &Hiding,
     quantity: usize,
-    against: Against,
+    attacker: Attacker,
     tables: &mut Vec<Vec<f64>>,
-) -> Result<Vec<usize>, Weak> {
-    let component = ground.around(hiding, quantity, usize::MAX);
+) -> Result<Vec<usize>, UnsafeCount> {
+    let component = feasible.around(hiding, quantity, usize::MAX);
     let mut found = component.within(tables);
     let known = found.len();
-    let proof = prove(&component, 0, against, &mut found);
-    tables.extend(ground.beyond(&component, &found[known..]));
+    let proof = prove(&component, 0, attacker, &mut found);
+    tables.extend(feasible.beyond(&component, &found[known..]));
     tables.truncate(TABLES);
     proof
 }
 
-/// In so many parts the counts of a report are looked at, side by side.
+/// The number of parts in which the counts of a report are checked in parallel; results do not depend on threads.
 const PARTS: usize = 8;
 
 /// The counts that are not safe, over the whole report.
-pub(crate) fn weak_counts(
+pub(crate) fn unsafe_counts(
     problem: &Problem,
-    ground: &Ground<'_>,
+    feasible: &FeasibleTable<'_>,
     hiding: &Hiding,
-    against: Against,
-) -> Vec<Weak> {
+    attacker: Attacker,
+) -> Vec<UnsafeCount> {
     let targets = (0..problem.quantities.len()).filter(|of| problem.is_target(hiding, *of));
     let targets: Vec<usize> = targets.collect();
     // the parts are the same whatever the number of threads, and so is what is found
     let parts = targets.par_chunks(targets.len().div_ceil(PARTS).max(1));
     let doubtful = parts.flat_map_iter(|part| {
         let is_doubtful = |target: usize| {
-            let farthest = || ground.around(hiding, target, FARTHEST);
-            verify(ground, hiding, target, against).is_err()
-                && prove(&farthest(), 0, against, &mut Vec::new()).is_err()
+            let farthest = || feasible.around(hiding, target, FARTHEST);
+            verify(feasible, hiding, target, attacker).is_err()
+                && prove(&farthest(), 0, attacker, &mut Vec::new()).is_err()
         };
         part.iter().copied().filter(|of| is_doubtful(*of)).collect::<Vec<_>>()
     });
@@ -192,16 +198,16 @@ pub(crate) fn weak_counts(
     let mut tables = Vec::new();
     let weak = doubtful.into_iter().filter_map(|target| {
         // what those nearest to it do not show may be safe when all are looked at
-        verify_by_all(ground, hiding, target, against, &mut tables).err()
+        verify_by_all(feasible, hiding, target, attacker, &mut tables).err()
     });
     weak.collect()
 }
 
-/// A hiding on its way to being safe.
-pub(super) struct Guard<'a> {
+/// Secondary suppression at work: what is hidden so far, and what is known to be safe.
+pub(super) struct Suppressor<'a> {
     pub(super) problem: &'a Problem,
-    pub(super) ground: &'a Ground<'a>,
-    pub(super) against: Against,
+    pub(super) feasible: &'a FeasibleTable<'a>,
+    pub(super) attacker: Attacker,
     pub(super) hiding: Hiding,
     /// With everything hidden that can be.
     everything: Hiding,
@@ -212,7 +218,7 @@ pub(super) struct Guard<'a> {
 }
 
 /// How a count can be made safe.
-enum Opening {
+enum Protection {
     /// It is safe, by these unknown counts.
     Safe(Vec<usize>),
     /// Where these are hidden too.
@@ -221,7 +227,7 @@ enum Opening {
     Nothing,
 }
 
-/// How far a count is moved to show that it is safe.
+/// The move that shows a count to be safe: the least width of the interval, as a fraction.
 #[allow(clippy::cast_precision_loss, reason = "a small whole number")]
 const FAR_ENOUGH: f64 = LEAST_WIDTH as f64;
 
@@ -229,7 +235,8 @@ const FAR_ENOUGH: f64 = LEAST_WIDTH as f64;
 const WAYS: [&[f64]; 4] =
     [&[FAR_ENOUGH], &[-FAR_ENOUGH], &[1.0, 1.0 - FAR_ENOUGH], &[FAR_ENOUGH - 1.0, -1.0]];
 
-/// The counts that differ when the first of a component is moved in each of these ways; `None` where it cannot be.
+/// Moves the first count of a component by each of `moves`, at the least cost. Returns the counts that change; `None`
+/// where a move is not possible.
 fn moved_by(near: &Component, moves: &[f64], least: &[f64], costs: &[f64]) -> Option<Vec<usize>> {
     let tables: Option<Vec<_>> =
         moves.iter().map(|by| moved(near, (0, *by), least, costs)).collect();
@@ -240,8 +247,13 @@ fn moved_by(near: &Component, moves: &[f64], least: &[f64], costs: &[f64]) -> Op
     Some((0..near.table.len()).filter(differs).collect())
 }
 
-impl<'a> Guard<'a> {
-    fn new(problem: &'a Problem, ground: &'a Ground<'a>, against: Against, hiding: Hiding) -> Self {
+impl<'a> Suppressor<'a> {
+    fn new(
+        problem: &'a Problem,
+        feasible: &'a FeasibleTable<'a>,
+        attacker: Attacker,
+        hiding: Hiding,
+    ) -> Self {
         let mut costs = vec![1.0; problem.quantities.len()];
         for (place, number) in problem.order.iter().rev().enumerate() {
             costs[*number] = cost(place, problem.order.len());
@@ -252,7 +264,7 @@ impl<'a> Guard<'a> {
             }
         }
         let (everything, proofs) = (problem.everything(), vec![None; problem.quantities.len()]);
-        Self { problem, ground, against, hiding, everything, costs, proofs }
+        Self { problem, feasible, attacker, hiding, everything, costs, proofs }
     }
 
     /// Hides what helps, for every count that is not safe. What is safe stays so when more is hidden, so each is looked
@@ -263,15 +275,15 @@ impl<'a> Guard<'a> {
             quantities.rev().filter(|of| self.problem.is_target(&self.hiding, *of)).collect();
         while let Some(quantity) = waiting.pop() {
             match self.opening(quantity) {
-                Opening::Safe(proof) => self.proofs[quantity] = Some(proof),
-                Opening::By(helpers) => {
+                Protection::Safe(proof) => self.proofs[quantity] = Some(proof),
+                Protection::By(helpers) => {
                     waiting.push(quantity);
                     for helper in helpers {
                         self.hiding.hidden[helper] = true;
                         waiting.push(helper);
                     }
                 }
-                Opening::Nothing => return Err(Unprotectable),
+                Protection::Nothing => return Err(Unprotectable),
             }
         }
         Ok(())
@@ -279,13 +291,13 @@ impl<'a> Guard<'a> {
 
     /// Whether a count is safe, or what else must be hidden: the least that lets it be moved far enough, up or down,
     /// with nobody leaving whom somebody may know.
-    fn opening(&self, quantity: usize) -> Opening {
+    fn opening(&self, quantity: usize) -> Protection {
         if let Some(proof) = self.moves(quantity) {
-            return Opening::Safe(proof);
+            return Protection::Safe(proof);
         }
         let mut best: Option<(f64, Vec<usize>)> = None;
         for most in [NEAR[1], FAR, FARTHEST, usize::MAX] {
-            let near = self.ground.around(&self.everything, quantity, most);
+            let near = self.feasible.around(&self.everything, quantity, most);
             let cost = |of: &usize| {
                 if self.problem.is_unknown(&self.hiding, *of) { 0.0 } else { self.costs[*of] }
             };
@@ -300,7 +312,7 @@ impl<'a> Guard<'a> {
                 let opened: Vec<usize> =
                     places.iter().filter(|place| costs[**place] > 0.0).map(number).collect();
                 if opened.is_empty() {
-                    return Opening::Safe(places.iter().map(number).collect());
+                    return Protection::Safe(places.iter().map(number).collect());
                 }
                 let sum = opened.iter().map(|of| self.costs[*of]).sum();
                 if best.as_ref().is_none_or(|(least, _)| sum < *least) {
@@ -312,20 +324,20 @@ impl<'a> Guard<'a> {
             }
         }
         if let Some((_, opened)) = best {
-            return Opening::By(opened);
+            return Protection::By(opened);
         }
         // a count may also lie between one that is lower and one that is higher
-        let (ground, hiding, against) = (self.ground, &self.hiding, self.against);
-        verify(ground, hiding, quantity, against)
-            .or_else(|_| verify_by_all(ground, hiding, quantity, against, &mut Vec::new()))
-            .map_or(Opening::Nothing, Opening::Safe)
+        let (feasible, hiding, attacker) = (self.feasible, &self.hiding, self.attacker);
+        verify(feasible, hiding, quantity, attacker)
+            .or_else(|_| verify_by_all(feasible, hiding, quantity, attacker, &mut Vec::new()))
+            .map_or(Protection::Nothing, Protection::Safe)
     }
 
     /// The least that each count may be: one, where somebody may know a person.
     fn least(&self, near: &Component) -> Vec<f64> {
         let bounds = near.bounds.iter().zip(near.people.iter().zip(&near.table));
         let least = |((low, _), (people, count)): (&(f64, f64), (&bool, &f64))| {
-            let is_known = self.against == Against::Insiders && *people && *count >= 1.0 - SLACK;
+            let is_known = self.attacker == Attacker::Insiders && *people && *count >= 1.0 - SLACK;
             if is_known { low.max(1.0) } else { *low }
         };
         bounds.map(least).collect()
@@ -334,7 +346,7 @@ impl<'a> Guard<'a> {
     /// The unknown counts near a count by which it can be moved far enough up; `None` where it cannot, by those.
     fn moves(&self, quantity: usize) -> Option<Vec<usize>> {
         NEAR[..2].iter().find_map(|most| {
-            let near = self.ground.around(&self.hiding, quantity, *most);
+            let near = self.feasible.around(&self.hiding, quantity, *most);
             let (least, costs) = (self.least(&near), vec![0.0; near.unknown.len()]);
             let places = moved_by(&near, WAYS[0], &least, &costs)?;
             Some(places.into_iter().map(|place| near.unknown[place]).collect())
@@ -342,9 +354,9 @@ impl<'a> Guard<'a> {
     }
 
     /// Whether a count is safe, as far as is looked: by moving it far enough, or by its bounds.
-    pub(super) fn verify(&self, quantity: usize) -> Result<Vec<usize>, Weak> {
+    pub(super) fn verify(&self, quantity: usize) -> Result<Vec<usize>, UnsafeCount> {
         for most in NEAR {
-            let near = self.ground.around(&self.hiding, quantity, most);
+            let near = self.feasible.around(&self.hiding, quantity, most);
             let (least, costs) = (self.least(&near), vec![0.0; near.unknown.len()]);
             if let Some(places) = moved_by(&near, WAYS[0], &least, &costs) {
                 return Ok(places.into_iter().map(|place| near.unknown[place]).collect());
@@ -353,7 +365,7 @@ impl<'a> Guard<'a> {
                 break;
             }
         }
-        verify(self.ground, &self.hiding, quantity, self.against)
+        verify(self.feasible, &self.hiding, quantity, self.attacker)
     }
 }
 

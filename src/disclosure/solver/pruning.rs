@@ -1,8 +1,8 @@
 //! Pruning: what was hidden on the way and turns out not to be needed is shown again, what is worth most first.
 
-use super::protect::Guard;
+use super::protect::Suppressor;
 
-impl Guard<'_> {
+impl Suppressor<'_> {
     /// Shows every count again that is hidden for the sake of others and without which they stay safe.
     pub(super) fn prune(&mut self) {
         for &number in &self.problem.order {
@@ -24,7 +24,7 @@ impl Guard<'_> {
             .filter(|of| self.problem.is_target(&self.hiding, *of))
             .collect();
         // what stands in an equation with it suffers first
-        let beside = self.ground.beside(number);
+        let beside = self.feasible.beside(number);
         leaning.sort_by_key(|of| !beside.contains(of));
         let mut proofs = Vec::new();
         for of in leaning {

@@ -1,9 +1,7 @@
 //! What the pass promises on bare tables, against attackers who try everything.
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use super::bare::{BareTables, InnerGroup, Protected};
 use super::problem::LEAST_WIDTH;
-use super::protect::Steps;
+use super::protect::Passes;
 
 /// A table of rows and columns with all its margins, from the counts of its inner cells.
 fn crossed(rows: usize, columns: usize, counts: &[u32], threshold: i64) -> BareTables {
@@ -18,7 +16,7 @@ fn crossed(rows: usize, columns: usize, counts: &[u32], threshold: i64) -> BareT
 }
 
 fn protected(tables: &BareTables) -> Protected {
-    tables.protect(Steps::ALL).unwrap()
+    tables.protect(Passes::ALL).unwrap()
 }
 
 fn sums(tables: &BareTables, inner: &[u32]) -> Vec<u32> {
@@ -140,20 +138,20 @@ fn every_step_is_needed() {
     let (mut exact, mut narrow, mut known, mut pruned) = (0, 0, 0, 0);
     for tables in towns().chain([three_people(), with_more_than_needed()]) {
         let with = |steps| tables.protect(steps).unwrap();
-        let whole = with(Steps::ALL);
+        let whole = with(Passes::ALL);
         assert!(narrowest(&whole) >= LEAST_WIDTH);
-        let nothing = Steps { elimination: false, attack: false, ..Steps::ALL };
+        let nothing = Passes { elimination: false, attack: false, ..Passes::ALL };
         exact += usize::from(narrowest(&with(nothing)) == 0);
-        let elimination = with(Steps { attack: false, ..Steps::ALL });
+        let elimination = with(Passes { attack: false, ..Passes::ALL });
         let outside = |found: &Protected| {
             found.primary.iter().filter_map(|of| Some(of.high? - of.low)).min().unwrap_or(i64::MAX)
         };
         assert!(outside(&elimination) > 0, "elimination leaves nothing that follows exactly");
         narrow += usize::from(outside(&elimination) < LEAST_WIDTH);
-        let outsiders = with(Steps { insiders: false, ..Steps::ALL });
+        let outsiders = with(Passes { insiders: false, ..Passes::ALL });
         assert!(outside(&outsiders) >= LEAST_WIDTH);
         known += usize::from(narrowest(&outsiders) < LEAST_WIDTH);
-        let unpruned = with(Steps { pruning: false, ..Steps::ALL });
+        let unpruned = with(Passes { pruning: false, ..Passes::ALL });
         assert!(narrowest(&unpruned) >= LEAST_WIDTH);
         pruned += usize::from(unpruned.hidden.len() > whole.hidden.len());
     }
@@ -208,7 +206,7 @@ fn cells_of_the_same_groups_are_one_cell() {
 #[test]
 fn tables_that_cannot_be_are_refused() {
     let read = |json: &str| serde_json::from_str::<BareTables>(json).unwrap();
-    let refused = |json| read(json).protect(Steps::ALL).unwrap_err().to_string();
+    let refused = |json| read(json).protect(Passes::ALL).unwrap_err().to_string();
     let two = r#"{"inner":["a"],"cells":[[0],[0]],"freq":[3,4],"threshold":10}"#;
     assert!(refused(two).contains("their counts differ"));
     let none = r#"{"inner":["a"],"cells":[[1]],"freq":[3],"threshold":10}"#;

@@ -114,14 +114,14 @@ mod tests {
     use super::*;
 
     fn months(count: i32) -> Months {
-        let first = Day::from_ymd(2018, 1, 1).unwrap_or(Day::MIN);
+        let first = Day::from_ymd(2018, 1, 1).unwrap();
         let last = first.plus_months(count).plus_days(-1);
-        Months::of(Period::new(first, last).unwrap_or(Period::single(first)))
+        Months::of(Period::new(first, last).unwrap())
     }
 
     /// The breaks of a series as (at the end, first month, months).
     fn found(series: &[u64]) -> Vec<(bool, String, u64)> {
-        let months = months(i32::try_from(series.len()).unwrap_or(0));
+        let months = months(i32::try_from(series.len()).unwrap());
         let breaks = breaks("inflow", &series.to_vec(), &months).into_iter();
         breaks.map(|at| (at.at_end, at.from.to_string(), at.months)).collect()
     }
@@ -145,9 +145,9 @@ mod tests {
 
     #[test]
     fn only_whole_months_of_the_coverage_count() {
-        let day = |month, day| Day::from_ymd(2018, month, day).unwrap_or(Day::MIN);
+        let day = |month, day| Day::from_ymd(2018, month, day).unwrap();
         let coverage = Period::new(day(1, 15), day(4, 20));
-        let months = Months::of(coverage.unwrap_or(Period::single(day(1, 15))));
+        let months = Months::of(coverage.unwrap());
         let mut series = months.series();
         for day in [day(1, 20), day(2, 1), day(3, 31), day(4, 1)] {
             months.count(&mut series, day);

@@ -275,7 +275,7 @@ mod tests {
     }
 
     fn day(year: i32, month: i32, day: i32) -> Day {
-        Day::from_ymd(year, month, day).unwrap_or(Day::MIN)
+        Day::from_ymd(year, month, day).unwrap()
     }
 
     fn counted(reader: &mut DatedReader<'_>) -> Vec<(&'static str, String, u64)> {

@@ -9,14 +9,15 @@ use rustc_hash::FxHashSet;
 
 use crate::dataset::config::FileConfig;
 use crate::dataset::dialect::{Layout, read_layout};
+use crate::dataset::input_error::InputError;
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::progress::Progress;
+use crate::dataset::refusal::Refusal;
 use crate::dataset::rejects::{Rejects, without_service_number};
 use crate::dataset::scan::{OutOfScope, RowParser, Scan, Scanned, Start, scan};
 use crate::dataset::source::{OpenOptions, Opened, Replay, Source, SourceFacts};
 use crate::dataset::value::AmountsSeen;
-use crate::error::{InputError, Refusal};
 use crate::record::Remark;
 use crate::record::key::PADDED;
 

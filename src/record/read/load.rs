@@ -18,12 +18,13 @@ use crate::dataset::codes::{editions, folded};
 use crate::dataset::config::Config;
 use crate::dataset::dialect::Layout;
 use crate::dataset::discover::DatasetFolder;
+use crate::dataset::input_error::InputError;
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::notation::Notations;
+use crate::dataset::refusal::Refusal;
 use crate::dataset::scan::{OutOfScope, RowParser};
 use crate::dataset::source::Source;
 use crate::dataset::value::month_in_name;
-use crate::error::{InputError, Refusal};
 use crate::period::{Day, Period};
 use crate::record::Remark;
 use crate::record::key::{Identifiers, PADDED};
@@ -149,6 +150,8 @@ impl Loader<'_> {
             excludes_holiday_pay: config.file(FileKind::Benefits).excludes_holiday_pay,
             budgets: config.budgets.clone(),
             yardsticks: config.yardsticks.clone(),
+            publisher: config.publisher.clone(),
+            lead: config.lead,
             benchmark: match &config.yardsticks.benchmark {
                 Some(file) => benchmark::read(&folder.folder.join(file))?,
                 None => Vec::new(),

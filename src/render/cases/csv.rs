@@ -7,7 +7,7 @@ use crate::report::cases::CaseList;
 
 use super::super::number::plain;
 use super::super::{CsvStyle, Locale, RenderError};
-use super::{rows, why};
+use super::words::{rows, why};
 
 /// The columns; of the texts only `why` depends on the language.
 const COLUMNS: [&str; 16] = [

@@ -20,7 +20,7 @@ use crate::report::cases::{Case, CaseList};
 use super::super::json::PeriodJson;
 use super::super::number::plain;
 use super::super::{Locale, RenderError};
-use super::why;
+use super::words::why;
 
 /// The version of the schema.
 const SCHEMA: u32 = 1;

@@ -3,10 +3,11 @@
 mod csv;
 mod json;
 mod page;
+mod words;
 
 use std::io::Write;
 
-use crate::report::cases::{Case, CaseList};
+use crate::report::cases::CaseList;
 
 use super::{Format, Locale, RenderError, Style, html, markdown, text};
 
@@ -35,15 +36,4 @@ pub fn render_cases(
     }
     out.flush()?;
     Ok(())
-}
-
-/// Why a case counts, in one sentence.
-fn why(case: &Case, locale: &Locale) -> String {
-    let parts: Vec<String> = case.why.iter().map(|part| locale.why(part)).collect();
-    parts.join("; ")
-}
-
-/// The rows of a case as `file:line`.
-fn rows(case: &Case) -> Vec<String> {
-    case.rows.iter().map(|row| format!("{}:{}", row.file, row.line)).collect()
 }

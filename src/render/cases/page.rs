@@ -6,7 +6,7 @@ use crate::report::{Group, Value};
 use super::super::locale::{EuroDecimals, visible};
 use super::super::page::{Column, Grid, Line, Page, Section, Shown};
 use super::super::{Locale, RenderError};
-use super::{rows, why};
+use super::words::{rows, why};
 
 /// The list as a page.
 pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Result<Page, RenderError> {

@@ -47,17 +47,45 @@ pub(crate) enum Chart {
     Steps(Steps),
     /// Shares by the years since a start.
     Curves(Curves),
+    /// Parts of a whole.
+    Parts(Parts),
+    /// Shares beside each other that are no parts of one whole.
+    Dots(Dots),
 }
 
-/// One figure by group, each a bar, with that of the comparison period below it.
+impl Chart {
+    /// What the drawing shows, in a sentence.
+    pub(crate) fn title(&self) -> &str {
+        match self {
+            Self::Bars(bars) => &bars.title,
+            Self::Course(course) => &course.title,
+            Self::Steps(steps) => &steps.title,
+            Self::Curves(curves) => &curves.title,
+            Self::Parts(parts) => &parts.title,
+            Self::Dots(dots) => &dots.title,
+        }
+    }
+
+    /// What is measured, in which unit and when; empty where the title says it.
+    pub(crate) fn subtitle(&self) -> &str {
+        match self {
+            Self::Bars(bars) => &bars.subtitle,
+            Self::Course(course) => &course.subtitle,
+            Self::Steps(steps) => &steps.subtitle,
+            Self::Curves(_) => "",
+            Self::Parts(parts) => &parts.subtitle,
+            Self::Dots(dots) => &dots.subtitle,
+        }
+    }
+}
+
+/// One figure by group, each a bar, with a tick in it where the number of the comparison period is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bars {
-    /// What is drawn.
+    /// What it shows.
     pub title: String,
-    /// The name of the period, for the key.
-    pub now: String,
-    /// The name of the comparison period, where there is one.
-    pub earlier: Option<String>,
+    /// What is measured, and what the tick is.
+    pub subtitle: String,
     /// The bars, in the order of the table.
     pub groups: Vec<Bar>,
 }
@@ -75,11 +103,13 @@ pub(crate) struct Bar {
     pub share: String,
 }
 
-/// Figures of one period after another: one as a line, and two others as columns side by side.
+/// Figures of one period after another: one as a line, and its change as columns above and below zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Course {
-    /// What is drawn.
+    /// What it shows.
     pub title: String,
+    /// What is measured.
+    pub subtitle: String,
     /// The periods, earliest first.
     pub periods: Vec<String>,
     /// Where the period that is reported on begins among them, and its name; `None` where all are.
@@ -87,7 +117,7 @@ pub(crate) struct Course {
     /// The line.
     pub line: Strand,
     /// The columns below it.
-    pub columns: Vec<Strand>,
+    pub net: Option<Strand>,
 }
 
 /// One figure through all periods of a course.
@@ -102,14 +132,12 @@ pub(crate) struct Strand {
 /// How one number becomes another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Steps {
-    /// What is drawn.
+    /// What it shows.
     pub title: String,
+    /// What is measured.
+    pub subtitle: String,
     /// The levels and what lies between them, from left to right.
     pub all: Vec<Step>,
-    /// What the difference between first and last amounts to, in words and numbers.
-    pub result: String,
-    /// The formula behind it.
-    pub formula: String,
 }
 
 /// A level, or what was added to the level before it.
@@ -145,4 +173,48 @@ pub(crate) struct Curve {
     pub label: String,
     /// For each year: the share, and the ends of its interval where there is one.
     pub points: Vec<(Mark, Option<[Ratio; 2]>)>,
+}
+
+/// Parts of a whole, a bar for each period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Parts {
+    /// What it shows.
+    pub title: String,
+    /// What is measured.
+    pub subtitle: String,
+    /// The names of the parts.
+    pub names: Vec<String>,
+    /// The bars.
+    pub bars: Vec<PartsBar>,
+}
+
+/// The parts of one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartsBar {
+    /// The period.
+    pub label: String,
+    /// The share of each part.
+    pub marks: Vec<Mark>,
+}
+
+/// Shares of wholes of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dots {
+    /// What it shows.
+    pub title: String,
+    /// What is measured.
+    pub subtitle: String,
+    /// The shares, largest first.
+    pub items: Vec<Dot>,
+}
+
+/// One share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dot {
+    /// Of what.
+    pub label: String,
+    /// The share.
+    pub share: Mark,
+    /// The numbers behind it.
+    pub text: String,
 }

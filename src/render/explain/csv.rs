@@ -6,7 +6,7 @@ use crate::report::explain::{Explained, Explanation, InNumbers};
 
 use super::super::number::plain;
 use super::super::{CsvStyle, Locale, RenderError};
-use super::filled;
+use super::words::filled;
 
 /// The columns; the last four are empty without a period.
 const COLUMNS: [&str; 14] = [

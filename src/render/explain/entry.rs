@@ -9,7 +9,8 @@ use super::super::markdown::escaped;
 use super::super::page::{CAUTION, QUOTED_CAUTION};
 use super::super::text::{WIDTH, width, wrap};
 use super::super::{Locale, RenderError};
-use super::{filled, name, option, units, value};
+use super::words::{filled, name, units, value};
+use crate::render::definition::option;
 
 /// One figure as text.
 struct Entry {

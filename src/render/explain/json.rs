@@ -17,7 +17,8 @@ use crate::report::explain::{Explained, Explanation, InNumbers};
 use super::super::json::PeriodJson;
 use super::super::number::plain;
 use super::super::{Locale, RenderError};
-use super::{filled, option};
+use super::words::filled;
+use crate::render::definition::option;
 
 /// The version of the schema.
 const SCHEMA: u32 = 1;

@@ -3,6 +3,10 @@
 //! It shows the same [`Page`] as the report for a terminal, and draws what can be drawn of it. There is no script in
 //! it, no font and no picture from elsewhere, and its policy forbids what it does not have.
 
+mod charts;
+mod csv;
+mod definitions;
+mod report;
 mod svg;
 mod view;
 
@@ -10,13 +14,17 @@ use std::io::Write;
 
 use askama::Template;
 
-use crate::report::{DefinitionsInForce, Document};
+use crate::report::{DefinitionsInForce, Document, yardstick};
 
 use super::locale::Locale;
 use super::page::{Page, pages};
 use super::provenance::provenance_lines;
-use super::{Lang, RenderError, Style, explain};
+use super::{Lang, RenderError, Style};
+use definitions::{Definition, definitions};
 use view::Article;
+
+pub use charts::{ChartFile, chart_files};
+pub(crate) use svg::draw;
 
 /// The page.
 #[derive(Template)]
@@ -30,15 +38,6 @@ struct Whole<'a> {
     sources: Vec<String>,
 }
 
-/// A figure and all there is to say of it.
-struct Definition {
-    id: &'static str,
-    title: String,
-    text: String,
-    /// Facts under their names.
-    facts: Vec<(String, Vec<String>)>,
-}
-
 /// Writes every report with its charts, what its figures mean, and where they come from.
 pub(crate) fn write(
     document: &Document,
@@ -46,6 +45,9 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
+    if yardstick::is_yearly(document) {
+        return report::write(document, style.lang, &locale, out);
+    }
     let pages = pages(document, &locale)?;
     let sources = provenance_lines(document, &locale);
     write_whole(&pages, Some(&document.provenance.definitions), sources, style.lang, &locale, out)
@@ -88,33 +90,6 @@ fn write_whole(
     };
     writeln!(out, "{}", whole.render()?)?;
     Ok(())
-}
-
-/// Every figure of the tables, once, in the order in which they are met.
-fn definitions(pages: &[Page], in_force: &DefinitionsInForce, locale: &Locale) -> Vec<Definition> {
-    let mut ids: Vec<&'static str> = Vec::new();
-    for figure in pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.figures)
-    {
-        if !ids.contains(figure) {
-            ids.push(figure);
-        }
-    }
-    let definition = |id: &'static str| {
-        let about = locale.about(id)?;
-        let mut facts = Vec::new();
-        let mut add = |word: &str, texts: Vec<String>| {
-            if texts.iter().any(|text| !text.is_empty()) {
-                facts.push((locale.word(word).to_owned(), texts));
-            }
-        };
-        add("formula", vec![about.formula.clone()]);
-        add("explain_whole", vec![about.whole.clone()]);
-        add("source", vec![about.source.clone()]);
-        let options = about.options.iter().map(|key| explain::option(key, in_force, locale));
-        add("explain_options", options.collect());
-        Some(Definition { id, title: about.title.clone(), text: about.definition.clone(), facts })
-    };
-    ids.into_iter().filter_map(definition).collect()
 }
 
 impl Whole<'_> {

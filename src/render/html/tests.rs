@@ -25,7 +25,10 @@ fn one_report_has_one_title_and_headings_in_their_order() {
         .filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10))
         .collect();
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
-    assert!(page.contains("<html lang=\"nl\">") && page.contains("<title>Heerlen, 2018: "));
+    assert!(
+        page.contains("<html lang=\"nl\">")
+            && page.contains("<title>Bijstand en werk in Heerlen, 2018")
+    );
 }
 
 #[test]
@@ -48,7 +51,7 @@ fn several_reports_stand_under_one_title() {
 #[test]
 fn marks_are_read_out_as_words() {
     let main = main_part(&fixture::small(), Lang::En);
-    let missing = "<span aria-hidden=\"true\">·</span><span class=\"vh\">not available</span></td>";
+    let missing = "<span aria-hidden=\"true\">·</span><span class=\"vh\">not available</span>";
     assert!(main.contains(missing), "{main}");
     assert!(main.contains("<span aria-hidden=\"true\">x</span><span class=\"vh\">hidden</span>"));
 }
@@ -71,7 +74,7 @@ fn text_of_the_data_is_no_markup() {
 #[test]
 fn units_span_their_columns() {
     let main = main_part(&fixture::heerlen(), Lang::En);
-    let head = "<th scope=\"colgroup\" colspan=\"3\" class=\"n\">benefits</th>";
+    let head = "<th scope=\"colgroup\" colspan=\"4\">benefits";
     assert!(main.contains(head), "{main}");
 }
 
@@ -90,5 +93,5 @@ fn a_page_with_nothing_known_is_a_page() {
         row.value = crate::report::Cell::Missing(crate::report::Missing::OutsideCoverage);
     }
     let main = main_part(&document, Lang::En);
-    assert!(!main.contains("<svg") && main.contains("class=\"notes\""), "{main}");
+    assert!(!main.contains("role=\"img\"") && main.contains("class=\"notes\""), "{main}");
 }

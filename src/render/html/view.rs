@@ -2,8 +2,10 @@
 
 use super::super::RenderError;
 use super::super::locale::Locale;
-use super::super::page::{Fact, Grid, Line, MadeOf, Page, Section, Shown, Side};
+use super::super::page::{Column, Fact, Grid, Line, MadeOf, Page, Section, Shown, Side};
 use super::svg;
+use crate::number::Ratio;
+use crate::report::Value;
 
 /// One report.
 pub(super) struct Article {
@@ -38,6 +40,8 @@ pub(super) struct Table {
     pub rows: Vec<Row>,
     /// The figures in it: id, title, definition.
     pub figures: Vec<(&'static str, String, String)>,
+    /// A link that saves it.
+    pub csv: Option<String>,
 }
 
 /// A head, over one or more columns and rows.
@@ -46,6 +50,7 @@ pub(super) struct Head {
     pub columns: usize,
     pub rows: usize,
     pub is_number: bool,
+    pub is_earlier: bool,
 }
 
 /// A row of a table.
@@ -61,6 +66,12 @@ pub(super) struct Cell {
     pub text: String,
     pub word: Option<String>,
     pub is_number: bool,
+    /// Whether it is of the comparison period, for which a phone has no column.
+    pub is_earlier: bool,
+    /// How long its bar is, in whole percents of the longest of its column; none where there is no bar.
+    pub bar: Option<i64>,
+    /// The number of the comparison period that stands in the next column, for a phone.
+    pub before: Option<String>,
 }
 
 /// The chapters, each with the beginnings of the ids of its tables.
@@ -145,16 +156,46 @@ fn table(section: &Section, id: String, locale: &Locale) -> Result<Table, Render
         let about = locale.about(id)?;
         Some((*id, about.title.clone(), about.definition.clone()))
     };
-    Ok(Table {
+    let figures = section.figures.iter().filter_map(figure).collect();
+    Ok(Table { is_wide, charts, figures, ..bare(section, id, locale) })
+}
+
+/// A table without its charts and what its figures mean.
+pub(super) fn bare(section: &Section, id: String, locale: &Locale) -> Table {
+    Table {
         id,
         title: section.title.clone(),
         subtitle: section.subtitle.clone(),
-        is_wide,
-        charts,
+        is_wide: true,
+        charts: Vec::new(),
         heads: heads(&section.grid),
-        rows: rows(&section.grid, locale),
-        figures: section.figures.iter().filter_map(figure).collect(),
-    })
+        rows: rows(&section.grid, section.bars.is_some(), locale),
+        figures: Vec::new(),
+        csv: None,
+    }
+}
+
+/// The longest of each column of shares; a column of the comparison period, or of changes, has no bars.
+fn longest(grid: &Grid) -> Vec<Option<Ratio>> {
+    let share = |cell: &Shown| match cell.made_of {
+        MadeOf::Number { value: Value::Percent(share), is_change: false } => Some(share),
+        _ => None,
+    };
+    let of_column = |(index, column): (usize, &Column)| {
+        let shares = grid.lines.iter().filter_map(|line| share(line.cells.get(index)?));
+        let longest = shares.fold(Ratio::ZERO, |most, of| if of > most { of } else { most });
+        Some(longest).filter(|longest| !column.is_earlier && !longest.is_zero())
+    };
+    grid.columns.iter().enumerate().map(of_column).collect()
+}
+
+/// The length of a bar, in whole percents of the longest.
+fn bar(cell: &Shown, longest: Option<Ratio>) -> Option<i64> {
+    let MadeOf::Number { value: Value::Percent(share), is_change: false } = cell.made_of else {
+        return None;
+    };
+    let length = share.over(longest?)?.rounded(2)?;
+    i64::try_from(length).ok().filter(|length| (1..=100).contains(length))
 }
 
 /// The rows of the head: two where heads span columns, which then begin with their unit or with nothing.
@@ -166,15 +207,17 @@ fn heads(grid: &Grid) -> Vec<Vec<Head>> {
         columns: 1,
         rows: 1 + usize::from(is_spanned),
         is_number: false,
+        is_earlier: false,
     };
-    let head = |lines: &[String], side| Head {
+    let head = |lines: &[String], column: &Column| Head {
         text: lines.join(" ").trim().to_owned(),
         columns: 1,
         rows: 1,
-        is_number: side == Side::Right,
+        is_number: column.side == Side::Right,
+        is_earlier: column.is_earlier,
     };
     if !is_spanned {
-        let columns = grid.columns.iter().map(|column| head(&column.head, column.side));
+        let columns = grid.columns.iter().map(|column| head(&column.head, column));
         return vec![std::iter::once(label).chain(columns).collect()];
     }
     let mut above: Vec<Head> = vec![label];
@@ -184,14 +227,15 @@ fn heads(grid: &Grid) -> Vec<Vec<Head>> {
             column.head.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
         match above.last_mut().filter(|_| first.is_empty()) {
             Some(head) => head.columns += 1,
-            None => above.push(head(&[first.to_owned()], column.side)),
+            None => above.push(Head { is_earlier: false, ..head(&[first.to_owned()], column) }),
         }
-        below.push(head(rest, column.side));
+        below.push(head(rest, column));
     }
     vec![above, below]
 }
 
-fn rows(grid: &Grid, locale: &Locale) -> Vec<Row> {
+fn rows(grid: &Grid, has_bars: bool, locale: &Locale) -> Vec<Row> {
+    let longest = if has_bars { longest(grid) } else { vec![None; grid.columns.len()] };
     let word = |cell: &Shown| match cell.made_of {
         MadeOf::Missing(_) => Some(locale.word("not_available").to_owned()),
         MadeOf::Hidden => Some(locale.word("suppressed").to_owned()),
@@ -205,10 +249,20 @@ fn rows(grid: &Grid, locale: &Locale) -> Vec<Row> {
             .cells
             .iter()
             .zip(&grid.columns)
-            .map(|(cell, column)| Cell {
+            .enumerate()
+            .map(|(index, (cell, column))| Cell {
                 text: cell.text.clone(),
                 word: word(cell),
                 is_number: column.side == Side::Right,
+                is_earlier: column.is_earlier,
+                bar: bar(cell, longest[index]),
+                before: grid
+                    .columns
+                    .get(index + 1)
+                    .filter(|next| next.is_earlier && !column.is_earlier)
+                    .and_then(|_| line.cells.get(index + 1))
+                    .map(|cell| cell.text.clone())
+                    .filter(|text| !text.is_empty()),
             })
             .collect(),
     };

@@ -10,11 +10,11 @@ fn text(document: &Document, lang: Lang) -> String {
     let style = Style { lang, ..Style::default() };
     let mut bytes = Vec::new();
     assert!(write(document, style, &mut bytes).is_ok());
-    String::from_utf8(bytes).unwrap_or_default()
+    String::from_utf8(bytes).unwrap()
 }
 
 fn parsed(document: &Document) -> Json {
-    serde_json::from_str(&text(document, Lang::En)).unwrap_or_default()
+    serde_json::from_str(&text(document, Lang::En)).unwrap()
 }
 
 #[test]

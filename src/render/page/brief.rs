@@ -118,7 +118,8 @@ fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Result<Lin
 
 /// A number, what it was, the change and the change in %.
 fn number(context: &Context<'_>, row: &Row, alone: bool) -> Result<Vec<Shown>, RenderError> {
-    let row = &whole_euros(row);
+    let [value, previous] = [&row.value, &row.previous].map(|cell| whole_euros(cell.clone()));
+    let row = &Row { value, previous, ..row.clone() };
     let mut cells = vec![context.bare(&row.value)?];
     if context.earlier.is_some() {
         cells.push(context.bare(&row.previous)?);
@@ -163,22 +164,20 @@ fn into_work(context: &Context<'_>, row: Option<&Row>) -> Result<Vec<Shown>, Ren
     Ok(cells)
 }
 
-/// Amounts rounded to euros: here nobody asks for cents.
-fn whole_euros(row: &Row) -> Row {
-    let mut row = row.clone();
-    for cell in [&mut row.value, &mut row.previous] {
-        if let Cell::Known(Value::Euro(cents)) = cell
-            && let Some(euros) = cents.over(Ratio::whole(100)).and_then(|euros| euros.rounded(0))
-            && let Some(whole) = Ratio::whole(euros).times(Ratio::whole(100))
-        {
-            *cents = whole;
+/// An amount rounded to euros: here nobody asks for cents.
+pub(super) fn whole_euros(cell: Cell) -> Cell {
+    match cell {
+        Cell::Known(Value::Euro(cents)) => {
+            let euros = cents.over(Ratio::whole(100)).and_then(|euros| euros.rounded(0));
+            let whole = euros.and_then(|euros| Ratio::whole(euros).times(Ratio::whole(100)));
+            Cell::Known(Value::Euro(whole.unwrap_or(cents)))
         }
+        other => other,
     }
-    row
 }
 
 /// A period in the head of a column: `2018`, `21-H1`, `18-Q3`, `May 18`; `None` where it has no short name.
-pub(super) fn short_period(period: Period, locale: &Locale) -> Option<String> {
+pub(crate) fn short_period(period: Period, locale: &Locale) -> Option<String> {
     let text = period.to_string();
     let century = |text: &str| text.get(2..).map(str::to_owned);
     match period.months()? {

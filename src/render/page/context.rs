@@ -1,5 +1,6 @@
 //! What every table of a page has in common: the language, the periods and the marks.
 
+use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 use crate::report::{Cell, Report, Row, Table, Value};
 
@@ -24,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub now: String,
     /// The head of a column of the comparison period; `None` where nothing is known of it.
     pub earlier: Option<String>,
+    /// Whether there is room for the change in % and for the earlier shares.
+    pub is_full: bool,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +43,13 @@ impl<'a> Context<'a> {
             locale,
             now: head(report.period.to_string(), "value"),
             earlier: earlier.map(|period| head(period.to_string(), "previous")),
+            is_full: false,
         }
+    }
+
+    /// The same with room for the change in % and for the earlier shares.
+    pub(crate) fn full(self) -> Self {
+        Self { is_full: true, ..self }
     }
 
     /// Whose figures.
@@ -63,6 +72,14 @@ impl<'a> Context<'a> {
             }
             None => title,
         }
+    }
+
+    /// What it is about: `Benefits and work in Heerlen, 2018`.
+    pub(crate) fn subject(&self) -> String {
+        let period = self.locale.period(self.report.period);
+        let values = [("name", &*self.name()), ("period", &*period)];
+        let id = if self.report.name == "all" { "subject_all" } else { "subject" };
+        self.locale.phrase(id, &values)
     }
 
     /// What else holds for all of it; empty where nothing does.
@@ -91,7 +108,7 @@ impl<'a> Context<'a> {
             (Some(now), ..) => (now, None),
             (None, _, earlier) => (self.now.clone(), earlier),
         };
-        Self { report: self.report, locale: self.locale, now, earlier }
+        Self { report: self.report, locale: self.locale, now, earlier, is_full: self.is_full }
     }
 
     /// The comparison period in words, where anything is known of it.
@@ -107,6 +124,7 @@ impl<'a> Context<'a> {
             locale: self.locale,
             now: self.now.clone(),
             earlier: self.earlier.clone().filter(|_| is_compared(table)),
+            is_full: self.is_full,
         }
     }
 
@@ -162,7 +180,11 @@ impl<'a> Context<'a> {
             };
             number.is_some_and(|number| number.abs() >= Ratio::whole(LEAST_BASE))
         });
-        let Some(change) = row.relative_change().filter(|_| is_large) else {
+        // of a change that itself changed, a percentage says nothing; of a percentage it is taken for points
+        let says_nothing =
+            matches!(row.value.value(), Some(Value::Change(_))) || row.unit == Unit::Percent;
+        let is_told = is_large && !says_nothing;
+        let Some(change) = row.relative_change().filter(|_| is_told) else {
             return Ok(Shown::default());
         };
         let value = Value::Percent(change.ratio());
@@ -209,10 +231,30 @@ impl<'a> Context<'a> {
         let Some(earlier) = &self.earlier else {
             return Vec::new();
         };
-        vec![
-            Column::number(&[earlier]),
+        let mut columns = vec![
+            Column::number(&[earlier]).earlier(),
             Column::number(&[&self.locale.word("change").to_lowercase()]),
-        ]
+        ];
+        if self.is_full {
+            columns.push(Column::number(&[&self.locale.phrase("in_percent", &[])]));
+        }
+        columns
+    }
+
+    /// The heads of the columns that [`Self::shares_of`] fills; `head` is that of the share itself.
+    pub(crate) fn share_columns(&self, head: Column) -> Vec<Column> {
+        let mut columns = vec![head];
+        if let Some(earlier) = self.earlier.as_ref().filter(|_| self.is_full) {
+            columns.push(Column::number(&[earlier]).earlier());
+            columns.push(Column::number(&[&self.locale.word("change").to_lowercase()]));
+        }
+        columns
+    }
+
+    /// The share, what it was and its change, where the page has columns for them.
+    pub(crate) fn shares_of(&self, row: &Row) -> Result<Vec<Shown>, RenderError> {
+        let width = if self.is_full && self.earlier.is_some() { 3 } else { 1 };
+        Ok(self.shares(row)?.into_iter().take(width).collect())
     }
 
     /// The number in the comparison period and the difference, where the page has columns for them.
@@ -224,7 +266,17 @@ impl<'a> Context<'a> {
         if self.earlier.is_none() {
             return Ok(Vec::new());
         }
-        Ok(vec![self.cell(&row.previous, euro)?, self.change(row, euro)?])
+        let mut cells = vec![self.cell(&row.previous, euro)?];
+        if row.figure.starts_with("savings_") {
+            // what a saving is worth cannot be subtracted from what another was
+            cells.resize(self.compared_columns().len(), Shown::default());
+            return Ok(cells);
+        }
+        cells.push(self.change(row, euro)?);
+        if self.is_full {
+            cells.push(self.relative_change(row)?);
+        }
+        Ok(cells)
     }
 
     /// The head of a column of shares of one figure: `% of total`, broken in two lines.

@@ -1,9 +1,10 @@
-//! What a report shows through time: the caseload by month, and how long benefits run.
+//! What a report shows through time: the caseload by month.
 
 use crate::period::Period;
 use crate::report::Course;
 
 use super::super::RenderError;
+use super::super::chart::Chart;
 use super::super::locale::Locale;
 use super::{Section, charts, series};
 
@@ -11,8 +12,6 @@ use super::{Section, charts, series};
 pub(super) struct Beside {
     /// The caseload by month.
     pub months: Vec<Section>,
-    /// The cohorts.
-    pub cohorts: Vec<Section>,
     /// What the marks mean, and what is not available why.
     pub notes: Vec<String>,
 }
@@ -23,31 +22,20 @@ pub(super) fn lay_out(
     asked: Period,
     locale: &Locale,
 ) -> Result<Beside, RenderError> {
-    let mut beside = Beside { months: Vec::new(), cohorts: Vec::new(), notes: Vec::new() };
+    let mut beside = Beside { months: Vec::new(), notes: Vec::new() };
     if course.months.len() > 1 {
         let page = series::page(&course.months, false, course.drawn, locale)?;
         // drawn, the lines come first and stand for the table
-        beside.months.extend(
-            page.sections
-                .into_iter()
-                .take(1)
-                .map(|section| Section { title: locale.phrase("months", &[]), ..section }),
-        );
-        if let (Some(section), false) = (beside.months.first_mut(), course.drawn) {
-            section.charts = charts::of_months(&course.months, asked, locale)?;
-        }
-        beside.notes = page.notes;
-    }
-    if let Some(report) = &course.cohorts {
-        let page = super::lay_out(report, None, locale)?;
-        let followed = page.subtitle;
-        beside.cohorts.extend(page.sections.into_iter().map(|section| Section {
-            subtitle: Some(
-                section.subtitle.map_or(followed.clone(), |unit| format!("{followed}; {unit}")),
-            ),
+        beside.months.extend(page.sections.into_iter().take(1).map(|section| Section {
+            title: locale.phrase("months", &[]),
+            is_course: true,
             ..section
         }));
-        beside.notes.extend(page.notes);
+        if let (Some(section), false) = (beside.months.first_mut(), course.drawn) {
+            let months = charts::of_months(&course.months, asked, locale)?;
+            section.charts = months.map(Chart::Course).into_iter().collect();
+        }
+        beside.notes = page.notes;
     }
     Ok(beside)
 }

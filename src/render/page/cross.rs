@@ -3,8 +3,9 @@
 use crate::report::{Across, Group, Row, ShareOf, Table};
 
 use super::super::RenderError;
+use super::super::chart::Chart;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, Section, Shown, charts, distinct, grouped};
+use super::{Column, Grid, Line, Section, Shown, chart_of_table, distinct, grouped};
 
 /// The sections of such a table; with one trait, one like any other table of groups.
 pub(super) fn sections(
@@ -16,8 +17,9 @@ pub(super) fn sections(
     let title = title(context, table, across);
     if across.dimensions.is_empty() {
         let grid = grouped::grid(context, table)?;
-        let charts = charts::of_table(context, table)?;
-        return Ok(vec![Section { title, subtitle, grid, charts, ..Section::default() }]);
+        let bars = chart_of_table::groups(context, table)?;
+        let charts = bars.clone().map(Chart::Bars).into_iter().collect();
+        return Ok(vec![Section { title, subtitle, grid, charts, bars, ..Section::default() }]);
     }
     let euro = Context::euro(&table.rows);
     let numbers = grid(context, table, &|row| context.cell(&row.value, euro))?;

@@ -15,14 +15,14 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     columns.extend(context.compared_columns());
     if with_share {
         let head = context.share_head(figure).join(" ");
-        columns.push(Column::number(&[&head]));
+        columns.extend(context.share_columns(Column::number(&[&head])));
     }
     let mut lines = Vec::new();
     for row in rows {
         let mut cells = vec![context.cell(&row.value, euro)?];
         cells.extend(context.compared(row, euro)?);
         if with_share {
-            cells.push(context.share(row)?);
+            cells.extend(context.shares_of(row)?);
         }
         lines.push(Line { label: context.locale.group(&row.group), cells, ..Line::default() });
     }

@@ -16,7 +16,8 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     let mut columns = vec![Column::number(&[&context.now])];
     columns.extend(context.compared_columns());
     if with_share {
-        columns.push(Column::number(&[&context.locale.word("share").to_lowercase()]));
+        let share = Column::number(&[&context.locale.word("share").to_lowercase()]);
+        columns.extend(context.share_columns(share));
         columns.push(Column::words(""));
     }
     let mut lines = Vec::new();
@@ -39,13 +40,16 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
 }
 
 /// The share and the words that say of what.
-fn share_of(context: &Context<'_>, row: &Row) -> Result<[Shown; 2], RenderError> {
-    let share = context.share(row)?;
-    if share.is_blank() {
-        return Ok([Shown::default(), Shown::default()]);
-    }
-    let whole = context.locale.whole(row.figure);
-    Ok([share, context.locale.phrase("share_of", &[("whole", whole)]).into()])
+fn share_of(context: &Context<'_>, row: &Row) -> Result<Vec<Shown>, RenderError> {
+    let mut shares = context.shares_of(row)?;
+    let whole = if shares.iter().all(Shown::is_blank) {
+        Shown::default()
+    } else {
+        let whole = context.locale.whole(row.figure);
+        context.locale.phrase("share_of", &[("whole", whole)]).into()
+    };
+    shares.push(whole);
+    Ok(shares)
 }
 
 fn line(

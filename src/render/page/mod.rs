@@ -5,6 +5,7 @@
 
 mod beside;
 mod brief;
+mod chart_of_table;
 mod charts;
 mod cohorts;
 mod context;
@@ -13,6 +14,7 @@ mod cross;
 mod draw;
 mod grouped;
 mod headline;
+mod indicators;
 mod list;
 mod notes;
 mod pivot;
@@ -20,17 +22,23 @@ mod series;
 mod shown;
 mod sides;
 mod status;
+mod tiles;
 
 use crate::report::{
     Cell, Course, Document, Group, Layout, Note, Report, Row, Table, table_ids, yardstick,
 };
 
 use super::RenderError;
-use super::chart::Chart;
+use super::chart::{Bars, Chart};
 use super::locale::Locale;
+pub(crate) use brief::short_period;
+pub(crate) use chart_of_table::reasons as chart_of_reasons;
+pub(crate) use charts::of_months as chart_of_months;
 pub(crate) use context::Context;
+pub(crate) use indicators::{change_of, section as indicator_section, value_of};
 pub(crate) use shown::{MadeOf, Shown, texts};
 pub(crate) use status::{cautions, line as status_line};
+pub(crate) use tiles::{Tile, tiles};
 
 /// The mark of a number that is not available.
 pub(crate) const MISSING: &str = "·";
@@ -89,10 +97,14 @@ pub(crate) struct Section {
     pub table: &'static str,
     /// The figures in it.
     pub figures: Vec<&'static str>,
-    /// What can be drawn of it.
+    /// What is drawn of it.
     pub charts: Vec<Chart>,
+    /// Its groups by length, for those who draw beside their numbers.
+    pub bars: Option<Bars>,
     /// Whether it is a short table, whose title stands in its head.
     pub is_brief: bool,
+    /// Whether it is the course by month.
+    pub is_course: bool,
 }
 
 /// A table as text.
@@ -178,7 +190,16 @@ pub(crate) fn facts(report: &Report, locale: &Locale) -> Result<Vec<Fact>, Rende
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
 pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
-    lay_out_all(document, locale, lay_out)
+    lay_out_all(document, locale, |report, course, locale| {
+        lay_out(&Context::new(report, locale), course)
+    })
+}
+
+/// The same with room for the change in % and for the earlier shares.
+pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
+    lay_out_all(document, locale, |report, course, locale| {
+        lay_out(&Context::new(report, locale).full(), course)
+    })
 }
 
 /// The same in short: the facts, and a few short tables. `with_hints` says how to see more.
@@ -254,17 +275,16 @@ fn lay_out_all(
 }
 
 /// Lays out one report.
-fn lay_out(report: &Report, course: Option<&Course>, locale: &Locale) -> Result<Page, RenderError> {
-    let context = Context::new(report, locale);
+fn lay_out(context: &Context<'_>, course: Option<&Course>) -> Result<Page, RenderError> {
+    let (report, locale) = (context.report, context.locale);
     let mut sections = Vec::new();
     for table in report.tables.iter().filter(|table| notes::is_shown(table)) {
-        sections.extend(sections_of(&context, table)?);
+        sections.extend(sections_of(context, table)?);
     }
-    let mut notes = notes::notes(&context);
+    let mut notes = notes::notes(context);
     if let Some(course) = course {
         let beside = course::lay_out(course, report.period, locale)?;
         sections.splice(sections.len().min(1)..sections.len().min(1), beside.months);
-        sections.extend(beside.cohorts);
         notes.extend(
             beside.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>(),
         );
@@ -274,7 +294,7 @@ fn lay_out(report: &Report, course: Option<&Course>, locale: &Locale) -> Result<
         status: status::line(report, locale),
         first: status::cautions(report, locale),
         subtitle: context.subtitle(),
-        facts: headline::facts(&context)?,
+        facts: headline::facts(context)?,
         sections,
         notes,
         is_brief: false,
@@ -314,8 +334,9 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
         Shape::Sides => (sides::grid(context, table), None),
         Shape::List => (list::grid(context, table), list::counted(context, table)),
     };
-    let charts = charts::of_table(context, table)?;
-    Ok(Section { title, subtitle, grid: grid?, charts, ..Section::default() })
+    let charts = chart_of_table::of_table(context, table)?;
+    let bars = chart_of_table::groups(context, table)?;
+    Ok(Section { title, subtitle, grid: grid?, charts, bars, ..Section::default() })
 }
 
 /// The ways in which rows become a table.

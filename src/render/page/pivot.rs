@@ -40,7 +40,7 @@ fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
     }
     if figure.share {
         let [percent, whole] = context.share_head(id);
-        columns.push(Column::number(&[&percent, &whole]));
+        columns.extend(context.share_columns(Column::number(&[&percent, &whole])));
     }
     columns
 }
@@ -56,17 +56,23 @@ fn line(
     for figure in figures {
         let row = figure.rows.iter().find(|row| row.group == *group);
         let (value, compared, share) = match row {
-            Some(row) => {
-                (context.cell(&row.value, euro)?, context.compared(row, euro)?, context.share(row)?)
-            }
-            None => (Shown::missing(None), vec![Shown::default(); 2], Shown::default()),
+            Some(row) => (
+                context.cell(&row.value, euro)?,
+                context.compared(row, euro)?,
+                context.shares_of(row)?,
+            ),
+            None => (
+                Shown::missing(None),
+                vec![Shown::default(); context.compared_columns().len()],
+                vec![Shown::default(); context.share_columns(Column::number(&[])).len()],
+            ),
         };
         cells.push(value);
         if figure.compared {
             cells.extend(compared);
         }
         if figure.share {
-            cells.push(share);
+            cells.extend(share);
         }
     }
     Ok(Line { label: context.locale.group(group), cells, ..Line::default() })

@@ -2,7 +2,7 @@
 
 use crate::measure::Unit;
 use crate::number::Share;
-use crate::report::{Group, Row, Table};
+use crate::report::{Group, Row, Table, Value};
 
 use super::super::RenderError;
 use super::context::Context;
@@ -86,6 +86,19 @@ fn share_cells(
 ) -> Result<Vec<Shown>, RenderError> {
     let now = row.map_or_else(|| Ok(Shown::default()), |row| context.share(row))?;
     let mut cells = vec![now, context.ratio(earlier)?];
+    if let Some(row) = row.filter(|_| context.is_full) {
+        // with room for it the change of the share stands under that of the number
+        let [_, before, points] = context.shares(row)?;
+        if earlier.is_none() {
+            cells[1] = before;
+        }
+        let change =
+            earlier.zip(row.share()).and_then(|(before, now)| now.ratio().minus(before.ratio()));
+        cells.push(match change {
+            Some(change) => Shown::change(context.locale.points(change)?, Value::Percent(change)),
+            None => points,
+        });
+    }
     cells.resize(columns, Shown::default());
     Ok(cells)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::report::revision::{Revision, RowsRevised};
 
 use super::super::{CsvStyle, RenderError};
-use super::{note, numbers};
+use super::words::{note, numbers};
 
 const COLUMNS: [&str; 10] =
     ["municipality", "period", "table", "figure", "group", "unit", "old", "new", "change", "note"];

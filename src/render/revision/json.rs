@@ -21,7 +21,7 @@ use crate::report::revision::{Revised, Revision, RowsRevised};
 
 use super::super::json::PeriodJson;
 use super::super::{Locale, RenderError};
-use super::{note, numbers};
+use super::words::{note, numbers};
 
 /// The version of the schema.
 const SCHEMA: u32 = 1;

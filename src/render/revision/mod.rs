@@ -3,13 +3,12 @@
 mod csv;
 mod json;
 mod page;
+mod words;
 
 use std::io::Write;
 
-use crate::report::Cell;
-use crate::report::revision::{Revised, Revision};
+use crate::report::revision::Revision;
 
-use super::number::plain;
 use super::{Format, Locale, RenderError, Style, html, markdown, text};
 
 /// Prints what changed between two deliveries.
@@ -39,21 +38,4 @@ pub fn render_revision(
     }
     out.flush()?;
     Ok(())
-}
-
-/// The numbers of a figure in the plain form of CSV and JSON: old, new, change.
-fn numbers(revised: &Revised) -> Result<[Option<String>; 3], RenderError> {
-    let number = |cell: &Cell| cell.value().map(plain).transpose();
-    let change = revised.change().map(plain).transpose()?;
-    Ok([number(&revised.old)?, number(&revised.new)?, change])
-}
-
-/// Why a number is not there: of the later delivery first.
-fn note(revised: &Revised) -> String {
-    let why = |cell: &Cell| match cell {
-        Cell::Missing(reason) => Some(reason.id()),
-        Cell::Suppressed => Some("suppressed".to_owned()),
-        Cell::Known(_) => None,
-    };
-    why(&revised.new).or_else(|| why(&revised.old)).unwrap_or_default()
 }

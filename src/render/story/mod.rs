@@ -17,22 +17,12 @@ use askama::Template;
 use crate::report::{Document, Report};
 
 use self::tell::{Paragraph, Source, Story, Teller, Traced};
+use super::docx::Paper;
+use super::locale::visible;
 use super::markdown::escaped;
 use super::page::{CAUTION, Context, QUOTED_CAUTION, cautions, status_line};
 use super::text::{WIDTH, wrap};
-use super::{CsvStyle, Lang, Locale, RenderError};
-
-/// The forms of a story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum StoryForm {
-    /// Lines of at most 79 columns.
-    #[default]
-    Text,
-    /// For a document.
-    Markdown,
-    /// A page that fetches nothing.
-    Html,
-}
+use super::{CsvStyle, Lang, Locale, RenderError, TextForm};
 
 /// Tells the story of every report of a document.
 ///
@@ -40,7 +30,7 @@ pub enum StoryForm {
 /// [`RenderError::Io`] where `out` fails.
 pub fn render_story(
     document: &Document,
-    form: StoryForm,
+    form: TextForm,
     lang: Lang,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
@@ -48,9 +38,10 @@ pub fn render_story(
     let stories: Vec<Story> =
         document.reports.iter().map(|report| story(document, report, &locale)).collect();
     match form {
-        StoryForm::Text => each(&stories, out, |story, out| text(story, &locale, out))?,
-        StoryForm::Markdown => each(&stories, out, |story, out| markdown(story, &locale, out))?,
-        StoryForm::Html => html(&stories, lang, &locale, out)?,
+        TextForm::Text => each(&stories, out, text)?,
+        TextForm::Markdown => each(&stories, out, |story, out| markdown(story, &locale, out))?,
+        TextForm::Html => html(&stories, lang, &locale, out)?,
+        TextForm::Docx => docx(&stories, out)?,
     }
     out.flush()?;
     Ok(())
@@ -58,7 +49,7 @@ pub fn render_story(
 
 fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
     let mut teller = Teller::new(report, locale);
-    let (headline, mut paragraphs) = sentences::text(&mut teller);
+    let (headline, mut paragraphs) = sentences::text(&mut teller, document.provenance.lead);
     if paragraphs.is_empty() {
         let period = locale.period(report.period);
         let nothing = locale.story("nothing", None, &[("period", &period)]);
@@ -72,6 +63,15 @@ fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
         remarks: cautions(report, locale).into_iter().chain(rounded).collect(),
         paragraphs,
         trace: teller.trace(),
+        slots: slots(document, locale),
+    }
+}
+
+/// What is left for people: a quote, and whom the press may ask where outflow.toml does not say it.
+fn slots(document: &Document, locale: &Locale) -> String {
+    match &document.provenance.publisher.contact {
+        Some(contact) => locale.story("slots_contact", None, &[("contact", &visible(contact))]),
+        None => locale.story("slots", None, &[]),
     }
 }
 
@@ -90,7 +90,7 @@ fn each(
     Ok(())
 }
 
-fn text(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
+fn text(story: &Story, out: &mut dyn Write) -> Result<(), RenderError> {
     let lines = |text: &str, out: &mut dyn Write| -> Result<(), RenderError> {
         Ok(wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))?)
     };
@@ -107,7 +107,26 @@ fn text(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), Rende
         lines(&paragraph.text, out)?;
     }
     writeln!(out)?;
-    lines(&locale.story("slots", None, &[]), out)
+    lines(&story.slots, out)
+}
+
+/// A document that people finish; where its numbers come from is asked for with a trace.
+fn docx(stories: &[Story], out: &mut dyn Write) -> Result<(), RenderError> {
+    let mut paper = Paper::new();
+    for (index, story) in stories.iter().enumerate() {
+        paper = paper.title(&story.title, index > 0).small(&story.status);
+        for remark in &story.remarks {
+            paper = paper.caution(remark);
+        }
+        for paragraph in &story.paragraphs {
+            if let Some(head) = &paragraph.head {
+                paper = paper.head(head);
+            }
+            paper = paper.text(&paragraph.text);
+        }
+        paper = paper.text(&story.slots);
+    }
+    paper.write(out)
 }
 
 fn markdown(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
@@ -121,7 +140,7 @@ fn markdown(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), R
         }
         writeln!(out, "\n{}", escaped(&paragraph.text))?;
     }
-    writeln!(out, "\n{}", escaped(&locale.story("slots", None, &[])))?;
+    writeln!(out, "\n{}", escaped(&story.slots))?;
     if story.trace.is_empty() {
         return Ok(());
     }
@@ -218,7 +237,6 @@ struct Html<'a> {
     lang: &'static str,
     title: &'a str,
     stories: &'a [Story],
-    slots: String,
     caption: String,
     heads: [String; 5],
 }
@@ -233,7 +251,6 @@ fn html(
         lang: lang.tag(),
         title: stories.last().map_or("", |story| story.title.as_str()),
         stories,
-        slots: locale.story("slots", None, &[]),
         caption: locale.story("caption", None, &[]),
         heads: heads(locale),
     };

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use crate::dataset::config::Lead;
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::report::{Cell, Group, Row, Table, Value};
@@ -14,11 +15,19 @@ use super::tell::{Content, Paragraph, Part, Teller, count};
 /// Two numbers are nearly the same where they differ by at most one in so many.
 const NEARLY_THE_SAME: i128 = 50;
 
-/// The headline, and the paragraphs under theirs.
-pub(super) fn text(teller: &mut Teller<'_>) -> (Option<String>, Vec<Paragraph>) {
-    let headline = headline(teller);
-    let all =
-        [into_work(teller), sectors(teller), caseload(teller), paid(teller), programmes(teller)];
+/// The headline, and the paragraphs under theirs; what the text leads with comes first.
+pub(super) fn text(teller: &mut Teller<'_>, lead: Lead) -> (Option<String>, Vec<Paragraph>) {
+    let headline = headline(teller, lead);
+    let all = match lead {
+        Lead::IntoWork => {
+            let first = into_work(teller);
+            [first, sectors(teller), caseload(teller), paid(teller), programmes(teller)]
+        }
+        Lead::Outflow => {
+            let first = caseload(teller);
+            [first, into_work(teller), sectors(teller), paid(teller), programmes(teller)]
+        }
+    };
     (headline, all.into_iter().filter(|paragraph| !paragraph.text.is_empty()).collect())
 }
 
@@ -41,12 +50,15 @@ fn way(change: Value, forms: [&'static str; 3]) -> Option<&'static str> {
     })
 }
 
-/// Who went into work, else how many benefits ended.
-fn headline(teller: &mut Teller<'_>) -> Option<String> {
-    let rows = [
+/// Who went into work, else how many benefits ended; the other way round where that leads.
+fn headline(teller: &mut Teller<'_>, lead: Lead) -> Option<String> {
+    let mut rows = [
         ("headline_into_work", total(teller, "into_work", "into_work", Unit::Persons)),
         ("headline_outflow", total(teller, "caseload", "outflow", Unit::Benefits)),
     ];
+    if lead == Lead::Outflow {
+        rows.reverse();
+    }
     let told = |row: &Row| count(row).is_some_and(|count| count > 0);
     let (id, row) =
         rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| told(row))?)))?;

@@ -22,6 +22,8 @@ pub(super) struct Story {
     pub(super) paragraphs: Vec<Paragraph>,
     /// Where each number comes from, in the order of the text.
     pub(super) trace: Vec<Traced>,
+    /// What is left for people.
+    pub(super) slots: String,
 }
 
 /// A paragraph that is growing; a sentence that cannot be said leaves no gap.

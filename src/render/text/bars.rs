@@ -2,7 +2,7 @@
 
 use crate::number::Ratio;
 
-use super::super::chart::{Chart, Mark, Scale, Tenths};
+use super::super::chart::{Mark, Scale, Tenths};
 use super::super::page::{Column, Section, Shown};
 
 /// The longest bar, in columns of the terminal.
@@ -13,11 +13,7 @@ const ENDS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// Adds a column of bars where the groups of a section can be drawn; a table without room does without it.
 pub(super) fn put(section: &mut Section) {
-    let groups = section.charts.iter().find_map(|chart| match chart {
-        Chart::Bars(bars) => Some(&bars.groups),
-        Chart::Course(_) | Chart::Steps(_) | Chart::Curves(_) => None,
-    });
-    let Some(groups) = groups else { return };
+    let Some(groups) = section.bars.as_ref().map(|bars| &bars.groups) else { return };
     let numbers = groups.iter().filter_map(|group| group.value.exact());
     let longest =
         numbers.fold(Ratio::ZERO, |most, number| if number > most { number } else { most });

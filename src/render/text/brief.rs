@@ -2,8 +2,7 @@
 
 use super::super::page::{Column, Grid, Line, Section};
 use super::paint::Paint;
-use super::wrap::{right, width, wrap_at_most};
-use super::{RULE, WIDTH};
+use super::wrap::{RULE, WIDTH, right, width, wrap_at_most};
 
 /// The narrowest column of labels for which the changes in % are kept.
 const LEAST_LABEL: usize = 18;

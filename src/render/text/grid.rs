@@ -3,8 +3,7 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::super::page::{Grid, Line, Side};
-use super::wrap::{width, wrap, wrap_at_most};
-use super::{RULE, WIDTH};
+use super::wrap::{RULE, WIDTH, width, wrap, wrap_at_most};
 
 /// Columns between two cells: one where the rule has its junction, one of padding.
 const GAP: usize = 1 + PADDING as usize;

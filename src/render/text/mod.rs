@@ -14,16 +14,10 @@ use super::locale::Locale;
 use super::page::{CAUTION, Fact, Page, Section, brief_pages, pages};
 use super::provenance::provenance_lines;
 use super::{RenderError, Style};
-pub(super) use wrap::{width, wrap};
+pub(super) use wrap::{WIDTH, width, wrap};
 
 use paint::Paint;
-use wrap::right;
-
-/// The width of a page: a terminal of 80 columns keeps the last one free.
-pub(super) const WIDTH: usize = 79;
-
-/// What a rule under a head is drawn with.
-const RULE: char = '─';
+use wrap::{RULE, right};
 
 /// What stands before a note.
 const BULLET: &str = "- ";
@@ -118,6 +112,11 @@ fn write_facts(facts: &[Fact], out: &mut dyn Write) -> Result<(), RenderError> {
         }
     }
     Ok(())
+}
+
+/// The lines of a short table.
+pub(crate) fn brief_lines(section: &Section) -> Vec<String> {
+    brief::lines(section, Paint(false))
 }
 
 fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> Result<(), RenderError> {

@@ -9,7 +9,7 @@ fn text(document: &Document, lang: Lang, provenance: bool) -> String {
     let style = Style { lang, provenance, ..Style::default() };
     let mut bytes = Vec::new();
     assert!(write(document, style, &mut bytes).is_ok());
-    String::from_utf8(bytes).unwrap_or_default()
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]
@@ -54,33 +54,32 @@ Volledig t/m 31 december 2018. Afgekeurd: 3 van 10.003 rijen. Intern gebruik.
  € 3,6m  per jaar zijn 254 uitkeringen minder waard, bij € 14.200 per stuk, als
          het aantal zo blijft. Het is niet wat in 2018 is bespaard.
 
-Uitkeringen naar geslacht (bestand aan het eind)
+Uitkeringen naar geslacht (aantal aan het eind)
 Geslacht   2018   2017  verschil  % van totaal
 ──────────────────────────────────────────────
 Totaal    5.758  6.012      −254
 Mannen    2.879  3.012      −133         50,0%
 Onbekend      x      x         x             x
 
-Besparing (euro)
-                                       2018
-───────────────────────────────────────────
-Besparing door kleiner bestand  € 3.606.800
+Betaald en waard (euro)
+                                          2018
+──────────────────────────────────────────────
+Waarde van de daling op jaarbasis  € 3.606.800
   = (6.012 − 5.758) × € 14.200
-Besparing door minder uitgaven            ·
+Minder betaald                               ·
 
-Toelichting
+Over deze cijfers
 - · = niet beschikbaar
-- x = verborgen, omdat een klein aantal naar een persoon kan wijzen
-- Besparing door minder uitgaven: niet beschikbaar, er is geen bestand met
-  betalingen.
-- 3 van de 6.500 regels van uitkeringen.csv zijn niet te lezen en tellen niet
+- x = geheim, omdat een klein aantal naar een persoon kan wijzen
+- Minder betaald: niet beschikbaar, er is geen bestand met betalingen.
+- 3 van de 6.500 rijen van uitkeringen.csv zijn niet te lezen en tellen niet
   mee; `outflow check` zegt welke en waarom.
 
 Bronnen
 Gemaakt met outflow 0.1.0 (codes 2026-01-01)
 Gegevensset Heerlen: beschikbare periode 1 januari 2016 t/m 31 december 2018
-uitkeringen.csv (uitkeringen): 1.234.567 bytes, regels gelezen 10.003, regels
-  gebruikt 10.000, regels afgekeurd 3, regels buiten selectie 0
+uitkeringen.csv (uitkeringen): 1.234.567 bytes, rijen gelezen 10.003, rijen
+  gebruikt 10.000, rijen afgekeurd 3, rijen buiten de telling 0
 SHA-256 abababababababababababababababababababababababababababababababab
 Definities: gap_days 0, work_window_days 31, full_time_hours 35,00,
   age_bounds 27/35/45/55, savings stock, average_benefit.2018 14.200,00

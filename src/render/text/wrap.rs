@@ -2,6 +2,12 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// The width of a page: a terminal of 80 columns keeps the last one free.
+pub(crate) const WIDTH: usize = 79;
+
+/// What a rule under a head is drawn with.
+pub(super) const RULE: char = '─';
+
 /// How many columns a text takes.
 pub(crate) fn width(text: &str) -> usize {
     text.width()

@@ -1,15 +1,16 @@
 //! The workbook that is being made: names of sheets, and what is the same on every sheet.
 
 use rust_xlsxwriter::{
-    ColNum, DocProperties, ExcelDateTime, IgnoreError, RowNum, Workbook, Worksheet,
+    ColNum, DocProperties, ExcelDateTime, Formula, IgnoreError, RowNum, Table, TableColumn,
+    TableStyle, Workbook, Worksheet,
 };
 
 use crate::guard::guarded;
 use crate::period::Day;
-use crate::report::Document;
+use crate::report::{Audience, Document};
 
 use super::super::RenderError;
-use super::super::locale::{Locale, visible};
+use super::super::locale::Locale;
 use super::look::Form;
 use super::number::Number;
 use super::text;
@@ -22,21 +23,49 @@ const MOST_LINES: u16 = 25;
 pub(super) struct Book {
     workbook: Workbook,
     names: Vec<String>,
+    tables: Vec<String>,
+    /// Whether it is for readers outside.
+    is_published: bool,
 }
 
 impl Book {
-    /// An empty workbook. The date that a workbook has to bear is the same in all: when one was made is not in it.
-    pub(super) fn new(document: &Document, locale: &Locale) -> Result<Self, RenderError> {
+    /// An empty workbook. The date that a workbook has to bear is the last day of its data: when one was made is not in
+    /// it.
+    pub(super) fn new(
+        document: &Document,
+        title: &str,
+        locale: &Locale,
+    ) -> Result<Self, RenderError> {
         let mut workbook = Workbook::new();
-        let name = document.reports.last().map_or("", |report| report.name.as_str());
-        let made_by = format!("outflow {}", document.provenance.version);
+        let made_by = || format!("outflow {}", document.provenance.version);
+        let author = document.provenance.publisher.name.clone().unwrap_or_else(made_by);
+        let last = document.reports.last();
+        let day =
+            last.map(|report| report.status.until(report.period).unwrap_or(report.period.to()));
+        let day = day.and_then(date).map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)?;
         workbook.set_properties(
             &DocProperties::new()
-                .set_title(text::cell(&format!("{}: {}", locale.word("report"), visible(name))))
-                .set_author(made_by)
-                .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
+                .set_title(text::cell(title))
+                .set_subject(locale.phrase("html_title", &[]))
+                .set_author(text::cell(&author))
+                .set_creation_datetime(&day),
         );
-        Ok(Self { workbook, names: Vec::new() })
+        let audiences = document.reports.iter().map(|report| report.status.audience);
+        let is_published = audiences.into_iter().any(|audience| audience != Audience::Internal);
+        Ok(Self { workbook, names: Vec::new(), tables: Vec::new(), is_published })
+    }
+
+    /// Names a cell, by which formulas know it.
+    pub(super) fn define(
+        &mut self,
+        name: &str,
+        sheet: &str,
+        (row, column): (RowNum, ColNum),
+    ) -> Result<(), RenderError> {
+        let sheet = sheet.replace('\'', "''");
+        let column = rust_xlsxwriter::utility::column_number_to_name(column);
+        self.workbook.define_name(name, &format!("='{sheet}'!${column}${}", row + 1))?;
+        Ok(())
     }
 
     /// Takes a name for a sheet.
@@ -53,13 +82,15 @@ impl Book {
         self.name(if is_taken && !about.is_empty() { about } else { title })
     }
 
-    /// A new sheet, which prints on A4, as wide as the paper, with its name and page at the foot.
+    /// A new sheet, which prints on A4, as wide as the paper, with its page at the foot.
     pub(super) fn sheet(&mut self, name: &str) -> Result<Paper<'_>, RenderError> {
+        let table = text::table_name(name, &self.tables);
+        self.tables.push(table.to_lowercase());
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
-        sheet.set_footer("&L&A&R&P / &N");
-        Ok(Paper { sheet, last: (0, 0) })
+        sheet.set_footer("&C&P / &N");
+        Ok(Paper { sheet, last: (0, 0), table, is_published: self.is_published })
     }
 
     /// The workbook as a file.
@@ -76,9 +107,36 @@ pub(super) struct Paper<'a> {
     pub(super) sheet: &'a mut Worksheet,
     /// The last row and column written to.
     last: (RowNum, ColNum),
+    /// The name of its table.
+    table: String,
+    /// Whether it is for readers outside.
+    is_published: bool,
 }
 
 impl Paper<'_> {
+    /// Whether no number may have more digits than are printed.
+    pub(super) const fn is_published(&self) -> bool {
+        self.is_published
+    }
+
+    /// Writes a formula with what it came to.
+    pub(super) fn formula(
+        &mut self,
+        (row, column): (RowNum, ColNum),
+        formula: &str,
+        result: &Number,
+        form: Form,
+    ) -> Result<(), RenderError> {
+        self.reach((row, column));
+        let result = match result {
+            Number::Exact(number) => number.to_string(),
+            Number::TooLong(text) => text.clone(),
+        };
+        let formula = Formula::new(formula).set_result(result);
+        self.sheet.write_formula_with_format(row, column, formula, &form.format())?;
+        Ok(())
+    }
+
     /// Writes a text; nothing where it is empty.
     pub(super) fn text(
         &mut self,
@@ -117,11 +175,7 @@ impl Paper<'_> {
         (row, column): (RowNum, ColNum),
         day: Day,
     ) -> Result<(), RenderError> {
-        let (year, month, number) = day.ymd();
-        let date =
-            u16::try_from(year).ok().zip(u8::try_from(month).ok().zip(u8::try_from(number).ok()));
-        let date = date.filter(|(year, _)| *year > 1900);
-        match date.and_then(|(year, (month, day))| ExcelDateTime::from_ymd(year, month, day).ok()) {
+        match date(day) {
             Some(date) => {
                 self.reach((row, column));
                 self.sheet.write_datetime_with_format(row, column, &date, &Form::Day.format())?;
@@ -131,7 +185,8 @@ impl Paper<'_> {
         }
     }
 
-    /// The head of a table: it stays in sight, can be filtered by, and is printed on every page. `keys` columns stay too.
+    /// The head of a table with so many lines, and the table itself: the head stays in sight, can be filtered by, and is
+    /// printed on every page. `keys` columns stay too.
     pub(super) fn head(
         &mut self,
         row: RowNum,
@@ -139,14 +194,19 @@ impl Paper<'_> {
         lines: usize,
         keys: ColNum,
     ) -> Result<(), RenderError> {
-        let mut column = 0;
+        let mut columns = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
         for (head, form) in heads {
-            self.reach((row, column));
-            self.sheet.write_string_with_format(row, column, text::cell(head), &form.format())?;
-            column += 1;
+            let head = text::head(head, &taken);
+            taken.push(head.to_lowercase());
+            columns.push(TableColumn::new().set_header(head).set_header_format(form.format()));
         }
-        let lines = RowNum::try_from(lines).map_err(|_| RenderError::TooLarge)?;
-        self.sheet.autofilter(row, 0, row + lines, column.saturating_sub(1))?;
+        let last = ColNum::try_from(heads.len().max(1) - 1).map_err(|_| RenderError::TooLarge)?;
+        let lines = RowNum::try_from(lines.max(1)).map_err(|_| RenderError::TooLarge)?;
+        self.reach((row + lines, last));
+        let table =
+            Table::new().set_name(&*self.table).set_style(TableStyle::Light1).set_columns(&columns);
+        self.sheet.add_table(row, 0, row + lines, last, &table)?;
         self.sheet.set_freeze_panes(row + 1, keys)?;
         self.sheet.set_repeat_rows(row, row)?;
         Ok(())
@@ -192,4 +252,12 @@ impl Paper<'_> {
     fn reach(&mut self, (row, column): (RowNum, ColNum)) {
         self.last = (self.last.0.max(row), self.last.1.max(column));
     }
+}
+
+/// A day as spreadsheets have it; they have none before 1900.
+fn date(day: Day) -> Option<ExcelDateTime> {
+    let (year, month, number) = day.ymd();
+    let year = u16::try_from(year).ok().filter(|year| *year > 1900)?;
+    let (month, number) = (u8::try_from(month).ok()?, u8::try_from(number).ok()?);
+    ExcelDateTime::from_ymd(year, month, number).ok()
 }

@@ -1,14 +1,14 @@
-//! Charts beside a table: bars for groups, a line for each figure of a series.
+//! Charts beside a table: bars for groups, largest on top, and a line for each figure through time.
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill, ColNum, RowNum,
+    Chart, ChartDataLabel, ChartFormat, ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill,
+    ChartType, ColNum, RowNum,
 };
 
 use super::super::RenderError;
 use super::super::page::MadeOf;
 use super::book::Paper;
-use super::look::BLUE;
-use super::sheet::HEAD;
+use super::look::{BLUE, HEAD};
 use super::tables::{Drawn, TableSheet};
 use super::text;
 
@@ -16,15 +16,90 @@ use super::text;
 const WIDTH: u32 = 620;
 
 /// Points high: of what is around the bars, of each bar, and of a line.
-const AROUND: u32 = 90;
-const BAR: u32 = 24;
-const LINE: u32 = 240;
+const AROUND: u32 = 70;
+const BAR: u32 = 26;
+const LINE: u32 = 260;
 
 /// The rows that the chart of a line takes.
-const LINE_ROWS: RowNum = 13;
+const LINE_ROWS: RowNum = 14;
 
 /// The most lines that are drawn, each in a chart of its own, since their numbers are of different sizes.
 const MOST_LINES: usize = 8;
+
+/// Bars of rows of a sheet.
+pub(super) struct Bars<'a> {
+    /// The name of the sheet.
+    pub(super) sheet: &'a str,
+    /// The first and the last row.
+    pub(super) rows: (RowNum, RowNum),
+    /// The column of their labels.
+    pub(super) labels: ColNum,
+    /// The column of their numbers.
+    pub(super) values: ColNum,
+    /// What they show.
+    pub(super) title: &'a str,
+}
+
+impl Bars<'_> {
+    /// The chart: the first row on top, the numbers at the bars, and no axis of numbers besides.
+    pub(super) fn chart(&self) -> Chart {
+        let (from, to) = self.rows;
+        let mut chart = Chart::new(ChartType::Bar);
+        chart
+            .add_series()
+            .set_categories((self.sheet, from, self.labels, to, self.labels))
+            .set_values((self.sheet, from, self.values, to, self.values))
+            .set_gap(40)
+            .set_data_label(ChartDataLabel::new().show_value())
+            .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(BLUE)));
+        // only the axis of the labels is turned, so that bars still grow to the right
+        chart.y_axis().set_reverse();
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+        about(&mut chart, self.title);
+        chart.set_height(AROUND + BAR * (to - from + 1));
+        chart
+    }
+}
+
+/// Lines of columns of a sheet over its periods.
+pub(super) struct Lines<'a> {
+    /// The name of the sheet.
+    pub(super) sheet: &'a str,
+    /// The first and the last row.
+    pub(super) rows: (RowNum, RowNum),
+    /// The column of the periods.
+    pub(super) periods: ColNum,
+    /// The column of the numbers.
+    pub(super) values: ColNum,
+    /// What it shows.
+    pub(super) title: &'a str,
+    /// How its axis shows days; `None` where periods are words.
+    pub(super) days: Option<&'a str>,
+}
+
+impl Lines<'_> {
+    /// The chart.
+    pub(super) fn chart(&self) -> Chart {
+        let (from, to) = self.rows;
+        let mut chart = Chart::new(ChartType::Line);
+        let mut marker = ChartMarker::new();
+        marker.set_type(ChartMarkerType::Circle).set_size(5);
+        marker.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(BLUE)));
+        chart
+            .add_series()
+            .set_categories((self.sheet, from, self.periods, to, self.periods))
+            .set_values((self.sheet, from, self.values, to, self.values))
+            .set_marker(&marker)
+            .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(BLUE).set_width(2)));
+        if let Some(days) = self.days {
+            chart.x_axis().set_num_format(days).set_date_axis(true);
+        }
+        chart.y_axis().set_major_gridlines(false);
+        about(&mut chart, self.title);
+        chart.set_height(LINE);
+        chart
+    }
+}
 
 /// Draws a table.
 pub(super) fn insert(
@@ -42,16 +117,20 @@ pub(super) fn insert(
         Drawn::Nothing => {}
         Drawn::Bars(lines) => {
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
-            let chart = bars(name, table, rows, keys);
-            paper.sheet.insert_chart(HEAD, beside, &chart)?;
+            let of = table.columns.first().map_or("", |head| &head.text);
+            let title = format!("{}, {of}", table.title);
+            let bars = Bars { sheet: name, rows, labels: keys - 1, values: keys, title: &title };
+            paper.sheet.insert_chart(HEAD, beside, &bars.chart())?;
         }
         Drawn::Lines(lines) => {
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
             let mut at = HEAD;
             for index in drawn_columns(table, lines.clone()) {
-                let column = keys + ColNum::try_from(index).map_err(|_| RenderError::TooLarge)?;
-                let chart = line(name, &table.columns[index].text, rows, (keys - 1, column));
-                paper.sheet.insert_chart(at, beside, &chart)?;
+                let values = keys + ColNum::try_from(index).map_err(|_| RenderError::TooLarge)?;
+                let title = &table.columns[index].text;
+                let lines =
+                    Lines { sheet: name, rows, periods: keys - 1, values, title, days: None };
+                paper.sheet.insert_chart(at, beside, &lines.chart())?;
                 at += LINE_ROWS;
             }
         }
@@ -67,42 +146,6 @@ fn drawn_columns(table: &TableSheet<'_>, lines: std::ops::Range<usize>) -> Vec<u
         known > 1 && cells().all(|cell| cell.made_of != MadeOf::Hidden)
     };
     (0..table.columns.len()).filter(is_drawn).take(MOST_LINES).collect()
-}
-
-fn bars(name: &str, table: &TableSheet<'_>, rows: (RowNum, RowNum), column: ColNum) -> Chart {
-    let mut chart = Chart::new_bar();
-    chart
-        .add_series()
-        .set_categories((name, rows.0, column - 1, rows.1, column - 1))
-        .set_values((name, rows.0, column, rows.1, column))
-        .set_gap(40)
-        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(BLUE)));
-    chart.x_axis().set_reverse(); // the first group on top, as in the table
-    let title = format!("{}, {}", table.title, table.columns.first().map_or("", |head| &head.text));
-    about(&mut chart, &title);
-    chart.set_height(AROUND + BAR * (rows.1 - rows.0 + 1));
-    chart
-}
-
-fn line(
-    name: &str,
-    title: &str,
-    rows: (RowNum, RowNum),
-    (periods, column): (ColNum, ColNum),
-) -> Chart {
-    let mut chart = Chart::new_line();
-    let mut marker = ChartMarker::new();
-    marker.set_type(ChartMarkerType::Circle).set_size(5);
-    marker.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(BLUE)));
-    chart
-        .add_series()
-        .set_categories((name, rows.0, periods, rows.1, periods))
-        .set_values((name, rows.0, column, rows.1, column))
-        .set_marker(&marker)
-        .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(BLUE).set_width(2)));
-    about(&mut chart, title);
-    chart.set_height(LINE);
-    chart
 }
 
 /// What every chart has: a title, which is also what a screen reader says, and no legend for its only series.

@@ -5,7 +5,7 @@ use crate::report::explain::explained;
 use crate::report::{Document, Row};
 
 use super::super::RenderError;
-use super::super::explain::option;
+use super::super::definition::option;
 use super::super::locale::Locale;
 use super::book::Book;
 use super::look::Form;

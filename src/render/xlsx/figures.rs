@@ -1,6 +1,7 @@
-//! The sheet with every figure in the long form: what CSV says, with the same names and the same rounded numbers.
+//! The sheet with every figure in the long form: what CSV says, with the same names and the same rounded numbers; a share
+//! is a fraction, shown in percent, as on every other sheet.
 
-use crate::report::Document;
+use crate::report::{Document, Value};
 
 use super::super::RenderError;
 use super::super::locale::Locale;
@@ -59,14 +60,20 @@ pub(super) fn write(
                 let numbers = [
                     &long.value,
                     &long.whole,
-                    &long.share,
+                    &None,
                     &long.previous,
                     &long.previous_whole,
-                    &long.previous_share,
+                    &None,
                     &long.change,
                 ];
                 for (column, plain) in (13..).zip(numbers) {
                     number(&mut paper, (row, column), plain.as_deref())?;
+                }
+                for (column, share) in [(15, figure.share()), (18, figure.previous_share())] {
+                    let Some(share) = share else { continue };
+                    let value = Value::Percent(share.ratio());
+                    let number = Number::of_printed(value, paper.is_published())?;
+                    paper.number((row, column), &number, Form::Share)?;
                 }
                 paper.text((row, 20), &long.note, Form::Words)?;
             }

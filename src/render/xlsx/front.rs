@@ -3,12 +3,12 @@
 use rust_xlsxwriter::{Format, RowNum, Url};
 
 use crate::period::Period;
-use crate::report::{Document, Layout};
+use crate::report::{Document, Layout, Report};
 
 use super::super::RenderError;
 use super::super::locale::{Locale, visible};
-use super::super::page::{MadeOf, Page};
-use super::super::provenance::provenance_lines;
+use super::super::page::{Context, MadeOf, Page, SUPPRESSED, cautions, status_line};
+use super::super::provenance::{provenance_lines, publisher_line};
 use super::book::{Book, Paper};
 use super::look::Form;
 use super::number::{Number, form};
@@ -17,8 +17,26 @@ use super::text;
 /// Before a sentence that has to be read before any figure.
 const CAUTION: &str = "!";
 
+/// How the words for an empty cell are found.
+const MISSING_SIGN: &str = "sign_empty";
+
 /// The widths of its two columns.
 const WIDTHS: [usize; 2] = [30, 120];
+
+/// What stands above the table of a sheet: its title, what is counted, and how complete the data of a report are.
+pub(super) fn heading(
+    paper: &mut Paper<'_>,
+    title: &str,
+    about: &str,
+    report: &Report,
+    locale: &Locale,
+) -> Result<(), RenderError> {
+    let title = format!("{title}: {}", Context::new(report, locale).subject());
+    paper.text((0, 0), &title, Form::Title)?;
+    paper.text((1, 0), about, Form::About)?;
+    let status = [status_line(report, locale)].into_iter().chain(cautions(report, locale));
+    paper.text((2, 0), &status.collect::<Vec<_>>().join(" "), Form::About)
+}
 
 /// Writes the sheet. `contents` are the names of the other sheets, each with what it is.
 pub(super) fn write(
@@ -31,7 +49,14 @@ pub(super) fn write(
 ) -> Result<(), RenderError> {
     let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
-        front.line(&last.title, "", Form::Title)?;
+        let report = document.reports.last().filter(|_| document.layout == Layout::Apart);
+        let title =
+            report.map_or_else(|| last.title.clone(), |of| Context::new(of, locale).subject());
+        front.line(&title, "", Form::Title)?;
+        let publisher = publisher_line(document, locale);
+        if !publisher.is_empty() {
+            front.line(&publisher, "", Form::About)?;
+        }
         front.line(&last.status, "", Form::About)?;
         front.cautions(pages)?;
         if !last.subtitle.is_empty() {
@@ -45,6 +70,10 @@ pub(super) fn write(
         }
     }
     front.contents(contents)?;
+    let signs = [(MISSING_SIGN, "not_available"), (SUPPRESSED, "suppressed")];
+    let signs =
+        signs.map(|(sign, word)| format!("{} = {}", locale.phrase(sign, &[]), locale.word(word)));
+    front.part(&locale.phrase("signs", &[]), signs.iter().map(String::as_str))?;
     let mut notes: Vec<&String> = Vec::new();
     for note in pages.iter().flat_map(|page| &page.notes) {
         if !notes.contains(&note) {

@@ -1,7 +1,10 @@
 //! What cells look like. Separators are those of the reader's own spreadsheet: a form says what is shown, not how a
 //! country writes it.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, RowNum};
+
+/// The row of the heads; above it stand the title, what is counted, and how complete the data are.
+pub(super) const HEAD: RowNum = 4;
 
 /// The colour of headings and of charts: dark enough for print, and told apart by those who see colours otherwise.
 pub(super) const BLUE: Color = Color::RGB(0x0B_3C_6F);
@@ -25,10 +28,14 @@ pub(super) enum Form {
     Share,
     /// `+1.2%`
     ShareChange,
-    /// `€ 3,606,800.00`
+    /// `+1.2`, in percentage points.
+    Points,
+    /// `€ 3,606,800`
     Euro,
-    /// `+€ 114,829.52`
+    /// `+€ 114,830`
     EuroChange,
+    /// An amount that a reader may change.
+    Input,
     /// A day.
     Day,
     /// The title of a sheet.
@@ -69,8 +76,14 @@ impl Form {
             Self::RateChange => number("+#,##0.0;-#,##0.0;0.0"),
             Self::Share => number("0.0%"),
             Self::ShareChange => number("+0.0%;-0.0%;0.0%"),
-            Self::Euro => number("\"€\" #,##0.00;-\"€\" #,##0.00"),
-            Self::EuroChange => number("+\"€\" #,##0.00;-\"€\" #,##0.00;\"€\" 0.00"),
+            Self::Points => number("+0.0;-0.0;0.0"),
+            Self::Euro => number("[$€-413] #,##0;-[$€-413] #,##0"),
+            Self::EuroChange => number("+[$€-413] #,##0;-[$€-413] #,##0;[$€-413] 0"),
+            Self::Input => {
+                let input =
+                    number("[$€-413] #,##0.00").set_background_color(Color::RGB(0xFF_F2_CC));
+                input.set_border(FormatBorder::Thin).set_unlocked()
+            }
             Self::Day => number("dd-mm-yyyy").set_align(FormatAlign::Left),
             Self::Title => Format::new().set_bold().set_font_size(16).set_font_color(BLUE),
             Self::About => Format::new().set_font_color(Color::RGB(0x59_59_59)),

@@ -1,5 +1,6 @@
 //! Numbers as a spreadsheet holds them: a double, which is exact for fifteen digits, and a form to show it in.
 
+use crate::number::Ratio;
 use crate::report::Value;
 
 use super::super::RenderError;
@@ -35,18 +36,47 @@ impl Number {
     /// [`RenderError::TooLarge`] where it does not fit 128 bits.
     pub(super) fn of_value(value: Value) -> Result<Self, RenderError> {
         match value {
-            Value::Percent(ratio) => {
-                let mut decimals = [15_u32, 12, 9, 6].into_iter();
-                let found =
-                    decimals.find_map(|decimals| Some((ratio.rounded(decimals)?, decimals)));
-                let (scaled, decimals) = found.ok_or(RenderError::TooLarge)?;
-                let decimals = usize::try_from(decimals).map_err(|_| RenderError::TooLarge)?;
-                let text = NumberStyle::plain().write(scaled, decimals);
-                // the double nearest to the ratio: it cannot be written exactly in any number of digits
-                text.parse().map(Self::Exact).map_err(|_| RenderError::TooLarge)
-            }
+            Value::Percent(ratio) => Self::of_ratio(ratio),
             value => Ok(Self::of_plain(&plain(value)?)),
         }
+    }
+
+    /// A value with no more digits than are printed, where it may not leave with more.
+    ///
+    /// # Errors
+    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
+    pub(super) fn of_printed(value: Value, is_published: bool) -> Result<Self, RenderError> {
+        match value {
+            Value::Percent(ratio) if is_published => Self::of_scaled(ratio, 3),
+            value => Self::of_value(value),
+        }
+    }
+
+    /// A difference of shares in percentage points.
+    ///
+    /// # Errors
+    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
+    pub(super) fn of_points(value: Value, is_published: bool) -> Result<Self, RenderError> {
+        let points = value.exact().times(Ratio::whole(100)).ok_or(RenderError::TooLarge)?;
+        if is_published { Self::of_scaled(points, 1) } else { Self::of_ratio(points) }
+    }
+
+    /// A ratio with as many decimals as fit.
+    ///
+    /// # Errors
+    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
+    pub(super) fn of_ratio(ratio: Ratio) -> Result<Self, RenderError> {
+        let mut decimals = [15_u32, 12, 9, 6].into_iter();
+        let fits = decimals.find(|decimals| ratio.rounded(*decimals).is_some());
+        Self::of_scaled(ratio, fits.ok_or(RenderError::TooLarge)?)
+    }
+
+    /// A ratio rounded to so many decimals: the double nearest to it.
+    fn of_scaled(ratio: Ratio, decimals: u32) -> Result<Self, RenderError> {
+        let scaled = ratio.rounded(decimals).ok_or(RenderError::TooLarge)?;
+        let decimals = usize::try_from(decimals).map_err(|_| RenderError::TooLarge)?;
+        let text = NumberStyle::plain().write(scaled, decimals);
+        text.parse().map(Self::Exact).map_err(|_| RenderError::TooLarge)
     }
 }
 
@@ -69,7 +99,6 @@ pub(super) fn form(value: Value, is_change: bool) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::Ratio;
 
     #[test]
     fn a_number_with_too_many_digits_is_a_text() {
@@ -80,6 +109,17 @@ mod tests {
         assert_eq!(Number::of_plain(long), Number::TooLong(long.to_owned()));
         let cents = "12345678901234.56";
         assert_eq!(Number::of_plain(cents), Number::TooLong(cents.to_owned()));
+    }
+
+    #[test]
+    fn what_leaves_the_house_has_the_digits_that_are_printed() {
+        let seventh = Value::Percent(Ratio::new(1, 7).unwrap_or(Ratio::ZERO));
+        assert_eq!(Number::of_printed(seventh, true).ok(), Some(Number::Exact(0.143)));
+        assert_eq!(Number::of_points(seventh, true).ok(), Some(Number::Exact(14.3)));
+        assert_eq!(
+            Number::of_points(seventh, false).ok(),
+            Some(Number::Exact(14.285_714_285_714_286))
+        );
     }
 
     #[test]

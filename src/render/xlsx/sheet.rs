@@ -6,12 +6,9 @@ use super::super::RenderError;
 use super::super::page::{MadeOf, SUPPRESSED, Shown, Side};
 use super::book::{Book, Paper};
 use super::chart;
-use super::look::Form;
+use super::look::{Form, HEAD};
 use super::number::{Number, form};
 use super::tables::{SheetLine, TableSheet};
-
-/// The row of the heads; above it stand the title, what is counted, and whose figures they are.
-pub(super) const HEAD: RowNum = 3;
 
 /// The widest column of labels, and of words that are broken into lines.
 const WIDEST: usize = 60;
@@ -79,7 +76,7 @@ fn write_line(
 }
 
 /// A number, the mark of one that is hidden, words; nothing where a number is not available.
-fn write_cell(
+pub(super) fn write_cell(
     paper: &mut Paper<'_>,
     at: (RowNum, ColNum),
     cell: &Shown,
@@ -87,10 +84,27 @@ fn write_cell(
     match &cell.made_of {
         MadeOf::Words => paper.text(at, &cell.text, Form::Words),
         MadeOf::Number { value, is_change } => {
-            paper.number(at, &Number::of_value(*value)?, form(*value, *is_change))
+            let number = Number::of_printed(*value, paper.is_published())?;
+            paper.number(at, &number, form(*value, *is_change))
         }
         MadeOf::Missing(_) => Ok(()),
         MadeOf::Hidden => paper.text(at, SUPPRESSED, Form::Mark),
+    }
+}
+
+/// A difference of shares as a number of percentage points, which its head says.
+pub(super) fn write_points(
+    paper: &mut Paper<'_>,
+    at: (RowNum, ColNum),
+    points: &Shown,
+) -> Result<(), RenderError> {
+    match &points.made_of {
+        MadeOf::Number { value, .. } => {
+            let number = Number::of_points(*value, paper.is_published())?;
+            paper.number(at, &number, Form::Points)
+        }
+        MadeOf::Hidden => paper.text(at, SUPPRESSED, Form::Mark),
+        MadeOf::Words | MadeOf::Missing(_) => Ok(()),
     }
 }
 

@@ -5,6 +5,9 @@ use super::super::locale::visible;
 /// The most UTF-16 units that a cell holds.
 const MOST_IN_CELL: usize = 32_767;
 
+/// The most UTF-16 units in the head of a table.
+const MOST_IN_HEAD: usize = 240;
+
 /// The most UTF-16 units in the name of a sheet.
 const MOST_IN_NAME: usize = 31;
 
@@ -40,6 +43,28 @@ pub(super) fn sheet_name(wanted: &str, taken: &[String]) -> String {
     names.find(is_free).unwrap_or(kept)
 }
 
+/// A head that no other column of its table has, whatever the case of its letters; none is empty.
+pub(super) fn head(wanted: &str, taken: &[String]) -> String {
+    let kept = cut(&visible(wanted), MOST_IN_HEAD);
+    let kept = if kept.trim().is_empty() { "–".to_owned() } else { kept };
+    let numbered = (2_usize..).map(|number| format!("{kept} {number}"));
+    let mut names = std::iter::once(kept.clone()).chain(numbered);
+    names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or(kept)
+}
+
+/// The name of the table of a sheet, which no other has: `tblInEnUitstroom`.
+pub(super) fn table_name(sheet: &str, taken: &[String]) -> String {
+    let words = sheet.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let of_word = |word: &str| {
+        let (first, rest) = word.split_at(1);
+        first.to_ascii_uppercase() + rest
+    };
+    let name: String = std::iter::once("tbl".to_owned()).chain(words.map(of_word)).collect();
+    let numbered = (2_usize..).map(|number| format!("{name}_{number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or(name)
+}
+
 /// At most so many UTF-16 units; what is cut ends in a mark that says so.
 fn cut(text: &str, most: usize) -> String {
     if text.encode_utf16().count() <= most {
@@ -69,6 +94,20 @@ mod tests {
         let fits = "x".repeat(MOST_IN_CELL);
         assert_eq!(cell(&fits), fits);
         assert_eq!(cell("a\u{202e}b\u{1}"), "a\\u{202e}b\\u{1}");
+    }
+
+    #[test]
+    fn heads_of_a_table_differ_and_are_not_empty() {
+        let taken = ["2018".to_owned(), "–".to_owned()];
+        assert_eq!(head("2018", &taken), "2018 2");
+        assert_eq!(head(" ", &taken), "– 2");
+        assert_eq!(head("2017", &taken), "2017");
+    }
+
+    #[test]
+    fn names_of_tables_are_words_of_the_sheet() {
+        assert_eq!(table_name("In- en uitstroom", &[]), "tblInEnUitstroom");
+        assert_eq!(table_name("Écarts (2)", &["tblcarts2".to_owned()]), "tblCarts2_2");
     }
 
     #[test]

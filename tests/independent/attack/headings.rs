@@ -6,8 +6,8 @@ use super::model::{Cell, Kind, Sum};
 use super::printed::{Column, Row, Window};
 use super::{Knows, Shares};
 
-/// The traits that a table breaks its figure down by, from its name.
-pub fn traits(row: &Row) -> Vec<String> {
+/// The dimensions that a table breaks its figure down by, from its name.
+pub fn dimensions(row: &Row) -> Vec<String> {
     let table = row.table.as_str();
     match table {
         "into_work" | "programme_kinds" | "participation" => vec!["kind".to_owned()],
@@ -23,7 +23,7 @@ pub fn traits(row: &Row) -> Vec<String> {
     }
 }
 
-/// Whether every row is in one group of the trait and no more, for what is counted.
+/// Whether every row is in one group of the dimension and no more, for what is counted.
 pub fn parts(name: &str, kind: Kind, what: &str) -> bool {
     if name == "target_group" {
         return false;
@@ -36,7 +36,7 @@ pub fn parts(name: &str, kind: Kind, what: &str) -> bool {
 
 /// The groups that a row is of.
 pub fn filter(row: &Row) -> Vec<(String, String)> {
-    let names = traits(row);
+    let names = dimensions(row);
     let mut groups = row.groups.clone();
     if row.table.starts_with("cohorts") {
         groups.pop();
@@ -157,7 +157,7 @@ fn whole(row: &Row, window: Window, shares: Shares) -> Option<Sum> {
                 1 => own.total(),
                 2 if shares == Shares::Total => own.total(),
                 2 => {
-                    let name = traits(row)[usize::from(shares == Shares::Column)].clone();
+                    let name = dimensions(row)[usize::from(shares == Shares::Column)].clone();
                     let of = own.filter.iter().find(|(of, _)| *of == name)?.clone();
                     own.total().of(&of.0, &of.1)
                 }

@@ -35,7 +35,7 @@ fn is_small(low: f64, high: f64) -> bool {
     low <= *SMALL.end() as f64 && high >= *SMALL.start() as f64
 }
 
-/// What the cells of a table by two traits are shares of, which its title says.
+/// What the cells of a table by two dimensions are shares of, which its title says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shares {
     #[default]
@@ -194,7 +194,7 @@ impl Attack {
             kind: cell.kind,
             what: cell.what.clone(),
             unit: cell.unit.clone(),
-            traits: headings::traits(row),
+            dimensions: headings::dimensions(row),
         };
         let printed: &mut Printed = self.tables.entry(table).or_default();
         printed.windows.insert(cell.window);

@@ -24,7 +24,7 @@ pub struct Cell {
     pub kind: Kind,
     pub what: String,
     pub unit: String,
-    /// Trait and group, in the order of the traits; empty for a total.
+    /// Dimension and group, in the order of the dimensions; empty for a total.
     pub filter: Vec<(String, String)>,
     pub window: Window,
 }

@@ -109,7 +109,7 @@ pub fn one_in_another(model: &mut Model) {
 pub fn results(model: &mut Model, tables: &Tables) {
     const COMPLETED: [&str; 6] =
         ["work", "part_time_work", "education", "civic_integration", "participation", "completed"];
-    for (table, printed) in tables.iter().filter(|(table, _)| table.traits == ["result"]) {
+    for (table, printed) in tables.iter().filter(|(table, _)| table.dimensions == ["result"]) {
         for window in &printed.windows {
             let ended = Cell::new(&table.scope, Kind::Flow, "ended", &table.unit, *window);
             let here = &printed.filters[window];
@@ -153,7 +153,7 @@ pub fn years(model: &mut Model, tables: &Tables) {
         if table.kind != Kind::Stock || table.what != "stock" || table.unit != "benefits" {
             continue;
         }
-        let [name] = table.traits.as_slice() else { continue };
+        let [name] = table.dimensions.as_slice() else { continue };
         for to in &printed.windows {
             for from in &printed.windows {
                 let piece = Window::new(from.to + 1.day(), to.to);

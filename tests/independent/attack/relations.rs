@@ -9,17 +9,17 @@ use super::headings::parts;
 use super::model::{Cell, Kind, Model, Sum, Why};
 use super::printed::Window;
 
-/// The traits of a benefit that stay as they are as long as it runs.
+/// The dimensions of a benefit that stay as they are as long as it runs.
 const LASTING: [&str; 5] = ["sex", "household", "scheme", "district", "target_group"];
 
-/// What of a table is printed: what it counts by which traits, and when.
+/// What of a table is printed: what it counts by which dimensions, and when.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Table {
     pub scope: String,
     pub kind: Kind,
     pub what: String,
     pub unit: String,
-    pub traits: Vec<String>,
+    pub dimensions: Vec<String>,
 }
 
 /// All tables with their groups and windows.
@@ -70,7 +70,7 @@ pub fn parts_of_tables(model: &mut Model, tables: &Tables) {
                 let cell = table.cell(filter, *window);
                 model.equal(Why::Parts, &vec![(cell, 1.0)], "a group without a row is nobody");
             }
-            for name in &table.traits {
+            for name in &table.dimensions {
                 parts_in_one_trait(model, table, name, here, *window);
             }
         }
@@ -158,7 +158,7 @@ pub fn time(model: &mut Model, tables: &Tables, months: &BTreeMap<String, BTreeS
                 let mut filters = BTreeSet::new();
                 for (table, printed) in tables {
                     let is_of =
-                        table.scope == *scope && table.unit == unit && table.traits == [name];
+                        table.scope == *scope && table.unit == unit && table.dimensions == [name];
                     let is_of =
                         is_of && ["stock", "inflow", "outflow"].contains(&table.what.as_str());
                     if is_of && table.kind != Kind::Distinct {
@@ -211,8 +211,8 @@ fn balance(
     }
 }
 
-/// In each piece of time the groups of a lasting trait are within the whole; they are all of it where both what runs and
-/// what ends are printed by the trait, so that no group is without a row.
+/// In each piece of time the groups of a lasting dimension are within the whole; they are all of it where both what runs and
+/// what ends are printed by the dimension, so that no group is without a row.
 fn groups_in_pieces(
     model: &mut Model,
     tables: &Tables,
@@ -231,7 +231,7 @@ fn groups_in_pieces(
                 && table.what == what
                 && table.unit == unit
                 && table.kind == kind
-                && table.traits == [name]
+                && table.dimensions == [name]
         });
         of.next().map(|(_, printed)| printed.windows.clone()).unwrap_or_default()
     };
@@ -271,7 +271,7 @@ fn windows(model: &mut Model, scope: &str, edges: &BTreeSet<Date>, fine: &BTreeS
             model.adds_up(Why::Windows, cell, &within, "windows add up");
         }
     }
-    // the groups of a trait add up in each piece of the windows that are printed
+    // the groups of a dimension add up in each piece of the windows that are printed
     let mut by_whole: BTreeMap<(Cell, String), Vec<Cell>> = BTreeMap::new();
     for cell in model.cells.iter().filter(|cell| cell.scope == scope && cell.kind == Kind::Flow) {
         if let [(name, _)] = cell.filter.as_slice()
@@ -318,7 +318,7 @@ fn tables_of<'a>(cell: &'a Cell, tables: &'a Tables) -> impl Iterator<Item = &'a
     let mut names: Vec<&String> = cell.filter.iter().map(|(name, _)| name).collect();
     names.sort();
     let of = tables.iter().filter(move |(table, printed)| {
-        let mut of: Vec<&String> = table.traits.iter().collect();
+        let mut of: Vec<&String> = table.dimensions.iter().collect();
         of.sort();
         let same = table.kind == cell.kind && table.what == cell.what && table.unit == cell.unit;
         same && table.scope == cell.scope && of == names && printed.windows.contains(&cell.window)

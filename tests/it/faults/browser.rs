@@ -8,10 +8,11 @@ use std::process::Command;
 
 use crate::command::Outflow;
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("report", "report --year 2018 --data data/heerlen --lang nl"),
     ("region", "report --period 2021-H1 --data data --each"),
     ("published", "report --year 2018 --data data/heerlen --publish"),
+    ("summary", "summary --year 2018 --data data/heerlen --internal --lang nl"),
     ("trend", "trend --every quarter --data data/heerlen"),
     ("cohorts", "cohorts --data data/heerlen --by household"),
 ];

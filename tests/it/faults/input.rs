@@ -77,7 +77,7 @@ fn paths() {
         (
             "a dangling link",
             "link.csv",
-            "outflow: link.csv: the link points to a file that does not exist; mend the link or name the file itself\n",
+            "outflow: link.csv: the link points to a file that does not exist; correct the link or name the file itself\n",
         ),
     ] {
         let run = of_file(here, file);

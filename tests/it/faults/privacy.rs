@@ -146,8 +146,8 @@ fn ways(folder: &str, old: &str, turn: Turn) -> Vec<Vec<String>> {
             "protect" => vec![format!("protect {folder}/benefits.csv")],
             "init" => vec![format!("init {folder} --force")],
             "sample" => vec![format!("sample {folder}/sample --cases 1 --force")],
-            "story" => ["text", "markdown --lang nl", "html"]
-                .map(|form| format!("story {year} --format {form}"))
+            "story" | "summary" => ["text", "markdown --lang nl", "html"]
+                .map(|form| format!("{name} {year} --format {form}"))
                 .into(),
             "cases" | "help" | "completions" | "man" => Vec::new(),
             other => panic!("say in which ways `{other}` is to be searched for identifiers"),

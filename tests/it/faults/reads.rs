@@ -35,7 +35,7 @@ fn folder() -> TempDir {
 }
 
 /// The commands that write a file, and every file that each reads.
-const READ: [(&str, &[&str]); 11] = [
+const READ: [(&str, &[&str]); 12] = [
     (
         "report --year 2018 --data d",
         &["d/benefits.csv", "d/placements.csv", "d/outflow.toml", "d/others.csv"],
@@ -48,6 +48,7 @@ const READ: [(&str, &[&str]); 11] = [
         "report --year 2018 --data d --publish --released released.json",
         &["released.json", "d/benefits.csv"],
     ),
+    ("summary --year 2018 --data d", &["d/benefits.csv", "d/outflow.toml", "d/others.csv"]),
     ("story --year 2018 --data d", &["d/benefits.csv", "d/outflow.toml", "d/others.csv"]),
     ("trend --data d", &["d/benefits.csv", "d/outflow.toml", "d/others.csv"]),
     ("trend --data d --publish --released released.json", &["released.json"]),

@@ -1,7 +1,9 @@
 //! The cells of a sheet → lines of CSV, each row its own line, all of one width.
 
-use super::DELIMITER;
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
+
+/// The delimiter between the fields of a sheet's text.
+pub(crate) const DELIMITER: u8 = b';';
 
 /// The most bytes of a sheet's text.
 const LIMIT: usize = 1 << 30;
@@ -106,7 +108,6 @@ fn write(field: &str, text: &mut Vec<u8>) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
 

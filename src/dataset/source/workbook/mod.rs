@@ -12,13 +12,11 @@ use std::io::Cursor;
 
 use calamine::{Data, Ods, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
 
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 use crate::guard;
+pub(crate) use lines::DELIMITER;
 use lines::Lines;
 use unpacked::Packed;
-
-/// The delimiter between the fields of a sheet's text.
-pub(crate) const DELIMITER: u8 = b';';
 
 type Bytes = Cursor<Vec<u8>>;
 

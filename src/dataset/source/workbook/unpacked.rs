@@ -4,7 +4,7 @@ use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::error::Refusal;
+use crate::dataset::refusal::Refusal;
 
 /// The first bytes of a ZIP file that is not empty.
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";

@@ -1,4 +1,4 @@
-//! Groups by length: for each a label and its number, the bar below them, and a hollow one for the comparison.
+//! Groups by length: for each a label, the bar and its number, and a tick where the number of the comparison is.
 
 use askama::Template;
 
@@ -8,16 +8,18 @@ use super::super::super::locale::Locale;
 use super::{cut, text_of};
 use crate::number::Ratio;
 
-/// The longest bar, with room for its outline in a picture that is 360 wide.
-const LONGEST: i64 = 358;
+/// Where bars begin, and the longest bar: behind it stands its number, in a picture that is 360 wide.
+const LEFT: i64 = 164;
+const LONGEST: i64 = 120;
 /// From one bar to the next.
-const STEP: i64 = 37;
-/// The key and the room below it.
-const HEAD: i64 = 26;
+const STEP: i64 = 25;
 /// The most bars; what is left stands in the table.
 const MOST: usize = 16;
-/// The most columns of a label beside its number.
-const LABEL: usize = 33;
+/// The most columns of a label beside its bar.
+const LABEL: usize = 24;
+/// From the end of a bar to its number, and half of the width of a tick.
+const SPACE: i64 = 60;
+const HALF_TICK: i64 = 15;
 
 #[derive(Template)]
 #[template(path = "svg/bars.svg", config = "src/render/html/askama.toml")]
@@ -26,20 +28,18 @@ struct Picture<'a> {
     title: &'a str,
     description: String,
     height: i64,
-    now: &'a str,
-    earlier: Option<&'a str>,
-    bars: Vec<Drawn<'a>>,
+    bars: Vec<Drawn>,
     more: Option<String>,
 }
 
-struct Drawn<'a> {
+struct Drawn {
     label: String,
-    text: &'a str,
-    share: &'a str,
+    text: String,
+    text_x: Tenths,
     is_gap: bool,
     y: i64,
     length: Option<Tenths>,
-    earlier: Option<Tenths>,
+    tick: Option<Tenths>,
 }
 
 pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> Result<String, RenderError> {
@@ -52,9 +52,7 @@ pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> Result<String, Ren
         id,
         title: &bars.title,
         description: description(bars, locale),
-        height: HEAD + rows * STEP + if more.is_some() { 20 } else { 0 },
-        now: &bars.now,
-        earlier: bars.earlier.as_deref(),
+        height: rows * STEP + if more.is_some() { 20 } else { 0 },
         bars: drawn,
         more,
     };
@@ -62,7 +60,7 @@ pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> Result<String, Ren
 }
 
 /// The bars with their lengths: the longest takes the whole width, zero has no length, a gap none at all.
-fn lengths<'a>(bars: &'a Bars, locale: &'a Locale) -> Vec<Drawn<'a>> {
+fn lengths(bars: &Bars, locale: &Locale) -> Vec<Drawn> {
     let shown = || bars.groups.iter().take(MOST);
     let numbers = shown().flat_map(|bar| [Some(&bar.value), bar.earlier.as_ref()]);
     let numbers = numbers.flatten().filter_map(Mark::exact);
@@ -70,14 +68,25 @@ fn lengths<'a>(bars: &'a Bars, locale: &'a Locale) -> Vec<Drawn<'a>> {
         numbers.fold(Ratio::ZERO, |most, number| if number > most { number } else { most });
     let scale = Scale::new(Ratio::ZERO, longest, Tenths(0), Tenths::units(LONGEST));
     let length = |mark: &Mark| mark.exact().map(|number| scale.at(number).max(Tenths(0)));
-    let drawn = shown().zip(0..).map(|(bar, row)| Drawn {
-        label: cut(&bar.label, LABEL),
-        text: text_of(&bar.value, locale),
-        share: &bar.share,
-        is_gap: bar.value.exact().is_none(),
-        y: HEAD + row * STEP,
-        length: length(&bar.value),
-        earlier: bar.earlier.as_ref().and_then(length),
+    let drawn = shown().zip(0..).map(|(bar, row)| {
+        let now = length(&bar.value);
+        let earlier = bar.earlier.as_ref().and_then(length);
+        let end = now.max(earlier).unwrap_or(Tenths(0));
+        let number = text_of(&bar.value, locale);
+        let text = if bar.share.is_empty() || bar.share == number || now.is_none() {
+            number.to_owned()
+        } else {
+            format!("{number} · {}", bar.share)
+        };
+        Drawn {
+            label: cut(&bar.label, LABEL),
+            text,
+            text_x: Tenths(LEFT * 10 + end.0 + SPACE),
+            is_gap: bar.value.exact().is_none(),
+            y: row * STEP,
+            length: now,
+            tick: earlier.map(|at| Tenths(LEFT * 10 + at.0 - HALF_TICK)),
+        }
     });
     drawn.collect()
 }
@@ -111,7 +120,7 @@ mod tests {
             share: String::new(),
         };
         let bars = values.iter().map(bar).collect();
-        Bars { title: "T".to_owned(), now: "2018".to_owned(), earlier: None, groups: bars }
+        Bars { title: "T".to_owned(), subtitle: String::new(), groups: bars }
     }
 
     fn tenths(values: &[Mark]) -> Vec<Option<i64>> {
@@ -121,16 +130,25 @@ mod tests {
 
     #[test]
     fn lengths_are_to_each_other_as_numbers_are() {
-        assert_eq!(tenths(&[known(100), known(25), known(0)]), [Some(3580), Some(895), Some(0)]);
+        assert_eq!(tenths(&[known(100), known(25), known(0)]), [Some(1200), Some(300), Some(0)]);
     }
 
     #[test]
     fn a_gap_has_no_length_and_a_word() {
         let marks = [known(10), Mark::Hidden, Mark::Missing];
-        assert_eq!(tenths(&marks), [Some(3580), None, None]);
+        assert_eq!(tenths(&marks), [Some(1200), None, None]);
         let svg = draw(&bars(&marks), "c", &Locale::new(Lang::En)).unwrap_or_default();
         assert!(svg.contains(">hidden<") && svg.contains(">not available<"), "{svg}");
-        assert_eq!(svg.matches("<rect").count(), 2, "the key and one bar: {svg}");
+        assert_eq!(svg.matches("<rect").count(), 1, "one bar: {svg}");
+    }
+
+    #[test]
+    fn a_tick_is_where_the_earlier_number_is() {
+        let mut drawn = bars(&[known(100), known(50)]);
+        drawn.groups[0].earlier = Some(known(50));
+        let ticks = lengths(&drawn, &Locale::new(Lang::En));
+        assert_eq!(ticks[0].tick, Some(Tenths(LEFT * 10 + 600 - HALF_TICK)));
+        assert_eq!(ticks[1].tick, None);
     }
 
     #[test]

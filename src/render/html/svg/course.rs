@@ -1,4 +1,4 @@
-//! Figures through time: a line over the periods, and below it what came and what went as columns.
+//! Figures through time: a line over the periods, and below it its change as columns above and below zero.
 
 use askama::Template;
 
@@ -20,6 +20,9 @@ struct Gap<'a> {
     text: &'a str,
 }
 
+/// So many periods before the last one lie under its number.
+const BEFORE: usize = 5;
+
 /// A number at an end of the line.
 struct End<'a> {
     x: Tenths,
@@ -33,7 +36,7 @@ struct Column {
     x: Tenths,
     y: Tenths,
     height: Tenths,
-    is_second: bool,
+    is_less: bool,
 }
 
 /// Where things are.
@@ -51,8 +54,8 @@ const WIDE: Frame = Frame {
     width: 760,
     left: 52,
     right: 748,
-    line: [52, 190],
-    columns: [214, 296],
+    line: [40, 190],
+    columns: [226, 296],
     most_labels: 9,
 };
 /// A line by itself: one of several beside each other.
@@ -60,7 +63,7 @@ const SMALL: Frame = Frame {
     width: 360,
     left: 46,
     right: 350,
-    line: [34, 128],
+    line: [22, 128],
     columns: [128, 128],
     most_labels: 4,
 };
@@ -95,10 +98,8 @@ struct Band<'a> {
 
 pub(super) fn draw(course: &Course, id: &str, locale: &Locale) -> Result<String, RenderError> {
     let ticks = axis(course.line.marks.iter().filter_map(Mark::exact));
-    let frame = Frame {
-        left: left(&ticks, locale),
-        ..if course.columns.is_empty() { SMALL } else { WIDE }
-    };
+    let frame =
+        Frame { left: left(&ticks, locale), ..if course.net.is_some() { WIDE } else { SMALL } };
     let scale = upright(&ticks, frame.line);
     let starts_above = ticks.first().is_some_and(|first| *first > 0);
     let picture = Picture {
@@ -175,7 +176,11 @@ fn ends<'a>(strand: &'a Strand, frame: &Frame, scale: &Scale, locale: &'a Locale
     let end = |index: usize, anchor| {
         let mark = &strand.marks[index];
         let y = scale.at(mark.exact()?);
-        let label_y = Tenths((y.0 - 90).max(frame.line[0] * 10 - 40));
+        // a line that falls to its end leaves room below, any other above
+        let before = strand.marks[..index].iter().rev().take(BEFORE).filter_map(Mark::exact);
+        let falls = before.map(|number| scale.at(number)).any(|before| before.0 < y.0 - 20);
+        let label_y = if falls { y.0 + 180 } else { (y.0 - 90).max(frame.line[0] * 10 - 40) };
+        let label_y = Tenths(label_y.min(frame.line[1] * 10 + 40));
         Some(End { x: middle(index, count, frame), label_y, anchor, text: text_of(mark, locale) })
     };
     let first = first.filter(|first| Some(*first) != last).and_then(|first| end(first, "start"));
@@ -202,52 +207,56 @@ fn gaps<'a>(strand: &'a Strand, frame: &Frame, locale: &'a Locale) -> Vec<Gap<'a
 }
 
 fn column_axis(course: &Course) -> Vec<i128> {
-    let marks = course.columns.iter().flat_map(|strand| &strand.marks);
+    let marks = course.net.iter().flat_map(|strand| &strand.marks);
     axis(marks.filter_map(Mark::exact).chain([Ratio::ZERO]))
 }
 
+/// The ends of the axis, and zero.
 fn column_ticks(course: &Course, frame: &Frame, locale: &Locale) -> Vec<Tick> {
-    if course.columns.is_empty() {
+    if course.net.is_none() {
         return Vec::new();
     }
     let ticks = column_axis(course);
     let scale = upright(&ticks, frame.columns);
-    placed(&[ticks[0], ticks[ticks.len() - 1]], &scale, locale)
+    let mut shown = vec![ticks[0], 0, ticks[ticks.len() - 1]];
+    shown.sort_unstable();
+    shown.dedup();
+    placed(&shown, &scale, locale)
 }
 
-/// The columns of all strands, side by side within their period.
+/// A column for each period, up or down from zero.
 fn columns(course: &Course, frame: &Frame) -> Vec<Column> {
+    let Some(strand) = &course.net else { return Vec::new() };
     let scale = upright(&column_axis(course), frame.columns);
-    let bottom = Tenths::units(frame.columns[1]);
-    let mut columns = Vec::new();
-    for (place, strand) in course.columns.iter().enumerate() {
-        let count = strand.marks.len();
-        let width = column_width(course, frame);
-        for (index, mark) in strand.marks.iter().enumerate() {
-            let Some(number) = mark.exact() else { continue };
-            let y = scale.at(number);
-            let shift = if place == 0 { -width.0 } else { 0 };
-            columns.push(Column {
-                x: Tenths(middle(index, count, frame).0 + shift),
-                y,
-                height: Tenths((bottom.0 - y.0).max(0)),
-                is_second: place > 0,
-            });
-        }
-    }
-    columns
+    let zero = scale.at(Ratio::ZERO);
+    let (count, width) = (strand.marks.len(), column_width(course, frame));
+    let column = |(index, mark): (usize, &Mark)| {
+        let end = scale.at(mark.exact()?);
+        Some(Column {
+            x: Tenths(middle(index, count, frame).0 - width.0 / 2),
+            y: end.min(zero),
+            height: Tenths((end.0 - zero.0).abs()),
+            is_less: end > zero,
+        })
+    };
+    strand.marks.iter().enumerate().filter_map(column).collect()
 }
 
-/// Two columns and the room beside them fill a period.
+/// A column and the room beside it fill a period.
 fn column_width(course: &Course, frame: &Frame) -> Tenths {
     let count = i64::try_from(course.periods.len()).unwrap_or(1).max(1);
-    Tenths(((frame.right - frame.left) * 10 / count * 2 / 5).max(1))
+    Tenths(((frame.right - frame.left) * 10 / count * 2 / 3).max(1))
 }
 
 /// As many names of periods as there is room for, the last one among them.
 fn labels(course: &Course, frame: &Frame) -> Vec<Tick> {
     let count = course.periods.len();
-    let every = count.div_ceil(frame.most_labels).max(1);
+    // of years of months the same month of each
+    let every = match count.div_ceil(frame.most_labels).max(1) {
+        3..=6 if count.is_multiple_of(12) => 6,
+        7..=12 if count.is_multiple_of(12) => 12,
+        every => every,
+    };
     let shown = course.periods.iter().enumerate();
     let shown = shown.filter(|(index, _)| (count - 1 - index).is_multiple_of(every));
     shown
@@ -299,10 +308,11 @@ mod tests {
             || Strand { name: "Stock".to_owned(), marks: numbers.iter().map(mark).collect() };
         Course {
             title: "T".to_owned(),
+            subtitle: String::new(),
             periods: (1..=numbers.len()).map(|number| number.to_string()).collect(),
             asked: None,
             line: strand(),
-            columns: if with_columns { vec![strand(), strand()] } else { Vec::new() },
+            net: with_columns.then(strand),
         }
     }
 
@@ -315,7 +325,7 @@ mod tests {
         let svg = svg(&[Some(5), Some(7), None, Some(4), Some(6)], true);
         assert_eq!(svg.matches("<polyline").count(), 2, "{svg}");
         assert_eq!(svg.matches(">not available<").count(), 1, "{svg}");
-        assert_eq!(svg.matches("class=\"now\"").count() - 1, 4, "no column in the gap: {svg}");
+        assert_eq!(svg.matches("class=\"now\"").count(), 4, "no column in the gap: {svg}");
     }
 
     #[test]
@@ -328,13 +338,13 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_on_the_bottom_and_are_as_high_as_their_number() {
-        let course = course(&[Some(10), Some(40)], true);
+    fn columns_go_up_and_down_from_zero_as_far_as_their_number() {
+        let course = course(&[Some(10), Some(-40)], true);
         let columns = columns(&course, &WIDE);
-        let heights: Vec<i64> = columns.iter().map(|column| column.height.0).collect();
-        assert_eq!(heights[1], 4 * heights[0]);
-        let bottoms = columns.iter().map(|column| column.y.0 + column.height.0);
-        assert!(bottoms.into_iter().all(|bottom| bottom == WIDE.columns[1] * 10));
+        let [up, down] = [&columns[0], &columns[1]].map(|column| column.height.0);
+        assert!((down - 4 * up).abs() <= 4, "{up} {down}: tenths are rounded");
+        assert_eq!(columns[0].y.0 + columns[0].height.0, columns[1].y.0, "both begin at zero");
+        assert_eq!([columns[0].is_less, columns[1].is_less], [false, true]);
     }
 
     #[test]

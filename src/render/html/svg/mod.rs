@@ -6,6 +6,8 @@
 mod bars;
 mod course;
 mod curves;
+mod dots;
+mod parts;
 mod steps;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -15,20 +17,24 @@ use super::super::chart::{Chart, Mark};
 use super::super::locale::Locale;
 
 /// A chart as SVG. `id` is that of the picture, and begins those of its parts.
-pub(super) fn draw(chart: &Chart, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(crate) fn draw(chart: &Chart, id: &str, locale: &Locale) -> Result<String, RenderError> {
     match chart {
         Chart::Bars(bars) => bars::draw(bars, id, locale),
         Chart::Course(course) => course::draw(course, id, locale),
         Chart::Steps(steps) => steps::draw(steps, id, locale),
         Chart::Curves(curves) => curves::draw(curves, id, locale),
+        Chart::Parts(parts) => parts::draw(parts, id, locale),
+        Chart::Dots(dots) => dots::draw(dots, id, locale),
     }
 }
 
 /// Whether a chart needs the whole width of a page.
 pub(super) const fn is_wide(chart: &Chart) -> bool {
     match chart {
-        Chart::Course(course) => !course.columns.is_empty(),
-        Chart::Bars(_) | Chart::Steps(_) | Chart::Curves(_) => false,
+        Chart::Course(course) => course.net.is_some(),
+        Chart::Bars(_) | Chart::Steps(_) | Chart::Curves(_) | Chart::Parts(_) | Chart::Dots(_) => {
+            false
+        }
     }
 }
 

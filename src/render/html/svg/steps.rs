@@ -1,4 +1,4 @@
-//! From one level to another: levels on the ground, what came and went between them, and what that amounts to.
+//! From one level to another: levels on the ground, and what came and went between them.
 
 use askama::Template;
 
@@ -53,7 +53,7 @@ impl Drawn<'_> {
 pub(super) fn draw(steps: &Steps, id: &str, locale: &Locale) -> Result<String, RenderError> {
     let said = steps.all.iter().map(|step| format!("{} {}", step.label, step.text));
     let said = said.collect::<Vec<_>>().join("; ");
-    let description = format!("{said}. {} {}", steps.result, locale.phrase("chart_table", &[]));
+    let description = format!("{said}. {}", locale.phrase("chart_table", &[]));
     Ok(Picture { id, steps, description, bars: bars(steps) }.render()?)
 }
 
@@ -119,14 +119,13 @@ mod tests {
     fn steps() -> Steps {
         Steps {
             title: "T".to_owned(),
+            subtitle: String::new(),
             all: vec![
                 step(0, 100, true),
                 step(100, 140, false),
                 step(140, 80, false),
                 step(0, 80, true),
             ],
-            result: String::new(),
-            formula: String::new(),
         }
     }
 

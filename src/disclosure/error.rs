@@ -1,37 +1,10 @@
-//! Small counts that cannot be hidden, and reports that cannot be audited.
+//! Small counts that cannot be hidden.
 
 use std::fmt;
-use std::io;
 
-use crate::visible::Visible;
-
-/// Why nothing is published, protected or audited.
+/// Why nothing is published.
 #[derive(Debug, thiserror::Error)]
-pub enum DisclosureError {
-    /// A file that cannot be read.
-    #[error("{}: {source}", Visible(.file))]
-    Unreadable {
-        /// The file as the user named it.
-        file: String,
-        /// Why.
-        source: io::Error,
-    },
-    /// Not the JSON of bare tables.
-    #[error("{}: {reason}; see `outflow protect --help` for the form", Visible(.file))]
-    NotTables {
-        /// The file as the user named it.
-        file: String,
-        /// Why not.
-        reason: String,
-    },
-    /// Not a report of this program.
-    #[error("{}: {reason}; give a report that outflow made, as csv or json", Visible(.file))]
-    NotReport {
-        /// The file as the user named it.
-        file: String,
-        /// Why not.
-        reason: String,
-    },
+pub(crate) enum DisclosureError {
     /// No table of those asked for can be published.
     #[error(
         "nothing is published: {tables}: not with --publish, or not beside what --released shows; ask for other tables (--section, --figure)"
@@ -59,12 +32,6 @@ pub enum DisclosureError {
         "nothing is published: the figures contradict each other, or what --released shows, so that the audit cannot attack them; publish fewer tables (--section)"
     )]
     Contradiction,
-    /// The printed report could not be read back.
-    #[error("nothing is published: the audit cannot read the report back: {reason}")]
-    NotReadBack {
-        /// Why not.
-        reason: String,
-    },
 }
 
 struct Lines<'a>(&'a [String]);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::fields::{FieldKind, FoundNames, Kinds};
+use super::field_kind::{FieldKind, FoundNames, Kinds};
 use crate::visible::Visible;
 
 /// Why a file is refused, and what to do about it.
@@ -12,7 +12,9 @@ pub enum Refusal {
     #[error("no such file or folder; check the path")]
     NotFound,
     /// A link whose target is gone.
-    #[error("the link points to a file that does not exist; mend the link or name the file itself")]
+    #[error(
+        "the link points to a file that does not exist; correct the link or name the file itself"
+    )]
     DanglingLink,
     /// The file exists but may not be read.
     #[error("no permission to read it; ask for read access or copy it to your own folder")]

@@ -1,7 +1,6 @@
-//! Requests that the data cannot meet, and reports that cannot be written.
+//! Requests that the data cannot meet.
 
 use crate::period::Period;
-use crate::render::RenderError;
 use crate::visible::Visible;
 
 /// A report that the data cannot give.
@@ -112,6 +111,18 @@ pub enum RequestError {
     },
 }
 
+impl RequestError {
+    /// Whether an option is wrong: another one would be met by the same data.
+    pub const fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownMunicipality { .. }
+                | Self::UnknownGroup { .. }
+                | Self::SeveralTables { .. }
+        )
+    }
+}
+
 struct Near(Option<&'static str>);
 
 impl std::fmt::Display for Near {
@@ -171,38 +182,4 @@ impl std::fmt::Display for Known<'_> {
         let more = if self.0.len() > shown.len() { " …" } else { "" };
         write!(f, "; there is {}{more}", shown.join(", "))
     }
-}
-
-/// A report that could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputError {
-    /// Standard output takes no more.
-    #[error("standard output: {0}")]
-    Stdout(RenderError),
-    /// The file cannot be written; nothing is left of it.
-    #[error("{}: {source}", Visible(.file))]
-    File {
-        /// The file as the user named it.
-        file: String,
-        /// Why.
-        source: RenderError,
-    },
-    /// The file exists.
-    #[error("{}: exists already; use --force to overwrite it", Visible(.file))]
-    Exists {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// The file is an input of the run.
-    #[error("{}: is one of the files that are read; choose another name for --output", Visible(.file))]
-    IsInput {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// The file is a folder.
-    #[error("{}: is a folder; give the name of a file", Visible(.file))]
-    IsFolder {
-        /// The folder as the user named it.
-        file: String,
-    },
 }

@@ -7,7 +7,7 @@ use crate::report::{Cell, Document, Group, Report, Row, ShareOf, Table};
 
 /// What a reader is told where a number is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum PrintedCell {
     /// The number.
     Number(Ratio),
     /// That there is one.
@@ -18,7 +18,7 @@ pub(crate) enum Told {
 
 /// One row of a report under its headings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Statement {
+pub(crate) struct PublishedRow {
     /// The municipality.
     pub(crate) place: String,
     /// The period.
@@ -34,27 +34,27 @@ pub(crate) struct Statement {
     /// The unit.
     pub(crate) unit: Unit,
     /// The number of the period.
-    pub(crate) value: Told,
+    pub(crate) value: PrintedCell,
     /// The number of the comparison period.
-    pub(crate) previous: Told,
+    pub(crate) previous: PrintedCell,
     /// What the value is a share of.
-    pub(crate) whole: Told,
+    pub(crate) whole: PrintedCell,
     /// What the number of the comparison period is a share of; of what a run prints itself it is nothing, for it stands
     /// on another row.
-    pub(crate) previous_whole: Told,
+    pub(crate) previous_whole: PrintedCell,
     /// What a cell of a crossed table is a share of, where that is known: its number stands in the margins too.
     pub(crate) share_of: Option<ShareOf>,
     /// The share, in percent as it is printed.
-    pub(crate) share: Told,
+    pub(crate) share: PrintedCell,
     /// The share in the comparison period, likewise.
-    pub(crate) previous_share: Told,
+    pub(crate) previous_share: PrintedCell,
     /// The difference from the comparison period.
-    pub(crate) change: Told,
+    pub(crate) change: PrintedCell,
     /// Whether it says that its numbers are rounded.
     pub(crate) rounded: bool,
 }
 
-impl From<&Cell> for Told {
+impl From<&Cell> for PrintedCell {
     fn from(cell: &Cell) -> Self {
         match cell {
             Cell::Known(value) => Self::Number(value.exact()),
@@ -65,22 +65,22 @@ impl From<&Cell> for Told {
 }
 
 /// What the formulas under savings say besides, which stands in no row of the long form.
-pub(crate) fn formulas(document: &Document) -> Vec<Statement> {
-    let of_report = |report: &Report| -> Vec<Statement> {
+pub(crate) fn formulas(document: &Document) -> Vec<PublishedRow> {
+    let of_report = |report: &Report| -> Vec<PublishedRow> {
         let rows =
             report.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        rows.flat_map(|(table, row)| inputs(&statement(report, table, row), row)).collect()
+        rows.flat_map(|(table, row)| inputs(&published_row(report, table, row), row)).collect()
     };
     document.reports.iter().flat_map(of_report).collect()
 }
 
 /// Everything that a document says.
-pub(crate) fn statements(document: &Document) -> Vec<Statement> {
-    let of_report = |report: &Report| -> Vec<Statement> {
+pub(crate) fn published_rows(document: &Document) -> Vec<PublishedRow> {
+    let of_report = |report: &Report| -> Vec<PublishedRow> {
         let tables = report.tables.iter();
         let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
         rows.flat_map(|(table, row)| {
-            let own = statement(report, table, row);
+            let own = published_row(report, table, row);
             std::iter::once(own.clone()).chain(inputs(&own, row)).collect::<Vec<_>>()
         })
         .collect()
@@ -89,16 +89,16 @@ pub(crate) fn statements(document: &Document) -> Vec<Statement> {
 }
 
 /// The stocks that a saving is worked out from, which are printed under it.
-fn inputs(saving: &Statement, row: &Row) -> Vec<Statement> {
+fn inputs(saving: &PublishedRow, row: &Row) -> Vec<PublishedRow> {
     let named = |name: &str| {
         let cell = row.inputs.iter().find(|(known, _)| *known == name);
-        cell.map_or(Told::Nothing, |(_, cell)| Told::from(cell))
+        cell.map_or(PrintedCell::Nothing, |(_, cell)| PrintedCell::from(cell))
     };
     let stocks = [
         ("stock_end", "stock", "previous_stock"),
         ("stock_average", "average", "previous_average"),
     ];
-    let of_stock = |(figure, now, before): (&str, &str, &str)| Statement {
+    let of_stock = |(figure, now, before): (&str, &str, &str)| PublishedRow {
         table: "caseload".to_owned(),
         figure: figure.to_owned(),
         unit: Unit::Benefits,
@@ -106,12 +106,13 @@ fn inputs(saving: &Statement, row: &Row) -> Vec<Statement> {
         previous: named(before),
         ..saving.clone()
     };
-    let is_told = |of: &Statement| of.value != Told::Nothing || of.previous != Told::Nothing;
-    stocks.into_iter().map(of_stock).filter(is_told).collect()
+    let is_printed =
+        |of: &PublishedRow| of.value != PrintedCell::Nothing || of.previous != PrintedCell::Nothing;
+    stocks.into_iter().map(of_stock).filter(is_printed).collect()
 }
 
-pub(super) fn statement(report: &Report, table: &Table, row: &Row) -> Statement {
-    Statement {
+pub(super) fn published_row(report: &Report, table: &Table, row: &Row) -> PublishedRow {
+    PublishedRow {
         place: report.name.clone(),
         period: report.period,
         comparison: report.comparison,
@@ -119,15 +120,15 @@ pub(super) fn statement(report: &Report, table: &Table, row: &Row) -> Statement 
         figure: row.figure.to_owned(),
         group: row.group.clone(),
         unit: row.unit,
-        value: Told::from(&row.value),
-        previous: Told::from(&row.previous),
-        whole: row.whole.as_ref().map_or(Told::Nothing, Told::from),
+        value: PrintedCell::from(&row.value),
+        previous: PrintedCell::from(&row.previous),
+        whole: row.whole.as_ref().map_or(PrintedCell::Nothing, PrintedCell::from),
         share_of: table.across.as_ref().map(|across| across.share),
         // what is worked out from numbers of the row is hidden with them, and tells nothing besides
-        share: Told::Nothing,
-        previous_whole: Told::Nothing,
-        previous_share: Told::Nothing,
-        change: Told::Nothing,
+        share: PrintedCell::Nothing,
+        previous_whole: PrintedCell::Nothing,
+        previous_share: PrintedCell::Nothing,
+        change: PrintedCell::Nothing,
         rounded: report.rounded,
     }
 }

@@ -4,7 +4,7 @@
 //! that at the beginning of the next, the people who took part in volunteering stand in two tables, and who had work a
 //! year earlier is who went into work in that period.
 
-use crate::disclosure::statement::{Statement, Told};
+use crate::disclosure::published_row::{PrintedCell, PublishedRow};
 use crate::measure::{Apart, Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::{Day, Period};
@@ -15,7 +15,7 @@ use crate::report::{Group, ShareOf, cohort};
 
 /// Which facts a count counts: the same heading is the same count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Heading {
+pub(crate) struct CountKey {
     /// Of which municipality.
     pub(crate) place: String,
     /// What is counted.
@@ -26,22 +26,22 @@ pub(crate) struct Heading {
     pub(crate) from: Day,
     /// Up to and including which day.
     pub(crate) to: Day,
-    /// The group by each trait that it is told by, in the order of traits: none for all, two in a crossed table.
+    /// The group by each dimension that it is told by, in the order of dimensions: none for all, two in a crossed table.
     pub(crate) by: Vec<(Dimension, Group)>,
     /// Of a cohort, which of those that started: after how many years, and what had become of them.
-    pub(crate) after: Option<(i32, Course)>,
+    pub(crate) after: Option<(i32, CohortStatus)>,
 }
 
 /// What became of a benefit after so many years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Course {
+pub(crate) enum CohortStatus {
     /// It still runs.
     Running,
     /// It ran up to that day.
     AtRisk,
 }
 
-impl Heading {
+impl CountKey {
     /// The count of a condition in a period, all groups together.
     pub(crate) fn new(place: &str, unit: Unit, condition: Condition, period: Period) -> Self {
         let (condition, from, to) = match condition {
@@ -59,7 +59,7 @@ impl Heading {
         Self { place: place.to_owned(), unit, condition, from, to, by: Vec::new(), after: None }
     }
 
-    /// The same of one group.
+    /// This count, of one group.
     pub(crate) fn of(mut self, dimension: Dimension, group: &Group) -> Self {
         if *group == Group::Total {
             return self;
@@ -76,7 +76,7 @@ impl Heading {
         self
     }
 
-    /// What it is a group of, by which trait, and which group: all together, or in a crossed table its row and its
+    /// What it is a group of, by which dimension, and which group: all together, or in a crossed table its row and its
     /// column.
     pub(crate) fn wholes(&self) -> impl Iterator<Item = (Self, Dimension, &Group)> {
         self.by.iter().enumerate().map(|(place, (dimension, group))| {
@@ -86,12 +86,12 @@ impl Heading {
         })
     }
 
-    /// The same of other facts.
+    /// The count of another condition with the same place, days and groups.
     pub(crate) fn with(&self, condition: Condition) -> Self {
         Self { condition, ..self.clone() }
     }
 
-    /// The same of all groups together.
+    /// This count, of all groups together.
     pub(crate) fn with_all(&self) -> Self {
         Self { by: Vec::new(), ..self.clone() }
     }
@@ -115,55 +115,56 @@ pub(crate) enum Column {
 
 /// A count that a row tells, and what it tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Telling {
+pub(crate) struct DisclosedCount {
     /// Where on the row.
     pub(crate) column: Column,
     /// Which count.
-    pub(crate) heading: Heading,
+    pub(crate) count_key: CountKey,
     /// How often it is in the number that is printed: a mean over months is a sum of stocks divided by their number.
     pub(crate) divisor: i64,
     /// What is told.
-    pub(crate) told: Told,
+    pub(crate) told: PrintedCell,
 }
 
-impl Telling {
+impl DisclosedCount {
     /// The count that is told; `None` where it is hidden or not there.
     pub(crate) fn count(&self) -> Option<i64> {
-        let Told::Number(number) = self.told else { return None };
+        let PrintedCell::Number(number) = self.told else { return None };
         let sum = number.times(Ratio::whole(i128::from(self.divisor)))?;
         i64::try_from(sum.rounded(0)?).ok()
     }
 }
 
 /// The counts that a row tells; none where the row is worked out from others.
-pub(crate) fn tellings(statement: &Statement) -> Vec<Telling> {
-    let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) else {
-        return cohort(statement).unwrap_or_else(|| crossed(statement));
+pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCount> {
+    let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit)
+    else {
+        return cohort(published_row).unwrap_or_else(|| crossed(published_row));
     };
     let condition = match figure.what {
         What::Count(condition) => condition,
         What::StockAverage => Condition::StockMonths,
         What::StockChange | What::Amount(_) => return Vec::new(),
     };
-    let heading = |unit, condition, period: Period| {
-        let whole = Heading::new(&statement.place, unit, condition, period);
+    let count_key = |unit, condition, period: Period| {
+        let whole = CountKey::new(&published_row.place, unit, condition, period);
         match figure.by {
-            Some(dimension) => whole.of(dimension, &statement.group),
+            Some(dimension) => whole.of(dimension, &published_row.group),
             None => whole,
         }
     };
-    let mut tellings = Vec::new();
-    let mut tell = |column, heading: Heading, told| {
-        let divisor = divisor(&heading);
-        let told = if divisor == 0 { Told::Nothing } else { told };
-        tellings.push(Telling { column, heading, divisor, told });
+    let mut disclosed_counts = Vec::new();
+    let mut tell = |column, count_key: CountKey, told| {
+        let divisor = divisor(&count_key);
+        let told = if divisor == 0 { PrintedCell::Nothing } else { told };
+        disclosed_counts.push(DisclosedCount { column, count_key, divisor, told });
     };
-    let unit = statement.unit;
-    tell(Column::Value, heading(unit, condition, statement.period), statement.value);
-    if let Some(comparison) = statement.comparison {
-        tell(Column::Previous, heading(unit, condition, comparison), statement.previous);
+    let unit = published_row.unit;
+    tell(Column::Value, count_key(unit, condition, published_row.period), published_row.value);
+    if let Some(comparison) = published_row.comparison {
+        tell(Column::Previous, count_key(unit, condition, comparison), published_row.previous);
     }
-    let is_group = statement.group != Group::Total && figure.by.is_some();
+    let is_group = published_row.group != Group::Total && figure.by.is_some();
     let whole = match (is_group, figure.whole, figure.group_whole) {
         (true, _, GroupWhole::Total) => Some((unit, condition, true)),
         (true, _, GroupWhole::SameGroup(unit, condition)) => Some((unit, condition, false)),
@@ -173,48 +174,52 @@ pub(crate) fn tellings(statement: &Statement) -> Vec<Telling> {
     };
     if let Some((unit, condition, of_all)) = whole {
         let whole = if of_all {
-            Heading::new(&statement.place, unit, condition, statement.period)
+            CountKey::new(&published_row.place, unit, condition, published_row.period)
         } else {
-            heading(unit, condition, statement.period)
+            count_key(unit, condition, published_row.period)
         };
-        tell(Column::Whole, whole, statement.whole);
+        tell(Column::Whole, whole, published_row.whole);
     }
-    tellings
+    disclosed_counts
 }
 
-/// The traits by which the table of a row tells groups apart, together with which of them stands alone.
-pub(super) fn traits(statement: &Statement) -> Vec<Dimension> {
-    if let Some(figure) = figure(&statement.table, &statement.figure, statement.unit) {
+/// The dimensions by which the table of a row tells groups apart, together with which of them stands alone.
+pub(super) fn dimensions(published_row: &PublishedRow) -> Vec<Dimension> {
+    if let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit) {
         return figure.by.into_iter().collect();
     }
-    if let Some(by) = cohort_traits(statement) {
+    if let Some(by) = cohort_dimensions(published_row) {
         return by;
     }
-    let spec = cross_spec(statement);
+    let spec = cross_spec(published_row);
     spec.map(|spec| std::iter::once(spec.rows).chain(spec.columns).collect()).unwrap_or_default()
 }
 
-/// The traits by which cohorts are told apart, besides the year of their start; `None` where a row is of no cohort.
-fn cohort_traits(statement: &Statement) -> Option<Vec<Dimension>> {
-    let by = cohort_by(statement)?.into_iter().filter_map(|apart| match apart {
+/// The dimensions by which cohorts are told apart, besides the year of their start; `None` where a row is of no cohort.
+fn cohort_dimensions(published_row: &PublishedRow) -> Option<Vec<Dimension>> {
+    let by = cohort_by(published_row)?.into_iter().filter_map(|apart| match apart {
         Apart::Trait(dimension) => Some(dimension),
         Apart::StartYear => None,
     });
     Some(by.collect())
 }
 
-fn cohort_by(statement: &Statement) -> Option<Vec<Apart>> {
-    let names = statement.table.strip_prefix(cohort::TABLE)?.strip_prefix("_by_")?;
+fn cohort_by(published_row: &PublishedRow) -> Option<Vec<Apart>> {
+    let names = published_row.table.strip_prefix(cohort::TABLE)?.strip_prefix("_by_")?;
     names.split("_by_").map(cohort::named).collect()
 }
 
 /// The counts that a row of a table of cohorts tells; `None` where it is of no such table.
-fn cohort(statement: &Statement) -> Option<Vec<Telling>> {
-    let by = cohort_by(statement)?;
-    let (of, after) = statement.group.parts();
-    let (from, last) = (statement.period.from(), statement.period.to());
-    let mut started =
-        Heading::new(&statement.place, Unit::Benefits, Condition::Inflow, statement.period);
+fn cohort(published_row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
+    let by = cohort_by(published_row)?;
+    let (of, after) = published_row.group.parts();
+    let (from, last) = (published_row.period.from(), published_row.period.to());
+    let mut started = CountKey::new(
+        &published_row.place,
+        Unit::Benefits,
+        Condition::Inflow,
+        published_row.period,
+    );
     let parts = if by.len() > 1 { of.parts() } else { (of, &Group::Total) };
     for (apart, group) in by.iter().zip([parts.0, parts.1]).filter(|_| *of != Group::Total) {
         match apart {
@@ -227,20 +232,21 @@ fn cohort(statement: &Statement) -> Option<Vec<Telling>> {
             }
         }
     }
-    let tell = |column, heading, told| Telling { column, heading, divisor: 1, told };
+    let tell = |column, count_key, told| DisclosedCount { column, count_key, divisor: 1, told };
     let years: Option<i32> = after.id().parse().ok();
-    Some(match (statement.figure.as_str(), years) {
-        ("started", _) => vec![tell(Column::Value, started, statement.value)],
+    Some(match (published_row.figure.as_str(), years) {
+        ("started", _) => vec![tell(Column::Value, started, published_row.value)],
         ("at_risk", Some(years)) => {
-            let heading = Heading { after: Some((years, Course::AtRisk)), ..started };
-            vec![tell(Column::Value, heading, statement.value)]
+            let count_key = CountKey { after: Some((years, CohortStatus::AtRisk)), ..started };
+            vec![tell(Column::Value, count_key, published_row.value)]
         }
         ("still_running_followed", Some(years)) => {
             let Some(followed) = followed(&started, last, years) else { return Some(Vec::new()) };
-            let running = Heading { after: Some((years, Course::Running)), ..followed.clone() };
+            let running =
+                CountKey { after: Some((years, CohortStatus::Running)), ..followed.clone() };
             vec![
-                tell(Column::Value, running, statement.value),
-                tell(Column::Whole, followed, statement.whole),
+                tell(Column::Value, running, published_row.value),
+                tell(Column::Whole, followed, published_row.whole),
             ]
         }
         _ => Vec::new(),
@@ -248,61 +254,66 @@ fn cohort(statement: &Statement) -> Option<Vec<Telling>> {
 }
 
 /// Those who started and can be followed for so many years, up to the last day; `None` where nobody can.
-fn followed(started: &Heading, last: Day, years: i32) -> Option<Heading> {
+fn followed(started: &CountKey, last: Day, years: i32) -> Option<CountKey> {
     let day = last.plus_months(-12 * years);
     // of the last days of February the later one is followed as long
     let next = day.plus_days(1);
     let day = if next.plus_months(12 * years) <= last { next } else { day };
     let to = started.to.min(day);
-    (to >= started.from).then(|| Heading { to, ..started.clone() })
+    (to >= started.from).then(|| CountKey { to, ..started.clone() })
 }
 
 /// The crossed table that a row is of, by the name of the table.
-fn cross_spec(statement: &Statement) -> Option<CrossSpec> {
-    let by = statement.table.strip_prefix(&statement.figure)?.strip_prefix("_by_")?;
+fn cross_spec(published_row: &PublishedRow) -> Option<CrossSpec> {
+    let by = published_row.table.strip_prefix(&published_row.figure)?.strip_prefix("_by_")?;
     let (rows, columns) = by.split_once("_by_").map_or((by, None), |of| (of.0, Some(of.1)));
-    CrossSpec::new(&statement.figure, Some(statement.unit), rows, columns, None).ok()
+    CrossSpec::new(&published_row.figure, Some(published_row.unit), rows, columns, None).ok()
 }
 
 /// The counts that a row of a crossed table tells, by the name of the table; none where it has no such name.
-fn crossed(statement: &Statement) -> Vec<Telling> {
-    let Some(spec) = cross_spec(statement) else { return Vec::new() };
+fn crossed(published_row: &PublishedRow) -> Vec<DisclosedCount> {
+    let Some(spec) = cross_spec(published_row) else { return Vec::new() };
     let (row, column) = match spec.columns {
-        Some(_) => statement.group.parts(),
-        None => (&statement.group, &Group::Total),
+        Some(_) => published_row.group.parts(),
+        None => (&published_row.group, &Group::Total),
     };
     let (unit, condition) = spec.counted();
-    let heading = |period, row: &Group, column: &Group| {
-        let whole = Heading::new(&statement.place, unit, condition, period).of(spec.rows, row);
+    let count_key = |period, row: &Group, column: &Group| {
+        let whole = CountKey::new(&published_row.place, unit, condition, period).of(spec.rows, row);
         spec.columns.map_or(whole.clone(), |columns| whole.of(columns, column))
     };
-    let tell = |column, heading, told| Telling { column, heading, divisor: 1, told };
-    let period = statement.period;
-    let mut tellings = vec![tell(Column::Value, heading(period, row, column), statement.value)];
-    if let Some(comparison) = statement.comparison {
-        let previous = heading(comparison, row, column);
-        tellings.push(tell(Column::Previous, previous, statement.previous));
+    let tell = |column, count_key, told| DisclosedCount { column, count_key, divisor: 1, told };
+    let period = published_row.period;
+    let mut disclosed_counts =
+        vec![tell(Column::Value, count_key(period, row, column), published_row.value)];
+    if let Some(comparison) = published_row.comparison {
+        let previous = count_key(comparison, row, column);
+        disclosed_counts.push(tell(Column::Previous, previous, published_row.previous));
     }
-    let whole = match (row, column, statement.share_of) {
-        (Group::Total, Group::Total, _) => return tellings,
+    let whole = match (row, column, published_row.share_of) {
+        (Group::Total, Group::Total, _) => return disclosed_counts,
         (Group::Total, ..) | (_, Group::Total, _) | (.., Some(ShareOf::Total)) => {
             (&Group::Total, &Group::Total)
         }
         (.., Some(ShareOf::Row)) => (row, &Group::Total),
         (.., Some(ShareOf::Column)) => (&Group::Total, column),
         // it stands in the margins too, but which of them it is the row does not say
-        (.., None) => return tellings,
+        (.., None) => return disclosed_counts,
     };
-    tellings.push(tell(Column::Whole, heading(period, whole.0, whole.1), statement.whole));
-    tellings
+    disclosed_counts.push(tell(
+        Column::Whole,
+        count_key(period, whole.0, whole.1),
+        published_row.whole,
+    ));
+    disclosed_counts
 }
 
 /// Over how many stocks a mean is taken.
-fn divisor(heading: &Heading) -> i64 {
-    if heading.condition != Condition::StockMonths {
+fn divisor(count_key: &CountKey) -> i64 {
+    if count_key.condition != Condition::StockMonths {
         return 1;
     }
-    let months = Period::new(heading.from, heading.to).map(|period| period.month_ends().len());
+    let months = Period::new(count_key.from, count_key.to).map(|period| period.month_ends().len());
     i64::try_from(months.unwrap_or(0).max(1)).unwrap_or(0)
 }
 

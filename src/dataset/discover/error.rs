@@ -1,16 +1,23 @@
 //! Why the exports of a folder cannot be told, and what to do about it.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 
-use super::InputError;
-use crate::visible::Visible;
+use crate::dataset::config::ConfigError;
+use crate::dataset::input_error::InputError;
+use crate::dataset::source::refusal_of;
+use crate::visible::{Visible, show_path};
 
 /// A data folder in which the exports cannot be told.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FolderError {
-    /// The folder itself cannot be read.
+    /// The folder itself, or a file in it, cannot be read.
     #[error(transparent)]
     Unreadable(#[from] InputError),
+    /// An `outflow.toml` cannot be read.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// No export in the folder, nor in its subfolders.
     #[error("{}: no export found here or in a folder below; {}", Visible(.folder), Advice(.folder, .files))]
     NothingFound {
@@ -175,6 +182,18 @@ pub enum FolderError {
         /// What both have.
         alike: String,
     },
+}
+
+impl FolderError {
+    /// A folder or file that the system does not let us look into.
+    pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        InputError::new(&show_path(path), refusal_of(error)).into()
+    }
+
+    /// Whether an option is wrong, and not a folder.
+    pub const fn is_usage(&self) -> bool {
+        matches!(self, Self::NothingToSkip { .. })
+    }
 }
 
 /// How many names a message has.

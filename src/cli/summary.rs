@@ -1,0 +1,35 @@
+//! `outflow summary`: its options.
+
+use clap::Args;
+
+use super::Defaults;
+use super::text::{TextOptions, TextRequest};
+
+/// The options of `outflow summary` as they are typed.
+#[derive(Debug, Args)]
+#[command(long_about = ABOUT, after_help = EXAMPLES)]
+pub(super) struct SummaryOptions {
+    #[command(flatten)]
+    text: TextOptions,
+}
+
+const ABOUT: &str = "\
+Put the report on one page of A4, for council and board: how the number of benefits moved and by what, four numbers,
+two charts, twelve indicators in up to three periods, what was paid, and what a reader should know. What does
+not fit is left out from below, never made smaller. Small counts are hidden, as by --publish, unless
+--internal is given; the second line says which. The third period and the course by month are shown with
+--internal only: their small counts are not assessed for hiding.";
+
+const EXAMPLES: &str = "\
+Examples:
+  outflow summary --year 2018 --output 2018.html          a page that prints on one A4
+  outflow summary --year 2018 --output 2018.docx          a document to be finished by hand
+  outflow summary --year 2018 --internal                  for those who may see every number
+  outflow summary --period 2021-H1 --lang nl --data data/maasgouw";
+
+impl SummaryOptions {
+    /// Checks the options against each other.
+    pub(super) fn request(self, defaults: &Defaults) -> Result<TextRequest, clap::Error> {
+        self.text.request(defaults)
+    }
+}

@@ -1,0 +1,121 @@
+//! The options of what is read as a text, a story or a summary, and the report that it is made from.
+
+use clap::{Args, ValueEnum};
+
+use super::choice::usage;
+use super::defaults::Defaults;
+use super::input::InputOptions;
+use super::output::{LangOption, OutputRequest, contradiction, lang};
+use super::period::{CompareOptions, SpanOptions};
+use super::publish::PublishOptions;
+use super::report::ReportRequest;
+use super::scope::ScopeOptions;
+use super::target::{Ending, TargetOptions};
+use crate::output::Target;
+use crate::render::{Format, Style, TextForm};
+
+/// What a story and a summary are asked for with.
+#[derive(Debug, Args)]
+pub(super) struct TextOptions {
+    #[command(flatten)]
+    span: SpanOptions,
+    #[command(flatten)]
+    inputs: InputOptions,
+    #[command(flatten)]
+    compare: CompareOptions,
+    #[command(flatten)]
+    scope: ScopeOptions,
+    /// The form [default: that of the ending of --output, else text]
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<FormOption>,
+    #[command(flatten)]
+    target: TargetOptions,
+    /// Language of the text [default: OUTFLOW_LANG, else that of the system]
+    #[arg(long, value_enum, help_heading = "Output")]
+    lang: Option<LangOption>,
+    #[command(flatten)]
+    publication: PublishOptions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormOption {
+    /// Plain text
+    Text,
+    /// For a document
+    Markdown,
+    /// A page that fetches nothing
+    Html,
+    /// A document for Word or LibreOffice
+    Docx,
+}
+
+/// A text that can be made.
+#[derive(Debug)]
+pub(crate) struct TextRequest {
+    /// The report it is about: all of it, so that a text shows nothing that the report hides.
+    pub(crate) report: ReportRequest,
+    /// The form.
+    pub(crate) form: TextForm,
+}
+
+impl FormOption {
+    /// The form that is asked for, else that of the ending of the file, else text.
+    fn of(asked: Option<Self>, target: Option<&Target>) -> Result<Self, clap::Error> {
+        let by_ending = match Ending::of(target) {
+            Ending::Any => None,
+            Ending::Form(Format::Table) => Some(Self::Text),
+            Ending::Form(Format::Markdown) => Some(Self::Markdown),
+            Ending::Form(Format::Html) => Some(Self::Html),
+            Ending::Docx => Some(Self::Docx),
+            Ending::Form(Format::Csv | Format::Json | Format::Xlsx) | Ending::Other => {
+                return Err(usage(
+                    "--output has an ending that a text is not written with; use .txt, .md, .html or .docx",
+                ));
+            }
+        };
+        match (asked, by_ending) {
+            (Some(asked), Some(ending)) if asked != ending => Err(contradiction()),
+            (asked, ending) => Ok(asked.or(ending).unwrap_or(Self::Text)),
+        }
+    }
+
+    const fn form(self) -> TextForm {
+        match self {
+            Self::Text => TextForm::Text,
+            Self::Markdown => TextForm::Markdown,
+            Self::Html => TextForm::Html,
+            Self::Docx => TextForm::Docx,
+        }
+    }
+}
+
+impl TextOptions {
+    /// Whether an existing file may be overwritten.
+    pub(super) const fn force(&self) -> bool {
+        self.target.force()
+    }
+
+    /// Checks the options against each other.
+    pub(super) fn request(self, defaults: &Defaults) -> Result<TextRequest, clap::Error> {
+        let style = Style { lang: lang(self.lang, defaults)?, ..Style::default() };
+        let target = self.target.target();
+        let form = FormOption::of(self.format, target.as_ref())?.form();
+        if form == TextForm::Docx && target.is_none() && defaults.terminal {
+            return Err(usage(
+                "a document is not for a terminal; write it to a file with --output FILE.docx, or into a pipe",
+            ));
+        }
+        let report = ReportRequest {
+            period: self.span.period()?,
+            comparison: self.compare.comparison()?,
+            input: self.inputs.request(defaults),
+            scope: self.scope.request(),
+            sections: Vec::new(),
+            top: None,
+            // what is audited before a published text is told: the text says no more than this
+            output: OutputRequest { format: Format::Csv, style, target, charts: None },
+            publish: self.publication.request_by_default()?,
+        };
+        Ok(TextRequest { report, form })
+    }
+}

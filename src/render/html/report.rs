@@ -1,0 +1,302 @@
+//! A report as a page: eleven sections in a fixed order, six charts, and a table for everything that is counted, those that
+//! few read folded away.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use askama::Template;
+
+use super::definitions::{Definition, definitions};
+use super::view::{self, Table};
+use super::{csv, svg};
+use crate::render::chart::Chart;
+use crate::render::locale::Locale;
+use crate::render::page::{
+    Context, Fact, Page, Section, Tile, full_pages, indicator_section, tiles,
+};
+use crate::render::provenance::{provenance_lines, publisher_line};
+use crate::render::{Lang, RenderError};
+use crate::report::indicators::indicators;
+use crate::report::{Audience, Course, Document, InputFacts, Provenance, Report};
+
+/// A section: its id, the tables that are open, and those that are folded, by id or by how their ids begin.
+struct Part {
+    id: &'static str,
+    open: &'static [&'static str],
+    folded: &'static [&'static str],
+}
+
+/// The sections with tables, in their order.
+const PARTS: [Part; 7] = [
+    Part {
+        id: "flows",
+        open: &["caseload", "outflow_by_reason", "inflow_by_start_reason"],
+        folded: &["outflow_by_*", "inflow_by_*"],
+    },
+    Part {
+        id: "work",
+        open: &["into_work", "placements_by_sector"],
+        folded: &["placements_by_employer", "wage_value"],
+    },
+    Part {
+        id: "programmes",
+        open: &["programmes"],
+        folded: &["programme_kinds", "programme_results", "participation"],
+    },
+    Part {
+        id: "composition",
+        open: &["caseload_by_*", "duration", "income"],
+        folded: &["target_groups", "profile"],
+    },
+    Part { id: "lasting", open: &["retention"], folded: &[] },
+    Part { id: "money", open: &["savings", "budget"], folded: &[] },
+    Part { id: "yardsticks", open: &["targets", "benchmark", "per_*"], folded: &[] },
+];
+
+/// Whether one of these names is that of a table.
+fn is_of(names: &[&str], table: &str) -> bool {
+    let is_it = |name: &&str| match name.strip_suffix('*') {
+        Some(begin) => table.starts_with(begin),
+        None => table == *name,
+    };
+    names.iter().any(is_it)
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "report.html", config = "src/render/html/askama.toml")]
+struct Whole<'a> {
+    lang: &'static str,
+    locale: &'a Locale,
+    title: String,
+    articles: Vec<Article<'a>>,
+    definitions: Vec<Definition>,
+    sources: Vec<String>,
+    publisher: String,
+}
+
+/// One report.
+struct Article<'a> {
+    /// The beginning of the ids in it, for there may be several reports on a page.
+    id: String,
+    title: String,
+    compared: String,
+    stand: String,
+    page: &'a Page,
+    tiles: Vec<Tile>,
+    facts: Vec<Fact>,
+    indicators: Option<Table>,
+    months: Option<Months>,
+    parts: Vec<Filled>,
+}
+
+/// The course by month.
+struct Months {
+    picture: Picture,
+    table: Option<Table>,
+}
+
+/// A section with what is in it.
+struct Filled {
+    id: String,
+    title: String,
+    /// Whether its tables stand two beside each other.
+    is_paired: bool,
+    pictures: Vec<Picture>,
+    open: Vec<Table>,
+    folded: Vec<Table>,
+}
+
+/// A chart under its title.
+struct Picture {
+    title: String,
+    subtitle: String,
+    svg: String,
+}
+
+/// Writes the page.
+pub(super) fn write(
+    document: &Document,
+    lang: Lang,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let pages = full_pages(document, locale)?;
+    let several = pages.len() > 1;
+    let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+    let mut articles = Vec::new();
+    for (index, ((page, report), course)) in
+        pages.iter().zip(&document.reports).zip(courses).enumerate()
+    {
+        let id = if several { format!("r{}-", index + 1) } else { String::new() };
+        articles.push(article(id, page, report, course, locale)?);
+    }
+    let title = match articles.as_slice() {
+        [one] => one.title.clone(),
+        _ => locale.phrase("html_title", &[]),
+    };
+    let audiences = document.reports.iter().map(|report| report.status.audience);
+    let is_internal = audiences.into_iter().all(|audience| audience == Audience::Internal);
+    let mut definitions = definitions(&pages, &document.provenance.definitions, locale);
+    // `outflow explain` has the source of a definition, and what outflow.toml could change
+    let kept = [locale.word("formula"), locale.word("explain_whole")];
+    for of in &mut definitions {
+        of.facts.retain(|(name, _)| kept.contains(&&**name));
+    }
+    let sources = if is_internal { sources(document, locale) } else { Vec::new() };
+    let publisher = publisher_line(document, locale);
+    let lang = lang.tag();
+    let whole = Whole { lang, locale, title, articles, definitions, sources, publisher };
+    let text = whole.render()?;
+    out.write_all(unbroken(&text).as_bytes())?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Where the figures come from, without the folders of the machine on which they were counted.
+fn sources(document: &Document, locale: &Locale) -> Vec<String> {
+    let inputs = document.provenance.inputs.iter().map(|input| InputFacts {
+        name: input.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+        ..input.clone()
+    });
+    let provenance = Provenance { inputs: inputs.collect(), ..document.provenance.clone() };
+    provenance_lines(&Document { provenance, ..document.clone() }, locale)
+}
+
+/// A sign stays with its number, and a number with its unit, at the end of a line.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    let text = text.replace("€ ", "€\u{a0}");
+    let units = [" mln", " pp", " miljoen", " million"];
+    units.iter().fold(Cow::Owned(text), |text, unit| {
+        let mut joined = String::with_capacity(text.len());
+        let mut rest = &*text;
+        while let Some(at) = rest.find(unit) {
+            let (before, after) = rest.split_at(at);
+            joined.push_str(before);
+            joined.push(if before.ends_with(|c: char| c.is_ascii_digit()) {
+                '\u{a0}'
+            } else {
+                ' '
+            });
+            rest = &after[1..];
+        }
+        joined.push_str(rest);
+        Cow::Owned(joined)
+    })
+}
+
+fn article<'a>(
+    id: String,
+    page: &'a Page,
+    report: &Report,
+    course: Option<&Course>,
+    locale: &Locale,
+) -> Result<Article<'a>, RenderError> {
+    let context = Context::new(report, locale);
+    let before = course.and_then(|course| course.before.as_ref());
+    let all = indicators(report, before);
+    let of_months = page.sections.iter().find(|section| section.is_course);
+    let months = match of_months.and_then(|section| Some((section, section.charts.first()?))) {
+        Some((section, chart)) => Some(Months {
+            picture: picture(chart, &format!("{id}m"), locale)?,
+            table: Some(table(&newest_first(section), format!("{id}mt"), locale)),
+        }),
+        None => None,
+    };
+    let indicators = if all.is_empty() {
+        None
+    } else {
+        let section = indicator_section(&context, &all, before)?;
+        Some(table(&section, format!("{id}k"), locale))
+    };
+    let mut parts = Vec::new();
+    let mut taken: Vec<&Section> = of_months.into_iter().collect();
+    for part in &PARTS {
+        let mut filled = Filled {
+            id: format!("{id}{}", part.id),
+            title: locale.heading(&format!("part_{}", part.id)).to_owned(),
+            is_paired: part.id == "composition",
+            pictures: Vec::new(),
+            open: Vec::new(),
+            folded: Vec::new(),
+        };
+        for names in [part.open, part.folded] {
+            for section in &page.sections {
+                if taken.iter().any(|of| std::ptr::eq(*of, section)) || !is_of(names, section.table)
+                {
+                    continue;
+                }
+                taken.push(section);
+                let number = taken.len();
+                for (place, chart) in section.charts.iter().enumerate() {
+                    let id = format!("{id}c{number}-{place}");
+                    filled.pictures.push(picture(chart, &id, locale)?);
+                }
+                let table = table(section, format!("{id}t{number}"), locale);
+                if std::ptr::eq(names, part.open) {
+                    filled.open.push(table);
+                } else {
+                    filled.folded.push(table);
+                }
+            }
+        }
+        if !(filled.open.is_empty() && filled.folded.is_empty()) {
+            parts.push(filled);
+        }
+    }
+    let compared = context.comparison();
+    let compared = compared.map(|period| locale.phrase("compared", &[("period", &period)]));
+    let day = report.status.until(report.period).unwrap_or(report.period.to());
+    Ok(Article {
+        title: context.subject(),
+        compared: compared.unwrap_or_default(),
+        stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
+        page,
+        tiles: tiles(&context, &all)?,
+        facts: page.facts.clone(),
+        indicators,
+        months,
+        parts,
+        id,
+    })
+}
+
+fn picture(chart: &Chart, id: &str, locale: &Locale) -> Result<Picture, RenderError> {
+    Ok(Picture {
+        title: chart.title().to_owned(),
+        subtitle: chart.subtitle().to_owned(),
+        svg: svg::draw(chart, id, locale)?,
+    })
+}
+
+/// A table as the page has it, with a link that saves it.
+fn table(section: &Section, id: String, locale: &Locale) -> Table {
+    let csv = csv::link(&section.grid);
+    Table { csv: Some(csv), ..view::bare(section, id, locale) }
+}
+
+/// The months with the latest on top.
+fn newest_first(section: &Section) -> Section {
+    let mut section = section.clone();
+    section.grid.lines.reverse();
+    section
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_and_units_stay_with_their_number() {
+        assert_eq!(unbroken("€ 2,3 miljoen, +1,6 pp"), "€\u{a0}2,3\u{a0}miljoen, +1,6\u{a0}pp");
+        assert_eq!(unbroken("een miljoen, app pp"), "een miljoen, app pp");
+    }
+
+    #[test]
+    fn every_table_of_the_report_is_in_a_section() {
+        for id in crate::report::table_ids() {
+            let named = PARTS.iter().filter(|part| is_of(part.open, id) || is_of(part.folded, id));
+            assert_eq!(named.count(), 1, "{id}");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The tables of which something is drawn, each as the chart that shows it best, under a title that says what it shows.
+
+use crate::measure::Unit;
+use crate::number::{Ratio, Share};
+use crate::report::brief::{self, Label};
+use crate::report::{Group, Report, Row, Table, Value};
+
+use super::super::RenderError;
+use super::super::chart::{Bar, Bars, Chart, Dot, Dots, Mark, Parts, PartsBar, Step, Steps};
+use super::super::locale::EuroDecimals;
+use super::charts::{mark, share_mark};
+use super::context::{Context, uncapitalised};
+
+/// How many sectors have a bar of their own, and how many programmes a point.
+const SECTORS: usize = 10;
+const PROGRAMMES: usize = 8;
+
+/// What is drawn of a table; nothing of most.
+pub(super) fn of_table(context: &Context<'_>, table: &Table) -> Result<Vec<Chart>, RenderError> {
+    let context = &context.of_table(table);
+    let chart = match table.id {
+        "caseload" => flow(context, table)?.map(Chart::Steps),
+        "outflow_by_reason" => reasons(context)?.map(Chart::Bars),
+        "into_work" => kinds(context, table)?.map(Chart::Parts),
+        "placements_by_sector" => sectors(context, table)?.map(Chart::Bars),
+        "programmes" => programmes(context, table)?.map(Chart::Dots),
+        _ => None,
+    };
+    Ok(chart.into_iter().collect())
+}
+
+/// `Benefits that ended in 2018, by reason; tick = 2017`.
+fn subtitle(context: &Context<'_>, id: &str) -> String {
+    let when = context.locale.within(context.report.period);
+    let subtitle = context.locale.phrase(id, &[("when", &when)]);
+    match context.comparison() {
+        Some(earlier) => {
+            format!("{subtitle}; {}", context.locale.phrase("chart_tick", &[("period", &earlier)]))
+        }
+        None => subtitle,
+    }
+}
+
+/// A bar of a row: its share where it has one, with a tick at the earlier one.
+fn share_bar(context: &Context<'_>, label: String, row: &Row) -> Result<Bar, RenderError> {
+    let [now, before, _] = context.shares(row)?;
+    let earlier = row.previous_share().zip(Some(before.text));
+    let earlier = earlier
+        .map(|(share, text)| share_mark(share.ratio(), text))
+        .transpose()?
+        .filter(|_| context.earlier.is_some());
+    let value = match row.share() {
+        Some(share) => share_mark(share.ratio(), now.text)?,
+        None => mark(context, &row.value, EuroDecimals::AsNeeded).map(|mark| match mark {
+            Mark::Known { .. } => Mark::Missing,
+            gap => gap,
+        })?,
+    };
+    Ok(Bar { label, value, earlier, share: String::new() })
+}
+
+/// The reasons in few groups, largest first; those that are not known last.
+pub(crate) fn reasons(context: &Context<'_>) -> Result<Option<Bars>, RenderError> {
+    let tables = brief::tables(context.report);
+    let Some(table) = tables.iter().find(|table| table.id == "reasons") else { return Ok(None) };
+    let mut lines: Vec<(bool, Ratio, Bar)> = Vec::new();
+    let mut work = None;
+    for line in table.lines.iter().skip(1) {
+        let Some(row) = line.rows.first().and_then(Option::as_ref) else { continue };
+        let label = match &line.label {
+            Label::Word(id) => context.locale.phrase(&format!("brief_{id}"), &[]),
+            Label::Group(group) => context.locale.group(group),
+            Label::Others(_) => continue,
+        };
+        if line.label == Label::Word("reasons_work") {
+            work = row.share();
+        }
+        let size = row.value.value().map_or(Ratio::ZERO, Value::exact);
+        let is_last =
+            matches!(line.label, Label::Group(Group::Unknown) | Label::Word("reasons_other"));
+        lines.push((is_last, size, share_bar(context, label, row)?));
+    }
+    lines.sort_by(|one, other| {
+        let by_size = other.1.partial_cmp(&one.1).unwrap_or(std::cmp::Ordering::Equal);
+        one.0.cmp(&other.0).then(by_size)
+    });
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let title = match work {
+        Some(share) => {
+            let percent = context.locale.whole_percent(share.ratio())?;
+            context.locale.phrase("chart_reasons", &[("percent", &percent)])
+        }
+        None => context.locale.table("outflow_by_reason").to_owned(),
+    };
+    let groups = lines.into_iter().map(|(_, _, bar)| bar).collect();
+    Ok(Some(Bars { title, subtitle: subtitle(context, "chart_reasons_of"), groups }))
+}
+
+/// The largest sectors, then all others together, then what is not known.
+fn sectors(context: &Context<'_>, table: &Table) -> Result<Option<Bars>, RenderError> {
+    let Some(all) = table.total("placements", Unit::Placements) else { return Ok(None) };
+    let rows: Vec<&Row> = table.groups("placements").collect();
+    let is_named = |row: &&&Row| !matches!(row.group, Group::Unknown | Group::Rest);
+    let named: Vec<&Row> = rows.iter().filter(is_named).copied().collect();
+    if named.len() < 4 {
+        return Ok(None);
+    }
+    let mut groups = Vec::new();
+    for row in named.iter().take(SECTORS) {
+        groups.push(share_bar(context, context.locale.group(&row.group), row)?);
+    }
+    let others = named.iter().skip(SECTORS).copied();
+    let others = others.chain(rows.iter().filter(|row| row.group == Group::Rest).copied());
+    if let Some(row) = brief::sum(others) {
+        groups.push(share_bar(context, context.locale.phrase("brief_other_sectors", &[]), &row)?);
+    }
+    for row in rows.iter().filter(|row| row.group == Group::Unknown) {
+        groups.push(share_bar(context, context.locale.group(&row.group), row)?);
+    }
+    let largest = named[0];
+    let title = match (largest.value.value(), all.value.value()) {
+        (Some(number), Some(whole)) => {
+            let text = |value| context.locale.value(value, EuroDecimals::AsNeeded);
+            let values = [
+                ("sector", &*context.locale.group(&largest.group)),
+                ("count", &*text(number)?),
+                ("whole", &*text(whole)?),
+            ];
+            context.locale.phrase("chart_sectors", &values)
+        }
+        _ => context.locale.table(table.id).to_owned(),
+    };
+    Ok(Some(Bars { title, subtitle: subtitle(context, "chart_sectors_of"), groups }))
+}
+
+/// People into work by kind of job, a bar for each period.
+fn kinds(context: &Context<'_>, table: &Table) -> Result<Option<Parts>, RenderError> {
+    let rows: Vec<&Row> = table.groups("into_work").collect();
+    if rows.len() < 2 || rows.iter().any(|row| row.share().is_none()) {
+        return Ok(None);
+    }
+    let mut bars = Vec::new();
+    let mut bar = |label: String, earlier: bool| -> Result<(), RenderError> {
+        let mut marks = Vec::new();
+        for row in &rows {
+            let share = if earlier { row.previous_share() } else { row.share() };
+            let text = context.ratio(share)?.text;
+            marks.push(match share {
+                Some(share) => share_mark(share.ratio(), text)?,
+                None => Mark::Missing,
+            });
+        }
+        bars.push(PartsBar { label, marks });
+        Ok(())
+    };
+    bar(context.now.clone(), false)?;
+    if let Some(earlier) = context.earlier.clone() {
+        bar(earlier, true)?;
+    }
+    let names = rows.iter().map(|row| context.locale.group(&row.group)).collect();
+    let full = rows.iter().find(|row| row.group.id() == "full_time").and_then(|row| row.share());
+    let title = match full {
+        Some(share) => {
+            let percent = context.locale.whole_percent(share.ratio())?;
+            context.locale.phrase("chart_kinds", &[("percent", &percent)])
+        }
+        None => context.locale.table(table.id).to_owned(),
+    };
+    let when = context.locale.within(context.report.period);
+    let subtitle = context.locale.phrase("chart_kinds_of", &[("when", &when)]);
+    Ok(Some(Parts { title, subtitle, names, bars }))
+}
+
+/// The programmes from which most people went into work, by the share that did.
+fn programmes(context: &Context<'_>, table: &Table) -> Result<Option<Dots>, RenderError> {
+    let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
+    let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
+    let by =
+        |one: Ratio, other: Ratio| other.partial_cmp(&one).unwrap_or(std::cmp::Ordering::Equal);
+    let mut rows: Vec<&Row> = table.groups("participants_into_work").filter(is_named).collect();
+    rows.sort_by(|one, other| by(number(one), number(other)));
+    rows.truncate(PROGRAMMES);
+    let share = |row: &Row| row.share().map_or(Ratio::ZERO, Share::ratio);
+    rows.sort_by(|one, other| by(share(one), share(other)));
+    let Some(first) = rows.first().filter(|_| rows.len() > 2) else { return Ok(None) };
+    let mut dots = Vec::new();
+    for row in &rows {
+        let text = |cell| context.cell(cell, EuroDecimals::AsNeeded).map(|shown| shown.text);
+        let whole = row.whole.as_ref().map(text).transpose()?.unwrap_or_default();
+        let values = [("value", &*text(&row.value)?), ("whole", &*whole)];
+        let share = match row.share() {
+            Some(share) => share_mark(share.ratio(), context.share(row)?.text)?,
+            None if row.value.value().is_some() && row.whole.is_none() => Mark::Missing,
+            None => Mark::Hidden,
+        };
+        dots.push(Dot {
+            label: context.locale.group(&row.group),
+            share,
+            text: context.locale.phrase("explain_of_whole", &values),
+        });
+    }
+    let title = match first.share() {
+        Some(share) => {
+            let values = [
+                ("programme", &*context.locale.group(&first.group)),
+                ("percent", &*context.locale.whole_percent(share.ratio())?),
+            ];
+            context.locale.phrase("chart_programmes", &values)
+        }
+        None => context.locale.table(table.id).to_owned(),
+    };
+    let subtitle = context.locale.phrase("chart_programmes_of", &[]);
+    Ok(Some(Dots { title, subtitle, items: dots }))
+}
+
+/// From the benefits at the beginning to those at the end: what came and what went.
+fn flow(context: &Context<'_>, table: &Table) -> Result<Option<Steps>, RenderError> {
+    let total = |figure: &str| table.total(figure, Unit::Benefits)?.value.value();
+    let (Some(begin), Some(inflow), Some(outflow), Some(end)) =
+        (total("stock_begin"), total("inflow"), total("outflow"), total("stock_end"))
+    else {
+        return Ok(None);
+    };
+    let (start, last) = (begin.exact(), end.exact());
+    let Some(top) =
+        start.plus(inflow.exact()).filter(|top| top.minus(outflow.exact()) == Some(last))
+    else {
+        return Ok(None);
+    };
+    let locale = context.locale;
+    let text = |value| locale.value(value, EuroDecimals::AsNeeded);
+    let Report { period, .. } = context.report;
+    let days = [period.from().plus_days(-1), period.to()].map(|day| locale.day(day));
+    let step =
+        |label: String, text: String, from, to, is_level| Step { label, text, from, to, is_level };
+    let figure = |id: &str| locale.figure(id).to_owned();
+    let [first_day, last_day] = days;
+    let all = vec![
+        step(first_day, text(begin)?, Ratio::ZERO, start, true),
+        step(figure("inflow"), format!("+{}", text(inflow)?), start, top, false),
+        step(figure("outflow"), format!("−{}", text(outflow)?), top, last, false),
+        step(last_day, text(end)?, Ratio::ZERO, last, true),
+    ];
+    let change = end.minus(begin).ok_or(RenderError::TooLarge)?.exact();
+    let id = match (change.is_zero(), change.is_negative()) {
+        (true, _) => "chart_flow_same",
+        (_, true) => "chart_flow_less",
+        (_, false) => "chart_flow_more",
+    };
+    let count = locale.value(Value::Average(change.abs()), EuroDecimals::AsNeeded)?;
+    let title = locale.phrase(id, &[("count", locale.trimmed(&count))]);
+    let when = locale.within(context.report.period);
+    let subtitle = locale.phrase("chart_flow_of", &[("when", &when)]);
+    Ok(Some(Steps { title, subtitle, all }))
+}
+
+/// The first figure by group, where at least two groups are known.
+pub(super) fn groups(context: &Context<'_>, table: &Table) -> Result<Option<Bars>, RenderError> {
+    let context = &context.of_table(table);
+    let Some(first) = table.rows.first().filter(|_| table.dimension.is_some()) else {
+        return Ok(None);
+    };
+    let of_figure = |row: &&Row| row.figure == first.figure && row.unit == first.unit;
+    let rows: Vec<&Row> = table.rows.iter().filter(of_figure).collect();
+    let groups: Vec<&Row> = rows.iter().copied().filter(|row| row.group != Group::Total).collect();
+    let is_above_zero = |value: Value| !value.exact().is_zero() && !value.exact().is_negative();
+    let known = groups.iter().filter(|row| row.value.value().is_some_and(is_above_zero));
+    if known.count() < 2 {
+        return Ok(None);
+    }
+    let euro = Context::euro(&table.rows);
+    let mut bars = Vec::new();
+    for row in groups {
+        let earlier = context.earlier.is_some().then(|| mark(context, &row.previous, euro));
+        bars.push(Bar {
+            label: context.locale.group(&row.group),
+            value: mark(context, &row.value, euro)?,
+            earlier: earlier.transpose()?,
+            share: context.share(row)?.text,
+        });
+    }
+    let figure = uncapitalised(context.locale.figure(first.figure));
+    let title = context.locale.table(table.id).to_owned();
+    let title = if title.to_lowercase().starts_with(&figure) || uncapitalised(&title) == figure {
+        title
+    } else {
+        format!("{title}: {figure}")
+    };
+    let subtitle = context
+        .comparison()
+        .map(|earlier| context.locale.phrase("chart_tick", &[("period", &earlier)]));
+    Ok(Some(Bars { title, subtitle: subtitle.unwrap_or_default(), groups: bars }))
+}

@@ -1,0 +1,74 @@
+//! The numbers at the top of a page: each with what it is and how it changed.
+
+use crate::report::Value;
+use crate::report::indicators::{self, Indicator};
+
+use super::super::RenderError;
+use super::super::locale::Locale;
+use super::MadeOf;
+use super::context::Context;
+use super::indicators::{change_of, value_of};
+
+/// The indicators that may stand at the top, in their order, and how many do.
+const TILES: [&str; 7] =
+    ["benefits", "into_work", "by_work", "paid", "paid_millions", "people", "participants"];
+const MOST: usize = 4;
+
+/// A number, what it is and how it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tile {
+    /// The number.
+    pub number: String,
+    /// What it is.
+    pub what: String,
+    /// How it changed; empty where nothing is known of the time before.
+    pub change: String,
+}
+
+/// Those that are known, four at most.
+pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Result<Vec<Tile>, RenderError> {
+    let mut tiles = Vec::new();
+    for id in TILES {
+        let Some(indicator) = indicators::of(all, id) else { continue };
+        let Some(value) = indicator.row.value.value() else { continue };
+        let [mut change, percent] = change_of(context, indicator)?;
+        let mut number = value_of(context, indicator)?.text;
+        if id.starts_with("paid") {
+            number = context.locale.tile_euros(value)?;
+            if let Some(of) = indicator.row.change() {
+                let sign = match (of.exact().is_zero(), of.exact().is_negative()) {
+                    (true, _) => "",
+                    (_, true) => "−",
+                    (_, false) => "+",
+                };
+                let size = context.locale.tile_euros(Value::Euro(of.exact().abs()))?;
+                change.text = format!("{sign}{size}");
+            }
+        }
+        // where the share of the time before is not known, nothing is said of it
+        let is_known = indicator.row.previous.value().is_some()
+            && matches!(change.made_of, MadeOf::Number { .. });
+        tiles.push(Tile {
+            number,
+            what: context.locale.phrase(&format!("tile_{id}"), &[]),
+            change: match (is_known, percent.is_blank()) {
+                (false, _) => String::new(),
+                (true, true) => change.text,
+                (true, false) => format!("{} ({})", change.text, percent.text),
+            },
+        });
+    }
+    tiles.truncate(MOST);
+    Ok(tiles)
+}
+
+impl Locale {
+    /// An amount in the fewest characters that a reader of a page takes for words: `€ 62.7m`.
+    fn tile_euros(&self, amount: Value) -> Result<String, RenderError> {
+        let text = self.short_euros(amount)?;
+        let is_millions = text.ends_with(|c: char| c.is_alphabetic());
+        let number = text.trim_end_matches(|c: char| c.is_alphabetic());
+        let unit = self.phrase("millions_tile", &[]);
+        Ok(if is_millions { format!("{number}{unit}") } else { text })
+    }
+}

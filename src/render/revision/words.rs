@@ -1,0 +1,23 @@
+//! What CSV and JSON say of a figure that changed.
+
+use crate::render::RenderError;
+use crate::render::number::plain;
+use crate::report::Cell;
+use crate::report::revision::Revised;
+
+/// The numbers of a figure in the plain form of CSV and JSON: old, new, change.
+pub(super) fn numbers(revised: &Revised) -> Result<[Option<String>; 3], RenderError> {
+    let number = |cell: &Cell| cell.value().map(plain).transpose();
+    let change = revised.change().map(plain).transpose()?;
+    Ok([number(&revised.old)?, number(&revised.new)?, change])
+}
+
+/// Why a number is not there: of the later delivery first.
+pub(super) fn note(revised: &Revised) -> String {
+    let why = |cell: &Cell| match cell {
+        Cell::Missing(reason) => Some(reason.id()),
+        Cell::Suppressed => Some("suppressed".to_owned()),
+        Cell::Known(_) => None,
+    };
+    why(&revised.new).or_else(|| why(&revised.old)).unwrap_or_default()
+}

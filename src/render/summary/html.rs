@@ -1,0 +1,56 @@
+//! The page for a browser: it prints on one sheet of A4, and fetches nothing.
+
+use std::io::Write;
+
+use askama::Template;
+
+use super::super::html::draw;
+use super::super::{Lang, Locale, RenderError};
+use super::one_page::OnePage;
+
+#[derive(Template)]
+#[template(path = "summary.html", config = "src/render/summary/askama.toml")]
+struct Whole<'a> {
+    lang: &'static str,
+    title: &'a str,
+    locale: &'a Locale,
+    pages: Vec<Drawn<'a>>,
+}
+
+/// A page with its charts drawn.
+struct Drawn<'a> {
+    page: &'a OnePage,
+    charts: Vec<Picture>,
+    id: String,
+}
+
+struct Picture {
+    title: String,
+    subtitle: String,
+    svg: String,
+}
+
+pub(super) fn write(
+    pages: &[OnePage],
+    lang: Lang,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let mut drawn = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let id = format!("p{}", index + 1);
+        let mut charts = Vec::new();
+        for (number, chart) in page.charts.iter().enumerate() {
+            charts.push(Picture {
+                title: chart.title().to_owned(),
+                subtitle: chart.subtitle().to_owned(),
+                svg: draw(chart, &format!("{id}c{number}"), locale)?,
+            });
+        }
+        drawn.push(Drawn { page, charts, id });
+    }
+    let title = pages.last().map_or("", |page| page.title.as_str());
+    let whole = Whole { lang: lang.tag(), title, locale, pages: drawn };
+    writeln!(out, "{}", whole.render()?)?;
+    Ok(())
+}

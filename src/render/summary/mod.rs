@@ -1,0 +1,270 @@
+//! One page for a council: the report in what fits a sheet of A4, from the same facts, indicators and charts as its other
+//! forms.
+//!
+//! What does not fit is dropped from below and never made smaller: first who is on benefit, then charts of a page with
+//! many warnings.
+
+mod docx;
+mod html;
+mod one_page;
+mod text;
+
+use std::io::Write;
+
+use crate::measure::Unit;
+use crate::report::headline::{Headline, headlines};
+use crate::report::indicators::{self, Indicator, indicators};
+use crate::report::{Document, Group, Report, Row, Value};
+
+use super::chart::Chart;
+use super::locale::visible;
+use super::page::{
+    Context, Fact, MISSING, SUPPRESSED, cautions, change_of, chart_of_months, chart_of_reasons,
+    facts, indicator_section, status_line, tiles, value_of,
+};
+use super::{Lang, Locale, RenderError, TextForm};
+use one_page::{List, OnePage};
+
+/// The rows of a sheet, in which a table has one for each line, and what its parts take of them.
+const ROWS: usize = 58;
+const CHARTS: usize = 12;
+const COLUMNS: usize = 105;
+
+/// Writes a page for every report of a document.
+///
+/// # Errors
+/// [`RenderError::Io`] where `out` fails.
+pub fn render_summary(
+    document: &Document,
+    form: TextForm,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), RenderError> {
+    let locale = Locale::new(lang);
+    let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+    let mut pages = Vec::new();
+    for (report, course) in document.reports.iter().zip(courses) {
+        let before = course.and_then(|course| course.before.as_ref());
+        let months = course.map_or(&[][..], |course| &course.months);
+        pages.push(fit(one_page(document, report, before, months, &locale)?));
+    }
+    match form {
+        TextForm::Text => text::write(&pages, out)?,
+        TextForm::Markdown => text::write_markdown(&pages, &locale, out)?,
+        TextForm::Html => html::write(&pages, lang, &locale, out)?,
+        TextForm::Docx => docx::write(&pages, out)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn one_page(
+    document: &Document,
+    report: &Report,
+    before: Option<&Report>,
+    months: &[Report],
+    locale: &Locale,
+) -> Result<OnePage, RenderError> {
+    let context = Context::new(report, locale);
+    let all = indicators(report, before);
+    let months = chart_of_months(months, report.period, locale)?;
+    let months = months
+        .map(|course| Chart::Course(super::chart::Course { net: None, asked: None, ..course }));
+    let reasons = chart_of_reasons(&context)?.map(Chart::Bars);
+    let rounded = document.notes.iter().find(|note| note.id == "rounded");
+    let rounded = rounded.map(|note| locale.note(note));
+    let day = report.status.until(report.period).unwrap_or(report.period.to());
+    let questions = match &document.provenance.publisher.contact {
+        Some(contact) => locale.phrase("summary_questions", &[("contact", &visible(contact))]),
+        None => locale.phrase("summary_questions_slot", &[]),
+    };
+    let values = [("version", document.provenance.version), ("questions", &*questions)];
+    let table = indicator_section(&context, &all, before)?;
+    let signs = [(MISSING, "legend_missing"), (SUPPRESSED, "legend_suppressed")];
+    let has = |mark: &str| {
+        let mut cells = table.grid.lines.iter().flat_map(|line| &line.cells);
+        cells.any(|cell| cell.text == mark)
+    };
+    let signs = signs.into_iter().filter(|(mark, _)| has(mark));
+    let signs = signs.map(|(mark, id)| locale.phrase(id, &[("mark", mark)]) + ". ");
+    let source = signs.collect::<String>() + &locale.phrase("summary_source", &values);
+    Ok(OnePage {
+        title: context.subject(),
+        stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
+        status: status_line(report, locale),
+        cautions: cautions(report, locale).into_iter().chain(rounded).collect(),
+        lead: lead(&context, &all)?,
+        tiles: tiles(&context, &all)?,
+        charts: [months, reasons].into_iter().flatten().collect(),
+        indicators: table,
+        money: money(report, &context)?,
+        lists: lists(&context, &all)?,
+        source,
+    })
+}
+
+/// Drops what does not fit, from below.
+fn fit(mut page: OnePage) -> OnePage {
+    let rows = |text: &str| text.chars().count().div_ceil(COLUMNS);
+    let of = |page: &OnePage| {
+        let texts = page.cautions.iter().chain(&page.money).chain([&page.lead]);
+        let lists = page.lists.iter().map(|list| list.items.len() + 2).max().unwrap_or(0);
+        let charts = if page.charts.is_empty() { 0 } else { CHARTS };
+        let table = page.indicators.grid.lines.len() + 2;
+        14 + texts.map(|text| rows(text)).sum::<usize>() + lists + charts + table
+    };
+    if of(&page) > ROWS {
+        page.lists.retain(|list| list.items.len() == KNOW.len());
+    }
+    if of(&page) > ROWS {
+        page.charts.clear();
+    }
+    page.cautions.truncate(ROWS / 3);
+    page
+}
+
+/// How the number of benefits moved, and by what.
+fn lead(context: &Context<'_>, all: &[Indicator]) -> Result<String, RenderError> {
+    let locale = context.locale;
+    let Some(benefits) = indicators::of(all, "benefits") else { return Ok(String::new()) };
+    let number = value_of(context, benefits)?.text;
+    let Some((change, comparison)) = benefits.row.change().zip(context.report.comparison) else {
+        return Ok(locale.phrase("summary_number", &[("number", &number)]));
+    };
+    let [moved, percent] = change_of(context, benefits)?;
+    let size = if percent.is_blank() { moved.text } else { percent.text };
+    let size = size.trim_start_matches(['+', '−']);
+    let id = format!("summary_{}", way(change));
+    let mut sentences = vec![locale.phrase(&id, &[("size", size), ("number", &number)])];
+    let then = locale.within(comparison);
+    let flow = |id: &str, name: &str| {
+        let row = &indicators::of(all, id)?.row;
+        let way = if is_nearly_the_same(row)? { "nearly" } else { way(row.change()?) };
+        Some(locale.phrase(&format!("summary_{name}_{way}"), &[("then", &then)]))
+    };
+    if let Some((came, went)) = flow("inflow", "came").zip(flow("outflow", "went")) {
+        sentences.push(format!("{came}; {went}."));
+    }
+    Ok(sentences.join(" "))
+}
+
+fn way(change: Value) -> &'static str {
+    match (change.exact().is_zero(), change.exact().is_negative()) {
+        (true, _) => "same",
+        (_, true) => "fewer",
+        (_, false) => "more",
+    }
+}
+
+/// Two numbers are nearly the same where they are not equal and differ by at most one in fifty.
+fn is_nearly_the_same(row: &Row) -> Option<bool> {
+    let (change, previous) = (row.change()?.exact(), row.previous.value()?.exact());
+    let fifty = change.abs().times(crate::number::Ratio::whole(50))?;
+    Some(!change.is_zero() && fifty <= previous.abs())
+}
+
+/// What was paid and what the change is worth, in the words of every other form.
+fn money(report: &Report, context: &Context<'_>) -> Result<Vec<String>, RenderError> {
+    let locale = context.locale;
+    let is_money =
+        |headline: &Headline<'_>| matches!(headline, Headline::Paid(_) | Headline::Saving(_));
+    let told = facts(report, locale)?;
+    let told = headlines(report).into_iter().zip(told).filter(|(of, _)| is_money(of));
+    let mut sentences: Vec<String> = told.map(|(_, fact)| sentence(&fact)).collect();
+    if !sentences.is_empty() {
+        sentences.push(locale.phrase("summary_no_budget", &[]));
+    }
+    Ok(sentences)
+}
+
+/// A fact as a sentence.
+fn sentence(Fact { number, text, .. }: &Fact) -> String {
+    let text = format!("{number} {text}");
+    if text.ends_with('.') { text } else { text + "." }
+}
+
+/// What a reader should know beside the numbers.
+const KNOW: [&str; 3] = ["know_couple", "know_work", "know_cause"];
+
+/// Who is on benefit, and what to know.
+fn lists(context: &Context<'_>, all: &[Indicator]) -> Result<Vec<List>, RenderError> {
+    let locale = context.locale;
+    let mut who = Vec::new();
+    for (table, group) in
+        [("caseload_by_duration", "5y+"), ("caseload_by_age", "55+"), ("caseload_by_age", "<27")]
+    {
+        let table = context.report.tables.iter().find(|of| of.id == table);
+        let mut rows = table.into_iter().flat_map(|table| table.groups("stock_end"));
+        let is_it = |row: &&Row| {
+            row.unit == Unit::Benefits && row.group == Group::Declared(group.to_owned())
+        };
+        let Some(row) = rows.find(is_it).filter(|row| row.share().is_some()) else { continue };
+        who.push(share_of(context, row, &locale.group(&row.group))?);
+    }
+    if let Some(beside) = indicators::of(all, "works_beside").filter(|of| of.row.share().is_some())
+    {
+        who.push(share_of(context, &beside.row, &locale.phrase("who_works", &[]))?);
+    }
+    let know = KNOW.map(|id| locale.phrase(id, &[])).into();
+    let mut lists = vec![List { title: locale.phrase("know", &[]), items: know }];
+    if !who.is_empty() {
+        lists.insert(0, List { title: locale.phrase("who", &[]), items: who });
+    }
+    Ok(lists)
+}
+
+/// `46.6% 5 years and over (2017: 43.5%)`.
+fn share_of(context: &Context<'_>, row: &Row, group: &str) -> Result<String, RenderError> {
+    let [now, before, _] = context.shares(row)?;
+    let mut text = format!("{now} {group}");
+    if let Some(earlier) = context.earlier.as_ref().filter(|_| !before.is_blank()) {
+        text = format!("{text} ({earlier}: {before})");
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    fn page() -> OnePage {
+        let document = fixture::heerlen();
+        let locale = Locale::new(Lang::En);
+        one_page(&document, &document.reports[0], None, &[], &locale).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_fit_goes_from_below() {
+        let page = OnePage {
+            lists: vec![
+                List { title: "who".to_owned(), items: vec!["a".to_owned()] },
+                page().lists.pop().unwrap(),
+            ],
+            ..page()
+        };
+        assert_eq!(fit(page.clone()), page, "a page without warnings has room");
+        let mut full = page.clone();
+        full.cautions = vec!["x".repeat(COLUMNS); 24];
+        let fitted = fit(full);
+        assert_eq!(fitted.lists, page.lists[1..], "who is on benefit goes first");
+        assert_eq!(fitted.indicators, page.indicators, "the indicators stay");
+    }
+
+    #[test]
+    fn two_numbers_are_nearly_the_same_within_one_in_fifty() {
+        let row = |now, then| fixture::row("outflow", Group::Total, Unit::Benefits, now).was(then);
+        assert_eq!(is_nearly_the_same(&row(1492, 1483)), Some(true));
+        assert_eq!(is_nearly_the_same(&row(102, 100)), Some(true));
+        assert_eq!(is_nearly_the_same(&row(103, 100)), Some(false));
+        assert_eq!(is_nearly_the_same(&row(100, 100)), Some(false), "they are the same");
+    }
+
+    #[test]
+    fn the_lead_says_how_the_number_moved_and_by_what() {
+        assert_eq!(
+            page().lead,
+            "The number of benefits fell by 4.2% to 5,758. About as many benefits began as in 2017; more ended."
+        );
+    }
+}

@@ -1,0 +1,313 @@
+//! The sheet of money: what was paid, by volume and by price, and what the change of the number of benefits is worth, with
+//! formulas that follow the one price that a reader may change.
+
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use super::super::RenderError;
+use super::super::locale::{EuroDecimals, Locale};
+use super::super::page::{Context, Shown};
+use super::book::{Book, Paper};
+use super::front;
+use super::look::{Form, HEAD};
+use super::number::{Number, form};
+use super::sheet::write_cell;
+use crate::measure::Unit;
+use crate::number::Ratio;
+use crate::report::{BUDGET, Cell, Document, Report, Row, SAVINGS, Value};
+
+/// The lines of a report: their ids, in their order.
+const LINES: [&str; 12] = [
+    "price",
+    "paid",
+    "average",
+    "unit_price",
+    "volume",
+    "price_effect",
+    "stock",
+    "worth",
+    "fewer",
+    "less",
+    "ended",
+    "subsidy",
+];
+
+/// A line: the number of the period, that of the comparison, and whether their difference says something.
+struct Line {
+    id: &'static str,
+    row: Row,
+    is_compared: bool,
+    is_of_budget: bool,
+}
+
+impl Line {
+    fn label(&self, locale: &Locale) -> String {
+        if self.is_of_budget {
+            locale.figure(self.id).to_owned()
+        } else {
+            locale.phrase(&format!("money_{}", self.id), &[])
+        }
+    }
+
+    fn formula(&self, locale: &Locale) -> String {
+        if self.is_of_budget {
+            locale.formula_in_words(self.id).unwrap_or_default().to_owned()
+        } else {
+            locale.phrase(&format!("money_{}_how", self.id), &[])
+        }
+    }
+}
+
+/// Writes the sheet.
+pub(super) fn write(
+    book: &mut Book,
+    name: &str,
+    document: &Document,
+    locale: &Locale,
+) -> Result<(), RenderError> {
+    let Some(last) = document.reports.last() else { return Ok(()) };
+    let several = document.reports.len() > 1;
+    let price = locale.phrase("price_name", &[]);
+    let mut priced = None;
+    let mut paper = book.sheet(name)?;
+    let about = locale.phrase("sheet_money_about", &[("name", &price)]);
+    front::heading(&mut paper, &locale.phrase("money", &[]), &about, last, locale)?;
+    let context = Context::new(last, locale);
+    let keys = 1 + ColNum::from(several);
+    let mut heads: Vec<(String, Form)> = Vec::new();
+    if several {
+        heads.push((locale.word("municipality").to_owned(), Form::HeadLeft));
+    }
+    heads.push((locale.phrase("head_amount", &[]), Form::HeadLeft));
+    heads.push((context.now.clone(), Form::HeadRight));
+    let has_earlier = context.earlier.is_some();
+    if let Some(earlier) = &context.earlier {
+        heads.push((earlier.clone(), Form::HeadRight));
+        heads.push((locale.word("change").to_owned(), Form::HeadRight));
+        heads.push((locale.phrase("head_change_percent", &[]), Form::HeadRight));
+    }
+    heads.push((locale.phrase("head_formula", &[]), Form::HeadLeft));
+    let all: Vec<(&Report, Vec<Line>)> =
+        document.reports.iter().map(|report| (report, lines(report))).collect();
+    let is_missing = |line: &Line| matches!(line.row.value, Cell::Missing(_));
+    if all.iter().flat_map(|(_, lines)| lines).any(is_missing) {
+        heads.push((locale.word("note").to_owned(), Form::HeadLeft));
+    }
+    let count = all.iter().map(|(_, lines)| lines.len()).sum();
+    paper.head(HEAD, &heads, count, keys)?;
+    let mut row = HEAD + 1;
+    for (report, lines) in &all {
+        let place = Place { first: row, keys, lines, report };
+        // of several places each has a price of its own, which a formula names by its cell
+        if priced.is_none() && !several && place.row("price").is_some() {
+            priced = Some((row, keys));
+        }
+        for line in lines {
+            if several {
+                paper.text((row, 0), &Context::new(report, locale).name(), Form::Words)?;
+            }
+            paper.text((row, keys - 1), &line.label(locale), Form::Words)?;
+            place.write(
+                &mut paper,
+                row,
+                line,
+                has_earlier,
+                if several { None } else { Some(&price) },
+                locale,
+            )?;
+            row += 1;
+        }
+    }
+    let mut widths: Vec<usize> = vec![16; usize::from(several)];
+    widths.push(48);
+    widths.extend(vec![16; if has_earlier { 4 } else { 1 }]);
+    widths.extend([60, 50]);
+    paper.widths(widths.into_iter().take(heads.len()))?;
+    paper.finish()?;
+    match priced {
+        Some(cell) => book.define(&price, name, cell),
+        None => Ok(()),
+    }
+}
+
+/// The lines of one report on the sheet.
+struct Place<'a> {
+    first: RowNum,
+    keys: ColNum,
+    lines: &'a [Line],
+    report: &'a Report,
+}
+
+impl Place<'_> {
+    /// The row of a line.
+    fn row(&self, id: &str) -> Option<RowNum> {
+        let index = self.lines.iter().position(|line| line.id == id)?;
+        Some(self.first + RowNum::try_from(index).ok()?)
+    }
+
+    /// A cell by its name: the column counts from that of the period.
+    fn cell(&self, id: &str, column: ColNum) -> Option<String> {
+        let row = self.row(id)?;
+        let known = &self.lines.get(usize::try_from(row - self.first).ok()?)?.row;
+        let cell = if column == 0 { &known.value } else { &known.previous };
+        cell.value()?;
+        let letters = rust_xlsxwriter::utility::column_number_to_name(self.keys + column);
+        Some(format!("{letters}{}", row + 1))
+    }
+
+    /// How the number of the period is worked out from other cells; `None` where it is not, or one of them is not known.
+    fn formula(&self, id: &str, price: Option<&str>) -> Option<String> {
+        let now = |id: &str| self.cell(id, 0);
+        let before = |id: &str| self.cell(id, 1);
+        let price = || match price {
+            Some(name) => now("price").map(|_| name.to_owned()),
+            None => now("price"),
+        };
+        let period = self.report.period;
+        let years = match period.months() {
+            Some(12) => String::new(),
+            Some(months) => format!("*{months}/12"),
+            None => format!("*{}/365", period.days()),
+        };
+        Some(match id {
+            "unit_price" => format!("={}/({}{years})", now("paid")?, now("average")?),
+            "volume" => format!(
+                "=({}-{})*{}{years}",
+                now("average")?,
+                before("average")?,
+                before("unit_price")?
+            ),
+            "price_effect" => format!(
+                "=({}-{})*{}{years}",
+                now("unit_price")?,
+                before("unit_price")?,
+                now("average")?
+            ),
+            "worth" => format!("=({}-{})*{}", before("stock")?, now("stock")?, price()?),
+            "fewer" => format!("=({}-{})*{}{years}", before("average")?, now("average")?, price()?),
+            "less" => format!("={}-{}", before("paid")?, now("paid")?),
+            _ => return None,
+        })
+    }
+
+    fn write(
+        &self,
+        paper: &mut Paper<'_>,
+        row: RowNum,
+        line: &Line,
+        has_earlier: bool,
+        price: Option<&str>,
+        locale: &Locale,
+    ) -> Result<(), RenderError> {
+        let context = Context::new(self.report, locale);
+        let is_live = !paper.is_published();
+        let mut column = self.keys;
+        let formula = self.formula(line.id, price).filter(|_| is_live && !line.is_of_budget);
+        match (&line.row.value, &formula) {
+            (Cell::Known(value), Some(formula)) => {
+                paper.formula((row, column), formula, &exact(*value)?, form(*value, false))?;
+            }
+            (Cell::Known(value), None) if line.id == "price" && is_live && !line.is_of_budget => {
+                paper.number((row, column), &exact(*value)?, Form::Input)?;
+            }
+            (cell, _) => number(paper, (row, column), cell, &context)?,
+        }
+        column += 1;
+        if has_earlier {
+            number(paper, (row, column), &line.row.previous, &context)?;
+            column += 1;
+            let change = line.row.change().filter(|_| line.is_compared);
+            if let Some(change) = change {
+                let name = |column| rust_xlsxwriter::utility::column_number_to_name(column);
+                let (now, before) = (name(self.keys), name(self.keys + 1));
+                let at = row + 1;
+                if is_live {
+                    let text = format!("={now}{at}-{before}{at}");
+                    paper.formula((row, column), &text, &exact(change)?, form(change, true))?;
+                    if let Some(part) = line.row.relative_change() {
+                        let value = Value::Percent(part.ratio());
+                        let text = format!("={now}{at}/{before}{at}-1");
+                        paper.formula(
+                            (row, column + 1),
+                            &text,
+                            &exact(value)?,
+                            form(value, true),
+                        )?;
+                    }
+                } else {
+                    let shown = context.change(&line.row, EuroDecimals::AsNeeded)?;
+                    write_cell(paper, (row, column), &shown)?;
+                    write_cell(paper, (row, column + 1), &context.relative_change(&line.row)?)?;
+                }
+            }
+            column += 2;
+        }
+        paper.text((row, column), &line.formula(locale), Form::Words)?;
+        if let Cell::Missing(why) = &line.row.value {
+            let why = locale.phrase("explain_missing", &[("reason", &locale.missing(why))]);
+            paper.text((row, column + 1), &why, Form::Words)?;
+        }
+        Ok(())
+    }
+}
+
+/// A number with all its digits, so that a formula comes to what is stored beside it.
+fn exact(value: Value) -> Result<Number, RenderError> {
+    match value {
+        Value::Euro(cents) => {
+            Number::of_ratio(cents.over(Ratio::whole(100)).ok_or(RenderError::TooLarge)?)
+        }
+        value => Number::of_ratio(value.exact()),
+    }
+}
+
+fn number(
+    paper: &mut Paper<'_>,
+    at: (RowNum, ColNum),
+    cell: &Cell,
+    context: &Context<'_>,
+) -> Result<(), RenderError> {
+    match cell {
+        Cell::Known(value) if !paper.is_published() => {
+            paper.number(at, &exact(*value)?, form(*value, false))
+        }
+        cell => {
+            let shown: Shown = context.cell(cell, EuroDecimals::AsNeeded)?;
+            write_cell(paper, at, &shown)
+        }
+    }
+}
+
+/// The lines that a report has; at the end those of the budget, which have no formula on the sheet.
+fn lines(report: &Report) -> Vec<Line> {
+    let table = |id: &str| report.tables.iter().find(|table| table.id == id);
+    let total =
+        |id: &str, figure: &str, unit| table(id).and_then(|of| of.total(figure, unit)).cloned();
+    let saving = |figure: &str| total(SAVINGS, figure, Unit::Euro);
+    let rows = [
+        saving("average_benefit"),
+        saving("spending"),
+        total("caseload", "stock_average", Unit::Benefits),
+        saving("price"),
+        saving("volume_effect"),
+        saving("price_effect"),
+        total("caseload", "stock_end", Unit::Benefits),
+        saving("savings_stock"),
+        saving("savings_volume"),
+        saving("savings_paid"),
+        saving("savings_ended"),
+        total("into_work", "placements_wage_subsidy_amount", Unit::Euro),
+    ];
+    let line = |(id, row): (&'static str, Option<Row>)| {
+        let is_compared = ["paid", "average", "unit_price", "stock", "subsidy"].contains(&id);
+        Some(Line { id, row: row?, is_compared, is_of_budget: false })
+    };
+    let lines = LINES.into_iter().zip(rows).filter_map(line);
+    let budget = table(BUDGET).into_iter().flat_map(|table| &table.rows);
+    let budget = budget.map(|row| Line {
+        id: row.figure,
+        row: row.clone(),
+        is_compared: true,
+        is_of_budget: true,
+    });
+    lines.chain(budget).collect()
+}

@@ -1,0 +1,125 @@
+//! The sheet of months: each with the day on which it ends, what ran on that day, and what came and went.
+
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use super::super::RenderError;
+use super::super::locale::{EuroDecimals, Locale};
+use super::super::page::{Context, chart_of_months};
+use super::book::Book;
+use super::look::{Form, HEAD};
+use super::sheet::write_cell;
+use super::{chart, front};
+use crate::measure::Unit;
+use crate::report::{Document, Report};
+
+/// The figures, and in what they are counted.
+const FIGURES: [(&str, Unit); 7] = [
+    ("stock_end", Unit::Benefits),
+    ("stock_end", Unit::Persons),
+    ("inflow", Unit::Benefits),
+    ("inflow", Unit::Persons),
+    ("outflow", Unit::Benefits),
+    ("outflow", Unit::Persons),
+    ("into_work", Unit::Persons),
+];
+
+/// What is drawn of the months, on this sheet and on another.
+pub(super) struct Drawn {
+    rows: (RowNum, RowNum),
+    periods: ColNum,
+    title: String,
+}
+
+impl Drawn {
+    /// The line of benefits; `sheet` is the name of the sheet of months.
+    pub(super) fn lines<'a>(&'a self, sheet: &'a str) -> chart::Lines<'a> {
+        chart::Lines {
+            sheet,
+            rows: self.rows,
+            periods: self.periods,
+            values: self.periods + 1,
+            title: &self.title,
+            days: Some("mm-yyyy"),
+        }
+    }
+}
+
+/// Whether there are months.
+pub(super) fn are_in(document: &Document) -> bool {
+    document.courses.iter().any(|course| !course.months.is_empty())
+}
+
+/// What will be drawn of the months of the last report.
+pub(super) fn drawn(document: &Document, locale: &Locale) -> Result<Option<Drawn>, RenderError> {
+    let (Some(last), Some(report)) = (document.courses.last(), document.reports.last()) else {
+        return Ok(None);
+    };
+    let Some(course) = chart_of_months(&last.months, report.period, locale)? else {
+        return Ok(None);
+    };
+    let count =
+        |months: &[Report]| RowNum::try_from(months.len()).map_err(|_| RenderError::TooLarge);
+    let mut before = 0;
+    for course in document.courses.iter().rev().skip(1) {
+        before += count(&course.months)?;
+    }
+    let from = HEAD + 1 + before;
+    let rows = (from, from + count(&last.months)?.max(1) - 1);
+    let periods = ColNum::from(document.reports.len() > 1);
+    Ok(Some(Drawn { rows, periods, title: course.title }))
+}
+
+/// Writes the sheet.
+pub(super) fn write(
+    book: &mut Book,
+    name: &str,
+    document: &Document,
+    drawn: Option<&Drawn>,
+    locale: &Locale,
+) -> Result<(), RenderError> {
+    let Some(last) = document.reports.last() else { return Ok(()) };
+    let several = document.reports.len() > 1;
+    let mut paper = book.sheet(name)?;
+    let about = locale.phrase("sheet_months_about", &[]);
+    front::heading(&mut paper, &locale.phrase("sheet_months", &[]), &about, last, locale)?;
+    let mut heads: Vec<(String, Form)> = Vec::new();
+    if several {
+        heads.push((locale.word("municipality").to_owned(), Form::HeadLeft));
+    }
+    heads.push((locale.phrase("head_last_day", &[]), Form::HeadLeft));
+    for (figure, unit) in FIGURES {
+        let words = [("figure", locale.figure(figure)), ("unit", locale.unit(unit))];
+        heads.push((locale.phrase("head_of_unit", &words), Form::HeadRight));
+    }
+    let lines: usize = document.courses.iter().map(|course| course.months.len()).sum();
+    let keys = 1 + ColNum::from(several);
+    paper.head(HEAD, &heads, lines, keys)?;
+    let mut row = HEAD + 1;
+    for (report, course) in document.reports.iter().zip(&document.courses) {
+        let place = Context::new(report, locale).name();
+        for month in &course.months {
+            let context = Context::new(month, locale);
+            if several {
+                paper.text((row, 0), &place, Form::Words)?;
+            }
+            paper.day((row, keys - 1), month.period.to())?;
+            for (column, (figure, unit)) in (keys..).zip(FIGURES) {
+                let mut tables = month.tables.iter();
+                let Some(of) = tables.find_map(|table| table.total(figure, unit)) else { continue };
+                let cell = context.cell(&of.value, EuroDecimals::AsNeeded)?;
+                write_cell(&mut paper, (row, column), &cell)?;
+            }
+            row += 1;
+        }
+    }
+    let widths: Vec<usize> =
+        heads.iter().map(|(_, form)| if *form == Form::HeadLeft { 14 } else { 15 }).collect();
+    let texts = heads.iter().map(|(head, _)| head.as_str());
+    paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
+    paper.widths(widths.iter().copied())?;
+    if let Some(drawn) = drawn {
+        let beside = ColNum::try_from(heads.len() + 1).map_err(|_| RenderError::TooLarge)?;
+        paper.sheet.insert_chart(HEAD, beside, &drawn.lines(name).chart())?;
+    }
+    paper.finish()
+}

@@ -1,0 +1,134 @@
+//! The few figures by which a municipality is followed from year to year, each with its number in two earlier periods.
+
+use super::brief::spending;
+use super::headline::table;
+use super::{Group, Report, Row};
+use crate::measure::Unit;
+use crate::number::Ratio;
+
+/// How many stand on one page.
+pub const MOST: usize = 12;
+
+/// One figure through the periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its id, by which it has a name.
+    pub id: &'static str,
+    /// Whether it is a part of the one before it.
+    pub part: bool,
+    /// What is shown of it.
+    pub shown: Shown,
+    /// The number of the period and that of its comparison.
+    pub row: Row,
+    /// The same row of the comparison period, whose `previous` is the number before that; `None` where it is not known.
+    pub before: Option<Row>,
+}
+
+/// What is shown of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Its number.
+    Number,
+    /// Its share.
+    Share,
+    /// An amount in whole euros.
+    Euros,
+    /// An amount in millions.
+    Millions,
+}
+
+/// Where a figure stands in a report.
+type Place = (&'static str, &'static str, Unit, Option<&'static str>);
+
+const FIGURES: [(&str, bool, Shown, Place); 12] = [
+    ("benefits", false, Shown::Number, ("caseload", "stock_end", Unit::Benefits, None)),
+    ("people", false, Shown::Number, ("caseload", "stock_end", Unit::Persons, None)),
+    ("inflow", false, Shown::Number, ("caseload", "inflow", Unit::Benefits, None)),
+    ("outflow", false, Shown::Number, ("caseload", "outflow", Unit::Benefits, None)),
+    ("by_work", true, Shown::Share, ("into_work", "outflow_to_work", Unit::Benefits, None)),
+    ("into_work", false, Shown::Number, ("into_work", "into_work", Unit::Persons, None)),
+    ("full_time", true, Shown::Share, ("into_work", "into_work", Unit::Persons, Some("full_time"))),
+    (
+        "still_at_work",
+        false,
+        Shown::Share,
+        ("retention", "still_employed_12m", Unit::Persons, None),
+    ),
+    ("back", false, Shown::Share, ("caseload", "re_inflow", Unit::Persons, None)),
+    (
+        "works_beside",
+        false,
+        Shown::Share,
+        ("into_work", "part_time_beside_benefit", Unit::Persons, None),
+    ),
+    ("participants", false, Shown::Number, ("programmes", "participants", Unit::Persons, None)),
+    ("paid", false, Shown::Euros, ("savings", "savings_paid", Unit::Euro, None)),
+];
+
+/// The indicators of a report; one of which nothing is known now is left out. `before` is the report of the comparison
+/// period.
+pub fn indicators(report: &Report, before: Option<&Report>) -> Vec<Indicator> {
+    let indicator = |(id, part, shown, place): (&'static str, bool, Shown, Place)| {
+        let row = find(report, place)?;
+        (!matches!(row.value, super::Cell::Missing(_))).then_some(())?;
+        let (id, shown) = if shown == Shown::Euros && is_millions(&row) {
+            ("paid_millions", Shown::Millions)
+        } else {
+            (id, shown)
+        };
+        Some(Indicator { id, part, shown, row, before: before.and_then(|of| find(of, place)) })
+    };
+    FIGURES.into_iter().filter_map(indicator).collect()
+}
+
+/// Whether a decimal of millions says enough of an amount: from ten millions on, in cents.
+fn is_millions(row: &Row) -> bool {
+    let ten_millions = Ratio::whole(1_000_000_000);
+    row.value.value().is_some_and(|value| value.exact().abs() >= ten_millions)
+}
+
+/// The indicator with an id.
+pub fn of<'i>(indicators: &'i [Indicator], id: &str) -> Option<&'i Indicator> {
+    indicators.iter().find(|indicator| indicator.id == id)
+}
+
+fn find(report: &Report, (id, figure, unit, group): Place) -> Option<Row> {
+    let table = table(report, id)?;
+    let of_group = |row: &&Row| match (group, &row.group) {
+        (Some(group), Group::Declared(id)) => group == id,
+        (None, Group::Total) => true,
+        _ => false,
+    };
+    let of_figure = |row: &&Row| row.figure == figure && row.unit == unit;
+    let row = table.rows.iter().filter(of_group).find(of_figure)?;
+    // what was paid is told by how much less that is
+    if figure == "savings_paid" { spending(row) } else { Some(row.clone()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Cell, Missing, fixture};
+
+    #[test]
+    fn each_has_its_number_and_the_two_before_it() {
+        let document = fixture::heerlen();
+        let report = &document.reports[0];
+        let all = indicators(report, Some(report));
+        assert!(all.len() <= MOST);
+        let benefits = of(&all, "benefits").unwrap();
+        assert_eq!(benefits.row.value, Cell::count(5758));
+        assert_eq!(benefits.before.as_ref().unwrap().previous, benefits.row.previous);
+        let full = of(&all, "full_time").unwrap();
+        assert_eq!((full.row.value.clone(), full.part), (Cell::count(514), true));
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        let mut document = fixture::heerlen();
+        for row in document.reports[0].tables.iter_mut().flat_map(|table| &mut table.rows) {
+            row.value = Cell::Missing(Missing::TooLarge);
+        }
+        assert_eq!(indicators(&document.reports[0], None), []);
+    }
+}
