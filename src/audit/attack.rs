@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::equations::{Beliefs, knowledge, related};
 use super::known::{Knowledge, Place};
-use super::names::Name;
+use super::names::{self, Name};
 use crate::disclosure::solver::attacker::{Attacker, Interval};
 use crate::disclosure::solver::feasible::FeasibleTable;
 use crate::disclosure::solver::narrow::narrowed;
@@ -12,6 +12,7 @@ use crate::disclosure::solver::problem::{Hiding, Problem};
 use crate::disclosure::solver::protect::unsafe_counts;
 use crate::disclosure::{LEAST_THRESHOLD, PrintedCell, PublishedRow};
 use crate::measure::Unit;
+use crate::report::yardstick::is_copied;
 
 /// A number that can be found out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,9 +176,13 @@ pub(crate) fn small_counts(
             .is_some_and(|count| (1..i128::from(least.max(LEAST_THRESHOLD))).contains(&count)),
         PrintedCell::Hidden | PrintedCell::Nothing => false,
     };
+    // a target is no count of anybody, and neither is what there is still to go
+    let is_held = |row: &PublishedRow| is_copied(&row.table) && names::own(row).is_none();
     let is_count = |row: &&PublishedRow| {
         !row.rounded
+            && !is_held(row)
             && !matches!(row.unit, Unit::Euro | Unit::Percent)
+            && !row.unit.is_rate()
             && row.figure != "stock_change"
     };
     for row in rows.iter().filter(is_count) {

@@ -10,6 +10,7 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Day;
 use crate::report::Group;
+use crate::report::yardstick::is_copied;
 
 /// What a reader takes to hold without being told; where it contradicts what is shown the reader errs, and learns nothing
 /// by it.
@@ -112,7 +113,7 @@ fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Pub
 
 /// What changes and shares tell of the numbers beside them; those of rounded numbers tell nothing besides.
 fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
-    if row.rounded {
+    if row.rounded || is_copied(&row.table) {
         return;
     }
     let whole = |told| match told {

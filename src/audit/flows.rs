@@ -49,6 +49,20 @@ pub(super) fn flows(knowledge: &mut Knowledge) {
     exposed(knowledge);
     older(knowledge, &names);
     longer(knowledge, &names);
+    participations_run_on(knowledge);
+}
+
+/// A participation that runs when a period begins ends in it or still runs when it is over.
+fn participations_run_on(knowledge: &mut Knowledge) {
+    let ends = knowledge.numbers.keys().filter(|name| name.what == "ended");
+    for ended in ends.cloned().collect::<Vec<Name>>() {
+        let running = |day| Name { what: "running", from: day, to: day, ..ended.clone() };
+        let number = |name: &Name| knowledge.numbers.get(name).copied();
+        let three = [running(ended.to), ended.clone(), running(ended.from.plus_days(-1))];
+        if let [Some(now), Some(ended), Some(before)] = three.each_ref().map(number) {
+            knowledge.at_least(vec![(now, 1), (ended, 1), (before, -1)], 0);
+        }
+    }
 }
 
 /// Whoever can leave was there before the period or came in it, and at its end has left or is still there.

@@ -9,6 +9,7 @@ use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
+use crate::report::yardstick::is_copied;
 use crate::report::{Group, cohort, is_share_of_group};
 
 /// A report as CSV; columns are found by their names.
@@ -196,6 +197,10 @@ pub(super) fn period(text: &str) -> Option<Period> {
 fn group_of(table: &str, text: &str, second: Option<&str>) -> Group {
     let is_cohort = table.starts_with(cohort::TABLE);
     let is_crossed = is_cohort || table.matches("_by_").count() >= 2;
+    if let Some(second) = second.filter(|_| is_copied(table)) {
+        // a region of which the figure is provisional
+        return Group::pair(group(text), barred(second));
+    }
     if let Some(second) = second {
         let first = if is_cohort { barred(text) } else { group(text) };
         return if is_crossed || !second.is_empty() {
@@ -233,6 +238,8 @@ fn unit(id: &str) -> Option<Unit> {
         Unit::Participations,
         Unit::Euro,
         Unit::Percent,
+        Unit::PerThousand,
+        Unit::PerTenThousand,
     ];
     all.into_iter().find(|unit| unit.id() == id)
 }

@@ -1,7 +1,9 @@
 //! Which quantity a printed number is, by the words of its headings: the same name is the same quantity.
 
 use crate::disclosure::PublishedRow;
+use crate::measure::Unit;
 use crate::period::{Day, Period};
+use crate::report::yardstick::is_copied;
 use crate::report::{Group, ShareOf};
 
 /// A quantity: of which place, what, in which unit, when, and of which groups.
@@ -37,11 +39,27 @@ impl Name {
 
 /// The name of the value of a row in a period; `None` where the row is worked out from others.
 pub(super) fn value(row: &PublishedRow, period: Period) -> Option<Name> {
+    if is_copied(&row.table) {
+        return own(row).and_then(|own| value(&own, period));
+    }
     Some(name(row, what(&row.figure, &row.group)?, period))
+}
+
+/// A figure that stands beside its target or the figure of others, as a row of its own: all together, for of a group
+/// nothing says by which dimension it is one. `None` for what it is held against, and for shares.
+pub(super) fn own(row: &PublishedRow) -> Option<PublishedRow> {
+    let (group, column) = row.group.parts();
+    let is_own = matches!(&*column.id(), "own" | "realisation");
+    let is_count = row.unit != Unit::Percent && !row.unit.is_rate();
+    let own = || PublishedRow { table: String::new(), group: Group::Total, ..row.clone() };
+    (is_own && is_count && *group == Group::Total).then(own)
 }
 
 /// The name of what the value of a row is a share of.
 pub(super) fn whole(row: &PublishedRow) -> Option<Name> {
+    if is_copied(&row.table) {
+        return None;
+    }
     let period = row.period;
     let of = |what, unit| {
         let all = PublishedRow { group: Group::Total, ..row.clone() };
@@ -96,7 +114,7 @@ fn name(row: &PublishedRow, what: &'static str, period: Period) -> Name {
     let unit = row.unit.id();
     let (from, to) = match (what, row.figure.as_str()) {
         ("stock", "stock_begin") => (period.from().plus_days(-1), period.from().plus_days(-1)),
-        ("stock", _) => (period.to(), period.to()),
+        ("stock" | "running", _) => (period.to(), period.to()),
         _ => (period.from(), period.to()),
     };
     Name { place: row.place.clone(), what, unit, from, to, groups }

@@ -28,11 +28,17 @@ fn headings(row: &PublishedRow) -> Headings {
 pub(crate) fn missing(said: &[PublishedRow], read: &[PublishedRow]) -> Option<PublishedRow> {
     let mut there: BTreeMap<Headings, Vec<[Option<i128>; 3]>> = BTreeMap::new();
     for row in read {
-        there.entry(headings(row)).or_default().push(numbers(row, 2));
+        let decimals = if row.unit.is_rate() { 1 } else { 2 };
+        there.entry(headings(row)).or_default().push(numbers(row, decimals));
     }
     let stands = |row: &&PublishedRow| {
         // a document has amounts in cents, its long form in euros
-        let shown = numbers(row, if row.unit == Unit::Euro { 0 } else { 2 });
+        let shown = match row.unit {
+            Unit::Euro => numbers(row, 0),
+            Unit::Percent => numbers(row, 4),
+            unit if unit.is_rate() => numbers(row, 1),
+            _ => numbers(row, 2),
+        };
         let is_there = |rows: &Vec<[Option<i128>; 3]>| {
             shown.iter().enumerate().all(|(column, number)| {
                 number.is_none() || rows.iter().any(|row| row[column] == *number)

@@ -12,7 +12,7 @@ use super::scope::RowOptions;
 use crate::measure::Unit;
 use crate::render::Format;
 use crate::report::explain::explained;
-use crate::report::listed;
+use crate::report::{listed, yardstick};
 
 /// The options of `outflow cases` as they are typed.
 #[derive(Debug, Args)]
@@ -113,6 +113,11 @@ impl CasesOptions {
         let of_figure = listed().filter(|listed| listed.figure == figure);
         let all: Vec<_> = of_figure.map(|listed| (listed.table, listed.unit)).collect();
         let places: Vec<_> = all.iter().copied().filter(fits).collect();
+        if all.iter().all(|(table, _)| *table == yardstick::RATES) {
+            return Err(usage(format!(
+                "{figure} is a rate of other figures; list the cases of one of these: stock_end, running"
+            )));
+        }
         if places.is_empty() {
             let units: Vec<_> = explained(figure).units.iter().map(|unit| unit.id()).collect();
             let asked = unit.map_or("", Unit::id);

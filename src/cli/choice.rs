@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::error::ErrorKind;
 
 use crate::report::series::{self, Pick};
-use crate::report::{figures, listed, table_ids};
+use crate::report::{figures, listed, table_ids, yardstick};
 
 /// More threads than this take memory and gain nothing.
 pub(super) const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
@@ -18,14 +18,22 @@ pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
 pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
+    sections_of(given, &table_ids().collect::<Vec<_>>())
+}
+
+/// The same of a report, which has the table of rates besides.
+pub(super) fn report_sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
+    sections_of(given, &table_ids().chain([yardstick::RATES]).collect::<Vec<_>>())
+}
+
+fn sections_of(given: &[String], all: &[&'static str]) -> Result<Vec<&'static str>, clap::Error> {
     let mut chosen = Vec::new();
     for section in given.iter().flat_map(|given| given.split(',')).map(str::trim) {
         let prefix = section.strip_suffix('*');
         let fits = |id: &&str| prefix.map_or(*id == section, |prefix| id.starts_with(prefix));
-        let found: Vec<_> = table_ids().filter(fits).collect();
+        let found: Vec<_> = all.iter().copied().filter(fits).collect();
         if found.is_empty() {
-            let hint = hint(section, table_ids());
-            let all: Vec<_> = table_ids().collect();
+            let hint = hint(section, all.iter().copied());
             let shown = crate::visible::Visible(section);
             let message =
                 format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
-use super::choice::sections;
+use super::choice::report_sections;
 use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
 use super::output::{ChartOptions, OutputOptions, OutputRequest, PictureOptions};
@@ -110,7 +110,7 @@ impl ReportOptions {
         Ok(ReportRequest {
             period: self.span.period()?,
             comparison: self.compare.comparison()?,
-            sections: sections(&self.content.section)?,
+            sections: report_sections(&self.content.section)?,
             input: self.inputs.request(defaults),
             scope: self.scope.request(),
             top: self.content.top.map(NonZeroUsize::get),

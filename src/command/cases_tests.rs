@@ -77,7 +77,7 @@ fn checked(request: &ReportRequest) -> usize {
         &groups,
         |_| true,
         |behind| {
-            for place in listed().filter(has_rows) {
+            for place in listed().filter(|place| has_rows(place) && !place.unit.is_rate()) {
                 let (figure, places) = (place.figure, vec![(place.table, place.unit)]);
                 let report = request.clone();
                 let request = CasesRequest { figure, places, group: None, report };

@@ -7,7 +7,7 @@ use super::stage::{Sight, Stage, count, windows};
 use crate::cli::ReportRequest;
 use crate::measure::{PersonGroups, Tally};
 use crate::record::Vocabulary;
-use crate::report::{self, Report, Scene};
+use crate::report::{self, Report, Scene, yardstick};
 
 /// What a report asks for, as far as loading goes.
 pub(super) const fn wanted(request: &ReportRequest) -> Wanted<'_> {
@@ -64,5 +64,8 @@ pub(super) fn with_report<R>(
     let scene = stage.scene(&sight, &tally, &places);
     let mut report = report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted);
     report.first = notes.first_of(&sight.records);
+    if let Some(records) = sight.yardsticks() {
+        report.tables.extend(yardstick::rates_of(&report, records));
+    }
     then(Behind { stage: &stage, scene: &scene, report, notes })
 }

@@ -29,6 +29,7 @@ mod table;
 mod threads;
 mod trend;
 mod watch;
+mod yardsticks;
 
 pub(crate) use audit::audit;
 pub(crate) use cases::cases;

@@ -10,7 +10,8 @@ use super::load::{Input, Wanted, load};
 use super::notes;
 use super::publish::{Publishing, containing, evidence};
 use super::scopes::Scopes;
-use super::stage::{Stage, check_yardsticks, count, windows};
+use super::stage::{Sight, Stage, count, windows};
+use super::yardsticks::check_yardsticks;
 use crate::audit::AuditContext;
 use crate::cli::ReportRequest;
 use crate::dataset::discover::entries;
@@ -77,16 +78,14 @@ pub(super) fn with_document(
         publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
-    check_yardsticks(&input)?;
     let publication = request.publish.as_ref();
     let publishing = publication.map(|of| Publishing::new(of, request.comparison)).transpose()?;
-    let tables = publishing
-        .as_ref()
-        .map(|of| of.tables(&request.sections, request.scope.each))
-        .transpose()?;
+    let sections = yardstick::sources(&request.sections);
+    let tables =
+        publishing.as_ref().map(|of| of.tables(&sections, request.scope.each)).transpose()?;
     let is_wanted = |table: &str| match &tables {
         Some(tables) => tables.contains(&table),
-        None => request.wants(table),
+        None => sections.is_empty() || sections.contains(&table),
     };
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let mut windows = windows(request.period, request.comparison);
@@ -98,6 +97,7 @@ pub(super) fn with_document(
     }
     let plan = report::plan(is_wanted);
     let person_groups = PersonGroups::new(&vocabulary);
+    check_yardsticks(&mut input, &vocabulary, &person_groups)?;
     let new = || Tally::new(&plan, scopes.count(), windows.len());
     let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
     let stage = Stage {
@@ -142,18 +142,15 @@ pub(super) fn with_document(
             request.output.style.lang,
             streams.stderr,
         )?);
-        document.notes.extend(Publishing::left_out(&request.sections, tables));
+        let of_rates_only = request.sections.iter().all(|section| *section == yardstick::RATES);
+        if request.sections.is_empty() || !of_rates_only {
+            document.notes.extend(Publishing::left_out(&sections, tables));
+        }
         if through == Through::All {
             document.notes.push(Note::new("courses_left_out", Vec::new()));
         }
     }
-    // what figures are held against is worked out from what is shown of them
-    for (report, sight) in document.reports.iter_mut().zip(&sights) {
-        if let Some(records) = sight.yardsticks() {
-            report.tables.extend(yardstick::tables(report, records, false));
-            document.notes.extend(yardstick::notes(std::slice::from_ref(report), records));
-        }
-    }
+    hold_against(&mut document, &sights, &request.sections);
     if let Some(protected) = protected {
         protected.audit(AuditContext::of_run(request.period, request.comparison), &document)?;
     }
@@ -161,4 +158,23 @@ pub(super) fn with_document(
     document.notes.extend(of_tables);
     then(&input, &document, streams.stdout)?;
     Ok(request.input.status(notes.rejected))
+}
+
+/// Puts what figures are held against beside them; it is worked out from what is shown of them.
+fn hold_against(document: &mut Document, sights: &[Sight<'_>], sections: &[&'static str]) {
+    for (report, sight) in document.reports.iter_mut().zip(sights) {
+        if let Some(records) = sight.yardsticks() {
+            let asked = yardstick::Asked {
+                years: &[report.period.to().year()],
+                so_far: false,
+                is_whole: true,
+            };
+            report.tables.extend(yardstick::tables(report, records, asked));
+            document.notes.extend(yardstick::notes(std::slice::from_ref(report), records));
+        }
+        if sections.contains(&yardstick::RATES) {
+            let is_asked = |id| sections.contains(&id) || yardstick::is_configured(id);
+            report.tables.retain(|table| is_asked(table.id));
+        }
+    }
 }

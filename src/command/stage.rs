@@ -2,7 +2,7 @@
 
 use super::load::{Input, account, check_contradictions};
 use super::scopes::{Scopes, is_in};
-use crate::cli::{ScopeRequest, nearest};
+use crate::cli::ScopeRequest;
 use crate::dataset::input_error::InputError;
 use crate::measure::quality::Noticed;
 use crate::measure::{
@@ -10,9 +10,7 @@ use crate::measure::{
 };
 use crate::period::{Comparison, Period};
 use crate::record::{Loaded, Names, Records, Vocabulary};
-use crate::report::RequestError;
-use crate::report::series::figures;
-use crate::report::{Scene, yardstick};
+use crate::report::Scene;
 
 /// What a run has loaded and what it asks of it.
 pub(super) struct Stage<'a> {
@@ -124,18 +122,6 @@ impl<'a> Sight<'a> {
     pub(super) fn savings_method(&self) -> &'static str {
         self.records.first().map_or("stock", |records| records.savings_method)
     }
-}
-
-/// Whether everything that figures are held against is of a figure.
-///
-/// # Errors
-/// Where a target or a line of a benchmark names none.
-pub(super) fn check_yardsticks(input: &Input) -> Result<(), RequestError> {
-    let records = input.loaded.iter().map(|loaded| &loaded.records);
-    records.into_iter().try_for_each(yardstick::check).map_err(|unknown| {
-        let nearest = nearest(&unknown.figure, figures());
-        RequestError::NoSuchFigure { place: unknown.place, figure: unknown.figure, nearest }
-    })
 }
 
 /// The period asked for, its comparison, and that one's own comparison, which savings need.

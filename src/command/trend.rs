@@ -5,7 +5,8 @@ use super::load::{Input, Wanted, load};
 use super::notes;
 use super::publish::{Publishing, Way, containing, evidence};
 use super::scopes::Scopes;
-use super::stage::{Sight, Stage, check_yardsticks, count};
+use super::stage::{Sight, Stage, count};
+use super::yardsticks::check_yardsticks;
 use crate::audit::AuditContext;
 use crate::cli::TrendRequest;
 use crate::measure::{PersonGroups, Tally, Window};
@@ -13,7 +14,7 @@ use crate::output::Streams;
 use crate::period::{Comparison, Period};
 use crate::record::Vocabulary;
 use crate::report::RequestError;
-use crate::report::series::series;
+use crate::report::series::{keep, series, sources};
 use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -30,7 +31,6 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow
         publish: request.publish.as_ref(),
     };
     let mut input = load(wanted, &vocabulary, streams.stdin)?;
-    check_yardsticks(&input)?;
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let periods = periods(request, &input)?;
     wanted.periods = &periods;
@@ -39,6 +39,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow
     let windows = windows(&asked);
     let plan = report::plan(|table| is_wanted(request, table));
     let person_groups = PersonGroups::new(&vocabulary);
+    check_yardsticks(&mut input, &vocabulary, &person_groups)?;
     let new = || Tally::new(&plan, scopes.count(), windows.len());
     let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
     let stage = Stage {
@@ -88,10 +89,15 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow
     // what figures are held against is worked out from what is shown of them
     for (reports, sight) in document.reports.chunks_mut(asked.len().max(1)).zip(&sights) {
         let Some(records) = sight.yardsticks() else { continue };
+        let years: Vec<i32> = reports.iter().map(|report| report.period.to().year()).collect();
+        let asked = yardstick::Asked { years: &years, so_far: request.cumulative, is_whole: false };
         for report in &mut *reports {
-            report.tables.extend(yardstick::tables(report, records, request.cumulative));
+            report.tables.extend(yardstick::tables(report, records, asked));
         }
         document.notes.extend(yardstick::notes(reports, records));
+    }
+    if request.picks.iter().any(|pick| pick.table() == yardstick::RATES) {
+        document.reports.iter_mut().for_each(|report| keep(report, &request.picks));
     }
     if let Some(protected) = protected {
         protected.audit(AuditContext::File(request.comparison), &document)?;
@@ -101,7 +107,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow
 }
 
 fn is_wanted(request: &TrendRequest, table: &str) -> bool {
-    request.picks.iter().any(|pick| pick.table() == table)
+    sources(&request.picks).iter().any(|pick| pick.table() == table)
 }
 
 /// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each; an end
@@ -197,5 +203,5 @@ fn reports(
         let is_wanted = |table: &str| is_wanted(request, table);
         asked.0[0].map(|period| of_period(stage, sight, tally, &places, period, is_wanted))
     };
-    series(asked.iter().filter_map(of_one).collect(), &request.picks)
+    series(asked.iter().filter_map(of_one).collect(), &sources(&request.picks))
 }

@@ -1,11 +1,14 @@
 //! The file of a benchmark: figures of others, to hold one's own against.
 //!
-//! A small CSV with the columns `period`, `figure`, `group`, `value` and `source`. A value with a `%` is a share and is
-//! held against the share of the figure, any other against its number.
+//! A small CSV with the columns `period`, `figure`, `group`, `value` and `source`, or a table of StatLine. A value with a `%`
+//! is a share and is held against the share of the figure, any other against its number.
 
 use std::path::Path;
 
-use super::source::read_small_file;
+use super::config::Yardsticks;
+use super::mark::Mark;
+use super::source::read_file_of;
+use super::statline::{self, Told};
 use super::value::{Amount, cents};
 use crate::dataset::input_error::InputError;
 use crate::dataset::refusal::Refusal;
@@ -15,35 +18,46 @@ use crate::visible::show_path;
 /// The columns, in any order.
 const COLUMNS: [&str; 5] = ["period", "figure", "group", "value", "source"];
 
-/// One figure of others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
-    /// The file, as it is named in messages.
-    pub(crate) file: String,
-    /// The line, counted from 1.
-    pub(crate) line: u64,
-    /// The period.
-    pub(crate) period: Period,
-    /// The figure's id.
-    pub(crate) figure: String,
-    /// The group's id; empty for the total.
-    pub(crate) group: String,
-    /// The value in hundredths.
-    pub(crate) hundredths: i64,
-    /// Whether it is a share in percent.
-    pub(crate) percent: bool,
-    /// Where it comes from.
-    pub(crate) source: String,
-}
+/// No table is longer than this; one of all municipalities in all years is.
+const LONGEST: u64 = 100_000_000;
 
-/// Reads the file of a benchmark.
+/// Reads the files of a benchmark in a folder.
 ///
 /// # Errors
-/// Where it cannot be read, a column is not there, or a value cannot be understood.
-pub(crate) fn read(path: &Path) -> Result<Vec<Mark>, InputError> {
-    let name = show_path(path);
-    let bytes = read_small_file(path).map_err(|refusal| InputError::new(&name, refusal))?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+/// Where one cannot be read or understood, or a region is in none of them.
+pub(crate) fn read_all(folder: &Path, yardsticks: &Yardsticks) -> Result<Vec<Mark>, InputError> {
+    let (mut marks, mut tables) = (Vec::new(), Vec::new());
+    for file in &yardsticks.benchmark {
+        let path = folder.join(file);
+        let name = show_path(&path);
+        let bytes =
+            read_file_of(&path, LONGEST).map_err(|refusal| InputError::new(&name, refusal))?;
+        if statline::is_one(&bytes) {
+            tables.push((name, statline::read(&path, &bytes, yardsticks)?));
+        } else {
+            marks.extend(read(&name, &bytes)?);
+        }
+    }
+    let regions = || tables.iter().flat_map(|(_, told)| &told.regions);
+    if let Some((name, _)) = tables.first() {
+        if let Some(missing) =
+            statline::wanted(yardsticks).find(|wanted| !regions().any(|region| wanted.is(region)))
+        {
+            let known = regions().map(|region| region.text.clone()).collect();
+            let refusal = Refusal::NoSuchRegion { region: missing.text, known };
+            return Err(InputError::new(name, refusal));
+        }
+        if tables.iter().all(|(_, told)| told.marks.is_empty()) {
+            return Err(InputError::new(name, Refusal::StatLineNothing));
+        }
+    }
+    marks.extend(tables.into_iter().flat_map(|(_, Told { marks, .. })| marks));
+    Ok(marks)
+}
+
+/// Reads the program's own form.
+fn read(name: &str, bytes: &[u8]) -> Result<Vec<Mark>, InputError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = [b';', b'\t'].into_iter().find(|delimiter| header.contains(delimiter));
     let mut reader = csv::ReaderBuilder::new()
@@ -51,7 +65,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Mark>, InputError> {
         .trim(csv::Trim::All)
         .from_reader(bytes);
     let wrong = |line: u64, column: Option<&str>, reason| {
-        let error = InputError::new(&name, Refusal::Benchmark { reason }).at_line(line);
+        let error = InputError::new(name, Refusal::Benchmark { reason }).at_line(line);
         match column {
             Some(column) => error.in_column(column),
             None => error,
@@ -82,14 +96,18 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Mark>, InputError> {
         let period = Period::parse(period)
             .map_err(|_| wrong(line, Some("period"), "is not a period such as 2018 or 2018-Q1"))?;
         marks.push(Mark {
-            file: name.clone(),
+            file: name.to_owned(),
             line,
             period,
+            table: String::new(),
             figure: figure.to_owned(),
+            unit: None,
             group: group.to_owned(),
             hundredths,
             percent: number.is_some(),
             source: source.to_owned(),
+            region: None,
+            is_provisional: false,
         });
     }
     Ok(marks)
@@ -100,9 +118,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str) -> Result<Vec<Mark>, String> {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), text).unwrap();
-        read(file.path()).map_err(|error| error.to_string())
+        read("benchmark.csv", text.as_bytes()).map_err(|error| error.to_string())
     }
 
     #[test]

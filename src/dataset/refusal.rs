@@ -178,6 +178,34 @@ pub enum Refusal {
         /// What is wrong.
         reason: &'static str,
     },
+    /// A table of StatLine of which no topic is a figure.
+    #[error(
+        "none of its columns is a topic that is known as a figure: {}; name one under [benchmark.figures], as in \"Uitstromers\" = \"outflow.persons\", and download it as a CSV with or without symbols, not laid out as a table",
+        Visible(.titles)
+    )]
+    StatLineTopics {
+        /// The titles of its columns.
+        titles: String,
+    },
+    /// A cell of a table of StatLine.
+    #[error("{reason}")]
+    StatLineCell {
+        /// What is wrong.
+        reason: &'static str,
+    },
+    /// A table of StatLine with nothing to compare with.
+    #[error(
+        "has no number of a region that is asked for that is of all together (Totaal), in a year, half-year, quarter or month"
+    )]
+    StatLineNothing,
+    /// A region that is in no table of StatLine.
+    #[error("has no region \"{}\"{}", Visible(.region), Nearest(nearest(.region, .known)))]
+    NoSuchRegion {
+        /// The region asked for.
+        region: String,
+        /// The regions there are.
+        known: Box<[String]>,
+    },
     /// A header without columns that are needed.
     #[error("{}", MissingColumns { missing, found, hint })]
     MissingColumns {
@@ -317,6 +345,15 @@ impl MissingColumns<'_> {
             ),
         }
     }
+}
+
+/// The candidate that is most like a text, where one is alike at all.
+fn nearest<'k>(text: &str, known: &'k [String]) -> Option<&'k str> {
+    // what kind of region it is stands in brackets
+    let name = |of: &str| of.split(" (").next().unwrap_or_default().to_lowercase();
+    let distance = |of: &&String| strsim::damerau_levenshtein(&name(text), &name(of));
+    let best = known.iter().min_by_key(distance)?;
+    (distance(&best) * 3 <= name(best).chars().count()).then_some(best)
 }
 
 /// "; did you mean …?", where there is something near.

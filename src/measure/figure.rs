@@ -17,6 +17,10 @@ pub enum Unit {
     Percent,
     /// Completed months, of figures that are a duration.
     Months,
+    /// A number per 1,000 of a population.
+    PerThousand,
+    /// A number per 10,000 of a population.
+    PerTenThousand,
 }
 
 impl Unit {
@@ -30,6 +34,13 @@ impl Unit {
             Self::Euro => "eur",
             Self::Percent => "percent",
             Self::Months => "months",
+            Self::PerThousand => "per_1000",
+            Self::PerTenThousand => "per_10000",
         }
+    }
+
+    /// Whether it is a number per so many of a population, which is no count of anything.
+    pub const fn is_rate(self) -> bool {
+        matches!(self, Self::PerThousand | Self::PerTenThousand)
     }
 }

@@ -24,7 +24,7 @@ pub(crate) use file_counts::FileCounts;
 #[cfg(test)]
 pub(crate) use key::Keys;
 pub(crate) use key::{Identifiers, Key};
-pub(crate) use names::{Code, Names};
+pub(crate) use names::{Code, Names, normalised};
 pub(crate) use packed::{OF_NOBODY, SHARES};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;

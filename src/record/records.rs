@@ -10,9 +10,9 @@ use super::field::to_code;
 use super::key::Keys;
 use super::names::Code;
 use super::store::{RowId, Store};
-use crate::dataset::benchmark::Mark;
 use crate::dataset::config::{Budget, Lead, Publisher, Yardsticks};
 use crate::dataset::kind::{Field, FileKind};
+use crate::dataset::mark::Mark;
 use crate::number::Cents;
 use crate::period::Period;
 

@@ -5,7 +5,8 @@
 use super::cell::{Cell, Value};
 use super::scene::{Scene, cell, count};
 use super::spec::ASKED;
-use super::yearly::{Listed, listed};
+use super::spec::Listed;
+use super::yearly::listed;
 use super::{DefinitionsInForce, Group, Note, Report, Row};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::number::Ratio;

@@ -22,14 +22,38 @@ pub enum RequestError {
         coverages: Vec<(String, Period)>,
     },
     /// A target, or a line of a benchmark, of a figure that does not exist.
-    #[error("{}: there is no figure `{}` to hold it against{}", Visible(.place), Visible(.figure), Near(*.nearest))]
+    #[error("{}: there is no figure `{}` to hold it against{}", Visible(.place), Visible(.figure), Near(.nearest.as_deref()))]
     NoSuchFigure {
         /// The place where it stands.
         place: String,
         /// The figure as it stands there.
         figure: String,
         /// The nearest that exists.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
+    },
+    /// A target of a group that its figure does not have.
+    #[error("{}: {} has no group `{}`{}{}", Visible(.place), Visible(.figure), Visible(.group), Hint(.nearest.as_deref()), Groups(.known))]
+    NoSuchGroup {
+        /// The place where it stands.
+        place: String,
+        /// The figure.
+        figure: String,
+        /// The group as it stands there.
+        group: String,
+        /// The nearest that there is.
+        nearest: Option<String>,
+        /// The groups there are.
+        known: Vec<String>,
+    },
+    /// A target of a group that is in several tables of its figure.
+    #[error("{}: `{}` is in several tables; write one of these before it: {}", Visible(.place), Visible(.figure), .tables.join(", "))]
+    SeveralGroups {
+        /// The place where it stands.
+        place: String,
+        /// The figure and the group as they stand there.
+        figure: String,
+        /// The tables.
+        tables: Vec<&'static str>,
     },
     /// The coverage is shorter than one period of a series.
     #[error(
@@ -123,9 +147,9 @@ impl RequestError {
     }
 }
 
-struct Near(Option<&'static str>);
+struct Near<'a>(Option<&'a str>);
 
-impl std::fmt::Display for Near {
+impl std::fmt::Display for Near<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0 {
             Some(near) => write!(f, "; did you mean `{near}`?"),

@@ -41,26 +41,11 @@ pub(crate) struct Scene<'a> {
 impl Scene<'_> {
     /// The groups of a dimension.
     pub(crate) const fn names(&self, dimension: Dimension) -> &Names {
-        let words = self.vocabulary;
-        match dimension {
-            Dimension::Age => self.ages,
-            Dimension::Duration | Dimension::Months => self.durations,
-            Dimension::Sex => &words.sex,
-            Dimension::Household => &words.household,
-            Dimension::Scheme => &words.scheme,
-            Dimension::District => &words.district,
-            Dimension::EndReason => &words.end_reason,
-            Dimension::StartReason => &words.start_reason,
-            Dimension::WorkKind => &words.work_kind,
-            Dimension::WageValue => &words.wage_value,
-            Dimension::Sector => &words.sector,
-            Dimension::Employer => &words.employer,
-            Dimension::Result => &words.result,
-            Dimension::Municipality => &words.municipality,
-            Dimension::TargetGroup => &words.target,
-            Dimension::PersonGroup => &self.person_groups.names,
-            Dimension::Programme => &words.programme,
-            Dimension::ProgrammeKind => &words.programme_kind,
+        match (named(self.vocabulary, dimension), dimension) {
+            (Some(names), _) => names,
+            (None, Dimension::Age) => self.ages,
+            (None, Dimension::Duration | Dimension::Months) => self.durations,
+            (None, _) => &self.person_groups.names,
         }
     }
 
@@ -177,6 +162,30 @@ impl Scene<'_> {
         let first = prices.next().flatten();
         if prices.all(|price| price == first) { Ok(first) } else { Err(Missing::PricesDiffer) }
     }
+}
+
+/// The groups of a dimension that rows name; `None` of one that is worked out.
+pub(crate) const fn named(words: &Vocabulary, dimension: Dimension) -> Option<&Names> {
+    Some(match dimension {
+        Dimension::Age | Dimension::Duration | Dimension::Months | Dimension::PersonGroup => {
+            return None;
+        }
+        Dimension::Sex => &words.sex,
+        Dimension::Household => &words.household,
+        Dimension::Scheme => &words.scheme,
+        Dimension::District => &words.district,
+        Dimension::EndReason => &words.end_reason,
+        Dimension::StartReason => &words.start_reason,
+        Dimension::WorkKind => &words.work_kind,
+        Dimension::WageValue => &words.wage_value,
+        Dimension::Sector => &words.sector,
+        Dimension::Employer => &words.employer,
+        Dimension::Result => &words.result,
+        Dimension::Municipality => &words.municipality,
+        Dimension::TargetGroup => &words.target,
+        Dimension::Programme => &words.programme,
+        Dimension::ProgrammeKind => &words.programme_kind,
+    })
 }
 
 /// A count as a cell.

@@ -2,7 +2,7 @@
 
 use super::savings::SAVINGS;
 use super::yearly::{self, listed, table_ids};
-use super::{Cell, Group, Missing, Report, Row, Table, Value};
+use super::{Cell, Group, Missing, Report, Row, Table, Value, yardstick};
 use crate::measure::Unit;
 
 /// What a series shows of each report.
@@ -34,9 +34,13 @@ impl Pick {
             return Some(Self::Groups(found.table, Some(found.figure)));
         }
         if let Some(found) = listed().find(|listed| listed.figure == id) {
+            if found.table == yardstick::RATES {
+                return Some(Self::Groups(found.table, Some(found.figure)));
+            }
             return Some(Self::Total(found.table, found.figure));
         }
-        table_ids().find(|table| *table == id).map(|table| Self::Groups(table, None))
+        let tables = table_ids().chain([yardstick::RATES]);
+        tables.into_iter().find(|table| *table == id).map(|table| Self::Groups(table, None))
     }
 
     /// The table that has to be made for it.
@@ -60,7 +64,8 @@ impl Pick {
 /// Every id that [`Pick::named`] knows.
 pub fn ids() -> Vec<&'static str> {
     let mut ids = figures();
-    let tables = table_ids().filter(|id| !ids.contains(id)).collect::<Vec<_>>();
+    let tables = table_ids().chain([yardstick::RATES]);
+    let tables = tables.filter(|id| !ids.contains(id)).collect::<Vec<_>>();
     ids.extend(tables);
     ids
 }
@@ -76,18 +81,37 @@ pub fn figures() -> Vec<&'static str> {
     ids
 }
 
+/// What has to be picked so that everything that is asked for can be worked out: rates are of other figures.
+pub(crate) fn sources(picks: &[Pick]) -> Vec<Pick> {
+    let of_rates = |pick: &&Pick| pick.table() == yardstick::RATES;
+    let mut sources: Vec<Pick> = picks.iter().filter(|pick| !of_rates(pick)).copied().collect();
+    if picks.iter().any(|pick| of_rates(&pick)) {
+        sources.push(Pick::Total("caseload", "stock_end"));
+        sources
+            .extend(["programmes", "programme_kinds"].map(|table| Pick::Total(table, "running")));
+    }
+    sources
+}
+
+/// Leaves in a report what is picked, and what it is held against.
+pub(crate) fn keep(report: &mut Report, picks: &[Pick]) {
+    let mut tables = std::mem::take(&mut report.tables);
+    let is_held =
+        |table: &Table| table.id != yardstick::RATES && yardstick::is_configured(table.id);
+    for table in tables.iter_mut().filter(|table| !is_held(table)) {
+        let mut rows = std::mem::take(&mut table.rows);
+        rows.retain(|row| picks.iter().any(|pick| pick.takes(report, table, row)));
+        table.rows = rows;
+    }
+    tables.retain(|table| !table.rows.is_empty());
+    report.tables = tables;
+}
+
 /// The reports of one name, earliest first, reduced to what is picked; a group that one of them has stands in all
 /// of them, in the order of the last.
 pub(crate) fn series(mut reports: Vec<Report>, picks: &[Pick]) -> Vec<Report> {
     for report in &mut reports {
-        let mut tables = std::mem::take(&mut report.tables);
-        for table in &mut tables {
-            let mut rows = std::mem::take(&mut table.rows);
-            rows.retain(|row| picks.iter().any(|pick| pick.takes(report, table, row)));
-            table.rows = rows;
-        }
-        tables.retain(|table| !table.rows.is_empty());
-        report.tables = tables;
+        keep(report, picks);
     }
     let keys = keys(&reports);
     for report in &mut reports {

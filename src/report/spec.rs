@@ -9,6 +9,19 @@ pub(crate) const ASKED: usize = 0;
 /// The comparison period.
 pub(crate) const COMPARED: usize = 1;
 
+/// A figure's place in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// The id of its table.
+    pub table: &'static str,
+    /// Its own id.
+    pub figure: &'static str,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// The id of the dimension by which its groups are told apart.
+    pub by: Option<&'static str>,
+}
+
 /// A figure of a table.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FigureSpec {

@@ -97,13 +97,20 @@ pub struct Row {
 }
 
 impl Row {
-    /// The share of the whole; `None` where there is no whole, or it is 0, or the value is not known.
+    /// The share of the whole; `None` where there is no whole, or it is 0, or the value is not known, or is itself a
+    /// rate of the whole.
     pub fn share(&self) -> Option<Share> {
+        if self.unit.is_rate() {
+            return None;
+        }
         Share::of(self.value.value()?.exact(), self.whole.as_ref()?.value()?.exact())
     }
 
     /// The share of the whole in the comparison period, likewise.
     pub fn previous_share(&self) -> Option<Share> {
+        if self.unit.is_rate() {
+            return None;
+        }
         Share::of(self.previous.value()?.exact(), self.previous_whole.as_ref()?.value()?.exact())
     }
 

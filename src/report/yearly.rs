@@ -2,9 +2,9 @@
 
 use super::budget::{self, BUDGET};
 use super::savings::{self, SAVINGS};
-use super::spec::{FigureSpec, GroupWhole, Need, What, Whole};
+use super::spec::{FigureSpec, GroupWhole, Listed, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{duration, mean};
+use super::{duration, mean, yardstick};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
@@ -46,13 +46,6 @@ const KINDS: &[Need] = &[
     Need::Column(Programmes, Field::PersonId),
     Need::Some(Programmes, &[Field::Kind]),
 ];
-const ENDED: &[Need] = &[
-    Need::File(Programmes),
-    Need::Some(Programmes, &[Field::Result]),
-    Need::Some(Programmes, &[Field::End]),
-];
-const ENDED_KINDS: &[Need] =
-    &[ENDED[0], ENDED[1], ENDED[2], Need::Some(Programmes, &[Field::Kind])];
 /// Whether a participation still runs on a day is told by its end.
 const RUNNING: &[Need] = &[
     Need::File(Programmes),
@@ -64,6 +57,13 @@ const RUNNING_KINDS: &[Need] = &[
     Need::Some(Programmes, &[Field::Kind]),
     Need::Some(Programmes, &[Field::End]),
 ];
+const ENDED: &[Need] = &[
+    Need::File(Programmes),
+    Need::Some(Programmes, &[Field::Result]),
+    Need::Some(Programmes, &[Field::End]),
+];
+const ENDED_KINDS: &[Need] =
+    &[ENDED[0], ENDED[1], ENDED[2], Need::Some(Programmes, &[Field::Kind])];
 const COURSES_AND_JOBS: &[Need] = &[
     Need::File(Programmes),
     Need::File(Placements),
@@ -354,20 +354,8 @@ pub fn table_ids() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|table| table.id)
 }
 
-/// A figure's place in the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listed {
-    /// The id of its table.
-    pub table: &'static str,
-    /// Its own id.
-    pub figure: &'static str,
-    /// What it is counted in.
-    pub unit: Unit,
-    /// The id of the dimension by which its groups are told apart.
-    pub by: Option<&'static str>,
-}
-
-/// Every figure of every table, in the order of the report.
+/// Every figure of every table, in the order of the report; last those of the table of rates, which is there where
+/// inhabitants are given.
 pub fn listed() -> impl Iterator<Item = Listed> {
     let of_table = |table: &'static TableSpec| {
         let counted = table.figures.iter().map(|spec| Listed {
@@ -382,7 +370,7 @@ pub fn listed() -> impl Iterator<Item = Listed> {
             worked_out.map(move |(figure, unit)| Listed { table, figure, unit: *unit, by: None });
         counted.chain(worked_out)
     };
-    TABLES.iter().flat_map(of_table)
+    TABLES.iter().flat_map(of_table).chain(yardstick::rates())
 }
 
 /// The figure of a table by its id, in a unit.

@@ -102,6 +102,16 @@ impl Config {
         read::hundredths(&text).ok().flatten()
     }
 
+    /// The inhabitants, or households, of a year; a number alone is that of all inhabitants.
+    pub fn population(&self, year: i16, base: &str) -> Option<i128> {
+        let year = year.to_string();
+        let number = match self.at(&["population", &year])? {
+            Value::Table(bases) => bases.get(base)?.as_integer(),
+            number => number.as_integer().filter(|_| base == "all"),
+        };
+        number.map(i128::from)
+    }
+
     /// The coverage, where it is written down.
     pub fn coverage(&self) -> Option<(Date, Date)> {
         let day = |name| read::date(&self.text(&["coverage", name])?).ok().flatten();

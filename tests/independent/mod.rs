@@ -24,6 +24,7 @@ mod programmes;
 pub mod random;
 mod random_benefits;
 mod random_others;
+mod rates;
 mod read;
 mod savings;
 mod spells;
@@ -119,6 +120,10 @@ pub fn count(
         let other = then.as_ref().map(|blocks| &blocks[place]);
         assert!(other.is_none_or(|other| other.same_figure(block)), "the same figure twice");
         lines.extend(block.lines(other));
+    }
+    // of some municipalities out of a dataset nobody knows the population
+    if municipality.is_none() {
+        lines.extend(rates::lines(&world, Period { from, to }, comparison));
     }
     lines
 }

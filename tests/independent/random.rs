@@ -107,6 +107,22 @@ fn settings(dice: &mut Dice, plan: &Plan) -> String {
         text += "[budget.2018]\namount = 150000.50\n[budget.2017]\namount = 99000\n";
         text += "[recoveries]\n2018 = 1234.56\n2017.amount = 0\n";
     }
+    if dice.chance(50) {
+        text += "[population]\n";
+        for year in 2014..2020 {
+            match dice.number(0, 3) {
+                0 => {}
+                1 => text += &format!("{year} = {}\n", dice.number(30, 90_000)),
+                _ => {
+                    for base in ["all", "18plus", "15-64", "15plus", "households"] {
+                        if dice.chance(70) {
+                            text += &format!("{year}.{base} = {}\n", dice.number(1, 90_000));
+                        }
+                    }
+                }
+            }
+        }
+    }
     text
 }
 

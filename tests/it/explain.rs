@@ -51,6 +51,10 @@ fn the_code_book_has_the_values_of_the_report() {
     let mut seen = 0;
     for record in reader.records().map(Result::unwrap) {
         let table = record[6].split('|').next().unwrap();
+        if table == "rates" {
+            assert_eq!(&record[12], "", "the sample has no population");
+            continue;
+        }
         let total = report
             .rows
             .iter()

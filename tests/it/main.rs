@@ -47,6 +47,7 @@ mod rewrite;
 mod same_bytes;
 mod series;
 mod sheets;
+mod statline;
 mod story;
 mod summary;
 mod targets;

@@ -44,9 +44,9 @@ pub(super) const CODES: [&str; 8] = [
     "result",
 ];
 
-pub(super) const POPULATION: [&str; 2] = ["per", "2018"];
+pub(super) const POPULATION: [&str; 1] = ["2018"];
 
-pub(super) const BENCHMARK: [&str; 1] = ["file"];
+pub(super) const BENCHMARK: [&str; 4] = ["file", "files", "regions", "figures"];
 
 pub(super) const BUDGET: [&str; 3] = ["amount", "state", "date"];
 

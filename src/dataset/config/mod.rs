@@ -20,8 +20,8 @@ use crate::visible::show_path;
 pub use error::{ConfigError, ConfigFault};
 pub use publisher::{Lead, Publisher};
 pub use settings::{
-    Budget, BudgetState, Config, Definitions, FileConfig, Savings, SavingsMethod, Target,
-    Yardsticks,
+    Base, Budget, BudgetState, Config, Definitions, FileConfig, NamedTopic, Savings, SavingsMethod,
+    Target, Yardsticks,
 };
 
 /// The name of the configuration file in a dataset's folder.

@@ -85,25 +85,76 @@ impl BudgetState {
 pub struct Yardsticks {
     /// What figures should become (`[targets]`).
     pub targets: Vec<Target>,
-    /// The number of inhabitants, by year (`[population]`).
-    pub inhabitants: BTreeMap<i32, i32>,
-    /// Whether rates are per 10,000 inhabitants and not per 1,000 (`[population] per`).
-    pub per_ten_thousand: bool,
-    /// The file of figures of others, relative to the folder (`[benchmark] file`).
-    pub benchmark: Option<String>,
+    /// How many inhabitants or households there are, by year (`[population.2018]`).
+    pub population: BTreeMap<i32, BTreeMap<Base, i32>>,
+    /// The files of figures of others, relative to the folder (`[benchmark] file`, `files`).
+    pub benchmark: Vec<String>,
+    /// The regions of a table of StatLine, by name or code (`[benchmark] regions`).
+    pub regions: Vec<String>,
+    /// Topics of StatLine that are figures (`[benchmark.figures]`).
+    pub topics: Vec<NamedTopic>,
+}
+
+/// A topic of StatLine that is a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedTopic {
+    /// Its title, with the dimensions that it is told by behind it.
+    pub title: String,
+    /// The figure, with its table before and its group behind it.
+    pub figure: String,
+    /// The unit's id, where it says one.
+    pub unit: Option<&'static str>,
+}
+
+/// A population that rates are of, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Base {
+    /// All inhabitants.
+    All,
+    /// Those of 18 and over.
+    From18,
+    /// Those of 15 up to and including 64.
+    From15To64,
+    /// Those of 15 and over.
+    From15,
+    /// Private households.
+    Households,
+}
+
+impl Base {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] =
+        [Self::All, Self::From18, Self::From15To64, Self::From15, Self::Households];
+
+    /// The key in `outflow.toml`, which is the id of the group too.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::From18 => "18plus",
+            Self::From15To64 => "15-64",
+            Self::From15 => "15plus",
+            Self::Households => "households",
+        }
+    }
 }
 
 /// What one figure should become in one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The figure's id, as it stands there.
+    /// The table's id, once it is known; empty for any.
+    pub table: String,
+    /// The figure as it stands there, with its table before and its group behind it; once these are known its id.
     pub figure: String,
+    /// The group's id, once it is known; empty for all together.
+    pub group: String,
     /// The unit's id, where it says one.
     pub unit: Option<String>,
     /// The period.
     pub period: Period,
-    /// The value in hundredths: of a count or of a euro.
+    /// The value in hundredths: of a count, of a euro or of a percent.
     pub hundredths: i64,
+    /// Whether it is a share in percent.
+    pub percent: bool,
 }
 
 /// What `outflow.toml` says about one export.

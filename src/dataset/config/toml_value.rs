@@ -80,6 +80,11 @@ impl<'a> Entry<'a> {
         self.error(ConfigFault::BadValue { found, expected })
     }
 
+    /// Whether the value is a table.
+    pub(super) const fn is_table(&self) -> bool {
+        matches!(self.value, DeValue::Table(_))
+    }
+
     pub(super) fn table(&self) -> Result<Vec<Entry<'a>>, ConfigError> {
         match self.value {
             DeValue::Table(table) => Ok(entries(self.text, table, &self.path)),
@@ -176,12 +181,13 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// A number with at most two decimals, of any sign.
-    pub(super) fn hundredths(&self) -> Result<i64, ConfigError> {
+    /// A number with at most two decimals, of any sign, in hundredths; and whether it is a text that ends with `%`.
+    pub(super) fn hundredths(&self) -> Result<(i64, bool), ConfigError> {
         let digits = self.digits().unwrap_or_default();
-        match value::cents(digits.as_bytes()) {
-            Ok(Amount::Exact { cents, .. }) => Ok(cents),
-            _ => Err(self.bad("a number with at most two decimals, such as 950 or 3500000")),
+        let percent = digits.strip_suffix('%').map(str::trim_end);
+        match value::cents(percent.unwrap_or(digits).as_bytes()) {
+            Ok(Amount::Exact { cents, .. }) => Ok((cents, percent.is_some())),
+            _ => Err(self.bad("a number with at most two decimals, such as 950 or \"29.5%\"")),
         }
     }
 

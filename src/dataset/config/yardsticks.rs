@@ -2,72 +2,116 @@
 
 use super::error::{ConfigError, ConfigFault};
 use super::keys::{BENCHMARK, POPULATION};
-use super::settings::{Target, Yardsticks};
+use super::settings::{Base, NamedTopic, Target, Yardsticks};
 use super::toml_value::Entry;
 use crate::period::{Period, PeriodError};
 
-const UNITS: [&str; 2] = ["benefits", "persons"];
+const UNITS: [&str; 5] = ["benefits", "persons", "placements", "participations", "eur"];
+const PERIODS: [&str; 3] = ["2018", "2018-H1", "2018-Q1"];
 
-/// `into_work.2018 = 950`, or `stock_end.persons.2018 = 5600` of a figure in two units.
+/// `[targets.2018] "programmes/participants/Beschut werk" = 70`, with a unit behind the figure where it has several; the
+/// period may stand last too, as in `into_work.2018 = 950`.
 pub(super) fn read_targets(
     yardsticks: &mut Yardsticks,
     table: &Entry<'_>,
 ) -> Result<(), ConfigError> {
-    for figure in table.table()? {
-        for entry in figure.table()? {
-            if UNITS.contains(&entry.key) {
-                for of_unit in entry.table()? {
-                    yardsticks.targets.push(target(figure.key, Some(entry.key), &of_unit)?);
+    let mut add = |path: &str, unit: Option<&str>, period: &Entry<'_>, value: &Entry<'_>| {
+        let (hundredths, percent) = value.hundredths()?;
+        yardsticks.targets.push(Target {
+            table: String::new(),
+            figure: path.to_owned(),
+            group: String::new(),
+            unit: unit.map(str::to_owned),
+            period: period_of(period)?,
+            hundredths,
+            percent,
+        });
+        Ok(())
+    };
+    for first in table.table()? {
+        let is_period = first.key.starts_with(|first: char| first.is_ascii_digit());
+        for second in first.table()? {
+            match (is_period, second.is_table()) {
+                (true, false) => add(second.key, None, &first, &second)?,
+                (false, false) => add(first.key, None, &second, &second)?,
+                (_, true) => {
+                    let (path, unit) =
+                        if is_period { (&second, None) } else { (&first, Some(&second)) };
+                    for last in second.table()? {
+                        let unit = unit.unwrap_or(&last);
+                        if !UNITS.contains(&unit.key) {
+                            return Err(unit.unknown(&UNITS));
+                        }
+                        let period = if is_period { &first } else { &last };
+                        add(path.key, Some(unit.key), period, &last)?;
+                    }
                 }
-            } else {
-                yardsticks.targets.push(target(figure.key, None, &entry)?);
             }
         }
     }
     Ok(())
 }
 
-fn target(figure: &str, unit: Option<&str>, entry: &Entry<'_>) -> Result<Target, ConfigError> {
-    let period = Period::parse(entry.key).map_err(|error| match error {
+/// The period that a key is.
+fn period_of(entry: &Entry<'_>) -> Result<Period, ConfigError> {
+    Period::parse(entry.key).map_err(|error| match error {
         PeriodError::Year(_) => entry.error(ConfigFault::YearOutOfRange),
-        _ => entry.unknown(&["2018", "2018-H1", "2018-Q1", "persons"]),
-    });
-    Ok(Target {
-        figure: figure.to_owned(),
-        unit: unit.map(str::to_owned),
-        period: period?,
-        hundredths: entry.hundredths()?,
+        _ => entry.unknown(&PERIODS),
     })
 }
 
+/// `[population.2018] all = 86832`, and other populations; `2018 = 86832` alone is that of all inhabitants.
 pub(super) fn read_population(
     yardsticks: &mut Yardsticks,
     table: &Entry<'_>,
 ) -> Result<(), ConfigError> {
+    const EXPECTED: &str = "a number of inhabitants or households, such as 86832";
+    let number = |entry: &Entry<'_>| entry.whole(1..=100_000_000, EXPECTED);
     for entry in table.table()? {
-        if entry.key == "per" {
-            const EXPECTED: &str = "1000 or 10000";
-            yardsticks.per_ten_thousand = match entry.whole(1000..=10_000, EXPECTED)? {
-                1000 => false,
-                10_000 => true,
-                _ => return Err(entry.bad(EXPECTED)),
-            };
+        let year = entry.year(&POPULATION)?;
+        let of_year = yardsticks.population.entry(year).or_default();
+        if !entry.is_table() {
+            of_year.insert(Base::All, number(&entry)?);
             continue;
         }
-        let year = entry.year(&POPULATION)?;
-        let inhabitants = entry.whole(1..=100_000_000, "a number of inhabitants, such as 86832")?;
-        yardsticks.inhabitants.insert(year, inhabitants);
+        for given in entry.table()? {
+            let base = Base::ALL.into_iter().find(|base| base.id() == given.key);
+            let base = base.ok_or_else(|| given.unknown(&Base::ALL.map(Base::id)))?;
+            of_year.insert(base, number(&given)?);
+        }
     }
     Ok(())
 }
 
+/// The files, the regions of those that are of StatLine, and the figures that its topics are.
 pub(super) fn read_benchmark(
     yardsticks: &mut Yardsticks,
     table: &Entry<'_>,
 ) -> Result<(), ConfigError> {
+    const FILES: &str = "a list of names of files, such as [\"85615NED.csv\"]";
+    const REGIONS: &str = "a list of names or codes, such as [\"Nederland\", \"GM0935\"]";
     for entry in table.table()? {
         match entry.key {
-            "file" => yardsticks.benchmark = Some(entry.string("the name of a file")?.to_owned()),
+            "file" => yardsticks.benchmark.push(entry.string("the name of a file")?.to_owned()),
+            "files" => {
+                yardsticks.benchmark.extend(entry.strings().ok_or_else(|| entry.bad(FILES))?);
+            }
+            "regions" => {
+                yardsticks.regions = entry.strings().ok_or_else(|| entry.bad(REGIONS))?;
+            }
+            "figures" => {
+                for topic in entry.table()? {
+                    let figure = topic.string("a figure, such as \"outflow.persons\"")?;
+                    let unit = figure.rsplit_once('.').and_then(|(path, unit)| {
+                        UNITS.into_iter().find(|known| *known == unit).map(|unit| (path, unit))
+                    });
+                    yardsticks.topics.push(NamedTopic {
+                        title: topic.key.to_owned(),
+                        figure: unit.map_or(figure, |(path, _)| path).to_owned(),
+                        unit: unit.map(|(_, unit)| unit),
+                    });
+                }
+            }
             _ => return Err(entry.unknown(&BENCHMARK)),
         }
     }

@@ -61,9 +61,10 @@ pub(super) fn exports(
             found.files.push((kind, source));
         }
     }
-    let benchmark = config.yardsticks.benchmark.as_ref().map(|file| folder.join(file));
+    let benchmark = config.yardsticks.benchmark.iter();
+    let benchmark: Vec<PathBuf> = benchmark.map(|file| folder.join(file)).collect();
     for path in listing.candidates() {
-        if picked.contains(path) || benchmark.as_ref() == Some(path) {
+        if picked.contains(path) || benchmark.contains(path) {
             continue;
         }
         found.add(path, config)?;

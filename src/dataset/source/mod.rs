@@ -25,7 +25,7 @@ pub use facts::same_file;
 pub(crate) use facts::{Identity, equal_files, identity};
 pub use origin::{OpenOptions, Source, SourceFacts};
 use raw::Raw;
-pub(super) use raw::{read_small_file, refusal as refusal_of};
+pub(super) use raw::{read_file_of, read_small_file, refusal as refusal_of};
 pub(crate) use replay::Replay;
 use sniff::{ENOUGH, Wrapping, sniff};
 use transcode::Transcoder;

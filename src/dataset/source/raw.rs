@@ -119,16 +119,21 @@ fn open_file<'a>(path: &Path) -> Result<Bytes<'a>, Refusal> {
 
 /// The bytes of a small file, such as a configuration.
 pub(in crate::dataset) fn read_small_file(path: &Path) -> Result<Vec<u8>, Refusal> {
-    const LIMIT: u64 = 1_000_000;
+    read_file_of(path, 1_000_000)
+}
+
+/// The bytes of a file that is at most so long.
+pub(in crate::dataset) fn read_file_of(path: &Path, limit: u64) -> Result<Vec<u8>, Refusal> {
     let Bytes::File { file, .. } = open_file(path)? else {
         return Err(Refusal::NotFound);
     };
     let mut bytes = Vec::new();
-    let count = file.take(LIMIT + 1).read_to_end(&mut bytes);
+    let count = file.take(limit + 1).read_to_end(&mut bytes);
     match count {
         Err(error) => Err(refusal(&error)),
-        Ok(_) if bytes.len() as u64 > LIMIT => {
-            Err(Refusal::TooLong { what: "the file", limit: "1 MB" })
+        Ok(_) if bytes.len() as u64 > limit => {
+            let limit = if limit < 100_000_000 { "1 MB" } else { "100 MB" };
+            Err(Refusal::TooLong { what: "the file", limit })
         }
         Ok(_) => Ok(bytes),
     }

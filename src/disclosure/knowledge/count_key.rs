@@ -49,7 +49,9 @@ impl CountKey {
                 let before = period.from().plus_days(-1);
                 (Condition::StockEnd, before, before)
             }
-            Condition::StockEnd => (condition, period.to(), period.to()),
+            Condition::StockEnd | Condition::ParticipationRunning => {
+                (condition, period.to(), period.to())
+            }
             Condition::HadWork => {
                 let earlier = period.year_earlier();
                 (Condition::IntoWork, earlier.from(), earlier.to())

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::count_key::{Column, CountKey, disclosed_counts, is_part_of};
 use super::counts::Counts;
-use super::flows::{flows, months, periods};
+use super::flows::{flows, months, participations_run_on, periods};
 use crate::dataset::codes::CodeList;
 use crate::disclosure::published_row::PublishedRow;
 use crate::disclosure::rules::{Rules, is_parted};
@@ -33,6 +33,7 @@ pub(crate) fn add_all(
 ) {
     sums(counts, rules);
     flows(counts, rules);
+    participations_run_on(counts);
     people_and_benefits(counts, rules);
     parts_of(counts, published_rows, rules);
     people_and_participations(counts, rules);
@@ -207,8 +208,9 @@ pub(crate) fn earlier(
     before: Period,
 ) -> Option<CountKey> {
     let (from, to) = (published_row.period.from(), published_row.period.to());
-    if whole.condition == Condition::StockEnd {
-        return (whole.to == to).then(|| whole.stock_on(before.to()));
+    if matches!(whole.condition, Condition::StockEnd | Condition::ParticipationRunning) {
+        let day = before.to();
+        return (whole.to == to).then(|| CountKey { from: day, to: day, ..whole.clone() });
     }
     let is_of_period = (whole.from, whole.to) == (from, to);
     is_of_period.then(|| CountKey { from: before.from(), to: before.to(), ..whole.clone() })

@@ -115,6 +115,26 @@ fn longer(counts: &mut Counts, inflow: &CountKey) {
     }
 }
 
+/// A participation that runs when a period begins ends in it or still runs when it is over.
+pub(super) fn participations_run_on(counts: &mut Counts) {
+    let is_end = |key: &&CountKey| key.condition == Condition::Ended;
+    let ends: Vec<CountKey> = counts.numbers.keys().filter(is_end).cloned().collect();
+    for ended in ends {
+        let running_on = |day| {
+            let condition = Condition::ParticipationRunning;
+            CountKey { condition, from: day, to: day, ..ended.clone() }
+        };
+        let three = [
+            counts.term(&running_on(ended.to), 1),
+            counts.term(&ended, 1),
+            counts.term(&running_on(ended.from.plus_days(-1)), -1),
+        ];
+        if let Some(terms) = three.into_iter().collect::<Option<Vec<_>>>() {
+            counts.bound(terms.concat());
+        }
+    }
+}
+
 /// The youngest age of a class by its name: 0 for `<27`, 55 for `55+`.
 fn youngest(group: &Group) -> u32 {
     let id = group.id();

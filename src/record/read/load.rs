@@ -152,10 +152,7 @@ impl Loader<'_> {
             yardsticks: config.yardsticks.clone(),
             publisher: config.publisher.clone(),
             lead: config.lead,
-            benchmark: match &config.yardsticks.benchmark {
-                Some(file) => benchmark::read(&folder.folder.join(file))?,
-                None => Vec::new(),
-            },
+            benchmark: benchmark::read_all(&folder.folder, &config.yardsticks)?,
             columns: columns.collect(),
             benefits,
             placements,

@@ -50,7 +50,11 @@ const PARTS: [Part; 7] = [
     },
     Part { id: "lasting", open: &["retention"], folded: &[] },
     Part { id: "money", open: &["savings", "budget"], folded: &[] },
-    Part { id: "yardsticks", open: &["targets", "benchmark", "per_*"], folded: &[] },
+    Part {
+        id: "yardsticks",
+        open: &["targets", "benchmark", "benchmark_regions", "rates"],
+        folded: &[],
+    },
 ];
 
 /// Whether one of these names is that of a table.

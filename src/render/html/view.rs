@@ -83,7 +83,7 @@ const CHAPTERS: [(&str, &[&str]); 8] = [
     ("programmes", &["programme", "participation"]),
     ("groups", &["target_groups", "profile"]),
     ("savings", &["savings"]),
-    ("yardsticks", &["targets", "benchmark", "per_"]),
+    ("yardsticks", &["targets", "benchmark", "rates"]),
 ];
 
 /// The most columns of a table that leaves room for a chart beside it.

@@ -1,9 +1,9 @@
 //! Figures beside what they are held against: figures down; the number, the yardstick and the difference across.
 
-use crate::report::{Across, Group, Report, Row, Table, yardstick};
+use crate::report::{Across, Group, Report, Row, Table, Value, yardstick};
 
 use super::super::RenderError;
-use super::context::{Context, uncapitalised};
+use super::context::{Context, broken, uncapitalised};
 use super::{Column, Grid, Line, Section, Shown, distinct};
 
 /// Whether a table is one of these.
@@ -11,8 +11,24 @@ pub(super) fn are(across: &Across) -> bool {
     yardstick::is_beside(across)
 }
 
-/// One report: a line for each figure.
-pub(super) fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
+/// One report: figures with the same columns together, for regions that are told of one figure are not of another.
+pub(super) fn sections(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, RenderError> {
+    let kind = |row: &Row| (row.figure, row.unit, row.group.parts().0.clone());
+    let mut parts: Vec<(Vec<&Group>, Vec<Row>)> = Vec::new();
+    for of in distinct(table.rows.iter().map(kind)) {
+        let rows = || table.rows.iter().filter(|row| kind(row) == of);
+        let heads: Vec<&Group> = rows().map(|row| row.group.parts().1).collect();
+        match parts.iter_mut().find(|part| part.0 == heads) {
+            Some((_, together)) => together.extend(rows().cloned()),
+            None => parts.push((heads, rows().cloned().collect())),
+        }
+    }
+    let part = |(_, rows): (_, Vec<Row>)| section(context, &Table { rows, ..table.clone() });
+    parts.into_iter().map(part).collect()
+}
+
+/// A line for each figure.
+fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
     let mut lines = Vec::new();
     for (figure, unit, group) in
         distinct(table.rows.iter().map(|row| (row.figure, row.unit, row.group.parts().0)))
@@ -24,7 +40,7 @@ pub(super) fn section(context: &Context<'_>, table: &Table) -> Result<Section, R
         let of = match group {
             Group::Total if rows[0].value.value().is_none() => String::new(),
             Group::Total => unit_of(context, rows[0], title),
-            group => format!(": {}", uncapitalised(&context.locale.group(group))),
+            group => format!(": {}", group_in(context.locale, group)),
         };
         let cells = cells(context, table, &rows)?;
         lines.push(Line { label: format!("{title}{of}"), cells, ..Line::default() });
@@ -65,7 +81,7 @@ pub(super) fn of_series(
         }
         let of = match group {
             Group::Total => locale.unit(unit).to_owned(),
-            group => uncapitalised(&locale.group(group)),
+            group => group_in(locale, group),
         };
         let title = format!("{}: {}", locale.table(id), uncapitalised(locale.figure(figure)));
         let label_head = locale.word("period").to_owned();
@@ -83,6 +99,14 @@ pub(super) fn of_series(
     Ok(sections)
 }
 
+/// A group in a sentence: a name of the data stays as it is written.
+fn group_in(locale: &super::Locale, group: &Group) -> String {
+    match group {
+        Group::Label(_) | Group::Pair(_) => locale.group(group),
+        group => uncapitalised(&locale.group(group)),
+    }
+}
+
 /// Whether a table of a report is one of these.
 pub(super) fn is_one(table: &Table) -> bool {
     table.across.as_ref().is_some_and(are)
@@ -91,7 +115,13 @@ pub(super) fn is_one(table: &Table) -> bool {
 fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {
     let mut columns = Vec::new();
     for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
-        columns.push(Column::number(&[&uncapitalised(&context.locale.group(head))]));
+        let name = group_in(context.locale, head);
+        // regions have long names
+        let lines = match head {
+            Group::Declared(_) => vec![name.as_str()],
+            _ => broken(&name),
+        };
+        columns.push(Column::number(&lines));
     }
     if table.rows.iter().any(|row| row.whole.is_some()) {
         columns.push(Column::number(&[&context.locale.phrase("percent_of_target", &[])]));
@@ -105,7 +135,10 @@ fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<Show
     for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
         let row = rows.iter().find(|row| row.group.parts().1 == head);
         cells.push(match (row, head.id().as_ref()) {
-            (Some(row), "difference") => match row.value.value() {
+            (Some(row), "difference" | "to_go") => match row.value.value() {
+                Some(Value::Percent(points)) => {
+                    Shown::change(context.locale.points(points)?, Value::Percent(points))
+                }
                 Some(value) => Shown::change(context.locale.change(value, euro)?, value),
                 None => context.cell(&row.value, euro)?,
             },
@@ -124,7 +157,7 @@ fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<Show
 fn unit_of(context: &Context<'_>, row: &Row, title: &str) -> String {
     let unit = context.locale.unit(row.unit);
     let by_sign = matches!(row.unit, crate::measure::Unit::Euro | crate::measure::Unit::Percent);
-    if by_sign || title.to_lowercase().contains(unit) {
+    if by_sign || row.unit.is_rate() || title.to_lowercase().contains(unit) {
         String::new()
     } else {
         format!(" ({unit})")

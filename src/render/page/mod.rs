@@ -18,6 +18,7 @@ mod indicators;
 mod list;
 mod notes;
 mod pivot;
+mod rates;
 mod series;
 mod shown;
 mod sides;
@@ -318,8 +319,9 @@ fn sections_of(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, Ren
     let of_table = &context.of_table(table);
     let sections = match &table.across {
         Some(across) if cohorts::are(across) => vec![cohorts::section(of_table, table, across)?],
-        Some(across) if beside::are(across) => vec![beside::section(of_table, table)?],
+        Some(across) if beside::are(across) => beside::sections(of_table, table)?,
         Some(across) => cross::sections(of_table, table, across)?,
+        None if table.id == yardstick::RATES => vec![rates::section(of_table, table)?],
         None => vec![section(context, table)?],
     };
     Ok(sections.into_iter().map(|section| section.of(table)).collect())

@@ -8,6 +8,7 @@ use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
 use super::{
     Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, beside, charts, distinct, draw,
+    rates,
 };
 
 /// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
@@ -90,7 +91,7 @@ fn is_lone(series: &Series<'_>, all: &[&Series<'_>]) -> bool {
 }
 
 fn is_rate_table(series: &Series<'_>) -> bool {
-    yardstick::RATES.contains(&series.table.id)
+    series.table.id == yardstick::RATES
 }
 
 fn title(reports: &[Report], locale: &Locale) -> String {
@@ -164,12 +165,15 @@ fn grid(
 fn head(series: &Series<'_>, locale: &Locale, with_unit: bool) -> Column {
     let row = series.rows[0];
     let name = match &row.group {
+        _ if is_rate_table(series) => rates::named(row, locale),
         Group::Total if with_unit => locale.figure(row.figure).to_owned(),
         group => locale.group(group),
     };
     let mut lines = broken(&name);
     let unit = locale.unit(row.unit);
-    let said = row.unit == crate::measure::Unit::Euro || name.to_lowercase().contains(unit);
+    let said = row.unit == crate::measure::Unit::Euro
+        || row.unit.is_rate()
+        || name.to_lowercase().contains(unit);
     if with_unit && !said {
         lines.push(unit);
     }
@@ -247,6 +251,7 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Sec
 fn named(series: &Series<'_>, locale: &Locale) -> String {
     let row = series.rows[0];
     match &row.group {
+        _ if is_rate_table(series) => rates::named(row, locale),
         Group::Total => {
             let (title, unit) = (locale.figure(row.figure), locale.unit(row.unit));
             let said =

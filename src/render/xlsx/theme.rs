@@ -38,7 +38,7 @@ pub(super) const THEMES: [Theme; 8] = [
         tables: &["programmes", "programme_kinds", "programme_results", "participation"],
     },
     Theme { id: "groups", tables: &["target_groups", "profile"] },
-    Theme { id: "yardsticks", tables: &["targets", "benchmark", "per_*"] },
+    Theme { id: "yardsticks", tables: &["targets", "benchmark", "benchmark_regions", "rates"] },
 ];
 
 impl Theme {

@@ -1,0 +1,145 @@
+//! Figures of others: of whoever made a benchmark, and of regions by CBS.
+
+use super::beside::{BENCHMARK, Beside, REGIONS, Sought, beside, find, like, table};
+use super::targets::{self, FindGroup, Unresolved, resolve};
+use crate::dataset::config::Target;
+use crate::dataset::mark::Mark;
+use crate::measure::Unit;
+use crate::number::Ratio;
+use crate::record::Records;
+use crate::report::cell::{Cell, Missing, Value};
+use crate::report::note::{Note, NoteValue};
+use crate::report::{Group, Report, Row, Table};
+
+/// Figures of one day: the last of a period. The figure of a month is that of the year that ends with it.
+const ON_A_DAY: [&str; 4] = ["stock_end", "running", "over_2y", "over_5y"];
+
+/// A figure of a region with its table, figure and group told apart.
+///
+/// # Errors
+/// [`Unresolved`] where it is of nothing that there is.
+pub(crate) fn resolve_mark(mark: &Mark, find_group: &FindGroup<'_>) -> Result<Mark, Unresolved> {
+    let target = Target {
+        table: String::new(),
+        figure: mark.figure.clone(),
+        group: String::new(),
+        unit: mark.unit.clone(),
+        period: mark.period,
+        hundredths: mark.hundredths,
+        percent: mark.percent,
+    };
+    let Target { table, figure, group, .. } = resolve(&target, find_group)?;
+    Ok(Mark { table, figure, group, ..mark.clone() })
+}
+
+/// The table of the figures of others.
+pub(super) fn benchmark(report: &Report, records: &Records) -> Option<Table> {
+    let mut rows = Vec::new();
+    for mark in records.benchmark.iter().filter(|mark| of_others(mark, report)) {
+        let sought = Sought { table: "", figure: &mark.figure, unit: None, group: &mark.group };
+        let Some(row) = find(report, None, sought, false) else { continue };
+        let names = Beside { against: "benchmark", own: "own", rest: "difference" };
+        let three = if mark.percent {
+            let value = percent(mark);
+            let of_share = Row { unit: Unit::Percent, ..row.clone() };
+            beside(&of_share, names, value, &targets::share(&row))
+        } else {
+            beside(&row, names, like(&row, mark.hundredths), &row.value)
+        };
+        rows.extend(three.into_iter().flatten());
+    }
+    (!rows.is_empty()).then(|| table(BENCHMARK, rows))
+}
+
+fn of_others(mark: &Mark, report: &Report) -> bool {
+    mark.region.is_none() && mark.period == report.period
+}
+
+fn of_region(mark: &Mark, report: &Report) -> bool {
+    let ends_with = ON_A_DAY.contains(&&*mark.figure) && mark.period.to() == report.period.to();
+    mark.region.is_some() && (mark.period == report.period || ends_with)
+}
+
+fn percent(mark: &Mark) -> Option<Value> {
+    Ratio::new(i128::from(mark.hundredths), 10_000).map(Value::Percent)
+}
+
+/// The table of figures of regions: the own figure, and that of each region. Regions are of any size, so what is between
+/// them is not worked out.
+pub(super) fn regions(report: &Report, records: &Records, rates: Option<&Table>) -> Option<Table> {
+    let marks: Vec<&Mark> =
+        records.benchmark.iter().filter(|mark| of_region(mark, report)).collect();
+    let kind = |mark: &Mark| {
+        (mark.table.clone(), mark.figure.clone(), mark.unit.clone(), mark.group.clone())
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    let mut done = Vec::new();
+    for first in &marks {
+        if done.contains(&kind(first)) {
+            continue;
+        }
+        done.push(kind(first));
+        let sought = Sought {
+            table: &first.table,
+            figure: &first.figure,
+            unit: first.unit.as_deref(),
+            group: &first.group,
+        };
+        let Some(row) = find(report, rates, sought, false) else { continue };
+        let of_kind: Vec<&&Mark> = marks.iter().filter(|mark| kind(mark) == kind(first)).collect();
+        rows.extend(of_figure(&row, &of_kind));
+    }
+    (!rows.is_empty()).then(|| table(REGIONS, rows))
+}
+
+fn of_figure(row: &Row, marks: &[&&Mark]) -> Vec<Row> {
+    let is_percent = marks.iter().any(|mark| mark.percent);
+    let unit = if is_percent { Unit::Percent } else { row.unit };
+    let line = |column: Group, value: Cell| Row {
+        group: Group::pair(row.group.clone(), column),
+        unit,
+        value,
+        whole: None,
+        previous: Cell::Missing(Missing::NoComparison),
+        previous_whole: None,
+        inputs: Vec::new(),
+        ..row.clone()
+    };
+    let own = if is_percent { targets::share(row) } else { row.value.clone() };
+    let mut rows = vec![line(Group::Declared("own".to_owned()), own)];
+    for mark in marks {
+        let region = Group::Label(mark.region.clone().unwrap_or_default());
+        let status = if mark.is_provisional {
+            Group::Declared("provisional".to_owned())
+        } else {
+            Group::Total
+        };
+        let column = if mark.is_provisional { Group::pair(region, status) } else { region };
+        let value = if is_percent { percent(mark) } else { like(row, mark.hundredths) };
+        let group = Group::pair(row.group.clone(), column.clone());
+        // one of several that end with the period is enough
+        if let Some(value) = value.filter(|_| !rows.iter().any(|of| of.group == group)) {
+            rows.push(line(column, Cell::Known(value)));
+        }
+    }
+    rows
+}
+
+/// Where the figures of others come from.
+pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
+    let has = |report: &Report, id: &str| report.tables.iter().any(|table| table.id == id);
+    let mut notes = Vec::new();
+    for mark in &records.benchmark {
+        let values = vec![("source", NoteValue::Text(mark.source.clone()))];
+        let note = Note::new("benchmark_source", values);
+        let is_told = |report: &Report| {
+            of_others(mark, report) && has(report, BENCHMARK)
+                || of_region(mark, report) && has(report, REGIONS)
+        };
+        let is_told = reports.iter().any(is_told);
+        if is_told && !mark.source.is_empty() && !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}
