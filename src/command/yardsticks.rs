@@ -5,7 +5,7 @@ use crate::cli::nearest;
 use crate::measure::{DURATIONS, Dimension, PersonGroups, age_names};
 use crate::record::{Code, Names, Records, Vocabulary, normalised};
 use crate::render::{Lang, Locale};
-use crate::report::yardstick::{Unresolved, resolve, resolve_mark};
+use crate::report::yardstick::{Place, Unresolved, resolve};
 use crate::report::{Group, RequestError, figures, named};
 
 /// Finds the figure and the group of every target, and checks those of every mark.
@@ -20,26 +20,25 @@ pub(super) fn check_yardsticks(
     let locales = [Lang::En, Lang::Nl].map(Locale::new);
     for loaded in &mut input.loaded {
         let records = &mut loaded.records;
-        let place = format!("{}: outflow.toml: targets", records.name);
         let words = Words { vocabulary, person_groups, records, locales: &locales };
-        let targets = words.records.yardsticks.targets.iter();
-        let resolved: Result<Vec<_>, _> =
-            targets.map(|target| resolve(target, &|by, name| words.find(by, name))).collect();
-        let resolved = resolved.map_err(|unresolved| refusal(place, unresolved))?;
-        let marks: Result<Vec<_>, _> = words
-            .records
-            .benchmark
-            .iter()
-            .map(|mark| match mark.region {
-                None => Ok(mark.clone()),
-                Some(_) => resolve_mark(mark, &|by, name| words.find(by, name)).map_err(|of| {
-                    let place = format!("{}: outflow.toml: benchmark.figures", words.records.name);
-                    refusal(place, of)
-                }),
+        let resolved = |path: &str, unit: Option<&str>, key: &str| {
+            resolve(path, unit, &|by, name| words.find(by, name)).map_err(|unresolved| {
+                refusal(format!("{}: outflow.toml: {key}", words.records.name), unresolved)
             })
-            .collect();
-        let marks = marks?;
-        records.yardsticks.targets = resolved;
+        };
+        let mut targets = words.records.yardsticks.targets.clone();
+        for target in &mut targets {
+            let Place { table, figure, group } =
+                resolved(&target.figure, target.unit.as_deref(), "targets")?;
+            (target.table, target.figure, target.group) = (table, figure, group);
+        }
+        let mut marks = words.records.benchmark.clone();
+        for mark in marks.iter_mut().filter(|mark| mark.region.is_some()) {
+            let Place { table, figure, group } =
+                resolved(&mark.figure, mark.unit.as_deref(), "benchmark.figures")?;
+            (mark.table, mark.figure, mark.group) = (table, figure, group);
+        }
+        records.yardsticks.targets = targets;
         records.benchmark = marks;
         let ids = figures();
         if let Some(mark) = records.benchmark.iter().find(|of| !ids.contains(&&*of.figure)) {

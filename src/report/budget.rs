@@ -4,7 +4,7 @@
 //! the balance.
 
 use super::cell::{Cell, Missing, Value};
-use super::forecast::forecast;
+use super::forecast::{Forecast, forecast};
 use super::scene::Scene;
 use super::spec::{ASKED, COMPARED, Need};
 use super::spending::spending;
@@ -56,10 +56,7 @@ type Amount = Result<Ratio, Missing>;
 
 fn rows(scene: &Scene<'_>) -> Vec<Row> {
     let of = |amount: fn(&Scene<'_>, usize) -> Amount| {
-        [ASKED, COMPARED].map(|period| {
-            let amount = amount(scene, period);
-            amount.map_or_else(Cell::Missing, |cents| Cell::Known(Value::Euro(cents)))
-        })
+        [ASKED, COMPARED].map(|period| amount(scene, period).map(Value::Euro).into())
     };
     let rows = [
         ("budget", of(budget)),
@@ -72,35 +69,23 @@ fn rows(scene: &Scene<'_>) -> Vec<Row> {
         ("balance", of(balance)),
     ];
     let forecast = of_year(scene, ASKED).and_then(|_| forecast(scene));
-    let range = |pick: fn(&[Ratio; 2]) -> Ratio| match &forecast {
-        Ok(forecast) => {
-            let bound = forecast.range.as_ref().map(pick).ok_or(Missing::NoEarlierYear);
-            bound.map_or_else(Cell::Missing, |cents| Cell::Known(Value::Euro(cents)))
-        }
-        Err(missing) => Cell::Missing(missing.clone()),
-    };
-    let expected = match &forecast {
-        Ok(forecast) => Cell::Known(Value::Euro(forecast.amount)),
-        Err(missing) => Cell::Missing(missing.clone()),
+    let told = |of: fn(&Forecast) -> Amount| -> Cell {
+        forecast.as_ref().map_err(Clone::clone).and_then(of).map(Value::Euro).into()
     };
     // a year that is over has no forecast, nor has the year before
     let none = || Cell::Missing(Missing::YearComplete);
     let forecasts = [
-        ("forecast", [expected, none()]),
-        ("forecast_low", [range(|range| range[0]), none()]),
-        ("forecast_high", [range(|range| range[1]), none()]),
+        ("forecast", [told(|forecast| Ok(forecast.amount)), none()]),
+        ("forecast_low", [told(|forecast| Ok(range(forecast)?[0])), none()]),
+        ("forecast_high", [told(|forecast| Ok(range(forecast)?[1])), none()]),
     ];
-    let row = |(figure, [value, previous]): (&'static str, [Cell; 2])| Row {
-        figure,
-        group: Group::Total,
-        unit: Unit::Euro,
-        value,
-        whole: None,
-        previous,
-        previous_whole: None,
-        inputs: Vec::new(),
-    };
-    rows.into_iter().chain(forecasts).map(row).collect()
+    let all = rows.into_iter().chain(forecasts);
+    all.map(|(figure, cells)| Row::total(figure, Unit::Euro, cells)).collect()
+}
+
+/// The least and the most of a forecast.
+fn range(forecast: &Forecast) -> Result<[Ratio; 2], Missing> {
+    forecast.range.ok_or(Missing::NoEarlierYear)
 }
 
 /// What `outflow.toml` says of the year that a period is, where it says a budget of it.

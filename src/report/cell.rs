@@ -55,6 +55,12 @@ pub enum Cell {
     Suppressed,
 }
 
+impl From<Result<Value, Missing>> for Cell {
+    fn from(value: Result<Value, Missing>) -> Self {
+        value.map_or_else(Self::Missing, Self::Known)
+    }
+}
+
 impl Cell {
     /// A known count.
     pub const fn count(count: u64) -> Self {

@@ -52,18 +52,15 @@ fn rows(scene: &Scene<'_>) -> Vec<Row> {
     for (figure, of) in [("duration_mean", mean as fn(&[i128]) -> _), ("duration_median", median)] {
         for (group, condition) in OF {
             let value = |period| {
+                scene.covers(period)?;
                 let months = (Unit::Benefits, condition, Some(Dimension::Months));
-                match scene.covers(period) {
-                    Ok(()) => of(scene.groups(period, months))
-                        .map_or(Cell::Missing(Missing::NoneCounted), |months| {
-                            Cell::Known(Value::Average(months))
-                        }),
-                    Err(missing) => Cell::Missing(missing),
-                }
+                let months = of(scene.groups(period, months)).ok_or(Missing::NoneCounted)?;
+                Ok(Value::Average(months))
             };
+            let cells = [ASKED, COMPARED].map(|period| value(period).into());
             rows.push(Row {
                 group: Group::Declared(group.to_owned()),
-                ..row(figure, Unit::Months, [value(ASKED), value(COMPARED)])
+                ..Row::total(figure, Unit::Months, cells)
             });
         }
     }
@@ -78,15 +75,14 @@ fn rows(scene: &Scene<'_>) -> Vec<Row> {
         rows.push(Row {
             whole: whole(ASKED),
             previous_whole: whole(COMPARED),
-            ..row(figure, Unit::Benefits, [ASKED, COMPARED].map(|period| of(period, condition)))
+            ..Row::total(
+                figure,
+                Unit::Benefits,
+                [ASKED, COMPARED].map(|period| of(period, condition)),
+            )
         });
     }
     rows
-}
-
-fn row(figure: &'static str, unit: Unit, [value, previous]: [Cell; 2]) -> Row {
-    let (whole, previous_whole, inputs) = (None, None, Vec::new());
-    Row { figure, group: Group::Total, unit, value, whole, previous, previous_whole, inputs }
 }
 
 /// The mean of so many benefits of 0, 1, 2 and so on completed months; `None` of no benefits.

@@ -1,10 +1,10 @@
 //! Means beside the counts that they are of: the income beside a benefit, and the wage value of jobs.
 
-use super::cell::{Cell, Missing, Value};
+use super::Row;
+use super::cell::{Missing, Value};
 use super::scene::Scene;
 use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::WorkedOut;
-use super::{Group, Row};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Unit};
 use crate::number::Ratio;
@@ -79,16 +79,6 @@ impl Mean {
             let mean = Ratio::new(total(self.sum), total(self.number));
             (self.shown)(mean.ok_or(Missing::NoneCounted)?).ok_or(Missing::TooLarge)
         };
-        let cell = |period| of(period).map_or_else(Cell::Missing, Cell::Known);
-        Row {
-            figure: self.figure,
-            group: Group::Total,
-            unit: self.unit,
-            value: cell(ASKED),
-            whole: None,
-            previous: cell(COMPARED),
-            previous_whole: None,
-            inputs: Vec::new(),
-        }
+        Row::total(self.figure, self.unit, [ASKED, COMPARED].map(|period| of(period).into()))
     }
 }

@@ -3,8 +3,8 @@
 use super::cell::{Cell, Missing, Value};
 use super::scene::Scene;
 use super::spec::{ASKED, COMPARED, Need};
-use super::worked_out::{WorkOut, Worked, WorkedOut, years};
-use super::{Group, Note, NoteValue, Row, spending};
+use super::worked_out::{Inputs, WorkOut, Worked, WorkedOut, years};
+use super::{Note, NoteValue, Row, spending};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::national;
 use crate::measure::{Condition, Counted, Part, Unit};
@@ -76,16 +76,14 @@ fn parts(figure: &str) -> Vec<Part> {
 
 fn rows(scene: &Scene<'_>) -> Vec<Row> {
     let rows = FIGURES.into_iter().chain(spending::FIGURES).map(|(figure, work_out)| {
-        let (value, inputs) = match work_out(scene, ASKED) {
-            Ok((amount, inputs)) => (Cell::Known(Value::Euro(amount)), inputs),
-            Err(missing) => (Cell::Missing(missing), Vec::new()),
-        };
-        let previous = match work_out(scene, COMPARED) {
-            Ok((amount, _)) => Cell::Known(Value::Euro(amount)),
-            Err(missing) => Cell::Missing(missing),
-        };
-        let (group, unit) = (Group::Total, Unit::Euro);
-        Row { figure, group, unit, value, whole: None, previous, previous_whole: None, inputs }
+        let [(value, inputs), (previous, _)] = [ASKED, COMPARED].map(|period| {
+            let (amount, inputs) = work_out(scene, period).map_or_else(
+                |missing| (Err(missing), Inputs::new()),
+                |(amount, inputs)| (Ok(Value::Euro(amount)), inputs),
+            );
+            (Cell::from(amount), inputs)
+        });
+        Row { inputs, ..Row::total(figure, Unit::Euro, [value, previous]) }
     });
     rows.collect()
 }

@@ -97,6 +97,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// A figure of all together that is a share of nothing: in the period, and in that of the comparison.
+    pub(crate) fn total(figure: &'static str, unit: Unit, [value, previous]: [Cell; 2]) -> Self {
+        let (whole, previous_whole, inputs) = (None, None, Vec::new());
+        Self { figure, group: Group::Total, unit, value, whole, previous, previous_whole, inputs }
+    }
+
     /// The share of the whole; `None` where there is no whole, or it is 0, or the value is not known, or is itself a
     /// rate of the whole.
     pub fn share(&self) -> Option<Share> {

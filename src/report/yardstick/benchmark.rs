@@ -1,36 +1,17 @@
 //! Figures of others: of whoever made a benchmark, and of regions by CBS.
 
-use super::beside::{BENCHMARK, Beside, REGIONS, Sought, beside, find, like, table};
-use super::targets::{self, FindGroup, Unresolved, resolve};
-use crate::dataset::config::Target;
+use super::beside::{BENCHMARK, Beside, REGIONS, Sought, beside, find, in_column, like, table};
+use super::targets;
 use crate::dataset::mark::Mark;
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::record::Records;
-use crate::report::cell::{Cell, Missing, Value};
+use crate::report::cell::{Cell, Value};
 use crate::report::note::{Note, NoteValue};
 use crate::report::{Group, Report, Row, Table};
 
 /// Figures of one day: the last of a period. The figure of a month is that of the year that ends with it.
 const ON_A_DAY: [&str; 4] = ["stock_end", "running", "over_2y", "over_5y"];
-
-/// A figure of a region with its table, figure and group told apart.
-///
-/// # Errors
-/// [`Unresolved`] where it is of nothing that there is.
-pub(crate) fn resolve_mark(mark: &Mark, find_group: &FindGroup<'_>) -> Result<Mark, Unresolved> {
-    let target = Target {
-        table: String::new(),
-        figure: mark.figure.clone(),
-        group: String::new(),
-        unit: mark.unit.clone(),
-        period: mark.period,
-        hundredths: mark.hundredths,
-        percent: mark.percent,
-    };
-    let Target { table, figure, group, .. } = resolve(&target, find_group)?;
-    Ok(Mark { table, figure, group, ..mark.clone() })
-}
 
 /// The table of the figures of others.
 pub(super) fn benchmark(report: &Report, records: &Records) -> Option<Table> {
@@ -95,16 +76,7 @@ pub(super) fn regions(report: &Report, records: &Records, rates: Option<&Table>)
 fn of_figure(row: &Row, marks: &[&&Mark]) -> Vec<Row> {
     let is_percent = marks.iter().any(|mark| mark.percent);
     let unit = if is_percent { Unit::Percent } else { row.unit };
-    let line = |column: Group, value: Cell| Row {
-        group: Group::pair(row.group.clone(), column),
-        unit,
-        value,
-        whole: None,
-        previous: Cell::Missing(Missing::NoComparison),
-        previous_whole: None,
-        inputs: Vec::new(),
-        ..row.clone()
-    };
+    let line = |column: Group, value: Cell| Row { unit, ..in_column(row, column, value) };
     let own = if is_percent { targets::share(row) } else { row.value.clone() };
     let mut rows = vec![line(Group::Declared("own".to_owned()), own)];
     for mark in marks {

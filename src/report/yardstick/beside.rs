@@ -104,6 +104,12 @@ pub(super) struct Beside {
     pub(super) rest: &'static str,
 }
 
+/// What stands in one column beside a figure: a number of the period alone.
+pub(super) fn in_column(row: &Row, column: Group, value: Cell) -> Row {
+    let cells = [value, Cell::Missing(Missing::NoComparison)];
+    Row { group: Group::pair(row.group.clone(), column), ..Row::total(row.figure, row.unit, cells) }
+}
+
 /// Three rows: what the figure is held against, the figure, and what is between them.
 pub(super) fn beside(
     row: &Row,
@@ -112,15 +118,8 @@ pub(super) fn beside(
     value: &Cell,
 ) -> Option<[Row; 3]> {
     let against = against?;
-    let line = |column: &str, value: Cell| Row {
-        group: Group::pair(row.group.clone(), Group::Declared(column.to_owned())),
-        value,
-        whole: None,
-        previous: Cell::Missing(Missing::NoComparison),
-        previous_whole: None,
-        inputs: Vec::new(),
-        ..row.clone()
-    };
+    let line =
+        |column: &str, value: Cell| in_column(row, Group::Declared(column.to_owned()), value);
     let difference = match value {
         Cell::Known(value) => {
             let difference = match names.rest {

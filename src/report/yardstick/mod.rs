@@ -7,12 +7,12 @@ mod beside;
 mod rates;
 mod targets;
 
-pub(crate) use benchmark::{notes, resolve_mark};
+pub(crate) use benchmark::notes;
 pub(crate) use beside::Asked;
 pub use beside::{BENCHMARK, REGIONS, TARGETS, is_beside};
 pub(crate) use rates::listed as rates;
 pub use rates::{RATES, SOURCES};
-pub(crate) use targets::{Unresolved, resolve};
+pub(crate) use targets::{Place, Unresolved, resolve};
 
 use super::{Document, Layout, Report, Table};
 use crate::record::Records;

@@ -45,27 +45,41 @@ pub(crate) enum Unresolved {
 /// name no group at all.
 pub(crate) type FindGroup<'a> = dyn Fn(Dimension, &str) -> Option<Result<String, Vec<String>>> + 'a;
 
-/// A target with its table, figure and group told apart: `figure`, `table/figure`, `table/figure/group` or `figure/group`.
+/// What a target or a figure of a region is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The table's id; empty for any.
+    pub(crate) table: String,
+    /// The figure's id.
+    pub(crate) figure: String,
+    /// The group's id; empty for the total.
+    pub(crate) group: String,
+}
+
+/// The table, figure and group of a path, in a unit: `figure`, `table/figure`, `table/figure/group` or `figure/group`.
 ///
 /// # Errors
 /// [`Unresolved`] where it is of nothing that there is, or of several.
-pub(crate) fn resolve(target: &Target, find_group: &FindGroup<'_>) -> Result<Target, Unresolved> {
-    let (table, id, group) = told_apart(&target.figure)?;
+pub(crate) fn resolve(
+    path: &str,
+    unit: Option<&str>,
+    find_group: &FindGroup<'_>,
+) -> Result<Place, Unresolved> {
+    let (table, id, group) = told_apart(path)?;
     let fits = |of: &Listed| {
         of.figure == id
             && (table.is_empty() || of.table == table)
-            && target.unit.as_deref().is_none_or(|unit| unit == of.unit.id())
+            && unit.is_none_or(|unit| unit == of.unit.id())
     };
     let places: Vec<Listed> = listed().filter(fits).collect();
-    let resolved = |table: &str, group: String| Target {
+    let resolved = |table: &str, group: String| Place {
         table: table.to_owned(),
         figure: id.to_owned(),
         group,
-        ..target.clone()
     };
     if places.is_empty() {
         let units = listed().filter(|of| of.figure == id).map(|of| of.unit.id()).collect();
-        let unit = target.unit.clone().unwrap_or_default();
+        let unit = unit.unwrap_or_default();
         return Err(Unresolved::Figure { id: format!("{id}.{unit}"), known: units });
     }
     if group.is_empty() {
@@ -85,7 +99,7 @@ pub(crate) fn resolve(target: &Target, find_group: &FindGroup<'_>) -> Result<Tar
             Err(Unresolved::Group { figure, group: group.to_owned(), known })
         }
         several => Err(Unresolved::Several {
-            path: target.figure.clone(),
+            path: path.to_owned(),
             tables: several.iter().map(|(table, _)| *table).collect(),
         }),
     }
@@ -199,20 +213,6 @@ pub(super) fn share(row: &Row) -> Cell {
 mod tests {
     use super::*;
 
-    fn target(path: &str) -> Target {
-        let period = Period::parse("2018").unwrap();
-        let (table, group) = (String::new(), String::new());
-        Target {
-            table,
-            figure: path.to_owned(),
-            group,
-            unit: None,
-            period,
-            hundredths: 7000,
-            percent: false,
-        }
-    }
-
     fn resolved(path: &str) -> Result<[String; 3], Unresolved> {
         let find = |by: Dimension, name: &str| match by {
             Dimension::Programme | Dimension::ProgrammeKind if name == "Taal" => {
@@ -222,7 +222,7 @@ mod tests {
             Dimension::Sector => None,
             _ => Some(Err(vec!["Beschut werk".to_owned()])),
         };
-        resolve(&target(path), &find).map(|of| [of.table, of.figure, of.group])
+        resolve(path, None, &find).map(|of| [of.table, of.figure, of.group])
     }
 
     #[test]
