@@ -36,25 +36,9 @@ struct Line {
     id: &'static str,
     row: Row,
     is_compared: bool,
-    is_of_budget: bool,
-}
-
-impl Line {
-    fn label(&self, locale: &Locale) -> String {
-        if self.is_of_budget {
-            locale.figure(self.id).to_owned()
-        } else {
-            locale.phrase(&format!("money_{}", self.id), &[])
-        }
-    }
-
-    fn formula(&self, locale: &Locale) -> String {
-        if self.is_of_budget {
-            locale.formula_in_words(self.id).unwrap_or_default().to_owned()
-        } else {
-            locale.phrase(&format!("money_{}_how", self.id), &[])
-        }
-    }
+    label: String,
+    /// How it is worked out.
+    formula: String,
 }
 
 /// Writes the sheet.
@@ -87,7 +71,7 @@ pub(super) fn write(
     }
     heads.push((locale.phrase("head_formula", &[]), Form::HeadLeft));
     let all: Vec<(&Report, Vec<Line>)> =
-        document.reports.iter().map(|report| (report, lines(report))).collect();
+        document.reports.iter().map(|report| (report, lines(report, locale))).collect();
     let is_missing = |line: &Line| matches!(line.row.value, Cell::Missing(_));
     if all.iter().flat_map(|(_, lines)| lines).any(is_missing) {
         heads.push((locale.word("note").to_owned(), Form::HeadLeft));
@@ -105,7 +89,7 @@ pub(super) fn write(
             if several {
                 paper.text((row, 0), &Context::new(report, locale).name(), Form::Words)?;
             }
-            paper.text((row, keys - 1), &line.label(locale), Form::Words)?;
+            paper.text((row, keys - 1), &line.label, Form::Words)?;
             place.write(
                 &mut paper,
                 row,
@@ -201,12 +185,12 @@ impl Place<'_> {
         let context = Context::new(self.report, locale);
         let is_live = !paper.is_published();
         let mut column = self.keys;
-        let formula = self.formula(line.id, price).filter(|_| is_live && !line.is_of_budget);
+        let formula = self.formula(line.id, price).filter(|_| is_live);
         match (&line.row.value, &formula) {
             (Cell::Known(value), Some(formula)) => {
                 paper.formula((row, column), formula, &exact(*value)?, form(*value, false))?;
             }
-            (Cell::Known(value), None) if line.id == "price" && is_live && !line.is_of_budget => {
+            (Cell::Known(value), None) if line.id == "price" && is_live => {
                 paper.number((row, column), &exact(*value)?, Form::Input)?;
             }
             (cell, _) => number(paper, (row, column), cell, &context)?,
@@ -241,7 +225,7 @@ impl Place<'_> {
             }
             column += 2;
         }
-        paper.text((row, column), &line.formula(locale), Form::Words)?;
+        paper.text((row, column), &line.formula, Form::Words)?;
         if let Cell::Missing(why) = &line.row.value {
             let why = locale.phrase("explain_missing", &[("reason", &locale.missing(why))]);
             paper.text((row, column + 1), &why, Form::Words)?;
@@ -278,7 +262,7 @@ fn number(
 }
 
 /// The lines that a report has; at the end those of the budget, which have no formula on the sheet.
-fn lines(report: &Report) -> Vec<Line> {
+fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
     let table = |id: &str| report.tables.iter().find(|table| table.id == id);
     let total =
         |id: &str, figure: &str, unit| table(id).and_then(|of| of.total(figure, unit)).cloned();
@@ -299,7 +283,9 @@ fn lines(report: &Report) -> Vec<Line> {
     ];
     let line = |(id, row): (&'static str, Option<Row>)| {
         let is_compared = ["paid", "average", "unit_price", "stock", "subsidy"].contains(&id);
-        Some(Line { id, row: row?, is_compared, is_of_budget: false })
+        let label = locale.phrase(&format!("money_{id}"), &[]);
+        let formula = locale.phrase(&format!("money_{id}_how"), &[]);
+        Some(Line { id, row: row?, is_compared, label, formula })
     };
     let lines = LINES.into_iter().zip(rows).filter_map(line);
     let budget = table(BUDGET).into_iter().flat_map(|table| &table.rows);
@@ -307,7 +293,8 @@ fn lines(report: &Report) -> Vec<Line> {
         id: row.figure,
         row: row.clone(),
         is_compared: true,
-        is_of_budget: true,
+        label: locale.figure(row.figure).to_owned(),
+        formula: locale.formula_in_words(row.figure).unwrap_or_default().to_owned(),
     });
     lines.chain(budget).collect()
 }
