@@ -72,9 +72,7 @@ pub(crate) fn facts(
             }
         }
     }
-    // they are in order, so that those on which it runs follow each other
-    let ended_before = |day| window.month_ends.partition_point(|end| *end < day);
-    let months = ended_before(spell.end).saturating_sub(ended_before(spell.start));
+    let months = window.month_ends_within(spell.start, spell.end);
     if months > 0 {
         state(Condition::StockMonths, window.to, i128::try_from(months).unwrap_or(0));
     }

@@ -40,6 +40,11 @@ impl Cases {
         self.parts.count() + 1 + self.blocks
     }
 
+    /// Whether cases have an identifier.
+    pub(crate) const fn are_numbered(&self) -> bool {
+        !self.each_row_is_a_case
+    }
+
     /// Whether the cases are so few that one thread does best.
     pub(crate) fn is_small(&self) -> bool {
         self.parts.count() == 1 && self.blocks <= 1
@@ -55,7 +60,7 @@ impl Cases {
         sink: &mut impl Sink,
     ) -> Repeats {
         self.each(context, part, |rows| {
-            odd.see_case(context, rows);
+            odd.see_case(context, rows, self.are_numbered());
             if !context.is_outside(rows) {
                 visit_case(context, rows, sink);
             }
@@ -77,11 +82,11 @@ impl Cases {
             return repeats;
         }
         if let Some(block) = part.checked_sub(self.parts.count() + 1) {
-            for id in store.block_ids(block) {
-                let fields = store.fields(id);
-                let key = Key(fields.get(self.column));
+            let columns = [self.column, column::START, column::END];
+            for (id, [key, start, end]) in store.of_block(block, columns) {
+                let key = Key(key);
                 if !key.is_none() && !self.repeated.may_hold(key) {
-                    visit(&[Row::read(fields, id, key)]);
+                    visit(&[Row::of(id, key, [start, end])]);
                 }
             }
             return repeats;

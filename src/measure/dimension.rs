@@ -175,9 +175,8 @@ impl Traits<'_> {
             each(*code);
         }
         if dimension == Dimension::PersonGroup {
-            let age = self.birth.map(|birth| age_on(birth, moment.to));
             let labels = self.multiple[index].codes();
-            let by_age = age.and_then(age_group);
+            let by_age = self.birth.and_then(|birth| age_group(birth, moment.to));
             // an export may have a label of the same name: whoever is in a group twice is in it once
             if let Some(group) = by_age.filter(|group| !labels.contains(group)) {
                 any = true;
@@ -190,12 +189,14 @@ impl Traits<'_> {
     }
 }
 
-/// The group of persons that an age belongs to, if any.
-fn age_group(age: i32) -> Option<Code> {
-    match age {
-        ..27 => Some(YOUTH),
-        50.. => Some(FIFTY_PLUS),
-        _ => None,
+/// The group of persons that somebody belongs to by age on a day, if any.
+fn age_group(birth: Day, day: Day) -> Option<Code> {
+    if !has_reached(birth, day, 27) {
+        Some(YOUTH)
+    } else if has_reached(birth, day, 50) {
+        Some(FIFTY_PLUS)
+    } else {
+        None
     }
 }
 
@@ -207,9 +208,20 @@ pub(crate) const DURATION_MONTHS: [i32; 7] = [0, 6, 12, 24, 36, 48, 60];
 
 /// The class of a duration by the calendar: `0-6m` while the day lies before the start + 6 months (CBS 85617NED).
 pub(crate) fn duration_class(start: Day, day: Day) -> Code {
-    let months = start.full_months_to(day);
-    let reached = DURATION_MONTHS.iter().filter(|bound| months >= **bound);
+    let reached = DURATION_MONTHS.iter().filter(|months| has_lasted(start, day, **months));
     Code::try_from(reached.count().max(1)).unwrap_or(0)
+}
+
+/// Whether so many months are full on a day. That of nearly all durations is told by their days; only near a bound does
+/// the calendar have to be asked.
+fn has_lasted(start: Day, day: Day, months: i32) -> bool {
+    /// The days of four years, and their months.
+    const DAYS: i32 = 1_461;
+    const MONTHS: i32 = 48;
+    /// More than so many months can be longer or shorter than others.
+    const MARGIN: i32 = 5;
+    let beyond = day.number() - start.number() - months * DAYS / MONTHS;
+    if beyond.abs() > MARGIN { beyond > 0 } else { start.full_months_to(day) >= months }
 }
 
 /// The class of a wage value in hundredths of a percent; a bound belongs to the class above it.
@@ -236,9 +248,18 @@ pub(crate) fn age_on(birth: Day, day: Day) -> i32 {
 /// The class of an age: 1 below the first bound, 2 from there, and so on.
 pub(crate) fn age_class(birth: Option<Day>, day: Day, bounds: &[i32]) -> Code {
     let Some(birth) = birth else { return 0 };
-    let age = age_on(birth, day);
-    let reached = bounds.iter().filter(|bound| age >= **bound).count();
+    let reached = bounds.iter().filter(|age| has_reached(birth, day, **age)).count();
     Code::try_from(reached + 1).unwrap_or(0)
+}
+
+/// Whether somebody has an age on a day: told by the days alone, but near a birthday.
+fn has_reached(birth: Day, day: Day, age: i32) -> bool {
+    let days = day.number() - birth.number();
+    match (days < age * 365, days > age * 366) {
+        (true, _) => false,
+        (_, true) => true,
+        _ => age_on(birth, day) >= age,
+    }
 }
 
 /// The age classes as groups: `<27`, `27-34`, …, `55+`.
@@ -260,6 +281,7 @@ pub(crate) fn age_names(bounds: &[i32]) -> Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn day(year: i32, month: i32, day: i32) -> Day {
         Day::from_ymd(year, month, day).unwrap()
@@ -274,6 +296,20 @@ mod tests {
         assert_eq!(duration_class(start, day(2019, 1, 31)), 3);
         assert_eq!(duration_class(start, day(2023, 1, 30)), 6);
         assert_eq!(duration_class(start, day(2023, 1, 31)), 7);
+    }
+
+    proptest! {
+        /// What the days tell alone is what the calendar tells, at the ends of months too.
+        #[test]
+        fn ages_and_durations_by_their_days_are_those_of_the_calendar(
+            start in -30_000..30_000_i32, years in 0..110_i32, near in -40..40_i32, bound in 0..7_usize,
+        ) {
+            let (start, months) = (Day::from_number(start), DURATION_MONTHS[bound]);
+            let later = start.plus_months(months).plus_days(near);
+            prop_assert_eq!(has_lasted(start, later, months), start.full_months_to(later) >= months);
+            let later = start.plus_months(12 * years).plus_days(near);
+            prop_assert_eq!(has_reached(start, later, years), age_on(start, later) >= years);
+        }
     }
 
     #[test]

@@ -77,8 +77,8 @@ impl Repeated {
         let none = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<_>>();
         let (met, again) = (none(), none());
         let look = |block| {
-            for id in store.block_ids(block) {
-                let (word, bit) = place(Key(store.get(id, column)), words);
+            for (_, [key]) in store.of_block(block, [column]) {
+                let (word, bit) = place(Key(key), words);
                 if met[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
                     again[word].fetch_or(bit, Ordering::Relaxed);
                 }
@@ -118,8 +118,8 @@ impl Parts {
     ) -> Self {
         let none = || Self { parts: vec![Vec::new(); split.count()], keyless: Vec::new() };
         let take = |mut parts: Self, block| {
-            for id in store.block_ids(block) {
-                let key = Key(store.get(id, column));
+            for (id, [key]) in store.of_block(block, [column]) {
+                let key = Key(key);
                 if key.is_none() {
                     parts.keyless.push(id);
                 } else if belongs(key) {

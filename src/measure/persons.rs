@@ -16,7 +16,7 @@ use super::work::{self, PART_TIME};
 use super::{programme, retention};
 use crate::dataset::kind::FileKind;
 use crate::period::Day;
-use crate::record::{Dropped, Key, OF_NOBODY, Participation, Placement, SHARES, Store, column};
+use crate::record::{Dropped, OF_NOBODY, Participation, Placement, SHARES, Store};
 
 /// The rows of a dataset by person: each part is of some shares of the persons.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'a> Person<'a> {
         participations: &'a [Participation],
         gap_days: i32,
     ) -> Self {
-        let spells = spells(rows, gap_days);
+        let spells: Vec<Spell<'_>> = spells(rows, gap_days).collect();
         let subjects = spells.iter().map(|_| OnceCell::new()).collect();
         Self { spells, subjects, placements, participations }
     }
@@ -139,21 +139,19 @@ impl Persons {
     ) {
         let records = context.records;
         let shares = part * SHARES / self.parts..(part + 1) * SHARES / self.parts;
-        let days = |kind, column, dropped: &Dropped| {
+        let days = |kind, dropped: &Dropped| {
             let Some(store) = records.store(kind) else { return Vec::new() };
             let mut rows = Vec::with_capacity(store.rows_of(&shares));
-            store.each_of(&shares, |id, fields| {
-                if !dropped.rows.contains(&id) {
-                    rows.push(Row::of_person(kind, fields, id, Key(fields.get(column))));
+            store.each_of(&shares, Row::columns_of_person(kind), |id, values| {
+                if dropped.rows.is_empty() || !dropped.rows.contains(&id) {
+                    rows.push(Row::of_person(kind, id, values));
                 }
             });
             sorted(rows)
         };
-        let rows = days(FileKind::Benefits, column::PERSON, &Dropped::default());
-        let (jobs, participations) = (FileKind::Placements, FileKind::Programmes);
-        let jobs = days(jobs, column::PLACEMENT_PERSON, &records.dropped_placements);
-        let participations =
-            days(participations, column::PARTICIPATION_PERSON, &records.dropped_participations);
+        let rows = days(FileKind::Benefits, &Dropped::default());
+        let jobs = days(FileKind::Placements, &records.dropped_placements);
+        let participations = days(FileKind::Programmes, &records.dropped_participations);
         let (mut rows, mut jobs, mut participations) = (&rows[..], &jobs[..], &participations[..]);
         loop {
             let heads = [rows.first(), jobs.first(), participations.first()];
@@ -179,7 +177,7 @@ impl Persons {
         let Some(store) = context.records.participations.as_ref().filter(|_| part == 0) else {
             return;
         };
-        store.each_of(&(OF_NOBODY..OF_NOBODY + 1), |id, _| {
+        store.each_of(&(OF_NOBODY..OF_NOBODY + 1), [], |id, []| {
             let participation = Participation::decode(store.located(id));
             by_scope(context, &[], &[], &[participation], |scopes, _, _, participations| {
                 for (period, window) in context.windows.iter().enumerate() {
@@ -229,13 +227,13 @@ fn person_facts<'a>(
         for index in 0..person.spells.len() {
             spell_facts(context, person, index, window, &mut take);
         }
-        let works = person.placements.iter().any(|job| work::overlaps(job, window));
+        let works = work::has_facts(person, window);
         let learns = person
             .participations
             .iter()
             .any(|participation| programme::overlaps(participation, window));
         if works || learns {
-            let jobs = work::counted(context, person, window.period);
+            let jobs: Vec<_> = work::counted(context, person, window.period).collect();
             let traits = person_traits(context, person, window);
             if works {
                 work::facts(context, person, &jobs, window, &traits, &mut take);

@@ -8,6 +8,7 @@ use super::spell::Spell;
 use super::unit::Context;
 use super::window::Window;
 use super::work;
+use crate::record::Placement;
 
 /// Days after which is asked whether somebody stayed off, or in a job, for half a year.
 pub(crate) const HALF_YEAR: i32 = 182;
@@ -21,7 +22,9 @@ pub(crate) fn facts<'a>(
     window: &Window,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
-    if person.spells.is_empty() {
+    let ended = |spell: &Spell<'_>| window.earlier.contains(spell.end);
+    let started = |job: &Placement| window.earlier.contains(job.start);
+    if !person.spells.iter().any(ended) && !person.placements.iter().any(started) {
         return;
     }
     let traits = Traits::default();
@@ -46,7 +49,7 @@ pub(crate) fn facts<'a>(
         }
     }
     let counted = work::counted(context, person, window.earlier);
-    if let Some(first) = counted.into_iter().min_by_key(|job| job.start) {
+    if let Some(first) = counted.min_by_key(|job| job.start) {
         state(Condition::HadWork, Basis { jobs: &[first], ..Basis::default() });
         let employed_after = |days| {
             let day = first.start.plus_days(days);

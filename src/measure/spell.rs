@@ -9,7 +9,7 @@ use std::cmp::{Ordering, Reverse};
 use super::window::Window;
 use crate::dataset::kind::FileKind;
 use crate::period::Day;
-use crate::record::{Benefit, Code, Fields, Key, RowId, Store, column};
+use crate::record::{Benefit, Code, Fields, Key, RowId, Store, column, day_of};
 
 /// A benefit row as far as spells need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,29 +50,40 @@ impl Row {
     /// Reads what spells need of a row.
     #[inline]
     pub(crate) fn read(fields: Fields<'_>, id: RowId, key: Key) -> Self {
-        let day = |column| crate::record::day_of(fields.get(column));
-        Self {
-            key,
-            start: day(column::START).unwrap_or(Day::MIN),
-            end: day(column::END).unwrap_or(RUNNING),
-            id,
-            extra: 0,
-        }
+        Self::of(id, key, [column::START, column::END].map(|column| fields.get(column)))
     }
 
-    /// Reads what persons are looked at by: of a benefit row birth and sex besides, of a placement its kind.
-    #[inline]
-    pub(crate) fn of_person(kind: FileKind, fields: Fields<'_>, id: RowId, key: Key) -> Self {
-        let value = |column| u32::try_from(fields.get(column)).unwrap_or(u32::MAX);
-        let extra = match kind {
-            FileKind::Benefits => {
-                let sex = value(column::SEX).min(OTHER_SEX);
-                value(column::BIRTH) << SEX_BITS | sex
+    /// A row with its first and last day as they are stored.
+    #[inline(always)]
+    pub(crate) fn of(id: RowId, key: Key, [start, end]: [u64; 2]) -> Self {
+        let (start, end) = (day_of(start).unwrap_or(Day::MIN), day_of(end).unwrap_or(RUNNING));
+        Self { key, start, end, id, extra: 0 }
+    }
+
+    /// The columns by which persons are looked at: of a benefit row birth and sex besides its days, of a placement its
+    /// kind, of a participation nothing more.
+    pub(crate) const fn columns_of_person(kind: FileKind) -> [usize; 5] {
+        let (person, [one, other]) = match kind {
+            FileKind::Benefits => (column::PERSON, [column::BIRTH, column::SEX]),
+            FileKind::Placements => (column::PLACEMENT_PERSON, [column::PLACEMENT_KIND; 2]),
+            FileKind::Programmes | FileKind::Payments => {
+                (column::PARTICIPATION_PERSON, [column::END; 2])
             }
-            FileKind::Placements => value(column::PLACEMENT_KIND),
+        };
+        [person, column::START, column::END, one, other]
+    }
+
+    /// The row of a person by these columns.
+    #[inline(always)]
+    pub(crate) fn of_person(kind: FileKind, id: RowId, values: [u64; 5]) -> Self {
+        let [key, start, end, one, other] = values;
+        let value = |value| u32::try_from(value).unwrap_or(u32::MAX);
+        let extra = match kind {
+            FileKind::Benefits => value(one) << SEX_BITS | value(other).min(OTHER_SEX),
+            FileKind::Placements => value(one),
             FileKind::Programmes | FileKind::Payments => 0,
         };
-        Self { extra, ..Self::read(fields, id, key) }
+        Self { extra, ..Self::of(id, Key(key), [start, end]) }
     }
 
     /// Birth and sex of a benefit row of a person, 0 where they are not known.
@@ -103,20 +114,21 @@ impl Spell<'_> {
 }
 
 /// The spells of one unit's rows, which are sorted by start, earliest first.
-pub(crate) fn spells(rows: &[Row], gap_days: i32) -> Vec<Spell<'_>> {
-    let mut spells = Vec::new();
-    let mut first = 0;
-    while let Some(row) = rows.get(first) {
-        let mut end = row.end;
-        let mut next = first + 1;
-        while let Some(row) = rows.get(next).filter(|row| touches(end, row.start, gap_days)) {
-            end = end.max(row.end);
-            next += 1;
-        }
-        spells.push(Spell { start: row.start, end, rows: &rows[first..next] });
-        first = next;
-    }
-    spells
+pub(crate) fn spells(rows: &[Row], gap_days: i32) -> impl Iterator<Item = Spell<'_>> {
+    let mut left = rows;
+    std::iter::from_fn(move || {
+        let (first, others) = left.split_first()?;
+        let mut end = first.end;
+        let mut joins = |row: &&Row| {
+            let joined = touches(end, row.start, gap_days);
+            end = if joined { end.max(row.end) } else { end };
+            joined
+        };
+        let count = 1 + others.iter().take_while(|row| joins(row)).count();
+        let of_spell;
+        (of_spell, left) = left.split_at(count);
+        Some(Spell { start: first.start, end, rows: of_spell })
+    })
 }
 
 fn touches(end: Day, start: Day, gap_days: i32) -> bool {
@@ -243,7 +255,7 @@ mod tests {
             .collect();
         rows.sort_unstable();
         let number = |day: Day| if day == RUNNING { 999 } else { day.number() };
-        spells(&rows, gap_days).iter().map(|s| (number(s.start), number(s.end))).collect()
+        spells(&rows, gap_days).map(|s| (number(s.start), number(s.end))).collect()
     }
 
     #[test]

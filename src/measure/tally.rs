@@ -121,15 +121,14 @@ impl<'p> Tally<'p> {
 impl Sink for Tally<'_> {
     fn take(&mut self, place: Place<'_>, fact: &Fact<'_>) {
         let wanted = &self.plan.wanted[place_of(fact.unit, fact.condition)];
+        if wanted.is_empty() {
+            return;
+        }
         for scope in place.scopes {
+            let first = self.index(*scope, place.period, 0);
+            let counts = &mut self.counts[first..];
             for (dimension, slot) in wanted {
-                let index = self.index(*scope, place.period, *slot);
-                if fact.unit == Unit::Euro {
-                    let amounts = &mut self.amounts[index];
-                    amounts.number += 1;
-                    amounts.largest = amounts.largest.max(fact.weight.abs());
-                }
-                let counts = &mut self.counts[index];
+                let counts = &mut counts[*slot];
                 match dimension {
                     None => add(counts, 0, fact.weight),
                     Some(dimension) => {
@@ -138,16 +137,26 @@ impl Sink for Tally<'_> {
                     }
                 }
             }
+            if fact.unit == Unit::Euro {
+                for (_, slot) in wanted {
+                    let amounts = &mut self.amounts[first + slot];
+                    amounts.number += 1;
+                    amounts.largest = amounts.largest.max(fact.weight.abs());
+                }
+            }
         }
     }
 }
 
+#[inline]
 fn add(counts: &mut Vec<i128>, code: Code, weight: i128) {
     let index = code as usize;
-    if counts.len() <= index {
+    if let Some(count) = counts.get_mut(index) {
+        *count += weight;
+    } else {
         counts.resize(index + 1, 0);
+        counts[index] = weight;
     }
-    counts[index] += weight;
 }
 
 #[cfg(test)]

@@ -51,6 +51,19 @@ impl Window {
         Moment { day, to: self.to }
     }
 
+    /// On how many of the month ends something runs that starts on one day and ends on another.
+    pub(crate) fn month_ends_within(&self, start: Day, end: Day) -> usize {
+        let ends = &self.month_ends;
+        match ends.first().zip(ends.last()) {
+            Some((first, last)) if start <= *first && end > *last => ends.len(),
+            // they are in order, so that those on which it runs follow each other
+            _ => {
+                let before = |day: Day| ends.partition_point(|end| *end < day);
+                before(end).saturating_sub(before(start))
+            }
+        }
+    }
+
     /// Whole calendar months of the period after the month of a day, for amounts paid by the month.
     pub(crate) fn months_after(&self, day: Day) -> i128 {
         // a month that ends later than the day but is not its own begins after it

@@ -19,19 +19,20 @@ pub(crate) const FULL_TIME: Code = 1;
 /// Code of the kind part-time: the second declared one.
 pub(crate) const PART_TIME: Code = 2;
 
-/// Whether a job has a day in the period.
-pub(crate) fn overlaps(job: &Placement, window: &Window) -> bool {
-    job.start <= window.to && job.end.is_none_or(|end| end >= window.from)
-}
-
 /// The placements of a person that start in a period and count.
 pub(crate) fn counted<'a>(
     context: &Context<'_>,
     person: &Person<'a>,
     period: Period,
-) -> Vec<&'a Placement> {
-    let starting = person.placements.iter().filter(|job| period.contains(job.start));
-    starting.filter(|job| from_benefit(context, person, job).is_some()).collect()
+) -> impl Iterator<Item = &'a Placement> {
+    let starting = person.placements.iter().filter(move |job| period.contains(job.start));
+    starting.filter(|job| from_benefit(context, person, job).is_some())
+}
+
+/// Whether a person's jobs give any fact in a period: one starts in it, or a part-time one runs at its end.
+pub(crate) fn has_facts(person: &Person<'_>, window: &Window) -> bool {
+    let runs_beside = |job: &Placement| job.kind == PART_TIME && job.runs_on(window.to);
+    person.placements.iter().any(|job| window.period.contains(job.start) || runs_beside(job))
 }
 
 /// The latest spell from which a job counts.

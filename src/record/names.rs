@@ -125,6 +125,7 @@ impl Names {
     }
 
     /// Whether a number is one of the declared groups.
+    #[inline]
     pub(crate) fn is_declared(&self, code: Code) -> bool {
         code >= 1 && usize::try_from(code).is_ok_and(|code| code <= self.declared)
     }

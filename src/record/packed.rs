@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 /// The most rows a block may hold: a row's number within its block fits 16 bits.
 pub(crate) const MAX_ROWS: usize = 1 << 16;
 
@@ -40,6 +42,8 @@ pub(crate) struct Packed {
 #[derive(Debug, Clone)]
 struct Layout {
     columns: Box<[Column]>,
+    /// The columns that are not empty, and the byte of a row at which each begins.
+    filled: Box<[(u8, u8)]>,
     /// The bytes of a row.
     stride: usize,
 }
@@ -64,15 +68,42 @@ impl Layout {
             stride += WORD - (unused / u8::BITS) as usize;
             column
         };
-        Self { columns: largest.iter().map(column).collect(), stride }
+        let columns: Box<[Column]> = largest.iter().map(column).collect();
+        let filled = (0..).zip(&columns).filter(|(_, column)| column.mask != 0);
+        let byte = |offset| u8::try_from(offset).unwrap_or(u8::MAX);
+        let filled = filled.map(|(column, place)| (column, byte(place.offset))).collect();
+        Self { columns, filled, stride }
     }
 
-    /// The value of a column in the row that begins at a byte.
+    /// The value of a column in a row.
     #[inline]
     fn value(&self, bytes: &[u8], row: usize, column: usize) -> u64 {
+        self.look(bytes, column).at(row)
+    }
+
+    /// A column of rows that lie in these bytes.
+    #[inline]
+    fn look<'b>(&self, bytes: &'b [u8], column: usize) -> ColumnView<'b> {
         let Column { offset, mask } = self.columns[column];
-        let word = bytes.get(row * self.stride + offset..).and_then(<[u8]>::first_chunk);
-        u64::from_le_bytes(word.copied().unwrap_or_default()) & mask
+        ColumnView { bytes: bytes.get(offset..).unwrap_or_default(), stride: self.stride, mask }
+    }
+}
+
+/// One column of a block, for those who look at it in many rows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ColumnView<'b> {
+    /// From where the column begins in the first row.
+    bytes: &'b [u8],
+    stride: usize,
+    mask: u64,
+}
+
+impl ColumnView<'_> {
+    /// Its value in a row.
+    #[inline(always)]
+    pub(crate) fn at(self, row: usize) -> u64 {
+        let word = self.bytes.get(row * self.stride..).and_then(<[u8]>::first_chunk);
+        u64::from_le_bytes(word.copied().unwrap_or_default()) & self.mask
     }
 }
 
@@ -83,8 +114,6 @@ pub(crate) struct Unpacked<const WIDTH: usize> {
     layout: Layout,
     /// The bits that no value of a column has.
     unused: [u64; WIDTH],
-    /// The columns that are not empty, and the byte of a row at which each begins.
-    filled: Vec<(u8, u8)>,
     /// The rows, and where the next one begins; what stands from there on is of no meaning.
     bytes: Vec<u8>,
     next: usize,
@@ -109,7 +138,6 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         Self {
             layout: Layout::of(&[0; WIDTH]),
             unused: [u64::MAX; WIDTH],
-            filled: Vec::new(),
             bytes: Vec::new(),
             next: 0,
             rows: 0,
@@ -137,7 +165,7 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         let room = self.bytes.get_mut(self.next..).and_then(<[u8]>::first_chunk_mut);
         if let Some(room) = room {
             let room: &mut [u8; ROW + WORD] = room;
-            for (column, offset) in &self.filled {
+            for (column, offset) in &self.layout.filled {
                 let offset = usize::from(*offset);
                 let word = row[usize::from(*column)].to_le_bytes();
                 room[offset..offset + WORD].copy_from_slice(&word);
@@ -168,9 +196,6 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         for (unused, column) in self.unused.iter_mut().zip(&layout.columns) {
             *unused = !column.mask;
         }
-        let filled = (0..).zip(&layout.columns).filter(|(_, column)| column.mask != 0);
-        let byte = |offset| u8::try_from(offset).unwrap_or(u8::MAX);
-        self.filled = filled.map(|(column, place)| (column, byte(place.offset))).collect();
         (self.layout, self.bytes) = (layout, bytes);
     }
 
@@ -247,10 +272,27 @@ impl Packed {
         bound(shares.start)..bound(shares.end)
     }
 
-    /// The values that occur in a column, some of them more than once: one where the column is empty.
-    pub(crate) fn values(&self, column: usize) -> impl Iterator<Item = u64> + '_ {
-        let rows = if self.layout.columns[column].mask == 0 { self.rows.min(1) } else { self.rows };
-        (0..rows).map(move |row| self.get(row, column))
+    /// The values that occur in a column.
+    pub(crate) fn values(&self, column: usize) -> FxHashSet<u64> {
+        let view = self.column(column);
+        // a narrow column is looked up in a table of its values
+        match usize::try_from(view.mask) {
+            Ok(0) => (0..self.rows.min(1)).map(|_| 0).collect(),
+            Ok(most) if most < MAX_ROWS => {
+                let mut met = vec![false; most + 1];
+                for row in 0..self.rows {
+                    met[usize::try_from(view.at(row)).unwrap_or(0)] = true;
+                }
+                (0..).zip(met).filter(|(_, met)| *met).map(|(value, _)| value).collect()
+            }
+            _ => (0..self.rows).map(|row| view.at(row)).collect(),
+        }
+    }
+
+    /// A column, to be looked at in many rows.
+    #[inline]
+    pub(crate) fn column(&self, column: usize) -> ColumnView<'_> {
+        self.layout.look(&self.bytes, column)
     }
 
     /// The value of a column in a row.
@@ -264,9 +306,11 @@ impl Packed {
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
         let bytes = self.bytes.get(row * self.layout.stride..).unwrap_or_default();
         let mut values = [0; WIDTH];
-        for (value, column) in values.iter_mut().zip(&self.layout.columns) {
-            let word = bytes.get(column.offset..).and_then(<[u8]>::first_chunk);
-            *value = u64::from_le_bytes(word.copied().unwrap_or_default()) & column.mask;
+        for (column, offset) in &self.layout.filled {
+            let column = usize::from(*column);
+            let word = bytes.get(usize::from(*offset)..).and_then(<[u8]>::first_chunk);
+            let word = u64::from_le_bytes(word.copied().unwrap_or_default());
+            values[column] = word & self.layout.columns[column].mask;
         }
         values
     }

@@ -132,14 +132,30 @@ impl Store {
         self.blocks.iter().map(|block| block.of_shares(shares).len()).sum()
     }
 
-    /// Calls `take` with the number and the columns of each of them.
-    pub(crate) fn each_of(&self, shares: &Range<usize>, mut take: impl FnMut(RowId, Fields<'_>)) {
+    /// Calls `take` with the number and some columns of each of them.
+    pub(crate) fn each_of<const N: usize>(
+        &self,
+        shares: &Range<usize>,
+        columns: [usize; N],
+        mut take: impl FnMut(RowId, [u64; N]),
+    ) {
         for (number, block) in self.blocks.iter().enumerate() {
+            let views = columns.map(|column| block.column(column));
             let rows = block.of_shares(shares);
             for (row, id) in rows.clone().zip(numbers(number, rows)) {
-                take(id, Fields { block, row: row as usize });
+                take(id, views.map(|view| view.at(row as usize)));
             }
         }
+    }
+
+    /// Some columns of the rows of one block, with their numbers.
+    pub(crate) fn of_block<const N: usize>(
+        &self,
+        block: usize,
+        columns: [usize; N],
+    ) -> impl Iterator<Item = (RowId, [u64; N])> + '_ {
+        let views = columns.map(|column| self.blocks[block].column(column));
+        self.block_ids(block).zip(0..).map(move |(id, row)| (id, views.map(|view| view.at(row))))
     }
 
     /// The columns of a row.
@@ -150,7 +166,11 @@ impl Store {
 
     /// The values that occur in a column.
     pub(crate) fn values(&self, column: usize) -> FxHashSet<u64> {
-        self.blocks.iter().flat_map(|block| block.values(column)).collect()
+        let values = self.blocks.par_iter().map(|block| block.values(column));
+        values.reduce(FxHashSet::default, |mut one, other| {
+            one.extend(other);
+            one
+        })
     }
 
     /// One column of one row.

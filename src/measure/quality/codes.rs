@@ -65,7 +65,7 @@ pub(super) fn undeclared(context: &Context<'_>) -> Vec<(FileKind, RowCounts)> {
             return None;
         }
         let of_block = |mut counts: FxHashMap<u64, u64>, block| {
-            let codes = store.block_ids(block).map(|id| store.get(id, column));
+            let codes = store.of_block(block, [column]).map(|(_, [code])| code);
             codes.filter(|code| *code > declared).for_each(|code| {
                 *counts.entry(code).or_default() += 1;
             });

@@ -56,7 +56,7 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
     let cases = Cases::gather(context);
     let of_case = |(mut counts, mut odd, repeats): (CaseCounts, OddUnits, Repeats), part| {
         let more = cases.each(context, part, |rows| {
-            odd.see_case(context, rows);
+            odd.see_case(context, rows, cases.are_numbered());
             counts.add(context, &months, rows);
         });
         (counts, odd, repeats.and(&more))

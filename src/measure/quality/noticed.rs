@@ -124,22 +124,23 @@ impl Look<'_> {
         let mut odd = OddRows::default();
         let last = value_of(Some(self.records.coverage.to()));
         let [oldest, youngest] = self.usual_births().map(|day| value_of(Some(day)));
-        for id in self.store.block_ids(block) {
-            let late = |column| self.store.get(id, column) > last;
-            odd.rows += 1;
-            if let Some((start, end)) = self.columns.days {
-                odd.after_coverage += u64::from(late(start) || late(end));
+        odd.rows = self.store.block_ids(block).count() as u64;
+        if let Some((start, end)) = self.columns.days {
+            for (_, days) in self.store.of_block(block, [start, end]) {
+                odd.after_coverage += u64::from(days.iter().any(|day| *day > last));
             }
-            if let Some(column) = self.columns.birth {
-                let birth = self.store.get(id, column);
+        }
+        if let Some(column) = self.columns.birth {
+            for (id, [birth]) in self.store.of_block(block, [column]) {
                 if birth != 0 && (birth < oldest || birth > youngest) {
                     self.unusual_birth(id, &mut odd);
                 }
             }
-            if !self.short.is_empty() {
-                let place = Code::try_from(self.store.get(id, self.columns.municipality));
-                odd.short_municipality +=
-                    u64::from(place.is_ok_and(|place| self.short.contains(&place)));
+        }
+        if !self.short.is_empty() {
+            for (_, [place]) in self.store.of_block(block, [self.columns.municipality]) {
+                let is_short = Code::try_from(place).is_ok_and(|place| self.short.contains(&place));
+                odd.short_municipality += u64::from(is_short);
             }
         }
         odd

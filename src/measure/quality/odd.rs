@@ -2,7 +2,6 @@
 //! looked at.
 
 use super::identifiers::Lengths;
-use crate::dataset::kind::{Field, FileKind};
 use crate::measure::spell::{RUNNING, Row};
 use crate::measure::unit::Context;
 use crate::period::Day;
@@ -33,10 +32,8 @@ pub(crate) struct OddUnits {
 const MOST_PERSONS: usize = 2;
 
 impl OddUnits {
-    /// Looks at the rows of one case, sorted by start.
-    pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row]) {
-        // without that column the rows are gathered by person
-        let has_numbers = context.records.has(FileKind::Benefits, Field::CaseId);
+    /// Looks at the rows of one case, sorted by start; without a column of cases they are gathered by person.
+    pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row], has_numbers: bool) {
         if let Some(row) = rows.first().filter(|_| has_numbers) {
             self.cases.add(row.key);
         }

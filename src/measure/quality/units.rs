@@ -40,7 +40,7 @@ impl CaseCounts {
 
     /// Counts one case.
     pub(super) fn add(&mut self, context: &Context<'_>, months: &Months, rows: &[Row]) {
-        let spells = spells(rows, context.records.definitions.gap_days);
+        let spells: Vec<_> = spells(rows, context.records.definitions.gap_days).collect();
         let gap = |end: Day, start: Day| start.number() - end.number() - 1;
         let short = spells.windows(2).filter(|pair| gap(pair[0].end, pair[1].start) < SHORT_GAP);
         self.short_gaps += short.count() as u64;
@@ -107,7 +107,7 @@ impl PersonCounts {
         let person = Person::new(rows, placements, participations, gap_days);
         let is_unknown = person.spells.is_empty();
         let jobs = placements.iter().filter(|job| coverage.contains(job.start)).count();
-        let from_benefit = work::counted(context, &person, coverage).len();
+        let from_benefit = work::counted(context, &person, coverage).count();
         self.placements.count(jobs, jobs - from_benefit, is_unknown);
         let participations =
             participations.iter().filter(|participation| coverage.contains(participation.start));

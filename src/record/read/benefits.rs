@@ -129,11 +129,14 @@ impl<'a> BenefitParser<'a> {
     }
 
     /// Which scheme that is no benefit in this sense a group is, if any; such groups are few and remembered.
+    #[inline]
     fn left_out(&mut self, scheme: Code) -> Option<&'static str> {
+        let is_known = scheme == 0 || self.rules.vocabulary.scheme.is_declared(scheme);
+        if is_known { None } else { self.remembered(scheme) }
+    }
+
+    fn remembered(&mut self, scheme: Code) -> Option<&'static str> {
         let names = &self.rules.vocabulary.scheme;
-        if scheme == 0 || names.is_declared(scheme) {
-            return None;
-        }
         if let Some((_, found)) = self.schemes.iter().find(|(known, _)| *known == scheme) {
             return *found;
         }

@@ -33,15 +33,21 @@ impl ListReader {
     ///
     /// # Errors
     /// Where the file has lists and the row does not say in which one it stands.
-    #[inline]
+    #[inline(always)]
     pub(super) fn list<'r>(
         &mut self,
         columns: &Columns,
         row: &impl Fields<'r>,
     ) -> Result<Option<Day>, RowFault> {
-        if self.of_file.is_some() {
-            return Ok(self.of_file);
-        }
+        let is_told = columns.has(Field::Snapshot) || columns.has(Field::SnapshotYear);
+        if self.of_file.is_some() || !is_told { Ok(self.of_file) } else { self.read(columns, row) }
+    }
+
+    fn read<'r>(
+        &mut self,
+        columns: &Columns,
+        row: &impl Fields<'r>,
+    ) -> Result<Option<Day>, RowFault> {
         let in_two = columns.has(Field::SnapshotYear) && columns.has(Field::SnapshotMonth);
         let field = match (columns.has(Field::Snapshot), in_two) {
             (true, _) => Field::Snapshot,

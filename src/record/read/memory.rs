@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dataset::value::{FieldText, SHORT};
+use crate::dataset::value::{FieldText, SHORT, halves};
 use crate::record::names::Code;
 
 /// What a text means in one edition of the codes.
@@ -107,8 +107,9 @@ impl Memory {
 /// Where a short text is remembered.
 #[inline]
 fn place(word: Short) -> usize {
-    let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
-    let (head, tail) = (half(word), half(word >> 64));
-    let mixed = (head ^ tail.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 40).unwrap_or(0)
+    let [head, tail] = halves(word);
+    // both halves of the product, so that every byte of the text has its part in the lowest bits
+    let product = u128::from(head ^ tail.rotate_left(23)) * 0x9e37_79b9_7f4a_7c15;
+    let [low, high] = halves(product);
+    usize::try_from((low >> 32) ^ (high & u64::from(u32::MAX))).unwrap_or(0)
 }

@@ -24,6 +24,7 @@ impl<'a> Municipality<'a> {
     }
 
     /// The municipality of a row.
+    #[inline]
     pub(super) fn code(&mut self, label: FieldText<'_>) -> Code {
         match self.reader.code(label) {
             0 => self.rules.municipality,
@@ -58,6 +59,7 @@ impl<'a> Municipality<'a> {
     }
 
     /// Whether rows of a municipality are asked for.
+    #[inline]
     pub(super) fn is_wanted(&mut self, code: Code) -> bool {
         if self.rules.wanted.is_empty() {
             return true;

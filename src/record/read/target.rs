@@ -31,7 +31,12 @@ impl<'a> TargetReader<'a> {
     }
 
     /// The number of the set of labels in a field.
+    #[inline(always)]
     pub(super) fn set(&mut self, label: FieldText<'_>) -> Code {
+        if label.is_empty() { 0 } else { self.filled(label) }
+    }
+
+    fn filled(&mut self, label: FieldText<'_>) -> Code {
         if label.trimmed().is_empty() {
             return 0;
         }
