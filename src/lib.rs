@@ -49,11 +49,11 @@
 //!  ▼
 //! row of whole numbers
 //!  │   record/packed         as many bytes for a column as its values need; sixteen blocks make one block of rows,
-//!  │                         in which the rows of persons lie by share: 512 shares, told by the key of the person
+//!  │                         in which the rows of persons lie by share: 512 shares, by the key of the person
 //!  ▼
 //! store                      all rows of a kind, in memory
 //!  │
-//!  ├── measure/cases         two bitmaps tell which cases have several rows: these are gathered, the others are counted
+//!  ├── measure/cases         two bitmaps show which cases have several rows: these are gathered, the others are counted
 //!  │                         where they lie
 //!  └── measure/persons       a share at a time: benefits, placements and participations are gathered and sorted by
 //!                            person, which fits the memory near a processor however the files are ordered

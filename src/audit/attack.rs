@@ -46,7 +46,7 @@ pub(crate) struct Audit {
 /// the search for a first table that agrees, and what is found does not rest on them.
 pub(crate) fn attack(reports: &[Vec<PublishedRow>], truth: Option<&[PublishedRow]>) -> Audit {
     let mut found = Audit::default();
-    // what a reader wrongly takes to hold tells nothing of anybody
+    // what a reader wrongly assumes discloses nothing about anybody
     let errs = |beliefs: &Beliefs| truth.is_some_and(|truth| contradicts(truth, *beliefs));
     for beliefs in Beliefs::FROM_MOST.into_iter().filter(|of| *of == Beliefs::NONE || !errs(of)) {
         found = attack_with(reports, truth, beliefs);
@@ -170,7 +170,7 @@ pub(crate) fn small_counts(
     least: i64,
 ) -> Vec<Place> {
     let mut found = Vec::new();
-    let is_small = |told: PrintedCell| match told {
+    let is_small = |cell: PrintedCell| match cell {
         PrintedCell::Number(number) => number
             .rounded(0)
             .is_some_and(|count| (1..i128::from(least.max(LEAST_THRESHOLD))).contains(&count)),
@@ -187,10 +187,10 @@ pub(crate) fn small_counts(
     };
     for row in rows.iter().filter(is_count) {
         let columns = [("value", row.value), ("previous", row.previous), ("whole", row.whole)];
-        for (column, told) in columns.into_iter().filter(|(_, told)| is_small(*told)) {
+        for (column, cell) in columns.into_iter().filter(|(_, cell)| is_small(*cell)) {
             let was_told = |before: &PublishedRow| {
                 (&before.place, before.unit, &before.group) == (&row.place, row.unit, &row.group)
-                    && [before.value, before.previous, before.whole].contains(&told)
+                    && [before.value, before.previous, before.whole].contains(&cell)
             };
             if !released.iter().flatten().any(was_told) {
                 found.push(Place { row: row.clone(), column });

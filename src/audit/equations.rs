@@ -12,7 +12,7 @@ use crate::period::Day;
 use crate::report::Group;
 use crate::report::yardstick::is_copied;
 
-/// What a reader takes to hold without being told; where it contradicts what is shown the reader errs, and learns nothing
+/// What a reader assumes without having read it; where it contradicts what is shown the reader errs, and learns nothing
 /// by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Beliefs {
@@ -44,13 +44,13 @@ const COUPLES: &[&str] = &["couple"];
 /// The households that may be more than one adult.
 const SEVERAL_ADULTS: &[&str] = &["couple", "other", "unknown"];
 
-/// Everything that some reports tell together; each is a list of rows.
+/// Everything that some reports disclose together; each is a list of rows.
 pub(super) fn knowledge(reports: &[Vec<PublishedRow>], beliefs: Beliefs) -> Knowledge {
     let mut knowledge = Knowledge::default();
     let mut listed = BTreeMap::new();
     for (source, rows) in reports.iter().enumerate() {
         for row in rows {
-            tell(&mut knowledge, &mut listed, source, row);
+            add_printed(&mut knowledge, &mut listed, source, row);
         }
     }
     for row in reports.iter().flatten() {
@@ -76,7 +76,7 @@ type Listing = (usize, String, String, &'static str, Name);
 /// The groups of a table; `None` among them is one that is not available.
 type Listed = BTreeMap<Listing, Vec<Option<Name>>>;
 
-fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &PublishedRow) {
+fn add_printed(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &PublishedRow) {
     let before = row.comparison.map(|period| PublishedRow { period, ..row.clone() });
     let columns = [
         ("value", names::value(row, row.period), row.value),
@@ -84,10 +84,10 @@ fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Pub
         ("whole", names::whole(row), row.whole),
         ("previous_whole", before.as_ref().and_then(names::whole), row.previous_whole),
     ];
-    for (column, name, told) in columns {
+    for (column, name, cell) in columns {
         let Some(name) = name else { continue };
-        let is_printed = knowledge.tell(&name, told, Place { row: row.clone(), column });
-        // of the comparison period wholes are told that stand on other rows too, and not those of every group
+        let is_printed = knowledge.add_printed(&name, cell, Place { row: row.clone(), column });
+        // of the comparison period wholes are printed that are on other rows too, and not those of every group
         if column == "previous_whole" {
             continue;
         }
@@ -111,12 +111,12 @@ fn tell(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &Pub
     }
 }
 
-/// What changes and shares tell of the numbers beside them; those of rounded numbers tell nothing besides.
+/// What changes and shares disclose of the numbers in their row; those of rounded numbers disclose nothing more.
 fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
     if row.rounded || is_copied(&row.table) {
         return;
     }
-    let whole = |told| match told {
+    let whole = |cell| match cell {
         PrintedCell::Number(number) => {
             Ratio::rounded(number, 0).and_then(|of| i64::try_from(of).ok())
         }
@@ -137,8 +137,8 @@ fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
         knowledge.come_to(vec![(value, 1), (previous, -1)], change);
     }
     if row.figure == "stock_change" {
-        for (told, span) in [(row.value, Some(row.period)), (row.previous, row.comparison)] {
-            let (Some(change), Some(span)) = (whole(told), span) else { continue };
+        for (cell, span) in [(row.value, Some(row.period)), (row.previous, row.comparison)] {
+            let (Some(change), Some(span)) = (whole(cell), span) else { continue };
             let stock = PublishedRow { figure: "stock_end".to_owned(), ..row.clone() };
             let Some(end) = names::value(&stock, span) else { continue };
             let begin = end.stock(span.from().plus_days(-1));

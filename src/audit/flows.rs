@@ -22,8 +22,8 @@ pub(super) fn flows(knowledge: &mut Knowledge) {
         let outflow = inflow.of("outflow");
         let (end, begin) = (inflow.stock(inflow.to), inflow.stock(inflow.from.plus_days(-1)));
         let known = [&begin, &inflow, &outflow, &end];
-        let told = known.iter().filter(|name| knowledge.numbers.contains_key(**name)).count();
-        if told < 3 {
+        let printed = known.iter().filter(|name| knowledge.numbers.contains_key(**name)).count();
+        if printed < 3 {
             continue;
         }
         let [begin, inflow_number, outflow_number, end] = known.map(|name| knowledge.number(name));
@@ -73,11 +73,11 @@ fn exposed(knowledge: &mut Knowledge) {
         let before = all.of("stock").stock(all.from.plus_days(-1));
         let after = all.of("stock").stock(all.to);
         for (stock, flow) in [(before, all.of("inflow")), (after, all.of("outflow"))] {
-            let told: Option<Terms> = [(&all, 1), (&stock, -1), (&flow, -1)]
+            let terms: Option<Terms> = [(&all, 1), (&stock, -1), (&flow, -1)]
                 .into_iter()
                 .map(|(name, factor)| Some((*knowledge.numbers.get(name)?, factor)))
                 .collect();
-            if let Some(terms) = told {
+            if let Some(terms) = terms {
                 knowledge.equate(terms);
             }
         }
@@ -108,12 +108,12 @@ fn older(knowledge: &mut Knowledge, flows: &[Name]) {
                 (of(inflow.stock(inflow.from.plus_days(-1))), -1),
                 (of(inflow.clone()), -1),
             ];
-            let told: Option<Terms> = four
+            let year: Option<Terms> = four
                 .iter()
                 .map(|(name, factor)| Some((*knowledge.numbers.get(name)?, *factor)))
                 .collect();
-            let Some(told) = told else { break };
-            terms.extend(told);
+            let Some(year) = year else { break };
+            terms.extend(year);
             knowledge.at_least(terms.clone(), 0);
         }
     }
@@ -160,8 +160,8 @@ fn longer(knowledge: &mut Knowledge, flows: &[Name]) {
                 at_most.map(|end| [of(&is, end, 1), of(&ended, months, 1), of(&was, months, -1)]),
                 at_least.map(|end| [of(&was, months, 1), of(&is, end, -1), of(&ended, end, -1)]),
             ];
-            let told = sums.into_iter().flatten();
-            found.extend(told.filter_map(|three| three.into_iter().collect::<Option<Vec<_>>>()));
+            let all = sums.into_iter().flatten();
+            found.extend(all.filter_map(|three| three.into_iter().collect::<Option<Vec<_>>>()));
         }
         for terms in found {
             knowledge.at_least(terms.concat(), 0);

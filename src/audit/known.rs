@@ -1,4 +1,4 @@
-//! What a reader is told of each quantity, and what must hold between quantities.
+//! What a reader has read of each quantity, and what must hold between quantities.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) column: &'static str,
 }
 
-/// What is told of a quantity.
+/// What is printed of a quantity.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     /// The lowest value that a reader thinks possible.
@@ -36,7 +36,7 @@ pub(super) struct Known {
     pub(super) said: Option<String>,
 }
 
-/// Everything that reports tell together.
+/// Everything that reports disclose together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Knowledge {
     /// The quantities.
@@ -50,7 +50,7 @@ pub(super) struct Knowledge {
 pub(super) type Terms = Vec<(usize, i64)>;
 
 impl Knowledge {
-    /// A quantity of which nothing is told yet.
+    /// A quantity of which nothing is printed yet.
     fn new_quantity(&mut self) -> usize {
         self.known.push(Known {
             low: 0,
@@ -74,16 +74,16 @@ impl Knowledge {
         number
     }
 
-    /// Adds what a row tells of a quantity. Returns whether it was told anything.
-    pub(super) fn tell(&mut self, name: &Name, told: PrintedCell, place: Place) -> bool {
-        if told == PrintedCell::Nothing {
+    /// Adds what a row prints of a quantity. Returns whether it prints anything.
+    pub(super) fn add_printed(&mut self, name: &Name, cell: PrintedCell, place: Place) -> bool {
+        if cell == PrintedCell::Nothing {
             return false;
         }
         let number = self.number(name);
         let is_amount = place.row.unit == Unit::Euro;
         let rounded = place.row.rounded && !is_amount;
         let known = &mut self.known[number];
-        let bounds = match told {
+        let bounds = match cell {
             PrintedCell::Number(value) if is_amount => amount(value),
             PrintedCell::Number(value) => count(value, name.divisor(), rounded),
             PrintedCell::Hidden | PrintedCell::Nothing => None,
@@ -126,7 +126,7 @@ impl Knowledge {
         rest
     }
 
-    /// The problem of finding out what is not told.
+    /// The problem of finding out what is not printed.
     pub(super) fn problem(&self) -> Problem {
         let quantity = |known: &Known| Quantity {
             value: known.low,

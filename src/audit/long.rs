@@ -41,7 +41,7 @@ pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>
         let group = group_of(table, &unguarded(field("group"), delimiter), second.as_deref());
         let is_hidden = note == "suppressed";
         let of_group = has_own_whole(table, figure, &group, unit);
-        let told = |name: &str| match number(field(name), delimiter == b';') {
+        let cell = |name: &str| match number(field(name), delimiter == b';') {
             Some(number) => PrintedCell::Number(number),
             None if is_hidden && (name != "whole" || of_group) => PrintedCell::Hidden,
             None if note.contains(&format!("{name} suppressed")) => PrintedCell::Hidden,
@@ -58,14 +58,14 @@ pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>
             figure: figure.to_owned(),
             group,
             unit,
-            value: told("value"),
-            previous: told("previous"),
-            whole: told("whole"),
+            value: cell("value"),
+            previous: cell("previous"),
+            whole: cell("whole"),
             previous_whole: number_or_nothing("previous_whole"),
             share_of: None,
-            share: told("share"),
+            share: cell("share"),
             previous_share: number_or_nothing("previous_share"),
-            change: told("change"),
+            change: cell("change"),
             rounded: is_rounded(note),
         });
         doubtful.push(is_hidden);
@@ -75,18 +75,18 @@ pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>
     Ok(published_rows)
 }
 
-/// Of a row whose value is hidden nothing is noted of the comparison period. Where no other row of a report tells of that
+/// Of a row whose value is hidden nothing is noted of the comparison period. Where no other row of a report has a number of that
 /// period either, not even that something of it is hidden, there is none.
 fn drop_comparisons(published_rows: &mut [PublishedRow], doubtful: &[bool]) {
     let report = |of: &PublishedRow| (of.place.clone(), of.period.from(), of.period.to());
     let is_printed = |of: &PublishedRow| {
         of.previous != PrintedCell::Nothing || of.change != PrintedCell::Nothing
     };
-    let is_number = |told: PrintedCell| matches!(told, PrintedCell::Number(_));
-    let told = published_rows.iter().zip(doubtful).filter(|(of, is_doubtful)| {
+    let is_number = |cell: PrintedCell| matches!(cell, PrintedCell::Number(_));
+    let certain = published_rows.iter().zip(doubtful).filter(|(of, is_doubtful)| {
         is_number(of.previous) || is_number(of.change) || !**is_doubtful && is_printed(of)
     });
-    let compared: BTreeSet<_> = told.map(|(of, _)| report(of)).collect();
+    let compared: BTreeSet<_> = certain.map(|(of, _)| report(of)).collect();
     for published_row in published_rows.iter_mut().filter(|of| !compared.contains(&report(of))) {
         (published_row.previous, published_row.change) =
             (PrintedCell::Nothing, PrintedCell::Nothing);
@@ -143,7 +143,7 @@ pub(super) fn json(text: &str) -> Result<Vec<PublishedRow>, Unreadable> {
             let unit = unit(&text("unit"))
                 .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?;
             let of_group = has_own_whole(&text("table"), &text("figure"), &group, unit);
-            let told = |name: &str| match number(&figure[name].to_string(), false) {
+            let cell = |name: &str| match number(&figure[name].to_string(), false) {
                 Some(number) => PrintedCell::Number(number),
                 None if note == "suppressed" && (name != "whole" || of_group)
                     || note.contains(&format!("{name} suppressed")) =>
@@ -164,14 +164,14 @@ pub(super) fn json(text: &str) -> Result<Vec<PublishedRow>, Unreadable> {
                 figure: text("figure"),
                 group,
                 unit,
-                value: told("value"),
-                previous: told("previous"),
-                whole: told("whole"),
+                value: cell("value"),
+                previous: cell("previous"),
+                whole: cell("whole"),
                 previous_whole: number_or_nothing("previous_whole"),
                 share_of: None,
-                share: told("share"),
+                share: cell("share"),
                 previous_share: number_or_nothing("previous_share"),
-                change: told("change"),
+                change: cell("change"),
                 rounded: is_rounded(&note),
             });
             doubtful.push(note == "suppressed");

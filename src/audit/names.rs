@@ -139,7 +139,7 @@ fn what(figure: &str, group: &Group) -> Option<&'static str> {
     })
 }
 
-/// The figures that are told by their own names.
+/// The figures that their own names identify.
 const FIGURES: [&str; 22] = [
     "inflow",
     "re_inflow",
@@ -165,7 +165,7 @@ const FIGURES: [&str; 22] = [
     "running",
 ];
 
-/// The dimensions by which the table of a row tells groups apart.
+/// The dimensions by which the table of a row is broken down.
 pub(super) fn dimensions(row: &PublishedRow) -> Vec<String> {
     let by = match row.table.as_str() {
         "into_work" => "work_kind",

@@ -11,7 +11,7 @@ type Headings = (String, (Day, Day), String, String, String, Unit);
 
 /// The numbers of a row with so many decimals.
 fn numbers(row: &PublishedRow, decimals: u32) -> [Option<i128>; 3] {
-    [row.value, row.previous, row.whole].map(|told| match told {
+    [row.value, row.previous, row.whole].map(|cell| match cell {
         PrintedCell::Number(number) => number.rounded(decimals),
         PrintedCell::Hidden | PrintedCell::Nothing => None,
     })

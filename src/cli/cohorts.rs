@@ -8,7 +8,7 @@ use super::input::{InputOptions, InputRequest};
 use super::output::{OutputOptions, OutputRequest};
 use super::publish::{PublishOptions, PublishRequest};
 use super::scope::ScopeRequest;
-use crate::measure::Apart;
+use crate::measure::CohortDimension;
 use crate::report::cohort;
 
 /// The most dimensions by which cohorts are told apart at once.
@@ -63,7 +63,7 @@ struct ShapeOptions {
 #[derive(Debug)]
 pub(crate) struct CohortsRequest {
     /// What they are told apart by.
-    pub(crate) by: Vec<Apart>,
+    pub(crate) by: Vec<CohortDimension>,
     /// The exports, and how they are read.
     pub(crate) input: InputRequest,
     /// Whose rows are counted.
@@ -92,7 +92,7 @@ impl CohortsOptions {
 }
 
 impl ShapeOptions {
-    fn by(&self) -> Result<Vec<Apart>, clap::Error> {
+    fn by(&self) -> Result<Vec<CohortDimension>, clap::Error> {
         let names = cohort::names();
         let mut by = Vec::new();
         for name in self.by.split(',').map(str::trim) {

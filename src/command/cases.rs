@@ -5,7 +5,7 @@ use super::deliver::deliver_to;
 use super::load::load_identified;
 use super::pick::{Picked, is_difference, pick, tables};
 use crate::cli::CasesRequest;
-use crate::measure::{Context, List, PersonGroups, Unit, measure};
+use crate::measure::{CaseFacts, Context, PersonGroups, Unit, measure};
 use crate::number::Ratio;
 use crate::output::Streams;
 use crate::record::{Identifiers, Vocabulary};
@@ -46,7 +46,7 @@ fn list(request: &CasesRequest, behind: &Behind<'_>) -> anyhow::Result<CaseList>
     for loaded in &stage.input.loaded {
         let (words, groups) = (stage.vocabulary, stage.person_groups);
         let context = Context::new(&loaded.records, words, groups, stage.windows, &[]);
-        let (list, _) = measure(&context, || List::new(&parts, by, group));
+        let (list, _) = measure(&context, || CaseFacts::new(&parts, by, group));
         gathered.push(Gathered { loaded, found: list.found });
     }
     let is_difference = is_difference(&parts);

@@ -10,7 +10,7 @@ use super::reads::files_read;
 use crate::cli::CheckRequest;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
-use crate::measure::quality::{noticed, quality};
+use crate::measure::quality::{data_warnings, quality};
 use crate::measure::{Context, PersonGroups};
 use crate::output::{Streams, to_file, to_stdout};
 use crate::record::{Loader, Vocabulary, unify_spellings};
@@ -82,10 +82,10 @@ fn dataset(
     let person_groups = PersonGroups::new(loader.vocabulary);
     let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);
     let guessed = folder.config.guesses_coverage();
-    let noticed = noticed(&context, &folder.config.codes, guessed);
+    let warnings = data_warnings(&context, &folder.config.codes, guessed);
     let counted = quality(&context);
     account(&mut exports, &counted.repeats);
-    Ok(dataset_quality(&exports, &noticed, &counted))
+    Ok(dataset_quality(&exports, &warnings, &counted))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::audit::AuditContext;
 use crate::cli::CohortsRequest;
 use crate::disclosure::Evidence;
 use crate::measure::{
-    Apart, Cohorts, Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure,
+    CohortDimension, Cohorts, Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure,
 };
 use crate::output::Streams;
 use crate::period::{Comparison, Day, Period};
@@ -34,11 +34,11 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> an
     let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
     let person_groups = PersonGroups::new(&vocabulary);
     let mut all = Cohorts::new(&request.by, Day::MAX);
-    for (loaded, noticed) in input.loaded.iter_mut().zip(&mut input.noticed) {
+    for (loaded, warnings) in input.loaded.iter_mut().zip(&mut input.warnings) {
         let (of_rows, seen) =
             follow(&loaded.records, &vocabulary, &person_groups, &scopes, &request.by);
         all = all.and(of_rows);
-        take_seen(loaded, noticed, &seen)?;
+        take_seen(loaded, warnings, &seen)?;
     }
     let windows = windows(&input);
     let stage = Stage {
@@ -60,7 +60,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> an
         reports,
         notes: notes.in_report,
         provenance: provenance(&input),
-        layout: Layout::Apart,
+        layout: Layout::Separate,
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {
@@ -82,7 +82,7 @@ fn follow<'b>(
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
     scopes: &Scopes,
-    by: &'b [Apart],
+    by: &'b [CohortDimension],
 ) -> (Cohorts<'b>, Seen) {
     // each dataset is followed as far as it reaches
     let windows = [Window::new(records.coverage)];
@@ -91,7 +91,7 @@ fn follow<'b>(
 }
 
 /// The report of each scope, of one table; the stage has one period, which is that of [`windows`].
-fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[Apart]) -> Vec<Report> {
+fn reports(stage: &Stage<'_>, all: &Cohorts<'_>, by: &[CohortDimension]) -> Vec<Report> {
     let plan = Plan::new([]);
     let nothing = Tally::new(&plan, stage.scopes.count(), stage.windows.len());
     let reports = stage.sights().into_iter().map(|sight| {

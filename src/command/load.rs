@@ -16,7 +16,7 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::refusal::Refusal;
 use crate::dataset::rejects::exceeds_limit;
 use crate::dataset::value::Fault;
-use crate::measure::quality::{Noticed, noticed};
+use crate::measure::quality::{DataWarnings, data_warnings};
 use crate::measure::{Context, PersonGroups, Repeats, clean};
 use crate::output::{OutputError, Target, check_target};
 use crate::period::{Day, Period};
@@ -40,7 +40,7 @@ pub(super) struct Input {
     /// What there is to say of files and folders that are there.
     pub(super) said: Vec<Said>,
     /// What the notes say of the rows of each dataset that is loaded.
-    pub(super) noticed: Vec<Noticed>,
+    pub(super) warnings: Vec<DataWarnings>,
     /// Every file that is read.
     pub(super) paths: Vec<PathBuf>,
 }
@@ -99,7 +99,7 @@ pub(super) fn load_identified(
         left_out: Vec::new(),
         repeated,
         said,
-        noticed: Vec::new(),
+        warnings: Vec::new(),
         paths,
     };
     let reading = reading(wanted.input, wanted.output.wants_sums());
@@ -140,7 +140,7 @@ pub(super) fn load_identified(
         dataset.files.iter().try_for_each(accept)?;
         let groups = PersonGroups::new(vocabulary);
         let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
-        input.noticed.push(noticed(&context, &config.codes, config.guesses_coverage()));
+        input.warnings.push(data_warnings(&context, &config.codes, config.guesses_coverage()));
     }
     if input.loaded.is_empty() {
         let coverages = input.left_out;

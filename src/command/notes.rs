@@ -147,7 +147,7 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
             _ => notes.on_the_side.push(of_said(said)),
         }
     }
-    for (loaded, noticed) in input.loaded.iter().zip(&input.noticed) {
+    for (loaded, warnings) in input.loaded.iter().zip(&input.warnings) {
         let records = &loaded.records;
         // of a series, what lies outside is a gap and speaks for itself
         let one = wanted.periods.len() == 1;
@@ -158,7 +158,7 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
             ];
             notes.add("partial_coverage", values);
         }
-        for finding in report_findings(loaded, noticed) {
+        for finding in report_findings(loaded, warnings) {
             let note = finding.note();
             match entry(finding.id).1 {
                 Place::First => notes.first.push((records.name.clone(), note)),

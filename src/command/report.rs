@@ -124,7 +124,7 @@ pub(super) fn with_document(
         reports,
         notes: notes.in_report.clone(),
         provenance: provenance(&input),
-        layout: Layout::Apart,
+        layout: Layout::Separate,
         courses: courses(request, through, &stage),
     };
     let all = stage.of_all();

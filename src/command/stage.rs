@@ -4,7 +4,7 @@ use super::load::{Input, account, check_contradictions};
 use super::scopes::{Scopes, is_in};
 use crate::cli::ScopeRequest;
 use crate::dataset::input_error::InputError;
-use crate::measure::quality::Noticed;
+use crate::measure::quality::DataWarnings;
 use crate::measure::{
     Context, Counts, DURATIONS, PersonGroups, Seen, Tally, Window, age_names, measure,
 };
@@ -152,12 +152,12 @@ pub(super) fn count<C: Counts>(
     new: impl Fn() -> C + Sync,
 ) -> Result<C, InputError> {
     let mut all = new();
-    for (loaded, noticed) in input.loaded.iter_mut().zip(&mut input.noticed) {
+    for (loaded, warnings) in input.loaded.iter_mut().zip(&mut input.warnings) {
         let records = &loaded.records;
         let context = Context::new(records, vocabulary, person_groups, windows, &scopes.of_code);
         let (counts, seen) = measure(&context, &new);
         all = all.and(counts);
-        take_seen(loaded, noticed, &seen)?;
+        take_seen(loaded, warnings, &seen)?;
     }
     Ok(all)
 }
@@ -168,11 +168,11 @@ pub(super) fn count<C: Counts>(
 /// Where too many rows of a benefits export contradict each other.
 pub(super) fn take_seen(
     loaded: &mut Loaded,
-    noticed: &mut Noticed,
+    warnings: &mut DataWarnings,
     seen: &Seen,
 ) -> Result<(), InputError> {
     account(loaded, &seen.repeats);
-    noticed.units = seen.odd;
+    warnings.units = seen.odd;
     check_contradictions(loaded)
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow
         reports,
         notes: notes.in_report,
         provenance: provenance(&input),
-        layout: Layout::Apart,
+        layout: Layout::Separate,
         courses: Vec::new(),
     };
     if let Some(publication) = &request.publish {

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::config::Yardsticks;
 use super::mark::Mark;
 use super::source::read_file_of;
-use super::statline::{self, Told};
+use super::statline::{self, StatLineTable};
 use super::value::{Amount, cents};
 use crate::dataset::input_error::InputError;
 use crate::dataset::refusal::Refusal;
@@ -38,7 +38,7 @@ pub(crate) fn read_all(folder: &Path, yardsticks: &Yardsticks) -> Result<Vec<Mar
             marks.extend(read(&name, &bytes)?);
         }
     }
-    let regions = || tables.iter().flat_map(|(_, told)| &told.regions);
+    let regions = || tables.iter().flat_map(|(_, table)| &table.regions);
     if let Some((name, _)) = tables.first() {
         if let Some(missing) =
             statline::wanted(yardsticks).find(|wanted| !regions().any(|region| wanted.is(region)))
@@ -47,11 +47,11 @@ pub(crate) fn read_all(folder: &Path, yardsticks: &Yardsticks) -> Result<Vec<Mar
             let refusal = Refusal::NoSuchRegion { region: missing.text, known };
             return Err(InputError::new(name, refusal));
         }
-        if tables.iter().all(|(_, told)| told.marks.is_empty()) {
+        if tables.iter().all(|(_, table)| table.marks.is_empty()) {
             return Err(InputError::new(name, Refusal::StatLineNothing));
         }
     }
-    marks.extend(tables.into_iter().flat_map(|(_, Told { marks, .. })| marks));
+    marks.extend(tables.into_iter().flat_map(|(_, StatLineTable { marks, .. })| marks));
     Ok(marks)
 }
 

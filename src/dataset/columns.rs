@@ -216,7 +216,7 @@ pub(super) fn looks_like(kind: FileKind, field: Field, names: &[String]) -> Opti
     candidates.min().map(|(_, name)| name.as_str())
 }
 
-/// Refuses a header that would be known but for a character that cannot be told from another by eye.
+/// Refuses a header that would be known but for a character that looks like another one.
 fn check_odd(header: &str, meanings: &Meanings) -> Result<(), Refusal> {
     let Some((character, name)) = header.chars().find_map(|c| Some((c, odd(c)?.1))) else {
         return Ok(());

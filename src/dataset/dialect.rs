@@ -1,4 +1,4 @@
-//! The layout of an export, told from its header alone: delimiter, columns, where the rows begin.
+//! The layout of an export, derived from its header alone: delimiter, columns, where the rows begin.
 //!
 //! The delimiter is the one under which the header holds the columns that are needed; rows are never looked at.
 
@@ -258,7 +258,7 @@ impl Search<'_> {
         })
     }
 
-    /// No field of the line is a name of a column, so that any of them may be a person: only their kinds are told.
+    /// No field of the line is a name of a column, so that any of them may be a person: the message gives only their kinds.
     fn not_found(&self, found: &Found) -> Refusal {
         let names = &found.record.names;
         Refusal::HeaderNotFound {

@@ -95,8 +95,8 @@ fn lines_of_a_title_above_the_header_and_a_rule_below_it_are_no_rows() {
 
 #[test]
 fn a_line_in_quotes_is_told_with_the_way_out() {
-    let told = message("\"start;end\"\n\"2018-01-01;\"\n");
-    assert!(told.contains("every line is one field in quotes"), "{told}");
+    let text = message("\"start;end\"\n\"2018-01-01;\"\n");
+    assert!(text.contains("every line is one field in quotes"), "{text}");
 }
 
 #[test]
@@ -125,21 +125,21 @@ fn a_row_of_data_is_never_repeated() {
         "Jansen;NL91ABNA0417164300;start\n",
         "01-02-2018;Jansen;startt\n",
     ] {
-        let told = message(row);
+        let text = message(row);
         for part in
             ["Jansen", "jansen", "Vries", "Kerk", "ZAAK", "KLANT", "NL91", "5001319", "2018-0"]
         {
-            assert!(!told.contains(part), "{told}");
+            assert!(!text.contains(part), "{text}");
         }
-        assert!(told.contains("field"), "{told}");
+        assert!(text.contains("field"), "{text}");
     }
     let config =
         FileConfig { columns: vec![(Field::Start, "Janssen".to_owned())], ..FileConfig::default() };
     let head = Head { bytes: b"Jansen;5001319;x\n", complete: true, forced: None };
-    let told = read_layout(FileKind::Benefits, "b.csv", head, &config, None).unwrap_err();
+    let text = read_layout(FileKind::Benefits, "b.csv", head, &config, None).unwrap_err();
     assert!(
-        !told.to_string().contains("Jansen;") && !told.to_string().contains("\"Jansen\""),
-        "{told}"
+        !text.to_string().contains("Jansen;") && !text.to_string().contains("\"Jansen\""),
+        "{text}"
     );
 }
 

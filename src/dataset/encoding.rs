@@ -1,4 +1,4 @@
-//! UTF-8 or Windows-1252, told from the bytes of one block after the other; a mixture is refused, never guessed.
+//! UTF-8 or Windows-1252, decided from the bytes of one block after the other; a mixture is refused, never guessed.
 //!
 //! Blocks may be classified and decoded in any order and side by side; [`Verdict`] takes them in the order of the file.
 
@@ -25,7 +25,7 @@ pub enum Classified {
     },
 }
 
-/// Tells what the bytes of a block can be. A block must not begin or end within a character.
+/// Decides which encodings the bytes of a block can have. A block must not begin or end within a character.
 pub fn classify(block: &[u8]) -> Classified {
     if block.is_ascii() {
         return Classified::Ascii;

@@ -1,4 +1,4 @@
-//! The fields of a line that is no header, told by their kinds: what they say may be a person's.
+//! The fields of a line that is no header, described by their kinds: what they say may be a person's.
 
 use std::fmt;
 
@@ -37,7 +37,7 @@ impl FieldKind {
 pub enum FoundNames {
     /// Names of columns.
     Names(Box<[String]>),
-    /// A row of data, of which only the kinds are told.
+    /// A row of data, described by kinds only.
     Kinds(Box<[FieldKind]>),
     /// A line that may be one, as the line below is like it.
     Unnamed(Box<[FieldKind]>),

@@ -123,12 +123,12 @@ pub enum Refusal {
         /// The kind of export.
         kind: &'static str,
     },
-    /// Lists of one moment whose rows cannot be told from each other.
+    /// Lists of one moment whose rows cannot be distinguished.
     #[error(
         "holds lists of one moment, of which the rows can only be put together by the number of a case or a person; add such a column to the export, or name its header under columns in outflow.toml"
     )]
     ListsWithoutNumbers,
-    /// The name of a file does not tell the month of its list.
+    /// The name of a file does not give the month of its list.
     #[error(
         "its name does not tell the month of the list (snapshot = \"file\" in outflow.toml); give it a name such as bus-2018-01.csv"
     )]
@@ -143,7 +143,7 @@ pub enum Refusal {
         /// Rows read.
         read: u64,
     },
-    /// Nothing tells the period in which the export is complete.
+    /// Nothing gives the period in which the export is complete.
     #[error(
         "no row tells from when on the export is complete; write it in outflow.toml:\n[coverage]\nfrom = 2018-01-01\nto = 2018-12-31"
     )]

@@ -1,4 +1,4 @@
-//! What kind of text a field of a first line is, so that a message can tell of a line without repeating what it says.
+//! What kind of text a field of a first line is, so that a message can describe a line without repeating its contents.
 //!
 //! A line that should be the header may be a row of data. Nothing of such a line is repeated: the first row of an export
 //! without a header is a person.

@@ -89,12 +89,12 @@ impl Amounts<'_> {
         is_amount_hidden(self.rules, cases, largest, facts.sum)
     }
 
-    /// Whether the amount was hidden before, or told of a period that overlaps this one and is another.
+    /// Whether the amount was hidden before, or shown for another period that overlaps this one.
     fn was_told(&self, report: &Report, row: &Row, span: Period) -> bool {
         let same = |of: &&PublishedRow| of.place == report.name && of.figure == row.figure;
         self.released.iter().flatten().filter(same).any(|of| {
-            let told = [(Some(of.period), of.value), (of.comparison, of.previous)];
-            told.into_iter().any(|(period, told)| match (period, told) {
+            let cells = [(Some(of.period), of.value), (of.comparison, of.previous)];
+            cells.into_iter().any(|(period, cell)| match (period, cell) {
                 (Some(period), PrintedCell::Hidden) => overlap(period, span),
                 (Some(period), PrintedCell::Number(_)) => period != span && overlap(period, span),
                 _ => false,

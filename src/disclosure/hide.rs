@@ -179,7 +179,7 @@ fn suppress_amounts(
         row.previous.suppress();
     }
     for (name, cell) in &mut row.inputs {
-        // how many benefits have an amount is told by no figure of the report
+        // no figure of the report says how many benefits have an amount
         if *name == "benefits" || *name == "outflow" {
             cell.suppress();
         }
@@ -191,7 +191,7 @@ fn suppress_amounts(
     }
 }
 
-/// Figures that are not published: what a mean, a median or a sum over the same benefits tells of some of them has not
+/// Figures that are not published: what a mean, a median or a sum over the same benefits discloses of some of them has not
 /// been worked out.
 const NOT_PUBLISHED: [&str; 5] =
     ["duration_mean", "duration_median", "over_2y", "over_5y", "wage_value_mean"];
@@ -237,8 +237,8 @@ fn keep_wholes_that_stand_elsewhere(report: &mut Report) {
         }
     }
     for (table, row, said) in &said {
-        let told = disclosed_counts(said);
-        let whole = told.iter().find(|of| of.column == Column::Whole).map(|of| &of.count_key);
+        let disclosed = disclosed_counts(said);
+        let whole = disclosed.iter().find(|of| of.column == Column::Whole).map(|of| &of.count_key);
         let before = whole.zip(said.comparison);
         let before = before.and_then(|(whole, before)| earlier(whole, said, before));
         let row = &mut report.tables[*table].rows[*row];
@@ -246,14 +246,14 @@ fn keep_wholes_that_stand_elsewhere(report: &mut Report) {
     }
 }
 
-/// The order of groups tells nothing of what is hidden, and small numbers in notes are of people too; a published report
-/// names no files, whose rows would tell of them.
+/// The order of groups discloses nothing of what is hidden, and small numbers in notes are of people too; a published report
+/// names no files, whose rows would disclose them.
 pub(super) fn finish(document: &mut Document, rules: Rules, note: Note, audience: Audience) {
     for report in &mut document.reports {
         report.status = Status { rows: None, audience, ..report.status };
     }
     document.reports.iter_mut().for_each(keep_wholes_that_stand_elsewhere);
-    let is_series = document.layout != Layout::Apart;
+    let is_series = document.layout != Layout::Separate;
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
     tables.for_each(|table| order::by_what_is_shown(table, is_series));
     let first = document.reports.iter_mut().flat_map(|report| &mut report.first);

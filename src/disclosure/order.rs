@@ -1,4 +1,4 @@
-//! Places that would tell of hidden counts: groups stand in the order of their size, and the smaller ones are folded.
+//! Places that would disclose hidden counts: groups stand in the order of their size, and the smaller ones are folded.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ type Side = fn(&Group) -> &Group;
 const SIDES: [Side; 2] = [|group| group.parts().0, |group| group.parts().1];
 
 /// Where the smaller sectors and employers are folded, those too small to be shown are folded with them: else the
-/// place among the largest would tell of a hidden count.
+/// place among the largest would disclose a hidden count.
 pub(super) fn fold_small(table: &mut Table, rules: Rules) {
     for (place, side) in SIDES.into_iter().enumerate() {
         if !table.rows.iter().any(|row| *side(&row.group) == Group::Rest) {
@@ -77,7 +77,7 @@ fn add(cell: &mut Cell, more: &Cell) {
 }
 
 /// Groups that stand in the order of their size stand in that of the sizes shown, those of one size by name and hidden
-/// ones last, so that no place tells of a count; in a series all by name, since a place there tells of all its periods.
+/// ones last, so that no place discloses a count; in a series all by name, since a place there depends on all its periods.
 pub(super) fn by_what_is_shown(table: &mut Table, by_name: bool) {
     let Some(first) = table.rows.first().map(|row| row.figure) else { return };
     if table.dimension.is_none() {

@@ -5,7 +5,7 @@ use crate::number::Ratio;
 use crate::period::Period;
 use crate::report::{Cell, Document, Group, Report, Row, ShareOf, Table};
 
-/// What a reader is told where a number is expected.
+/// What is printed where a number is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PrintedCell {
     /// The number.
@@ -124,7 +124,7 @@ pub(super) fn published_row(report: &Report, table: &Table, row: &Row) -> Publis
         previous: PrintedCell::from(&row.previous),
         whole: row.whole.as_ref().map_or(PrintedCell::Nothing, PrintedCell::from),
         share_of: table.across.as_ref().map(|across| across.share),
-        // what is worked out from numbers of the row is hidden with them, and tells nothing besides
+        // what is worked out from numbers of the row is hidden with them, and discloses nothing more
         share: PrintedCell::Nothing,
         previous_whole: PrintedCell::Nothing,
         previous_share: PrintedCell::Nothing,

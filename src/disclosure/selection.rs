@@ -1,7 +1,7 @@
 //! What a published report shows: one breakdown of each population, and of that only what is known to be safe to attack.
 //!
 //! A reader may know that a programme is of a kind, or that a sector has one employer. What is counted by both is never
-//! published together: no equation tells how the two hang together.
+//! published together: no equation connects the two.
 
 use crate::report::table_ids;
 
@@ -51,7 +51,7 @@ const RELATED: [&[&str]; 2] = [
 
 /// Whether two tables are not published together.
 fn are_related(one: &str, other: &str) -> bool {
-    // the groups of people are told by the same dimensions as benefits, whose groups add up
+    // people are grouped by the same dimensions as benefits, whose groups add up
     let is_group_of_people = |table: &str, of_benefits: &str| {
         let dimensions = ["_by_age", "_by_household", "_by_target_group"];
         table == "target_groups" && dimensions.iter().any(|by| of_benefits.ends_with(by))
@@ -93,7 +93,7 @@ pub(crate) fn left_out(asked: &[&'static str], chosen: &[&'static str]) -> Vec<&
     table_ids().filter(is_asked).filter(|table| !chosen.contains(table)).collect()
 }
 
-/// Whether a table may be published at all; those of rows and columns and of cohorts are told by their own names.
+/// Whether a table may be published at all; crossed tables and tables of cohorts are recognised by their own names.
 pub(crate) fn is_publishable(table: &str) -> bool {
     BY_DEFAULT.contains(&table)
         || ON_REQUEST.contains(&table)

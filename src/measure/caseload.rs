@@ -4,10 +4,10 @@
 //! `stock_end` runs on its last day; so stock_begin + inflow − outflow = stock_end always holds.
 //! `stock_average` is the mean over the last days of the months (CBS year figure).
 
-use super::dimension::Traits;
+use super::dimension::Characteristics;
 use super::fact::{Basis, Condition, Fact};
-use super::figure::Unit;
 use super::spell::Spell;
+use super::unit::Unit;
 use super::window::Window;
 use crate::number::Cents;
 use crate::period::Day;
@@ -16,7 +16,7 @@ use crate::period::Day;
 #[derive(Debug, Default)]
 pub(crate) struct Subject<'a> {
     /// Its groups and dates.
-    pub(crate) traits: Traits<'a>,
+    pub(crate) characteristics: Characteristics<'a>,
     /// The reason of its end is work or self-employment.
     pub(crate) to_work: bool,
     /// The amount per month.
@@ -43,7 +43,14 @@ pub(crate) fn facts(
     let mut state = |condition, day, weight| {
         let moment = window.on(day);
         let basis = Basis::of_spell(spell);
-        take(&Fact { unit, condition, weight, traits: &subject.traits, moment, basis });
+        take(&Fact {
+            unit,
+            condition,
+            weight,
+            characteristics: &subject.characteristics,
+            moment,
+            basis,
+        });
     };
     if spell.runs_on(window.before) {
         state(Condition::StockBegin, window.before, 1);

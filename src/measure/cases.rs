@@ -1,13 +1,13 @@
 //! The units counted as benefits: spells of cases. A couple is one benefit and two persons (CBS 82015NED).
 
 use super::caseload;
+use super::context::Context;
 use super::fact::{Basis, Condition, Fact, Place, Sink};
-use super::figure::Unit;
-use super::group::{Parts, Repeated, Split};
+use super::partition::{Parts, Repeated, Split};
 use super::quality::OddUnits;
 use super::scope::by_scope;
 use super::spell::{Row, Spell, spells};
-use super::unit::Context;
+use super::unit::Unit;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{FileCounts, Key, RowId, column};
 
@@ -230,7 +230,7 @@ fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
 
 fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink: &mut impl Sink) {
     let subject = context.subject(spell);
-    let traits = &subject.traits;
+    let characteristics = &subject.characteristics;
     for (period, window) in context.touched(spell.start, spell.end) {
         let place = Place { scopes, period };
         let mut take = |fact: &Fact<'_>| sink.take(place, fact);
@@ -238,7 +238,7 @@ fn spell_facts(context: &Context<'_>, spell: &Spell<'_>, scopes: &[usize], sink:
         let mut weigh = |unit, condition, day, weight| {
             let moment = window.on(day);
             let basis = Basis::of_spell(spell);
-            take(&Fact { unit, condition, weight, traits, moment, basis });
+            take(&Fact { unit, condition, weight, characteristics, moment, basis });
         };
         if let Some(income) = subject.income.filter(|_| spell.runs_on(window.to)) {
             weigh(Unit::Benefits, Condition::WithIncome, window.to, 1);

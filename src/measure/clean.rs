@@ -5,7 +5,7 @@
 
 use crate::record::{Dropped, RowId, Store};
 
-use super::group::{Parts, Repeated, Split};
+use super::partition::{Parts, Repeated, Split};
 use super::spell::Row;
 
 /// Finds the rows to drop: by the identifier column where there is one, else among the rows of a person.

@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 
 use super::dimension::Dimension;
 use super::fact::{Condition, Fact, Place, Sink};
-use super::figure::Unit;
 use super::run::Counts;
+use super::unit::Unit;
 use crate::period::Day;
 use crate::record::Code;
 
@@ -101,19 +101,19 @@ impl Curve {
     }
 }
 
-/// What spells are told apart by: their start year, or a trait.
+/// What the cohorts of spells are formed by: their start year, or another dimension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Apart {
+pub(crate) enum CohortDimension {
     /// The year in which the spell starts.
     StartYear,
-    /// A trait; the age is that at the start.
-    Trait(Dimension),
+    /// Another dimension; age is the age at the start.
+    Of(Dimension),
 }
 
-/// The cohorts of a run, by scope and by one group of each of the traits asked for.
+/// The cohorts of a run, by scope and by one group of each of the characteristics asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Cohorts<'b> {
-    by: &'b [Apart],
+    by: &'b [CohortDimension],
     last: Day,
     /// The curves by scope and groups; all spells of a scope are under no groups.
     pub(crate) curves: FxHashMap<(usize, Vec<Code>), Curve>,
@@ -121,7 +121,7 @@ pub(crate) struct Cohorts<'b> {
 
 impl<'b> Cohorts<'b> {
     /// Nothing counted yet; `last` is the last day of the coverage.
-    pub(crate) fn new(by: &'b [Apart], last: Day) -> Self {
+    pub(crate) fn new(by: &'b [CohortDimension], last: Day) -> Self {
         Self { by, last, curves: FxHashMap::default() }
     }
 
@@ -131,9 +131,9 @@ impl<'b> Cohorts<'b> {
         for apart in self.by {
             let mut codes = Vec::new();
             match apart {
-                Apart::StartYear => codes.push(Code::try_from(start.year()).unwrap_or(0)),
-                Apart::Trait(dimension) => {
-                    fact.traits.each(*dimension, fact.moment, |code| codes.push(code));
+                CohortDimension::StartYear => codes.push(Code::try_from(start.year()).unwrap_or(0)),
+                CohortDimension::Of(dimension) => {
+                    fact.characteristics.each(*dimension, fact.moment, |code| codes.push(code));
                 }
             }
             let with = |code: &Code| {
@@ -150,7 +150,7 @@ impl Sink for Cohorts<'_> {
         if (fact.unit, fact.condition) != (Unit::Benefits, Condition::Inflow) {
             return;
         }
-        let Some((start, end)) = fact.traits.span else { return };
+        let Some((start, end)) = fact.characteristics.span else { return };
         let mut all = self.groups(fact, start);
         all.push(Vec::new());
         for scope in place.scopes {

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::dimension::Dimension;
 use super::fact::{Condition, Fact, Place, Sink};
-use super::figure::Unit;
 use super::run::Counts;
 use super::tally::Tally;
+use super::unit::Unit;
 use crate::record::Code;
 
 /// A cell: scope, period, and the group in each dimension.
@@ -46,8 +46,8 @@ impl Sink for Crossed<'_> {
             return;
         }
         for scope in place.scopes {
-            fact.traits.each(rows, fact.moment, |row| {
-                fact.traits.each(columns, fact.moment, |column| {
+            fact.characteristics.each(rows, fact.moment, |row| {
+                fact.characteristics.each(columns, fact.moment, |column| {
                     let at = (*scope, place.period, row, column);
                     *self.cells.entry(at).or_insert(0) += fact.weight;
                 });

@@ -1,11 +1,11 @@
-//! The traits by which a counted unit may be grouped.
+//! The dimensions by which counted units may be grouped, and the groups that each unit is in.
 
 use std::sync::Arc;
 
 use crate::period::Day;
 use crate::record::{Code, Names};
 
-/// A trait of a counted unit.
+/// A dimension by which counted units may be grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Dimension {
     /// Age on the day counted, in classes (`definitions.age_bounds`).
@@ -48,6 +48,13 @@ pub(crate) enum Dimension {
     ProgrammeKind,
 }
 
+/// The kinds that are not work but taking part (Maasgouw 2021).
+pub(crate) const SOCIAL_KINDS: [&str; 5] =
+    ["volunteering", "social_participation", "health", "language", "education"];
+
+/// The declared results of whoever did not complete a programme (SRG 2 and 3).
+pub(crate) const NOT_COMPLETED: [&str; 2] = ["dropout", "ended_otherwise"];
+
 /// The number of dimensions of which a unit has one value.
 const SINGLE: usize = 15;
 const ALL: usize = 19;
@@ -77,9 +84,9 @@ impl Dimension {
     }
 }
 
-/// The groups a counted unit belongs to, and the dates by which age and duration are told.
+/// The groups a counted unit belongs to, and the dates from which age and duration follow.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Traits<'a> {
+pub(crate) struct Characteristics<'a> {
     single: [Code; SINGLE],
     multiple: [Groups; ALL - SINGLE],
     /// The date of birth.
@@ -127,7 +134,7 @@ pub(crate) const COUPLE: Code = 3;
 /// No benefit in the period.
 pub(crate) const WITHOUT_BENEFIT: Code = 4;
 
-impl Traits<'_> {
+impl Characteristics<'_> {
     /// Sets the one group of a dimension.
     pub(crate) fn set(&mut self, dimension: Dimension, code: Code) {
         match (dimension as usize).checked_sub(SINGLE) {
@@ -212,13 +219,13 @@ pub(crate) fn duration_class(start: Day, day: Day) -> Code {
     Code::try_from(reached.count().max(1)).unwrap_or(0)
 }
 
-/// Whether so many months are full on a day. That of nearly all durations is told by their days; only near a bound does
-/// the calendar have to be asked.
+/// Whether a number of whole months has passed between two days. The number of days decides nearly always; the calendar
+/// is only needed near the bound.
 fn has_lasted(start: Day, day: Day, months: i32) -> bool {
     /// The days of four years, and their months.
     const DAYS: i32 = 1_461;
     const MONTHS: i32 = 48;
-    /// More than so many months can be longer or shorter than others.
+    /// In days: more than a number of months can differ from its average length.
     const MARGIN: i32 = 5;
     let beyond = day.number() - start.number() - months * DAYS / MONTHS;
     if beyond.abs() > MARGIN { beyond > 0 } else { start.full_months_to(day) >= months }
@@ -252,7 +259,7 @@ pub(crate) fn age_class(birth: Option<Day>, day: Day, bounds: &[i32]) -> Code {
     Code::try_from(reached + 1).unwrap_or(0)
 }
 
-/// Whether somebody has an age on a day: told by the days alone, but near a birthday.
+/// Whether a person has reached an age on a day. The number of days decides, except near the birthday.
 fn has_reached(birth: Day, day: Day, age: i32) -> bool {
     let days = day.number() - birth.number();
     match (days < age * 365, days > age * 366) {
@@ -299,7 +306,7 @@ mod tests {
     }
 
     proptest! {
-        /// What the days tell alone is what the calendar tells, at the ends of months too.
+        /// The shortcut by days gives what the calendar gives, at the ends of months too.
         #[test]
         fn ages_and_durations_by_their_days_are_those_of_the_calendar(
             start in -30_000..30_000_i32, years in 0..110_i32, near in -40..40_i32, bound in 0..7_usize,
@@ -331,27 +338,27 @@ mod tests {
 
     #[test]
     fn a_unit_may_be_in_several_groups_or_in_none() {
-        let mut traits = Traits::default();
-        traits.set(Dimension::Sex, 2);
-        traits.set_all(Dimension::Programme, [4, 7]);
+        let mut characteristics = Characteristics::default();
+        characteristics.set(Dimension::Sex, 2);
+        characteristics.set_all(Dimension::Programme, [4, 7]);
         let moment = Moment { day: Day::MIN, to: day(2018, 12, 31) };
         let groups = |dimension| {
             let mut groups = Vec::new();
-            traits.each(dimension, moment, |code| groups.push(code));
+            characteristics.each(dimension, moment, |code| groups.push(code));
             groups
         };
         assert_eq!(groups(Dimension::Sex), [2]);
         assert_eq!(groups(Dimension::Programme), [4, 7]);
         assert_eq!(groups(Dimension::TargetGroup), [0]);
         assert_eq!(groups(Dimension::PersonGroup), [0]);
-        traits.birth = Some(day(1950, 1, 1));
-        traits.set_all(Dimension::PersonGroup, [COUPLE]);
+        characteristics.birth = Some(day(1950, 1, 1));
+        characteristics.set_all(Dimension::PersonGroup, [COUPLE]);
         let mut groups = Vec::new();
-        traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
+        characteristics.each(Dimension::PersonGroup, moment, |code| groups.push(code));
         assert_eq!(groups, [COUPLE, FIFTY_PLUS]);
-        traits.set_all(Dimension::PersonGroup, [FIFTY_PLUS]);
+        characteristics.set_all(Dimension::PersonGroup, [FIFTY_PLUS]);
         let mut groups = Vec::new();
-        traits.each(Dimension::PersonGroup, moment, |code| groups.push(code));
+        characteristics.each(Dimension::PersonGroup, moment, |code| groups.push(code));
         assert_eq!(groups, [FIFTY_PLUS], "a label of the name of an age group");
     }
 }

@@ -3,9 +3,9 @@
 //! Every command counts the same facts: a report tallies them by group, a list of cases names the rows
 //! behind them. So no figure is ever counted in two ways.
 
-use super::dimension::{Dimension, Moment, Traits};
-use super::figure::Unit;
+use super::dimension::{Characteristics, Dimension, Moment};
 use super::spell::Spell;
+use super::unit::Unit;
 use crate::record::{Participation, Placement, RowId};
 
 /// What a unit did or was in a period. The definition of each stands with the code that states it.
@@ -25,7 +25,7 @@ pub(crate) enum Condition {
     Exposed,
     /// The spell runs on the last day of the period and started at least two years before it, by the calendar.
     OverTwoYears,
-    /// The same of five years.
+    /// The spell runs on the last day of the period and started at least five years before it, by the calendar.
     OverFiveYears,
     /// An inflow within 365 days of the end of an earlier spell (CBS).
     ReInflow,
@@ -43,9 +43,9 @@ pub(crate) enum Condition {
     PlacementOutside,
     /// A counted placement with a wage subsidy.
     Subsidised,
-    /// The same, weighing its amount in cents.
+    /// A counted placement with a wage subsidy of a known amount; weighs the amount in cents.
     SubsidyAmount,
-    /// The same, without a known amount.
+    /// A counted placement with a wage subsidy of an unknown amount.
     SubsidyUnknown,
     /// A person in a programme, or a participation, that overlaps the period.
     Participant,
@@ -61,33 +61,33 @@ pub(crate) enum Condition {
     SocialParticipant,
     /// A person whose spell ended to work twelve months earlier.
     LeftToWork,
-    /// The same, without a new spell within 182 days.
+    /// A person whose spell ended to work twelve months earlier, without a new spell within 182 days.
     NotReturned6,
-    /// The same, without a new spell within 365 days.
+    /// A person whose spell ended to work twelve months earlier, without a new spell within 365 days.
     NotReturned12,
     /// A person into work twelve months earlier.
     HadWork,
-    /// The same, in a job 182 days after the first one's start.
+    /// A person into work twelve months earlier, and in a job 182 days after that job's start.
     StillEmployed6,
-    /// The same, 365 days after.
+    /// A person into work twelve months earlier, and in a job 365 days after that job's start.
     StillEmployed12,
     /// A person on a benefit on the last day, with a profile by then.
     WithProfile,
     /// A benefit that runs on the last day and has an amount.
     Priced,
-    /// The same, weighing its amount per month in cents.
+    /// A benefit that runs on the last day and has an amount; weighs the amount per month in cents.
     PricedAmount,
     /// A benefit ended in the period that has an amount.
     EndedPriced,
-    /// The same, weighing amount × months left in the period, in cents.
+    /// A benefit ended in the period that has an amount; weighs amount × months left in the period, in cents.
     EndedSaving,
     /// A benefit that runs on the last day with an income beside it.
     WithIncome,
-    /// The same, weighing the income per month in cents.
+    /// A benefit that runs on the last day with an income beside it; weighs the income per month in cents.
     IncomeAmount,
     /// A placement that counts and has a wage value.
     WageValued,
-    /// The same, weighing it in hundredths of a percent.
+    /// A placement that counts and has a wage value; weighs the wage value in hundredths of a percent.
     WageValue,
     /// A payment for a month of the period, weighing its amount in cents.
     Paid,
@@ -97,7 +97,7 @@ impl Condition {
     /// The number of conditions.
     pub(crate) const COUNT: usize = Self::Paid as usize + 1;
 
-    /// The traits that its facts carry in a unit: what it can be counted by.
+    /// The characteristics that its facts carry in a unit: what it can be counted by.
     pub(crate) fn dimensions(self, unit: Unit) -> Vec<Dimension> {
         use Dimension as D;
         let mut by = vec![
@@ -148,7 +148,7 @@ pub(crate) struct Fact<'a> {
     /// How much it weighs: 1 for a count, cents for an amount.
     pub(crate) weight: i128,
     /// The groups it belongs to.
-    pub(crate) traits: &'a Traits<'a>,
+    pub(crate) characteristics: &'a Characteristics<'a>,
     /// When it is looked at.
     pub(crate) moment: Moment,
     /// The rows it rests on.

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::dimension::Traits;
+use super::context::Context;
+use super::dimension::Characteristics;
 use super::fact::{Basis, Condition, Fact, Place, Sink};
-use super::figure::Unit;
-use super::unit::Context;
+use super::unit::Unit;
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Payment, Records, column};
 
@@ -31,7 +31,7 @@ pub(crate) fn repeats(records: &Records) -> u64 {
 /// The facts of all payments: each counts in the periods that hold the whole of its month.
 pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
     let Some(store) = &context.records.payments else { return };
-    let traits = Traits::default();
+    let characteristics = Characteristics::default();
     for id in store.ids() {
         let payment = Payment::decode(store.row(id));
         let scope = context.scopes.get(payment.municipality as usize).copied().flatten();
@@ -46,7 +46,7 @@ pub(crate) fn visit(context: &Context<'_>, sink: &mut impl Sink) {
                     unit: Unit::Euro,
                     condition: Condition::Paid,
                     weight,
-                    traits: &traits,
+                    characteristics: &characteristics,
                     moment,
                     basis: Basis { payment: Some(id), ..Basis::default() },
                 };

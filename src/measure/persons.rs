@@ -1,21 +1,19 @@
 //! The units counted as persons: a person's spells over all cases, jobs and programmes.
 
-use std::cell::OnceCell;
-
-use super::caseload::{self, Subject};
-use super::dimension::{Dimension, FIFTY_PLUS, Traits, WITHOUT_BENEFIT, YOUTH};
+use super::caseload;
+use super::context::Context;
+use super::dimension::{Characteristics, Dimension, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH};
 use super::fact::{Basis, Condition, Fact, Place, Sink};
-use super::figure::Unit;
-use super::group::sorted;
+use super::partition::sorted;
+use super::person::Person;
 use super::quality::OddUnits;
 use super::scope::by_scope;
-use super::spell::{RUNNING, Row, Spell, spells};
-use super::unit::Context;
+use super::spell::{Row, Spell};
+use super::unit::Unit;
 use super::window::Window;
 use super::work::{self, PART_TIME};
 use super::{programme, retention};
 use crate::dataset::kind::FileKind;
-use crate::period::Day;
 use crate::record::{Dropped, OF_NOBODY, Participation, Placement, SHARES, Store};
 
 /// The rows of a dataset by person: each part is of some shares of the persons.
@@ -29,49 +27,6 @@ const ROWS_PER_PART: usize = 1 << 11;
 
 /// Which jobs, and which programmes, a visitor of persons has to see.
 pub(crate) type Kept<'k> = [&'k dyn Fn(&&Row) -> bool; 2];
-
-/// One person in one scope: spells, jobs and programmes.
-#[derive(Debug)]
-pub(crate) struct Person<'a> {
-    /// Spells over all cases, earliest first.
-    pub(crate) spells: Vec<Spell<'a>>,
-    /// What each spell is counted by, once asked for.
-    subjects: Vec<OnceCell<Subject<'a>>>,
-    /// Jobs.
-    pub(crate) placements: &'a [Placement],
-    /// Programmes taken part in.
-    pub(crate) participations: &'a [Participation],
-}
-
-impl<'a> Person<'a> {
-    /// A person by its benefit rows, sorted by start, its jobs and its programmes.
-    pub(crate) fn new(
-        rows: &'a [Row],
-        placements: &'a [Placement],
-        participations: &'a [Participation],
-        gap_days: i32,
-    ) -> Self {
-        let spells: Vec<Spell<'_>> = spells(rows, gap_days).collect();
-        let subjects = spells.iter().map(|_| OnceCell::new()).collect();
-        Self { spells, subjects, placements, participations }
-    }
-
-    /// The first and last day of anything of the person.
-    fn days(&self) -> Option<(Day, Day)> {
-        let spells = self.spells.iter().map(|spell| (spell.start, spell.end));
-        let jobs = self.placements.iter().map(|job| (job.start, job.end.unwrap_or(RUNNING)));
-        let participations = self.participations.iter();
-        let participations = participations
-            .map(|participation| (participation.start, participation.end.unwrap_or(RUNNING)));
-        let both = |one: (Day, Day), other: (Day, Day)| (one.0.min(other.0), one.1.max(other.1));
-        spells.chain(jobs).chain(participations).reduce(both)
-    }
-
-    /// What a spell is counted by.
-    pub(crate) fn subject(&self, context: &Context<'a>, spell: usize) -> &Subject<'a> {
-        self.subjects[spell].get_or_init(|| context.subject(&self.spells[spell]))
-    }
-}
 
 impl Persons {
     /// The persons of a dataset, in as many parts as its exports are worth.
@@ -186,7 +141,7 @@ impl Persons {
                         context,
                         participations,
                         window,
-                        &Traits::default(),
+                        &Characteristics::default(),
                         &mut take,
                     );
                 }
@@ -234,12 +189,12 @@ fn person_facts<'a>(
             .any(|participation| programme::overlaps(participation, window));
         if works || learns {
             let jobs: Vec<_> = work::counted(context, person, window.period).collect();
-            let traits = person_traits(context, person, window);
+            let characteristics = person_characteristics(context, person, window);
             if works {
-                work::facts(context, person, &jobs, window, &traits, &mut take);
+                work::facts(context, person, &jobs, window, &characteristics, &mut take);
             }
             if learns {
-                programme::facts(context, person, &jobs, window, &traits, &mut take);
+                programme::facts(context, person, &jobs, window, &characteristics, &mut take);
             }
         }
         retention::facts(context, person, window, &mut take);
@@ -260,9 +215,9 @@ fn spell_facts<'a>(
     let subject = person.subject(context, index);
     caseload::facts(spell, Unit::Persons, window, subject, &mut *take);
     let mut state = |condition, day, earlier| {
-        let (moment, traits) = (window.on(day), &subject.traits);
+        let (moment, characteristics) = (window.on(day), &subject.characteristics);
         let basis = Basis { earlier, ..Basis::of_spell(spell) };
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, characteristics, moment, basis });
     };
     let back = window.period.contains(spell.start);
     let back = back.then(|| came_back_from(&person.spells[..index], spell)).flatten();
@@ -280,26 +235,31 @@ fn came_back_from<'s>(earlier: &'s [Spell<'s>], spell: &Spell<'_>) -> Option<&'s
     earlier.last().filter(|before| spell.start.number() - before.end.number() <= 365)
 }
 
-/// The traits of a person in a period: those of the latest spell that starts by the period's last day.
-fn person_traits<'a>(context: &Context<'a>, person: &Person<'a>, window: &Window) -> Traits<'a> {
+/// The characteristics of a person in a period: those of the latest spell that starts by the period's last day.
+fn person_characteristics<'a>(
+    context: &Context<'a>,
+    person: &Person<'a>,
+    window: &Window,
+) -> Characteristics<'a> {
     let latest = person.spells.iter().rposition(|spell| spell.start <= window.to);
-    let mut traits =
-        latest.map(|index| person.subject(context, index).traits.clone()).unwrap_or_default();
+    let mut characteristics = latest
+        .map(|index| person.subject(context, index).characteristics.clone())
+        .unwrap_or_default();
     if !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to)) {
         let mut groups = Vec::new();
         let moment = window.on(window.to);
         let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS);
-        traits.each(Dimension::PersonGroup, moment, |group| {
+        characteristics.each(Dimension::PersonGroup, moment, |group| {
             if !is_worked_out(group) && group != WITHOUT_BENEFIT && !groups.contains(&group) {
                 groups.push(group);
             }
         });
         if groups.is_empty() {
-            traits.set(Dimension::PersonGroup, WITHOUT_BENEFIT);
+            characteristics.set(Dimension::PersonGroup, WITHOUT_BENEFIT);
         } else {
             groups.insert(0, WITHOUT_BENEFIT);
-            traits.set_all(Dimension::PersonGroup, groups);
+            characteristics.set_all(Dimension::PersonGroup, groups);
         }
     }
-    traits
+    characteristics
 }

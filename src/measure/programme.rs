@@ -1,19 +1,12 @@
 //! Programmes: who took part, who went to work, and what came of participations that ended.
 
-use super::dimension::{Dimension, Traits};
+use super::context::Context;
+use super::dimension::{Characteristics, Dimension};
 use super::fact::{Basis, Condition, Fact};
-use super::figure::Unit;
-use super::persons::Person;
-use super::unit::Context;
+use super::person::Person;
+use super::unit::Unit;
 use super::window::Window;
 use crate::record::{Code, Participation, Placement};
-
-/// The kinds that are not work but taking part (Maasgouw 2021).
-pub(crate) const SOCIAL_KINDS: [&str; 5] =
-    ["volunteering", "social_participation", "health", "language", "education"];
-
-/// The declared results of whoever did not complete a programme (SRG 2 and 3).
-pub(crate) const NOT_COMPLETED: [&str; 2] = ["dropout", "ended_otherwise"];
 
 /// Whether a participation has a day in the period.
 pub(crate) fn overlaps(participation: &Participation, window: &Window) -> bool {
@@ -26,26 +19,35 @@ pub(crate) fn facts(
     person: &Person<'_>,
     jobs: &[&Placement],
     window: &Window,
-    traits: &Traits<'_>,
+    characteristics: &Characteristics<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);
-    let mut traits = traits.clone();
+    let mut characteristics = characteristics.clone();
     let running =
         || person.participations.iter().filter(|participation| overlaps(participation, window));
     let mut state = |condition, participations: Vec<&Participation>, jobs: &[&Placement]| {
         if !participations.is_empty() {
-            traits.set_all(
+            characteristics.set_all(
                 Dimension::Programme,
                 distinct(participations.iter().map(|participation| participation.programme)),
             );
-            traits.set_all(
+            characteristics.set_all(
                 Dimension::ProgrammeKind,
                 distinct(participations.iter().map(|participation| participation.kind)),
             );
-            let (traits, basis) =
-                (&traits, Basis { jobs, participations: &participations, ..Basis::default() });
-            take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
+            let (characteristics, basis) = (
+                &characteristics,
+                Basis { jobs, participations: &participations, ..Basis::default() },
+            );
+            take(&Fact {
+                unit: Unit::Persons,
+                condition,
+                weight: 1,
+                characteristics,
+                moment,
+                basis,
+            });
         }
     };
     state(Condition::Participant, running().collect(), &[]);
@@ -55,7 +57,7 @@ pub(crate) fn facts(
     let social =
         |participation: &&Participation| context.known.social.contains(&participation.kind);
     state(Condition::SocialParticipant, running().filter(social).collect(), &[]);
-    own_facts(context, person.participations, window, &traits, take);
+    own_facts(context, person.participations, window, &characteristics, take);
 }
 
 /// The facts of participations themselves: those that run on the last day of a period, and those that end in it.
@@ -63,11 +65,11 @@ pub(crate) fn own_facts(
     context: &Context<'_>,
     participations: &[Participation],
     window: &Window,
-    traits: &Traits<'_>,
+    characteristics: &Characteristics<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);
-    let mut traits = traits.clone();
+    let mut characteristics = characteristics.clone();
     for participation in participations {
         let runs =
             participation.start <= window.to && participation.end.is_none_or(|end| end > window.to);
@@ -75,18 +77,18 @@ pub(crate) fn own_facts(
         if !runs && !ends {
             continue;
         }
-        traits.set(Dimension::Programme, participation.programme);
-        traits.set(Dimension::ProgrammeKind, participation.kind);
-        traits.set(Dimension::Result, participation.result);
+        characteristics.set(Dimension::Programme, participation.programme);
+        characteristics.set(Dimension::ProgrammeKind, participation.kind);
+        characteristics.set(Dimension::Result, participation.result);
         if participation.municipality != 0 {
-            traits.set(Dimension::Municipality, participation.municipality);
+            characteristics.set(Dimension::Municipality, participation.municipality);
         }
         let mut state = |condition| {
             take(&Fact {
                 unit: Unit::Participations,
                 condition,
                 weight: 1,
-                traits: &traits,
+                characteristics: &characteristics,
                 moment,
                 basis: Basis { participations: &[participation], ..Basis::default() },
             });

@@ -1,18 +1,18 @@
 //! Retention: who stayed off benefits, and who stayed in a job, of those who went to work a year earlier.
 
-use super::dimension::Traits;
+use super::context::Context;
+use super::dimension::Characteristics;
 use super::fact::{Basis, Condition, Fact};
-use super::figure::Unit;
-use super::persons::Person;
+use super::person::Person;
 use super::spell::Spell;
-use super::unit::Context;
+use super::unit::Unit;
 use super::window::Window;
 use super::work;
 use crate::record::Placement;
 
-/// Days after which is asked whether somebody stayed off, or in a job, for half a year.
+/// Days after which somebody has stayed off benefits, or in a job, for half a year.
 pub(crate) const HALF_YEAR: i32 = 182;
-/// The same for a year.
+/// Days after which somebody has stayed off benefits, or in a job, for a year.
 pub(crate) const YEAR: i32 = 365;
 
 /// The facts of one person: of the period twelve months before the window.
@@ -27,10 +27,10 @@ pub(crate) fn facts<'a>(
     if !person.spells.iter().any(ended) && !person.placements.iter().any(started) {
         return;
     }
-    let traits = Traits::default();
+    let characteristics = Characteristics::default();
     let mut state = |condition, basis: Basis<'_>| {
-        let (traits, moment) = (&traits, window.on(window.to));
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
+        let (characteristics, moment) = (&characteristics, window.on(window.to));
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, characteristics, moment, basis });
     };
     if let Some(left) = left_to_work(context, person, window) {
         let basis = Basis::of_spell(left);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::group::{Parts, Split};
+use super::partition::{Parts, Split};
 use crate::dataset::kind::{Field, FileKind};
 use crate::record::{Dropped, Records, RowId, Store, column};
 

@@ -3,16 +3,16 @@
 use rayon::prelude::*;
 
 use super::cases::{Cases, Repeats};
+use super::context::Context;
 use super::fact::Sink;
 use super::payments;
 use super::persons::Persons;
 use super::quality::OddUnits;
 use super::tally::Tally;
-use super::unit::Context;
 
 /// Counts facts in parts of the data, which are then put together in any order.
 pub(crate) trait Counts: Sink + Send {
-    /// Both counts together.
+    /// The sums of two counts of parts of the data.
     #[must_use]
     fn and(self, other: Self) -> Self;
 
@@ -43,7 +43,7 @@ impl Seen {
     }
 }
 
-/// Counts one dataset, from `new` on. Returns the counts and what was seen besides.
+/// Counts one dataset into fresh counters made by `new`, in parallel. Returns the counts and what was found to be odd.
 pub(crate) fn measure<C: Counts>(context: &Context<'_>, new: impl Fn() -> C + Sync) -> (C, Seen) {
     let both =
         |(left, seen): (C, Seen), (right, more): (C, Seen)| (left.and(right), seen.and(&more));

@@ -3,8 +3,8 @@
 //! A report looks only at the rows in its scope: whoever moves from one municipality of a dataset to another
 //! stays on a benefit in the report of all, and leaves one and enters another in the reports of each.
 
+use super::context::Context;
 use super::spell::Row;
-use super::unit::Context;
 use crate::record::{Code, Participation, Placement, column};
 
 /// Calls `visit` with the rows of one unit for the scopes that see the same of them.

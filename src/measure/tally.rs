@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::dimension::Dimension;
 use super::fact::{Condition, Fact, Place, Sink};
-use super::figure::Unit;
+use super::unit::Unit;
 use crate::record::Code;
 
 /// What is counted: the facts of one unit and condition, all together or by one dimension.
@@ -132,7 +132,7 @@ impl Sink for Tally<'_> {
                 match dimension {
                     None => add(counts, 0, fact.weight),
                     Some(dimension) => {
-                        fact.traits
+                        fact.characteristics
                             .each(*dimension, fact.moment, |code| add(counts, code, fact.weight));
                     }
                 }
@@ -161,7 +161,7 @@ fn add(counts: &mut Vec<i128>, code: Code, weight: i128) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dimension::{Moment, Traits};
+    use super::super::dimension::{Characteristics, Moment};
     use super::super::fact::Basis;
     use super::*;
     use crate::period::Day;
@@ -172,14 +172,14 @@ mod tests {
         let by_sex = (Unit::Benefits, Condition::Outflow, Some(Dimension::Sex));
         let plan = Plan::new([total, by_sex, total]);
         let mut tally = Tally::new(&plan, 1, 1);
-        let mut traits = Traits::default();
+        let mut characteristics = Characteristics::default();
         for sex in [1, 2, 2, 0] {
-            traits.set(Dimension::Sex, sex);
+            characteristics.set(Dimension::Sex, sex);
             let fact = Fact {
                 unit: Unit::Benefits,
                 condition: Condition::Outflow,
                 weight: 1,
-                traits: &traits,
+                characteristics: &characteristics,
                 moment: Moment { day: Day::MIN, to: Day::MIN },
                 basis: Basis::default(),
             };

@@ -18,7 +18,7 @@ pub(crate) struct Window {
     pub(crate) month_ends: Vec<Day>,
     /// Those of them that end a month: all, where the period does not end within one.
     pub(crate) full_months: Vec<Day>,
-    /// The same period twelve months earlier, of which retention is told.
+    /// The same period twelve months earlier, for retention.
     pub(crate) earlier: Period,
     /// The last days on which a benefit started that has run for at least two, and five, years on the last day.
     pub(crate) started_by: [Day; 2],

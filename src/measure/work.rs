@@ -4,12 +4,12 @@
 //! and no end or end ≥ placement start − `definitions.work_window_days` (31), since a benefit is often ended
 //! with hindsight, on the last day before the job.
 
-use super::dimension::{Dimension, Traits, wage_value_class};
+use super::context::Context;
+use super::dimension::{Characteristics, Dimension, wage_value_class};
 use super::fact::{Basis, Condition, Fact};
-use super::figure::Unit;
-use super::persons::Person;
+use super::person::Person;
 use super::spell::{RUNNING, Spell};
-use super::unit::Context;
+use super::unit::Unit;
 use super::window::Window;
 use crate::period::Period;
 use crate::record::{Code, Placement, Subsidy};
@@ -66,15 +66,15 @@ pub(crate) fn facts(
     person: &Person<'_>,
     jobs: &[&Placement],
     window: &Window,
-    traits: &Traits<'_>,
+    characteristics: &Characteristics<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(window.to);
-    let mut traits = traits.clone();
-    traits.set(Dimension::WorkKind, kind(context, jobs));
+    let mut characteristics = characteristics.clone();
+    characteristics.set(Dimension::WorkKind, kind(context, jobs));
     let mut state = |condition, basis: Basis<'_>| {
-        let traits = &traits;
-        take(&Fact { unit: Unit::Persons, condition, weight: 1, traits, moment, basis });
+        let characteristics = &characteristics;
+        take(&Fact { unit: Unit::Persons, condition, weight: 1, characteristics, moment, basis });
     };
     if let Some(first) = jobs.iter().min_by_key(|job| job.start) {
         let spell = from_benefit(context, person, first);
@@ -105,7 +105,7 @@ pub(crate) fn facts(
             job,
             Basis { spell, jobs: &[job], ..Basis::default() },
             window,
-            &mut traits,
+            &mut characteristics,
             take,
         );
     }
@@ -116,19 +116,20 @@ fn job_facts(
     job: &Placement,
     basis: Basis<'_>,
     window: &Window,
-    traits: &mut Traits<'_>,
+    characteristics: &mut Characteristics<'_>,
     take: &mut impl FnMut(&Fact<'_>),
 ) {
     let moment = window.on(job.start);
-    traits.set(Dimension::WorkKind, job.kind);
-    traits.set(Dimension::Sector, job.sector);
-    traits.set(Dimension::Employer, job.employer);
-    traits.set(Dimension::WageValue, wage_value_class(job.wage_value));
+    characteristics.set(Dimension::WorkKind, job.kind);
+    characteristics.set(Dimension::Sector, job.sector);
+    characteristics.set(Dimension::Employer, job.employer);
+    characteristics.set(Dimension::WageValue, wage_value_class(job.wage_value));
     if job.municipality != 0 {
-        traits.set(Dimension::Municipality, job.municipality);
+        characteristics.set(Dimension::Municipality, job.municipality);
     }
-    let mut state =
-        |unit, condition, weight| take(&Fact { unit, condition, weight, traits, moment, basis });
+    let mut state = |unit, condition, weight| {
+        take(&Fact { unit, condition, weight, characteristics, moment, basis });
+    };
     if basis.spell.is_none() {
         return state(Unit::Placements, Condition::PlacementOutside, 1);
     }

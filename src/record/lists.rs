@@ -1,6 +1,6 @@
 //! Lists of one moment: monthly deliveries become spells.
 //!
-//! A benefit counts once, as its latest list tells it. One that stands in none of the later lists, and has no end,
+//! A benefit counts once, as its latest list has it. One that is in none of the later lists, and has no end,
 //! ended on the last day of the month of its last list: the list that it is missing from does not say when.
 
 use rustc_hash::FxHashMap;
@@ -17,7 +17,7 @@ use crate::period::Day;
 /// What became of the rows of lists, by the number of their file.
 #[derive(Debug, Default)]
 pub(crate) struct ListAccount {
-    /// Rows that a later list tells again.
+    /// Rows that are in a later list too.
     pub(crate) superseded: FileCounts,
     /// Benefits or participations that are no longer in the lists, and have no end.
     pub(crate) no_longer: FileCounts,
@@ -31,7 +31,7 @@ struct Columns {
     municipality: usize,
 }
 
-/// The benefits of lists of one moment, each as its latest list tells it.
+/// The benefits of lists of one moment, each as its latest list has it.
 pub(crate) fn latest_benefits(store: &Store) -> (Store, ListAccount) {
     let columns = Columns {
         kind: FileKind::Benefits,
@@ -42,7 +42,7 @@ pub(crate) fn latest_benefits(store: &Store) -> (Store, ListAccount) {
     latest::<{ benefit::COLUMNS }>(store, &columns, |_| {})
 }
 
-/// The participations of lists of one moment, each as its latest list tells it; the result of one that is no longer
+/// The participations of lists of one moment, each as its latest list has it; the result of one that is no longer
 /// in the lists is not known.
 pub(crate) fn latest_participations(store: &Store) -> (Store, ListAccount) {
     let columns = Columns {
@@ -95,7 +95,7 @@ fn latest<const WIDTH: usize>(
             row[columns.end] = from_day(Some(end));
             ended(&mut row);
         }
-        // from here on a row is the same whatever list it was told by
+        // from here on a row is the same whichever list it came from
         row[columns.snapshot] = 0;
         Some(row)
     });

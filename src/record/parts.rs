@@ -48,7 +48,7 @@ fn has_any(store: &Store, id: RowId, columns: [usize; 2]) -> bool {
     columns.into_iter().any(|column| store.get(id, column) != 0)
 }
 
-/// What tells a row from every other of its kind, whatever else is said of it in another delivery or list: its own
+/// What distinguishes a row from every other of its kind, whatever else is said of it in another delivery or list: its own
 /// number, or whose it is, of what and from when.
 pub(super) fn row_key(kind: FileKind, store: &Store, id: RowId) -> [u64; 4] {
     let of = |columns: [usize; 4]| columns.map(|column| store.get(id, column));

@@ -10,7 +10,7 @@ use super::survival::{Estimate, estimate};
 pub use super::table::{AFTER, COHORTS as TABLE};
 use super::table::{Across, Group, Row, ShareOf, Table};
 use super::yearly::needs_of_dimension;
-use crate::measure::{Apart, Cohorts, Curve, Dimension, Unit, YEARS};
+use crate::measure::{CohortDimension, Cohorts, Curve, Dimension, Unit, YEARS};
 use crate::record::Code;
 
 /// The figures of the table, in order.
@@ -24,15 +24,15 @@ pub const FIGURES: [&str; 6] = [
 ];
 
 /// What cohorts can be told apart by: the id as it is typed, and the dimension.
-const BY: [(&str, Apart); 8] = [
-    ("start-year", Apart::StartYear),
-    ("household", Apart::Trait(Dimension::Household)),
-    ("sex", Apart::Trait(Dimension::Sex)),
-    ("age", Apart::Trait(Dimension::Age)),
-    ("start_reason", Apart::Trait(Dimension::StartReason)),
-    ("scheme", Apart::Trait(Dimension::Scheme)),
-    ("district", Apart::Trait(Dimension::District)),
-    ("target_group", Apart::Trait(Dimension::TargetGroup)),
+const BY: [(&str, CohortDimension); 8] = [
+    ("start-year", CohortDimension::StartYear),
+    ("household", CohortDimension::Of(Dimension::Household)),
+    ("sex", CohortDimension::Of(Dimension::Sex)),
+    ("age", CohortDimension::Of(Dimension::Age)),
+    ("start_reason", CohortDimension::Of(Dimension::StartReason)),
+    ("scheme", CohortDimension::Of(Dimension::Scheme)),
+    ("district", CohortDimension::Of(Dimension::District)),
+    ("target_group", CohortDimension::Of(Dimension::TargetGroup)),
 ];
 
 /// The names of what cohorts can be told apart by.
@@ -41,15 +41,15 @@ pub fn names() -> Vec<&'static str> {
 }
 
 /// What cohorts are told apart by, by name.
-pub(crate) fn named(name: &str) -> Option<Apart> {
+pub(crate) fn named(name: &str) -> Option<CohortDimension> {
     let same = |known: &str| known == name || known.replace('-', "_") == name.replace('-', "_");
     BY.iter().find(|(known, _)| same(known)).map(|(_, apart)| *apart)
 }
 
-const fn id(apart: Apart) -> &'static str {
+const fn id(apart: CohortDimension) -> &'static str {
     match apart {
-        Apart::StartYear => "start_year",
-        Apart::Trait(dimension) => dimension.id(),
+        CohortDimension::StartYear => "start_year",
+        CohortDimension::Of(dimension) => dimension.id(),
     }
 }
 
@@ -60,10 +60,10 @@ struct Cohort<'c> {
 }
 
 /// The table of one scope. The scene's period is the coverage.
-pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[Apart]) -> Table {
+pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[CohortDimension]) -> Table {
     let needs = by.iter().flat_map(|apart| match apart {
-        Apart::StartYear => &[],
-        Apart::Trait(dimension) => needs_of_dimension(*dimension),
+        CohortDimension::StartYear => &[],
+        CohortDimension::Of(dimension) => needs_of_dimension(*dimension),
     });
     let needs: Vec<Need> = needs.copied().collect();
     let mut rows = Vec::new();
@@ -95,7 +95,11 @@ fn of_all<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) ->
 }
 
 /// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
-fn told_apart<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, by: &[Apart]) -> Vec<Cohort<'c>> {
+fn told_apart<'c>(
+    scene: &Scene<'_>,
+    cohorts: &'c Cohorts<'_>,
+    by: &[CohortDimension],
+) -> Vec<Cohort<'c>> {
     let of_scope = || {
         cohorts.curves.iter().filter(|((scope, groups), _)| {
             *scope == scene.scope && groups.len() == by.len() && !groups.is_empty()
@@ -122,8 +126,8 @@ fn told_apart<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, by: &[Apart]) -> 
 /// The place of a group among others: its kind, its number where that counts, its size, its name.
 type Rank = (u8, Code, Reverse<u64>, Arc<str>);
 
-fn rank(scene: &Scene<'_>, by: Apart, code: Code, started: u64) -> Rank {
-    let Apart::Trait(dimension) = by else { return (0, code, Reverse(0), "".into()) };
+fn rank(scene: &Scene<'_>, by: CohortDimension, code: Code, started: u64) -> Rank {
+    let CohortDimension::Of(dimension) = by else { return (0, code, Reverse(0), "".into()) };
     let names = scene.names(dimension);
     match code {
         0 => (2, 0, Reverse(0), "".into()),
@@ -132,8 +136,8 @@ fn rank(scene: &Scene<'_>, by: Apart, code: Code, started: u64) -> Rank {
     }
 }
 
-fn group(scene: &Scene<'_>, by: Apart, code: Code) -> Group {
-    let Apart::Trait(dimension) = by else { return Group::Declared(code.to_string()) };
+fn group(scene: &Scene<'_>, by: CohortDimension, code: Code) -> Group {
+    let CohortDimension::Of(dimension) = by else { return Group::Declared(code.to_string()) };
     let names = scene.names(dimension);
     match code {
         0 => Group::Unknown,

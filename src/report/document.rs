@@ -39,7 +39,7 @@ pub struct Course {
 pub enum Layout {
     /// Each by itself.
     #[default]
-    Apart,
+    Separate,
     /// Those of one name together: a line for each period, a column for each figure.
     Series {
         /// Whether each period begins on the first day of its year.

@@ -10,7 +10,7 @@ use crate::dataset::config::Config;
 use crate::dataset::describe::Export;
 use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
-use crate::measure::quality::{UnknownCodes, noticed};
+use crate::measure::quality::{UnknownCodes, data_warnings};
 use crate::measure::{Context, PersonGroups};
 use crate::period::Period;
 use crate::record::{Loader, Placement, Reading, Records, Vocabulary, unify_spellings};
@@ -69,7 +69,7 @@ impl Probe {
         drop_repeats(&mut read, &vocabulary);
         let person_groups = PersonGroups::new(&vocabulary);
         let context = Context::new(&read.records, &vocabulary, &person_groups, &[], &[]);
-        let counted = noticed(&context, &dataset.config.codes, false);
+        let counted = data_warnings(&context, &dataset.config.codes, false);
         let rows = read.files.iter().map(|file| (file.read, file.rejected.total()));
         Self {
             coverage: Some(read.records.coverage),

@@ -98,7 +98,7 @@ pub struct Yardsticks {
 /// A topic of StatLine that is a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedTopic {
-    /// Its title, with the dimensions that it is told by behind it.
+    /// Its title, followed by its dimensions.
     pub title: String,
     /// The figure, with its table before and its group behind it.
     pub figure: String,
@@ -168,7 +168,7 @@ pub struct FileConfig {
     pub delimiter: Option<u8>,
     /// The encoding.
     pub encoding: Option<&'static Encoding>,
-    /// The file's name tells the month of the list that its rows are (`snapshot = "file"`).
+    /// The file's name gives the month of the list that its rows are (`snapshot = "file"`).
     pub snapshot_in_name: bool,
     /// Rows of one case, person and start are parts of one benefit (`rows = "parts"`).
     pub rows_are_parts: bool,

@@ -1,4 +1,4 @@
-//! What a column looks like, told from its values without keeping any of them.
+//! What a column looks like, derived from its values without keeping any of them.
 
 use std::collections::HashSet;
 

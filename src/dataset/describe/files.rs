@@ -43,7 +43,7 @@ pub(crate) enum Other {
 /// Files that are not read, by name.
 pub(crate) type Others = Vec<(PathBuf, Other)>;
 
-/// A kind is told by so many columns at least.
+/// The fewest columns by which a kind is recognised.
 const LEAST_COLUMNS: usize = 2;
 
 /// The exports of a folder, and the files that are none. Where columns leave no doubt they decide, as in a report, and

@@ -1,6 +1,6 @@
 //! An export that nobody has described yet: what stands in its header, and what its columns look like.
 //!
-//! Only the first megabyte is looked at. No value leaves this module: columns are told by what kind of text they
+//! Only the first megabyte is looked at. No value leaves this module: columns are described by what kind of text they
 //! hold, never by the text.
 
 mod columns;

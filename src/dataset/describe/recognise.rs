@@ -133,7 +133,7 @@ fn outweighs(one: &[bool], other: &[bool]) -> bool {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Option<Recognised> {
+    fn recognised(text: &str) -> Option<Recognised> {
         let head = Head { bytes: text.as_bytes(), complete: true, forced: None };
         header(head, &Config::default()).map(|header| header.recognised)
     }
@@ -153,9 +153,9 @@ mod tests {
             ),
         ] {
             let file = format!("{header}\n");
-            assert_eq!(told(&file), Some(Recognised::Kind(kind)), "{header}");
+            assert_eq!(recognised(&file), Some(Recognised::Kind(kind)), "{header}");
             let below_a_title = format!("Overzicht\n\nPeildatum;1 januari\n{header}\n");
-            assert_eq!(told(&below_a_title), Some(Recognised::Kind(kind)), "{header}");
+            assert_eq!(recognised(&below_a_title), Some(Recognised::Kind(kind)), "{header}");
         }
     }
 
@@ -163,9 +163,9 @@ mod tests {
     fn what_may_be_two_kinds_is_not_guessed() {
         let two = vec![FileKind::Placements, FileKind::Programmes];
         let header = "clientnummer;traject;soort;begindatum;einddatum\n";
-        assert_eq!(told(header), Some(Recognised::Either(two)));
+        assert_eq!(recognised(header), Some(Recognised::Either(two)));
         let three = vec![FileKind::Benefits, FileKind::Placements, FileKind::Programmes];
-        assert_eq!(told("start;end\n"), Some(Recognised::Either(three)));
+        assert_eq!(recognised("start;end\n"), Some(Recognised::Either(three)));
     }
 
     #[test]
@@ -177,7 +177,7 @@ mod tests {
             "Lees mij\nDeze map bevat de uitvoer.\n",
             "",
         ] {
-            assert_eq!(told(text), None, "{text}");
+            assert_eq!(recognised(text), None, "{text}");
         }
         for own in [
             "municipality,period,table,figure,group,unit,value,whole,share,previous,change,note\n",
@@ -185,7 +185,7 @@ mod tests {
             "case,dataset,period,figure,group,unit,weight,case_id,person_id,why\n",
         ] {
             let text = own.trim_start_matches('\u{feff}');
-            assert_eq!(told(text), Some(Recognised::OwnOutput), "{own}");
+            assert_eq!(recognised(text), Some(Recognised::OwnOutput), "{own}");
         }
     }
 }

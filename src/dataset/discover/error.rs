@@ -1,4 +1,4 @@
-//! Why the exports of a folder cannot be told, and what to do about it.
+//! Why the exports of a folder cannot be recognised, and what to do about it.
 
 use std::fmt;
 use std::io;
@@ -9,7 +9,7 @@ use crate::dataset::input_error::InputError;
 use crate::dataset::source::refusal_of;
 use crate::visible::{Visible, show_path};
 
-/// A data folder in which the exports cannot be told.
+/// A data folder in which the exports cannot be recognised.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FolderError {
     /// The folder itself, or a file in it, cannot be read.

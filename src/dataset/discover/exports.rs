@@ -43,7 +43,7 @@ impl Exports {
     }
 }
 
-/// Tells the exports of a folder: those that the configuration names, those of a known name, then those whose
+/// Finds the exports of a folder: those that the configuration names, those of a known name, then those whose
 /// columns leave no doubt.
 ///
 /// # Errors

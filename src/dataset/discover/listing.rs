@@ -78,7 +78,7 @@ impl Listing {
 /// What lies in a folder.
 ///
 /// # Errors
-/// Where not all of it can be told.
+/// Where not all of it can be listed.
 pub(crate) fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
     // the standard library stops at a folder that cannot be closed
     let read = guarded(|| fs::read_dir(folder)?.collect());

@@ -1,6 +1,6 @@
 //! Bytes of a source → blocks of whole records, each with the number of its first line.
 //!
-//! Threads take turns to read them one after the other, so a text is only surveyed here; what that cannot tell is followed
+//! Threads take turns to read them one after the other, so a text is only surveyed here; what that cannot decide is followed
 //! byte by byte.
 
 use std::io::Read;
@@ -21,7 +21,7 @@ pub(super) struct Block {
     pub(super) first_line: u64,
     /// Its text.
     pub(super) bytes: Vec<u8>,
-    /// What a look at it told, and at bytes after it perhaps.
+    /// What a survey of it, and perhaps of bytes after it, found.
     pub(super) survey: Survey,
     /// Whether the file ends with it.
     pub(super) last: bool,

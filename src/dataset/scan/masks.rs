@@ -2,7 +2,7 @@
 //!
 //! The only place that asks for the widest instructions of the processor that the program runs on. Everything here is
 //! for text that keeps to the strict rules: a quote opens a field as its first byte, the next one closes it, and a
-//! delimiter or a line end follows. [`survey`] tells whether a text does; any other one is split byte by byte.
+//! delimiter or a line end follows. [`survey`] finds whether a text does; any other one is split byte by byte.
 
 #![allow(
     clippy::inline_always,
@@ -199,7 +199,7 @@ pub(super) struct FieldPlaces {
     pub(super) ended: usize,
 }
 
-/// So many places of a chunk are written whether or not there are as many: nearly always there are fewer.
+/// The number of places of a chunk that are written without a check: nearly all chunks have fewer.
 const UNASKED: usize = 16;
 
 impl FieldPlaces {

@@ -131,7 +131,7 @@ pub(crate) fn scan<P: RowParser>(
     Ok(Scanned { end_mark, ..gather(parsed, name, layout)? })
 }
 
-/// So many blocks that follow each other are parsed together, so that their rows lie in long stretches.
+/// The number of consecutive blocks that are parsed together, so that their rows lie in long runs.
 const BATCH: usize = 16;
 
 /// Parses the blocks in this thread and as many others as the system gives, up to a number of all. Each takes the next

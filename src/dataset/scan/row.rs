@@ -155,7 +155,7 @@ pub(crate) enum OutOfScope {
     Footer,
     /// A child on the case of its parents: no person on benefit.
     Child,
-    /// A benefit or participation that a later list tells again.
+    /// A benefit or participation that is in a later list too.
     Superseded,
 }
 

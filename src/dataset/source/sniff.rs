@@ -15,7 +15,7 @@ pub(super) enum Wrapping {
     NotCsv(&'static str),
 }
 
-/// The bytes that are enough to tell.
+/// The number of first bytes that decide.
 pub(super) const ENOUGH: usize = 1024;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -46,7 +46,7 @@ const SIGNATURES: [(&[u8], &str); 22] = [
     (b"\x7FELF", "a program"),
 ];
 
-/// Tells the wrapping from the first bytes of a file ([`ENOUGH`], or all there are).
+/// Recognises the wrapping from the first bytes of a file ([`ENOUGH`], or all there are).
 pub(super) fn sniff(head: &[u8]) -> Wrapping {
     if head.starts_with(b"\x1F\x8B") {
         return Wrapping::Gzip;

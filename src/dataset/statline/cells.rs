@@ -90,7 +90,7 @@ impl Times {
     }
 }
 
-/// So many months of a year, the first of them being 1.
+/// Consecutive months of a year, counted from 1.
 fn part_of(year: i32, months: i32, number: i32) -> Option<Period> {
     let from = Day::from_ymd(year, (number - 1) * months + 1, 1)?;
     let to = from.plus_months(months).plus_days(-1);
@@ -160,7 +160,7 @@ pub(super) struct Number {
 
 impl Number {
     /// A cell such as `427`, `427,3*`, `.` or nothing, with its status where a long form has one; `None` where it is no
-    /// number. Thousands are not told apart in a download, so a point is one before decimals.
+    /// number. Thousands have no separator in a download, so a point is one before decimals.
     pub(super) fn read(cell: &str, status: &str) -> Option<Self> {
         let status = folded(status);
         let is_marked = cell.ends_with('*');

@@ -4,8 +4,8 @@
 //! a column of its own. Title lines above the header and the source below the rows are passed over; `.` and empty are no
 //! number; `*` and a word in the status say that a number is provisional.
 //!
-//! A row counts where it is of all together by every trait that the table tells (`Totaal …`); one that is not is known
-//! by its topic with the trait behind it: `Uitstromers; Mannen`.
+//! A row counts where it is of all together by every dimension of the table (`Totaal …`); one that is not is known
+//! by its topic with the dimension behind it: `Uitstromers; Mannen`.
 
 mod cells;
 mod topics;
@@ -40,8 +40,8 @@ enum Column {
     Status,
     /// The number of a topic of a wide form.
     Of(Topic),
-    /// A trait that the table tells apart by.
-    Trait,
+    /// A dimension of the table.
+    Dimension,
     /// The number of the row, or of a topic that nobody asked for.
     Other,
 }
@@ -77,7 +77,7 @@ fn records(text: &str) -> impl Iterator<Item = (u64, Vec<String>)> + '_ {
 
 /// What a table says of the regions that are asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct StatLineTable {
     /// The figures.
     pub(crate) marks: Vec<Mark>,
     /// The regions there are, as they stand there.
@@ -88,7 +88,11 @@ pub(crate) struct Told {
 ///
 /// # Errors
 /// Where the table is laid out another way, a number or a period cannot be understood, or nothing in it is known.
-pub(crate) fn read(path: &Path, bytes: &[u8], yardsticks: &Yardsticks) -> Result<Told, InputError> {
+pub(crate) fn read(
+    path: &Path,
+    bytes: &[u8],
+    yardsticks: &Yardsticks,
+) -> Result<StatLineTable, InputError> {
     let name = show_path(path);
     let text = decoded(bytes);
     let mut records = records(&text);
@@ -112,11 +116,11 @@ pub(crate) fn read(path: &Path, bytes: &[u8], yardsticks: &Yardsticks) -> Result
     let source = titles.into_iter().next().unwrap_or_else(|| stem(path));
     let source = format!("CBS, {source}");
     let table = Table { name: &name, columns, header, topics, yardsticks, source };
-    let mut told = Told::default();
+    let mut read = StatLineTable::default();
     for (line, fields) in rows {
-        table.row(line, &fields, &mut told)?;
+        table.row(line, &fields, &mut read)?;
     }
-    Ok(told)
+    Ok(read)
 }
 
 /// The text of a download: UTF-8, or the code page of Windows.
@@ -137,8 +141,8 @@ pub(crate) fn wanted(yardsticks: &Yardsticks) -> impl Iterator<Item = Region> + 
     yardsticks.regions.iter().map(|text| Region::new(text)).chain(none)
 }
 
-/// What each column holds. What stands before the period and is none of the known columns tells a trait; behind it stand
-/// topics, and traits where their columns were moved: they hold words.
+/// What each column holds. What stands before the period and is none of the known columns is a dimension; behind it stand
+/// topics, and categories where their columns were moved: they hold words.
 fn columns(header: &[String], rows: &[(u64, Vec<String>)], topics: &Topics<'_>) -> Vec<Column> {
     let period = header.iter().position(|title| cells::is_period(title)).unwrap_or(0);
     let has_words = |place: usize| {
@@ -154,7 +158,7 @@ fn columns(header: &[String], rows: &[(u64, Vec<String>)], topics: &Topics<'_>) 
         "valueattribute" | "status" => Column::Status,
         _ => match topics.of_title(title) {
             Some(topic) => Column::Of(topic),
-            None if place < period || has_words(place) => Column::Trait,
+            None if place < period || has_words(place) => Column::Dimension,
             None => Column::Other,
         },
     };
@@ -173,7 +177,12 @@ struct Table<'a> {
 
 impl Table<'_> {
     /// The figures of a row.
-    fn row(&self, line: u64, fields: &[String], told: &mut Told) -> Result<(), InputError> {
+    fn row(
+        &self,
+        line: u64,
+        fields: &[String],
+        read: &mut StatLineTable,
+    ) -> Result<(), InputError> {
         // a footer, or a line of units under the header
         let at = |column: &Column| {
             let place = self.columns.iter().position(|of| of == column);
@@ -198,15 +207,15 @@ impl Table<'_> {
             text => Region::new(text),
         };
         let asked = wanted(self.yardsticks).find(|wanted| wanted.is(&region));
-        if !told.regions.contains(&region) {
-            told.regions.push(region);
+        if !read.regions.contains(&region) {
+            read.regions.push(region);
         }
         let Some(asked) = asked else { return Ok(()) };
-        let traits = self.traits(fields);
+        let categories = self.categories(fields);
         for (place, column) in self.columns.iter().enumerate() {
             let topic = match column {
-                Column::Of(topic) => self.topics.with_traits(topic, &traits),
-                Column::Value => self.topics.of_long(at(&Column::Topic), &traits),
+                Column::Of(topic) => self.topics.with_categories(topic, &categories),
+                Column::Value => self.topics.of_long(at(&Column::Topic), &categories),
                 _ => None,
             };
             let Some(topic) = topic else { continue };
@@ -216,7 +225,7 @@ impl Table<'_> {
                 .ok_or_else(|| wrong(&self.header[place], "is not a number of StatLine"))?;
             let Some(hundredths) = number.hundredths(topic.times) else { continue };
             let Some(figure) = topic.figure(period) else { continue };
-            told.marks.push(Mark {
+            read.marks.push(Mark {
                 table: String::new(),
                 file: self.name.to_owned(),
                 line,
@@ -234,9 +243,10 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// The traits by which a row is not of all together.
-    fn traits<'f>(&self, fields: &'f [String]) -> Vec<&'f str> {
-        let cells = self.columns.iter().zip(fields).filter(|(column, _)| **column == Column::Trait);
+    /// The categories by which a row is not of all together.
+    fn categories<'f>(&self, fields: &'f [String]) -> Vec<&'f str> {
+        let cells =
+            self.columns.iter().zip(fields).filter(|(column, _)| **column == Column::Dimension);
         cells.map(|(_, cell)| cell.as_str()).filter(|cell| !cells::is_total(cell)).collect()
     }
 }

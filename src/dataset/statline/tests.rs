@@ -2,7 +2,7 @@
 use super::*;
 use crate::dataset::config::NamedTopic;
 
-/// With symbols: a title, traits, the unit in the titles, a star behind what is provisional, the source below.
+/// With symbols: a title, categories, the unit in the titles, a star behind what is provisional, the source below.
 const WIDE: &str = "\u{feff}\"Personen met bijstand; (her)instromers en uitstromers\"\n\n\
     \"Geslacht\";\"Regio's\";\"Perioden\";\"Instromers (aantal)\";\"Herinstromers (aantal)\";\"Uitstromers (aantal)\"\n\
     \"Totaal mannen en vrouwen\";\"Nederland\";\"2018\";\"90120\";\".\";\"101340*\"\n\
@@ -17,21 +17,21 @@ fn yardsticks(regions: &[&str]) -> Yardsticks {
     Yardsticks { regions, ..Yardsticks::default() }
 }
 
-fn told(text: &str, of: &Yardsticks) -> Result<Vec<String>, String> {
+fn marks(text: &str, of: &Yardsticks) -> Result<Vec<String>, String> {
     assert!(is_one(text.as_bytes()), "{text}");
-    let told = read(Path::new("85615NED.csv"), text.as_bytes(), of);
-    let told = told.map_err(|error| error.to_string())?;
+    let table = read(Path::new("85615NED.csv"), text.as_bytes(), of);
+    let table = table.map_err(|error| error.to_string())?;
     let line = |mark: Mark| {
         let status = if mark.is_provisional { "*" } else { "" };
         let (region, unit) = (mark.region.unwrap_or_default(), mark.unit.unwrap_or_default());
         format!("{} {} {} {unit} {}{status}", mark.period, region, mark.figure, mark.hundredths)
     };
-    Ok(told.marks.into_iter().map(line).collect())
+    Ok(table.marks.into_iter().map(line).collect())
 }
 
 #[test]
 fn a_wide_table_with_titles_is_read_as_it_is() {
-    let read = told(WIDE, &yardsticks(&["NL", "Maastricht"]));
+    let read = marks(WIDE, &yardsticks(&["NL", "Maastricht"]));
     let expected = [
         "2018 Nederland caseload/inflow persons 9012000",
         "2018 Nederland caseload/outflow persons 10134000*",
@@ -42,7 +42,7 @@ fn a_wide_table_with_titles_is_read_as_it_is() {
     ];
     assert_eq!(read, Ok(expected.map(str::to_owned).to_vec()));
     // of no region that is asked for there is the Netherlands
-    assert_eq!(told(WIDE, &yardsticks(&[])).map(|all| all.len()), Ok(2));
+    assert_eq!(marks(WIDE, &yardsticks(&[])).map(|all| all.len()), Ok(2));
 }
 
 /// With ids for everything; the number of the month is the stock at its end, that of the year a mean, in thousands.
@@ -57,7 +57,7 @@ fn a_wide_table_with_ids_is_read_as_it_is() {
         "2018-12 Nederland caseload/stock_end benefits 40940000",
         "2018-12 Nederland caseload_by_scheme/stock_end/ioaw  1900000",
     ];
-    assert_eq!(told(text, &yardsticks(&[])), Ok(expected.map(str::to_owned).to_vec()));
+    assert_eq!(marks(text, &yardsticks(&[])), Ok(expected.map(str::to_owned).to_vec()));
 }
 
 #[test]
@@ -69,13 +69,13 @@ fn a_long_table_is_read_as_it_is() {
                 3;\"Voorzieningen_1\";\"Missing\";\"\";\"Lopend\";\"Totaal voorzieningen\";\"NL01  \";\"2018KW04\"\n";
     let of = yardsticks(&["GM0935 Maastricht"]);
     assert_eq!(
-        told(text, &of),
+        marks(text, &of),
         Ok(vec!["2018-Q4 Maastricht programmes/running  140000".to_owned()])
     );
     let title = "Voorzieningen; Lopend; Beschut werk".to_owned();
     let figure = "programme_kinds/running/sheltered_work".to_owned();
     let topics = vec![NamedTopic { title, figure, unit: None }];
-    let read = told(text, &Yardsticks { topics, ..of });
+    let read = marks(text, &Yardsticks { topics, ..of });
     assert_eq!(
         read.map(|all| all[1].clone()),
         Ok("2018-Q4 Maastricht programme_kinds/running/sheltered_work  30000".to_owned())
@@ -87,14 +87,14 @@ fn a_trait_counts_wherever_its_column_stands() {
     let text =
         "Perioden;Instromers (aantal);Geslacht\n2018;10;Mannen\n2018;25;Totaal mannen en vrouwen\n";
     assert_eq!(
-        told(text, &yardsticks(&[])),
+        marks(text, &yardsticks(&[])),
         Ok(vec!["2018 Nederland caseload/inflow persons 2500".to_owned()])
     );
 }
 
 #[test]
 fn what_cannot_be_read_is_named_by_line_and_column() {
-    let refused = |text: &str| told(text, &yardsticks(&[])).unwrap_err();
+    let refused = |text: &str| marks(text, &yardsticks(&[])).unwrap_err();
     let laid_out = refused(
         "\"Onderwerp\";\"Perioden\";\"2017\";\"2018\"\n\"Instromers\";\"aantal\";\"1\";\"2\"\n",
     );

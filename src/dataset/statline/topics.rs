@@ -65,7 +65,7 @@ impl<'a> Topics<'a> {
         Self { yardsticks }
     }
 
-    /// The topic of a column, alone or with traits behind it.
+    /// The topic of a column, alone or with categories behind it.
     pub(super) fn of_title(&self, title: &str) -> Option<Topic> {
         let begins = |key: &String| {
             *key == bare(title)
@@ -75,14 +75,14 @@ impl<'a> Topics<'a> {
         Some(Topic { title: title.to_owned(), ..self.of_key(title, &key)? })
     }
 
-    /// The topic of a row of a wide form, by the traits of the row.
-    pub(super) fn with_traits(&self, topic: &Topic, traits: &[&str]) -> Option<Topic> {
-        self.of_key(&topic.title, &key_of(&topic.title, traits))
+    /// The topic of a row of a wide form, by the categories of the row.
+    pub(super) fn with_categories(&self, topic: &Topic, categories: &[&str]) -> Option<Topic> {
+        self.of_key(&topic.title, &key_of(&topic.title, categories))
     }
 
     /// The topic of a row of a long form.
-    pub(super) fn of_long(&self, title: &str, traits: &[&str]) -> Option<Topic> {
-        self.of_key(title, &key_of(title, traits))
+    pub(super) fn of_long(&self, title: &str, categories: &[&str]) -> Option<Topic> {
+        self.of_key(title, &key_of(title, categories))
     }
 
     fn keys(&self) -> impl Iterator<Item = String> + '_ {
@@ -119,13 +119,13 @@ fn bare(title: &str) -> String {
     folded(id.map_or(title, |(title, _)| title))
 }
 
-/// A topic with traits as it is compared.
-fn key_of(title: &str, traits: &[&str]) -> String {
-    let traits = traits.iter().map(|of| folded(of));
-    std::iter::once(bare(title)).chain(traits).collect::<Vec<_>>().join(";")
+/// A topic with categories as it is compared.
+fn key_of(title: &str, categories: &[&str]) -> String {
+    let categories = categories.iter().map(|of| folded(of));
+    std::iter::once(bare(title)).chain(categories).collect::<Vec<_>>().join(";")
 }
 
-/// A topic as `outflow.toml` names it: its title, and traits behind it with `;` between them.
+/// A topic as `outflow.toml` names it: its title, and categories behind it with `;` between them.
 fn named_key(title: &str) -> String {
     let mut parts = title.split(';');
     let topic = parts.next().unwrap_or_default();

@@ -98,7 +98,7 @@ impl AmountReader {
         if text.is_empty() { Ok(None) } else { self.take(cents(text)?) }
     }
 
-    /// The same of a field, with blanks around it or without.
+    /// An amount in cents of a field, which may have blanks around it; `None` where there is none.
     ///
     /// # Errors
     /// As those of [`Self::cents`].

@@ -1,7 +1,7 @@
 //! The grammar of a date: what stands in the text, before the notation of its column is known.
 //!
 //! A slashed date may have the day or the month first, and a whole number may count the days of a spreadsheet:
-//! only the other values of the column tell. Everything else can be read in one way only, or not at all.
+//! only the other values of the column decide. Everything else can be read in one way only, or not at all.
 
 use super::zone::Moment;
 use super::{Fault, says_missing, trim};
@@ -18,7 +18,7 @@ pub(super) enum DateText {
         /// The time of day, where it names a zone.
         moment: Option<Moment>,
     },
-    /// Two parts and a year between slashes: which of them is the day is told by the column.
+    /// Two parts and a year between slashes: the column decides which of them is the day.
     Slashed {
         /// The parts in their order.
         parts: [i32; 2],
@@ -202,7 +202,7 @@ pub(super) fn month_named(name: &[u8]) -> Option<i32> {
     i32::try_from(place + 1).ok()
 }
 
-/// Why a text is not a date, told by its shape.
+/// Why a text is not a date, by its shape.
 fn misread(text: &[u8]) -> Fault {
     let mut parts = [0_usize; 3];
     let mut separators = 0;

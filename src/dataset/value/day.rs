@@ -126,7 +126,7 @@ impl DateReader {
         self.value(FieldText::of(text))
     }
 
-    /// The same of a field, with blanks around it or without.
+    /// A date of a field, which may have blanks around it; `None` where there is none.
     ///
     /// # Errors
     /// As those of [`Self::day`].
@@ -332,7 +332,7 @@ pub fn month_alone(text: &[u8]) -> Option<Day> {
     Day::from_ymd(year, month, 1)
 }
 
-/// The first day of the month that a file's name tells: a year and a month beside each other, as in
+/// The first day of the month in a file's name: a year and a month beside each other, as in
 /// `bus-2018-01.csv`, `201801 uitkeringen.csv` or `lijst maart 2018.xlsx`.
 pub fn month_in_name(name: &str) -> Option<Day> {
     let parts: Vec<&str> = name

@@ -2,7 +2,7 @@
 
 use super::trim;
 
-/// So many bytes of a field are at hand as a number.
+/// The number of bytes at the start of a field that are at hand as a number.
 pub(crate) const SHORT: usize = size_of::<u128>();
 
 /// The text of a field. It may have blanks around it.

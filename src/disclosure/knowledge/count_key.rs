@@ -1,11 +1,11 @@
-//! From the headings of a row to the counts it tells: which facts, of whom, when.
+//! From the headings of a row to the counts it discloses: which facts, of whom, when.
 //!
 //! Counts made of the same rows are one count, under whichever heading they stand: the stock at the end of a year is
 //! that at the beginning of the next, the people who took part in volunteering stand in two tables, and who had work a
 //! year earlier is who went into work in that period.
 
 use crate::disclosure::published_row::{PrintedCell, PublishedRow};
-use crate::measure::{Apart, Condition, Dimension, Unit};
+use crate::measure::{CohortDimension, Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::{Day, Period};
 use crate::report::cross::CrossSpec;
@@ -26,7 +26,7 @@ pub(crate) struct CountKey {
     pub(crate) from: Day,
     /// Up to and including which day.
     pub(crate) to: Day,
-    /// The group by each dimension that it is told by, in the order of dimensions: none for all, two in a crossed table.
+    /// The group by each dimension that it is broken down by, in the order of dimensions: none for all, two in a crossed table.
     pub(crate) by: Vec<(Dimension, Group)>,
     /// Of a cohort, which of those that started: after how many years, and what had become of them.
     pub(crate) after: Option<(i32, CohortStatus)>,
@@ -115,7 +115,7 @@ pub(crate) enum Column {
     Whole,
 }
 
-/// A count that a row tells, and what it tells of it.
+/// A count that a row discloses, and what the row prints of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DisclosedCount {
     /// Where on the row.
@@ -124,20 +124,20 @@ pub(crate) struct DisclosedCount {
     pub(crate) count_key: CountKey,
     /// How often it is in the number that is printed: a mean over months is a sum of stocks divided by their number.
     pub(crate) divisor: i64,
-    /// What is told.
-    pub(crate) told: PrintedCell,
+    /// What is printed.
+    pub(crate) cell: PrintedCell,
 }
 
 impl DisclosedCount {
-    /// The count that is told; `None` where it is hidden or not there.
+    /// The count that is printed; `None` where it is hidden or not there.
     pub(crate) fn count(&self) -> Option<i64> {
-        let PrintedCell::Number(number) = self.told else { return None };
+        let PrintedCell::Number(number) = self.cell else { return None };
         let sum = number.times(Ratio::whole(i128::from(self.divisor)))?;
         i64::try_from(sum.rounded(0)?).ok()
     }
 }
 
-/// The counts that a row tells; none where the row is worked out from others.
+/// The counts that a row discloses; none where the row is worked out from others.
 pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCount> {
     let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit)
     else {
@@ -156,15 +156,15 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
         }
     };
     let mut disclosed_counts = Vec::new();
-    let mut tell = |column, count_key: CountKey, told| {
+    let mut disclosed = |column, count_key: CountKey, cell| {
         let divisor = divisor(&count_key);
-        let told = if divisor == 0 { PrintedCell::Nothing } else { told };
-        disclosed_counts.push(DisclosedCount { column, count_key, divisor, told });
+        let cell = if divisor == 0 { PrintedCell::Nothing } else { cell };
+        disclosed_counts.push(DisclosedCount { column, count_key, divisor, cell });
     };
     let unit = published_row.unit;
-    tell(Column::Value, count_key(unit, condition, published_row.period), published_row.value);
+    disclosed(Column::Value, count_key(unit, condition, published_row.period), published_row.value);
     if let Some(comparison) = published_row.comparison {
-        tell(Column::Previous, count_key(unit, condition, comparison), published_row.previous);
+        disclosed(Column::Previous, count_key(unit, condition, comparison), published_row.previous);
     }
     let is_group = published_row.group != Group::Total && figure.by.is_some();
     let whole = match (is_group, figure.whole, figure.group_whole) {
@@ -180,12 +180,12 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
         } else {
             count_key(unit, condition, published_row.period)
         };
-        tell(Column::Whole, whole, published_row.whole);
+        disclosed(Column::Whole, whole, published_row.whole);
     }
     disclosed_counts
 }
 
-/// The dimensions by which the table of a row tells groups apart, together with which of them stands alone.
+/// The dimensions by which the table of a row is broken down, and which of them is on its own.
 pub(super) fn dimensions(published_row: &PublishedRow) -> Vec<Dimension> {
     if let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit) {
         return figure.by.into_iter().collect();
@@ -197,21 +197,21 @@ pub(super) fn dimensions(published_row: &PublishedRow) -> Vec<Dimension> {
     spec.map(|spec| std::iter::once(spec.rows).chain(spec.columns).collect()).unwrap_or_default()
 }
 
-/// The dimensions by which cohorts are told apart, besides the year of their start; `None` where a row is of no cohort.
+/// The dimensions by which cohorts are formed, besides the year of their start; `None` where a row is of no cohort.
 fn cohort_dimensions(published_row: &PublishedRow) -> Option<Vec<Dimension>> {
     let by = cohort_by(published_row)?.into_iter().filter_map(|apart| match apart {
-        Apart::Trait(dimension) => Some(dimension),
-        Apart::StartYear => None,
+        CohortDimension::Of(dimension) => Some(dimension),
+        CohortDimension::StartYear => None,
     });
     Some(by.collect())
 }
 
-fn cohort_by(published_row: &PublishedRow) -> Option<Vec<Apart>> {
+fn cohort_by(published_row: &PublishedRow) -> Option<Vec<CohortDimension>> {
     let names = published_row.table.strip_prefix(cohort::TABLE)?.strip_prefix("_by_")?;
     names.split("_by_").map(cohort::named).collect()
 }
 
-/// The counts that a row of a table of cohorts tells; `None` where it is of no such table.
+/// The counts that a row of a table of cohorts discloses; `None` where it is of no such table.
 fn cohort(published_row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
     let by = cohort_by(published_row)?;
     let (of, after) = published_row.group.parts();
@@ -225,8 +225,8 @@ fn cohort(published_row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
     let parts = if by.len() > 1 { of.parts() } else { (of, &Group::Total) };
     for (apart, group) in by.iter().zip([parts.0, parts.1]).filter(|_| *of != Group::Total) {
         match apart {
-            Apart::Trait(dimension) => started = started.of(*dimension, group),
-            Apart::StartYear => {
+            CohortDimension::Of(dimension) => started = started.of(*dimension, group),
+            CohortDimension::StartYear => {
                 let Ok(year) = group.id().parse() else { continue };
                 let day = |month, day| Day::from_ymd(year, month, day);
                 started.from = from.max(day(1, 1).unwrap_or(from));
@@ -234,21 +234,22 @@ fn cohort(published_row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
             }
         }
     }
-    let tell = |column, count_key, told| DisclosedCount { column, count_key, divisor: 1, told };
+    let disclosed =
+        |column, count_key, cell| DisclosedCount { column, count_key, divisor: 1, cell };
     let years: Option<i32> = after.id().parse().ok();
     Some(match (published_row.figure.as_str(), years) {
-        ("started", _) => vec![tell(Column::Value, started, published_row.value)],
+        ("started", _) => vec![disclosed(Column::Value, started, published_row.value)],
         ("at_risk", Some(years)) => {
             let count_key = CountKey { after: Some((years, CohortStatus::AtRisk)), ..started };
-            vec![tell(Column::Value, count_key, published_row.value)]
+            vec![disclosed(Column::Value, count_key, published_row.value)]
         }
         ("still_running_followed", Some(years)) => {
             let Some(followed) = followed(&started, last, years) else { return Some(Vec::new()) };
             let running =
                 CountKey { after: Some((years, CohortStatus::Running)), ..followed.clone() };
             vec![
-                tell(Column::Value, running, published_row.value),
-                tell(Column::Whole, followed, published_row.whole),
+                disclosed(Column::Value, running, published_row.value),
+                disclosed(Column::Whole, followed, published_row.whole),
             ]
         }
         _ => Vec::new(),
@@ -272,7 +273,7 @@ fn cross_spec(published_row: &PublishedRow) -> Option<CrossSpec> {
     CrossSpec::new(&published_row.figure, Some(published_row.unit), rows, columns, None).ok()
 }
 
-/// The counts that a row of a crossed table tells, by the name of the table; none where it has no such name.
+/// The counts that a row of a crossed table discloses, by the name of the table; none where it has no such name.
 fn crossed(published_row: &PublishedRow) -> Vec<DisclosedCount> {
     let Some(spec) = cross_spec(published_row) else { return Vec::new() };
     let (row, column) = match spec.columns {
@@ -284,13 +285,14 @@ fn crossed(published_row: &PublishedRow) -> Vec<DisclosedCount> {
         let whole = CountKey::new(&published_row.place, unit, condition, period).of(spec.rows, row);
         spec.columns.map_or(whole.clone(), |columns| whole.of(columns, column))
     };
-    let tell = |column, count_key, told| DisclosedCount { column, count_key, divisor: 1, told };
+    let disclosed =
+        |column, count_key, cell| DisclosedCount { column, count_key, divisor: 1, cell };
     let period = published_row.period;
     let mut disclosed_counts =
-        vec![tell(Column::Value, count_key(period, row, column), published_row.value)];
+        vec![disclosed(Column::Value, count_key(period, row, column), published_row.value)];
     if let Some(comparison) = published_row.comparison {
         let previous = count_key(comparison, row, column);
-        disclosed_counts.push(tell(Column::Previous, previous, published_row.previous));
+        disclosed_counts.push(disclosed(Column::Previous, previous, published_row.previous));
     }
     let whole = match (row, column, published_row.share_of) {
         (Group::Total, Group::Total, _) => return disclosed_counts,
@@ -302,7 +304,7 @@ fn crossed(published_row: &PublishedRow) -> Vec<DisclosedCount> {
         // it stands in the margins too, but which of them it is the row does not say
         (.., None) => return disclosed_counts,
     };
-    disclosed_counts.push(tell(
+    disclosed_counts.push(disclosed(
         Column::Whole,
         count_key(period, whole.0, whole.1),
         published_row.whole,

@@ -39,7 +39,7 @@ enum Worth {
 /// Where a group and its total stand together: by source, table, figure, unit, column, total and dimension.
 type Listing = (usize, String, String, Unit, u8, CountKey, Dimension);
 
-/// What one table tells of the groups of a total.
+/// What one table prints of the groups of a total.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Listed {
     /// The groups, each with the number of its count.
@@ -84,7 +84,7 @@ impl Counts {
         for published_row in published_rows {
             for telling in disclosed_counts(published_row) {
                 let listings = listings(source, published_row, telling.column, &telling.count_key);
-                if telling.told == PrintedCell::Nothing {
+                if telling.cell == PrintedCell::Nothing {
                     for key in listings.of_group {
                         self.listings.entry(key).or_default().is_partial = true;
                     }
@@ -116,7 +116,7 @@ impl Counts {
         }
     }
 
-    /// What an earlier report told of a count: the number, a rounded one, or (`None`) that it is hidden.
+    /// What an earlier report printed of a count: the number, a rounded one, or (`None`) that it is hidden.
     fn was_told(&mut self, number: usize, count: Option<i64>, rounded: bool, worth: Worth) {
         let entry = &mut self.entries[number];
         let Some(count) = count else {
@@ -307,9 +307,9 @@ fn listings(
         of_group.push(key(whole, dimension));
         groups.push(group.clone());
     }
-    let told: Vec<Dimension> = count_key.by.iter().map(|(dimension, _)| *dimension).collect();
+    let given: Vec<Dimension> = count_key.by.iter().map(|(dimension, _)| *dimension).collect();
     let dimensions = super::count_key::dimensions(published_row);
-    let of_total = dimensions.into_iter().filter(|dimension| !told.contains(dimension));
+    let of_total = dimensions.into_iter().filter(|dimension| !given.contains(dimension));
     let of_total = of_total.map(|dimension| key(count_key.clone(), dimension)).collect();
     Listings { of_group, groups, of_total }
 }

@@ -183,8 +183,8 @@ fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) 
         if !is_part_of(figure, &published_row.group) {
             continue;
         }
-        let told = disclosed_counts(published_row);
-        let count_key = |column| Some(&told.iter().find(|of| of.column == column)?.count_key);
+        let disclosed = disclosed_counts(published_row);
+        let count_key = |column| Some(&disclosed.iter().find(|of| of.column == column)?.count_key);
         let Some(whole) = count_key(Column::Whole) else { continue };
         let before =
             published_row.comparison.and_then(|before| earlier(whole, published_row, before));
@@ -201,7 +201,7 @@ fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) 
     }
 }
 
-/// A whole in the comparison period, which another row tells; `None` where it is of neither the period nor its last day.
+/// A whole in the comparison period, which is printed in another row; `None` where it is of neither the period nor its last day.
 pub(crate) fn earlier(
     whole: &CountKey,
     published_row: &PublishedRow,

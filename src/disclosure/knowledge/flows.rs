@@ -173,7 +173,7 @@ fn flow(counts: &mut Counts, inflow: &CountKey, rules: Rules) {
         match (counts.term(count_key, *factor), unknown) {
             (Some(term), _) => terms.extend(term),
             (None, None) => unknown = Some(*factor),
-            (None, Some(_)) => return, // two that nobody tells: nothing follows
+            (None, Some(_)) => return, // two that are nowhere printed: nothing follows
         }
     }
     match unknown {

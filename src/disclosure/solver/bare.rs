@@ -67,7 +67,7 @@ pub(crate) struct Found {
 /// Why bare tables cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum BareFault {
-    /// A threshold under which a hidden cell would be told.
+    /// A threshold under which a hidden cell would be disclosed.
     #[error("threshold is {0}; it must be at least {LEAST_THRESHOLD}")]
     Threshold(i64),
     /// More cells than can be protected in a few seconds.

@@ -18,7 +18,7 @@ pub(crate) struct Component {
 }
 
 impl Component {
-    /// The first of its counts in the problem, by which whole components are told apart.
+    /// The first of its counts in the problem, which identifies the component.
     pub(super) fn first(&self) -> Option<usize> {
         self.unknown.iter().min().copied()
     }

@@ -67,8 +67,8 @@ impl<'a> FeasibleTable<'a> {
         let slack = 1e-6;
         let is_possible = |(count, of): (&f64, &Quantity)| {
             let most = of.high.map_or(f64::INFINITY, float);
-            let told = !of.printed || (count - float(of.value)).abs() <= slack;
-            *count >= float(of.low) - slack && *count <= most + slack && told
+            let is_as_printed = !of.printed || (count - float(of.value)).abs() <= slack;
+            *count >= float(of.low) - slack && *count <= most + slack && is_as_printed
         };
         let agrees = |equation: &Equation| {
             let terms = equation.terms.iter().map(|(of, factor)| table[*of] * float(*factor));

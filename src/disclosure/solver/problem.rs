@@ -2,7 +2,7 @@
 //! the solver works on, whatever the counts are of.
 //!
 //! A reader knows more than is printed: parts add up to their whole, a part is at most its whole, no count is below
-//! zero, a rounded number tells between which bounds the count lies. All of it is written as equations over counts
+//! zero, a rounded number gives the bounds between which the count is. All of it is written as equations over counts
 //! with bounds; where one count is at most another, the difference is a count of its own that is never printed.
 
 /// The least width of what an attacker may find out about a hidden count: highest − lowest possible value.
@@ -27,7 +27,7 @@ pub(crate) struct Quantity {
     pub(crate) given: bool,
     /// Whether somebody can be known to be in it; what is left over in an inequality is nobody.
     pub(crate) people: bool,
-    /// The lowest value that a reader who is not told the count thinks possible.
+    /// The lowest value that a reader who has not read the count thinks possible.
     pub(crate) low: i64,
     /// The highest; `None` where there is none.
     pub(crate) high: Option<i64>,

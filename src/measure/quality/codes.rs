@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::rows::RowCounts;
 use crate::dataset::codes::CodeList;
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::unit::Context;
+use crate::measure::context::Context;
 use crate::record::{Names, Records, Store, code_of, column};
 
 /// Local codes → groups by list, as `[codes]` in `outflow.toml` has them.

@@ -22,7 +22,7 @@ const LEAST: [u64; LENGTHS] = {
 pub(crate) struct Lengths {
     /// Rows by length.
     by_length: [u64; LENGTHS],
-    /// The same, of those that begin with 0.
+    /// Rows by length, of identifiers that begin with 0.
     with_zero: [u64; LENGTHS],
 }
 

@@ -6,29 +6,29 @@
 mod bookings;
 mod codes;
 mod identifiers;
-mod noticed;
 mod odd;
 mod rows;
 mod series;
 mod units;
+mod warnings;
 
 use rayon::prelude::*;
 
 use super::cases::{Cases, Repeats};
+use super::context::Context;
 use super::persons::Persons;
 use super::spell::Row;
-use super::unit::Context;
 use crate::dataset::kind::FileKind;
 use crate::record::{Participation, Placement};
 
 pub(crate) use bookings::Bookings;
 pub(crate) use codes::UnknownCodes;
 pub(crate) use identifiers::Lengths;
-pub(crate) use noticed::{Noticed, noticed};
 pub(crate) use odd::OddUnits;
 pub(crate) use rows::RowCounts;
 pub(crate) use series::Break;
 pub(crate) use units::{CaseCounts, Joined, PersonCounts};
+pub(crate) use warnings::{DataWarnings, data_warnings};
 
 use series::Months;
 

@@ -2,8 +2,8 @@
 //! looked at.
 
 use super::identifiers::Lengths;
+use crate::measure::context::Context;
 use crate::measure::spell::{RUNNING, Row};
-use crate::measure::unit::Context;
 use crate::period::Day;
 use crate::record::{RowId, column};
 
@@ -62,7 +62,7 @@ impl OddUnits {
         }
     }
 
-    /// Both together.
+    /// The sums of two parts of a dataset.
     #[must_use]
     pub(crate) fn and(self, other: Self) -> Self {
         let [benefits, placements, programmes] = self.persons;
@@ -87,7 +87,7 @@ fn value(context: &Context<'_>, id: RowId, column: usize) -> u64 {
     context.records.benefits.get(id, column)
 }
 
-/// Whether rows of one unit, sorted by start, share more than one day: told by their days alone.
+/// Whether rows of one unit, sorted by start, share more than one day, by their days alone.
 fn overlap(rows: &[Row]) -> bool {
     let mut latest = rows.first().map_or(Day::MIN, |row| row.end);
     rows.iter().skip(1).any(|row| {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::identifiers::Identifiers;
 use super::series::{Months, Series, add};
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::unit::Context;
+use crate::measure::context::Context;
 use crate::record::{Benefit, Code, Participation, Payment, Placement, RowId, Store};
 
 /// What was counted of the rows of one file.

@@ -31,7 +31,7 @@ pub(crate) struct Break {
     pub(crate) usual: u64,
 }
 
-/// The months by which the usual level is told, at least and at most.
+/// The months that give the usual level, at least and at most.
 const NEEDED: usize = 6;
 const COMPARED: usize = 12;
 /// The least usual level at which a low month says anything: below it, chance does as much.
@@ -134,7 +134,7 @@ mod tests {
             [(true, "2018-08-01".to_owned(), 2)]
         );
         assert_eq!(found(&[20, 22, 18, 25, 21, 19, 20, 6]), [], "not less than a quarter");
-        assert_eq!(found(&[7, 7, 7, 7, 7, 7, 0]), [], "too few to tell");
+        assert_eq!(found(&[7, 7, 7, 7, 7, 7, 0]), [], "too few to say");
         assert_eq!(found(&[20, 20, 20, 20, 20, 0]), [], "too few months before it");
     }
 

@@ -1,9 +1,9 @@
 //! What only a check looks at in cases and persons: short gaps, ends without a reason, jobs without a benefit.
 
 use super::series::{Months, Series, add};
-use crate::measure::persons::Person;
+use crate::measure::context::Context;
+use crate::measure::person::Person;
 use crate::measure::spell::{RUNNING, Row, end_reason, spells};
-use crate::measure::unit::Context;
 use crate::measure::work;
 use crate::period::Day;
 use crate::record::{Participation, Placement};
@@ -18,7 +18,7 @@ pub(crate) struct CaseCounts {
     pub(crate) short_gaps: u64,
     /// Spells that ended within the coverage.
     pub(crate) ended: u64,
-    /// The same, without a reason.
+    /// Spells that ended within the coverage without a reason.
     pub(crate) ended_without_reason: u64,
     /// Spells that start, by month.
     pub(crate) inflow: Series,
@@ -56,7 +56,7 @@ impl CaseCounts {
         }
     }
 
-    /// Both together.
+    /// The sums of two parts of a dataset.
     pub(super) fn merged(mut self, other: &Self) -> Self {
         self.short_gaps += other.short_gaps;
         self.ended += other.ended;
@@ -119,7 +119,7 @@ impl PersonCounts {
         self.programmes.count(participations.count(), outside, is_unknown);
     }
 
-    /// Both together.
+    /// The sums of two parts of a dataset.
     pub(super) fn merged(self, other: Self) -> Self {
         Self {
             on_benefit: self.on_benefit + other.on_benefit,

@@ -136,8 +136,8 @@ impl<'a> DatedReader<'a> {
         self.code_of(label, edition, None, None)
     }
 
-    /// The same of somebody who was born and whose benefit ended on these days, as far as they are known. Until 2012
-    /// code 03 meant the age of 27 or of 65. Where no birth date tells which, it is the pension that nearly all of
+    /// The group of a text for a person with this birth date and end of the benefit, as far as they are known. Until 2012
+    /// code 03 meant the age of 27 or of 65. Where no birth date decides, it is the pension that nearly all of
     /// them have reached, and that is counted.
     #[inline]
     pub(super) fn code_of(

@@ -15,7 +15,7 @@ use crate::period::Day;
 /// Reads the day of the list.
 pub(super) struct ListReader {
     day: DateReader,
-    /// The day of all rows of the file, where its name tells it.
+    /// The day of all rows of the file, where its name gives it.
     of_file: Option<Day>,
     /// No row of the file names a list, though there is a column for it.
     is_blank: bool,

@@ -198,7 +198,7 @@ impl Loader<'_> {
     }
 
     /// Reads the files of a kind; `None` where there are none. `parser` makes a parser from the layout of a file, its
-    /// notations, and the day of its list where its name tells that.
+    /// notations, and the day of its list where its name gives it.
     fn export<P: RowParser<Block = ParsedBlock>>(
         &self,
         folder: &DatasetFolder,

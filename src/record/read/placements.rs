@@ -23,7 +23,7 @@ pub(crate) struct PlacementParser<'a> {
     span: SpanReader,
     hours: HoursReader,
     shares: HoursReader,
-    /// The kinds that hours tell: full-time and part-time.
+    /// The kinds that follow from hours: full-time and part-time.
     by_hours: [Code; 2],
     bad_hours: u64,
     bad_wage_values: u64,

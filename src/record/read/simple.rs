@@ -21,11 +21,11 @@ pub(crate) struct ParsedBlock {
     pub(crate) places: FxHashSet<Code>,
     /// Codes of which something must be said.
     pub(crate) code_counts: CodeCounts,
-    /// The days by which the coverage is told.
+    /// The days from which the coverage is derived.
     pub(crate) days: SeenDays,
 }
 
-/// The days by which the coverage of an export is told, where `outflow.toml` does not say it.
+/// The days from which the coverage of an export is derived, where `outflow.toml` does not say it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SeenDays {
     /// The earliest end, if any row has one.

@@ -1,4 +1,4 @@
-//! One figure by two traits: the numbers, their shares, and how they changed, each with rows down and columns across.
+//! One figure by two dimensions: the numbers, their shares, and how they changed, each with rows down and columns across.
 
 use crate::report::{Across, Group, Row, ShareOf, Table};
 
@@ -7,7 +7,7 @@ use super::super::chart::Chart;
 use super::context::{Context, broken, uncapitalised};
 use super::{Column, Grid, Line, Section, Shown, chart_of_table, distinct, grouped};
 
-/// The sections of such a table; with one trait, one like any other table of groups.
+/// The sections of such a table; with one dimension, one like any other table of groups.
 pub(super) fn sections(
     context: &Context<'_>,
     table: &Table,

@@ -258,7 +258,7 @@ fn lay_out_all(
     lay_out: impl Fn(&Report, Option<&Course>, &Locale) -> Result<Page, RenderError>,
 ) -> Result<Vec<Page>, RenderError> {
     let pages: Result<Vec<Page>, _> = match document.layout {
-        Layout::Apart => {
+        Layout::Separate => {
             let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
             let reports = document.reports.iter().zip(courses);
             reports.map(|(report, course)| lay_out(report, course, locale)).collect()

@@ -49,7 +49,7 @@ pub(super) fn write(
 ) -> Result<(), RenderError> {
     let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
-        let report = document.reports.last().filter(|_| document.layout == Layout::Apart);
+        let report = document.reports.last().filter(|_| document.layout == Layout::Separate);
         let title =
             report.map_or_else(|| last.title.clone(), |of| Context::new(of, locale).subject());
         front.line(&title, "", Form::Title)?;
@@ -64,7 +64,7 @@ pub(super) fn write(
         }
     }
     front.span(document)?;
-    if document.layout == Layout::Apart {
+    if document.layout == Layout::Separate {
         for page in pages {
             front.facts(page, pages.len() > 1)?;
         }
@@ -145,7 +145,7 @@ impl Front<'_> {
         };
         let span = Period::new(first.period.from(), last.period.to()).unwrap_or(last.period);
         let mut spans = vec![(locale.word("period").to_owned(), span)];
-        let comparison = last.comparison.filter(|_| document.layout == Layout::Apart);
+        let comparison = last.comparison.filter(|_| document.layout == Layout::Separate);
         spans.extend(comparison.map(|span| (locale.word("comparison_period").to_owned(), span)));
         for dataset in &document.provenance.datasets {
             let label = format!("{}: {}", locale.word("coverage"), visible(&dataset.name));

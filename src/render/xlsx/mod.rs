@@ -1,6 +1,6 @@
 //! A workbook, as a controller would make it: a sheet to begin with, the indicators, a sheet for each subject with one table
 //! that a filter or a pivot table takes as it is, the months, the money with live formulas, the definitions, and all figures
-//! in the long form. Of a series, a table by two traits and cohorts there is a sheet for each table.
+//! in the long form. Of a series, a table by two dimensions and cohorts there is a sheet for each table.
 //!
 //! A number that is not available is an empty cell, with the reason in the last column; one that is hidden is the mark
 //! that stands for it, and is written nowhere. Texts are written as texts, whatever they begin with. A number of more

@@ -105,7 +105,7 @@ pub(super) fn sheets<'a>(
 fn places(document: &Document, locale: &Locale) -> Vec<String> {
     let name = |report: &Report| Context::new(report, locale).name();
     match document.layout {
-        Layout::Apart => document.reports.iter().map(name).collect(),
+        Layout::Separate => document.reports.iter().map(name).collect(),
         Layout::Series { .. } => {
             let of_name = document.reports.chunk_by(|one, other| one.name == other.name);
             of_name.filter_map(|reports| reports.first().map(name)).collect()

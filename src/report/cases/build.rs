@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::why::why;
 use super::{Case, Identified, Origin};
 use crate::dataset::kind::FileKind;
-use crate::measure::{Dimension, Found, Stretch, Unit, Window};
+use crate::measure::{CaseFact, Dimension, SpellRows, Unit, Window};
 use crate::number::Ratio;
 use crate::period::Day;
 use crate::record::{Benefit, Key, Loaded, Payment, RowId};
@@ -16,7 +16,7 @@ pub(crate) struct Gathered<'a> {
     /// The dataset with the account of its files.
     pub(crate) loaded: &'a Loaded,
     /// The facts, in any order.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Vec<CaseFact>,
 }
 
 /// The cases of a figure, those of one dataset together, by identifier. A unit that a figure both adds and takes
@@ -43,15 +43,15 @@ fn sorting(case: &Case) -> (&Identified, Option<Day>, &[Origin]) {
 }
 
 /// Facts of one unit together, where a figure adds some and takes off others; those that come to nothing are left out.
-fn net(found: Vec<Found>, is_difference: bool) -> Vec<Vec<Found>> {
+fn net(found: Vec<CaseFact>, is_difference: bool) -> Vec<Vec<CaseFact>> {
     if !is_difference {
         return found.into_iter().map(|found| vec![found]).collect();
     }
-    let unit_of = |found: &Found| {
+    let unit_of = |found: &CaseFact| {
         let row = found.spell.as_ref().and_then(|spell| spell.rows.iter().min().copied());
         (row, found.payment)
     };
-    let mut by_unit: BTreeMap<(Option<RowId>, Option<RowId>), Vec<Found>> = BTreeMap::new();
+    let mut by_unit: BTreeMap<(Option<RowId>, Option<RowId>), Vec<CaseFact>> = BTreeMap::new();
     for found in found {
         by_unit.entry(unit_of(&found)).or_default().push(found);
     }
@@ -73,7 +73,7 @@ struct Dataset<'a> {
 
 impl Dataset<'_> {
     /// One case from the facts of one unit.
-    fn case(&self, facts: &[Found]) -> Case {
+    fn case(&self, facts: &[CaseFact]) -> Case {
         let (first, last) = facts.first().map_or((None, None), days);
         let payments = facts.iter().filter_map(|found| found.payment);
         let paid = payments.clone().next().and_then(|id| self.payment(id)).map(|paid| paid.month);
@@ -101,14 +101,14 @@ impl Dataset<'_> {
         }
     }
 
-    fn why(&self, found: &Found, window: &Window) -> Vec<crate::report::Note> {
+    fn why(&self, found: &CaseFact, window: &Window) -> Vec<crate::report::Note> {
         let rows = found.spell.iter().flat_map(|spell| &spell.rows);
         let profile = rows.filter_map(|id| self.benefit(*id).profile).min();
         let month = found.payment.and_then(|id| self.payment(id)).map(|payment| payment.month);
         why(self.scene, found, window, profile.or(month))
     }
 
-    fn weight(&self, facts: &[Found]) -> Value {
+    fn weight(&self, facts: &[CaseFact]) -> Value {
         let weight: i128 = facts.iter().map(|found| found.weight).sum();
         match facts.first().map(|found| found.unit) {
             Some(Unit::Euro) => Value::Euro(Ratio::whole(weight)),
@@ -117,7 +117,7 @@ impl Dataset<'_> {
         }
     }
 
-    fn groups(&self, found: &Found) -> Vec<Group> {
+    fn groups(&self, found: &CaseFact) -> Vec<Group> {
         let Some(by) = self.by else { return Vec::new() };
         // people in no target group are in no row of the table
         let shown = |code: &&u32| by != Dimension::PersonGroup || **code != 0;
@@ -133,7 +133,7 @@ impl Dataset<'_> {
         Some(Payment::decode(payments.located(id)))
     }
 
-    fn identified(&self, facts: &[Found]) -> Identified {
+    fn identified(&self, facts: &[CaseFact]) -> Identified {
         let records = &self.loaded.records;
         let rows: Vec<Benefit> = benefit_rows(facts).map(|id| self.benefit(id)).collect();
         let jobs = || facts.iter().flat_map(|found| &found.jobs);
@@ -154,7 +154,7 @@ impl Dataset<'_> {
         }
     }
 
-    fn rows(&self, facts: &[Found]) -> Vec<Origin> {
+    fn rows(&self, facts: &[CaseFact]) -> Vec<Origin> {
         let records = &self.loaded.records;
         let jobs = facts.iter().flat_map(|found| &found.jobs);
         let participations = facts.iter().flat_map(|found| &found.participations);
@@ -178,7 +178,7 @@ impl Dataset<'_> {
 }
 
 /// The benefit rows that facts rest on.
-fn benefit_rows(facts: &[Found]) -> impl Iterator<Item = RowId> {
+fn benefit_rows(facts: &[CaseFact]) -> impl Iterator<Item = RowId> {
     let spells = facts.iter().flat_map(|found| [&found.spell, &found.earlier]);
     spells.flatten().flat_map(|spell| spell.rows.iter().copied())
 }
@@ -192,7 +192,7 @@ fn texts(keys: impl Iterator<Item = Key>, text: impl Fn(Key) -> String) -> Vec<S
 
 /// The first and last day of what is counted: a job or participation that is counted as such, else the spell, else
 /// the jobs or participations of a person.
-fn days(found: &Found) -> (Option<Day>, Option<Day>) {
+fn days(found: &CaseFact) -> (Option<Day>, Option<Day>) {
     let of_jobs = || found.jobs.iter().map(|job| (job.start, job.end)).collect::<Vec<_>>();
     let of_courses = || {
         found
@@ -201,7 +201,7 @@ fn days(found: &Found) -> (Option<Day>, Option<Day>) {
             .map(|participation| (participation.start, participation.end))
             .collect::<Vec<_>>()
     };
-    let spell = found.spell.as_ref().map(|Stretch { start, end, .. }| (*start, *end));
+    let spell = found.spell.as_ref().map(|SpellRows { start, end, .. }| (*start, *end));
     let stretches = match (found.unit, spell) {
         (Unit::Placements, _) => of_jobs(),
         (Unit::Participations, _) => of_courses(),

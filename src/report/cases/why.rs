@@ -1,6 +1,6 @@
 //! Why a case counts, in the terms of the condition it met.
 
-use crate::measure::{Condition, Dimension, Found, HALF_YEAR, Window, YEAR};
+use crate::measure::{CaseFact, Condition, Dimension, HALF_YEAR, Window, YEAR};
 use crate::period::{Day, Period};
 use crate::record::{Participation, Placement};
 use crate::report::{Note, NoteValue, Scene};
@@ -9,7 +9,7 @@ use crate::report::{Note, NoteValue, Scene};
 /// month paid for, where the fact is about that.
 pub(super) fn why(
     scene: &Scene<'_>,
-    found: &Found,
+    found: &CaseFact,
     window: &Window,
     noted: Option<Day>,
 ) -> Vec<Note> {
@@ -86,7 +86,7 @@ fn paid(month: Day) -> Note {
 
 struct Counts<'a> {
     scene: &'a Scene<'a>,
-    found: &'a Found,
+    found: &'a CaseFact,
     window: &'a Window,
 }
 

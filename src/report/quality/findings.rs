@@ -7,7 +7,7 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::rejects::showable;
 use crate::dataset::scan::OutOfScope;
 use crate::measure::quality::{
-    Bookings, Break, Joined, Lengths, Noticed, OddUnits, Quality, RowCounts, UnknownCodes,
+    Bookings, Break, DataWarnings, Joined, Lengths, OddUnits, Quality, RowCounts, UnknownCodes,
 };
 use crate::number::Ratio;
 use crate::record::{FileFacts, Loaded, Remark};
@@ -22,7 +22,7 @@ const CODES_MOST: usize = 40;
 /// What a check found in one dataset, the worst first.
 pub(crate) fn dataset_quality(
     loaded: &Loaded,
-    noticed: &Noticed,
+    warnings: &DataWarnings,
     counted: &Quality,
 ) -> DatasetQuality {
     let mut found = Found { loaded, findings: Vec::new() };
@@ -30,7 +30,7 @@ pub(crate) fn dataset_quality(
         found.of_file(file);
         found.columns_absent(file);
     }
-    found.of_noticed(noticed, CODES_SHOWN);
+    found.of_data_warnings(warnings, CODES_SHOWN);
     for (kind, rows) in &counted.files {
         found.of_rows(*kind, rows);
     }
@@ -48,13 +48,13 @@ pub(crate) fn dataset_quality(
 }
 
 /// What a report says of one dataset: first what has to be read before any figure.
-pub(crate) fn report_findings(loaded: &Loaded, noticed: &Noticed) -> Vec<Finding> {
+pub(crate) fn report_findings(loaded: &Loaded, warnings: &DataWarnings) -> Vec<Finding> {
     let mut found = Found { loaded, findings: Vec::new() };
     for file in &loaded.files {
         found.of_file(file);
     }
-    found.of_noticed(noticed, CODES_NOTED);
-    found.of_odd_units(&noticed.units);
+    found.of_data_warnings(warnings, CODES_NOTED);
+    found.of_odd_units(&warnings.units);
     let mut findings = found.findings;
     findings.retain(|finding| entry(finding.id).1 != Place::Check || finding.id == "open_end");
     findings.sort_by_key(|finding| match entry(finding.id).1 {
@@ -239,8 +239,8 @@ impl Found<'_> {
     }
 
     /// What is odd in rows, cheap enough to be looked for in every report.
-    fn of_noticed(&mut self, noticed: &Noticed, codes: usize) {
-        if noticed.guessed {
+    fn of_data_warnings(&mut self, warnings: &DataWarnings, codes: usize) {
+        if warnings.guessed {
             let coverage = self.loaded.records.coverage;
             let days = [("from", coverage.from()), ("to", coverage.to())];
             let days = days.map(|(name, day)| (name, NoteValue::Text(day.to_string())));
@@ -248,15 +248,15 @@ impl Found<'_> {
             finding.values.push(("coverage", NoteValue::Period(coverage)));
             finding.values.extend(days);
         }
-        for (kind, rows) in &noticed.rows {
+        for (kind, rows) in &warnings.rows {
             self.after_coverage(*kind, rows.after_coverage, rows.rows);
             self.some("older_than_100", *kind, rows.very_old);
             self.share("younger_than_18", *kind, (rows.minors, rows.rows), 1);
             self.lost_zeros(*kind, Field::Municipality, Some(4), rows.short_municipality);
         }
-        self.late_bookings(&noticed.bookings);
-        self.some("identical_payments", FileKind::Payments, noticed.identical_payments);
-        noticed.codes.iter().for_each(|unknown| self.of_codes(unknown, codes));
+        self.late_bookings(&warnings.bookings);
+        self.some("identical_payments", FileKind::Payments, warnings.identical_payments);
+        warnings.codes.iter().for_each(|unknown| self.of_codes(unknown, codes));
     }
 
     /// How many starts and ends are booked late, and how much of the last months is still to come in by that.

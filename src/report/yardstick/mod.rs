@@ -58,6 +58,6 @@ pub fn is_configured(table: &str) -> bool {
 /// Whether a document is made of the tables of the report: a series, and tables that were put together, are read otherwise.
 pub fn is_yearly(document: &Document) -> bool {
     let is_own = |table: &Table| table.across.is_none() || is_configured(table.id);
-    document.layout == Layout::Apart
+    document.layout == Layout::Separate
         && document.reports.iter().flat_map(|report| &report.tables).all(is_own)
 }

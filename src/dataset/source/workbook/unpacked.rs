@@ -22,7 +22,7 @@ const DENSE: u64 = 64 << 20;
 const DENSITY: u64 = 200;
 const MOST_PARTS: usize = 10_000;
 
-/// Tells the form of a packed workbook, and unpacks every part of it once, to nowhere: sizes that it claims may be false.
+/// Recognises the form of a packed workbook, and unpacks every part of it once, to nowhere: sizes that it claims may be false.
 ///
 /// # Errors
 /// Where it is damaged or too large, or no workbook.

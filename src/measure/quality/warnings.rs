@@ -8,15 +8,15 @@ use super::bookings::{Bookings, bookings};
 use super::codes::{Mapped, UnknownCodes, undeclared, unknown_codes};
 use super::odd::OddUnits;
 use crate::dataset::kind::{Field, FileKind};
+use crate::measure::context::Context;
 use crate::measure::dimension::age_on;
 use crate::measure::payments;
-use crate::measure::unit::Context;
 use crate::period::Day;
 use crate::record::{Code, Names, Records, RowId, Store, column, day_of, value_of};
 
 /// What a reader of the report must know of the rows of one dataset.
 #[derive(Debug, Default)]
-pub(crate) struct Noticed {
+pub(crate) struct DataWarnings {
     /// Whether the coverage is a guess from the dates.
     pub(crate) guessed: bool,
     /// What is odd in the rows of each file.
@@ -54,9 +54,9 @@ const MUNICIPALITY_DIGITS: usize = 4;
 
 /// Looks one dataset over. `mapped` are the local codes of `outflow.toml`, which are known by that; `guessed` says that
 /// it does not give the coverage.
-pub(crate) fn noticed(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> Noticed {
+pub(crate) fn data_warnings(context: &Context<'_>, mapped: &Mapped, guessed: bool) -> DataWarnings {
     let records = context.records;
-    Noticed {
+    DataWarnings {
         guessed,
         rows: odd_rows(records, &short_places(&context.vocabulary.municipality)),
         codes: unknown_codes(context, &undeclared(context), mapped),

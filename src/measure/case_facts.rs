@@ -2,9 +2,9 @@
 
 use super::dimension::{Dimension, Moment};
 use super::fact::{Condition, Fact, Place, Sink};
-use super::figure::Unit;
 use super::run::Counts;
 use super::spell::{RUNNING, Spell};
+use super::unit::Unit;
 use crate::period::Day;
 use crate::record::{Code, Participation, Placement, RowId};
 
@@ -23,7 +23,7 @@ pub(crate) struct Part {
 
 /// One fact, kept.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct CaseFact {
     /// The period's number in the run.
     pub(crate) period: usize,
     /// The unit counted.
@@ -36,12 +36,12 @@ pub(crate) struct Found {
     pub(crate) moment: Moment,
     /// The groups of the list's dimension that it is in.
     pub(crate) groups: Vec<Code>,
-    /// Why its spell started or ended, or what came of its participation, where that is told of the fact.
+    /// Why its spell started or ended, or what came of its participation, where the fact has one.
     pub(crate) reason: Option<(Dimension, Code)>,
     /// The spell it rests on.
-    pub(crate) spell: Option<Stretch>,
+    pub(crate) spell: Option<SpellRows>,
     /// The spell before it, of a return.
-    pub(crate) earlier: Option<Stretch>,
+    pub(crate) earlier: Option<SpellRows>,
     /// The jobs it rests on.
     pub(crate) jobs: Vec<Placement>,
     /// The participations it rests on.
@@ -52,7 +52,7 @@ pub(crate) struct Found {
 
 /// A spell with the numbers of its rows.
 #[derive(Debug)]
-pub(crate) struct Stretch {
+pub(crate) struct SpellRows {
     /// The first day.
     pub(crate) start: Day,
     /// The last day; none while it runs.
@@ -61,7 +61,7 @@ pub(crate) struct Stretch {
     pub(crate) rows: Vec<RowId>,
 }
 
-impl Stretch {
+impl SpellRows {
     fn of(spell: &Spell<'_>) -> Self {
         Self {
             start: spell.start,
@@ -73,15 +73,15 @@ impl Stretch {
 
 /// A list in the making: of the scope of everything loaded.
 #[derive(Debug)]
-pub(crate) struct List<'w> {
+pub(crate) struct CaseFacts<'w> {
     parts: &'w [Part],
     by: Option<Dimension>,
     group: Option<Code>,
     /// What was found, in any order.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Vec<CaseFact>,
 }
 
-impl<'w> List<'w> {
+impl<'w> CaseFacts<'w> {
     /// An empty list of the facts of these parts, with their groups; only those of one group where it is given.
     pub(crate) const fn new(parts: &'w [Part], by: Option<Dimension>, group: Option<Code>) -> Self {
         Self { parts, by, group, found: Vec::new() }
@@ -90,18 +90,18 @@ impl<'w> List<'w> {
     fn keep(&mut self, part: &Part, fact: &Fact<'_>) {
         let mut groups = Vec::new();
         if let Some(by) = self.by {
-            fact.traits.each(by, fact.moment, |code| groups.push(code));
+            fact.characteristics.each(by, fact.moment, |code| groups.push(code));
         }
         if self.group.is_some_and(|group| !groups.contains(&group)) {
             return;
         }
         let reason = reason_of(fact.condition).map(|dimension| {
             let mut reason = 0;
-            fact.traits.each(dimension, fact.moment, |code| reason = code);
+            fact.characteristics.each(dimension, fact.moment, |code| reason = code);
             (dimension, reason)
         });
         let basis = &fact.basis;
-        self.found.push(Found {
+        self.found.push(CaseFact {
             period: part.period,
             unit: fact.unit,
             condition: fact.condition,
@@ -109,8 +109,8 @@ impl<'w> List<'w> {
             moment: fact.moment,
             groups,
             reason,
-            spell: basis.spell.map(Stretch::of),
-            earlier: basis.earlier.map(Stretch::of),
+            spell: basis.spell.map(SpellRows::of),
+            earlier: basis.earlier.map(SpellRows::of),
             jobs: basis.jobs.iter().map(|job| (*job).clone()).collect(),
             participations: basis
                 .participations
@@ -122,7 +122,7 @@ impl<'w> List<'w> {
     }
 }
 
-impl Sink for List<'_> {
+impl Sink for CaseFacts<'_> {
     fn take(&mut self, place: Place<'_>, fact: &Fact<'_>) {
         if !place.scopes.contains(&0) {
             return;
@@ -136,14 +136,14 @@ impl Sink for List<'_> {
     }
 }
 
-impl Counts for List<'_> {
+impl Counts for CaseFacts<'_> {
     fn and(mut self, other: Self) -> Self {
         self.found.extend(other.found);
         self
     }
 }
 
-/// The reason that tells most of a fact with this condition, where one does.
+/// The dimension that explains a fact with this condition best, where there is one.
 const fn reason_of(condition: Condition) -> Option<Dimension> {
     match condition {
         Condition::Inflow | Condition::ReInflow => Some(Dimension::StartReason),

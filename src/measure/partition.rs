@@ -1,7 +1,7 @@
 //! Rows gathered by case or by another identifier, in parts that threads take side by side.
 //!
 //! Which part a unit falls in depends on its key alone, so units never straddle parts. Most identifiers of an export
-//! come in one row; [`Repeated`] tells those that may come in several, so that only their rows need be gathered.
+//! come in one row; [`Repeated`] finds those that may come in several, so that only their rows need be gathered.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -28,7 +28,7 @@ pub(crate) struct Split {
     firsts: Vec<Key>,
 }
 
-/// So many keys tell well enough how the keys lie.
+/// The number of keys sampled to choose the bounds of parts.
 const LOOKED_AT: usize = 1 << 12;
 
 impl Split {
