@@ -1,5 +1,6 @@
 //! How days, amounts and codes stand in a column of whole numbers; 0 is always "missing".
 
+use super::key::Key;
 use super::names::Code;
 use crate::number::Cents;
 use crate::period::Day;
@@ -36,6 +37,79 @@ pub(crate) fn to_cents(value: u64) -> Option<Cents> {
 pub(crate) fn to_code(value: u64) -> Code {
     Code::try_from(value).unwrap_or(0)
 }
+
+/// A field of a row that is kept as a column of whole numbers.
+pub(crate) trait StoredField: Sized {
+    /// The field as a column value.
+    fn value(&self) -> u64;
+
+    /// The field that a column value stands for.
+    fn of(value: u64) -> Self;
+}
+
+/// Says how a type of fields is stored: field → value, value → field.
+macro_rules! stored_as {
+    ($type:ty: $value:expr, $of:expr) => {
+        impl StoredField for $type {
+            #[inline(always)]
+            fn value(&self) -> u64 {
+                ($value)(*self)
+            }
+
+            #[inline(always)]
+            fn of(value: u64) -> Self {
+                ($of)(value)
+            }
+        }
+    };
+}
+
+stored_as!(Key: |key: Key| key.0, Key);
+stored_as!(Code: u64::from, to_code);
+stored_as!(Option<Day>: from_day, to_day);
+stored_as!(Day: |day| from_day(Some(day)), |value| to_day(value).unwrap_or(Day::MIN));
+stored_as!(Option<Cents>: from_cents, to_cents);
+stored_as!(Cents: |cents| from_cents(Some(cents)), |value| to_cents(value).unwrap_or(0));
+stored_as!(u64: |number| number, |value| value);
+
+/// Declares the rows of one kind of export: a struct, the number of each field's column in the store, and the way there
+/// and back. A field is declared as `COLUMN field: type`; the last one is the line of the row.
+macro_rules! record {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $column:ident $field:ident: $type:ty,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) struct $name {
+            $($(#[$doc])* pub(crate) $field: $type,)+
+        }
+
+        /// The columns in their order.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "columns are named as constants are")]
+        enum Column {
+            $($column,)+
+        }
+
+        /// The number of columns of a row.
+        pub(crate) const COLUMNS: usize = [$(Column::$column as usize),+].len();
+        $(
+            /// The column of this field.
+            pub(crate) const $column: usize = Column::$column as usize;
+        )+
+
+        impl $name {
+            /// The row as it is stored.
+            #[inline(always)]
+            pub(crate) fn encode(&self) -> [u64; COLUMNS] {
+                [$($crate::record::field::StoredField::value(&self.$field)),+]
+            }
+
+            /// The row as it was stored.
+            pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
+                Self { $($field: $crate::record::field::StoredField::of(row[$column]),)+ }
+            }
+        }
+    };
+}
+pub(super) use record;
 
 #[cfg(test)]
 mod tests {

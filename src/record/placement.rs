@@ -1,61 +1,40 @@
 //! One row of a placements export: one job of one person.
 
-use super::field::{from_cents, from_day, to_cents, to_code, to_day};
+use super::field::{StoredField, from_cents, record, to_cents};
 use super::key::{Key, Keys};
 use super::names::Code;
 use super::vocabulary::Vocabulary;
 use crate::number::Cents;
 use crate::period::Day;
 
-/// The number of columns kept of a placement row.
-pub(crate) const COLUMNS: usize = 12;
-/// The column of the placement's own identifier.
-pub(crate) const ID: usize = 0;
-/// The column of the person.
-pub(crate) const PERSON: usize = 1;
-/// The column of the start.
-pub(crate) const START: usize = 2;
-/// The column of the end.
-pub(crate) const END: usize = 3;
-
-/// The column of the kind.
-pub(crate) const KIND: usize = 4;
-/// The column of the sector.
-pub(crate) const SECTOR: usize = 5;
-/// The column of the employer.
-pub(crate) const EMPLOYER: usize = 6;
-/// The column of the programme.
-pub(crate) const PROGRAMME: usize = 7;
-/// The column of the municipality.
-pub(crate) const MUNICIPALITY: usize = 9;
-
-/// One row of a placements export.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Placement {
-    /// The placement's own identifier, where the export has one.
-    pub(crate) id: Key,
-    /// The person.
-    pub(crate) person: Key,
-    /// The first day of the job.
-    pub(crate) start: Day,
-    /// The last day of the job; none while it runs.
-    pub(crate) end: Option<Day>,
-    /// Full-time, part-time or self-employed.
-    pub(crate) kind: Code,
-    /// The sector, mapped by `[sectors]`.
-    pub(crate) sector: Code,
-    /// The employer.
-    pub(crate) employer: Code,
-    /// The programme it came from, as the export says.
-    pub(crate) programme: Code,
-    /// Whether a wage subsidy is paid, and how much.
-    pub(crate) subsidy: Subsidy,
-    /// The municipality.
-    pub(crate) municipality: Code,
-    /// What the work is worth of that of somebody else at the wage of the act, in hundredths of a percent.
-    pub(crate) wage_value: Option<i64>,
-    /// The line in its block; in its file where it was read by `Store::located`.
-    pub(crate) line: u64,
+record! {
+    /// One row of a placements export.
+    Placement {
+        /// The placement's own identifier, where the export has one.
+        ID id: Key,
+        /// The person.
+        PERSON person: Key,
+        /// The first day of the job.
+        START start: Day,
+        /// The last day of the job; none while it runs.
+        END end: Option<Day>,
+        /// Full-time, part-time or self-employed.
+        KIND kind: Code,
+        /// The sector, mapped by `[sectors]`.
+        SECTOR sector: Code,
+        /// The employer.
+        EMPLOYER employer: Code,
+        /// The programme it came from, as the export says.
+        PROGRAMME programme: Code,
+        /// Whether a wage subsidy is paid, and how much.
+        SUBSIDY subsidy: Subsidy,
+        /// The municipality.
+        MUNICIPALITY municipality: Code,
+        /// What the work is worth of that of somebody else at the wage of the act, in hundredths of a percent.
+        WAGE_VALUE wage_value: Option<i64>,
+        /// The line in its block; in its file where it was read by `Store::located`.
+        LINE line: u64,
+    }
 }
 
 /// A wage subsidy.
@@ -69,54 +48,26 @@ pub(crate) enum Subsidy {
     Amount(Cents),
 }
 
-impl Placement {
-    /// The row as it is stored.
+impl StoredField for Subsidy {
     #[inline(always)]
-    pub(crate) fn encode(&self) -> [u64; COLUMNS] {
-        let subsidy = match self.subsidy {
-            Subsidy::None => 0,
-            Subsidy::Yes => 1,
-            Subsidy::Amount(cents) => 1 + from_cents(Some(cents)),
-        };
-        [
-            self.id.0,
-            self.person.0,
-            from_day(Some(self.start)),
-            from_day(self.end),
-            u64::from(self.kind),
-            u64::from(self.sector),
-            u64::from(self.employer),
-            u64::from(self.programme),
-            subsidy,
-            u64::from(self.municipality),
-            from_cents(self.wage_value),
-            self.line,
-        ]
-    }
-
-    /// The row as it was stored.
-    pub(crate) fn decode(row: [u64; COLUMNS]) -> Self {
-        let subsidy = match row[8] {
-            0 => Subsidy::None,
-            1 => Subsidy::Yes,
-            value => to_cents(value - 1).map_or(Subsidy::Yes, Subsidy::Amount),
-        };
-        Self {
-            id: Key(row[ID]),
-            person: Key(row[PERSON]),
-            start: to_day(row[START]).unwrap_or(Day::MIN),
-            end: to_day(row[END]),
-            kind: to_code(row[KIND]),
-            sector: to_code(row[SECTOR]),
-            employer: to_code(row[EMPLOYER]),
-            programme: to_code(row[PROGRAMME]),
-            subsidy,
-            municipality: to_code(row[MUNICIPALITY]),
-            wage_value: to_cents(row[10]),
-            line: row[11],
+    fn value(&self) -> u64 {
+        match self {
+            Self::None => 0,
+            Self::Yes => 1,
+            Self::Amount(cents) => 1 + from_cents(Some(*cents)),
         }
     }
 
+    fn of(value: u64) -> Self {
+        match value {
+            0 => Self::None,
+            1 => Self::Yes,
+            value => to_cents(value - 1).map_or(Self::Yes, Self::Amount),
+        }
+    }
+}
+
+impl Placement {
     /// The row's fields as text, in canonical order, by which conflicts are settled.
     pub(crate) fn text(&self, words: &Vocabulary, persons: &Keys) -> String {
         let subsidy = match self.subsidy {

@@ -1,6 +1,7 @@
 #![allow(clippy::unnecessary_wraps, reason = "what is expected is written as it is compared")]
 
 use super::*;
+use crate::dataset::value::{month, month_alone, month_in_name};
 use proptest::prelude::*;
 
 fn on(year: i32, month: i32, date: i32) -> Result<Option<Day>, Fault> {
@@ -113,9 +114,8 @@ fn what_is_not_a_date_is_told_by_its_kind() {
 
 #[test]
 fn months_and_dates_in_them_are_months() {
-    let month = |text: &[u8]| {
-        super::month(text, &mut DateReader::new(DateUse::Other, DateNotation::default()))
-    };
+    let month =
+        |text: &[u8]| month(text, &mut DateReader::new(DateUse::Other, DateNotation::default()));
     for text in [
         "2018-03",
         "201803",

@@ -4,24 +4,25 @@
 //! Nothing here allocates, and no bytes make it panic.
 
 mod amount;
+mod amount_text;
 mod date_text;
 mod day;
 mod fault;
 mod field_text;
 mod hours;
 mod identifier;
+mod month;
 mod wage_value;
 mod zone;
 
-pub use amount::{Amount, AmountReader, AmountsSeen, Notation, cents};
-pub use day::{
-    DateNotation, DateReader, DateUse, DatesSeen, birth_year, day, month, month_alone,
-    month_in_name,
-};
+pub use amount::{AmountReader, AmountsSeen};
+pub use amount_text::{Amount, Notation, cents};
+pub use day::{DateNotation, DateReader, DateUse, DatesSeen, birth_year, day};
 pub use fault::Fault;
 pub(crate) use field_text::{FieldText, SHORT, halves};
 pub use hours::{HoursReader, HoursSeen, hours};
 pub use identifier::{IdentifierText, code_without_decimal, identifier, is_filler};
+pub use month::{month, month_alone, month_in_name};
 pub(crate) use wage_value::wage_value;
 
 /// The bytes without blanks around them: spaces, tabs, no-break spaces of any width, and characters that nobody sees
