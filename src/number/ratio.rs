@@ -31,6 +31,11 @@ impl Ratio {
         Self { numerator: number, denominator: 1 }
     }
 
+    /// The numerator, and the denominator above zero.
+    pub(super) const fn parts(self) -> [i128; 2] {
+        [self.numerator, self.denominator]
+    }
+
     /// The exact sum, or `None` beyond 128 bits.
     pub fn plus(self, other: Self) -> Option<Self> {
         let left = self.numerator.checked_mul(other.denominator)?;
@@ -75,9 +80,8 @@ impl Ratio {
         self.numerator < 0
     }
 
-    /// The whole number nearest to `self × 10^decimals`, half away from zero: the one rounding there is.
-    ///
-    /// `None` where the scaled number does not fit 128 bits.
+    /// The whole number nearest to `self × 10^decimals`, half away from zero, to go on counting with; what is printed is
+    /// [`Self::decimal`]. `None` where the scaled number does not fit 128 bits.
     pub fn rounded(self, decimals: u32) -> Option<i128> {
         let scaled = self.numerator.checked_mul(10_i128.checked_pow(decimals)?)?;
         let (quotient, remainder) = (scaled / self.denominator, scaled % self.denominator);
@@ -117,11 +121,6 @@ impl Share {
     /// Hundredths of a percent, rounded once: 16.67 % is 1667.
     pub fn basis_points(self) -> Option<i128> {
         self.0.rounded(4)
-    }
-
-    /// Tenths of a percent, rounded once: 16.7 % is 167.
-    pub fn tenths_of_percent(self) -> Option<i128> {
-        self.0.rounded(3)
     }
 }
 
@@ -170,6 +169,5 @@ mod tests {
         assert_eq!(Share::of(Ratio::whole(1), Ratio::ZERO), None);
         let sixth = Share::of(Ratio::whole(1), Ratio::whole(6));
         assert_eq!(sixth.and_then(Share::basis_points), Some(1667));
-        assert_eq!(sixth.and_then(Share::tenths_of_percent), Some(167));
     }
 }

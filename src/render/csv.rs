@@ -3,7 +3,7 @@
 //! Identifiers and numbers do not depend on the language; the labels beside them do. A text from the data is written as it stands; only
 //! `excel-nl` puts an apostrophe before a text that a spreadsheet would run as a formula. A figure is never guarded.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
@@ -39,7 +39,7 @@ fn write_report(
     let begin = [name, period.to_string(), period.from().to_string(), period.to().to_string()];
     for table in &report.tables {
         for row in &table.rows {
-            let row = long_row(report, table, row, locale)?;
+            let row = long_row(report, table, row, locale);
             writer.write_record(begin.iter().chain(&style.fields(&row)))?;
         }
     }
@@ -48,7 +48,7 @@ fn write_report(
 
 impl CsvStyle {
     /// A writer in this dialect, past the byte order mark where there is one.
-    pub(crate) fn writer(self, out: &mut dyn Write) -> Result<Writer<&mut dyn Write>, RenderError> {
+    pub(crate) fn writer(self, out: &mut dyn Write) -> io::Result<Writer<&mut dyn Write>> {
         let mut builder = WriterBuilder::new();
         if self == Self::ExcelNl {
             out.write_all("\u{feff}".as_bytes())?;

@@ -18,7 +18,7 @@ pub(super) fn option(key: &str, definitions: &DefinitionsInForce, locale: &Local
         Some(OptionValue::Ages(ages)) => joined(ages.iter().map(ToString::to_string).collect()),
         Some(OptionValue::Prices(prices)) => {
             let price = |(year, price): &(i32, Value)| {
-                let price = locale.value(*price, EuroDecimals::AsNeeded).unwrap_or_default();
+                let price = locale.value(*price, EuroDecimals::AsNeeded);
                 format!("{year}: {price}")
             };
             joined(prices.iter().map(price).collect())

@@ -1,14 +1,13 @@
 //! A document for a word processor: headings, paragraphs and tables in the named styles that its users know, so that one
 //! change of a style changes them all. It fetches nothing and says nothing of when or where it was made.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 
 use docx_rs::{
     AlignmentType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, Style, StyleType,
     Table, TableCell, TableCellBorder, TableCellBorderPosition, TableRow, WidthType,
 };
 
-use super::RenderError;
 use super::locale::visible;
 use super::page::{Grid, Side};
 
@@ -135,10 +134,10 @@ impl Paper {
     }
 
     /// Writes the document, which is made in memory first: it is finished at its end only.
-    pub(super) fn write(self, out: &mut dyn Write) -> Result<(), RenderError> {
+    pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let mut bytes = Cursor::new(Vec::new());
-        self.0.pack(&mut bytes).map_err(|error| RenderError::Document(error.to_string()))?;
-        Ok(out.write_all(bytes.get_ref())?)
+        self.0.pack(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+        out.write_all(bytes.get_ref())
     }
 }
 

@@ -17,9 +17,6 @@ pub enum RenderError {
     /// The template of a page cannot be filled.
     #[error("cannot write the page")]
     Html(#[from] askama::Error),
-    /// The writer of documents refuses something.
-    #[error("cannot write the document: {0}")]
-    Document(String),
     /// The writer of workbooks refuses something.
     #[error("cannot write the workbook: {0}")]
     Workbook(String),
@@ -31,9 +28,6 @@ pub enum RenderError {
     /// A form that only reports have.
     #[error("only a report can be a workbook")]
     OnlyReports,
-    /// A figure does not fit the numbers that can be printed.
-    #[error("a figure is too large to print exactly")]
-    TooLarge,
 }
 
 impl From<::csv::Error> for RenderError {
@@ -42,7 +36,7 @@ impl From<::csv::Error> for RenderError {
         if error.is_io_error() {
             match error.into_kind() {
                 ::csv::ErrorKind::Io(error) => Self::Io(error),
-                _ => Self::TooLarge, // not reached: the kind was asked just before
+                _ => Self::Io(io::ErrorKind::Other.into()), // not reached: the kind was asked just before
             }
         } else {
             Self::Csv(error)

@@ -25,6 +25,7 @@ use std::io::Write;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
+use crate::number::Decimal;
 use crate::period::Period;
 use crate::report::{Cell, Document, InputFacts, Note, NoteValue, Provenance, Report, Row, Table};
 
@@ -201,12 +202,12 @@ fn warnings(document: &Document, locale: &Locale) -> Vec<String> {
     warnings
 }
 
-fn definitions_json(provenance: &Provenance) -> Result<DefinitionsJson<'_>, RenderError> {
+fn definitions_json(provenance: &Provenance) -> serde_json::Result<DefinitionsJson<'_>> {
     let definitions = &provenance.definitions;
     let prices = definitions.average_benefit.iter();
     let prices: Result<_, _> = prices
         .map(|(year, cents)| Ok((*year, hundredths(*cents)?)))
-        .collect::<Result<_, RenderError>>();
+        .collect::<serde_json::Result<_>>();
     Ok(DefinitionsJson {
         gap_days: definitions.gap_days,
         work_window_days: definitions.work_window_days,
@@ -217,17 +218,17 @@ fn definitions_json(provenance: &Provenance) -> Result<DefinitionsJson<'_>, Rend
     })
 }
 
-fn hundredths(hundredths: i64) -> Result<Raw, RenderError> {
-    raw(NumberStyle::plain().write(i128::from(hundredths), 2))
+fn hundredths(hundredths: i64) -> serde_json::Result<Raw> {
+    raw(NumberStyle::plain().write(&Decimal::scaled(hundredths.into(), 2)))
 }
 
-fn raw(number: String) -> Result<Raw, RenderError> {
-    Ok(RawValue::from_string(number)?)
+fn raw(number: String) -> serde_json::Result<Raw> {
+    RawValue::from_string(number)
 }
 
 fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
     let value = |value: &'a NoteValue| match value {
-        NoteValue::Number(number) => NoteValueJson::Day(plain(*number).unwrap_or_default()),
+        NoteValue::Number(number) => NoteValueJson::Day(plain(*number)),
         NoteValue::Count(count) => NoteValueJson::Count(*count),
         NoteValue::Text(text) => NoteValueJson::Text(text),
         NoteValue::Period(period) => NoteValueJson::Period((*period).into()),
@@ -243,14 +244,14 @@ fn note_json<'a>(note: &'a Note, locale: &Locale) -> NoteJson<'a> {
     }
 }
 
-fn report_json<'a>(report: &'a Report, locale: &'a Locale) -> Result<ReportJson<'a>, RenderError> {
+fn report_json<'a>(report: &'a Report, locale: &'a Locale) -> serde_json::Result<ReportJson<'a>> {
     let mut figures = Vec::new();
     for table in &report.tables {
         for row in &table.rows {
             figures.push(to_raw_value(&figure_json(report, table, row, locale)?)?);
         }
     }
-    let facts = facts(report, locale)?.into_iter().map(|fact| FactJson {
+    let facts = facts(report, locale).into_iter().map(|fact| FactJson {
         number: Some(fact.number.text).filter(|number| !number.is_empty()),
         text: fact.text,
     });
@@ -271,13 +272,13 @@ fn figure_json<'a>(
     table: &'a Table,
     row: &'a Row,
     locale: &'a Locale,
-) -> Result<FigureJson<'a>, RenderError> {
+) -> serde_json::Result<FigureJson<'a>> {
     let number = |number: Option<String>| number.map(raw).transpose();
-    let input = |cell: &Cell| number(cell.value().map(plain).transpose()?);
+    let input = |cell: &Cell| number(cell.value().map(plain));
     let inputs = row.inputs.iter();
-    let inputs: Result<_, RenderError> =
+    let inputs: serde_json::Result<_> =
         inputs.map(|(name, cell)| Ok((*name, input(cell)?))).collect();
-    let long = long_row(report, table, row, locale)?;
+    let long = long_row(report, table, row, locale);
     let named = |text: Cow<'a, str>| Some(text).filter(|text| !text.is_empty());
     let [[group, group_label], [group_2, group_2_label]] = long.groups;
     let [table, table_label] = long.table;

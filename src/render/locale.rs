@@ -6,14 +6,13 @@
 use std::sync::LazyLock;
 
 use crate::measure::Unit;
-use crate::number::{Ratio, Share};
+use crate::number::{Decimal, Ratio, Share};
 use crate::period::{Day, Period};
 use crate::report::{Group, Value};
 use crate::visible::Visible;
 
 mod said;
 
-use super::RenderError;
 use super::labels::{FigureLabels, Labels, Words};
 use super::number::{NumberStyle, printed};
 use super::template::fill;
@@ -170,12 +169,12 @@ impl Locale {
 
     /// A whole number of `10^-decimals`.
     pub(crate) fn decimal_number(&self, scaled: i128, decimals: usize) -> String {
-        self.number.write(scaled, decimals)
+        self.number.write(&Decimal::scaled(scaled, decimals))
     }
 
-    /// The same of a difference, with its sign.
+    /// A difference in whole numbers of `10^-decimals`, with its sign.
     pub(crate) fn signed_decimal(&self, scaled: i128, decimals: usize) -> String {
-        self.number.write_signed(scaled, decimals)
+        self.number.write_signed(&Decimal::scaled(scaled, decimals))
     }
 
     /// The label of a group; the text of the data where it comes from there.
@@ -212,68 +211,50 @@ impl Locale {
 
     /// A count.
     pub fn count(&self, count: u64) -> String {
-        self.number.write(i128::from(count), 0)
+        self.whole_number(count.into())
     }
 
     /// A number with its unit's sign and decimals: `5.758`, `−254`, `€ 3.606.800`.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where the number does not fit 128 bits.
-    pub fn value(&self, value: Value, euro: EuroDecimals) -> Result<String, RenderError> {
+    pub fn value(&self, value: Value, euro: EuroDecimals) -> String {
         self.number(value, euro, matches!(value, Value::Change(_)))
     }
 
     /// A difference: as [`Self::value`], with a `+` above zero.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where the number does not fit 128 bits.
-    pub fn change(&self, value: Value, euro: EuroDecimals) -> Result<String, RenderError> {
+    pub fn change(&self, value: Value, euro: EuroDecimals) -> String {
         self.number(value, euro, true)
     }
 
-    fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> Result<String, RenderError> {
-        if let Value::Percent(ratio) = value {
-            let share =
-                self.share(Share::of(ratio, Ratio::whole(1)).ok_or(RenderError::TooLarge)?)?;
-            let is_above_zero = ratio.rounded(3).is_some_and(|tenths| tenths > 0);
-            return Ok(if plus && is_above_zero { format!("+{share}") } else { share });
-        }
-        let (mut scaled, mut decimals) = printed(value)?;
-        let prefix = match value {
-            Value::Euro(_) => self.labels.number.euro_before.as_str(),
-            _ => "",
+    fn number(&self, value: Value, euro: EuroDecimals, plus: bool) -> String {
+        let write = |number: &Decimal| {
+            if plus { self.number.write_signed(number) } else { self.number.write(number) }
         };
-        if matches!(value, Value::Euro(_)) && euro == EuroDecimals::AsNeeded && scaled % 100 == 0 {
-            (scaled, decimals) = (scaled / 100, 0);
+        match value {
+            Value::Percent(ratio) => write(&in_percent(ratio, 1)) + "%",
+            Value::Euro(_) => {
+                let amount = printed(value);
+                let amount = if euro == EuroDecimals::AsNeeded { amount.trimmed() } else { amount };
+                let text = write(&amount);
+                let magnitude = text.trim_start_matches(['+', MINUS]);
+                let sign = text.strip_suffix(magnitude).unwrap_or_default();
+                format!("{sign}{}{magnitude}", self.euro_sign())
+            }
+            value => write(&printed(value)),
         }
-        let text = if plus {
-            self.number.write_signed(scaled, decimals)
-        } else {
-            self.number.write(scaled, decimals)
-        };
-        let magnitude = text.trim_start_matches(['+', MINUS]);
-        let sign = text.strip_suffix(magnitude).unwrap_or_default();
-        Ok(format!("{sign}{prefix}{magnitude}"))
     }
 
     /// A share, in percent with one decimal: `16,7%`.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where the number does not fit 128 bits.
-    pub fn share(&self, share: Share) -> Result<String, RenderError> {
-        let tenths = share.tenths_of_percent().ok_or(RenderError::TooLarge)?;
-        Ok(format!("{}%", self.number.write(tenths, 1)))
+    pub fn share(&self, share: Share) -> String {
+        self.number.write(&in_percent(share.ratio(), 1)) + "%"
     }
 
     /// A share in whole percents: `43%`.
-    pub(crate) fn whole_percent(&self, share: Ratio) -> Result<String, RenderError> {
-        let whole = share.rounded(2).ok_or(RenderError::TooLarge)?;
-        Ok(format!("{}%", self.number.write(whole, 0)))
+    pub(crate) fn whole_percent(&self, share: Ratio) -> String {
+        self.number.write(&in_percent(share, 0)) + "%"
     }
 
     /// A whole number, for an axis.
     pub(crate) fn whole_number(&self, number: i128) -> String {
-        self.number.write(number, 0)
+        self.decimal_number(number, 0)
     }
 
     /// What stands before the decimals.
@@ -283,7 +264,7 @@ impl Locale {
 
     /// A number of hundredths: `36,00`.
     pub fn hundredths(&self, hundredths: i64) -> String {
-        self.number.write(i128::from(hundredths), 2)
+        self.decimal_number(hundredths.into(), 2)
     }
 
     /// A day: `31 March 2018`.
@@ -332,29 +313,26 @@ impl Locale {
     }
 
     /// An amount in few characters: `€ 62.7m`; in euros below a million.
-    pub(crate) fn short_euros(&self, amount: Value) -> Result<String, RenderError> {
+    pub(crate) fn short_euros(&self, amount: Value) -> String {
         self.euros(amount, "millions_short")
     }
 
     /// An amount in a sentence: `€ 2.3 million`.
-    pub(crate) fn long_euros(&self, amount: Value) -> Result<String, RenderError> {
+    pub(crate) fn long_euros(&self, amount: Value) -> String {
         self.euros(amount, "millions_long")
     }
 
-    fn euros(&self, amount: Value, phrase: &str) -> Result<String, RenderError> {
-        let tenths = Ratio::whole(10_000_000); // of a million, in cents
-        let millions = amount.exact().over(tenths).and_then(|of| of.rounded(0));
+    fn euros(&self, amount: Value, phrase: &str) -> String {
+        let rounded = |unit| amount.exact().over(Ratio::whole(unit)).and_then(|of| of.rounded(0));
         let sign = self.euro_sign();
-        match millions.ok_or(RenderError::TooLarge)? {
-            tenths if tenths.unsigned_abs() >= 10 => {
-                let number = self.number.write(tenths, 1);
-                Ok(format!("{sign}{}", self.phrase(phrase, &[("number", &number)])))
+        let tenths = rounded(10_000_000); // of a million, in cents
+        match (tenths.filter(|tenths| tenths.unsigned_abs() >= 10), rounded(100)) {
+            (Some(tenths), _) => {
+                let number = self.decimal_number(tenths, 1);
+                format!("{sign}{}", self.phrase(phrase, &[("number", &number)]))
             }
-            _ => {
-                let euros = amount.exact().over(Ratio::whole(100)).and_then(|of| of.rounded(0));
-                let euros = self.number.write(euros.ok_or(RenderError::TooLarge)?, 0);
-                Ok(format!("{sign}{euros}"))
-            }
+            (None, Some(euros)) => format!("{sign}{}", self.whole_number(euros)),
+            (None, None) => self.value(amount, EuroDecimals::Two),
         }
     }
 
@@ -364,9 +342,8 @@ impl Locale {
     }
 
     /// A difference of shares, in percentage points: `+1.2 pp`.
-    pub(crate) fn points(&self, difference: Ratio) -> Result<String, RenderError> {
-        let tenths = difference.rounded(3).ok_or(RenderError::TooLarge)?;
-        Ok(format!("{} pp", self.number.write_signed(tenths, 1)))
+    pub(crate) fn points(&self, difference: Ratio) -> String {
+        self.number.write_signed(&in_percent(difference, 1)) + " pp"
     }
 
     /// A number without decimals that are all zero.
@@ -383,6 +360,11 @@ impl Locale {
     fn month(&self, month: i32) -> String {
         word(&self.labels.months, &month.to_string()).to_owned()
     }
+}
+
+/// A part of one, in percent.
+fn in_percent(part: Ratio, decimals: usize) -> Decimal {
+    part.decimal(decimals + 2).times_ten(2)
 }
 
 /// A text with hidden characters visible.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::number::Share;
 use crate::report::{Cell, Group, Report, Row, Table, cross};
 
+use super::Locale;
 use super::number::{plain, plain_ratio, plain_share};
-use super::{Locale, RenderError};
 
 /// The columns of the long form, in order.
 pub(crate) const COLUMNS: [&str; 21] = [
@@ -72,10 +72,10 @@ pub(crate) fn long_row<'a>(
     table: &'a Table,
     row: &'a Row,
     locale: &'a Locale,
-) -> Result<LongRow<'a>, RenderError> {
-    let number = |cell: &Cell| cell.value().map(plain).transpose();
-    let whole = |cell: &Option<Cell>| cell.as_ref().map_or(Ok(None), number);
-    let share = |share: Option<Share>| share.map(plain_share).transpose();
+) -> LongRow<'a> {
+    let number = |cell: &Cell| cell.value().map(plain);
+    let whole = |cell: &Option<Cell>| cell.as_ref().and_then(number);
+    let share = |share: Option<Share>| share.map(plain_share);
     let named = |group: &'a Group| -> [Cow<'a, str>; 2] {
         match group {
             Group::Total => ["".into(), "".into()],
@@ -83,22 +83,22 @@ pub(crate) fn long_row<'a>(
         }
     };
     let (first, second) = row.group.parts();
-    Ok(LongRow {
+    LongRow {
         table: [table.name(), table_label(table, locale)],
         figure: [row.figure, locale.figure(row.figure)],
         groups: [named(first), named(second)],
         unit: row.unit.id(),
-        value: number(&row.value)?,
-        whole: whole(&row.whole)?,
-        share: share(row.share())?,
-        previous: number(&row.previous)?,
-        previous_whole: whole(&row.previous_whole)?,
-        previous_share: share(row.previous_share())?,
-        change: row.change().map(plain).transpose()?,
-        share_change: row.share_change().map(plain_ratio).transpose()?,
-        change_percent: share(row.relative_change())?,
+        value: number(&row.value),
+        whole: whole(&row.whole),
+        share: share(row.share()),
+        previous: number(&row.previous),
+        previous_whole: whole(&row.previous_whole),
+        previous_share: share(row.previous_share()),
+        change: row.change().map(plain),
+        share_change: row.share_change().map(plain_ratio),
+        change_percent: share(row.relative_change()),
         note: note(report, row),
-    })
+    }
 }
 
 /// What a table is called; one that was put together, by its figure and dimensions.

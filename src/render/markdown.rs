@@ -1,13 +1,13 @@
 //! The readable report as GitHub shows Markdown: the same content as the terminal report.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::report::Document;
 
+use super::Style;
 use super::locale::Locale;
 use super::page::{Grid, Page, QUOTED_CAUTION, Section, Side, brief_pages, pages};
 use super::provenance::provenance_lines;
-use super::{RenderError, Style};
 
 /// Characters that Markdown or HTML would take for markup.
 const SPECIAL: &str = r"\`*_[]<>#|~&$";
@@ -16,17 +16,10 @@ const SPECIAL: &str = r"\`*_[]<>#|~&$";
 const INDENT: &str = "&emsp;";
 
 /// Writes every report, then the notes on the data, then where the figures come from.
-pub(crate) fn write(
-    document: &Document,
-    style: Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+pub(crate) fn write(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let locale = Locale::new(style.lang);
-    let pages = if style.brief {
-        brief_pages(document, &locale, false)?
-    } else {
-        pages(document, &locale)?
-    };
+    let pages =
+        if style.brief { brief_pages(document, &locale, false) } else { pages(document, &locale) };
     for (index, page) in pages.iter().enumerate() {
         write_one(page, index, &locale, out)?;
     }
@@ -42,14 +35,14 @@ pub(crate) fn write_one(
     index: usize,
     locale: &Locale,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> io::Result<()> {
     if index > 0 {
         writeln!(out)?;
     }
     write_page(page, locale, out)
 }
 
-fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n", escaped(&page.title))?;
     if !page.status.is_empty() {
         writeln!(out, "{}\n", escaped(&page.status))?;
@@ -77,7 +70,7 @@ fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> Result<(), R
     write_list(locale.word("notes"), &page.notes, out)
 }
 
-fn write_list(title: &str, lines: &[String], out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_list(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
@@ -89,7 +82,7 @@ fn write_list(title: &str, lines: &[String], out: &mut dyn Write) -> Result<(), 
 }
 
 /// Writes a table under its heading.
-pub(crate) fn write_section(section: &Section, out: &mut dyn Write) -> Result<(), RenderError> {
+pub(crate) fn write_section(section: &Section, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}\n", escaped(&section.title))?;
     if let Some(subtitle) = &section.subtitle {
         writeln!(out, "_{}_\n", escaped(subtitle))?;
@@ -97,7 +90,7 @@ pub(crate) fn write_section(section: &Section, out: &mut dyn Write) -> Result<()
     write_grid(&section.grid, out)
 }
 
-fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_grid(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let mut heads = vec![escaped(&grid.label_head)];
     let mut rule = vec![":---".to_owned()];
     for column in &grid.columns {
@@ -121,7 +114,7 @@ fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn write_row(cells: &[String], out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
     Ok(writeln!(out, "| {} |", cells.join(" | "))?)
 }
 

@@ -1,9 +1,7 @@
 //! Exact numbers into text: integers only, so that what is printed is what was counted.
 
-use crate::number::{Ratio, Share};
+use crate::number::{Decimal, Ratio, Share};
 use crate::report::Value;
-
-use super::RenderError;
 
 /// How a language writes a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,23 +20,21 @@ impl NumberStyle {
         Self { group: String::new(), decimal: ".".to_owned(), minus: "-".to_owned() }
     }
 
-    /// A whole number of `10^-decimals` as text, with its sign where below zero.
-    pub(crate) fn write(&self, scaled: i128, decimals: usize) -> String {
-        let digits = format!("{:0>1$}", scaled.unsigned_abs(), decimals + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - decimals);
-        let sign = if scaled < 0 { self.minus.as_str() } else { "" };
-        let mut text = format!("{sign}{}", self.grouped(whole));
-        if !fraction.is_empty() {
+    /// A number as text, with its sign where it is below zero.
+    pub(crate) fn write(&self, number: &Decimal) -> String {
+        let sign = if number.is_negative() { self.minus.as_str() } else { "" };
+        let mut text = format!("{sign}{}", self.grouped(number.whole()));
+        if !number.fraction().is_empty() {
             text.push_str(&self.decimal);
-            text.push_str(fraction);
+            text.push_str(number.fraction());
         }
         text
     }
 
     /// As [`Self::write`], with a `+` above zero: the form of a change.
-    pub(crate) fn write_signed(&self, scaled: i128, decimals: usize) -> String {
-        let plus = if scaled > 0 { "+" } else { "" };
-        format!("{plus}{}", self.write(scaled, decimals))
+    pub(crate) fn write_signed(&self, number: &Decimal) -> String {
+        let plus = if number.is_positive() { "+" } else { "" };
+        format!("{plus}{}", self.write(number))
     }
 
     fn grouped(&self, digits: &str) -> String {
@@ -56,34 +52,31 @@ impl NumberStyle {
     }
 }
 
-/// A value rounded, once, to the decimals it is printed with: the whole number and how many of its digits are decimals.
-pub(crate) fn printed(value: Value) -> Result<(i128, usize), RenderError> {
-    let rounded = |ratio: Ratio, decimals| ratio.rounded(decimals).ok_or(RenderError::TooLarge);
-    Ok(match value {
-        Value::Count(count) => (i128::from(count), 0),
-        Value::Change(change) => (change, 0),
-        Value::Average(ratio) => (rounded(ratio, 2)?, 2),
-        Value::Percent(ratio) => (rounded(ratio, 4)?, 2),
-        Value::Rate(ratio) => (rounded(ratio, 1)?, 1),
-        Value::Euro(cents) => (rounded(cents, 0)?, 2),
-    })
+/// A value rounded, once, to the decimals it is printed with.
+pub(crate) fn printed(value: Value) -> Decimal {
+    match value {
+        Value::Count(count) => Decimal::scaled(count.into(), 0),
+        Value::Change(change) => Decimal::scaled(change, 0),
+        Value::Average(ratio) => ratio.decimal(2),
+        Value::Percent(ratio) => ratio.decimal(4).times_ten(2),
+        Value::Rate(ratio) => ratio.decimal(1),
+        Value::Euro(cents) => cents.decimal(0).over_ten(2),
+    }
 }
 
 /// A value in the plain form of CSV and JSON.
-pub(crate) fn plain(value: Value) -> Result<String, RenderError> {
-    let (scaled, decimals) = printed(value)?;
-    Ok(NumberStyle::plain().write(scaled, decimals))
+pub(crate) fn plain(value: Value) -> String {
+    NumberStyle::plain().write(&printed(value))
 }
 
 /// A share in percent with four decimals, in the plain form of CSV and JSON.
-pub(crate) fn plain_share(share: Share) -> Result<String, RenderError> {
+pub(crate) fn plain_share(share: Share) -> String {
     plain_ratio(share.ratio())
 }
 
 /// A part of one in percent with four decimals, in the plain form of CSV and JSON.
-pub(crate) fn plain_ratio(ratio: Ratio) -> Result<String, RenderError> {
-    let scaled = ratio.rounded(6).ok_or(RenderError::TooLarge)?;
-    Ok(NumberStyle::plain().write(scaled, 4))
+pub(crate) fn plain_ratio(ratio: Ratio) -> String {
+    NumberStyle::plain().write(&ratio.decimal(6).times_ten(2))
 }
 
 #[cfg(test)]
@@ -96,36 +89,32 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_and_signed() {
-        let style = dutch();
-        assert_eq!(style.write(123_450, 2), "1.234,50");
-        assert_eq!(style.write(-317, 0), "−317");
-        assert_eq!(style.write(5, 2), "0,05");
-        assert_eq!(style.write(-5, 2), "−0,05");
-        assert_eq!(style.write(1_000_000, 0), "1.000.000");
-        assert_eq!(style.write(999, 0), "999");
-        assert_eq!(style.write_signed(12, 0), "+12");
-        assert_eq!(style.write_signed(0, 0), "0");
-        assert_eq!(style.write_signed(-1000, 0), "−1.000");
-        assert_eq!(
-            style.write(i128::MIN, 0),
-            "−170.141.183.460.469.231.731.687.303.715.884.105.728"
-        );
+        let write = |scaled, decimals| dutch().write(&Decimal::scaled(scaled, decimals));
+        let signed = |scaled| dutch().write_signed(&Decimal::scaled(scaled, 0));
+        assert_eq!(write(123_450, 2), "1.234,50");
+        assert_eq!(write(-317, 0), "−317");
+        assert_eq!(write(5, 2), "0,05");
+        assert_eq!(write(-5, 2), "−0,05");
+        assert_eq!(write(1_000_000, 0), "1.000.000");
+        assert_eq!(write(999, 0), "999");
+        assert_eq!([signed(12), signed(0), signed(-1000)], ["+12", "0", "−1.000"]);
+        assert_eq!(write(i128::MIN, 0), "−170.141.183.460.469.231.731.687.303.715.884.105.728");
     }
 
     #[test]
     fn nothing_is_printed_as_minus_zero() {
         let tiny = Ratio::new(-1, 1000).unwrap();
-        assert_eq!(plain(Value::Average(tiny)).ok().as_deref(), Some("0.00"));
-        assert_eq!(plain(Value::Euro(tiny)).ok().as_deref(), Some("0.00"));
+        assert_eq!(plain(Value::Average(tiny)), "0.00");
+        assert_eq!(plain(Value::Euro(tiny)), "0.00");
     }
 
     #[test]
     fn values_have_the_decimals_of_their_kind() {
         let half = Ratio::new(12_001, 2).unwrap();
-        assert_eq!(plain(Value::Average(half)).ok().as_deref(), Some("6000.50"));
-        assert_eq!(plain(Value::Euro(half)).ok().as_deref(), Some("60.01"));
-        assert_eq!(plain(Value::Count(7)).ok().as_deref(), Some("7"));
-        let huge = Value::Average(Ratio::whole(i128::MAX));
-        assert!(matches!(plain(huge), Err(RenderError::TooLarge)));
+        assert_eq!(plain(Value::Average(half)), "6000.50");
+        assert_eq!(plain(Value::Euro(half)), "60.01");
+        assert_eq!(plain(Value::Count(7)), "7");
+        assert_eq!(plain(Value::Percent(Ratio::new(1, 6).unwrap())), "16.67");
+        assert_eq!(plain_ratio(Ratio::new(1, 6).unwrap()), "16.6667");
     }
 }

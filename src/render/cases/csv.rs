@@ -50,7 +50,7 @@ pub(super) fn write(
             list.row.figure.to_owned(),
             joined(&groups),
             list.unit.id().to_owned(),
-            style.number(&plain(case.weight)?),
+            style.number(&plain(case.weight)),
             joined(&case.ids.cases),
             joined(&case.ids.persons),
             joined(&case.ids.placements),

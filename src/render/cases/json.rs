@@ -69,8 +69,8 @@ pub(super) fn write(
     locale: &Locale,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
-    let number = |value| Ok::<_, RenderError>(RawValue::from_string(plain(value)?)?);
-    let cases: Result<Vec<Raw>, RenderError> =
+    let number = |value| RawValue::from_string(plain(value));
+    let cases: serde_json::Result<Vec<Raw>> =
         list.cases.iter().map(|case| Ok(to_raw_value(&case_json(case, locale)?)?)).collect();
     let json = ListJson {
         schema: SCHEMA,
@@ -89,12 +89,12 @@ pub(super) fn write(
     Ok(())
 }
 
-fn case_json<'a>(case: &'a Case, locale: &Locale) -> Result<CaseJson<'a>, RenderError> {
+fn case_json<'a>(case: &'a Case, locale: &Locale) -> serde_json::Result<CaseJson<'a>> {
     let day = |day: Option<crate::period::Day>| day.map(|day| day.to_string());
     Ok(CaseJson {
         dataset: &case.dataset,
         groups: case.groups.iter().map(Group::id).collect(),
-        weight: RawValue::from_string(plain(case.weight)?)?,
+        weight: RawValue::from_string(plain(case.weight))?,
         case_ids: &case.ids.cases,
         person_ids: &case.ids.persons,
         placement_ids: &case.ids.placements,

@@ -24,11 +24,11 @@ pub fn render_cases(
     let locale = Locale::new(style.lang);
     match format {
         Format::Table => {
-            text::write_one(&page::lay_out(list, &locale)?, 0, &locale, style.color, out)?;
+            text::write_one(&page::lay_out(list, &locale), 0, &locale, style.color, out)?;
         }
-        Format::Markdown => markdown::write_one(&page::lay_out(list, &locale)?, 0, &locale, out)?,
+        Format::Markdown => markdown::write_one(&page::lay_out(list, &locale), 0, &locale, out)?,
         Format::Html => {
-            html::write_one(&[page::lay_out(list, &locale)?], style.lang, &locale, out)?;
+            html::write_one(&[page::lay_out(list, &locale)], style.lang, &locale, out)?;
         }
         Format::Csv => csv::write(list, style.csv_style, &locale, out)?,
         Format::Json => json::write(list, &locale, out)?,

@@ -3,45 +3,45 @@
 use crate::report::cases::{Case, CaseList};
 use crate::report::{Group, Value};
 
+use super::super::Locale;
 use super::super::locale::{EuroDecimals, visible};
 use super::super::page::{Column, Grid, Line, Page, Section, Shown};
-use super::super::{Locale, RenderError};
 use super::words::{rows, why};
 
 /// The list as a page.
-pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Result<Page, RenderError> {
+pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Page {
     let mut figure = locale.figure(list.row.figure).to_owned();
     if list.row.group != Group::Total {
         figure = format!("{figure}, {}", locale.group(&list.row.group));
     }
     let value = list.row.value.value();
-    let value = value.map(|value| locale.value(value, EuroDecimals::AsNeeded)).transpose()?;
+    let value = value.map(|value| locale.value(value, EuroDecimals::AsNeeded));
     let count = locale.count(u64::try_from(list.cases.len()).unwrap_or(u64::MAX));
     let period = locale.period(list.period);
     let title = [("name", visible(&list.name)), ("period", period), ("figure", figure)];
     let title: Vec<(&str, &str)> = title.iter().map(|(key, text)| (*key, &**text)).collect();
     let subtitle = [("count", &*count), ("value", value.as_deref().unwrap_or_default())];
-    let sections = (!list.cases.is_empty()).then(|| grid(list, locale)).transpose()?;
+    let sections = (!list.cases.is_empty()).then(|| grid(list, locale));
     let sections = sections.into_iter().map(|grid| Section {
         title: locale.word("cases_cases").to_owned(),
         subtitle: Some(locale.unit(list.unit).to_owned()),
         grid,
         ..Section::default()
     });
-    Ok(Page {
+    Page {
         title: locale.phrase("cases_title", &title),
         first: list.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("cases_subtitle", &subtitle),
         sections: sections.collect(),
         notes: Vec::new(),
         ..Page::default()
-    })
+    }
 }
 
 /// A column of the list: its head, and the text of a case; left out where no case has one.
 type Texts<'a> = (&'static str, Box<dyn Fn(&Case) -> String + 'a>);
 
-fn grid(list: &CaseList, locale: &Locale) -> Result<Grid, RenderError> {
+fn grid(list: &CaseList, locale: &Locale) -> Grid {
     let joined = |texts: &[String]| {
         let texts: Vec<String> = texts.iter().map(|text| visible(text)).collect();
         texts.join(", ")
@@ -76,12 +76,12 @@ fn grid(list: &CaseList, locale: &Locale) -> Result<Grid, RenderError> {
     for (index, case) in list.cases.iter().enumerate() {
         let mut cells: Vec<Shown> = used.iter().map(|(_, text)| text(case).into()).collect();
         if with_weight {
-            cells.push(locale.value(case.weight, EuroDecimals::Two)?.into());
+            cells.push(locale.value(case.weight, EuroDecimals::Two).into());
         }
         let label = locale.count(u64::try_from(index + 1).unwrap_or(u64::MAX));
         let places: Vec<String> = rows(case).iter().map(|row| visible(row)).collect();
         let below = format!("{} [{}]", why(case, locale), places.join("; "));
         lines.push(Line { label, part: false, cells, below: Some(below), ..Line::default() });
     }
-    Ok(Grid { label_head: String::new(), columns, lines })
+    Grid { label_head: String::new(), columns, lines }
 }

@@ -40,7 +40,7 @@ pub(super) fn write(
             let numbers = explained.numbers.iter().find(|numbers| numbers.row.unit == *unit);
             let mut fields = words(explained, locale);
             fields.insert(1, unit.id().to_owned());
-            fields.extend(of_period(numbers, style, locale)?);
+            fields.extend(of_period(numbers, style, locale));
             writer.write_record(fields)?;
         }
     }
@@ -63,17 +63,13 @@ fn words(explained: &Explained, locale: &Locale) -> Vec<String> {
     ]
 }
 
-fn of_period(
-    numbers: Option<&InNumbers>,
-    style: CsvStyle,
-    locale: &Locale,
-) -> Result<[String; 4], RenderError> {
-    let Some(numbers) = numbers else { return Ok([const { String::new() }; 4]) };
-    let value = numbers.row.value.value().map(plain).transpose()?;
-    Ok([
+fn of_period(numbers: Option<&InNumbers>, style: CsvStyle, locale: &Locale) -> [String; 4] {
+    let Some(numbers) = numbers else { return [const { String::new() }; 4] };
+    let value = numbers.row.value.value().map(plain);
+    [
         style.text(&numbers.name),
         numbers.period.to_string(),
         style.number(&value.unwrap_or_default()),
         filled(numbers, locale).unwrap_or_default(),
-    ])
+    ]
 }

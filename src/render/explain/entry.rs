@@ -1,14 +1,14 @@
 //! Figures in full, for reading: a title, the definition, and then facts under their names.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::report::explain::{Explained, Explanation, InNumbers};
 
+use super::super::Locale;
 use super::super::locale::EuroDecimals;
 use super::super::markdown::escaped;
 use super::super::page::{CAUTION, QUOTED_CAUTION};
 use super::super::text::{WIDTH, width, wrap};
-use super::super::{Locale, RenderError};
 use super::words::{filled, name, units, value};
 use crate::render::definition::option;
 
@@ -20,11 +20,7 @@ struct Entry {
     facts: Vec<(String, Vec<String>)>,
 }
 
-fn entry(
-    explained: &Explained,
-    explanation: &Explanation,
-    locale: &Locale,
-) -> Result<Entry, RenderError> {
+fn entry(explained: &Explained, explanation: &Explanation, locale: &Locale) -> Entry {
     let figure = explained.figure;
     let mut facts = Vec::new();
     let mut add = |name: &str, texts: Vec<String>| {
@@ -47,17 +43,17 @@ fn entry(
     });
     add("explain_options", options.collect());
     for numbers in &explained.numbers {
-        let lines = in_numbers(numbers, locale)?;
+        let lines = in_numbers(numbers, locale);
         facts.push((numbers.period.to_string(), lines));
     }
-    Ok(Entry { title: about.title, definition: about.definition, facts })
+    Entry { title: about.title, definition: about.definition, facts }
 }
 
 /// Before a text that belongs to the one before it.
 const INDENT: &str = "  ";
 
-fn in_numbers(numbers: &InNumbers, locale: &Locale) -> Result<Vec<String>, RenderError> {
-    let said = value(numbers, locale)?;
+fn in_numbers(numbers: &InNumbers, locale: &Locale) -> Vec<String> {
+    let said = value(numbers, locale);
     let mut lines = vec![format!("{}: {said}", name(numbers, locale))];
     if let Some(formula) = filled(numbers, locale) {
         lines.push(format!("{INDENT}= {formula}"));
@@ -65,14 +61,14 @@ fn in_numbers(numbers: &InNumbers, locale: &Locale) -> Result<Vec<String>, Rende
     let (Some(period), Some(previous), Some(change)) =
         (numbers.comparison, numbers.row.previous.value(), numbers.row.change())
     else {
-        return Ok(lines);
+        return lines;
     };
     let period = locale.period(period);
-    let previous = locale.value(previous, EuroDecimals::AsNeeded)?;
-    let change = locale.change(change, EuroDecimals::AsNeeded)?;
+    let previous = locale.value(previous, EuroDecimals::AsNeeded);
+    let change = locale.change(change, EuroDecimals::AsNeeded);
     let values = [("period", &*period), ("value", &*previous), ("change", &*change)];
     lines.push(format!("{INDENT}{}", locale.phrase("explain_previous", &values)));
-    Ok(lines)
+    lines
 }
 
 /// Entries for a terminal.
@@ -80,7 +76,7 @@ pub(super) fn write_text(
     explanation: &Explanation,
     locale: &Locale,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> io::Result<()> {
     for note in &explanation.first {
         let sentence = format!("{CAUTION}{}", locale.note(note));
         for (index, line) in wrap(&sentence, WIDTH - INDENT.len()).iter().enumerate() {
@@ -94,7 +90,7 @@ pub(super) fn write_text(
         if index > 0 {
             writeln!(out)?;
         }
-        let entry = entry(explained, explanation, locale)?;
+        let entry = entry(explained, explanation, locale);
         writeln!(out, "{}: {}", explained.figure, entry.title)?;
         for line in wrap(&entry.definition, WIDTH - INDENT.len()) {
             writeln!(out, "{INDENT}{line}")?;
@@ -108,12 +104,7 @@ pub(super) fn write_text(
     Ok(())
 }
 
-fn write_fact(
-    name: &str,
-    texts: &[String],
-    margin: usize,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+fn write_fact(name: &str, texts: &[String], margin: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut head = format!("{name}{}", " ".repeat(margin - width(name)));
     for text in texts {
         let told = text.trim_start();
@@ -131,7 +122,7 @@ pub(super) fn write_markdown(
     explanation: &Explanation,
     locale: &Locale,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> io::Result<()> {
     for note in &explanation.first {
         writeln!(out, "{QUOTED_CAUTION}{}\n", escaped(&locale.note(note)))?;
     }
@@ -139,7 +130,7 @@ pub(super) fn write_markdown(
         if index > 0 {
             writeln!(out)?;
         }
-        let entry = entry(explained, explanation, locale)?;
+        let entry = entry(explained, explanation, locale);
         writeln!(out, "## `{}`: {}\n", explained.figure, escaped(&entry.title))?;
         writeln!(out, "{}\n", escaped(&entry.definition))?;
         for (name, texts) in &entry.facts {

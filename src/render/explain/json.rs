@@ -67,7 +67,7 @@ pub(super) fn write(
     locale: &Locale,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
-    let figures: Result<_, RenderError> =
+    let figures: serde_json::Result<_> =
         explanation.figures.iter().map(|figure| figure_json(figure, explanation, locale)).collect();
     serde_json::to_writer_pretty(
         &mut *out,
@@ -81,14 +81,14 @@ fn figure_json<'a>(
     explained: &'a Explained,
     explanation: &Explanation,
     locale: &Locale,
-) -> Result<FigureJson<'a>, RenderError> {
+) -> serde_json::Result<FigureJson<'a>> {
     let about = locale.about(explained.figure).cloned().unwrap_or_default();
     let options = about.options.iter().map(|key| OptionJson {
         key: key.clone(),
         meaning: locale.option(key).to_owned(),
         in_force: option(key, &explanation.definitions, locale),
     });
-    let numbers: Result<_, RenderError> =
+    let numbers: serde_json::Result<_> =
         explained.numbers.iter().map(|numbers| numbers_json(numbers, locale)).collect();
     Ok(FigureJson {
         figure: explained.figure,
@@ -108,8 +108,8 @@ fn figure_json<'a>(
 fn numbers_json<'a>(
     numbers: &'a InNumbers,
     locale: &Locale,
-) -> Result<NumbersJson<'a>, RenderError> {
-    let value = numbers.row.value.value().map(plain).transpose()?;
+) -> serde_json::Result<NumbersJson<'a>> {
+    let value = numbers.row.value.value().map(plain);
     Ok(NumbersJson {
         municipality: &numbers.name,
         period: numbers.period.into(),

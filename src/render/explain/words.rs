@@ -1,7 +1,7 @@
 //! The words of an explained figure: its formula, its value, the options in force.
 
+use crate::render::Locale;
 use crate::render::locale::{EuroDecimals, visible};
-use crate::render::{Locale, RenderError};
 use crate::report::explain::{Explained, InNumbers};
 use crate::report::{Cell, Value};
 
@@ -16,7 +16,7 @@ pub(super) fn filled(numbers: &InNumbers, locale: &Locale) -> Option<String> {
     locale.formula(row).or_else(|| {
         let input = |name: &str| {
             let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
-            locale.value(cell.value()?, EuroDecimals::AsNeeded).ok()
+            Some(locale.value(cell.value()?, EuroDecimals::AsNeeded))
         };
         let (value, whole) = (input("value")?, input("whole")?);
         Some(locale.phrase("explain_of_whole", &[("value", &value), ("whole", &whole)]))
@@ -24,25 +24,25 @@ pub(super) fn filled(numbers: &InNumbers, locale: &Locale) -> Option<String> {
 }
 
 /// The value, with its share, or why there is none.
-pub(super) fn value(numbers: &InNumbers, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn value(numbers: &InNumbers, locale: &Locale) -> String {
     let row = &numbers.row;
     let value = match &row.value {
-        Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded)?,
+        Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded),
         Cell::Missing(reason) => {
             let reason = locale.missing(reason);
-            return Ok(locale.phrase("explain_missing", &[("reason", &reason)]));
+            return locale.phrase("explain_missing", &[("reason", &reason)]);
         }
-        Cell::Suppressed => return Ok(locale.word("suppressed").to_owned()),
+        Cell::Suppressed => return locale.word("suppressed").to_owned(),
     };
     let unit = locale.unit(row.unit);
     let value = match row.value.value() {
         Some(Value::Euro(_)) => value,
         _ => format!("{value} {unit}"),
     };
-    let Some(share) = row.share() else { return Ok(value) };
-    let (share, whole) = (locale.share(share)?, locale.whole(row.figure));
+    let Some(share) = row.share() else { return value };
+    let (share, whole) = (locale.share(share), locale.whole(row.figure));
     let values = [("value", &*value), ("share", &*share), ("whole", whole)];
-    Ok(locale.phrase("explain_share", &values))
+    locale.phrase("explain_share", &values)
 }
 
 pub(super) fn name(numbers: &InNumbers, locale: &Locale) -> String {

@@ -29,10 +29,10 @@ pub struct ChartFile {
 /// Every chart of the page of a document.
 ///
 /// # Errors
-/// [`RenderError::TooLarge`] where a number cannot be written exactly.
+/// [`RenderError::Html`] where the template of a chart cannot be filled.
 pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>, RenderError> {
     let locale = Locale::new(lang);
-    let pages = pages(document, &locale)?;
+    let pages = pages(document, &locale);
     let several = pages.len() > 1;
     let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
     let mut files = Vec::new();
@@ -42,7 +42,7 @@ pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>, Re
         let before = if several { format!("{}-", index + 1) } else { String::new() };
         let mut charts = Vec::new();
         if let Some(course) = course {
-            let months = chart_of_months(&course.months, report.period, &locale)?;
+            let months = chart_of_months(&course.months, report.period, &locale);
             charts.extend(months.map(|months| ("months", Chart::Course(months))));
         }
         for section in page.sections.iter().filter(|section| !section.is_course) {
@@ -64,12 +64,7 @@ fn source(document: &Document, name: &str, locale: &Locale) -> String {
     format!("{}: {name}, outflow {}", locale.word("source"), document.provenance.version)
 }
 
-fn picture(
-    chart: &Chart,
-    source: &str,
-    lang: Lang,
-    locale: &Locale,
-) -> Result<String, RenderError> {
+fn picture(chart: &Chart, source: &str, lang: Lang, locale: &Locale) -> askama::Result<String> {
     let drawn = svg::draw(chart, "c", locale)?;
     let [width, height] = size(&drawn).unwrap_or([360, 240]);
     let inner = drawn.replacen(

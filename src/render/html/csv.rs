@@ -86,9 +86,7 @@ fn cell(shown: &Shown) -> String {
         Value::Percent(ratio) => (ratio.times(Ratio::whole(100)), 1),
         Value::Euro(cents) => (cents.over(Ratio::whole(100)), 0),
     };
-    let scaled = ratio.and_then(|ratio| ratio.rounded(decimals));
-    let decimals = usize::try_from(decimals).unwrap_or(0);
-    scaled.map_or_else(|| shown.text.clone(), |scaled| style.write(scaled, decimals))
+    ratio.map_or_else(|| shown.text.clone(), |ratio| style.write(&ratio.decimal(decimals)))
 }
 
 #[cfg(test)]

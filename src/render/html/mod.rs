@@ -48,7 +48,7 @@ pub(crate) fn write(
     if yardstick::is_yearly(document) {
         return report::write(document, style.lang, &locale, out);
     }
-    let pages = pages(document, &locale)?;
+    let pages = pages(document, &locale);
     let sources = provenance_lines(document, &locale);
     write_whole(&pages, Some(&document.provenance.definitions), sources, style.lang, &locale, out)
 }
@@ -71,7 +71,7 @@ fn write_whole(
     locale: &Locale,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
-    let articles: Result<_, _> = pages
+    let articles: askama::Result<_> = pages
         .iter()
         .enumerate()
         .map(|(index, page)| view::article(page, index, pages.len(), locale))

@@ -125,7 +125,7 @@ pub(super) fn write(
     locale: &Locale,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
-    let pages = full_pages(document, locale)?;
+    let pages = full_pages(document, locale);
     let several = pages.len() > 1;
     let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
     let mut articles = Vec::new();
@@ -195,7 +195,7 @@ fn article<'a>(
     report: &Report,
     course: Option<&Course>,
     locale: &Locale,
-) -> Result<Article<'a>, RenderError> {
+) -> askama::Result<Article<'a>> {
     let context = Context::new(report, locale);
     let before = course.and_then(|course| course.before.as_ref());
     let all = indicators(report, before);
@@ -210,7 +210,7 @@ fn article<'a>(
     let indicators = if all.is_empty() {
         None
     } else {
-        let section = indicator_section(&context, &all, before)?;
+        let section = indicator_section(&context, &all, before);
         Some(table(&section, format!("{id}k"), locale))
     };
     let mut parts = Vec::new();
@@ -256,7 +256,7 @@ fn article<'a>(
         compared: compared.unwrap_or_default(),
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         page,
-        tiles: tiles(&context, &all)?,
+        tiles: tiles(&context, &all),
         facts: page.facts.clone(),
         indicators,
         months,
@@ -265,7 +265,7 @@ fn article<'a>(
     })
 }
 
-fn picture(chart: &Chart, id: &str, locale: &Locale) -> Result<Picture, RenderError> {
+fn picture(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<Picture> {
     Ok(Picture {
         title: chart.title().to_owned(),
         subtitle: chart.subtitle().to_owned(),

@@ -1,6 +1,5 @@
 //! A page as its template wants it: chapters of tables, heads that span columns, charts drawn.
 
-use super::super::RenderError;
 use super::super::locale::Locale;
 use super::super::page::{Column, Fact, Grid, Line, MadeOf, Page, Section, Shown, Side};
 use super::svg;
@@ -94,7 +93,7 @@ pub(super) fn article(
     index: usize,
     count: usize,
     locale: &Locale,
-) -> Result<Article, RenderError> {
+) -> askama::Result<Article> {
     let id = if count > 1 { format!("r{}-", index + 1) } else { String::new() };
     let mut tables = Vec::new();
     for (number, section) in page.sections.iter().enumerate() {
@@ -144,7 +143,7 @@ fn chapters(
     chapters
 }
 
-fn table(section: &Section, id: String, locale: &Locale) -> Result<Table, RenderError> {
+fn table(section: &Section, id: String, locale: &Locale) -> askama::Result<Table> {
     let mut charts = Vec::new();
     for (number, chart) in section.charts.iter().enumerate() {
         charts.push(svg::draw(chart, &format!("{id}-c{}", number + 1), locale)?);

@@ -49,9 +49,7 @@ impl Locale {
             NoteValue::Day(day) => self.day(*day),
             NoteValue::Suppressed => SUPPRESSED.to_owned(),
             NoteValue::Group(group) => self.group(group),
-            NoteValue::Number(number) => {
-                self.value(*number, EuroDecimals::AsNeeded).unwrap_or_default()
-            }
+            NoteValue::Number(number) => self.value(*number, EuroDecimals::AsNeeded),
         }
     }
 
@@ -138,7 +136,7 @@ impl Locale {
 
     /// An input of a formula: a mean that is a whole number without its decimals, so that `1,00` year reads `1`.
     fn input(&self, value: Value) -> Option<String> {
-        let text = self.value(value, EuroDecimals::AsNeeded).ok()?;
+        let text = self.value(value, EuroDecimals::AsNeeded);
         let zeros = format!("{}00", self.number.decimal);
         Some(match value {
             Value::Average(_) => text.strip_suffix(&zeros).unwrap_or(&text).to_owned(),

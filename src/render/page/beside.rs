@@ -2,7 +2,6 @@
 
 use crate::report::{Across, Group, Report, Row, Table, Value, yardstick};
 
-use super::super::RenderError;
 use super::context::{Context, broken, uncapitalised};
 use super::{Column, Grid, Line, Section, Shown, distinct};
 
@@ -12,7 +11,7 @@ pub(super) fn are(across: &Across) -> bool {
 }
 
 /// One report: figures with the same columns together, for regions that are told of one figure are not of another.
-pub(super) fn sections(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, RenderError> {
+pub(super) fn sections(context: &Context<'_>, table: &Table) -> Vec<Section> {
     let kind = |row: &Row| (row.figure, row.unit, row.group.parts().0.clone());
     let mut parts: Vec<(Vec<&Group>, Vec<Row>)> = Vec::new();
     for of in distinct(table.rows.iter().map(kind)) {
@@ -28,7 +27,7 @@ pub(super) fn sections(context: &Context<'_>, table: &Table) -> Result<Vec<Secti
 }
 
 /// A line for each figure.
-fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
+fn section(context: &Context<'_>, table: &Table) -> Section {
     let mut lines = Vec::new();
     for (figure, unit, group) in
         distinct(table.rows.iter().map(|row| (row.figure, row.unit, row.group.parts().0)))
@@ -42,19 +41,16 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
             Group::Total => unit_of(context, rows[0], title),
             group => format!(": {}", group_in(context.locale, group)),
         };
-        let cells = cells(context, table, &rows)?;
+        let cells = cells(context, table, &rows);
         lines.push(Line { label: format!("{title}{of}"), cells, ..Line::default() });
     }
     let title = context.locale.table(table.id).to_owned();
     let grid = Grid { label_head: String::new(), columns: columns(context, table), lines };
-    Ok(Section { title, subtitle: None, grid, ..Section::default() })
+    Section { title, subtitle: None, grid, ..Section::default() }
 }
 
 /// A series of reports: for each figure a line for each period.
-pub(super) fn of_series(
-    reports: &[Report],
-    locale: &super::Locale,
-) -> Result<Vec<Section>, RenderError> {
+pub(super) fn of_series(reports: &[Report], locale: &super::Locale) -> Vec<Section> {
     let tables = || {
         reports.iter().flat_map(|report| {
             let tables = report.tables.iter().filter(|table| is_one(table));
@@ -76,7 +72,7 @@ pub(super) fn of_series(
             }
             let context = Context::new(report, locale);
             heads = columns(&context, table);
-            let cells = cells(&context, table, &rows)?;
+            let cells = cells(&context, table, &rows);
             lines.push(Line { label: report.period.to_string(), cells, ..Line::default() });
         }
         let of = match group {
@@ -96,7 +92,7 @@ pub(super) fn of_series(
             ..Section::default()
         });
     }
-    Ok(sections)
+    sections
 }
 
 /// A group in a sentence: a name of the data stays as it is written.
@@ -129,7 +125,7 @@ fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {
     columns
 }
 
-fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<Shown>, RenderError> {
+fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Vec<Shown> {
     let euro = Context::euro(rows.iter().copied());
     let mut cells = Vec::new();
     for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
@@ -137,20 +133,20 @@ fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Result<Vec<Show
         cells.push(match (row, head.id().as_ref()) {
             (Some(row), "difference" | "to_go") => match row.value.value() {
                 Some(Value::Percent(points)) => {
-                    Shown::change(context.locale.points(points)?, Value::Percent(points))
+                    Shown::change(context.locale.points(points), Value::Percent(points))
                 }
-                Some(value) => Shown::change(context.locale.change(value, euro)?, value),
-                None => context.cell(&row.value, euro)?,
+                Some(value) => Shown::change(context.locale.change(value, euro), value),
+                None => context.cell(&row.value, euro),
             },
-            (Some(row), _) => context.cell(&row.value, euro)?,
+            (Some(row), _) => context.cell(&row.value, euro),
             (None, _) => Shown::missing(None),
         });
     }
     if table.rows.iter().any(|row| row.whole.is_some()) {
         let shared = rows.iter().find(|row| row.whole.is_some());
-        cells.push(shared.map_or_else(|| Ok(Shown::default()), |row| context.share(row))?);
+        cells.push(shared.map_or_else(Shown::default, |row| context.share(row)));
     }
-    Ok(cells)
+    cells
 }
 
 /// The unit in brackets, where neither title nor number says it.

@@ -5,7 +5,6 @@ use crate::period::Period;
 use crate::report::brief::{self, BriefLine, BriefTable, Columns, Label, Shown as LineShown};
 use crate::report::{Cell, Report, Row, Table, Value};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::{Context, uncapitalised};
 use super::{Column, Grid, Line, Section, Shown, notes};
@@ -17,7 +16,7 @@ const SHARES: [usize; 7] = [7, 7, 9, 8, 8, 7, 9];
 const AMOUNTS: [usize; 4] = [14, 14, 14, 9];
 
 /// The sections of a report.
-pub(super) fn sections(context: &Context<'_>) -> Result<Vec<Section>, RenderError> {
+pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
     brief::tables(context.report).iter().map(|table| section(context, table)).collect()
 }
 
@@ -30,7 +29,7 @@ pub(super) fn notes(context: &Context<'_>) -> Vec<String> {
     signs.into_iter().chain(notes::notes(&Context::new(&report, context.locale))).collect()
 }
 
-fn section(context: &Context<'_>, table: &BriefTable) -> Result<Section, RenderError> {
+fn section(context: &Context<'_>, table: &BriefTable) -> Section {
     let context = &context.short();
     let locale = context.locale;
     let mut columns = Vec::new();
@@ -63,10 +62,10 @@ fn section(context: &Context<'_>, table: &BriefTable) -> Result<Section, RenderE
         }
         Columns::Amounts => columns.extend(numbers(context, &AMOUNTS)),
     }
-    let lines: Result<_, _> = table.lines.iter().map(|of| line(context, table, of)).collect();
-    let grid = Grid { label_head: String::new(), columns, lines: lines? };
+    let lines = table.lines.iter().map(|of| line(context, table, of)).collect();
+    let grid = Grid { label_head: String::new(), columns, lines };
     let title = locale.phrase(&format!("brief_{}", table.id), &[]);
-    Ok(Section { title, grid, is_brief: true, ..Section::default() })
+    Section { title, grid, is_brief: true, ..Section::default() }
 }
 
 /// The columns of a number.
@@ -85,7 +84,7 @@ fn column(head: &str, least: usize) -> Column {
     Column { least, ..Column::number(&[head]) }
 }
 
-fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Result<Line, RenderError> {
+fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Line {
     let mut cells = Vec::new();
     let shares = table.columns == Columns::Shares;
     let rows = if table.columns == Columns::IntoWork { &of.rows[..1] } else { &of.rows[..] };
@@ -93,15 +92,15 @@ fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Result<Lin
         let width = if context.earlier.is_some() { 4 } else { 1 };
         match row {
             None => cells.extend(std::iter::repeat_n(Shown::default(), width)),
-            Some(row) if of.shown == LineShown::Rate => cells.extend(rate(context, row)?),
-            Some(row) => cells.extend(number(context, row, of.shown == LineShown::Alone)?),
+            Some(row) if of.shown == LineShown::Rate => cells.extend(rate(context, row)),
+            Some(row) => cells.extend(number(context, row, of.shown == LineShown::Alone)),
         }
         if shares {
-            cells.extend(share(context, row.as_ref())?);
+            cells.extend(share(context, row.as_ref()));
         }
     }
     if table.columns == Columns::IntoWork {
-        cells.extend(into_work(context, of.rows.get(1).and_then(Option::as_ref))?);
+        cells.extend(into_work(context, of.rows.get(1).and_then(Option::as_ref)));
     }
     let label = match &of.label {
         Label::Word(id) => context.locale.phrase(&format!("brief_{id}"), &[]),
@@ -113,55 +112,55 @@ fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Result<Lin
         }
     };
     let is_total = matches!(of.label, Label::Word("all" | "end_of_year" | "end_of_period"));
-    Ok(Line { label, part: of.part, cells, is_total, ..Line::default() })
+    Line { label, part: of.part, cells, is_total, ..Line::default() }
 }
 
 /// A number, what it was, the change and the change in %.
-fn number(context: &Context<'_>, row: &Row, alone: bool) -> Result<Vec<Shown>, RenderError> {
+fn number(context: &Context<'_>, row: &Row, alone: bool) -> Vec<Shown> {
     let [value, previous] = [&row.value, &row.previous].map(|cell| whole_euros(cell.clone()));
     let row = &Row { value, previous, ..row.clone() };
-    let mut cells = vec![context.bare(&row.value)?];
+    let mut cells = vec![context.bare(&row.value)];
     if context.earlier.is_some() {
-        cells.push(context.bare(&row.previous)?);
+        cells.push(context.bare(&row.previous));
         if alone {
             cells.extend([Shown::default(), Shown::default()]);
         } else {
-            let change = context.change(row, EuroDecimals::AsNeeded)?;
+            let change = context.change(row, EuroDecimals::AsNeeded);
             cells.push(context.without_sign(change));
-            cells.push(context.relative_change(row)?);
+            cells.push(context.relative_change(row));
         }
     }
-    Ok(cells)
+    cells
 }
 
 /// A share in the place of a number; its change is one in percentage points.
-fn rate(context: &Context<'_>, row: &Row) -> Result<Vec<Shown>, RenderError> {
-    let [now, before, change] = context.shares(row)?;
-    Ok(match context.earlier {
+fn rate(context: &Context<'_>, row: &Row) -> Vec<Shown> {
+    let [now, before, change] = context.shares(row);
+    match context.earlier {
         Some(_) => vec![now, before, change, Shown::default()],
         None => vec![now],
-    })
+    }
 }
 
 /// The share, what it was, and its change.
-fn share(context: &Context<'_>, row: Option<&Row>) -> Result<Vec<Shown>, RenderError> {
+fn share(context: &Context<'_>, row: Option<&Row>) -> Vec<Shown> {
     let width = if context.earlier.is_some() { 3 } else { 1 };
     match row {
-        Some(row) => Ok(context.shares(row)?.into_iter().take(width).collect()),
-        None => Ok(vec![Shown::default(); width]),
+        Some(row) => context.shares(row).into_iter().take(width).collect(),
+        None => vec![Shown::default(); width],
     }
 }
 
 /// How many went into work, how many had before, and the share now.
-fn into_work(context: &Context<'_>, row: Option<&Row>) -> Result<Vec<Shown>, RenderError> {
+fn into_work(context: &Context<'_>, row: Option<&Row>) -> Vec<Shown> {
     let width = if context.earlier.is_some() { 3 } else { 2 };
-    let Some(row) = row else { return Ok(vec![Shown::default(); width]) };
-    let mut cells = vec![context.bare(&row.value)?];
+    let Some(row) = row else { return vec![Shown::default(); width] };
+    let mut cells = vec![context.bare(&row.value)];
     if context.earlier.is_some() {
-        cells.push(context.bare(&row.previous)?);
+        cells.push(context.bare(&row.previous));
     }
-    cells.push(context.share(row)?);
-    Ok(cells)
+    cells.push(context.share(row));
+    cells
 }
 
 /// An amount rounded to euros: here nobody asks for cents.

@@ -5,7 +5,6 @@ use crate::number::{Ratio, Share};
 use crate::report::brief::{self, Label};
 use crate::report::{Group, Report, Row, Table, Value};
 
-use super::super::RenderError;
 use super::super::chart::{Bar, Bars, Chart, Dot, Dots, Mark, Parts, PartsBar, Step, Steps};
 use super::super::locale::EuroDecimals;
 use super::charts::{mark, share_mark};
@@ -16,17 +15,17 @@ const SECTORS: usize = 10;
 const PROGRAMMES: usize = 8;
 
 /// What is drawn of a table; nothing of most.
-pub(super) fn of_table(context: &Context<'_>, table: &Table) -> Result<Vec<Chart>, RenderError> {
+pub(super) fn of_table(context: &Context<'_>, table: &Table) -> Vec<Chart> {
     let context = &context.of_table(table);
     let chart = match table.id {
-        "caseload" => flow(context, table)?.map(Chart::Steps),
-        "outflow_by_reason" => reasons(context)?.map(Chart::Bars),
-        "into_work" => kinds(context, table)?.map(Chart::Parts),
-        "placements_by_sector" => sectors(context, table)?.map(Chart::Bars),
-        "programmes" => programmes(context, table)?.map(Chart::Dots),
+        "caseload" => flow(context, table).map(Chart::Steps),
+        "outflow_by_reason" => reasons(context).map(Chart::Bars),
+        "into_work" => kinds(context, table).map(Chart::Parts),
+        "placements_by_sector" => sectors(context, table).map(Chart::Bars),
+        "programmes" => programmes(context, table).map(Chart::Dots),
         _ => None,
     };
-    Ok(chart.into_iter().collect())
+    chart.into_iter().collect()
 }
 
 /// `Benefits that ended in 2018, by reason; tick = 2017`.
@@ -42,27 +41,26 @@ fn subtitle(context: &Context<'_>, id: &str) -> String {
 }
 
 /// A bar of a row: its share where it has one, with a tick at the earlier one.
-fn share_bar(context: &Context<'_>, label: String, row: &Row) -> Result<Bar, RenderError> {
-    let [now, before, _] = context.shares(row)?;
+fn share_bar(context: &Context<'_>, label: String, row: &Row) -> Bar {
+    let [now, before, _] = context.shares(row);
     let earlier = row.previous_share().zip(Some(before.text));
     let earlier = earlier
         .map(|(share, text)| share_mark(share.ratio(), text))
-        .transpose()?
         .filter(|_| context.earlier.is_some());
     let value = match row.share() {
-        Some(share) => share_mark(share.ratio(), now.text)?,
-        None => mark(context, &row.value, EuroDecimals::AsNeeded).map(|mark| match mark {
+        Some(share) => share_mark(share.ratio(), now.text),
+        None => match mark(context, &row.value, EuroDecimals::AsNeeded) {
             Mark::Known { .. } => Mark::Missing,
             gap => gap,
-        })?,
+        },
     };
-    Ok(Bar { label, value, earlier, share: String::new() })
+    Bar { label, value, earlier, share: String::new() }
 }
 
 /// The reasons in few groups, largest first; those that are not known last.
-pub(crate) fn reasons(context: &Context<'_>) -> Result<Option<Bars>, RenderError> {
+pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
     let tables = brief::tables(context.report);
-    let Some(table) = tables.iter().find(|table| table.id == "reasons") else { return Ok(None) };
+    let Some(table) = tables.iter().find(|table| table.id == "reasons") else { return None };
     let mut lines: Vec<(bool, Ratio, Bar)> = Vec::new();
     let mut work = None;
     for line in table.lines.iter().skip(1) {
@@ -78,46 +76,46 @@ pub(crate) fn reasons(context: &Context<'_>) -> Result<Option<Bars>, RenderError
         let size = row.value.value().map_or(Ratio::ZERO, Value::exact);
         let is_last =
             matches!(line.label, Label::Group(Group::Unknown) | Label::Word("reasons_other"));
-        lines.push((is_last, size, share_bar(context, label, row)?));
+        lines.push((is_last, size, share_bar(context, label, row)));
     }
     lines.sort_by(|one, other| {
         let by_size = other.1.partial_cmp(&one.1).unwrap_or(std::cmp::Ordering::Equal);
         one.0.cmp(&other.0).then(by_size)
     });
     if lines.is_empty() {
-        return Ok(None);
+        return None;
     }
     let title = match work {
         Some(share) => {
-            let percent = context.locale.whole_percent(share.ratio())?;
+            let percent = context.locale.whole_percent(share.ratio());
             context.locale.phrase("chart_reasons", &[("percent", &percent)])
         }
         None => context.locale.table("outflow_by_reason").to_owned(),
     };
     let groups = lines.into_iter().map(|(_, _, bar)| bar).collect();
-    Ok(Some(Bars { title, subtitle: subtitle(context, "chart_reasons_of"), groups }))
+    Some(Bars { title, subtitle: subtitle(context, "chart_reasons_of"), groups })
 }
 
 /// The largest sectors, then all others together, then what is not known.
-fn sectors(context: &Context<'_>, table: &Table) -> Result<Option<Bars>, RenderError> {
-    let Some(all) = table.total("placements", Unit::Placements) else { return Ok(None) };
+fn sectors(context: &Context<'_>, table: &Table) -> Option<Bars> {
+    let Some(all) = table.total("placements", Unit::Placements) else { return None };
     let rows: Vec<&Row> = table.groups("placements").collect();
     let is_named = |row: &&&Row| !matches!(row.group, Group::Unknown | Group::Rest);
     let named: Vec<&Row> = rows.iter().filter(is_named).copied().collect();
     if named.len() < 4 {
-        return Ok(None);
+        return None;
     }
     let mut groups = Vec::new();
     for row in named.iter().take(SECTORS) {
-        groups.push(share_bar(context, context.locale.group(&row.group), row)?);
+        groups.push(share_bar(context, context.locale.group(&row.group), row));
     }
     let others = named.iter().skip(SECTORS).copied();
     let others = others.chain(rows.iter().filter(|row| row.group == Group::Rest).copied());
     if let Some(row) = brief::sum(others) {
-        groups.push(share_bar(context, context.locale.phrase("brief_other_sectors", &[]), &row)?);
+        groups.push(share_bar(context, context.locale.phrase("brief_other_sectors", &[]), &row));
     }
     for row in rows.iter().filter(|row| row.group == Group::Unknown) {
-        groups.push(share_bar(context, context.locale.group(&row.group), row)?);
+        groups.push(share_bar(context, context.locale.group(&row.group), row));
     }
     let largest = named[0];
     let title = match (largest.value.value(), all.value.value()) {
@@ -125,56 +123,51 @@ fn sectors(context: &Context<'_>, table: &Table) -> Result<Option<Bars>, RenderE
             let text = |value| context.locale.value(value, EuroDecimals::AsNeeded);
             let values = [
                 ("sector", &*context.locale.group(&largest.group)),
-                ("count", &*text(number)?),
-                ("whole", &*text(whole)?),
+                ("count", &*text(number)),
+                ("whole", &*text(whole)),
             ];
             context.locale.phrase("chart_sectors", &values)
         }
         _ => context.locale.table(table.id).to_owned(),
     };
-    Ok(Some(Bars { title, subtitle: subtitle(context, "chart_sectors_of"), groups }))
+    Some(Bars { title, subtitle: subtitle(context, "chart_sectors_of"), groups })
 }
 
 /// People into work by kind of job, a bar for each period.
-fn kinds(context: &Context<'_>, table: &Table) -> Result<Option<Parts>, RenderError> {
+fn kinds(context: &Context<'_>, table: &Table) -> Option<Parts> {
     let rows: Vec<&Row> = table.groups("into_work").collect();
     if rows.len() < 2 || rows.iter().any(|row| row.share().is_none()) {
-        return Ok(None);
+        return None;
     }
     let mut bars = Vec::new();
-    let mut bar = |label: String, earlier: bool| -> Result<(), RenderError> {
-        let mut marks = Vec::new();
-        for row in &rows {
-            let share = if earlier { row.previous_share() } else { row.share() };
-            let text = context.ratio(share)?.text;
-            marks.push(match share {
-                Some(share) => share_mark(share.ratio(), text)?,
-                None => Mark::Missing,
-            });
-        }
-        bars.push(PartsBar { label, marks });
-        Ok(())
+    let share_of = |share: Option<Share>| match share {
+        Some(share) => share_mark(share.ratio(), context.ratio(Some(share)).text),
+        None => Mark::Missing,
     };
-    bar(context.now.clone(), false)?;
-    if let Some(earlier) = context.earlier.clone() {
-        bar(earlier, true)?;
+    bars.push(PartsBar {
+        label: context.now.clone(),
+        marks: rows.iter().map(|row| share_of(row.share())).collect(),
+    });
+    if let Some(label) = context.earlier.clone() {
+        let marks = rows.iter().map(|row| share_of(row.previous_share())).collect();
+        bars.push(PartsBar { label, marks });
     }
     let names = rows.iter().map(|row| context.locale.group(&row.group)).collect();
     let full = rows.iter().find(|row| row.group.id() == "full_time").and_then(|row| row.share());
     let title = match full {
         Some(share) => {
-            let percent = context.locale.whole_percent(share.ratio())?;
+            let percent = context.locale.whole_percent(share.ratio());
             context.locale.phrase("chart_kinds", &[("percent", &percent)])
         }
         None => context.locale.table(table.id).to_owned(),
     };
     let when = context.locale.within(context.report.period);
     let subtitle = context.locale.phrase("chart_kinds_of", &[("when", &when)]);
-    Ok(Some(Parts { title, subtitle, names, bars }))
+    Some(Parts { title, subtitle, names, bars })
 }
 
 /// The programmes from which most people went into work, by the share that did.
-fn programmes(context: &Context<'_>, table: &Table) -> Result<Option<Dots>, RenderError> {
+fn programmes(context: &Context<'_>, table: &Table) -> Option<Dots> {
     let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
     let by =
@@ -184,14 +177,14 @@ fn programmes(context: &Context<'_>, table: &Table) -> Result<Option<Dots>, Rend
     rows.truncate(PROGRAMMES);
     let share = |row: &Row| row.share().map_or(Ratio::ZERO, Share::ratio);
     rows.sort_by(|one, other| by(share(one), share(other)));
-    let Some(first) = rows.first().filter(|_| rows.len() > 2) else { return Ok(None) };
+    let Some(first) = rows.first().filter(|_| rows.len() > 2) else { return None };
     let mut dots = Vec::new();
     for row in &rows {
-        let text = |cell| context.cell(cell, EuroDecimals::AsNeeded).map(|shown| shown.text);
-        let whole = row.whole.as_ref().map(text).transpose()?.unwrap_or_default();
-        let values = [("value", &*text(&row.value)?), ("whole", &*whole)];
+        let text = |cell| context.cell(cell, EuroDecimals::AsNeeded).text;
+        let whole = row.whole.as_ref().map(text).unwrap_or_default();
+        let values = [("value", &*text(&row.value)), ("whole", &*whole)];
         let share = match row.share() {
-            Some(share) => share_mark(share.ratio(), context.share(row)?.text)?,
+            Some(share) => share_mark(share.ratio(), context.share(row).text),
             None if row.value.value().is_some() && row.whole.is_none() => Mark::Missing,
             None => Mark::Hidden,
         };
@@ -205,29 +198,29 @@ fn programmes(context: &Context<'_>, table: &Table) -> Result<Option<Dots>, Rend
         Some(share) => {
             let values = [
                 ("programme", &*context.locale.group(&first.group)),
-                ("percent", &*context.locale.whole_percent(share.ratio())?),
+                ("percent", &*context.locale.whole_percent(share.ratio())),
             ];
             context.locale.phrase("chart_programmes", &values)
         }
         None => context.locale.table(table.id).to_owned(),
     };
     let subtitle = context.locale.phrase("chart_programmes_of", &[]);
-    Ok(Some(Dots { title, subtitle, items: dots }))
+    Some(Dots { title, subtitle, items: dots })
 }
 
 /// From the benefits at the beginning to those at the end: what came and what went.
-fn flow(context: &Context<'_>, table: &Table) -> Result<Option<Steps>, RenderError> {
+fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
     let total = |figure: &str| table.total(figure, Unit::Benefits)?.value.value();
     let (Some(begin), Some(inflow), Some(outflow), Some(end)) =
         (total("stock_begin"), total("inflow"), total("outflow"), total("stock_end"))
     else {
-        return Ok(None);
+        return None;
     };
     let (start, last) = (begin.exact(), end.exact());
     let Some(top) =
         start.plus(inflow.exact()).filter(|top| top.minus(outflow.exact()) == Some(last))
     else {
-        return Ok(None);
+        return None;
     };
     let locale = context.locale;
     let text = |value| locale.value(value, EuroDecimals::AsNeeded);
@@ -238,29 +231,29 @@ fn flow(context: &Context<'_>, table: &Table) -> Result<Option<Steps>, RenderErr
     let figure = |id: &str| locale.figure(id).to_owned();
     let [first_day, last_day] = days;
     let all = vec![
-        step(first_day, text(begin)?, Ratio::ZERO, start, true),
-        step(figure("inflow"), format!("+{}", text(inflow)?), start, top, false),
-        step(figure("outflow"), format!("−{}", text(outflow)?), top, last, false),
-        step(last_day, text(end)?, Ratio::ZERO, last, true),
+        step(first_day, text(begin), Ratio::ZERO, start, true),
+        step(figure("inflow"), format!("+{}", text(inflow)), start, top, false),
+        step(figure("outflow"), format!("−{}", text(outflow)), top, last, false),
+        step(last_day, text(end), Ratio::ZERO, last, true),
     ];
-    let change = end.minus(begin).ok_or(RenderError::TooLarge)?.exact();
+    let Some(change) = end.minus(begin).map(Value::exact) else { return None };
     let id = match (change.is_zero(), change.is_negative()) {
         (true, _) => "chart_flow_same",
         (_, true) => "chart_flow_less",
         (_, false) => "chart_flow_more",
     };
-    let count = locale.value(Value::Average(change.abs()), EuroDecimals::AsNeeded)?;
+    let count = locale.value(Value::Average(change.abs()), EuroDecimals::AsNeeded);
     let title = locale.phrase(id, &[("count", locale.trimmed(&count))]);
     let when = locale.within(context.report.period);
     let subtitle = locale.phrase("chart_flow_of", &[("when", &when)]);
-    Ok(Some(Steps { title, subtitle, all }))
+    Some(Steps { title, subtitle, all })
 }
 
 /// The first figure by group, where at least two groups are known.
-pub(super) fn groups(context: &Context<'_>, table: &Table) -> Result<Option<Bars>, RenderError> {
+pub(super) fn groups(context: &Context<'_>, table: &Table) -> Option<Bars> {
     let context = &context.of_table(table);
     let Some(first) = table.rows.first().filter(|_| table.dimension.is_some()) else {
-        return Ok(None);
+        return None;
     };
     let of_figure = |row: &&Row| row.figure == first.figure && row.unit == first.unit;
     let rows: Vec<&Row> = table.rows.iter().filter(of_figure).collect();
@@ -268,7 +261,7 @@ pub(super) fn groups(context: &Context<'_>, table: &Table) -> Result<Option<Bars
     let is_above_zero = |value: Value| !value.exact().is_zero() && !value.exact().is_negative();
     let known = groups.iter().filter(|row| row.value.value().is_some_and(is_above_zero));
     if known.count() < 2 {
-        return Ok(None);
+        return None;
     }
     let euro = Context::euro(&table.rows);
     let mut bars = Vec::new();
@@ -276,9 +269,9 @@ pub(super) fn groups(context: &Context<'_>, table: &Table) -> Result<Option<Bars
         let earlier = context.earlier.is_some().then(|| mark(context, &row.previous, euro));
         bars.push(Bar {
             label: context.locale.group(&row.group),
-            value: mark(context, &row.value, euro)?,
-            earlier: earlier.transpose()?,
-            share: context.share(row)?.text,
+            value: mark(context, &row.value, euro),
+            earlier,
+            share: context.share(row).text,
         });
     }
     let figure = uncapitalised(context.locale.figure(first.figure));
@@ -291,5 +284,5 @@ pub(super) fn groups(context: &Context<'_>, table: &Table) -> Result<Option<Bars
     let subtitle = context
         .comparison()
         .map(|earlier| context.locale.phrase("chart_tick", &[("period", &earlier)]));
-    Ok(Some(Bars { title, subtitle: subtitle.unwrap_or_default(), groups: bars }))
+    Some(Bars { title, subtitle: subtitle.unwrap_or_default(), groups: bars })
 }

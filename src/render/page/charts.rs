@@ -6,7 +6,6 @@ use crate::period::Period;
 use crate::report::series::gap;
 use crate::report::{Cell, Report, Row, Table, Value};
 
-use super::super::RenderError;
 use super::super::chart::{Chart, Course, Curve, Curves, Mark, Strand};
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::Context;
@@ -16,49 +15,43 @@ use super::{Section, distinct, series};
 const LINE: &str = "stock_end";
 const COLUMNS: [&str; 2] = ["inflow", "outflow"];
 
-/// A number as it is printed: euros and not cents, percents and not parts of one.
-fn printed(value: Value) -> Result<Ratio, RenderError> {
+/// A number as it is printed: euros and not cents, percents and not parts of one; `None` of one too large to draw.
+fn drawn(value: Value) -> Option<Ratio> {
     let hundred = Ratio::whole(100);
-    let printed = match value {
+    match value {
         Value::Euro(cents) => cents.over(hundred),
         Value::Percent(part) => part.times(hundred),
         value => Some(value.exact()),
-    };
-    printed.ok_or(RenderError::TooLarge)
+    }
+}
+
+/// A number with its text.
+fn known(value: Value, text: String) -> Mark {
+    drawn(value).map_or(Mark::Missing, |exact| Mark::Known { exact, text })
 }
 
 /// A share with its text, for a figure that is shown as one only.
-fn rate(context: &Context<'_>, row: &Row) -> Result<Mark, RenderError> {
+fn rate(context: &Context<'_>, row: &Row) -> Mark {
     let Some(share) = row.share() else { return mark(context, &row.value, EuroDecimals::AsNeeded) };
-    share_mark(share.ratio(), context.share(row)?.text)
+    share_mark(share.ratio(), context.share(row).text)
 }
 
 /// A share with its text.
-pub(super) fn share_mark(share: Ratio, text: String) -> Result<Mark, RenderError> {
-    Ok(Mark::Known { exact: printed(Value::Percent(share))?, text })
+pub(super) fn share_mark(share: Ratio, text: String) -> Mark {
+    known(Value::Percent(share), text)
 }
 
 /// A number with the text that the table has for it.
-pub(super) fn mark(
-    context: &Context<'_>,
-    cell: &Cell,
-    euro: EuroDecimals,
-) -> Result<Mark, RenderError> {
-    Ok(match cell {
-        Cell::Known(value) => {
-            Mark::Known { exact: printed(*value)?, text: context.locale.value(*value, euro)? }
-        }
+pub(super) fn mark(context: &Context<'_>, cell: &Cell, euro: EuroDecimals) -> Mark {
+    match cell {
+        Cell::Known(value) => known(*value, context.locale.value(*value, euro)),
         Cell::Missing(_) => Mark::Missing,
         Cell::Suppressed => Mark::Hidden,
-    })
+    }
 }
 
 /// The caseload through the months: the stock as a line, inflow less outflow below it.
-pub(crate) fn of_months(
-    reports: &[Report],
-    asked: Period,
-    locale: &Locale,
-) -> Result<Option<Course>, RenderError> {
+pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> Option<Course> {
     let rows_of = |figure: &'static str| -> Vec<Option<&Row>> {
         let rows = reports.iter().map(|report| {
             let mut rows = report.tables.iter().flat_map(|table| &table.rows);
@@ -67,17 +60,14 @@ pub(crate) fn of_months(
         rows.collect()
     };
     let name = locale.phrase("chart_months_line", &[]);
-    let line = strand(reports, name, &rows_of(LINE), locale)?;
+    let line = strand(reports, name, &rows_of(LINE), locale);
     let [came, went] = COLUMNS.map(rows_of);
     let mut net = Vec::new();
     for (came, went) in came.iter().zip(&went) {
         let value = |row: Option<&Row>| row.and_then(|row| row.value.value());
         let change = value(*came).zip(value(*went)).and_then(|(came, went)| came.minus(went));
         net.push(match change {
-            Some(change) => Mark::Known {
-                exact: printed(change)?,
-                text: locale.change(change, EuroDecimals::AsNeeded)?,
-            },
+            Some(change) => known(change, locale.change(change, EuroDecimals::AsNeeded)),
             None => Mark::Missing,
         });
     }
@@ -89,9 +79,9 @@ pub(crate) fn of_months(
             Mark::Missing | Mark::Hidden => None,
         })
         .collect();
-    let (Some(first), Some(last)) = (known.first(), known.last()) else { return Ok(None) };
+    let (Some(first), Some(last)) = (known.first(), known.last()) else { return None };
     if reports.len() < 2 {
-        return Ok(None);
+        return None;
     }
     let years = reports.len() / 12;
     let id = match reports.len() % 12 {
@@ -102,14 +92,14 @@ pub(crate) fn of_months(
     let count = if id == "chart_months_months" { reports.len() } else { years }.to_string();
     let values = [("first", *first), ("last", *last), ("count", &*count)];
     let begins = reports.iter().position(|report| report.period.from() == asked.from());
-    Ok(Some(Course {
+    Some(Course {
         title: locale.phrase(id, &values),
         subtitle: locale.phrase("chart_months_of", &[]),
         periods: reports.iter().map(|report| locale.month_and_year(report.period.from())).collect(),
         asked: begins.map(|first| (first, locale.period(asked))),
         net: Some(Strand { name: locale.phrase("chart_months_net", &[]), marks: net }),
         line,
-    }))
+    })
 }
 
 /// One figure of a series as a line.
@@ -118,38 +108,33 @@ pub(super) fn of_series(
     name: String,
     rows: &[&Row],
     locale: &Locale,
-) -> Result<Option<Chart>, RenderError> {
+) -> Option<Chart> {
     if rows.iter().filter(|row| gap(row).is_none()).count() < 2 {
-        return Ok(None);
+        return None;
     }
     let all: Vec<Option<&Row>> = rows.iter().copied().map(Some).collect();
-    Ok(Some(Chart::Course(Course {
+    Some(Chart::Course(Course {
         title: name.clone(),
         subtitle: String::new(),
         periods: reports.iter().map(|report| report.period.to_string()).collect(),
         asked: None,
-        line: strand(reports, name, &all, locale)?,
+        line: strand(reports, name, &all, locale),
         net: None,
-    })))
+    }))
 }
 
-fn strand(
-    reports: &[Report],
-    name: String,
-    rows: &[Option<&Row>],
-    locale: &Locale,
-) -> Result<Strand, RenderError> {
+fn strand(reports: &[Report], name: String, rows: &[Option<&Row>], locale: &Locale) -> Strand {
     let euro = Context::euro(rows.iter().copied().flatten());
     let mut marks = Vec::new();
     for (row, report) in rows.iter().zip(reports) {
         let context = Context::new(report, locale);
         marks.push(match row {
-            Some(row) if series::is_rate(row) => rate(&context, row)?,
-            Some(row) => mark(&context, &row.value, euro)?,
+            Some(row) if series::is_rate(row) => rate(&context, row),
+            Some(row) => mark(&context, &row.value, euro),
             None => Mark::Missing,
         });
     }
-    Ok(Strand { name, marks })
+    Strand { name, marks }
 }
 
 /// The share of each cohort that still runs, year after year, with its interval.
@@ -158,26 +143,26 @@ pub(super) fn of_cohorts(
     title: &str,
     cohorts: &[(String, Vec<[Option<&Row>; 3]>)],
     years: &[String],
-) -> Result<Vec<Chart>, RenderError> {
+) -> Vec<Chart> {
     let mut curves = Vec::new();
     for (label, rows) in cohorts {
         let mut points = Vec::new();
         for [share, low, high] in rows {
             let mark = match share {
-                Some(row) => mark(context, &row.value, EuroDecimals::AsNeeded)?,
+                Some(row) => mark(context, &row.value, EuroDecimals::AsNeeded),
                 None => Mark::Missing,
             };
-            let exact = |row: Option<&Row>| printed(row?.value.value()?).ok();
+            let exact = |row: Option<&Row>| drawn(row?.value.value()?);
             points.push((mark, exact(*low).zip(exact(*high)).map(|(low, high)| [low, high])));
         }
         curves.push(Curve { label: label.clone(), points });
     }
     let known = curves.iter().flat_map(|curve: &Curve| &curve.points);
     if known.filter(|(mark, _)| mark.exact().is_some()).count() == 0 {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let (title, years) = (title.to_owned(), years.to_vec());
-    Ok(vec![Chart::Curves(Curves { title, years, cohorts: curves })])
+    vec![Chart::Curves(Curves { title, years, cohorts: curves })]
 }
 
 /// The figures that a table shows, in their order.

@@ -2,7 +2,6 @@
 
 use crate::report::{Across, Group, Row, Table, cohort};
 
-use super::super::RenderError;
 use super::context::{Context, uncapitalised};
 use super::{Column, Grid, Line, MadeOf, Section, Shown, charts, distinct};
 
@@ -18,11 +17,7 @@ pub(super) fn are(across: &Across) -> bool {
     across.dimensions.last() == Some(&cohort::AFTER)
 }
 
-pub(super) fn section(
-    context: &Context<'_>,
-    table: &Table,
-    across: &Across,
-) -> Result<Section, RenderError> {
+pub(super) fn section(context: &Context<'_>, table: &Table, across: &Across) -> Section {
     let locale = context.locale;
     let years = distinct(table.rows.iter().filter_map(|row| year(&row.group)));
     let mut columns = vec![Column::number(&[&locale.word("started").to_lowercase()])];
@@ -38,7 +33,7 @@ pub(super) fn section(
     let started = table.rows.iter().filter(|row| row.figure == "started");
     let (mut lines, mut curves) = (Vec::new(), Vec::new());
     for row in started {
-        lines.extend(cohort_lines(context, table, row, &years)?);
+        lines.extend(cohort_lines(context, table, row, &years));
         let cohort = parts(&row.group).0;
         let of_year = |year: &&str| CURVE.map(|figure| find(table, figure, cohort, year));
         curves.push((locale.group(cohort), years.iter().map(of_year).collect()));
@@ -51,8 +46,8 @@ pub(super) fn section(
     let title = locale.phrase("cohorts_by", &[("by", &by)]);
     let grid = Grid { label_head: names.join(", "), columns, lines };
     let subtitle = Some(locale.phrase("cohorts_unit", &[]));
-    let charts = charts::of_cohorts(context, &title, &curves, &heads)?;
-    Ok(Section { title, subtitle, grid, charts, ..Section::default() })
+    let charts = charts::of_cohorts(context, &title, &curves, &heads);
+    Section { title, subtitle, grid, charts, ..Section::default() }
 }
 
 /// What is drawn of a cohort: its share and the ends of the interval.
@@ -79,36 +74,31 @@ fn year(group: &Group) -> Option<&str> {
     parts(group).1
 }
 
-fn cohort_lines(
-    context: &Context<'_>,
-    table: &Table,
-    started: &Row,
-    years: &[&str],
-) -> Result<Vec<Line>, RenderError> {
+fn cohort_lines(context: &Context<'_>, table: &Table, started: &Row, years: &[&str]) -> Vec<Line> {
     let euro = Context::euro(&table.rows);
     let cohort = parts(&started.group).0;
     let number = |figure: &str, year: &str| match find(table, figure, cohort, year) {
         Some(row) if row.whole.is_some() => context.share(row),
         Some(row) => context.cell(&row.value, euro),
-        None => Ok(Shown::missing(None)),
+        None => Shown::missing(None),
     };
-    let mut cells = vec![context.cell(&started.value, euro)?];
+    let mut cells = vec![context.cell(&started.value, euro)];
     // what is published has no share that is worked out from exact counts, and shows that of those who can be followed
     let has = |figure: &str| table.rows.iter().any(|row| row.figure == figure);
     let share = if has("still_running") { "still_running" } else { "still_running_followed" };
     for year in years {
-        cells.push(number(share, year)?);
+        cells.push(number(share, year));
     }
     let mut lines = vec![Line { label: context.locale.group(cohort), cells, ..Line::default() }];
     for (figure, other) in LINES.into_iter().filter(|(figure, _)| has(figure) && *figure != share) {
         let mut cells = vec![Shown::default()];
         for year in years {
-            let one = number(figure, year)?;
+            let one = number(figure, year);
             cells.push(match other {
                 Some(_) if matches!(one.made_of, MadeOf::Missing(_) | MadeOf::Hidden) => one,
                 Some(other) => {
                     let one = one.text.trim_end_matches('%');
-                    format!("{one}–{}", number(other, year)?).into()
+                    format!("{one}–{}", number(other, year)).into()
                 }
                 None => one,
             });
@@ -116,5 +106,5 @@ fn cohort_lines(
         let label = context.locale.column(figure).to_owned();
         lines.push(Line { label, part: true, cells, ..Line::default() });
     }
-    Ok(lines)
+    lines
 }

@@ -4,7 +4,6 @@ use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 use crate::report::{Cell, Report, Row, Table, Value};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale, visible};
 use super::{Column, MadeOf, Shown};
 
@@ -143,17 +142,17 @@ impl<'a> Context<'a> {
     }
 
     /// A number, or the mark that stands for it.
-    pub(crate) fn cell(&self, cell: &Cell, euro: EuroDecimals) -> Result<Shown, RenderError> {
-        Ok(match cell {
-            Cell::Known(value) => Shown::number(self.locale.value(*value, euro)?, *value),
+    pub(crate) fn cell(&self, cell: &Cell, euro: EuroDecimals) -> Shown {
+        match cell {
+            Cell::Known(value) => Shown::number(self.locale.value(*value, euro), *value),
             Cell::Missing(why) => Shown::missing(Some(why.clone())),
             Cell::Suppressed => Shown::hidden(),
-        })
+        }
     }
 
     /// A number without the sign of its unit, where the table names that.
-    pub(crate) fn bare(&self, cell: &Cell) -> Result<Shown, RenderError> {
-        Ok(self.without_sign(self.cell(cell, EuroDecimals::AsNeeded)?))
+    pub(crate) fn bare(&self, cell: &Cell) -> Shown {
+        self.without_sign(self.cell(cell, EuroDecimals::AsNeeded))
     }
 
     /// An amount without the sign of euros.
@@ -163,16 +162,16 @@ impl<'a> Context<'a> {
     }
 
     /// The difference from the comparison period, or the mark that stands for it.
-    pub(crate) fn change(&self, row: &Row, euro: EuroDecimals) -> Result<Shown, RenderError> {
-        Ok(match row.change() {
-            Some(change) => Shown::change(self.locale.change(change, euro)?, change),
+    pub(crate) fn change(&self, row: &Row, euro: EuroDecimals) -> Shown {
+        match row.change() {
+            Some(change) => Shown::change(self.locale.change(change, euro), change),
             None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => Shown::hidden(),
             None => Shown::missing(None), // for the reason of one of its parts
-        })
+        }
     }
 
     /// The change in %; empty where the earlier number is so small that the change itself says more.
-    pub(crate) fn relative_change(&self, row: &Row) -> Result<Shown, RenderError> {
+    pub(crate) fn relative_change(&self, row: &Row) -> Shown {
         let is_large = row.previous.value().is_some_and(|value| {
             let number = match value {
                 Value::Euro(cents) => cents.over(Ratio::whole(100)),
@@ -185,45 +184,45 @@ impl<'a> Context<'a> {
             matches!(row.value.value(), Some(Value::Change(_))) || row.unit == Unit::Percent;
         let is_told = is_large && !says_nothing;
         let Some(change) = row.relative_change().filter(|_| is_told) else {
-            return Ok(Shown::default());
+            return Shown::default();
         };
         let value = Value::Percent(change.ratio());
-        Ok(Shown::change(self.locale.change(value, EuroDecimals::AsNeeded)?, value))
+        Shown::change(self.locale.change(value, EuroDecimals::AsNeeded), value)
     }
 
     /// The share of a row, what it was, and its change in percentage points.
-    pub(crate) fn shares(&self, row: &Row) -> Result<[Shown; 3], RenderError> {
-        let now = self.share(row)?;
+    pub(crate) fn shares(&self, row: &Row) -> [Shown; 3] {
+        let now = self.share(row);
         let before = match (&row.previous, &row.previous_whole) {
             (Cell::Suppressed, Some(_)) | (Cell::Known(_), Some(Cell::Suppressed)) => {
                 Shown::hidden()
             }
-            _ => self.ratio(row.previous_share())?,
+            _ => self.ratio(row.previous_share()),
         };
         let change = match row.share_change() {
-            Some(change) => Shown::change(self.locale.points(change)?, Value::Percent(change)),
+            Some(change) => Shown::change(self.locale.points(change), Value::Percent(change)),
             None if [&now, &before].iter().any(|shown| shown.made_of == MadeOf::Hidden) => {
                 if before.is_blank() || now.is_blank() { Shown::default() } else { Shown::hidden() }
             }
             None => Shown::default(),
         };
-        Ok([now, before, change])
+        [now, before, change]
     }
 
     /// The share of a row; empty where it is a share of nothing.
-    pub(crate) fn share(&self, row: &Row) -> Result<Shown, RenderError> {
+    pub(crate) fn share(&self, row: &Row) -> Shown {
         match (&row.value, &row.whole) {
             (Cell::Suppressed, Some(_)) | (Cell::Known(_), Some(Cell::Suppressed)) => {
-                Ok(Shown::hidden())
+                Shown::hidden()
             }
             _ => self.ratio(row.share()),
         }
     }
 
     /// A share; empty where there is none.
-    pub(crate) fn ratio(&self, share: Option<Share>) -> Result<Shown, RenderError> {
-        let Some(share) = share else { return Ok(Shown::default()) };
-        Ok(Shown::number(self.locale.share(share)?, Value::Percent(share.ratio())))
+    pub(crate) fn ratio(&self, share: Option<Share>) -> Shown {
+        let Some(share) = share else { return Shown::default() };
+        Shown::number(self.locale.share(share), Value::Percent(share.ratio()))
     }
 
     /// The heads of the columns that [`Self::compared`] fills.
@@ -252,31 +251,27 @@ impl<'a> Context<'a> {
     }
 
     /// The share, what it was and its change, where the page has columns for them.
-    pub(crate) fn shares_of(&self, row: &Row) -> Result<Vec<Shown>, RenderError> {
+    pub(crate) fn shares_of(&self, row: &Row) -> Vec<Shown> {
         let width = if self.is_full && self.earlier.is_some() { 3 } else { 1 };
-        Ok(self.shares(row)?.into_iter().take(width).collect())
+        self.shares(row).into_iter().take(width).collect()
     }
 
     /// The number in the comparison period and the difference, where the page has columns for them.
-    pub(crate) fn compared(
-        &self,
-        row: &Row,
-        euro: EuroDecimals,
-    ) -> Result<Vec<Shown>, RenderError> {
+    pub(crate) fn compared(&self, row: &Row, euro: EuroDecimals) -> Vec<Shown> {
         if self.earlier.is_none() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let mut cells = vec![self.cell(&row.previous, euro)?];
+        let mut cells = vec![self.cell(&row.previous, euro)];
         if row.figure.starts_with("savings_") {
             // what a saving is worth cannot be subtracted from what another was
             cells.resize(self.compared_columns().len(), Shown::default());
-            return Ok(cells);
+            return cells;
         }
-        cells.push(self.change(row, euro)?);
+        cells.push(self.change(row, euro));
         if self.is_full {
-            cells.push(self.relative_change(row)?);
+            cells.push(self.relative_change(row));
         }
-        Ok(cells)
+        cells
     }
 
     /// The head of a column of shares of one figure: `% of total`, broken in two lines.

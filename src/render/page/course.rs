@@ -3,7 +3,6 @@
 use crate::period::Period;
 use crate::report::Course;
 
-use super::super::RenderError;
 use super::super::chart::Chart;
 use super::super::locale::Locale;
 use super::{Section, charts, series};
@@ -17,14 +16,10 @@ pub(super) struct Beside {
 }
 
 /// Lays out a course; `asked` is the period of the report beside it.
-pub(super) fn lay_out(
-    course: &Course,
-    asked: Period,
-    locale: &Locale,
-) -> Result<Beside, RenderError> {
+pub(super) fn lay_out(course: &Course, asked: Period, locale: &Locale) -> Beside {
     let mut beside = Beside { months: Vec::new(), notes: Vec::new() };
     if course.months.len() > 1 {
-        let page = series::page(&course.months, false, course.drawn, locale)?;
+        let page = series::page(&course.months, false, course.drawn, locale);
         // drawn, the lines come first and stand for the table
         beside.months.extend(page.sections.into_iter().take(1).map(|section| Section {
             title: locale.phrase("months", &[]),
@@ -32,10 +27,10 @@ pub(super) fn lay_out(
             ..section
         }));
         if let (Some(section), false) = (beside.months.first_mut(), course.drawn) {
-            let months = charts::of_months(&course.months, asked, locale)?;
+            let months = charts::of_months(&course.months, asked, locale);
             section.charts = months.map(Chart::Course).into_iter().collect();
         }
         beside.notes = page.notes;
     }
-    Ok(beside)
+    beside
 }

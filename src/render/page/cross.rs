@@ -2,28 +2,23 @@
 
 use crate::report::{Across, Group, Row, ShareOf, Table};
 
-use super::super::RenderError;
 use super::super::chart::Chart;
 use super::context::{Context, broken, uncapitalised};
 use super::{Column, Grid, Line, Section, Shown, chart_of_table, distinct, grouped};
 
 /// The sections of such a table; with one dimension, one like any other table of groups.
-pub(super) fn sections(
-    context: &Context<'_>,
-    table: &Table,
-    across: &Across,
-) -> Result<Vec<Section>, RenderError> {
+pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) -> Vec<Section> {
     let subtitle = table.rows.first().map(|row| context.locale.unit(row.unit).to_owned());
     let title = title(context, table, across);
     if across.dimensions.is_empty() {
-        let grid = grouped::grid(context, table)?;
-        let bars = chart_of_table::groups(context, table)?;
+        let grid = grouped::grid(context, table);
+        let bars = chart_of_table::groups(context, table);
         let charts = bars.clone().map(Chart::Bars).into_iter().collect();
-        return Ok(vec![Section { title, subtitle, grid, charts, bars, ..Section::default() }]);
+        return vec![Section { title, subtitle, grid, charts, bars, ..Section::default() }];
     }
     let euro = Context::euro(&table.rows);
-    let numbers = grid(context, table, &|row| context.cell(&row.value, euro))?;
-    let shares = grid(context, table, &|row| context.share(row))?;
+    let numbers = grid(context, table, &|row| context.cell(&row.value, euro));
+    let shares = grid(context, table, &|row| context.share(row));
     let share = match across.share {
         ShareOf::Row => "cross_share_row",
         ShareOf::Column => "cross_share_column",
@@ -36,17 +31,17 @@ pub(super) fn sections(
     ];
     if let Some(period) = context.comparison() {
         let change = |row: &Row| {
-            let cells = context.compared(row, euro)?;
-            Ok(cells.into_iter().next_back().unwrap_or_default())
+            let cells = context.compared(row, euro);
+            cells.into_iter().next_back().unwrap_or_default()
         };
         sections.push(Section {
             title,
             subtitle: Some(context.locale.phrase("cross_change", &[("period", &period)])),
-            grid: grid(context, table, &change)?,
+            grid: grid(context, table, &change),
             ..Section::default()
         });
     }
-    Ok(sections)
+    sections
 }
 
 /// `Outflow by reason and sex`.
@@ -58,11 +53,7 @@ fn title(context: &Context<'_>, table: &Table, across: &Across) -> String {
     context.locale.phrase("figure_by", &[("figure", context.locale.figure(figure)), ("by", &by)])
 }
 
-fn grid(
-    context: &Context<'_>,
-    table: &Table,
-    cell: &dyn Fn(&Row) -> Result<Shown, RenderError>,
-) -> Result<Grid, RenderError> {
+fn grid(context: &Context<'_>, table: &Table, cell: &dyn Fn(&Row) -> Shown) -> Grid {
     let heads = distinct(table.rows.iter().map(|row| row.group.parts().1));
     let column = |group: &&Group| Column::number(&broken(&context.locale.group(group)));
     let mut lines = Vec::new();
@@ -70,13 +61,13 @@ fn grid(
         let at = |head: &&Group| {
             let mut rows = table.rows.iter();
             let row = rows.find(|row| row.group.parts() == (group, *head));
-            row.map_or_else(|| Ok(Shown::missing(None)), cell)
+            row.map_or_else(|| Shown::missing(None), cell)
         };
-        let cells: Result<_, _> = heads.iter().map(at).collect();
-        lines.push(Line { label: context.locale.group(group), cells: cells?, ..Line::default() });
+        let cells = heads.iter().map(at).collect();
+        lines.push(Line { label: context.locale.group(group), cells, ..Line::default() });
     }
     let dimension = table.dimension.unwrap_or_default();
     let label_head = context.locale.dimension(dimension).to_owned();
     let columns = heads.iter().map(column).collect();
-    Ok(Grid { label_head, columns, lines })
+    Grid { label_head, columns, lines }
 }

@@ -2,11 +2,10 @@
 
 use crate::report::Table;
 
-use super::super::RenderError;
 use super::context::{Context, uncapitalised};
 use super::{Column, Grid, Line, has_share};
 
-pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let euro = Context::euro(&table.rows);
     let rows: Vec<_> = table.rows.iter().collect();
     let figure = rows.first().map_or("", |row| row.figure);
@@ -19,15 +18,15 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     }
     let mut lines = Vec::new();
     for row in rows {
-        let mut cells = vec![context.cell(&row.value, euro)?];
-        cells.extend(context.compared(row, euro)?);
+        let mut cells = vec![context.cell(&row.value, euro)];
+        cells.extend(context.compared(row, euro));
         if with_share {
-            cells.extend(context.shares_of(row)?);
+            cells.extend(context.shares_of(row));
         }
         lines.push(Line { label: context.locale.group(&row.group), cells, ..Line::default() });
     }
     let dimension = table.dimension.unwrap_or_default();
-    Ok(Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines })
+    Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines }
 }
 
 /// What the table counts, as far as its title does not say so: `stock at the end, benefits`.

@@ -5,18 +5,17 @@ use crate::report::brief::spending;
 use crate::report::headline::{Headline, headlines};
 use crate::report::{Row, Value};
 
-use super::super::RenderError;
 use super::super::locale::EuroDecimals;
 use super::context::Context;
 use super::{Fact, Shown};
 
-pub(crate) fn facts(context: &Context<'_>) -> Result<Vec<Fact>, RenderError> {
+pub(crate) fn facts(context: &Context<'_>) -> Vec<Fact> {
     let headlines = headlines(context.report);
     headlines.iter().map(|headline| context.fact(headline)).collect()
 }
 
 impl Context<'_> {
-    fn fact(&self, headline: &Headline<'_>) -> Result<Fact, RenderError> {
+    fn fact(&self, headline: &Headline<'_>) -> Fact {
         match headline {
             Headline::Stock { end, begin } => self.stock(end, begin),
             Headline::Flows { change, inflow, outflow } => self.flows(change, inflow, outflow),
@@ -27,7 +26,7 @@ impl Context<'_> {
     }
 
     /// Against the comparison period where it is known, else against the day before this one.
-    fn stock(&self, end: &Row, begin: &Row) -> Result<Fact, RenderError> {
+    fn stock(&self, end: &Row, begin: &Row) -> Fact {
         let period = self.report.period;
         let (previous, then) = match self.report.comparison {
             Some(comparison) if end.previous.value().is_some() => (&end.previous, comparison.to()),
@@ -44,12 +43,12 @@ impl Context<'_> {
             _ => ("fact_benefits", Some(then.as_str())),
         };
         let day = self.locale.day_of_year(period.to());
-        let change = self.changed(&row, then)?.unwrap_or_default();
+        let change = self.changed(&row, then).unwrap_or_default();
         let values = [("day", day.as_str()), ("change", &change)];
-        Ok(Fact { number: self.number(end)?, text: self.phrase(id, &values), detail: None })
+        Fact { number: self.number(end), text: self.phrase(id, &values), detail: None }
     }
 
-    fn flows(&self, change: &Row, inflow: &Row, outflow: &Row) -> Result<Fact, RenderError> {
+    fn flows(&self, change: &Row, inflow: &Row, outflow: &Row) -> Fact {
         let text = |value: Value| self.locale.change(value, EuroDecimals::AsNeeded);
         let known = (change.value.value(), change.previous.value(), self.report.comparison);
         let moves = inflow.change().zip(outflow.change());
@@ -68,27 +67,22 @@ impl Context<'_> {
                 };
                 let values = vec![
                     ("then", self.locale.within(comparison)),
-                    ("now", text(now)?),
-                    ("before", text(before)?),
-                    ("inflow", text(inflow)?),
-                    ("outflow", text(outflow)?),
+                    ("now", text(now)),
+                    ("before", text(before)),
+                    ("inflow", text(inflow)),
+                    ("outflow", text(outflow)),
                 ];
                 (id, values)
             } else {
-                let number = |row| self.number(row).map(|number| number.text);
-                ("flows_alone", vec![("inflow", number(inflow)?), ("outflow", number(outflow)?)])
+                let number = |row| self.number(row).text;
+                ("flows_alone", vec![("inflow", number(inflow)), ("outflow", number(outflow))])
             };
         let values: Vec<_> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        Ok(Fact { text: self.phrase(id, &values), ..Fact::default() })
+        Fact { text: self.phrase(id, &values), ..Fact::default() }
     }
 
-    fn to_work(
-        &self,
-        total: &Row,
-        kinds: &[&Row],
-        sector: Option<[&Row; 2]>,
-    ) -> Result<Fact, RenderError> {
-        let change = self.changed(total, None)?;
+    fn to_work(&self, total: &Row, kinds: &[&Row], sector: Option<[&Row; 2]>) -> Fact {
+        let change = self.changed(total, None);
         let mut text = match &change {
             Some(change) => self.phrase("fact_into_work", &[("change", change)]),
             None => self.phrase("fact_into_work_alone", &[]),
@@ -96,44 +90,46 @@ impl Context<'_> {
         if let Some([sector, all]) = sector {
             let values = [
                 ("sector", &*self.locale.group(&sector.group)),
-                ("count", &*self.number(sector)?.text),
-                ("whole", &*self.number(all)?.text),
+                ("count", &*self.number(sector).text),
+                ("whole", &*self.number(all).text),
             ];
             text = format!("{text}; {}", self.phrase("fact_sector", &values));
         }
         let mut parts = Vec::new();
         for row in kinds {
             let kind = super::context::uncapitalised(&self.locale.group(&row.group));
-            parts.push(format!("{} {kind}", self.number(row)?.text));
+            parts.push(format!("{} {kind}", self.number(row).text));
         }
         let detail = (!parts.is_empty()).then(|| parts.join(", "));
-        Ok(Fact { number: self.number(total)?, text, detail })
+        Fact { number: self.number(total), text, detail }
     }
 
-    fn paid(&self, row: &Row) -> Result<Fact, RenderError> {
+    fn paid(&self, row: &Row) -> Fact {
         let Some(spending) = spending(row) else { return self.saving(row) };
-        let change = self.changed(&spending, None)?;
+        let change = self.changed(&spending, None);
         let text = match &change {
             Some(change) => self.phrase("fact_paid", &[("change", change)]),
             None => self.phrase("fact_paid_alone", &[]),
         };
-        Ok(Fact { number: self.in_millions(&spending)?, text, detail: None })
+        Fact { number: self.in_millions(&spending), text, detail: None }
     }
 
     /// What a saving is, in the words that fit it: a run-rate is never called saved.
-    fn saving(&self, row: &Row) -> Result<Fact, RenderError> {
-        let Some(value) = row.value.value() else { return Ok(Fact::default()) };
+    fn saving(&self, row: &Row) -> Fact {
+        let Some(value) = row.value.value() else { return Fact::default() };
         let is_more = value.exact().is_negative();
         let amount = Value::Euro(value.exact().abs());
-        let number = Shown::number(self.locale.short_euros(amount)?, value);
+        let number = Shown::number(self.locale.short_euros(amount), value);
         let input = |name: &str| row.inputs.iter().find(|(of, _)| *of == name)?.1.value();
         let text = match (row.figure, input("previous_stock").zip(input("stock"))) {
             ("savings_stock", Some((before, stock))) => {
-                let fewer = before.minus(stock).ok_or(RenderError::TooLarge)?.exact().abs();
-                let count = self.locale.value(Value::Average(fewer), EuroDecimals::AsNeeded)?;
+                let fewer = before.minus(stock).map(|fewer| Value::Average(fewer.exact().abs()));
+                let Some((fewer, price)) = fewer.zip(input("average_benefit")) else {
+                    return Fact { number, ..Fact::default() };
+                };
+                let count = self.locale.value(fewer, EuroDecimals::AsNeeded);
                 let count = self.locale.trimmed(&count);
-                let price = input("average_benefit").ok_or(RenderError::TooLarge)?;
-                let price = self.locale.value(price, EuroDecimals::AsNeeded)?;
+                let price = self.locale.value(price, EuroDecimals::AsNeeded);
                 let when = self.locale.within(self.report.period);
                 let values = [("count", count), ("price", &*price), ("when", &*when)];
                 self.phrase(if is_more { "fact_cost" } else { "fact_worth" }, &values)
@@ -144,17 +140,17 @@ impl Context<'_> {
             ("savings_ended", _) => self.phrase("fact_ended", &[]),
             _ => self.phrase(if is_more { "fact_paid_more" } else { "fact_paid_less" }, &[]),
         };
-        Ok(Fact { number, text, detail: None })
+        Fact { number, text, detail: None }
     }
 
     /// `37 more (+4.1%)`, `254 fewer than a year earlier (−4.9%)`; `None` where nothing is known of the time before.
-    fn changed(&self, row: &Row, then: Option<&str>) -> Result<Option<String>, RenderError> {
-        let Some(change) = row.change() else { return Ok(None) };
+    fn changed(&self, row: &Row, then: Option<&str>) -> Option<String> {
+        let Some(change) = row.change() else { return None };
         let size = change.exact().abs();
         let (kind, number) = if let Value::Euro(_) = change {
-            ("amount", self.locale.long_euros(Value::Euro(size))?)
+            ("amount", self.locale.long_euros(Value::Euro(size)))
         } else {
-            let number = self.locale.value(Value::Average(size), EuroDecimals::AsNeeded)?;
+            let number = self.locale.value(Value::Average(size), EuroDecimals::AsNeeded);
             ("count", self.locale.trimmed(&number).to_owned())
         };
         let way = match (size.is_zero(), change.exact().is_negative()) {
@@ -165,26 +161,26 @@ impl Context<'_> {
         let values = [("number", number.as_str()), ("then", then.unwrap_or_default())];
         let ending = if then.is_some() { "_than" } else { "" };
         let text = self.phrase(&format!("changed_{kind}_{way}{ending}"), &values);
-        let percent = self.relative_change(row)?;
+        let percent = self.relative_change(row);
         let percent = Some(percent.text).filter(|text| !text.is_empty() && !size.is_zero());
-        Ok(Some(match percent {
+        Some(match percent {
             Some(percent) => format!("{text} ({percent})"),
             None => text,
-        }))
+        })
     }
 
     fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {
         self.locale.phrase(id, values)
     }
 
-    fn number(&self, row: &Row) -> Result<Shown, RenderError> {
+    fn number(&self, row: &Row) -> Shown {
         self.cell(&row.value, EuroDecimals::AsNeeded)
     }
 
     /// An amount in millions, where it is that large.
-    fn in_millions(&self, row: &Row) -> Result<Shown, RenderError> {
+    fn in_millions(&self, row: &Row) -> Shown {
         match row.value.value() {
-            Some(value) => Ok(Shown::number(self.locale.short_euros(value)?, value)),
+            Some(value) => Shown::number(self.locale.short_euros(value), value),
             None => self.number(row),
         }
     }

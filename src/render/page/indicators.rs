@@ -2,9 +2,8 @@
 
 use crate::number::{Ratio, Share};
 use crate::report::indicators::{Indicator, Shown as IndicatorShown};
-use crate::report::{Cell, Report, Row, Value};
+use crate::report::{Cell, Missing, Report, Row, Value};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::brief::{short_period, whole_euros};
 use super::context::Context;
@@ -20,7 +19,7 @@ pub(crate) fn section(
     context: &Context<'_>,
     indicators: &[Indicator],
     before: Option<&Report>,
-) -> Result<Section, RenderError> {
+) -> Section {
     let context = &context.short();
     let locale = context.locale;
     let third = before.filter(|_| indicators.iter().any(is_known_before));
@@ -43,15 +42,15 @@ pub(crate) fn section(
         let mut cells = Vec::new();
         if third.is_some() {
             let value = |row: &Row| value(context, indicator, &row.previous, row.previous_share());
-            let of_before = indicator.before.as_ref().map(value).transpose()?;
+            let of_before = indicator.before.as_ref().map(value);
             cells.push(of_before.unwrap_or_else(|| Shown::missing(None)));
         }
         if context.earlier.is_some() {
-            cells.push(value(context, indicator, &row.previous, row.previous_share())?);
+            cells.push(value(context, indicator, &row.previous, row.previous_share()));
         }
-        cells.push(value_of(context, indicator)?);
+        cells.push(value_of(context, indicator));
         if context.earlier.is_some() {
-            let [change, percent] = change_of(context, indicator)?;
+            let [change, percent] = change_of(context, indicator);
             cells.extend([change, percent]);
         }
         let label = locale.phrase(&format!("indicator_{}", indicator.id), &[]);
@@ -59,7 +58,7 @@ pub(crate) fn section(
     }
     let title = locale.phrase("indicators", &[]);
     let grid = Grid { label_head: String::new(), columns, lines };
-    Ok(Section { title, grid, is_brief: true, ..Section::default() })
+    Section { title, grid, is_brief: true, ..Section::default() }
 }
 
 fn is_known_before(indicator: &Indicator) -> bool {
@@ -67,28 +66,23 @@ fn is_known_before(indicator: &Indicator) -> bool {
 }
 
 /// The number of the period.
-pub(crate) fn value_of(context: &Context<'_>, indicator: &Indicator) -> Result<Shown, RenderError> {
+pub(crate) fn value_of(context: &Context<'_>, indicator: &Indicator) -> Shown {
     value(context, indicator, &indicator.row.value, indicator.row.share())
 }
 
-fn value(
-    context: &Context<'_>,
-    indicator: &Indicator,
-    cell: &Cell,
-    share: Option<Share>,
-) -> Result<Shown, RenderError> {
+fn value(context: &Context<'_>, indicator: &Indicator, cell: &Cell, share: Option<Share>) -> Shown {
     let euros = |cell: &Cell| context.bare(&whole_euros(cell.clone()));
     match (indicator.shown, cell) {
         (IndicatorShown::Euros, cell) => euros(cell),
         (IndicatorShown::Share, Cell::Known(_)) => {
-            let shown = context.ratio(share)?;
+            let shown = context.ratio(share);
             // a whole that is hidden hides the share, one that is not known leaves none
             let is_hidden = indicator.row.whole.as_ref() == Some(&Cell::Suppressed);
-            Ok(match (shown.is_blank(), is_hidden) {
+            match (shown.is_blank(), is_hidden) {
                 (false, _) => shown,
                 (true, true) => Shown::hidden(),
                 (true, false) => Shown::missing(None),
-            })
+            }
         }
         (IndicatorShown::Millions, Cell::Known(value)) => millions(context.locale, *value, false),
         _ => context.bare(cell),
@@ -96,14 +90,11 @@ fn value(
 }
 
 /// The change, and the change in %.
-pub(crate) fn change_of(
-    context: &Context<'_>,
-    indicator: &Indicator,
-) -> Result<[Shown; 2], RenderError> {
+pub(crate) fn change_of(context: &Context<'_>, indicator: &Indicator) -> [Shown; 2] {
     let row = &indicator.row;
-    Ok(match indicator.shown {
+    match indicator.shown {
         IndicatorShown::Share => {
-            let [_, _, change] = context.shares(row)?;
+            let [_, _, change] = context.shares(row);
             let change = if change.is_blank() { Shown::missing(None) } else { change };
             [change, Shown::default()]
         }
@@ -111,28 +102,26 @@ pub(crate) fn change_of(
             let [value, previous] =
                 [&row.value, &row.previous].map(|cell| whole_euros(cell.clone()));
             let row = Row { value, previous, ..row.clone() };
-            let change = context.change(&row, EuroDecimals::AsNeeded)?;
-            [context.without_sign(change), context.relative_change(&row)?]
+            let change = context.change(&row, EuroDecimals::AsNeeded);
+            [context.without_sign(change), context.relative_change(&row)]
         }
         IndicatorShown::Number => {
-            [context.change(row, EuroDecimals::AsNeeded)?, context.relative_change(row)?]
+            [context.change(row, EuroDecimals::AsNeeded), context.relative_change(row)]
         }
         IndicatorShown::Millions => match row.change() {
-            Some(change) => {
-                [millions(context.locale, change, true)?, context.relative_change(row)?]
-            }
-            None => [context.change(row, EuroDecimals::AsNeeded)?, Shown::default()],
+            Some(change) => [millions(context.locale, change, true), context.relative_change(row)],
+            None => [context.change(row, EuroDecimals::AsNeeded), Shown::default()],
         },
-    })
+    }
 }
 
 /// An amount in millions with one decimal; the label says so.
-fn millions(locale: &Locale, value: Value, is_change: bool) -> Result<Shown, RenderError> {
+fn millions(locale: &Locale, value: Value, is_change: bool) -> Shown {
     let tenth = Ratio::whole(10_000_000); // of a million, in cents
     let tenths = value.exact().over(tenth).and_then(|of| of.rounded(0));
-    let tenths = tenths.ok_or(RenderError::TooLarge)?;
-    if is_change {
-        return Ok(Shown::change(locale.signed_decimal(tenths, 1), value));
+    match tenths {
+        Some(tenths) if is_change => Shown::change(locale.signed_decimal(tenths, 1), value),
+        Some(tenths) => Shown::number(locale.decimal_number(tenths, 1), value),
+        None => Shown::missing(Some(Missing::TooLarge)),
     }
-    Ok(Shown::number(locale.decimal_number(tenths, 1), value))
 }

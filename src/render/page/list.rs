@@ -3,11 +3,10 @@
 use crate::measure::Unit;
 use crate::report::{Cell, Group, Missing, Row, Table};
 
-use super::super::RenderError;
 use super::context::Context;
 use super::{Column, Grid, Line, Shown, has_share};
 
-pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let euro = Context::euro(&table.rows);
     let is_over = |row: &&Row| row.value == Cell::Missing(Missing::YearComplete);
     let rows: Vec<_> = table.rows.iter().filter(|row| !is_over(row)).collect();
@@ -22,26 +21,26 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     }
     let mut lines = Vec::new();
     for row in rows {
-        let mut cells = vec![context.cell(&row.value, euro)?];
-        let mut compared = context.compared(row, euro)?;
+        let mut cells = vec![context.cell(&row.value, euro)];
+        let mut compared = context.compared(row, euro);
         // a saving is a change itself: how much it differs from another one says nothing
         if let Some(change) = compared.get_mut(1).filter(|_| row.figure.starts_with("savings_")) {
             *change = Shown::default();
         }
         cells.extend(compared);
         if with_share {
-            cells.extend(share_of(context, row)?);
+            cells.extend(share_of(context, row));
         }
         let mut of_figure = table.rows.iter().filter(|other| other.figure == row.figure);
         let has_total = of_figure.any(|other| other.group == Group::Total);
         lines.push(line(context, row, (unit, has_total), cells));
     }
-    Ok(Grid { label_head: String::new(), columns, lines })
+    Grid { label_head: String::new(), columns, lines }
 }
 
 /// The share and the words that say of what.
-fn share_of(context: &Context<'_>, row: &Row) -> Result<Vec<Shown>, RenderError> {
-    let mut shares = context.shares_of(row)?;
+fn share_of(context: &Context<'_>, row: &Row) -> Vec<Shown> {
+    let mut shares = context.shares_of(row);
     let whole = if shares.iter().all(Shown::is_blank) {
         Shown::default()
     } else {
@@ -49,7 +48,7 @@ fn share_of(context: &Context<'_>, row: &Row) -> Result<Vec<Shown>, RenderError>
         context.locale.phrase("share_of", &[("whole", whole)]).into()
     };
     shares.push(whole);
-    Ok(shares)
+    shares
 }
 
 fn line(

@@ -29,7 +29,6 @@ use crate::report::{
     Cell, Course, Document, Group, Layout, Note, Report, Row, Table, table_ids, yardstick,
 };
 
-use super::RenderError;
 use super::chart::{Bars, Chart};
 use super::locale::Locale;
 pub(crate) use brief::short_period;
@@ -185,38 +184,34 @@ impl Column {
 }
 
 /// The facts of a report, in words.
-pub(crate) fn facts(report: &Report, locale: &Locale) -> Result<Vec<Fact>, RenderError> {
+pub(crate) fn facts(report: &Report, locale: &Locale) -> Vec<Fact> {
     headline::facts(&Context::new(report, locale))
 }
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
-pub(crate) fn pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
+pub(crate) fn pages(document: &Document, locale: &Locale) -> Vec<Page> {
     lay_out_all(document, locale, |report, course, locale| {
         lay_out(&Context::new(report, locale), course)
     })
 }
 
 /// The same with room for the change in % and for the earlier shares.
-pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Result<Vec<Page>, RenderError> {
+pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Vec<Page> {
     lay_out_all(document, locale, |report, course, locale| {
         lay_out(&Context::new(report, locale).full(), course)
     })
 }
 
 /// The same in short: the facts, and a few short tables. `with_hints` says how to see more.
-pub(crate) fn brief_pages(
-    document: &Document,
-    locale: &Locale,
-    with_hints: bool,
-) -> Result<Vec<Page>, RenderError> {
+pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool) -> Vec<Page> {
     let mut pages = lay_out_all(document, locale, |report, _, locale| {
         let context = Context::new(report, locale);
-        let facts = headline::facts(&context)?;
-        let mut sections = brief::sections(&context)?;
+        let facts = headline::facts(&context);
+        let mut sections = brief::sections(&context);
         for table in report.tables.iter().filter(|table| yardstick::is_configured(table.id)) {
-            sections.extend(sections_of(&context, table)?);
+            sections.extend(sections_of(&context, table));
         }
-        Ok(Page {
+        Page {
             title: context.title(),
             status: status::line(report, locale),
             first: status::cautions(report, locale),
@@ -226,8 +221,8 @@ pub(crate) fn brief_pages(
             sections,
             notes: brief::notes(&context),
             is_brief: true,
-        })
-    })?;
+        }
+    });
     if let Some(last) = pages.last_mut() {
         // how many are unknown stands in the tables; of the budget there is none here
         let of_tables = [
@@ -249,15 +244,15 @@ pub(crate) fn brief_pages(
         let count = table_ids().count().to_string();
         last.notes.push(locale.phrase("brief_more", &[("count", &count)]));
     }
-    Ok(pages)
+    pages
 }
 
 fn lay_out_all(
     document: &Document,
     locale: &Locale,
-    lay_out: impl Fn(&Report, Option<&Course>, &Locale) -> Result<Page, RenderError>,
-) -> Result<Vec<Page>, RenderError> {
-    let pages: Result<Vec<Page>, _> = match document.layout {
+    lay_out: impl Fn(&Report, Option<&Course>, &Locale) -> Page,
+) -> Vec<Page> {
+    let mut pages: Vec<Page> = match document.layout {
         Layout::Separate => {
             let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
             let reports = document.reports.iter().zip(courses);
@@ -268,38 +263,37 @@ fn lay_out_all(
             of_name.map(|reports| series::page(reports, cumulative, drawn, locale)).collect()
         }
     };
-    let mut pages = pages?;
     if let Some(last) = pages.last_mut() {
         last.notes.extend(data_notes(document, locale));
     }
-    Ok(pages)
+    pages
 }
 
 /// Lays out one report.
-fn lay_out(context: &Context<'_>, course: Option<&Course>) -> Result<Page, RenderError> {
+fn lay_out(context: &Context<'_>, course: Option<&Course>) -> Page {
     let (report, locale) = (context.report, context.locale);
     let mut sections = Vec::new();
     for table in report.tables.iter().filter(|table| notes::is_shown(table)) {
-        sections.extend(sections_of(context, table)?);
+        sections.extend(sections_of(context, table));
     }
     let mut notes = notes::notes(context);
     if let Some(course) = course {
-        let beside = course::lay_out(course, report.period, locale)?;
+        let beside = course::lay_out(course, report.period, locale);
         sections.splice(sections.len().min(1)..sections.len().min(1), beside.months);
         notes.extend(
             beside.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>(),
         );
     }
-    Ok(Page {
+    Page {
         title: context.title(),
         status: status::line(report, locale),
         first: status::cautions(report, locale),
         subtitle: context.subtitle(),
-        facts: headline::facts(context)?,
+        facts: headline::facts(context),
         sections,
         notes,
         is_brief: false,
-    })
+    }
 }
 
 /// The notes on the data behind every report, but for those that stand above the figures.
@@ -315,19 +309,19 @@ fn sentences(notes: &[Note], locale: &Locale) -> Vec<String> {
 }
 
 /// The sections of a table: one, or several for a table of rows and columns.
-fn sections_of(context: &Context<'_>, table: &Table) -> Result<Vec<Section>, RenderError> {
+fn sections_of(context: &Context<'_>, table: &Table) -> Vec<Section> {
     let of_table = &context.of_table(table);
     let sections = match &table.across {
-        Some(across) if cohorts::are(across) => vec![cohorts::section(of_table, table, across)?],
-        Some(across) if beside::are(across) => beside::sections(of_table, table)?,
-        Some(across) => cross::sections(of_table, table, across)?,
-        None if table.id == yardstick::RATES => vec![rates::section(of_table, table)?],
-        None => vec![section(context, table)?],
+        Some(across) if cohorts::are(across) => vec![cohorts::section(of_table, table, across)],
+        Some(across) if beside::are(across) => beside::sections(of_table, table),
+        Some(across) => cross::sections(of_table, table, across),
+        None if table.id == yardstick::RATES => vec![rates::section(of_table, table)],
+        None => vec![section(context, table)],
     };
-    Ok(sections.into_iter().map(|section| section.of(table)).collect())
+    sections.into_iter().map(|section| section.of(table)).collect()
 }
 
-fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
+fn section(context: &Context<'_>, table: &Table) -> Section {
     let title = context.locale.table(table.id).to_owned();
     let context = &context.of_table(table);
     let (grid, subtitle) = match shape(table) {
@@ -336,9 +330,9 @@ fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError>
         Shape::Sides => (sides::grid(context, table), None),
         Shape::List => (list::grid(context, table), list::counted(context, table)),
     };
-    let charts = chart_of_table::of_table(context, table)?;
-    let bars = chart_of_table::groups(context, table)?;
-    Ok(Section { title, subtitle, grid: grid?, charts, bars, ..Section::default() })
+    let charts = chart_of_table::of_table(context, table);
+    let bars = chart_of_table::groups(context, table);
+    Section { title, subtitle, grid, charts, bars, ..Section::default() }
 }
 
 /// The ways in which rows become a table.

@@ -2,7 +2,6 @@
 
 use crate::report::{Group, Row, Table};
 
-use super::super::RenderError;
 use super::context::{Context, broken};
 use super::{Column, Grid, Line, Shown, distinct, has_share};
 
@@ -13,7 +12,7 @@ struct Figure<'a> {
     share: bool,
 }
 
-pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let ids = distinct(table.rows.iter().map(|row| row.figure));
     let figures = ids.iter().enumerate().map(|(index, id)| {
         let rows: Vec<_> = table.rows.iter().filter(|row| row.figure == *id).collect();
@@ -26,10 +25,10 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     }
     let mut lines = Vec::new();
     for group in distinct(table.rows.iter().map(|row| &row.group)) {
-        lines.push(line(context, table, group, &figures)?);
+        lines.push(line(context, table, group, &figures));
     }
     let dimension = table.dimension.unwrap_or_default();
-    Ok(Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines })
+    Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines }
 }
 
 fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
@@ -45,21 +44,16 @@ fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
     columns
 }
 
-fn line(
-    context: &Context<'_>,
-    table: &Table,
-    group: &Group,
-    figures: &[Figure<'_>],
-) -> Result<Line, RenderError> {
+fn line(context: &Context<'_>, table: &Table, group: &Group, figures: &[Figure<'_>]) -> Line {
     let euro = Context::euro(&table.rows);
     let mut cells = Vec::new();
     for figure in figures {
         let row = figure.rows.iter().find(|row| row.group == *group);
         let (value, compared, share) = match row {
             Some(row) => (
-                context.cell(&row.value, euro)?,
-                context.compared(row, euro)?,
-                context.shares_of(row)?,
+                context.cell(&row.value, euro),
+                context.compared(row, euro),
+                context.shares_of(row),
             ),
             None => (
                 Shown::missing(None),
@@ -75,7 +69,7 @@ fn line(
             cells.extend(share);
         }
     }
-    Ok(Line { label: context.locale.group(group), cells, ..Line::default() })
+    Line { label: context.locale.group(group), cells, ..Line::default() }
 }
 
 /// The unit of the first figure, and that of every figure with another one.

@@ -2,29 +2,28 @@
 
 use crate::report::{Group, Row, Table};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::{Context, uncapitalised};
 use super::{Column, Grid, Line, Section, Shown};
 
 /// The table of rates.
-pub(super) fn section(context: &Context<'_>, table: &Table) -> Result<Section, RenderError> {
+pub(super) fn section(context: &Context<'_>, table: &Table) -> Section {
     let locale = context.locale;
     let mut columns = vec![Column::number(&[&context.now])];
     columns.extend(context.compared_columns());
     columns.push(Column::number(&[&locale.dimension("base").to_lowercase()]));
     let mut lines = Vec::new();
     for row in &table.rows {
-        let mut cells = vec![context.cell(&row.value, EuroDecimals::AsNeeded)?];
-        cells.extend(context.compared(row, EuroDecimals::AsNeeded)?);
+        let mut cells = vec![context.cell(&row.value, EuroDecimals::AsNeeded)];
+        cells.extend(context.compared(row, EuroDecimals::AsNeeded));
         let population = row.whole.as_ref();
         let population = population.map(|of| context.cell(of, EuroDecimals::AsNeeded));
-        cells.push(population.transpose()?.unwrap_or_else(|| Shown::missing(None)));
+        cells.push(population.unwrap_or_else(|| Shown::missing(None)));
         lines.push(Line { label: named(row, locale), cells, ..Line::default() });
     }
     let title = locale.table(table.id).to_owned();
     let grid = Grid { label_head: String::new(), columns, lines };
-    Ok(Section { title, subtitle: None, grid, ..Section::default() })
+    Section { title, subtitle: None, grid, ..Section::default() }
 }
 
 /// A rate by its figure and its population.

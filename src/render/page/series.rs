@@ -3,7 +3,6 @@
 use crate::report::series::gap;
 use crate::report::{Group, Missing, Report, Row, Table, yardstick};
 
-use super::super::RenderError;
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
 use super::{
@@ -21,12 +20,7 @@ struct Series<'a> {
 }
 
 /// The reports of one name, which are those of one period after another.
-pub(super) fn page(
-    reports: &[Report],
-    cumulative: bool,
-    drawn: bool,
-    locale: &Locale,
-) -> Result<Page, RenderError> {
+pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &Locale) -> Page {
     let all = all(reports);
     let shown: Vec<_> =
         all.iter().filter(|series| series.rows.iter().any(|row| gap(row).is_none())).collect();
@@ -34,17 +28,17 @@ pub(super) fn page(
         shown.iter().copied().partition(|series| is_lone(series, &shown));
     let mut sections = Vec::new();
     if drawn && reports.len() > 1 {
-        sections.push(lines(reports, &shown, locale)?);
+        sections.push(lines(reports, &shown, locale));
     }
     if !totals.is_empty() {
         let title = locale.word("series").to_owned();
-        sections.push(section(title, None, reports, &totals, locale, true)?);
+        sections.push(section(title, None, reports, &totals, locale, true));
     }
     let (rates, grouped): (Vec<&Series<'_>>, Vec<_>) =
         grouped.into_iter().partition(|series| is_rate_table(series));
     if let Some(first) = rates.first() {
         let title = locale.table(first.table.id).to_owned();
-        sections.push(section(title, None, reports, &rates, locale, true)?);
+        sections.push(section(title, None, reports, &rates, locale, true));
     }
     for (table, figure) in distinct(grouped.iter().map(|one| (one.table.id, one.rows[0].figure))) {
         let of_figure = grouped.iter().copied();
@@ -52,10 +46,10 @@ pub(super) fn page(
             of_figure.filter(|one| (one.table.id, one.rows[0].figure) == (table, figure)).collect();
         let title = locale.table(table).to_owned();
         let subtitle = of_figure.first().map(|series| counted(series, locale));
-        sections.push(section(title, subtitle, reports, &of_figure, locale, false)?);
+        sections.push(section(title, subtitle, reports, &of_figure, locale, false));
     }
-    sections.extend(beside::of_series(reports, locale)?);
-    Ok(Page {
+    sections.extend(beside::of_series(reports, locale));
+    Page {
         title: title(reports, locale),
         status: reports.last().map(|last| super::status::line(last, locale)).unwrap_or_default(),
         first: reports.last().map(|last| super::sentences(&last.first, locale)).unwrap_or_default(),
@@ -64,7 +58,7 @@ pub(super) fn page(
         sections,
         notes: notes(reports, &all, locale),
         is_brief: false,
-    })
+    }
 }
 
 fn all(reports: &[Report]) -> Vec<Series<'_>> {
@@ -133,33 +127,27 @@ fn section(
     all: &[&Series<'_>],
     locale: &Locale,
     with_unit: bool,
-) -> Result<Section, RenderError> {
+) -> Section {
     let mut charts = Vec::new();
     for series in all {
-        charts.extend(charts::of_series(reports, named(series, locale), &series.rows, locale)?);
+        charts.extend(charts::of_series(reports, named(series, locale), &series.rows, locale));
     }
-    let grid = grid(reports, all, locale, with_unit)?;
+    let grid = grid(reports, all, locale, with_unit);
     let figures = distinct(all.iter().map(|series| series.rows[0].figure));
     let table = all.first().map_or("", |series| series.table.id);
-    Ok(Section { title, subtitle, grid, table, figures, charts, ..Section::default() })
+    Section { title, subtitle, grid, table, figures, charts, ..Section::default() }
 }
 
 /// Periods down, figures across.
-fn grid(
-    reports: &[Report],
-    all: &[&Series<'_>],
-    locale: &Locale,
-    with_unit: bool,
-) -> Result<Grid, RenderError> {
+fn grid(reports: &[Report], all: &[&Series<'_>], locale: &Locale, with_unit: bool) -> Grid {
     let columns = all.iter().map(|series| head(series, locale, with_unit)).collect();
     let mut lines = Vec::new();
     for (index, report) in reports.iter().enumerate() {
-        let cells: Result<_, _> =
-            all.iter().map(|series| cell(reports, series, index, locale)).collect();
+        let cells = all.iter().map(|series| cell(reports, series, index, locale)).collect();
         let label = report.period.to_string();
-        lines.push(Line { label, cells: cells?, ..Line::default() });
+        lines.push(Line { label, cells, ..Line::default() });
     }
-    Ok(Grid { label_head: locale.word("period").to_owned(), columns, lines })
+    Grid { label_head: locale.word("period").to_owned(), columns, lines }
 }
 
 fn head(series: &Series<'_>, locale: &Locale, with_unit: bool) -> Column {
@@ -181,19 +169,14 @@ fn head(series: &Series<'_>, locale: &Locale, with_unit: bool) -> Column {
 }
 
 /// The number of one period, with the decimals that all of the series have.
-fn cell(
-    reports: &[Report],
-    series: &Series<'_>,
-    index: usize,
-    locale: &Locale,
-) -> Result<Shown, RenderError> {
+fn cell(reports: &[Report], series: &Series<'_>, index: usize, locale: &Locale) -> Shown {
     let euro = Context::euro(series.rows.iter().copied());
     let Some((row, report)) = series.rows.get(index).zip(reports.get(index)) else {
-        return Ok(Shown::missing(None));
+        return Shown::missing(None);
     };
     let context = Context::new(report, locale);
     // a rate's number stands in the table already
-    if is_rate(row) { context.share(row).map(or_missing) } else { context.cell(&row.value, euro) }
+    if is_rate(row) { or_missing(context.share(row)) } else { context.cell(&row.value, euro) }
 }
 
 fn or_missing(shown: Shown) -> Shown {
@@ -213,7 +196,7 @@ fn counted(series: &Series<'_>, locale: &Locale) -> String {
 }
 
 /// Each figure as a line of blocks between its lowest and highest number.
-fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Section, RenderError> {
+fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Section {
     let word = |id: &str| locale.word(id).to_lowercase();
     let columns = vec![
         Column::words(""),
@@ -238,13 +221,13 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Result<Sec
         ];
         let mut cells = vec![Shown::from(draw::line(&values, WIDEST_LINE))];
         for index in marks {
-            let shown = index.map(|index| cell(reports, series, index, locale)).transpose()?;
+            let shown = index.map(|index| cell(reports, series, index, locale));
             cells.push(shown.unwrap_or_else(|| Shown::missing(None)));
         }
         lines.push(Line { label: named(series, locale), cells, ..Line::default() });
     }
     let grid = Grid { label_head: String::new(), columns, lines };
-    Ok(Section { title: locale.word("lines").to_owned(), grid, ..Section::default() })
+    Section { title: locale.word("lines").to_owned(), grid, ..Section::default() }
 }
 
 /// A series by its figure, with its group or its unit.

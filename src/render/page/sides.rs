@@ -4,14 +4,13 @@ use crate::measure::Unit;
 use crate::number::Share;
 use crate::report::{Group, Row, Table, Value};
 
-use super::super::RenderError;
 use super::context::Context;
 use super::{Column, Grid, Line, Shown, distinct};
 
 /// The figures that are shown as a percentage only, because their numbers stand in the table already.
 pub(super) const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
 
-pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderError> {
+pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let units = distinct(table.rows.iter().map(|row| row.unit));
     let mut columns = Vec::new();
     for unit in &units {
@@ -24,30 +23,25 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Result<Grid, RenderE
     }
     let mut lines = Vec::new();
     for figure in distinct(table.rows.iter().map(|row| row.figure)) {
-        lines.extend(figure_lines(context, table, figure, &units)?);
+        lines.extend(figure_lines(context, table, figure, &units));
     }
-    Ok(Grid { label_head: String::new(), columns, lines })
+    Grid { label_head: String::new(), columns, lines }
 }
 
-fn figure_lines(
-    context: &Context<'_>,
-    table: &Table,
-    figure: &str,
-    units: &[Unit],
-) -> Result<Vec<Line>, RenderError> {
+fn figure_lines(context: &Context<'_>, table: &Table, figure: &str, units: &[Unit]) -> Vec<Line> {
     let rows: Vec<_> = units.iter().map(|unit| find(table, figure, *unit)).collect();
     let mut numbers = Vec::new();
     let mut shares = Vec::new();
     for row in &rows {
-        let number = number_cells(context, table, *row)?;
+        let number = number_cells(context, table, *row);
         let earlier = row.and_then(Row::previous_share);
-        shares.extend(share_cells(context, *row, earlier, number.len())?);
+        shares.extend(share_cells(context, *row, earlier, number.len()));
         numbers.extend(number);
     }
     let title = context.locale.figure(figure).to_owned();
     let line = |label, part, cells| Line { label, part, cells, ..Line::default() };
     if RATES.contains(&figure) {
-        return Ok(vec![line(title, false, shares)]);
+        return vec![line(title, false, shares)];
     }
     let mut lines = vec![line(title, false, numbers)];
     if rows.iter().flatten().any(|row| row.share().is_some()) {
@@ -55,7 +49,7 @@ fn figure_lines(
         let label = context.locale.phrase("percent_of", &[("whole", whole)]);
         lines.push(line(label, true, shares));
     }
-    Ok(lines)
+    lines
 }
 
 fn find<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
@@ -64,18 +58,14 @@ fn find<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
 }
 
 /// The cells of a figure in one unit; empty ones where it is not counted in that unit.
-fn number_cells(
-    context: &Context<'_>,
-    table: &Table,
-    row: Option<&Row>,
-) -> Result<Vec<Shown>, RenderError> {
+fn number_cells(context: &Context<'_>, table: &Table, row: Option<&Row>) -> Vec<Shown> {
     let Some(row) = row else {
-        return Ok(vec![Shown::default(); 1 + context.compared_columns().len()]);
+        return vec![Shown::default(); 1 + context.compared_columns().len()];
     };
     let euro = Context::euro(&table.rows);
-    let mut cells = vec![context.cell(&row.value, euro)?];
-    cells.extend(context.compared(row, euro)?);
-    Ok(cells)
+    let mut cells = vec![context.cell(&row.value, euro)];
+    cells.extend(context.compared(row, euro));
+    cells
 }
 
 fn share_cells(
@@ -83,22 +73,22 @@ fn share_cells(
     row: Option<&Row>,
     earlier: Option<Share>,
     columns: usize,
-) -> Result<Vec<Shown>, RenderError> {
-    let now = row.map_or_else(|| Ok(Shown::default()), |row| context.share(row))?;
-    let mut cells = vec![now, context.ratio(earlier)?];
+) -> Vec<Shown> {
+    let now = row.map_or_else(Shown::default, |row| context.share(row));
+    let mut cells = vec![now, context.ratio(earlier)];
     if let Some(row) = row.filter(|_| context.is_full) {
         // with room for it the change of the share stands under that of the number
-        let [_, before, points] = context.shares(row)?;
+        let [_, before, points] = context.shares(row);
         if earlier.is_none() {
             cells[1] = before;
         }
         let change =
             earlier.zip(row.share()).and_then(|(before, now)| now.ratio().minus(before.ratio()));
         cells.push(match change {
-            Some(change) => Shown::change(context.locale.points(change)?, Value::Percent(change)),
+            Some(change) => Shown::change(context.locale.points(change), Value::Percent(change)),
             None => points,
         });
     }
     cells.resize(columns, Shown::default());
-    Ok(cells)
+    cells
 }

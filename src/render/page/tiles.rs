@@ -3,7 +3,6 @@
 use crate::report::Value;
 use crate::report::indicators::{self, Indicator};
 
-use super::super::RenderError;
 use super::super::locale::Locale;
 use super::MadeOf;
 use super::context::Context;
@@ -26,22 +25,22 @@ pub(crate) struct Tile {
 }
 
 /// Those that are known, four at most.
-pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Result<Vec<Tile>, RenderError> {
+pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Vec<Tile> {
     let mut tiles = Vec::new();
     for id in TILES {
         let Some(indicator) = indicators::of(all, id) else { continue };
         let Some(value) = indicator.row.value.value() else { continue };
-        let [mut change, percent] = change_of(context, indicator)?;
-        let mut number = value_of(context, indicator)?.text;
+        let [mut change, percent] = change_of(context, indicator);
+        let mut number = value_of(context, indicator).text;
         if id.starts_with("paid") {
-            number = context.locale.tile_euros(value)?;
+            number = context.locale.tile_euros(value);
             if let Some(of) = indicator.row.change() {
                 let sign = match (of.exact().is_zero(), of.exact().is_negative()) {
                     (true, _) => "",
                     (_, true) => "−",
                     (_, false) => "+",
                 };
-                let size = context.locale.tile_euros(Value::Euro(of.exact().abs()))?;
+                let size = context.locale.tile_euros(Value::Euro(of.exact().abs()));
                 change.text = format!("{sign}{size}");
             }
         }
@@ -59,16 +58,16 @@ pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Result<Vec<Tile
         });
     }
     tiles.truncate(MOST);
-    Ok(tiles)
+    tiles
 }
 
 impl Locale {
     /// An amount in the fewest characters that a reader of a page takes for words: `€ 62.7m`.
-    fn tile_euros(&self, amount: Value) -> Result<String, RenderError> {
-        let text = self.short_euros(amount)?;
+    fn tile_euros(&self, amount: Value) -> String {
+        let text = self.short_euros(amount);
         let is_millions = text.ends_with(|c: char| c.is_alphabetic());
         let number = text.trim_end_matches(|c: char| c.is_alphabetic());
         let unit = self.phrase("millions_tile", &[]);
-        Ok(if is_millions { format!("{number}{unit}") } else { text })
+        if is_millions { format!("{number}{unit}") } else { text }
     }
 }

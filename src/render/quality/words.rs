@@ -41,7 +41,7 @@ pub(super) fn out_of(finding: &Finding, locale: &Locale) -> String {
     let of = locale.phrase("share_of", &[("whole", &locale.count(whole))]);
     let ratio = |count: u64| crate::number::Ratio::whole(i128::from(count));
     let share = Share::of(ratio(finding.count), ratio(whole));
-    match share.and_then(|share| locale.share(share).ok()) {
+    match share.map(|share| locale.share(share)) {
         Some(share) => format!("{of} ({share})"),
         None => of,
     }

@@ -22,7 +22,7 @@ pub(super) fn write(
     for (table, rows) in &revision.tables {
         for row in rows {
             let [old, new, change] =
-                numbers(row)?.map(|number| style.number(&number.unwrap_or_default()));
+                numbers(row).map(|number| style.number(&number.unwrap_or_default()));
             let group = style.text(&row.group.id());
             let (unit, note) = (row.unit.id(), note(row));
             writer.write_record([

@@ -77,7 +77,7 @@ pub(super) fn write(
         .tables
         .iter()
         .flat_map(|(table, rows)| rows.iter().map(move |row| figure_json(table, row)));
-    let figures: Result<_, RenderError> = figures.collect();
+    let figures: serde_json::Result<_> = figures.collect();
     let [old, new] = &revision.deliveries;
     let json = RevisionJson {
         schema: SCHEMA,
@@ -97,8 +97,8 @@ pub(super) fn write(
     Ok(())
 }
 
-fn figure_json<'a>(table: &'a str, row: &'a Revised) -> Result<FigureJson<'a>, RenderError> {
-    let [old, new, change] = numbers(row)?;
+fn figure_json<'a>(table: &'a str, row: &'a Revised) -> serde_json::Result<FigureJson<'a>> {
+    let [old, new, change] = numbers(row);
     let raw = |number: Option<String>| number.map(RawValue::from_string).transpose();
     Ok(FigureJson {
         table,

@@ -24,13 +24,13 @@ pub fn render_revision(
     let locale = Locale::new(style.lang);
     match format {
         Format::Table => {
-            text::write_one(&page::lay_out(revision, &locale)?, 0, &locale, style.color, out)?;
+            text::write_one(&page::lay_out(revision, &locale), 0, &locale, style.color, out)?;
         }
         Format::Markdown => {
-            markdown::write_one(&page::lay_out(revision, &locale)?, 0, &locale, out)?;
+            markdown::write_one(&page::lay_out(revision, &locale), 0, &locale, out)?;
         }
         Format::Html => {
-            html::write_one(&[page::lay_out(revision, &locale)?], style.lang, &locale, out)?;
+            html::write_one(&[page::lay_out(revision, &locale)], style.lang, &locale, out)?;
         }
         Format::Csv => csv::write(revision, style.csv_style, out)?,
         Format::Json => json::write(revision, &locale, out)?,

@@ -4,12 +4,12 @@ use crate::number::Share;
 use crate::report::revision::{Revised, Revision, RowsRevised};
 use crate::report::{Cell, Group};
 
+use super::super::Locale;
 use super::super::locale::{EuroDecimals, visible};
 use super::super::page::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, texts};
-use super::super::{Locale, RenderError};
 
 /// The comparison as a page.
-pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Result<Page, RenderError> {
+pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Page {
     let name = match revision.name.as_str() {
         "all" => locale.word("all").to_owned(),
         name => visible(name),
@@ -22,20 +22,20 @@ pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Result<Page, Rend
     let period = locale.period(revision.period);
     let mut sections = vec![rows(&revision.rows, locale)];
     for (table, rows) in &revision.tables {
-        sections.push(figures(table, rows, locale)?);
+        sections.push(figures(table, rows, locale));
     }
     let mut notes: Vec<String> = revision.notes.iter().map(|note| locale.note(note)).collect();
     if revision.changed == 0 {
         notes.push(locale.phrase("revise_no_change", &[]));
     }
-    Ok(Page {
+    Page {
         title: locale.phrase("revise_title", &[("name", &name), ("period", &period)]),
         first: revision.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("revise_subtitle", &subtitle),
         sections,
         notes,
         ..Page::default()
-    })
+    }
 }
 
 fn rows(rows: &[RowsRevised], locale: &Locale) -> Section {
@@ -73,7 +73,7 @@ fn changed_columns(rows: &RowsRevised, locale: &Locale) -> Option<String> {
     (!columns.is_empty()).then(|| locale.phrase("revise_columns", &[("columns", &joined)]))
 }
 
-fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, RenderError> {
+fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Section {
     let heads = ["revise_old", "revise_new", "change"];
     let columns = heads.map(|head| Column::number(&[&locale.word(head).to_lowercase()]));
     let mut lines = Vec::new();
@@ -96,27 +96,27 @@ fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Result<Section, Re
             label: if is_part { locale.group(&row.group) } else { figure },
             part: is_part,
             cells: texts([
-                cell(&row.old, row.shares[0], locale)?,
-                cell(&row.new, row.shares[1], locale)?,
-                change.transpose()?.unwrap_or_default(),
+                cell(&row.old, row.shares[0], locale),
+                cell(&row.new, row.shares[1], locale),
+                change.unwrap_or_default(),
             ]),
             ..Line::default()
         });
         before = Some(row);
     }
     let grid = Grid { label_head: String::new(), columns: columns.into(), lines };
-    Ok(Section { title: locale.table(table).to_owned(), grid, ..Section::default() })
+    Section { title: locale.table(table).to_owned(), grid, ..Section::default() }
 }
 
 /// A number, with its share where it is one: `1,433 (28.1%)`.
-fn cell(cell: &Cell, share: Option<Share>, locale: &Locale) -> Result<String, RenderError> {
+fn cell(cell: &Cell, share: Option<Share>, locale: &Locale) -> String {
     let number = match cell {
-        Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded)?,
-        Cell::Missing(_) => return Ok(MISSING.to_owned()),
-        Cell::Suppressed => return Ok(SUPPRESSED.to_owned()),
+        Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded),
+        Cell::Missing(_) => return MISSING.to_owned(),
+        Cell::Suppressed => return SUPPRESSED.to_owned(),
     };
-    Ok(match share {
-        Some(share) => format!("{number} ({})", locale.share(share)?),
+    match share {
+        Some(share) => format!("{number} ({})", locale.share(share)),
         None => number,
-    })
+    }
 }

@@ -1,15 +1,14 @@
 //! What CSV and JSON say of a figure that changed.
 
-use crate::render::RenderError;
 use crate::render::number::plain;
 use crate::report::Cell;
 use crate::report::revision::Revised;
 
 /// The numbers of a figure in the plain form of CSV and JSON: old, new, change.
-pub(super) fn numbers(revised: &Revised) -> Result<[Option<String>; 3], RenderError> {
-    let number = |cell: &Cell| cell.value().map(plain).transpose();
-    let change = revised.change().map(plain).transpose()?;
-    Ok([number(&revised.old)?, number(&revised.new)?, change])
+pub(super) fn numbers(revised: &Revised) -> [Option<String>; 3] {
+    let number = |cell: &Cell| cell.value().map(plain);
+    let change = revised.change().map(plain);
+    [number(&revised.old), number(&revised.new), change]
 }
 
 /// Why a number is not there: of the later delivery first.

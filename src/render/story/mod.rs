@@ -10,7 +10,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use askama::Template;
 
@@ -27,13 +27,13 @@ use super::{CsvStyle, Lang, Locale, RenderError, TextForm};
 /// Tells the story of every report of a document.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails.
+/// Where `out` fails.
 pub fn render_story(
     document: &Document,
     form: TextForm,
     lang: Lang,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> io::Result<()> {
     let locale = Locale::new(lang);
     let stories: Vec<Story> =
         document.reports.iter().map(|report| story(document, report, &locale)).collect();
@@ -79,8 +79,8 @@ fn slots(document: &Document, locale: &Locale) -> String {
 fn each(
     stories: &[Story],
     out: &mut dyn Write,
-    tell: impl Fn(&Story, &mut dyn Write) -> Result<(), RenderError>,
-) -> Result<(), RenderError> {
+    tell: impl Fn(&Story, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     for (index, story) in stories.iter().enumerate() {
         if index > 0 {
             writeln!(out, "\n")?;
@@ -90,8 +90,8 @@ fn each(
     Ok(())
 }
 
-fn text(story: &Story, out: &mut dyn Write) -> Result<(), RenderError> {
-    let lines = |text: &str, out: &mut dyn Write| -> Result<(), RenderError> {
+fn text(story: &Story, out: &mut dyn Write) -> io::Result<()> {
+    let lines = |text: &str, out: &mut dyn Write| -> io::Result<()> {
         Ok(wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))?)
     };
     lines(&story.title, out)?;
@@ -111,7 +111,7 @@ fn text(story: &Story, out: &mut dyn Write) -> Result<(), RenderError> {
 }
 
 /// A document that people finish; where its numbers come from is asked for with a trace.
-fn docx(stories: &[Story], out: &mut dyn Write) -> Result<(), RenderError> {
+fn docx(stories: &[Story], out: &mut dyn Write) -> io::Result<()> {
     let mut paper = Paper::new();
     for (index, story) in stories.iter().enumerate() {
         paper = paper.title(&story.title, index > 0).small(&story.status);
@@ -129,7 +129,7 @@ fn docx(stories: &[Story], out: &mut dyn Write) -> Result<(), RenderError> {
     paper.write(out)
 }
 
-fn markdown(story: &Story, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
+fn markdown(story: &Story, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n\n{}", escaped(&story.title), escaped(&story.status))?;
     for remark in &story.remarks {
         writeln!(out, "\n{QUOTED_CAUTION}{}", escaped(remark))?;
@@ -241,12 +241,7 @@ struct Html<'a> {
     heads: [String; 5],
 }
 
-fn html(
-    stories: &[Story],
-    lang: Lang,
-    locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+fn html(stories: &[Story], lang: Lang, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     let page = Html {
         lang: lang.tag(),
         title: stories.last().map_or("", |story| story.title.as_str()),

@@ -16,9 +16,7 @@
 use crate::number::Ratio;
 use crate::report::Value;
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
-use super::super::number::printed;
 
 /// Numbers below this are written exactly.
 const EXACT_BELOW: i128 = 100;
@@ -80,59 +78,60 @@ fn about(number: i128, whole: i128, unit: i128) -> Rounded {
     }
 }
 
-/// A number in words; of a change only how large it is, since the sentence says which way it went.
-pub(super) fn in_words(value: Value, locale: &Locale) -> Result<String, RenderError> {
-    if let Value::Percent(ratio) = value {
-        return percent(ratio, locale);
-    }
-    let (scaled, decimals) = printed(value)?;
-    let scaled = scaled.checked_abs().ok_or(RenderError::TooLarge)?;
-    let is_euro = matches!(value, Value::Euro(_));
-    if decimals > 0 && !is_euro {
-        return Ok(locale.decimal_number(scaled, decimals));
-    }
-    let unit = if is_euro { 100 } else { 1 };
-    let (word, number) = match rounded(scaled, unit) {
+/// A number in words; of a change only how large it is, since the sentence says which way it went. None of a number that
+/// is too large to count with.
+pub(super) fn in_words(value: Value, locale: &Locale) -> Option<String> {
+    let size = value.exact().abs();
+    let (size, unit) = match value {
+        Value::Percent(ratio) => return percent(ratio, locale),
+        Value::Average(_) | Value::Rate(_) => {
+            let size =
+                if let Value::Rate(_) = value { Value::Rate(size) } else { Value::Average(size) };
+            return Some(locale.value(size, EuroDecimals::AsNeeded));
+        }
+        Value::Count(_) | Value::Change(_) => (size.rounded(0)?, 1),
+        Value::Euro(_) => (size.rounded(0)?, 100),
+    };
+    let (word, number) = match rounded(size, unit) {
         Rounded::Exactly(number) => ("exactly", number),
         Rounded::Nearly(number) => ("nearly", number),
         Rounded::MoreThan(number) => ("more_than", number),
         Rounded::About(number) => ("about", number),
     };
     let number = match word {
-        _ if !is_euro => locale.decimal_number(number, 0),
-        word => euros(number, word == "exactly", locale)?,
+        _ if unit == 1 => locale.whole_number(number),
+        word => euros(number, word == "exactly", locale),
     };
-    Ok(locale.story(word, None, &[("number", &number)]))
+    Some(locale.story(word, None, &[("number", &number)]))
 }
 
-/// A share in whole percents; one that would be 0 and is not, with its decimal.
-pub(super) fn whole_percent(value: Value, locale: &Locale) -> Result<String, RenderError> {
-    let whole = value.exact().rounded(2).ok_or(RenderError::TooLarge)?;
-    let tenths = value.exact().rounded(3).ok_or(RenderError::TooLarge)?;
+/// A share in whole percents; one that would be 0 and is not, with its decimal. None of a number that is too large.
+pub(super) fn whole_percent(value: Value, locale: &Locale) -> Option<String> {
+    let [whole, tenths] = [value.exact().rounded(2)?, value.exact().rounded(3)?];
     let number = match whole {
         0 if tenths != 0 => locale.decimal_number(tenths, 1),
-        whole => locale.decimal_number(whole, 0),
+        whole => locale.whole_number(whole),
     };
-    Ok(locale.story("percent", None, &[("number", &number)]))
+    Some(locale.story("percent", None, &[("number", &number)]))
 }
 
-/// An amount in millions with one decimal, in whole euros below a million.
-pub(super) fn one_decimal(value: Value, locale: &Locale) -> Result<String, RenderError> {
-    let cents = value.exact().abs().rounded(0).ok_or(RenderError::TooLarge)?;
-    let tenths = (cents + MILLION / 20) / (MILLION / 10);
-    if tenths >= 10 {
-        let number = locale.decimal_number(tenths, 1);
-        return Ok(locale.story("million", None, &[("number", &number)]));
-    }
-    let number = locale.decimal_number((cents + 50) / 100, 0);
-    Ok(locale.story("other_euros", None, &[("number", &number)]))
+/// An amount in millions with one decimal, in whole euros below a million. None of a number that is too large.
+pub(super) fn one_decimal(value: Value, locale: &Locale) -> Option<String> {
+    let cents = value.exact().abs().rounded(0)?;
+    let tenths = cents.checked_add(MILLION / 20)? / (MILLION / 10);
+    let (word, number) = if tenths >= 10 {
+        ("million", locale.decimal_number(tenths, 1))
+    } else {
+        ("other_euros", locale.whole_number((cents + 50) / 100))
+    };
+    Some(locale.story(word, None, &[("number", &number)]))
 }
 
 /// Cents of a million.
 const MILLION: i128 = 100_000_000;
 
 /// An amount: in millions with at most two decimals where that is all of it; a rounded one with the word for euros.
-fn euros(cents: i128, is_exact: bool, locale: &Locale) -> Result<String, RenderError> {
+fn euros(cents: i128, is_exact: bool, locale: &Locale) -> String {
     let hundredth = MILLION / 100;
     if cents >= MILLION && cents % hundredth == 0 {
         let hundredths = cents / hundredth;
@@ -141,29 +140,27 @@ fn euros(cents: i128, is_exact: bool, locale: &Locale) -> Result<String, RenderE
             (_, 0) => locale.decimal_number(hundredths / 10, 1),
             _ => locale.decimal_number(hundredths, 2),
         };
-        return Ok(locale.story("million", None, &[("number", &number)]));
+        return locale.story("million", None, &[("number", &number)]);
     }
     if is_exact {
         return locale.value(Value::Euro(Ratio::whole(cents)), EuroDecimals::AsNeeded);
     }
     let number = locale.decimal_number(cents / 100, 0);
-    Ok(locale.story("other_euros", None, &[("number", &number)]))
+    locale.story("other_euros", None, &[("number", &number)])
 }
 
 /// Tenths of a percent below which a share keeps its decimal.
 const TEN_PERCENT: i128 = 100;
 
-fn percent(ratio: Ratio, locale: &Locale) -> Result<String, RenderError> {
-    let too_large = || RenderError::TooLarge;
-    let tenths = ratio.rounded(3).ok_or_else(too_large)?;
-    let whole = ratio.rounded(2).ok_or_else(too_large)?;
+fn percent(ratio: Ratio, locale: &Locale) -> Option<String> {
+    let [whole, tenths] = [ratio.rounded(2)?, ratio.rounded(3)?];
     let is_exact = Ratio::new(whole, 100) == Some(ratio);
     let (word, number) = if is_exact {
         ("percent", locale.decimal_number(whole, 0))
     } else if tenths < TEN_PERCENT {
         ("percent", locale.decimal_number(tenths, 1))
     } else if whole == 100 {
-        let beyond = Ratio::whole(1).minus(ratio).ok_or_else(too_large)?.is_negative();
+        let beyond = Ratio::whole(1).minus(ratio)?.is_negative();
         (
             if beyond { "percent_more_than" } else { "percent_less_than" },
             locale.decimal_number(100, 0),
@@ -171,7 +168,7 @@ fn percent(ratio: Ratio, locale: &Locale) -> Result<String, RenderError> {
     } else {
         ("percent_about", locale.decimal_number(whole, 0))
     };
-    Ok(locale.story(word, None, &[("number", &number)]))
+    Some(locale.story(word, None, &[("number", &number)]))
 }
 
 #[cfg(test)]

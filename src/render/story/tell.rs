@@ -3,7 +3,6 @@
 use crate::period::Period;
 use crate::report::{Cell, Group, Report, Row, Table, Value};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::number::{plain, plain_ratio};
 use super::super::page::Context;
@@ -149,37 +148,31 @@ impl<'a> Teller<'a> {
         let table = self.report.tables.iter().find(is_there)?;
         let value = number(row, part)?;
         let words = match part {
-            Part::Rounded => in_words(value, self.locale).ok()?,
-            Part::Share | Part::Relative => whole_percent(value, self.locale).ok()?,
+            Part::Rounded => in_words(value, self.locale)?,
+            Part::Share | Part::Relative => whole_percent(value, self.locale)?,
             Part::Exact | Part::Previous | Part::Whole | Part::Change => {
-                self.locale.value(value, EuroDecimals::AsNeeded).ok()?
+                self.locale.value(value, EuroDecimals::AsNeeded)
             }
         };
-        let source = self.source(&table.name(), row, part, value).ok()?;
+        let source = self.source(&table.name(), row, part, value);
         Some(Content::Quote(words, Box::new(source)))
     }
 
     /// An amount in millions with one decimal, in whole euros below a million.
     pub(super) fn amount(&self, table: &str, row: &Row, part: Part) -> Option<Content> {
         let value = number(row, part)?;
-        let words = one_decimal(value, self.locale).ok()?;
-        let source = Source { rule: "one_decimal", ..self.source(table, row, part, value).ok()? };
+        let words = one_decimal(value, self.locale)?;
+        let source = Source { rule: "one_decimal", ..self.source(table, row, part, value) };
         Some(Content::Quote(words, Box::new(source)))
     }
 
-    fn source(
-        &self,
-        table: &str,
-        row: &Row,
-        part: Part,
-        value: Value,
-    ) -> Result<Source, RenderError> {
+    fn source(&self, table: &str, row: &Row, part: Part, value: Value) -> Source {
         let locale = self.locale;
         let mut label = locale.figure(row.figure).to_owned();
         if row.group != Group::Total {
             label = format!("{label}: {}", locale.group(&row.group));
         }
-        let exact = locale.value(value, EuroDecimals::AsNeeded)?;
+        let exact = locale.value(value, EuroDecimals::AsNeeded);
         let (column, unit, rule) = match part {
             Part::Rounded => ("value", locale.unit(row.unit).to_owned(), "round"),
             Part::Exact => ("value", locale.unit(row.unit).to_owned(), "exact"),
@@ -198,12 +191,12 @@ impl<'a> Teller<'a> {
             }
         };
         let plain = match value {
-            Value::Percent(ratio) => plain_ratio(ratio)?,
-            value => plain(value)?,
+            Value::Percent(ratio) => plain_ratio(ratio),
+            value => plain(value),
         };
         let visible = super::super::visible;
         let place = [table, row.figure, &row.group.id(), row.unit.id(), column].map(visible);
-        Ok(Source { label: format!("{label} ({unit})"), exact, plain, place, rule })
+        Source { label: format!("{label} ({unit})"), exact, plain, place, rule }
     }
 
     /// A sentence; none where something in it is not known or not shown.

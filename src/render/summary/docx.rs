@@ -1,13 +1,12 @@
 //! The page as a document for a word processor, where it is finished by people.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use super::super::RenderError;
 use super::super::docx::Paper;
 use super::super::page::Tile;
 use super::one_page::OnePage;
 
-pub(super) fn write(pages: &[OnePage], out: &mut dyn Write) -> Result<(), RenderError> {
+pub(super) fn write(pages: &[OnePage], out: &mut dyn Write) -> io::Result<()> {
     let mut paper = Paper::new();
     for (index, page) in pages.iter().enumerate() {
         paper = add(paper, page, index > 0);

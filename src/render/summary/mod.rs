@@ -46,7 +46,7 @@ pub fn render_summary(
     for (report, course) in document.reports.iter().zip(courses) {
         let before = course.and_then(|course| course.before.as_ref());
         let months = course.map_or(&[][..], |course| &course.months);
-        pages.push(fit(one_page(document, report, before, months, &locale)?));
+        pages.push(fit(one_page(document, report, before, months, &locale)));
     }
     match form {
         TextForm::Text => text::write(&pages, out)?,
@@ -64,13 +64,13 @@ fn one_page(
     before: Option<&Report>,
     months: &[Report],
     locale: &Locale,
-) -> Result<OnePage, RenderError> {
+) -> OnePage {
     let context = Context::new(report, locale);
     let all = indicators(report, before);
-    let months = chart_of_months(months, report.period, locale)?;
+    let months = chart_of_months(months, report.period, locale);
     let months = months
         .map(|course| Chart::Course(super::chart::Course { net: None, asked: None, ..course }));
-    let reasons = chart_of_reasons(&context)?.map(Chart::Bars);
+    let reasons = chart_of_reasons(&context).map(Chart::Bars);
     let rounded = document.notes.iter().find(|note| note.id == "rounded");
     let rounded = rounded.map(|note| locale.note(note));
     let day = report.status.until(report.period).unwrap_or(report.period.to());
@@ -79,7 +79,7 @@ fn one_page(
         None => locale.phrase("summary_questions_slot", &[]),
     };
     let values = [("version", document.provenance.version), ("questions", &*questions)];
-    let table = indicator_section(&context, &all, before)?;
+    let table = indicator_section(&context, &all, before);
     let signs = [(MISSING, "legend_missing"), (SUPPRESSED, "legend_suppressed")];
     let has = |mark: &str| {
         let mut cells = table.grid.lines.iter().flat_map(|line| &line.cells);
@@ -88,19 +88,19 @@ fn one_page(
     let signs = signs.into_iter().filter(|(mark, _)| has(mark));
     let signs = signs.map(|(mark, id)| locale.phrase(id, &[("mark", mark)]) + ". ");
     let source = signs.collect::<String>() + &locale.phrase("summary_source", &values);
-    Ok(OnePage {
+    OnePage {
         title: context.subject(),
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         status: status_line(report, locale),
         cautions: cautions(report, locale).into_iter().chain(rounded).collect(),
-        lead: lead(&context, &all)?,
-        tiles: tiles(&context, &all)?,
+        lead: lead(&context, &all),
+        tiles: tiles(&context, &all),
         charts: [months, reasons].into_iter().flatten().collect(),
         indicators: table,
-        money: money(report, &context)?,
-        lists: lists(&context, &all)?,
+        money: money(report, &context),
+        lists: lists(&context, &all),
         source,
-    })
+    }
 }
 
 /// Drops what does not fit, from below.
@@ -124,14 +124,14 @@ fn fit(mut page: OnePage) -> OnePage {
 }
 
 /// How the number of benefits moved, and by what.
-fn lead(context: &Context<'_>, all: &[Indicator]) -> Result<String, RenderError> {
+fn lead(context: &Context<'_>, all: &[Indicator]) -> String {
     let locale = context.locale;
-    let Some(benefits) = indicators::of(all, "benefits") else { return Ok(String::new()) };
-    let number = value_of(context, benefits)?.text;
+    let Some(benefits) = indicators::of(all, "benefits") else { return String::new() };
+    let number = value_of(context, benefits).text;
     let Some((change, comparison)) = benefits.row.change().zip(context.report.comparison) else {
-        return Ok(locale.phrase("summary_number", &[("number", &number)]));
+        return locale.phrase("summary_number", &[("number", &number)]);
     };
-    let [moved, percent] = change_of(context, benefits)?;
+    let [moved, percent] = change_of(context, benefits);
     let size = if percent.is_blank() { moved.text } else { percent.text };
     let size = size.trim_start_matches(['+', '−']);
     let id = format!("summary_{}", way(change));
@@ -145,7 +145,7 @@ fn lead(context: &Context<'_>, all: &[Indicator]) -> Result<String, RenderError>
     if let Some((came, went)) = flow("inflow", "came").zip(flow("outflow", "went")) {
         sentences.push(format!("{came}; {went}."));
     }
-    Ok(sentences.join(" "))
+    sentences.join(" ")
 }
 
 fn way(change: Value) -> &'static str {
@@ -164,17 +164,17 @@ fn is_nearly_the_same(row: &Row) -> Option<bool> {
 }
 
 /// What was paid and what the change is worth, in the words of every other form.
-fn money(report: &Report, context: &Context<'_>) -> Result<Vec<String>, RenderError> {
+fn money(report: &Report, context: &Context<'_>) -> Vec<String> {
     let locale = context.locale;
     let is_money =
         |headline: &Headline<'_>| matches!(headline, Headline::Paid(_) | Headline::Saving(_));
-    let told = facts(report, locale)?;
+    let told = facts(report, locale);
     let told = headlines(report).into_iter().zip(told).filter(|(of, _)| is_money(of));
     let mut sentences: Vec<String> = told.map(|(_, fact)| sentence(&fact)).collect();
     if !sentences.is_empty() {
         sentences.push(locale.phrase("summary_no_budget", &[]));
     }
-    Ok(sentences)
+    sentences
 }
 
 /// A fact as a sentence.
@@ -187,7 +187,7 @@ fn sentence(Fact { number, text, .. }: &Fact) -> String {
 const KNOW: [&str; 3] = ["know_couple", "know_work", "know_cause"];
 
 /// Who is on benefit, and what to know.
-fn lists(context: &Context<'_>, all: &[Indicator]) -> Result<Vec<List>, RenderError> {
+fn lists(context: &Context<'_>, all: &[Indicator]) -> Vec<List> {
     let locale = context.locale;
     let mut who = Vec::new();
     for (table, group) in
@@ -199,28 +199,28 @@ fn lists(context: &Context<'_>, all: &[Indicator]) -> Result<Vec<List>, RenderEr
             row.unit == Unit::Benefits && row.group == Group::Declared(group.to_owned())
         };
         let Some(row) = rows.find(is_it).filter(|row| row.share().is_some()) else { continue };
-        who.push(share_of(context, row, &locale.group(&row.group))?);
+        who.push(share_of(context, row, &locale.group(&row.group)));
     }
     if let Some(beside) = indicators::of(all, "works_beside").filter(|of| of.row.share().is_some())
     {
-        who.push(share_of(context, &beside.row, &locale.phrase("who_works", &[]))?);
+        who.push(share_of(context, &beside.row, &locale.phrase("who_works", &[])));
     }
     let know = KNOW.map(|id| locale.phrase(id, &[])).into();
     let mut lists = vec![List { title: locale.phrase("know", &[]), items: know }];
     if !who.is_empty() {
         lists.insert(0, List { title: locale.phrase("who", &[]), items: who });
     }
-    Ok(lists)
+    lists
 }
 
 /// `46.6% 5 years and over (2017: 43.5%)`.
-fn share_of(context: &Context<'_>, row: &Row, group: &str) -> Result<String, RenderError> {
-    let [now, before, _] = context.shares(row)?;
+fn share_of(context: &Context<'_>, row: &Row, group: &str) -> String {
+    let [now, before, _] = context.shares(row);
     let mut text = format!("{now} {group}");
     if let Some(earlier) = context.earlier.as_ref().filter(|_| !before.is_blank()) {
         text = format!("{text} ({earlier}: {before})");
     }
-    Ok(text)
+    text
 }
 
 #[cfg(test)]
@@ -231,7 +231,7 @@ mod tests {
     fn page() -> OnePage {
         let document = fixture::heerlen();
         let locale = Locale::new(Lang::En);
-        one_page(&document, &document.reports[0], None, &[], &locale).unwrap()
+        one_page(&document, &document.reports[0], None, &[], &locale)
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! The page as lines of a terminal, and as Markdown.
 
-use std::io::Write;
+use std::io::{self, Write};
 
+use super::super::Locale;
 use super::super::markdown::{escaped, write_section};
 use super::super::page::{CAUTION, QUOTED_CAUTION};
 use super::super::text::{WIDTH, brief_lines, wrap};
-use super::super::{Locale, RenderError};
 use super::one_page::OnePage;
 
 /// Before an item of a list.
 const BULLET: &str = "- ";
 
-pub(super) fn write(pages: &[OnePage], out: &mut dyn Write) -> Result<(), RenderError> {
+pub(super) fn write(pages: &[OnePage], out: &mut dyn Write) -> io::Result<()> {
     for (index, page) in pages.iter().enumerate() {
         if index > 0 {
             writeln!(out, "\n")?;
@@ -21,7 +21,7 @@ pub(super) fn write(pages: &[OnePage], out: &mut dyn Write) -> Result<(), Render
     Ok(())
 }
 
-fn write_one(page: &OnePage, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_one(page: &OnePage, out: &mut dyn Write) -> io::Result<()> {
     paragraph(&page.title, out)?;
     paragraph(&page.status, out)?;
     for caution in &page.cautions {
@@ -59,7 +59,7 @@ fn write_one(page: &OnePage, out: &mut dyn Write) -> Result<(), RenderError> {
     paragraph(&page.source, out)
 }
 
-fn paragraph(text: &str, out: &mut dyn Write) -> Result<(), RenderError> {
+fn paragraph(text: &str, out: &mut dyn Write) -> io::Result<()> {
     Ok(wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))?)
 }
 
@@ -67,7 +67,7 @@ pub(super) fn write_markdown(
     pages: &[OnePage],
     locale: &Locale,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> io::Result<()> {
     for (index, page) in pages.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
@@ -77,7 +77,7 @@ pub(super) fn write_markdown(
     Ok(())
 }
 
-fn markdown(page: &OnePage, locale: &Locale, out: &mut dyn Write) -> Result<(), RenderError> {
+fn markdown(page: &OnePage, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n\n{}\n", escaped(&page.title), escaped(&page.status))?;
     for caution in &page.cautions {
         writeln!(out, "{QUOTED_CAUTION}{}\n", escaped(caution))?;

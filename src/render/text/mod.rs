@@ -6,14 +6,14 @@ mod grid;
 pub(crate) mod paint;
 mod wrap;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::report::Document;
 
+use super::Style;
 use super::locale::Locale;
 use super::page::{CAUTION, Fact, Page, Section, brief_pages, pages};
 use super::provenance::provenance_lines;
-use super::{RenderError, Style};
 pub(super) use wrap::{WIDTH, width, wrap};
 
 use paint::Paint;
@@ -23,14 +23,10 @@ use wrap::{RULE, right};
 const BULLET: &str = "- ";
 
 /// Writes every report, then the notes on the data, then where the figures come from.
-pub(crate) fn write(
-    document: &Document,
-    style: Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+pub(crate) fn write(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let locale = Locale::new(style.lang);
     let pages =
-        if style.brief { brief_pages(document, &locale, true)? } else { pages(document, &locale)? };
+        if style.brief { brief_pages(document, &locale, true) } else { pages(document, &locale) };
     for (index, mut page) in pages.into_iter().enumerate() {
         if style.chart {
             page.sections.iter_mut().for_each(bars::put);
@@ -53,19 +49,14 @@ pub(crate) fn write_one(
     locale: &Locale,
     color: bool,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> io::Result<()> {
     if index > 0 {
         writeln!(out, "\n")?;
     }
     write_page(page, locale, Paint(color), out)
 }
 
-fn write_page(
-    page: &Page,
-    locale: &Locale,
-    paint: Paint,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+fn write_page(page: &Page, locale: &Locale, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     for line in wrap(&page.title, WIDTH) {
         writeln!(out, "{}", paint.bold(&line))?;
     }
@@ -96,7 +87,7 @@ fn write_page(
     Ok(())
 }
 
-fn write_facts(facts: &[Fact], out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_facts(facts: &[Fact], out: &mut dyn Write) -> io::Result<()> {
     let widest = facts.iter().map(|fact| width(&fact.number.text)).max();
     let margin = 1 + widest.unwrap_or_default();
     if !facts.is_empty() {
@@ -119,7 +110,7 @@ pub(crate) fn brief_lines(section: &Section) -> Vec<String> {
     brief::lines(section, Paint(false))
 }
 
-fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     if section.is_brief {
         writeln!(out)?;
         let mut lines = brief::lines(section, paint).into_iter();
@@ -144,7 +135,7 @@ fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> Result
 }
 
 /// A text over as many lines as it needs, with the later ones indented.
-fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> Result<(), RenderError> {
+fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
     Ok(hanging(text, indent).iter().try_for_each(|line| writeln!(out, "{line}"))?)
 }
 

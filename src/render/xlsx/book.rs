@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, Formula, IgnoreError, RowNum, Table, TableColumn,
-    TableStyle, Workbook, Worksheet,
+    TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use crate::guard::guarded;
@@ -35,7 +35,7 @@ impl Book {
         document: &Document,
         title: &str,
         locale: &Locale,
-    ) -> Result<Self, RenderError> {
+    ) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         let made_by = || format!("outflow {}", document.provenance.version);
         let author = document.provenance.publisher.name.clone().unwrap_or_else(made_by);
@@ -61,7 +61,7 @@ impl Book {
         name: &str,
         sheet: &str,
         (row, column): (RowNum, ColNum),
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         let sheet = sheet.replace('\'', "''");
         let column = rust_xlsxwriter::utility::column_number_to_name(column);
         self.workbook.define_name(name, &format!("='{sheet}'!${column}${}", row + 1))?;
@@ -83,7 +83,7 @@ impl Book {
     }
 
     /// A new sheet, which prints on A4, as wide as the paper, with its page at the foot.
-    pub(super) fn sheet(&mut self, name: &str) -> Result<Paper<'_>, RenderError> {
+    pub(super) fn sheet(&mut self, name: &str) -> Result<Paper<'_>, XlsxError> {
         let table = text::table_name(name, &self.tables);
         self.tables.push(table.to_lowercase());
         let sheet = self.workbook.add_worksheet();
@@ -126,7 +126,7 @@ impl Paper<'_> {
         formula: &str,
         result: &Number,
         form: Form,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         self.reach((row, column));
         let result = match result {
             Number::Exact(number) => number.to_string(),
@@ -143,7 +143,7 @@ impl Paper<'_> {
         (row, column): (RowNum, ColNum),
         text: &str,
         form: Form,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         if text.is_empty() {
             return Ok(());
         }
@@ -158,7 +158,7 @@ impl Paper<'_> {
         (row, column): (RowNum, ColNum),
         number: &Number,
         form: Form,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         match number {
             Number::Exact(number) => {
                 self.reach((row, column));
@@ -174,7 +174,7 @@ impl Paper<'_> {
         &mut self,
         (row, column): (RowNum, ColNum),
         day: Day,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         match date(day) {
             Some(date) => {
                 self.reach((row, column));
@@ -193,7 +193,7 @@ impl Paper<'_> {
         heads: &[(String, Form)],
         lines: usize,
         keys: ColNum,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         let mut columns = Vec::new();
         let mut taken: Vec<String> = Vec::new();
         for (head, form) in heads {
@@ -201,8 +201,9 @@ impl Paper<'_> {
             taken.push(head.to_lowercase());
             columns.push(TableColumn::new().set_header(head).set_header_format(form.format()));
         }
-        let last = ColNum::try_from(heads.len().max(1) - 1).map_err(|_| RenderError::TooLarge)?;
-        let lines = RowNum::try_from(lines.max(1)).map_err(|_| RenderError::TooLarge)?;
+        let last =
+            ColNum::try_from(heads.len().max(1) - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let lines = RowNum::try_from(lines.max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
         self.reach((row + lines, last));
         let table =
             Table::new().set_name(&*self.table).set_style(TableStyle::Light1).set_columns(&columns);
@@ -218,7 +219,7 @@ impl Paper<'_> {
         &mut self,
         row: RowNum,
         texts: impl IntoIterator<Item = (&'t str, usize)>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         let lines = |(text, width): (&str, usize)| {
             // words do not fill a line to its end
             u16::try_from((text.chars().count() + 4).div_ceil(width.max(1))).unwrap_or(1)
@@ -234,7 +235,7 @@ impl Paper<'_> {
     pub(super) fn widths(
         &mut self,
         widths: impl IntoIterator<Item = usize>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         for (column, width) in (0..).zip(widths) {
             let width = u16::try_from(width).unwrap_or(u16::MAX);
             self.sheet.set_column_width(column, width.min(250))?;
@@ -243,7 +244,7 @@ impl Paper<'_> {
     }
 
     /// Nothing more is written: a year that is a text is not marked as a mistake.
-    pub(super) fn finish(self) -> Result<(), RenderError> {
+    pub(super) fn finish(self) -> Result<(), XlsxError> {
         let (row, column) = self.last;
         self.sheet.ignore_error_range(0, 0, row, column, IgnoreError::NumberStoredAsText)?;
         Ok(())

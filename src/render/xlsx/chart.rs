@@ -2,10 +2,9 @@
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill,
-    ChartType, ColNum, RowNum,
+    ChartType, ColNum, RowNum, XlsxError,
 };
 
-use super::super::RenderError;
 use super::super::page::MadeOf;
 use super::book::Paper;
 use super::look::{BLUE, HEAD};
@@ -106,12 +105,12 @@ pub(super) fn insert(
     paper: &mut Paper<'_>,
     name: &str,
     table: &TableSheet<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let columns = table.keys.len() + table.columns.len();
     let beside =
         columns + usize::from(table.formula.is_some()) + usize::from(table.note.is_some()) + 1;
-    let beside = ColNum::try_from(beside).map_err(|_| RenderError::TooLarge)?;
-    let keys = ColNum::try_from(table.keys.len()).map_err(|_| RenderError::TooLarge)?;
+    let beside = ColNum::try_from(beside).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let keys = ColNum::try_from(table.keys.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let row = |line: usize| RowNum::try_from(line).map_or(HEAD, |line| HEAD + 1 + line);
     match &table.drawn {
         Drawn::Nothing => {}
@@ -126,7 +125,8 @@ pub(super) fn insert(
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
             let mut at = HEAD;
             for index in drawn_columns(table, lines.clone()) {
-                let values = keys + ColNum::try_from(index).map_err(|_| RenderError::TooLarge)?;
+                let values =
+                    keys + ColNum::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
                 let title = &table.columns[index].text;
                 let lines =
                     Lines { sheet: name, rows, periods: keys - 1, values, title, days: None };

@@ -1,10 +1,11 @@
 //! The sheet that says what each figure of the workbook means, in the words of `outflow explain`.
 
+use rust_xlsxwriter::XlsxError;
+
 use crate::measure::Unit;
 use crate::report::explain::explained;
 use crate::report::{Document, Row};
 
-use super::super::RenderError;
 use super::super::definition::option;
 use super::super::locale::Locale;
 use super::book::Book;
@@ -29,7 +30,7 @@ pub(super) fn write(
     name: &str,
     document: &Document,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let mut paper = book.sheet(name)?;
     let figures = figures(document);
     let heads: Vec<(String, Form)> =

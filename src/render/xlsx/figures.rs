@@ -1,9 +1,10 @@
 //! The sheet with every figure in the long form: what CSV says, with the same names and the same rounded numbers; a share
 //! is a fraction, shown in percent, as on every other sheet.
 
+use rust_xlsxwriter::XlsxError;
+
 use crate::report::{Document, Value};
 
-use super::super::RenderError;
 use super::super::locale::Locale;
 use super::super::long::{COLUMNS, long_row};
 use super::book::{Book, Paper};
@@ -23,7 +24,7 @@ pub(super) fn write(
     name: &str,
     document: &Document,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let mut paper = book.sheet(name)?;
     let lines = document.reports.iter().flat_map(|report| &report.tables);
     let lines = lines.map(|table| table.rows.len()).sum();
@@ -38,7 +39,7 @@ pub(super) fn write(
         for table in &report.tables {
             for figure in &table.rows {
                 row += 1;
-                let long = long_row(report, table, figure, locale)?;
+                let long = long_row(report, table, figure, locale);
                 let [group, group_2] = &long.groups;
                 let [from, to] = [report.period.from(), report.period.to()];
                 let words: [&str; 6] = [
@@ -72,7 +73,7 @@ pub(super) fn write(
                 for (column, share) in [(15, figure.share()), (18, figure.previous_share())] {
                     let Some(share) = share else { continue };
                     let value = Value::Percent(share.ratio());
-                    let number = Number::of_printed(value, paper.is_published())?;
+                    let number = Number::of_printed(value, paper.is_published());
                     paper.number((row, column), &number, Form::Share)?;
                 }
                 paper.text((row, 20), &long.note, Form::Words)?;
@@ -87,7 +88,7 @@ fn number(
     paper: &mut Paper<'_>,
     at: (rust_xlsxwriter::RowNum, rust_xlsxwriter::ColNum),
     plain: Option<&str>,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let Some(plain) = plain else { return Ok(()) };
     let form = if plain.contains('.') { Form::Mean } else { Form::Count };
     paper.number(at, &Number::of_plain(plain), form)

@@ -1,11 +1,10 @@
 //! The sheet to begin with: whose figures, of when, the headlines, what is in the workbook, and what it was made from.
 
-use rust_xlsxwriter::{Format, RowNum, Url};
+use rust_xlsxwriter::{Format, RowNum, Url, XlsxError};
 
 use crate::period::Period;
 use crate::report::{Document, Layout, Report};
 
-use super::super::RenderError;
 use super::super::locale::{Locale, visible};
 use super::super::page::{Context, MadeOf, Page, SUPPRESSED, cautions, status_line};
 use super::super::provenance::{provenance_lines, publisher_line};
@@ -30,7 +29,7 @@ pub(super) fn heading(
     about: &str,
     report: &Report,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let title = format!("{title}: {}", Context::new(report, locale).subject());
     paper.text((0, 0), &title, Form::Title)?;
     paper.text((1, 0), about, Form::About)?;
@@ -46,7 +45,7 @@ pub(super) fn write(
     pages: &[Page],
     contents: &[(String, String)],
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
         let report = document.reports.last().filter(|_| document.layout == Layout::Separate);
@@ -94,7 +93,7 @@ struct Front<'a> {
 }
 
 impl Front<'_> {
-    fn line(&mut self, label: &str, text: &str, form: Form) -> Result<(), RenderError> {
+    fn line(&mut self, label: &str, text: &str, form: Form) -> Result<(), XlsxError> {
         self.paper.text((self.row, 0), label, form)?;
         self.paper.text((self.row, 1), text, Form::Long)?;
         self.paper.heighten(self.row, [(text, WIDTHS[1])])?;
@@ -103,7 +102,7 @@ impl Front<'_> {
     }
 
     /// What has to be read before any figure, once.
-    fn cautions(&mut self, pages: &[Page]) -> Result<(), RenderError> {
+    fn cautions(&mut self, pages: &[Page]) -> Result<(), XlsxError> {
         let mut said: Vec<&String> = Vec::new();
         for sentence in pages.iter().flat_map(|page| &page.first) {
             if !said.contains(&sentence) {
@@ -114,7 +113,7 @@ impl Front<'_> {
         Ok(())
     }
 
-    fn title(&mut self, title: &str) -> Result<(), RenderError> {
+    fn title(&mut self, title: &str) -> Result<(), XlsxError> {
         self.row += 1;
         self.line(title, "", Form::Part)
     }
@@ -124,7 +123,7 @@ impl Front<'_> {
         &mut self,
         title: &str,
         lines: impl Iterator<Item = &'t str>,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         let mut lines = lines.peekable();
         if lines.peek().is_none() {
             return Ok(());
@@ -137,7 +136,7 @@ impl Front<'_> {
     }
 
     /// The period, what it is compared with, and what the data covers, as days.
-    fn span(&mut self, document: &Document) -> Result<(), RenderError> {
+    fn span(&mut self, document: &Document) -> Result<(), XlsxError> {
         let locale = self.locale;
         self.row += 1;
         let Some((first, last)) = document.reports.first().zip(document.reports.last()) else {
@@ -163,7 +162,7 @@ impl Front<'_> {
     }
 
     /// The facts of one report.
-    fn facts(&mut self, page: &Page, named: bool) -> Result<(), RenderError> {
+    fn facts(&mut self, page: &Page, named: bool) -> Result<(), XlsxError> {
         if page.facts.is_empty() {
             return Ok(());
         }
@@ -171,7 +170,7 @@ impl Front<'_> {
         self.title(&if named { format!("{title}: {}", page.title) } else { title.to_owned() })?;
         for fact in &page.facts {
             if let MadeOf::Number { value, .. } = fact.number.made_of {
-                let number = Number::of_value(value)?;
+                let number = Number::of_value(value);
                 self.paper.number((self.row, 0), &number, form(value, false))?;
             }
             self.paper.text((self.row, 1), &fact.text, Form::Long)?;
@@ -184,7 +183,7 @@ impl Front<'_> {
     }
 
     /// The other sheets, each a link.
-    fn contents(&mut self, contents: &[(String, String)]) -> Result<(), RenderError> {
+    fn contents(&mut self, contents: &[(String, String)]) -> Result<(), XlsxError> {
         self.title(self.locale.word("contents"))?;
         for (name, about) in contents {
             let link = format!("internal:'{}'!A1", name.replace('\'', "''"));

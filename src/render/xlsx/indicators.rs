@@ -1,8 +1,7 @@
 //! The sheet of indicators: up to three periods side by side, the change, and the target where there is one.
 
-use rust_xlsxwriter::ColNum;
+use rust_xlsxwriter::{ColNum, XlsxError};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown, short_period};
 use super::book::Book;
@@ -20,7 +19,7 @@ pub(super) fn write(
     document: &Document,
     line: Option<&chart::Lines<'_>>,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let context = Context::new(last, locale).short();
     let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
@@ -49,7 +48,7 @@ pub(super) fn write(
         heads.push((locale.word("municipality").to_owned(), Form::HeadLeft));
     }
     heads.push((locale.word("figure").to_owned(), Form::HeadLeft));
-    let keys = ColNum::try_from(heads.len()).map_err(|_| RenderError::TooLarge)?;
+    let keys = ColNum::try_from(heads.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let third = third.and_then(|period| short_period(period, locale));
     let numbers = third.iter().cloned().chain(context.earlier.clone()).chain([context.now.clone()]);
     let mut numbers: Vec<String> = numbers.collect();
@@ -76,16 +75,13 @@ pub(super) fn write(
         if third.is_some() {
             let before = indicator.before.as_ref();
             cells.push(
-                before
-                    .map(|row| value(&row.previous, row.previous_share()))
-                    .transpose()?
-                    .unwrap_or_default(),
+                before.map(|row| value(&row.previous, row.previous_share())).unwrap_or_default(),
             );
         }
         if context.earlier.is_some() {
-            cells.push(value(&of.previous, of.previous_share())?);
+            cells.push(value(&of.previous, of.previous_share()));
         }
-        cells.push(value(&of.value, of.share())?);
+        cells.push(value(&of.value, of.share()));
         let mut column = keys;
         for cell in cells {
             write_cell(&mut paper, (row, column), &cell)?;
@@ -93,20 +89,16 @@ pub(super) fn write(
         }
         if context.earlier.is_some() {
             if indicator.shown == Kind::Share {
-                let [_, _, points] = context.shares(of)?;
+                let [_, _, points] = context.shares(of);
                 write_points(&mut paper, (row, column + 2), &points)?;
             } else {
-                write_cell(
-                    &mut paper,
-                    (row, column),
-                    &context.change(of, EuroDecimals::AsNeeded)?,
-                )?;
-                write_cell(&mut paper, (row, column + 1), &context.relative_change(of)?)?;
+                write_cell(&mut paper, (row, column), &context.change(of, EuroDecimals::AsNeeded))?;
+                write_cell(&mut paper, (row, column + 1), &context.relative_change(of))?;
             }
             column += 3;
         }
         if let Some(target) = target(report, of).filter(|_| has_target) {
-            write_cell(&mut paper, (row, column), &context.cell(&target, EuroDecimals::AsNeeded)?)?;
+            write_cell(&mut paper, (row, column), &context.cell(&target, EuroDecimals::AsNeeded))?;
         }
     }
     let widths: Vec<usize> =
@@ -116,7 +108,8 @@ pub(super) fn write(
     paper.widths(widths)?;
     if let Some(line) = line {
         // below the table, so that all prints on one sheet
-        let below = HEAD + 2 + u32::try_from(lines.len()).map_err(|_| RenderError::TooLarge)?;
+        let below =
+            HEAD + 2 + u32::try_from(lines.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
         paper.sheet.insert_chart(below, 0, &line.chart())?;
     }
     paper.finish()
@@ -132,12 +125,12 @@ fn number(
     indicator: &Indicator,
     cell: &Cell,
     share: Option<Share>,
-) -> Result<Shown, RenderError> {
+) -> Shown {
     match (indicator.shown, cell) {
-        (Kind::Share, Cell::Known(_)) => Ok(match share {
+        (Kind::Share, Cell::Known(_)) => match share {
             Some(share) => Shown::number(String::new(), Value::Percent(share.ratio())),
             None => Shown::default(),
-        }),
+        },
         _ => context.cell(cell, EuroDecimals::AsNeeded),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
-    let pages = pages(document, &locale)?;
+    let pages = pages(document, &locale);
     let bytes = if yardstick::is_yearly(document) {
         report(document, &pages, &locale)?
     } else {
@@ -59,7 +59,7 @@ fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8
     let front = book.name(&named("front"));
     let has =
         |id: &str| document.reports.iter().flat_map(|of| &of.tables).any(|table| table.id == id);
-    let drawn = months::drawn(document, locale)?;
+    let drawn = months::drawn(document, locale);
     let mut contents = Vec::new();
     let mut name = |book: &mut Book, id: &str| {
         let name = book.name(&named(id));

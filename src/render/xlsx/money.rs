@@ -1,9 +1,8 @@
 //! The sheet of money: what was paid, by volume and by price, and what the change of the number of benefits is worth, with
 //! formulas that follow the one price that a reader may change.
 
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown};
 use super::book::{Book, Paper};
@@ -47,7 +46,7 @@ pub(super) fn write(
     name: &str,
     document: &Document,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let several = document.reports.len() > 1;
     let price = locale.phrase("price_name", &[]);
@@ -181,17 +180,17 @@ impl Place<'_> {
         has_earlier: bool,
         price: Option<&str>,
         locale: &Locale,
-    ) -> Result<(), RenderError> {
+    ) -> Result<(), XlsxError> {
         let context = Context::new(self.report, locale);
         let is_live = !paper.is_published();
         let mut column = self.keys;
         let formula = self.formula(line.id, price).filter(|_| is_live);
         match (&line.row.value, &formula) {
             (Cell::Known(value), Some(formula)) => {
-                paper.formula((row, column), formula, &exact(*value)?, form(*value, false))?;
+                paper.formula((row, column), formula, &exact(*value), form(*value, false))?;
             }
             (Cell::Known(value), None) if line.id == "price" && is_live => {
-                paper.number((row, column), &exact(*value)?, Form::Input)?;
+                paper.number((row, column), &exact(*value), Form::Input)?;
             }
             (cell, _) => number(paper, (row, column), cell, &context)?,
         }
@@ -206,21 +205,21 @@ impl Place<'_> {
                 let at = row + 1;
                 if is_live {
                     let text = format!("={now}{at}-{before}{at}");
-                    paper.formula((row, column), &text, &exact(change)?, form(change, true))?;
+                    paper.formula((row, column), &text, &exact(change), form(change, true))?;
                     if let Some(part) = line.row.relative_change() {
                         let value = Value::Percent(part.ratio());
                         let text = format!("={now}{at}/{before}{at}-1");
                         paper.formula(
                             (row, column + 1),
                             &text,
-                            &exact(value)?,
+                            &exact(value),
                             form(value, true),
                         )?;
                     }
                 } else {
-                    let shown = context.change(&line.row, EuroDecimals::AsNeeded)?;
+                    let shown = context.change(&line.row, EuroDecimals::AsNeeded);
                     write_cell(paper, (row, column), &shown)?;
-                    write_cell(paper, (row, column + 1), &context.relative_change(&line.row)?)?;
+                    write_cell(paper, (row, column + 1), &context.relative_change(&line.row))?;
                 }
             }
             column += 2;
@@ -235,13 +234,12 @@ impl Place<'_> {
 }
 
 /// A number with all its digits, so that a formula comes to what is stored beside it.
-fn exact(value: Value) -> Result<Number, RenderError> {
-    match value {
-        Value::Euro(cents) => {
-            Number::of_ratio(cents.over(Ratio::whole(100)).ok_or(RenderError::TooLarge)?)
-        }
-        value => Number::of_ratio(value.exact()),
-    }
+fn exact(value: Value) -> Number {
+    let euros = match value {
+        Value::Euro(cents) => cents.over(Ratio::whole(100)),
+        value => Some(value.exact()),
+    };
+    euros.map_or_else(|| Number::of_value(value), Number::of_ratio)
 }
 
 fn number(
@@ -249,13 +247,13 @@ fn number(
     at: (RowNum, ColNum),
     cell: &Cell,
     context: &Context<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Known(value) if !paper.is_published() => {
-            paper.number(at, &exact(*value)?, form(*value, false))
+            paper.number(at, &exact(*value), form(*value, false))
         }
         cell => {
-            let shown: Shown = context.cell(cell, EuroDecimals::AsNeeded)?;
+            let shown: Shown = context.cell(cell, EuroDecimals::AsNeeded);
             write_cell(paper, at, &shown)
         }
     }

@@ -1,8 +1,7 @@
 //! The sheet of months: each with the day on which it ends, what ran on that day, and what came and went.
 
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, chart_of_months};
 use super::book::Book;
@@ -10,7 +9,7 @@ use super::look::{Form, HEAD};
 use super::sheet::write_cell;
 use super::{chart, front};
 use crate::measure::Unit;
-use crate::report::{Document, Report};
+use crate::report::Document;
 
 /// The figures, and in what they are counted.
 const FIGURES: [(&str, Unit); 7] = [
@@ -50,23 +49,16 @@ pub(super) fn are_in(document: &Document) -> bool {
 }
 
 /// What will be drawn of the months of the last report.
-pub(super) fn drawn(document: &Document, locale: &Locale) -> Result<Option<Drawn>, RenderError> {
+pub(super) fn drawn(document: &Document, locale: &Locale) -> Option<Drawn> {
     let (Some(last), Some(report)) = (document.courses.last(), document.reports.last()) else {
-        return Ok(None);
+        return None;
     };
-    let Some(course) = chart_of_months(&last.months, report.period, locale)? else {
-        return Ok(None);
-    };
-    let count =
-        |months: &[Report]| RowNum::try_from(months.len()).map_err(|_| RenderError::TooLarge);
-    let mut before = 0;
-    for course in document.courses.iter().rev().skip(1) {
-        before += count(&course.months)?;
-    }
-    let from = HEAD + 1 + before;
-    let rows = (from, from + count(&last.months)?.max(1) - 1);
+    let course = chart_of_months(&last.months, report.period, locale)?;
+    let before = document.courses.iter().rev().skip(1).map(|course| course.months.len());
+    let from = HEAD + 1 + RowNum::try_from(before.sum::<usize>()).ok()?;
+    let rows = (from, from + RowNum::try_from(last.months.len()).ok()?.max(1) - 1);
     let periods = ColNum::from(document.reports.len() > 1);
-    Ok(Some(Drawn { rows, periods, title: course.title }))
+    Some(Drawn { rows, periods, title: course.title })
 }
 
 /// Writes the sheet.
@@ -76,7 +68,7 @@ pub(super) fn write(
     document: &Document,
     drawn: Option<&Drawn>,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let several = document.reports.len() > 1;
     let mut paper = book.sheet(name)?;
@@ -106,7 +98,7 @@ pub(super) fn write(
             for (column, (figure, unit)) in (keys..).zip(FIGURES) {
                 let mut tables = month.tables.iter();
                 let Some(of) = tables.find_map(|table| table.total(figure, unit)) else { continue };
-                let cell = context.cell(&of.value, EuroDecimals::AsNeeded)?;
+                let cell = context.cell(&of.value, EuroDecimals::AsNeeded);
                 write_cell(&mut paper, (row, column), &cell)?;
             }
             row += 1;
@@ -118,7 +110,8 @@ pub(super) fn write(
     paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
     paper.widths(widths.iter().copied())?;
     if let Some(drawn) = drawn {
-        let beside = ColNum::try_from(heads.len() + 1).map_err(|_| RenderError::TooLarge)?;
+        let beside =
+            ColNum::try_from(heads.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         paper.sheet.insert_chart(HEAD, beside, &drawn.lines(name).chart())?;
     }
     paper.finish()

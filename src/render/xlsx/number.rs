@@ -1,9 +1,8 @@
 //! Numbers as a spreadsheet holds them: a double, which is exact for fifteen digits, and a form to show it in.
 
-use crate::number::Ratio;
+use crate::number::{Decimal, Ratio};
 use crate::report::Value;
 
-use super::super::RenderError;
 use super::super::number::{NumberStyle, plain};
 use super::look::Form;
 
@@ -31,52 +30,36 @@ impl Number {
     }
 
     /// A value of a table: as CSV writes it, but a share as the ratio itself, which is shown in percent.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
-    pub(super) fn of_value(value: Value) -> Result<Self, RenderError> {
+    pub(super) fn of_value(value: Value) -> Self {
         match value {
             Value::Percent(ratio) => Self::of_ratio(ratio),
-            value => Ok(Self::of_plain(&plain(value)?)),
+            value => Self::of_plain(&plain(value)),
         }
     }
 
     /// A value with no more digits than are printed, where it may not leave with more.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
-    pub(super) fn of_printed(value: Value, is_published: bool) -> Result<Self, RenderError> {
+    pub(super) fn of_printed(value: Value, is_published: bool) -> Self {
         match value {
-            Value::Percent(ratio) if is_published => Self::of_scaled(ratio, 3),
+            Value::Percent(ratio) if is_published => Self::of_decimal(&ratio.decimal(3)),
             value => Self::of_value(value),
         }
     }
 
     /// A difference of shares in percentage points.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
-    pub(super) fn of_points(value: Value, is_published: bool) -> Result<Self, RenderError> {
-        let points = value.exact().times(Ratio::whole(100)).ok_or(RenderError::TooLarge)?;
-        if is_published { Self::of_scaled(points, 1) } else { Self::of_ratio(points) }
+    pub(super) fn of_points(value: Value, is_published: bool) -> Self {
+        let decimals = if is_published { 1 } else { DIGITS };
+        Self::of_decimal(&value.exact().decimal(decimals + 2).times_ten(2))
     }
 
-    /// A ratio with as many decimals as fit.
-    ///
-    /// # Errors
-    /// [`RenderError::TooLarge`] where it does not fit 128 bits.
-    pub(super) fn of_ratio(ratio: Ratio) -> Result<Self, RenderError> {
-        let mut decimals = [15_u32, 12, 9, 6].into_iter();
-        let fits = decimals.find(|decimals| ratio.rounded(*decimals).is_some());
-        Self::of_scaled(ratio, fits.ok_or(RenderError::TooLarge)?)
+    /// A ratio with as many decimals as a spreadsheet can keep.
+    pub(super) fn of_ratio(ratio: Ratio) -> Self {
+        Self::of_decimal(&ratio.decimal(DIGITS))
     }
 
-    /// A ratio rounded to so many decimals: the double nearest to it.
-    fn of_scaled(ratio: Ratio, decimals: u32) -> Result<Self, RenderError> {
-        let scaled = ratio.rounded(decimals).ok_or(RenderError::TooLarge)?;
-        let decimals = usize::try_from(decimals).map_err(|_| RenderError::TooLarge)?;
-        let text = NumberStyle::plain().write(scaled, decimals);
-        text.parse().map(Self::Exact).map_err(|_| RenderError::TooLarge)
+    /// The double nearest to a decimal number.
+    fn of_decimal(number: &Decimal) -> Self {
+        let text = NumberStyle::plain().write(number);
+        text.parse().map_or(Self::TooLong(text), Self::Exact)
     }
 }
 
@@ -114,20 +97,14 @@ mod tests {
     #[test]
     fn what_leaves_the_house_has_the_digits_that_are_printed() {
         let seventh = Value::Percent(Ratio::new(1, 7).unwrap_or(Ratio::ZERO));
-        assert_eq!(Number::of_printed(seventh, true).ok(), Some(Number::Exact(0.143)));
-        assert_eq!(Number::of_points(seventh, true).ok(), Some(Number::Exact(14.3)));
-        assert_eq!(
-            Number::of_points(seventh, false).ok(),
-            Some(Number::Exact(14.285_714_285_714_286))
-        );
+        assert_eq!(Number::of_printed(seventh, true), Number::Exact(0.143));
+        assert_eq!(Number::of_points(seventh, true), Number::Exact(14.3));
+        assert_eq!(Number::of_points(seventh, false), Number::Exact(14.285_714_285_714_286));
     }
 
     #[test]
     fn a_share_is_the_ratio_itself() {
         let third = Ratio::new(1, 3).unwrap_or(Ratio::ZERO);
-        assert_eq!(
-            Number::of_value(Value::Percent(third)).ok(),
-            Some(Number::Exact(0.333_333_333_333_333))
-        );
+        assert_eq!(Number::of_value(Value::Percent(third)), Number::Exact(0.333_333_333_333_333));
     }
 }

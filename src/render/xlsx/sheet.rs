@@ -1,8 +1,7 @@
 //! One table on one sheet.
 
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
-use super::super::RenderError;
 use super::super::page::{MadeOf, SUPPRESSED, Shown, Side};
 use super::book::{Book, Paper};
 use super::chart;
@@ -17,16 +16,12 @@ const WIDEST: usize = 60;
 const NARROWEST: usize = 12;
 
 /// Writes a table.
-pub(super) fn write(
-    book: &mut Book,
-    name: &str,
-    table: &TableSheet<'_>,
-) -> Result<(), RenderError> {
+pub(super) fn write(book: &mut Book, name: &str, table: &TableSheet<'_>) -> Result<(), XlsxError> {
     let mut paper = book.sheet(name)?;
     paper.text((0, 0), &table.title, Form::Title)?;
     paper.text((1, 0), &table.of, Form::About)?;
     paper.text((2, 0), &table.about, Form::About)?;
-    let keys = ColNum::try_from(table.keys.len()).map_err(|_| RenderError::TooLarge)?;
+    let keys = ColNum::try_from(table.keys.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let (heads, widths) = (heads(table), widths(table));
     paper.head(HEAD, &heads, table.lines.len(), keys)?;
     let texts = heads.iter().map(|(head, _)| head.as_str());
@@ -55,7 +50,7 @@ fn write_line(
     row: RowNum,
     table: &TableSheet<'_>,
     line: &SheetLine<'_>,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let mut column = 0;
     for (index, key) in line.keys.iter().enumerate() {
         let is_part = line.part && index + 1 == line.keys.len();
@@ -80,11 +75,11 @@ pub(super) fn write_cell(
     paper: &mut Paper<'_>,
     at: (RowNum, ColNum),
     cell: &Shown,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     match &cell.made_of {
         MadeOf::Words => paper.text(at, &cell.text, Form::Words),
         MadeOf::Number { value, is_change } => {
-            let number = Number::of_printed(*value, paper.is_published())?;
+            let number = Number::of_printed(*value, paper.is_published());
             paper.number(at, &number, form(*value, *is_change))
         }
         MadeOf::Missing(_) => Ok(()),
@@ -97,10 +92,10 @@ pub(super) fn write_points(
     paper: &mut Paper<'_>,
     at: (RowNum, ColNum),
     points: &Shown,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     match &points.made_of {
         MadeOf::Number { value, .. } => {
-            let number = Number::of_points(*value, paper.is_published())?;
+            let number = Number::of_points(*value, paper.is_published());
             paper.number(at, &number, Form::Points)
         }
         MadeOf::Hidden => paper.text(at, SUPPRESSED, Form::Mark),

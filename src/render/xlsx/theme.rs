@@ -1,9 +1,8 @@
 //! The sheets of a report: a few subjects, each with all its tables under each other in one table of the same columns, so
 //! that a filter or a pivot table has all of it.
 
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
-use super::super::RenderError;
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, SUPPRESSED, chart_of_reasons};
 use super::book::{Book, Paper};
@@ -73,7 +72,7 @@ pub(super) fn write(
     theme: &Theme,
     document: &Document,
     locale: &Locale,
-) -> Result<(), RenderError> {
+) -> Result<(), XlsxError> {
     let lines = lines(theme, document, locale);
     let (Some(last), Some(first)) = (document.reports.last(), lines.first()) else { return Ok(()) };
     let context = Context::new(last, locale);
@@ -111,7 +110,7 @@ pub(super) fn write(
     if notes.iter().any(|note| !note.is_empty()) {
         heads.push((locale.word("note").to_owned(), Form::HeadLeft));
     }
-    let keys = ColNum::try_from(kept.len()).map_err(|_| RenderError::TooLarge)?;
+    let keys = ColNum::try_from(kept.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     paper.head(HEAD, &heads, lines.len(), keys)?;
     let mut drawn: Vec<RowNum> = Vec::new();
     for ((row, line), note) in (HEAD + 1..).zip(&lines).zip(&notes) {
@@ -138,10 +137,11 @@ pub(super) fn write(
     paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
     paper.widths(widths.iter().copied().take(heads.len()))?;
     if let (Some(from), Some(to)) = (drawn.first(), drawn.last()) {
-        let title = title(theme, &context)?;
+        let title = title(theme, &context);
         let group = kept.iter().position(|key| *key == 3).unwrap_or(0);
-        let labels = ColNum::try_from(group).map_err(|_| RenderError::TooLarge)?;
-        let beside = ColNum::try_from(heads.len() + 1).map_err(|_| RenderError::TooLarge)?;
+        let labels = ColNum::try_from(group).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let beside =
+            ColNum::try_from(heads.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         let bars =
             chart::Bars { sheet: name, rows: (*from, *to), labels, values: keys, title: &title };
         paper.sheet.insert_chart(HEAD, beside, &bars.chart())?;
@@ -150,13 +150,13 @@ pub(super) fn write(
 }
 
 /// What a chart shows, in a sentence.
-fn title(theme: &Theme, context: &Context<'_>) -> Result<String, RenderError> {
-    let reasons = if theme.id == "outflow" { chart_of_reasons(context)? } else { None };
+fn title(theme: &Theme, context: &Context<'_>) -> String {
+    let reasons = if theme.id == "outflow" { chart_of_reasons(context) } else { None };
     let title = match reasons {
         Some(reasons) => reasons.title,
         None => context.locale.phrase("chart_sectors_sheet", &[]),
     };
-    Ok(format!("{title} ({})", context.locale.period(context.report.period)))
+    format!("{title} ({})", context.locale.period(context.report.period))
 }
 
 /// The lines of all tables of a subject, of one place after the other.
@@ -277,16 +277,16 @@ impl Columns {
         (row, mut column): (RowNum, ColNum),
         context: &Context<'_>,
         of: &Row,
-    ) -> Result<ColNum, RenderError> {
-        let mut cells = vec![context.cell(&of.value, EuroDecimals::AsNeeded)?];
+    ) -> Result<ColNum, XlsxError> {
+        let mut cells = vec![context.cell(&of.value, EuroDecimals::AsNeeded)];
         if self.has_earlier {
-            cells.push(context.cell(&of.previous, EuroDecimals::AsNeeded)?);
-            cells.push(context.change(of, EuroDecimals::AsNeeded)?);
-            cells.push(context.relative_change(of)?);
+            cells.push(context.cell(&of.previous, EuroDecimals::AsNeeded));
+            cells.push(context.change(of, EuroDecimals::AsNeeded));
+            cells.push(context.relative_change(of));
         }
         let mut points = None;
         if self.has_shares {
-            let [now, before, difference] = context.shares(of)?;
+            let [now, before, difference] = context.shares(of);
             cells.push(now);
             if self.has_earlier {
                 cells.push(before);

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::super::super::RenderError;
 use super::super::super::chart::{Bars, Mark, Scale, Tenths};
 use super::super::super::locale::Locale;
 use super::{cut, text_of};
@@ -42,7 +41,7 @@ struct Drawn {
     tick: Option<Tenths>,
 }
 
-pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> askama::Result<String> {
     let drawn = lengths(bars, locale);
     let left_out = bars.groups.len() - drawn.len();
     let count = locale.count(u64::try_from(left_out).unwrap_or(u64::MAX));

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::super::super::RenderError;
 use super::super::super::chart::{Course, Mark, Scale, Strand, Tenths, axis};
 use super::super::super::locale::Locale;
 use super::text_of;
@@ -96,7 +95,7 @@ struct Band<'a> {
     label: &'a str,
 }
 
-pub(super) fn draw(course: &Course, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn draw(course: &Course, id: &str, locale: &Locale) -> askama::Result<String> {
     let ticks = axis(course.line.marks.iter().filter_map(Mark::exact));
     let frame =
         Frame { left: left(&ticks, locale), ..if course.net.is_some() { WIDE } else { SMALL } };

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::super::super::RenderError;
 use super::super::super::chart::{Curve, Curves, Scale, Tenths};
 use super::super::super::locale::Locale;
 use super::{cut, text_of};
@@ -42,7 +41,7 @@ struct Drawn {
     label_y: Tenths,
 }
 
-pub(super) fn draw(curves: &Curves, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn draw(curves: &Curves, id: &str, locale: &Locale) -> askama::Result<String> {
     let left_out = curves.cohorts.len().saturating_sub(MOST);
     let count = locale.count(u64::try_from(left_out).unwrap_or(u64::MAX));
     let x = years(curves);

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::super::super::RenderError;
 use super::super::super::chart::{Dot, Dots, Scale, Tenths};
 use super::super::super::locale::Locale;
 use super::{cut, text_of};
@@ -36,7 +35,7 @@ struct Drawn {
     x: Option<Tenths>,
 }
 
-pub(super) fn draw(dots: &Dots, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn draw(dots: &Dots, id: &str, locale: &Locale) -> askama::Result<String> {
     let rows = i64::try_from(dots.items.len()).unwrap_or(0);
     let said =
         dots.items.iter().map(|dot| format!("{} {}", dot.label, text_of(&dot.share, locale)));

@@ -12,12 +12,11 @@ mod steps;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::super::RenderError;
 use super::super::chart::{Chart, Mark};
 use super::super::locale::Locale;
 
 /// A chart as SVG. `id` is that of the picture, and begins those of its parts.
-pub(crate) fn draw(chart: &Chart, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(crate) fn draw(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<String> {
     match chart {
         Chart::Bars(bars) => bars::draw(bars, id, locale),
         Chart::Course(course) => course::draw(course, id, locale),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::super::super::RenderError;
 use super::super::super::chart::{Mark, Parts, PartsBar, Scale, Tenths};
 use super::super::super::locale::Locale;
 use super::{cut, text_of};
@@ -46,7 +45,7 @@ struct Part<'a> {
     text: Option<&'a str>,
 }
 
-pub(super) fn draw(parts: &Parts, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn draw(parts: &Parts, id: &str, locale: &Locale) -> askama::Result<String> {
     let rows: Vec<Row<'_>> =
         parts.bars.iter().zip(0..).map(|(bar, row)| drawn(bar, FIRST + row * STEP)).collect();
     let picture = Picture {

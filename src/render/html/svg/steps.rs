@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::super::super::RenderError;
 use super::super::super::chart::{Scale, Steps, Tenths};
 use super::super::super::locale::Locale;
 use super::cut;
@@ -50,7 +49,7 @@ impl Drawn<'_> {
     }
 }
 
-pub(super) fn draw(steps: &Steps, id: &str, locale: &Locale) -> Result<String, RenderError> {
+pub(super) fn draw(steps: &Steps, id: &str, locale: &Locale) -> askama::Result<String> {
     let said = steps.all.iter().map(|step| format!("{} {}", step.label, step.text));
     let said = said.collect::<Vec<_>>().join("; ");
     let description = format!("{said}. {}", locale.phrase("chart_table", &[]));
