@@ -16,7 +16,7 @@ use crate::report::{listed, yardstick};
 
 /// The options of `outflow cases` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct CasesOptions {
     /// The figure, by its id: see `outflow explain`
     #[arg(value_name = "FIGURE")]
@@ -42,7 +42,8 @@ pub(super) struct CasesOptions {
     output: FormOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 List the cases behind one figure, for the person who must check it: one case a line, with the identifiers of
 the export, the file and line of each row, and why it counts. There are exactly as many cases as the figure
 says; of an amount or a mean the column `weight` adds up to what it is made from.

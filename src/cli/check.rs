@@ -11,7 +11,7 @@ use crate::render::{Format, Lang};
 
 /// The options of `outflow check` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct CheckOptions {
     #[command(flatten)]
     inputs: InputOptions,
@@ -25,7 +25,8 @@ pub(super) struct CheckOptions {
     target: TargetOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Look for faults in the exports before a figure is quoted: what became of every row, which rows are rejected
 and why, and what looks odd: people on two benefits at once, ends without a reason, codes that nobody knows,
 a delivery that stops halfway, identifiers that lost their zeros. Identifiers themselves are never shown.";

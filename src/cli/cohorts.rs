@@ -16,7 +16,7 @@ const MOST: usize = 2;
 
 /// The options of `outflow cohorts` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct CohortsOptions {
     #[command(flatten)]
     shape: ShapeOptions,
@@ -28,7 +28,8 @@ pub(super) struct CohortsOptions {
     publication: PublishOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Of the benefits that started together: how many still run after one to ten years. Every benefit that started
 within the coverage is followed until it ends or the data does. Shown are the share that still runs (Kaplan and
 Meier: benefits that have not been followed long enough count as far as they have), its 95% interval (Greenwood,

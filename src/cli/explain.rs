@@ -14,7 +14,7 @@ use crate::report::figures;
 
 /// The options of `outflow explain` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ExplainOptions {
     /// The figure, by its id, or a table for all of its figures [default: a list of all figures]
     #[arg(value_name = "FIGURE")]
@@ -31,7 +31,8 @@ pub(super) struct ExplainOptions {
     output: FormOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Say what a figure means: definition, formula, unit, what its share is a share of, where it stands, its source,
 and the keys of outflow.toml that change it. With a period, the formula is filled in with the numbers of your
 exports. Without a figure: all figures, one a line.";

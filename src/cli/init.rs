@@ -9,7 +9,7 @@ use super::defaults::Defaults;
 
 /// The options of `outflow init` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct InitOptions {
     /// The folder of the exports
     #[arg(value_name = "DIR")]
@@ -19,7 +19,8 @@ pub(super) struct InitOptions {
     force: bool,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Look at the exports in a folder, say which file is what and which column is which, and why, and write an
 outflow.toml that describes them. What could not be recognised stands there as a comment to fill in. Only
 headers and codes are written: never a name, a number of a person or a text that somebody typed.";

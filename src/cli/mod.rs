@@ -105,29 +105,40 @@ Nothing leaves this machine: no network, no telemetry, no cache.
 Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed); 2 wrong options;
 3 made, but rows of the exports were rejected.";
 
+/// The commands. What stands beside one here replaces what its options say of it, so a long text is named here too.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print the tables of a report on a year, half-year, quarter, month or any range of days
     Report(Box<ReportOptions>),
     /// Tell the report in the few paragraphs that a municipality would publish
+    #[command(long_about = story::ABOUT)]
     Story(Box<StoryOptions>),
     /// Put the report on one page of A4, for council and board
+    #[command(long_about = summary::ABOUT)]
     Summary(Box<SummaryOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
+    #[command(long_about = trend::ABOUT)]
     Trend(Box<TrendOptions>),
     /// List the cases behind one figure, for whoever must check it; the list identifies people
+    #[command(long_about = cases::ABOUT)]
     Cases(Box<CasesOptions>),
     /// Say what a figure means, how it is worked out and from which numbers
+    #[command(long_about = explain::ABOUT)]
     Explain(Box<ExplainOptions>),
     /// Say which figures a new delivery of the exports changes, and through which rows
+    #[command(long_about = revise::ABOUT)]
     Revise(Box<ReviseOptions>),
     /// Print one figure by one or two dimensions, such as age and household
+    #[command(long_about = table::ABOUT)]
     Table(Box<TableOptions>),
     /// Follow the benefits that started together: how many still run after one to ten years
+    #[command(long_about = cohorts::ABOUT)]
     Cohorts(Box<CohortsOptions>),
     /// Look for faults in the exports before a figure is quoted
+    #[command(long_about = check::ABOUT)]
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
+    #[command(long_about = init::ABOUT)]
     Init(InitOptions),
     /// Write invented exports of any size, to try and to measure the program
     Sample(SampleOptions),
@@ -248,7 +259,7 @@ pub(crate) fn message_lang(arguments: &[OsString], defaults: &Defaults) -> Lang 
 }
 
 /// The command line with its help in a language.
-fn command_in(lang: Lang) -> clap::Command {
+pub(crate) fn command_in(lang: Lang) -> clap::Command {
     fn translated(command: clap::Command, lang: Lang) -> clap::Command {
         let text = |text: Option<&clap::builder::StyledStr>| {
             text.map(|text| help_of(&text.to_string(), lang))

@@ -16,7 +16,7 @@ use crate::render::Format;
 
 /// The options of `outflow revise` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct ReviseOptions {
     /// The earlier delivery: a folder of exports, or a benefits export
     #[arg(value_name = "OLD")]
@@ -42,7 +42,8 @@ pub(super) struct ReviseOptions {
     output: FormOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Late bookings change figures of past years. Compare two deliveries of the same exports over one period: which
 figures changed and by how much, and how many rows were added, removed and changed, and in which columns.
 Rows are matched by their identifiers (case and person, placement, participation, case and month); a change in

@@ -12,7 +12,7 @@ use crate::render::TextForm;
 
 /// The options of `outflow story` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct StoryOptions {
     #[command(flatten)]
     text: TextOptions,
@@ -21,7 +21,8 @@ pub(super) struct StoryOptions {
     trace: Option<PathBuf>,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Write the text that a municipality would hand to the press. Every number is a figure of the report,
 exact or rounded by fixed rules (`nearly` is at most 2% below, `more than` at most 5% above a round number), and
 --trace says for each where it comes from. Where a figure is missing or hidden, nothing is said. No sentence

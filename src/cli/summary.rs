@@ -7,13 +7,14 @@ use super::text::{TextOptions, TextRequest};
 
 /// The options of `outflow summary` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct SummaryOptions {
     #[command(flatten)]
     text: TextOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Put the report on one page of A4, for council and board: how the number of benefits moved and by what, four numbers,
 two charts, twelve indicators in up to three periods, what was paid, and what a reader should know. What does
 not fit is left out from below, never made smaller. Small counts are hidden, as by --publish, unless

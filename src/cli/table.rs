@@ -18,7 +18,7 @@ use crate::report::cross::{self, CrossFault, CrossSpec};
 
 /// The options of `outflow table` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct TableOptions {
     /// The figure, by its id
     #[arg(value_name = "FIGURE")]
@@ -39,7 +39,8 @@ pub(super) struct TableOptions {
     publication: PublishOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 One figure of the yearly report by one or two dimensions: age, sex, household, scheme, duration, district, reason,
 start_reason, target_group, municipality; of placements also sector, employer and kind; of programmes also
 programme, kind and result. The totals are those of the report. In CSV and JSON the group is `row|column`, with

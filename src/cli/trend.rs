@@ -17,7 +17,7 @@ const MOST_PERIODS: usize = 600;
 
 /// The options of `outflow trend` as they are typed.
 #[derive(Debug, Args)]
-#[command(long_about = ABOUT, after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct TrendOptions {
     #[command(flatten)]
     series: SeriesOptions,
@@ -35,7 +35,8 @@ pub(super) struct TrendOptions {
     publication: PublishOptions,
 }
 
-const ABOUT: &str = "\
+/// What `--help` says of the command; `-h` has one line.
+pub(super) const ABOUT: &str = "\
 Figures of the yearly report as a series: one row for each month, quarter, half-year or year. Every figure is the
 one that `outflow report` prints for that period. What the data does not cover is a gap, never 0.";
 

@@ -253,30 +253,59 @@ mod tests {
         gapped + rest
     }
 
-    /// Every command and option says in Dutch what it does.
+    /// Every command and option says in Dutch what it does, and so does all that stands under its options.
     #[test]
     fn help_is_in_dutch() {
-        fn check(command: &clap::Command) {
-            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            assert!(about.is_empty() || whole(&about).is_some(), "{about}");
-            let long = command.get_long_about().map(ToString::to_string).unwrap_or_default();
-            for paragraph in long.split("\n\n").filter(|text| !text.is_empty()) {
-                assert!(whole(paragraph).is_some(), "{}: {paragraph}", command.get_name());
-            }
+        let program = crate::cli::command();
+        let mut english = Vec::new();
+        let (mut long, mut under) = (0, 0);
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let styled = |text: Option<&clap::builder::StyledStr>| {
+                text.map(ToString::to_string).unwrap_or_default()
+            };
+            let mut texts = vec![styled(command.get_about())];
             for argument in command.get_arguments() {
-                let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-                assert!(
-                    help.is_empty() || whole(&help).is_some(),
-                    "{}: {help}",
-                    command.get_name()
-                );
-                for value in argument.get_possible_values() {
-                    let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(help.is_empty() || whole(&help).is_some(), "{help}");
-                }
+                texts.push(styled(argument.get_help()));
+                let values = argument.get_possible_values();
+                texts.extend(values.iter().map(|value| styled(value.get_help())));
             }
-            command.get_subcommands().for_each(check);
+            let about = styled(command.get_long_about());
+            let after = styled(command.get_after_help());
+            long += usize::from(!about.is_empty());
+            under += usize::from(!after.is_empty());
+            texts.extend([about, after].iter().flat_map(|text| lines_without_dutch(text)));
+            let is_english = |text: &String| !text.is_empty() && whole(text).is_none();
+            let name = command.get_name();
+            english.extend(
+                texts.iter().filter(|text| is_english(text)).map(|text| format!("{name}: {text}")),
+            );
         }
-        check(&crate::cli::command());
+        assert!(english.is_empty(), "{}", english.join("\n"));
+        assert!(long >= 10 && under >= 17, "{long} long texts, {under} texts under options");
+    }
+
+    /// The lines that help leaves in English: those of no paragraph that has Dutch words, but for examples that say
+    /// nothing.
+    fn lines_without_dutch(text: &str) -> Vec<String> {
+        let paragraphs = text.split("\n\n").filter(|paragraph| whole(paragraph).is_none());
+        let lines = paragraphs.flat_map(str::lines).map(str::trim);
+        let said = lines.filter_map(|line| match line.split_once("outflow ") {
+            Some(("", example)) => example.rsplit_once("   ").map(|(_, said)| said.trim()),
+            Some((pipe, _)) if pipe.ends_with("| ") => None,
+            _ => Some(line),
+        });
+        said.map(str::to_owned).collect()
+    }
+
+    /// What a command is for is told at length where it is asked for at length.
+    #[test]
+    fn long_help_is_shown_in_both_languages() {
+        let shown = |lang| {
+            let mut program = crate::cli::command_in(lang);
+            let cases = program.find_subcommand_mut("cases").unwrap();
+            cases.render_long_help().to_string()
+        };
+        assert!(shown(Lang::En).contains("THE LIST IDENTIFIES PEOPLE."));
+        assert!(shown(Lang::Nl).contains("DE LIJST WIJST PERSONEN AAN."));
     }
 }
