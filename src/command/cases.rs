@@ -1,17 +1,17 @@
 //! `outflow cases`: the figure is counted as in a report, and then its facts are kept instead of counted.
 
-use super::counted::{Behind, wanted, with_report};
-use super::deliver::deliver_to;
-use super::load::load_identified;
+use super::load::LoadRequest;
+use super::notes::{self, Notes};
 use super::pick::{Picked, is_difference, pick, tables};
-use crate::cli::CasesRequest;
-use crate::measure::{CaseFacts, Context, PersonGroups, Unit, measure};
+use super::run::{Counted, Run, report_windows};
+use crate::cli::{CasesRequest, ReportRequest};
+use crate::measure::{List, Unit};
 use crate::number::Ratio;
 use crate::output::Streams;
-use crate::record::{Identifiers, Vocabulary};
+use crate::record::Vocabulary;
 use crate::render::{Locale, render_cases};
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
-use crate::report::{Note, NoteValue, Value};
+use crate::report::{self, Note, NoteValue, Report, Value, yardstick};
 
 /// Lists the cases behind a figure. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -20,37 +20,60 @@ use crate::report::{Note, NoteValue, Value};
 pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let report = &request.report;
-    let identifiers = Some(Identifiers::default());
-    let mut input = load_identified(wanted(report), &vocabulary, identifiers, streams.stdin)?;
-    let groups = PersonGroups::new(&vocabulary);
-    let (list, notes) =
-        with_report(report, &mut input, &vocabulary, &groups, tables(request), |behind| {
-            Ok((list(request, &behind)?, behind.notes))
-        })?;
+    let loading = LoadRequest::of_report(report);
+    let mut run = Run::load_identified(loading, &vocabulary, streams.stdin)?;
+    let windows = report_windows(report.period, report.comparison);
+    let plan = report::plan(tables(request));
+    let tally = run.tally(&plan, &windows)?;
+    let counted = Counted::of_report(&tally, &windows);
+    let (figures, notes) = report_of_all(&run, report, counted, tables(request));
+    let list = list(request, &run, counted, &figures)?;
     let style = &report.output.style;
     notes.tell(style.lang, streams.stderr);
     let locale = Locale::new(style.lang);
     for note in told(&list) {
         let _ = writeln!(streams.stderr, "outflow: {}", locale.note(&note));
     }
-    deliver_to(report.output.target.as_ref(), &input.paths, streams.stdout, &mut |out| {
+    run.write_to(report.output.target.as_ref(), streams.stdout, &mut |out| {
         render_cases(&list, report.output.format, style, out)
-    })?;
-    Ok(report.input.status(notes.rejected))
+    })
 }
 
-fn list(request: &CasesRequest, behind: &Behind<'_>) -> anyhow::Result<CaseList> {
-    let Behind { stage, scene, report, .. } = behind;
-    let Picked { table, row, by, group, parts } = pick(request, scene, report)?;
-    let mut gathered = Vec::new();
-    for loaded in &stage.input.loaded {
-        let (words, groups) = (stage.vocabulary, stage.person_groups);
-        let context = Context::new(&loaded.records, words, groups, stage.windows, &[]);
-        let (list, _) = measure(&context, || CaseFacts::new(&parts, by, group));
-        gathered.push(Gathered { loaded, found: list.found });
+/// The report of everything loaded, with its rates, and what there is to say of the data.
+pub(super) fn report_of_all(
+    run: &Run<'_>,
+    request: &ReportRequest,
+    counted: Counted<'_>,
+    is_wanted: impl Fn(&str) -> bool,
+) -> (Report, Notes) {
+    let notes = notes::of_report(&[request.period], &run.input, counted);
+    let scope = run.whole_scope();
+    let input = run.report_input(&scope, counted);
+    let mut report = report::report(&input, scope.name.clone(), scope.savings_method(), is_wanted);
+    report.first = notes.first_of(&scope.records);
+    if let Some(records) = scope.benchmarked() {
+        report.tables.extend(yardstick::rates_of(&report, records));
     }
+    (report, notes)
+}
+
+fn list(
+    request: &CasesRequest,
+    run: &Run<'_>,
+    counted: Counted<'_>,
+    report: &Report,
+) -> anyhow::Result<CaseList> {
+    let scope = run.whole_scope();
+    let input = run.report_input(&scope, counted);
+    let Picked { table, row, by, group, parts } = pick(request, &input, report)?;
+    let counter = run.counter();
+    let gathered = run.input.loaded.iter().map(|loaded| {
+        let new = || List::new(&parts, by, group);
+        let (list, _) = counter.count(&loaded.records, counted.windows, new);
+        Gathered { loaded, found: list.found }
+    });
     let is_difference = is_difference(&parts);
-    let cases = cases_of(scene, by, is_difference, gathered);
+    let cases = cases_of(&input, by, is_difference, gathered.collect());
     let mut weights = cases.iter().map(|case| case.weight.exact());
     let sum = weights.try_fold(Ratio::ZERO, Ratio::plus);
     let sum = sum.and_then(|sum| sum.rounded(0)).unwrap_or(0);

@@ -2,7 +2,6 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use super::super::load::load_identified;
 use super::*;
 use crate::cli::{
     AllowRejects, InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch,
@@ -64,38 +63,28 @@ fn expected(report: &Report, row: &Row) -> Ratio {
 /// Checks every figure but the price, which has no rows; returns how many groups it saw.
 fn checked(request: &ReportRequest) -> usize {
     let vocabulary = Vocabulary::new();
-    let identifiers = Some(Identifiers::default());
     let mut stdin = std::io::empty();
-    let wanted = wanted(request);
-    let mut input = load_identified(wanted, &vocabulary, identifiers, &mut stdin).unwrap();
-    let groups = PersonGroups::new(&vocabulary);
+    let loading = LoadRequest::of_report(request);
+    let mut run = Run::load_identified(loading, &vocabulary, &mut stdin).unwrap();
+    let windows = report_windows(request.period, request.comparison);
+    let plan = report::plan(|_| true);
+    let tally = run.tally(&plan, &windows).unwrap();
+    let counted = Counted::of_report(&tally, &windows);
+    let (report, _) = report_of_all(&run, request, counted, |_| true);
     let mut seen = 0;
-    let checked = with_report(
-        request,
-        &mut input,
-        &vocabulary,
-        &groups,
-        |_| true,
-        |behind| {
-            for place in listed().filter(|place| has_rows(place) && !place.unit.is_rate()) {
-                let (figure, places) = (place.figure, vec![(place.table, place.unit)]);
-                let report = request.clone();
-                let request = CasesRequest { figure, places, group: None, report };
-                let list = list(&request, &behind)?;
-                assert_eq!(list.sum.exact(), expected(&behind.report, &list.row), "{place:?}");
-                let table =
-                    behind.report.tables.iter().find(|table| table.id == place.table).unwrap();
-                let of_figure = |row: &&Row| (row.figure, row.unit) == (figure, place.unit);
-                for row in table.rows.iter().filter(of_figure).skip(1) {
-                    let value = row.value.value().unwrap().exact().rounded(0);
-                    assert_eq!(of_group(&list, &row.group), value, "{place:?} {:?}", row.group);
-                    seen += 1;
-                }
-            }
-            Ok(())
-        },
-    );
-    checked.unwrap();
+    for place in listed().filter(|place| has_rows(place) && !place.unit.is_rate()) {
+        let (figure, places) = (place.figure, vec![(place.table, place.unit)]);
+        let request = CasesRequest { figure, places, group: None, report: request.clone() };
+        let list = list(&request, &run, counted, &report).unwrap();
+        assert_eq!(list.sum.exact(), expected(&report, &list.row), "{place:?}");
+        let table = report.tables.iter().find(|table| table.id == place.table).unwrap();
+        let of_figure = |row: &&Row| (row.figure, row.unit) == (figure, place.unit);
+        for row in table.rows.iter().filter(of_figure).skip(1) {
+            let value = row.value.value().unwrap().exact().rounded(0);
+            assert_eq!(of_group(&list, &row.group), value, "{place:?} {:?}", row.group);
+            seen += 1;
+        }
+    }
     seen
 }
 

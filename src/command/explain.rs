@@ -1,15 +1,15 @@
 //! `outflow explain`: the texts of the reference page, with the numbers of a report where a period is given.
 
-use super::counted::{Behind, wanted, with_report};
+use super::cases::report_of_all;
 use super::deliver::{definitions, deliver_to};
-use super::load::load;
+use super::load::LoadRequest;
+use super::run::{Counted, Run, report_windows};
 use crate::cli::{ExplainRequest, ReportRequest};
-use crate::measure::PersonGroups;
 use crate::output::Streams;
 use crate::record::Vocabulary;
 use crate::render::render_explanation;
 use crate::report::explain::{Explained, Explanation, explained, in_numbers};
-use crate::report::{DefinitionsInForce, Note};
+use crate::report::{self, DefinitionsInForce, Note};
 
 /// Explains figures. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -28,10 +28,10 @@ pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> an
             in_full,
         },
         Some(report) => {
-            let told = numbers(report, figures, streams)?;
-            (status, paths) = (told.status, told.paths);
-            let (figures, definitions) = (told.figures, told.definitions);
-            Explanation { figures, definitions, first: told.first, in_full }
+            let numbers = numbers(report, figures, streams)?;
+            (status, paths) = (numbers.status, numbers.paths);
+            let (figures, definitions) = (numbers.figures, numbers.definitions);
+            Explanation { figures, definitions, first: numbers.first, in_full }
         }
     };
     let output = &request.output;
@@ -56,27 +56,22 @@ fn numbers(
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<NumbersOfFigures> {
     let vocabulary = Vocabulary::new();
-    let mut input = load(wanted(request), &vocabulary, streams.stdin)?;
-    let groups = PersonGroups::new(&vocabulary);
-    let (figures, first, notes) = with_report(
-        request,
-        &mut input,
-        &vocabulary,
-        &groups,
-        |_| true,
-        |behind| {
-            let Behind { scene, report, notes, .. } = behind;
-            let told = figures.into_iter().map(|figure| in_numbers(figure, scene, &report));
-            Ok((told.collect(), report.first.clone(), notes))
-        },
-    )?;
+    let mut run = Run::load(LoadRequest::of_report(request), &vocabulary, streams.stdin)?;
+    let windows = report_windows(request.period, request.comparison);
+    let plan = report::plan(|_| true);
+    let tally = run.tally(&plan, &windows)?;
+    let counted = Counted::of_report(&tally, &windows);
+    let (report, notes) = report_of_all(&run, request, counted, |_| true);
+    let scope = run.whole_scope();
+    let input = run.report_input(&scope, counted);
+    let with_numbers = figures.into_iter().map(|figure| in_numbers(figure, &input, &report));
+    let figures = with_numbers.collect();
     notes.tell(request.output.style.lang, streams.stderr);
-    let status = request.input.status(notes.rejected);
     Ok(NumbersOfFigures {
         figures,
-        first,
-        definitions: definitions(&input),
-        paths: input.paths,
-        status,
+        first: report.first,
+        definitions: definitions(&run.input),
+        status: run.status(),
+        paths: run.input.paths.clone(),
     })
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use super::deliveries::{Delivery, refuse_two_of_one};
 use super::limit;
 use super::reads::files_read;
-use crate::cli::{InputRequest, Inputs, OutputRequest, PublishRequest, ScopeRequest};
+use crate::cli::{
+    InputRequest, Inputs, OutputRequest, PublishRequest, ReportRequest, ScopeRequest,
+};
 use crate::dataset::config::Config;
 use crate::dataset::discover::{
     DatasetFolder, Discovered, FolderError, Said, discover, named_file,
@@ -47,7 +49,7 @@ pub(super) struct Input {
 
 /// What a run asks for, as far as loading goes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted<'a> {
+pub(super) struct LoadRequest<'a> {
     /// The exports, and how they are read.
     pub(super) input: &'a InputRequest,
     /// Whose rows are counted.
@@ -60,13 +62,24 @@ pub(super) struct Wanted<'a> {
     pub(super) publish: Option<&'a PublishRequest>,
 }
 
-impl Wanted<'_> {
-    /// From the first day of its periods to the last.
-    pub(super) fn span(self) -> Period {
-        let from = self.periods.iter().map(|period| period.from()).min().unwrap_or(Day::MIN);
-        let to = self.periods.iter().map(|period| period.to()).max().unwrap_or(from);
-        Period::new(from, to).unwrap_or_else(|_| Period::single(to))
+impl<'a> LoadRequest<'a> {
+    /// What a report asks for.
+    pub(super) const fn of_report(request: &'a ReportRequest) -> Self {
+        Self {
+            input: &request.input,
+            scope: &request.scope,
+            periods: std::slice::from_ref(&request.period),
+            output: &request.output,
+            publish: request.publish.as_ref(),
+        }
     }
+}
+
+/// From the first day of some periods to the last.
+pub(super) fn span(periods: &[Period]) -> Period {
+    let from = periods.iter().map(|period| period.from()).min().unwrap_or(Day::MIN);
+    let to = periods.iter().map(|period| period.to()).max().unwrap_or(from);
+    Period::new(from, to).unwrap_or_else(|_| Period::single(to))
 }
 
 /// Loads the datasets of a request.
@@ -74,11 +87,11 @@ impl Wanted<'_> {
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load(
-    wanted: Wanted<'_>,
+    request: LoadRequest<'_>,
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> anyhow::Result<Input> {
-    load_identified(wanted, vocabulary, None, stdin)
+    load_identified(request, vocabulary, None, stdin)
 }
 
 /// Loads the datasets of a run that has to name rows, with the identifiers of all that it loads.
@@ -86,14 +99,14 @@ pub(super) fn load(
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load_identified(
-    wanted: Wanted<'_>,
+    request: LoadRequest<'_>,
     vocabulary: &Vocabulary,
     identifiers: Option<Identifiers>,
     stdin: &mut (dyn Read + Send),
 ) -> anyhow::Result<Input> {
-    let Discovered { datasets, repeated, said } = folders(wanted.input)?;
-    let paths = files_read(&datasets, wanted.input, wanted.publish);
-    may_write(wanted.output.target.as_ref(), &paths)?;
+    let Discovered { datasets, repeated, said } = folders(request.input)?;
+    let paths = files_read(&datasets, request.input, request.publish);
+    may_write(request.output.target.as_ref(), &paths)?;
     let mut input = Input {
         loaded: Vec::new(),
         left_out: Vec::new(),
@@ -102,16 +115,16 @@ pub(super) fn load_identified(
         warnings: Vec::new(),
         paths,
     };
-    let reading = reading(wanted.input, wanted.output.wants_sums());
-    let municipalities = wanted.scope.municipalities.clone();
-    let locale = Locale::new(wanted.output.style.lang);
-    let accept = |file: &FileFacts| limit::accept(file, wanted.input.allow_rejects, &locale);
+    let reading = reading(request.input, request.output.wants_sums());
+    let municipalities = request.scope.municipalities.clone();
+    let locale = Locale::new(request.output.style.lang);
+    let accept = |file: &FileFacts| limit::accept(file, request.input.allow_rejects, &locale);
     let loader =
         Loader { vocabulary, reading, wanted: municipalities, identifiers, accept: &accept };
     let known = |folder: &&DatasetFolder| {
-        configured_coverage(&folder.config).is_none_or(|coverage| takes(wanted, coverage))
+        configured_coverage(&folder.config).is_none_or(|coverage| takes(request, coverage))
     };
-    expect(wanted.input, datasets.iter().filter(known));
+    expect(request.input, datasets.iter().filter(known));
     let mut deliveries = Vec::new();
     let mut configs = Vec::new();
     for folder in &datasets {
@@ -119,12 +132,12 @@ pub(super) fn load_identified(
             return Err(RequestError::NoBenefits { dataset: folder.name.clone() }.into());
         }
         let known = configured_coverage(&folder.config);
-        if let Some(coverage) = known.filter(|coverage| !takes(wanted, *coverage)) {
+        if let Some(coverage) = known.filter(|coverage| !takes(request, *coverage)) {
             input.left_out.push((folder.name.clone(), coverage));
             continue;
         }
         let dataset = loader.load(folder, stdin)?;
-        if takes(wanted, dataset.records.coverage) {
+        if takes(request, dataset.records.coverage) {
             deliveries.extend(Delivery::of(folder, &dataset));
             configs.push(&folder.config);
             input.loaded.push(dataset);
@@ -144,7 +157,7 @@ pub(super) fn load_identified(
     }
     if input.loaded.is_empty() {
         let coverages = input.left_out;
-        let (period, partial) = (wanted.span(), wanted.scope.partial);
+        let (period, partial) = (span(request.periods), request.scope.partial);
         return Err(RequestError::NotCovered { period, partial, coverages }.into());
     }
     refuse_two_of_one(&deliveries, vocabulary)?;
@@ -178,11 +191,11 @@ pub(super) fn expect<'a>(
 }
 
 /// Whether a dataset with this coverage is reported on.
-fn takes(wanted: Wanted<'_>, coverage: Period) -> bool {
+fn takes(request: LoadRequest<'_>, coverage: Period) -> bool {
     let is_taken = |period: &Period| {
-        if wanted.scope.partial { coverage.overlaps(*period) } else { coverage.covers(*period) }
+        if request.scope.partial { coverage.overlaps(*period) } else { coverage.covers(*period) }
     };
-    wanted.periods.is_empty() || wanted.periods.iter().any(is_taken)
+    request.periods.is_empty() || request.periods.iter().any(is_taken)
 }
 
 fn configured_coverage(config: &Config) -> Option<Period> {

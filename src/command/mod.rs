@@ -1,13 +1,14 @@
 //! The commands: each calls the steps of the way of a figure, one after the other.
 
 mod audit;
+mod benchmarks;
 mod cases;
+mod charts;
 mod check;
 mod cohorts;
-mod counted;
-mod course;
 mod deliver;
 mod deliveries;
+mod document;
 mod explain;
 mod guide;
 mod init;
@@ -20,16 +21,16 @@ mod publish;
 mod reads;
 mod report;
 mod revise;
+mod run;
 mod sample;
 mod scopes;
-mod stage;
 mod story;
 mod summary;
 mod table;
 mod threads;
+mod timeline;
 mod trend;
 mod watch;
-mod yardsticks;
 
 pub(crate) use audit::audit;
 pub(crate) use cases::cases;

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::load::{Input, Wanted};
+use super::load::{Input, span};
+use super::run::Counted;
 use crate::dataset::discover::Said;
 use crate::dataset::rejects::Rejects;
-use crate::measure::{Condition, Tally, Unit, Window};
+use crate::measure::{Condition, Tally, Unit};
 use crate::period::Period;
 use crate::record::{FileFacts, Records};
 use crate::render::{Lang, Locale, rejected_rows};
@@ -23,8 +24,6 @@ pub(super) struct Notes {
     lists: Vec<(String, Rejects)>,
     /// For the person at the keyboard only.
     on_the_side: Vec<Note>,
-    /// How many rows of each file were rejected, and how many were read.
-    pub(super) rejected: Vec<(u64, u64)>,
     /// The rows of each dataset.
     rows: Vec<(String, RowCounts)>,
 }
@@ -100,14 +99,10 @@ fn text(text: &str) -> NoteValue {
 }
 
 /// The notes of a report.
-pub(super) fn of_report(
-    wanted: Wanted<'_>,
-    input: &Input,
-    tally: &Tally<'_>,
-    windows: &[Window],
-) -> Notes {
-    let mut notes = of_input(wanted, input);
-    if let Some(window) = windows.get(1) {
+pub(super) fn of_report(periods: &[Period], input: &Input, counted: Counted<'_>) -> Notes {
+    let mut notes = of_input(periods, input);
+    let tally = counted.tally;
+    if let Some(window) = counted.places.get(1).map(|place| &counted.windows[*place]) {
         let covered =
             input.loaded.iter().all(|loaded| loaded.records.coverage.covers(window.period));
         if !covered {
@@ -124,9 +119,9 @@ pub(super) fn of_report(
 
 /// What there is to say of the datasets and their files, whatever is counted: first what has to be read before any
 /// figure.
-pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
+pub(super) fn of_input(periods: &[Period], input: &Input) -> Notes {
     let mut notes = Notes::default();
-    let span = wanted.span();
+    let span = span(periods);
     for (dataset, coverage) in &input.left_out {
         let values = vec![
             ("dataset", text(dataset)),
@@ -150,7 +145,7 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
     for (loaded, warnings) in input.loaded.iter().zip(&input.warnings) {
         let records = &loaded.records;
         // of a series, what lies outside is a gap and speaks for itself
-        let one = wanted.periods.len() == 1;
+        let one = periods.len() == 1;
         if one && !records.coverage.covers(span) {
             let values = vec![
                 ("dataset", text(&records.name)),
@@ -171,9 +166,7 @@ pub(super) fn of_input(wanted: Wanted<'_>, input: &Input) -> Notes {
         let rows = RowCounts { read: sum(|of| of.read), rejected: sum(|of| of.rejected.total()) };
         notes.rows.push((records.name.clone(), rows));
         for file in &loaded.files {
-            let rejected = file.rejected.total();
-            notes.rejected.push((rejected, file.read));
-            if rejected > 0 {
+            if file.rejected.total() > 0 {
                 notes.lists.push((file.name.clone(), file.rejected.clone()));
             }
         }

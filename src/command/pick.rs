@@ -4,7 +4,7 @@ use crate::cli::{CasesRequest, nearest};
 use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
-use crate::report::{Cell, FigureSpec, Group, Report, RequestError, Row, Scene, TABLES};
+use crate::report::{Cell, FigureSpec, Group, Report, RequestError, Row, ReportInput, TABLES};
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {
@@ -26,7 +26,7 @@ pub(super) struct Picked {
 /// Where there is no such group, or the same in several tables, or the figure is not available.
 pub(super) fn pick(
     request: &CasesRequest,
-    scene: &Scene<'_>,
+    scene: &ReportInput<'_>,
     report: &Report,
 ) -> Result<Picked, RequestError> {
     let figure = request.figure;

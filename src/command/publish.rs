@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, anyhow};
 
 use super::audit::{in_words, place_in_words, report_in};
-use super::scopes::Scopes;
-use super::stage::Stage;
+use super::run::Run;
 use crate::audit::{AuditContext, Place, attack, missing, read, small_counts};
 use crate::cli::PublishRequest;
 use crate::disclosure::{
@@ -204,10 +203,10 @@ pub(super) fn evidence(reports: &[(usize, Vec<usize>)], tally: &Tally<'_>) -> Ev
 }
 
 /// The municipalities that the data hold, and the region that they make together.
-pub(super) fn containing(stage: &Stage<'_>, scopes: &Scopes) -> Containing {
-    let loaded = &stage.input.loaded;
+pub(super) fn containing(run: &Run<'_>) -> Containing {
+    let (loaded, scopes) = (&run.input.loaded, &run.scopes);
     let records = || loaded.iter().flat_map(|loaded| loaded.records.municipalities());
-    let names = &stage.vocabulary.municipality;
+    let names = &run.vocabulary.municipality;
     // of a run for some of them, the rows of the others are read by their names only
     let met = || 1..=Code::try_from(names.len()).unwrap_or(0);
     let codes: Vec<Code> = if scopes.is_part {

@@ -1,16 +1,17 @@
 //! `outflow revise`: both deliveries are counted as in a report; then figures and rows are put side by side.
 
-use super::counted::{wanted, with_report};
+use super::cases::report_of_all;
 use super::deliver::{definitions, deliver_to};
-use super::load::{Input, load_identified};
+use super::load::{Input, LoadRequest, load_identified};
 use super::notes::Notes;
+use super::run::{Counted, Run, report_windows};
 use crate::cli::{ReportRequest, ReviseRequest};
-use crate::measure::{Kind, PersonGroups, row_changes};
+use crate::measure::{Kind, row_changes};
 use crate::output::Streams;
 use crate::record::{Identifiers, Records, Vocabulary};
 use crate::render::render_revision;
 use crate::report::revision::{Revision, RowsRevised, revised};
-use crate::report::{Note, NoteValue, Report};
+use crate::report::{self, Note, NoteValue, Report};
 use crate::visible::show_path;
 
 /// Compares two deliveries. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -23,36 +24,34 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> anyh
     let identifiers = Identifiers::default();
     let old_request = ReportRequest { input: request.old.clone(), ..request.report.clone() };
     let mut load_one = |of: &ReportRequest| {
-        load_identified(wanted(of), &vocabulary, Some(identifiers.clone()), streams.stdin)
+        let identifiers = Some(identifiers.clone());
+        load_identified(LoadRequest::of_report(of), &vocabulary, identifiers, streams.stdin)
     };
-    let (mut old, mut new) = (load_one(&old_request)?, load_one(&request.report)?);
-    let groups = PersonGroups::new(&vocabulary);
-    let (before, old_notes) = counted(&old_request, &mut old, &vocabulary, &groups)?;
-    let (after, new_notes) = counted(&request.report, &mut new, &vocabulary, &groups)?;
+    let (old, new) = (load_one(&old_request)?, load_one(&request.report)?);
+    let of_old = LoadRequest::of_report(&old_request);
+    let mut old = Run::new(of_old, &vocabulary, old)?;
+    let (before, old_notes) = counted(&mut old, &old_request)?;
+    let mut new = Run::new(LoadRequest::of_report(&request.report), &vocabulary, new)?;
+    let (after, new_notes) = counted(&mut new, &request.report)?;
     let output = &request.report.output;
     old_notes.tell(output.style.lang, streams.stderr);
     new_notes.tell(output.style.lang, streams.stderr);
-    let revision = revision(request, [&old, &new], [&before, &after]);
-    let mut paths = old.paths;
-    paths.extend(new.paths);
+    let revision = revision(request, [&old.input, &new.input], [&before, &after]);
+    let mut paths = old.input.paths.clone();
+    paths.extend(new.input.paths.iter().cloned());
     deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
         render_revision(&revision, output.format, &output.style, out)
     })?;
-    let rejected = old_notes.rejected.into_iter().chain(new_notes.rejected);
-    Ok(request.report.input.status(rejected))
+    Ok(request.report.input.status(old.rejected().chain(new.rejected())))
 }
 
 /// The report of one delivery.
-fn counted(
-    request: &ReportRequest,
-    input: &mut Input,
-    vocabulary: &Vocabulary,
-    groups: &PersonGroups,
-) -> anyhow::Result<(Report, Notes)> {
-    let wanted = |table: &str| request.wants(table);
-    with_report(request, input, vocabulary, groups, wanted, |behind| {
-        Ok((behind.report, behind.notes))
-    })
+fn counted(run: &mut Run<'_>, request: &ReportRequest) -> anyhow::Result<(Report, Notes)> {
+    let wants = |table: &str| request.wants(table);
+    let windows = report_windows(request.period, request.comparison);
+    let plan = report::plan(wants);
+    let tally = run.tally(&plan, &windows)?;
+    Ok(report_of_all(run, request, Counted::of_report(&tally, &windows), wants))
 }
 
 fn revision(

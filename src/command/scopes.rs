@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::cli::ScopeRequest;
-use crate::record::{Code, Loaded, Records, Vocabulary};
+use crate::measure::{DURATIONS, age_names};
+use crate::record::{Code, Loaded, Names, Records, Vocabulary};
 use crate::report::RequestError;
 
 /// The scopes of a run: everything loaded is scope 0, the municipalities follow by name.
@@ -63,15 +64,85 @@ impl Scopes {
         Ok(Self { places, of_code, name, is_part, has_nameless: !every_row_has_one })
     }
 
+    /// The scope of each municipality where there is a report of `each`, then that of all.
+    pub(super) fn of_reports<'a>(
+        &self,
+        each: bool,
+        loaded: &'a [Loaded],
+        vocabulary: &Vocabulary,
+    ) -> Vec<ReportScope<'a>> {
+        let mut scopes = Vec::new();
+        // where there is one municipality, the report of all is the report of each
+        if each && (self.places.len() > 1 || self.has_nameless) {
+            for place in &self.places {
+                let of_place = |records: &&Records| records.municipalities().contains(place);
+                let name = vocabulary.municipality.text(*place).to_string();
+                let scope = self.of_code[*place as usize].unwrap_or(0);
+                let is_part = self.is_part || self.places.len() > 1;
+                let records = records(loaded).filter(of_place).collect();
+                scopes.push(ReportScope::new(name, scope, is_part, records));
+            }
+        }
+        scopes.push(self.whole(loaded));
+        scopes
+    }
+
+    /// The scope of everything loaded.
+    pub(super) fn whole<'a>(&self, loaded: &'a [Loaded]) -> ReportScope<'a> {
+        let of_scope = |records: &&Records| {
+            let mut places = records.municipalities().iter();
+            !self.is_part || places.any(|place| self.places.contains(place))
+        };
+        let records = records(loaded).filter(of_scope).collect();
+        ReportScope::new(self.name.clone(), 0, self.is_part, records)
+    }
+
     /// The number of scopes.
     pub(super) fn count(&self) -> usize {
         1 + self.of_code.iter().flatten().count()
     }
 }
 
-/// Whether any row of a dataset is of a municipality.
-pub(super) fn is_in(records: &Records, place: Code) -> bool {
-    records.municipalities().contains(&place)
+fn records(loaded: &[Loaded]) -> impl Iterator<Item = &Records> {
+    loaded.iter().map(|loaded| &loaded.records)
+}
+
+/// One scope of a run, under the name of its report.
+pub(super) struct ReportScope<'a> {
+    /// The name.
+    pub(super) name: String,
+    /// The datasets in it.
+    pub(super) records: Vec<&'a Records>,
+    /// Its number.
+    pub(super) scope: usize,
+    /// Whether it is some municipalities out of more.
+    pub(super) is_part: bool,
+    /// The age classes.
+    pub(super) ages: Names,
+    /// The duration classes.
+    pub(super) durations: Names,
+}
+
+impl<'a> ReportScope<'a> {
+    fn new(name: String, scope: usize, is_part: bool, records: Vec<&'a Records>) -> Self {
+        let bounds = records.first().map_or(&[][..], |records| &records.definitions.age_bounds);
+        let (ages, durations) = (age_names(bounds), Names::declared(DURATIONS));
+        Self { name, records, scope, is_part, ages, durations }
+    }
+
+    /// The one dataset of the scope, where the scope is all of it: the targets and benchmarks of its outflow.toml then
+    /// apply.
+    pub(super) fn benchmarked(&self) -> Option<&Records> {
+        match self.records.as_slice() {
+            [one] if !self.is_part => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The saving that is quoted (`[savings] method`).
+    pub(super) fn savings_method(&self) -> &'static str {
+        self.records.first().map_or("stock", |records| records.savings_method)
+    }
 }
 
 fn unknown(wanted: &str, vocabulary: &Vocabulary) -> RequestError {

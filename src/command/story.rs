@@ -1,34 +1,35 @@
 //! `outflow story`: a report as a text for the press.
 
-use super::course::Through;
-use super::deliver::deliver_to;
-use super::report::with_document;
+use super::document::document;
+use super::load::LoadRequest;
+use super::run::Run;
+use super::timeline::TimelineKind;
 use crate::cli::{StoryRequest, Trace};
 use crate::output::Streams;
+use crate::record::Vocabulary;
 use crate::render::{Locale, render_story, render_trace};
 
-/// Tells a story. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
+/// Writes a story. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
 /// # Errors
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let output = &request.text.report.output;
-    let lang = output.style.lang;
-    with_document(&request.text.report, Through::Nothing, streams, |input, document, stdout| {
-        deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
-            render_story(document, request.text.form, lang, out)?;
-            if request.trace == Trace::Behind {
-                // a form feed begins a new page on paper
-                writeln!(out, "\u{c}\n--- {} ---", Locale::new(lang).story_caption())?;
-                render_trace(document, lang, out)?;
-            }
-            Ok(())
-        })?;
-        match &request.trace {
-            Trace::File(file) => deliver_to(Some(file), &input.paths, stdout, &mut |out| {
-                render_trace(document, lang, out)
-            }),
-            Trace::Nowhere | Trace::Behind => Ok(()),
+    let (report, output) = (&request.text.report, &request.text.report.output);
+    let (target, lang) = (output.target.as_ref(), output.style.lang);
+    let vocabulary = Vocabulary::new();
+    let mut run = Run::load(LoadRequest::of_report(report), &vocabulary, streams.stdin)?;
+    let document = document(&mut run, report, TimelineKind::None, streams.stderr)?;
+    let status = run.write_to(target, streams.stdout, &mut |out| {
+        render_story(&document, request.text.form, lang, out)?;
+        if request.trace == Trace::Behind {
+            // a form feed begins a new page on paper
+            writeln!(out, "\u{c}\n--- {} ---", Locale::new(lang).story_caption())?;
+            render_trace(&document, lang, out)?;
         }
-    })
+        Ok(())
+    })?;
+    if let Trace::File(file) = &request.trace {
+        run.write_to(Some(file), streams.stdout, &mut |out| render_trace(&document, lang, out))?;
+    }
+    Ok(status)
 }

@@ -1,21 +1,20 @@
 //! `outflow trend`: the report of one period after another, from one pass over the data.
 
-use super::deliver::{deliver, provenance};
-use super::load::{Input, Wanted, load};
+use super::load::LoadRequest;
 use super::notes;
-use super::publish::{Publishing, Way, containing, evidence};
-use super::scopes::Scopes;
-use super::stage::{Sight, Stage, count};
-use super::yardsticks::check_yardsticks;
+use super::publish::{Way, evidence};
+use super::run::{Counted, Run, compared_periods};
+use super::scopes::ReportScope;
 use crate::audit::AuditContext;
 use crate::cli::TrendRequest;
-use crate::measure::{PersonGroups, Tally, Window};
+use crate::disclosure::Evidence;
+use crate::measure::{Tally, Window};
 use crate::output::Streams;
-use crate::period::{Comparison, Period};
-use crate::record::Vocabulary;
+use crate::period::Period;
+use crate::record::{Records, Vocabulary};
 use crate::report::RequestError;
 use crate::report::series::{keep, series, sources};
-use crate::report::{self, Document, Layout, Report, Scene, yardstick};
+use crate::report::{self, Document, Layout, Report, ReportInput, yardstick};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -23,72 +22,57 @@ use crate::report::{self, Document, Layout, Report, Scene, yardstick};
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
-    let mut wanted = Wanted {
+    let loading = LoadRequest {
         input: &request.input,
         scope: &request.scope,
         periods: &request.periods,
         output: &request.output,
         publish: request.publish.as_ref(),
     };
-    let mut input = load(wanted, &vocabulary, streams.stdin)?;
-    let scopes = Scopes::new(&request.scope, &input.loaded, &vocabulary)?;
-    let periods = periods(request, &input)?;
-    wanted.periods = &periods;
+    let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
+    let periods = periods(request, &run)?;
     let asked: Vec<Asked> =
-        periods.iter().map(|period| Asked::new(*period, request.comparison)).collect();
+        periods.iter().map(|period| Asked(compared_periods(*period, request.comparison))).collect();
     let windows = windows(&asked);
+    run.check_benchmarks()?;
     let plan = report::plan(|table| is_wanted(request, table));
-    let person_groups = PersonGroups::new(&vocabulary);
-    check_yardsticks(&mut input, &vocabulary, &person_groups)?;
-    let new = || Tally::new(&plan, scopes.count(), windows.len());
-    let tally = count(&mut input, &vocabulary, &person_groups, &windows, &scopes, new)?;
-    let stage = Stage {
-        input: &input,
-        vocabulary: &vocabulary,
-        person_groups: &person_groups,
-        windows: &windows,
-        scopes: &scopes,
-        asked: &request.scope,
-        top: None,
-    };
-    let sights = stage.sights();
-    let notes = notes::of_input(wanted, &input);
-    let mut document = Document {
-        reports: sights
-            .iter()
-            .flat_map(|sight| reports(request, &stage, sight, &tally, &asked))
-            .collect(),
-        notes: notes.in_report.clone(),
-        provenance: provenance(&input),
-        layout: Layout::Series { cumulative: request.cumulative, drawn: request.drawn },
-        courses: Vec::new(),
-    };
-    for (reports, sight) in document.reports.chunks_mut(asked.len().max(1)).zip(&sights) {
-        for report in reports {
-            notes.head(report, &sight.records);
-        }
-    }
-    let mut protected = None;
-    if let Some(publication) = &request.publish {
-        let places = asked.iter().map(|asked| asked.places(&windows));
-        let of_sight = |sight: &Sight<'_>| {
-            places.clone().map(|places| (sight.scope, places)).collect::<Vec<_>>()
-        };
-        let made_of: Vec<_> = sights.iter().flat_map(of_sight).collect();
-        let known = (&evidence(&made_of, &tally), &containing(&stage, &scopes));
-        let publishing = Publishing::new(publication, request.comparison)?;
-        protected = Some(publishing.protect(
-            Way::Rounding,
-            &mut document,
-            known,
-            request.output.style.lang,
-            streams.stderr,
-        )?);
-    }
+    let tally = run.tally(&plan, &windows)?;
+    let notes = notes::of_input(&periods, &run.input);
+    let reports = reports(request, &run, &tally, &windows, &asked);
+    let layout = Layout::Series { cumulative: request.cumulative, drawn: request.drawn };
+    let mut document = run.document(reports, &notes, layout);
+    let publishing = run.publishing(request.comparison)?;
+    let evidence = of_series(&run, &tally, &windows, &asked);
+    let protected =
+        run.protect(publishing, Way::Rounding, &mut document, &evidence, streams.stderr)?;
     notes.tell(request.output.style.lang, streams.stderr);
-    // what figures are held against is worked out from what is shown of them
-    for (reports, sight) in document.reports.chunks_mut(asked.len().max(1)).zip(&sights) {
-        let Some(records) = sight.yardsticks() else { continue };
+    compare_with_benchmarks(request, &run, &mut document, asked.len());
+    if let Some(protected) = protected {
+        protected.audit(AuditContext::File(request.comparison), &document)?;
+    }
+    run.write(&document, streams.stdout)
+}
+
+/// What the rules for amounts ask of every report of the series.
+fn of_series(run: &Run<'_>, tally: &Tally<'_>, windows: &[Window], asked: &[Asked]) -> Evidence {
+    let scopes = run.report_scopes();
+    let of_scope = |scope: &ReportScope<'_>| {
+        let scope = scope.scope;
+        asked.iter().map(move |asked| (scope, asked.places(windows)))
+    };
+    evidence(&scopes.iter().flat_map(of_scope).collect::<Vec<_>>(), tally)
+}
+
+/// Adds targets, benchmarks and rates to each report: they are worked out from what is shown of the figures.
+fn compare_with_benchmarks(
+    request: &TrendRequest,
+    run: &Run<'_>,
+    document: &mut Document,
+    periods: usize,
+) {
+    let scopes = run.report_scopes();
+    for (reports, scope) in document.reports.chunks_mut(periods.max(1)).zip(&scopes) {
+        let Some(records) = scope.benchmarked() else { continue };
         let years: Vec<i32> = reports.iter().map(|report| report.period.to().year()).collect();
         let asked = yardstick::Asked { years: &years, so_far: request.cumulative, is_whole: false };
         for report in &mut *reports {
@@ -99,11 +83,6 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow
     if request.picks.iter().any(|pick| pick.table() == yardstick::RATES) {
         document.reports.iter_mut().for_each(|report| keep(report, &request.picks));
     }
-    if let Some(protected) = protected {
-        protected.audit(AuditContext::File(request.comparison), &document)?;
-    }
-    deliver(&request.output, &input, &document, streams.stdout)?;
-    Ok(request.input.status(notes.rejected))
 }
 
 fn is_wanted(request: &TrendRequest, table: &str) -> bool {
@@ -112,12 +91,12 @@ fn is_wanted(request: &TrendRequest, table: &str) -> bool {
 
 /// The periods asked for, else all that every dataset covers, or some dataset where there is a series for each; an end
 /// that is asked for takes the place of that of the data.
-fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, RequestError> {
+fn periods(request: &TrendRequest, run: &Run<'_>) -> Result<Vec<Period>, RequestError> {
     let mut periods = request.periods.clone();
     if periods.is_empty() {
-        let loaded = || input.loaded.iter().map(|loaded| &loaded.records);
         let coverages = || {
-            let with_rows = loaded().filter(|records| !records.municipalities().is_empty());
+            let has_rows = |records: &&Records| !records.municipalities().is_empty();
+            let with_rows = run.records().filter(has_rows);
             with_rows.map(|records| records.coverage)
         };
         let (from, to) = if request.scope.each {
@@ -130,7 +109,7 @@ fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, Request
         let span = from.zip(to).and_then(|(from, to)| Period::new(from, to).ok());
         periods = span.map(|span| span.parts(request.months)).unwrap_or_default();
         if periods.is_empty() {
-            let coverages = loaded().map(|records| (records.name.clone(), records.coverage));
+            let coverages = run.records().map(|records| (records.name.clone(), records.coverage));
             let (months, coverages) = (request.months, coverages.collect());
             return Err(RequestError::NoWholePeriod { months, coverages });
         }
@@ -145,15 +124,6 @@ fn periods(request: &TrendRequest, input: &Input) -> Result<Vec<Period>, Request
 struct Asked([Option<Period>; 3]);
 
 impl Asked {
-    fn new(period: Period, comparison: Comparison) -> Self {
-        let compared = period.compared(comparison);
-        let before = match comparison {
-            Comparison::With(_) | Comparison::None => None,
-            comparison => compared.and_then(|period| period.compared(comparison)),
-        };
-        Self([Some(period), compared, before])
-    }
-
     /// The places of the three among the periods of the run.
     fn places(&self, windows: &[Window]) -> Vec<usize> {
         let place = |period: &Period| windows.iter().position(|window| window.period == *period);
@@ -175,33 +145,36 @@ fn windows(asked: &[Asked]) -> Vec<Window> {
 }
 
 /// The report of one scope on one period of a series.
-pub(super) fn of_period(
-    stage: &Stage<'_>,
-    sight: &Sight<'_>,
-    tally: &Tally<'_>,
-    places: &[usize],
+pub(super) fn report_on(
+    run: &Run<'_>,
+    scope: &ReportScope<'_>,
+    counted: Counted<'_>,
     period: Period,
     is_wanted: impl Fn(&str) -> bool,
 ) -> Report {
-    let scene = stage.scene(sight, tally, places);
+    let input = run.report_input(scope, counted);
     // a period of which no day is covered is a gap, also where provisional figures will do
-    let touched = sight.records.iter().all(|records| records.coverage.overlaps(period));
-    let scene = Scene { partial: scene.partial && touched, ..scene };
-    report::report(&scene, sight.name.clone(), sight.savings_method(), is_wanted)
+    let touched = scope.records.iter().all(|records| records.coverage.overlaps(period));
+    let input = ReportInput { partial: input.partial && touched, ..input };
+    report::report(&input, scope.name.clone(), scope.savings_method(), is_wanted)
 }
 
-/// The reports of one scope on the periods one after the other.
+/// The reports of every scope on the periods one after the other.
 fn reports(
     request: &TrendRequest,
-    stage: &Stage<'_>,
-    sight: &Sight<'_>,
+    run: &Run<'_>,
     tally: &Tally<'_>,
+    windows: &[Window],
     asked: &[Asked],
 ) -> Vec<Report> {
-    let of_one = |asked: &Asked| {
-        let places = asked.places(stage.windows);
-        let is_wanted = |table: &str| is_wanted(request, table);
-        asked.0[0].map(|period| of_period(stage, sight, tally, &places, period, is_wanted))
+    let of_scope = |scope: &ReportScope<'_>| {
+        let of_one = |asked: &Asked| {
+            let places = asked.places(windows);
+            let counted = Counted { tally, windows, places: &places };
+            let is_wanted = |table: &str| is_wanted(request, table);
+            asked.0[0].map(|period| report_on(run, scope, counted, period, is_wanted))
+        };
+        series(asked.iter().filter_map(of_one).collect(), &sources(&request.picks))
     };
-    series(asked.iter().filter_map(of_one).collect(), &sources(&request.picks))
+    run.report_scopes().iter().flat_map(of_scope).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::cell::{Cell, Missing, Value};
 use super::forecast::{Forecast, forecast};
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::spending::spending;
 use super::worked_out::WorkedOut;
@@ -54,8 +54,8 @@ fn parts(figure: &str) -> Vec<Part> {
 
 type Amount = Result<Ratio, Missing>;
 
-fn rows(scene: &Scene<'_>) -> Vec<Row> {
-    let of = |amount: fn(&Scene<'_>, usize) -> Amount| {
+fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
+    let of = |amount: fn(&ReportInput<'_>, usize) -> Amount| {
         [ASKED, COMPARED].map(|period| amount(scene, period).map(Value::Euro).into())
     };
     let rows = [
@@ -89,7 +89,7 @@ fn range(forecast: &Forecast) -> Result<[Ratio; 2], Missing> {
 }
 
 /// What `outflow.toml` says of the year that a period is, where it says a budget of it.
-fn of_year<'s>(scene: &Scene<'s>, period: usize) -> Result<&'s Budget, Missing> {
+fn of_year<'s>(scene: &ReportInput<'s>, period: usize) -> Result<&'s Budget, Missing> {
     let [records] = scene.records else { return Err(Missing::NotConfigured("budget")) };
     if records.budgets.values().all(|year| year.amount.is_none()) || scene.is_part {
         return Err(Missing::NotConfigured("budget"));
@@ -101,7 +101,7 @@ fn of_year<'s>(scene: &Scene<'s>, period: usize) -> Result<&'s Budget, Missing> 
 }
 
 /// How final the budget is, and which earlier years stand behind the range of a forecast.
-pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
+pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let text = |text: String| NoteValue::Text(text);
     let Ok(budget) = of_year(scene, ASKED) else { return notes };
@@ -124,18 +124,18 @@ pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
     notes
 }
 
-fn budget(scene: &Scene<'_>, period: usize) -> Amount {
+fn budget(scene: &ReportInput<'_>, period: usize) -> Amount {
     let cents = of_year(scene, period)?.amount.ok_or(Missing::NotConfigured("budget"))?;
     Ok(Ratio::whole(cents.into()))
 }
 
-fn recoveries(scene: &Scene<'_>, period: usize) -> Amount {
+fn recoveries(scene: &ReportInput<'_>, period: usize) -> Amount {
     let cents = of_year(scene, period)?.recoveries.ok_or(Missing::NotConfigured("recoveries"))?;
     Ok(Ratio::whole(cents.into()))
 }
 
 /// What `outflow.toml` says, else the wage subsidies of the placements that count.
-fn wage_cost_subsidies(scene: &Scene<'_>, period: usize) -> Amount {
+fn wage_cost_subsidies(scene: &ReportInput<'_>, period: usize) -> Amount {
     if let Some(cents) = of_year(scene, period)?.wage_cost_subsidies {
         return Ok(Ratio::whole(cents.into()));
     }
@@ -152,7 +152,7 @@ fn wage_cost_subsidies(scene: &Scene<'_>, period: usize) -> Amount {
 }
 
 /// Budget + recoveries − spending − wage cost subsidies.
-fn balance(scene: &Scene<'_>, period: usize) -> Amount {
+fn balance(scene: &ReportInput<'_>, period: usize) -> Amount {
     let (budget, recoveries) = (budget(scene, period)?, recoveries(scene, period)?);
     let (spent, subsidies) = (spending(scene, period)?, wage_cost_subsidies(scene, period)?);
     let balance = budget.plus(recoveries).and_then(|all| all.minus(spent)?.minus(subsidies));

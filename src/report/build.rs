@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::budget::{self, BUDGET};
 use super::cell::{Cell, Missing, Value};
 use super::savings::{self, SAVINGS};
-use super::scene::{Scene, cell, count};
+use super::report_input::{ReportInput, cell, count};
 use super::spec::{ASKED, COMPARED, FigureSpec, GroupWhole, Need, What, Whole};
 use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
 use super::{Group, Note, Report, Row, Status, Table};
@@ -15,7 +15,7 @@ use crate::record::Code;
 
 /// The report of one scope: the tables that are wanted, in their order.
 pub(crate) fn report(
-    scene: &Scene<'_>,
+    scene: &ReportInput<'_>,
     name: String,
     method: &str,
     wanted: impl Fn(&str) -> bool,
@@ -42,7 +42,7 @@ pub(crate) fn report(
 }
 
 /// What must be said of the amounts of a report.
-pub(crate) fn notes(scene: &Scene<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Note> {
+pub(crate) fn notes(scene: &ReportInput<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Note> {
     let mut notes = Vec::new();
     if wanted(SAVINGS) {
         notes.extend(savings::notes(scene));
@@ -54,7 +54,7 @@ pub(crate) fn notes(scene: &Scene<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Not
 }
 
 /// One table of one report.
-fn table(scene: &Scene<'_>, spec: &TableSpec) -> Table {
+fn table(scene: &ReportInput<'_>, spec: &TableSpec) -> Table {
     let dimension = spec.figures.iter().find_map(|figure| figure.by);
     let lines = dimension.map(|by| lines(scene, spec.id, &counted(spec, by), by));
     let lines = lines.unwrap_or_default();
@@ -83,7 +83,7 @@ fn counted(spec: &TableSpec, by: Dimension) -> Vec<(Unit, Condition)> {
     counted.collect()
 }
 
-fn figure_rows(scene: &Scene<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
+fn figure_rows(scene: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
     let now = scene.meets(figure.needs, ASKED);
     let before = scene.meets(figure.needs, COMPARED);
     let row =
@@ -163,7 +163,7 @@ pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     }
 }
 
-fn whole(scene: &Scene<'_>, figure: &FigureSpec, period: usize) -> Option<Cell> {
+fn whole(scene: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Option<Cell> {
     match figure.whole {
         Whole::Nothing => None,
         Whole::Count(unit, condition) => Some(count(scene.total(period, unit, condition))),
@@ -176,7 +176,7 @@ fn whole(scene: &Scene<'_>, figure: &FigureSpec, period: usize) -> Option<Cell> 
 /// The lines of a grouped table: declared groups in their order, labels of the data by the first figure's value,
 /// largest first, then by name; then `rest` and `unknown`.
 pub(super) fn lines(
-    scene: &Scene<'_>,
+    scene: &ReportInput<'_>,
     table: &str,
     counted: &[(Unit, Condition)],
     dimension: Dimension,

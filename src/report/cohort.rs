@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::spec::{ASKED, Need};
 use super::survival::{Estimate, estimate};
 pub use super::table::{AFTER, COHORTS as TABLE};
@@ -60,7 +60,7 @@ struct Cohort<'c> {
 }
 
 /// The table of one scope. The scene's period is the coverage.
-pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[CohortDimension]) -> Table {
+pub(crate) fn table(scene: &ReportInput<'_>, cohorts: &Cohorts<'_>, by: &[CohortDimension]) -> Table {
     let needs = by.iter().flat_map(|apart| match apart {
         CohortDimension::StartYear => &[],
         CohortDimension::Of(dimension) => needs_of_dimension(*dimension),
@@ -89,14 +89,14 @@ pub(crate) fn table(scene: &Scene<'_>, cohorts: &Cohorts<'_>, by: &[CohortDimens
 }
 
 /// All of a scope; `nobody` where no benefit started in it.
-fn of_all<'c>(scene: &Scene<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) -> Cohort<'c> {
+fn of_all<'c>(scene: &ReportInput<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) -> Cohort<'c> {
     let curve = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(nobody);
     Cohort { group: Group::Total, curve }
 }
 
 /// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
 fn told_apart<'c>(
-    scene: &Scene<'_>,
+    scene: &ReportInput<'_>,
     cohorts: &'c Cohorts<'_>,
     by: &[CohortDimension],
 ) -> Vec<Cohort<'c>> {
@@ -126,7 +126,7 @@ fn told_apart<'c>(
 /// The place of a group among others: its kind, its number where that counts, its size, its name.
 type Rank = (u8, Code, Reverse<u64>, Arc<str>);
 
-fn rank(scene: &Scene<'_>, by: CohortDimension, code: Code, started: u64) -> Rank {
+fn rank(scene: &ReportInput<'_>, by: CohortDimension, code: Code, started: u64) -> Rank {
     let CohortDimension::Of(dimension) = by else { return (0, code, Reverse(0), "".into()) };
     let names = scene.names(dimension);
     match code {
@@ -136,7 +136,7 @@ fn rank(scene: &Scene<'_>, by: CohortDimension, code: Code, started: u64) -> Ran
     }
 }
 
-fn group(scene: &Scene<'_>, by: CohortDimension, code: Code) -> Group {
+fn group(scene: &ReportInput<'_>, by: CohortDimension, code: Code) -> Group {
     let CohortDimension::Of(dimension) = by else { return Group::Declared(code.to_string()) };
     let names = scene.names(dimension);
     match code {

@@ -5,7 +5,7 @@
 
 use super::build::{Line, lines, needs_of};
 use super::cell::{Cell, Missing};
-use super::scene::{Scene, count};
+use super::report_input::{ReportInput, count};
 use super::spec::{ASKED, COMPARED, FigureSpec, Need, What};
 pub use super::table::CROSSED as TABLE;
 use super::table::{Across, Group, Row, ShareOf, Table};
@@ -129,7 +129,7 @@ impl CrossSpec {
 }
 
 /// The table of one scope.
-pub(crate) fn table(scene: &Scene<'_>, crossed: &Crossed<'_>, spec: &CrossSpec) -> Table {
+pub(crate) fn table(scene: &ReportInput<'_>, crossed: &Crossed<'_>, spec: &CrossSpec) -> Table {
     let maker = Maker { scene, crossed, spec };
     let needs = spec.needs();
     let (now, before) = (scene.meets(&needs, ASKED), scene.meets(&needs, COMPARED));
@@ -155,7 +155,7 @@ pub(crate) fn table(scene: &Scene<'_>, crossed: &Crossed<'_>, spec: &CrossSpec) 
 }
 
 struct Maker<'a> {
-    scene: &'a Scene<'a>,
+    scene: &'a ReportInput<'a>,
     crossed: &'a Crossed<'a>,
     spec: &'a CrossSpec,
 }

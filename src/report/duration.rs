@@ -2,7 +2,7 @@
 //! have run for at least two and five years.
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::{Scene, count};
+use super::report_input::{ReportInput, count};
 use super::spec::{ASKED, COMPARED};
 use super::worked_out::WorkedOut;
 use super::{Group, Row};
@@ -47,7 +47,7 @@ fn parts(figure: &str) -> Vec<Part> {
     }
 }
 
-fn rows(scene: &Scene<'_>) -> Vec<Row> {
+fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (figure, of) in [("duration_mean", mean as fn(&[i128]) -> _), ("duration_median", median)] {
         for (group, condition) in OF {

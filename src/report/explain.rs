@@ -3,7 +3,7 @@
 //! The words come from the language files, from which the reference page is made too.
 
 use super::cell::{Cell, Value};
-use super::scene::{Scene, cell, count};
+use super::report_input::{ReportInput, cell, count};
 use super::spec::ASKED;
 use super::spec::Listed;
 use super::yearly::listed;
@@ -76,7 +76,7 @@ fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// An explained figure with its numbers: its total in each unit, from a report of all tables.
-pub(crate) fn in_numbers(explained: Explained, scene: &Scene<'_>, report: &Report) -> Explained {
+pub(crate) fn in_numbers(explained: Explained, scene: &ReportInput<'_>, report: &Report) -> Explained {
     let totals = |unit: &Unit| {
         let rows = report.tables.iter().flat_map(|table| &table.rows);
         let mut totals = rows.filter(|row| {
@@ -96,7 +96,7 @@ pub(crate) fn in_numbers(explained: Explained, scene: &Scene<'_>, report: &Repor
 }
 
 /// A row with the inputs of its formula; those of savings it has already.
-fn with_inputs(scene: &Scene<'_>, mut row: Row) -> Row {
+fn with_inputs(scene: &ReportInput<'_>, mut row: Row) -> Row {
     if row.value.value().is_none() || !row.inputs.is_empty() {
         return row;
     }

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use super::cell::Missing;
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::spec::{ASKED, Need};
 use crate::dataset::kind::FileKind;
 use crate::measure::{Condition, Unit};
@@ -69,7 +69,7 @@ pub(crate) fn periods(records: &[&Records], asked: Period) -> Vec<Period> {
 ///
 /// # Errors
 /// Why there is none.
-pub(super) fn forecast(scene: &Scene<'_>) -> Result<Forecast, Missing> {
+pub(super) fn forecast(scene: &ReportInput<'_>) -> Result<Forecast, Missing> {
     scene.meets(&[Need::File(FileKind::Payments)], ASKED)?;
     let [records] = scene.records else { return Err(Missing::NotConfigured("budget")) };
     let year = scene.window(ASKED).ok_or(Missing::NoComparison)?.period;
@@ -95,7 +95,7 @@ pub(super) fn forecast(scene: &Scene<'_>) -> Result<Forecast, Missing> {
 }
 
 /// What a year costs by what is known of its first months.
-fn by_rule(scene: &Scene<'_>, first: Period, months: i32) -> Result<Ratio, Missing> {
+fn by_rule(scene: &ReportInput<'_>, first: Period, months: i32) -> Result<Ratio, Missing> {
     let total = |unit, condition| scene.total_of(first, unit, condition).ok_or(Missing::TooLarge);
     let paid = paid(scene, first).ok_or(Missing::TooLarge)?;
     let benefit_months = Ratio::whole(total(Unit::Benefits, Condition::StockMonths)?);
@@ -106,6 +106,6 @@ fn by_rule(scene: &Scene<'_>, first: Period, months: i32) -> Result<Ratio, Missi
     rest.and_then(|rest| paid.plus(rest)).ok_or(Missing::TooLarge)
 }
 
-fn paid(scene: &Scene<'_>, period: Period) -> Option<Ratio> {
+fn paid(scene: &ReportInput<'_>, period: Period) -> Option<Ratio> {
     scene.total_of(period, Unit::Euro, Condition::Paid).map(Ratio::whole)
 }

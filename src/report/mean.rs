@@ -2,7 +2,7 @@
 
 use super::Row;
 use super::cell::{Missing, Value};
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::WorkedOut;
 use crate::dataset::kind::{Field, FileKind};
@@ -72,7 +72,7 @@ const WAGE_VALUE_COUNTS: [Counted; 2] = [
 ];
 
 impl Mean {
-    fn row(&self, scene: &Scene<'_>) -> Row {
+    fn row(&self, scene: &ReportInput<'_>) -> Row {
         let of = |period| {
             scene.meets(self.needs, period)?;
             let total = |(unit, condition)| scene.total(period, unit, condition);

@@ -1,7 +1,7 @@
 //! Savings in euros, four ways, each with the inputs of its formula. A rise of the caseload is a negative saving.
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::{Inputs, WorkOut, Worked, WorkedOut, years};
 use super::{Note, NoteValue, Row, spending};
@@ -74,7 +74,7 @@ fn parts(figure: &str) -> Vec<Part> {
     }
 }
 
-fn rows(scene: &Scene<'_>) -> Vec<Row> {
+fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
     let rows = FIGURES.into_iter().chain(spending::FIGURES).map(|(figure, work_out)| {
         let [(value, inputs), (previous, _)] = [ASKED, COMPARED].map(|period| {
             let (amount, inputs) = work_out(scene, period).map_or_else(
@@ -89,7 +89,7 @@ fn rows(scene: &Scene<'_>) -> Vec<Row> {
 }
 
 /// The price per benefit-year: configured, else the mean amount per month of the benefits running(to) × 12.
-fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
+fn average_benefit(scene: &ReportInput<'_>, period: usize) -> Worked {
     scene.covers(period)?;
     if let Some(price) = scene.price(period)? {
         let price = Ratio::whole(i128::from(price));
@@ -103,27 +103,27 @@ fn average_benefit(scene: &Scene<'_>, period: usize) -> Worked {
     let mean = with_holiday_pay(scene, mean)?;
     let year = mean.times(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
     let inputs =
-        vec![("mean", Cell::Known(Value::Euro(mean))), ("benefits", super::scene::count(benefits))];
+        vec![("mean", Cell::Known(Value::Euro(mean))), ("benefits", super::report_input::count(benefits))];
     Ok((year, inputs))
 }
 
 /// (stock_end of the comparison period − stock_end) × average_benefit, per year.
-fn stock(scene: &Scene<'_>, period: usize) -> Worked {
+fn stock(scene: &ReportInput<'_>, period: usize) -> Worked {
     scene.covers(period)?;
     scene.covers(period + 1)?;
     let (price, _) = average_benefit(scene, period)?;
     let stock = |period| scene.total(period, Unit::Benefits, Condition::StockEnd);
     let fewer = Ratio::whole(stock(period + 1) - stock(period));
     let inputs = vec![
-        ("previous_stock", super::scene::count(stock(period + 1))),
-        ("stock", super::scene::count(stock(period))),
+        ("previous_stock", super::report_input::count(stock(period + 1))),
+        ("stock", super::report_input::count(stock(period))),
         ("average_benefit", Cell::Known(Value::Euro(price))),
     ];
     Ok((fewer.times(price).ok_or(Missing::TooLarge)?, inputs))
 }
 
 /// (stock_average of the comparison period − stock_average) × average_benefit × years (SZW: volume × price).
-fn volume(scene: &Scene<'_>, period: usize) -> Worked {
+fn volume(scene: &ReportInput<'_>, period: usize) -> Worked {
     scene.covers(period)?;
     scene.covers(period + 1)?;
     let (price, _) = average_benefit(scene, period)?;
@@ -145,7 +145,7 @@ fn volume(scene: &Scene<'_>, period: usize) -> Worked {
 const HOLIDAY_PAY: i128 = 8;
 
 /// An amount with the holiday pay that `outflow.toml` says is not in it.
-fn with_holiday_pay(scene: &Scene<'_>, amount: Ratio) -> Result<Ratio, Missing> {
+fn with_holiday_pay(scene: &ReportInput<'_>, amount: Ratio) -> Result<Ratio, Missing> {
     let mut excludes = scene.records.iter().map(|records| records.excludes_holiday_pay);
     let first = excludes.next().unwrap_or(false);
     if excludes.any(|other| other != first) {
@@ -156,7 +156,7 @@ fn with_holiday_pay(scene: &Scene<'_>, amount: Ratio) -> Result<Ratio, Missing> 
 }
 
 /// What must be said of the amounts: that the price is the national one, or that holiday pay was added.
-pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
+pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
     let Some(window) = scene.window(ASKED) else { return Vec::new() };
     let year = window.to.year();
     let is_national = |records: &&Records| records.national_prices.contains(&year);
@@ -174,7 +174,7 @@ pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
 }
 
 /// Payments of the comparison period − payments of the period.
-fn paid(scene: &Scene<'_>, period: usize) -> Worked {
+fn paid(scene: &ReportInput<'_>, period: usize) -> Worked {
     let needs = [Need::File(FileKind::Payments)];
     scene.meets(&needs, period)?;
     scene.meets(&needs, period + 1)?;
@@ -191,7 +191,7 @@ fn paid(scene: &Scene<'_>, period: usize) -> Worked {
 }
 
 /// Amount per month × calendar months left in the period, of the benefits that ended in it; gross.
-fn ended(scene: &Scene<'_>, period: usize) -> Worked {
+fn ended(scene: &ReportInput<'_>, period: usize) -> Worked {
     let needs = [Need::Some(FileKind::Benefits, &[Field::MonthlyAmount])];
     scene.meets(&needs, period)?;
     let priced = scene.total(period, Unit::Benefits, Condition::EndedPriced);
@@ -202,6 +202,6 @@ fn ended(scene: &Scene<'_>, period: usize) -> Worked {
     let amount = Ratio::whole(scene.total(period, Unit::Euro, Condition::EndedSaving));
     let amount = with_holiday_pay(scene, amount)?;
     let inputs =
-        vec![("benefits", super::scene::count(priced)), ("outflow", super::scene::count(all))];
+        vec![("benefits", super::report_input::count(priced)), ("outflow", super::report_input::count(all))];
     Ok((amount, inputs))
 }

@@ -2,7 +2,7 @@
 //! two effects add up to the change exactly.
 
 use super::cell::{Cell, Missing, Value};
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::spec::Need;
 use super::worked_out::{Inputs, WorkOut, Worked, years};
 use crate::dataset::kind::FileKind;
@@ -18,7 +18,7 @@ pub(super) const FIGURES: [(&str, WorkOut); 4] = [
 ];
 
 /// The payments of a period of whole months, in cents.
-pub(super) fn spending(scene: &Scene<'_>, period: usize) -> Result<Ratio, Missing> {
+pub(super) fn spending(scene: &ReportInput<'_>, period: usize) -> Result<Ratio, Missing> {
     scene.meets(&[Need::File(FileKind::Payments)], period)?;
     if scene.window(period).is_none_or(|window| window.period.months().is_none()) {
         return Err(Missing::NotWholeMonths);
@@ -26,7 +26,7 @@ pub(super) fn spending(scene: &Scene<'_>, period: usize) -> Result<Ratio, Missin
     Ok(Ratio::whole(scene.total(period, Unit::Euro, Condition::Paid)))
 }
 
-fn spending_row(scene: &Scene<'_>, period: usize) -> Worked {
+fn spending_row(scene: &ReportInput<'_>, period: usize) -> Worked {
     Ok((spending(scene, period)?, Vec::new()))
 }
 
@@ -38,7 +38,7 @@ struct Parts {
     years: Ratio,
 }
 
-fn parts(scene: &Scene<'_>, period: usize) -> Result<Parts, Missing> {
+fn parts(scene: &ReportInput<'_>, period: usize) -> Result<Parts, Missing> {
     let spending = spending(scene, period)?;
     let of = scene.window(period).ok_or(Missing::NoComparison)?.period;
     if !scene.records.iter().all(|records| records.coverage.covers(of)) {
@@ -52,7 +52,7 @@ fn parts(scene: &Scene<'_>, period: usize) -> Result<Parts, Missing> {
 }
 
 /// Spending ÷ the average number of benefits ÷ years.
-fn price_row(scene: &Scene<'_>, period: usize) -> Worked {
+fn price_row(scene: &ReportInput<'_>, period: usize) -> Worked {
     let parts = parts(scene, period)?;
     let inputs = vec![
         ("spending", Cell::Known(Value::Euro(spending(scene, period)?))),
@@ -63,13 +63,13 @@ fn price_row(scene: &Scene<'_>, period: usize) -> Worked {
 }
 
 /// The parts of a period and of its comparison, which must be as long.
-fn both(scene: &Scene<'_>, period: usize) -> Result<[Parts; 2], Missing> {
+fn both(scene: &ReportInput<'_>, period: usize) -> Result<[Parts; 2], Missing> {
     let both = [parts(scene, period)?, parts(scene, period + 1)?];
     if both[0].years == both[1].years { Ok(both) } else { Err(Missing::NoComparison) }
 }
 
 /// (average − average before) × price before × years.
-fn volume_effect(scene: &Scene<'_>, period: usize) -> Worked {
+fn volume_effect(scene: &ReportInput<'_>, period: usize) -> Worked {
     let [now, before] = both(scene, period)?;
     let more = now.average.minus(before.average);
     let effect = more.and_then(|more| more.times(before.price)?.times(now.years));
@@ -83,7 +83,7 @@ fn volume_effect(scene: &Scene<'_>, period: usize) -> Worked {
 }
 
 /// (price − price before) × average × years.
-fn price_effect(scene: &Scene<'_>, period: usize) -> Worked {
+fn price_effect(scene: &ReportInput<'_>, period: usize) -> Worked {
     let [now, before] = both(scene, period)?;
     let more = now.price.minus(before.price);
     let effect = more.and_then(|more| more.times(now.average)?.times(now.years));

@@ -1,7 +1,7 @@
 //! Figures that are worked out from several counts or amounts, table by table.
 
 use super::cell::{Cell, Missing};
-use super::scene::Scene;
+use super::report_input::ReportInput;
 use super::table::Row;
 use crate::measure::{Counted, Part, Unit};
 use crate::number::Ratio;
@@ -9,7 +9,7 @@ use crate::number::Ratio;
 /// The inputs of a formula, by name.
 pub(super) type Inputs = Vec<(&'static str, Cell)>;
 /// Works a figure out for a period of the report.
-pub(super) type WorkOut = fn(&Scene<'_>, usize) -> Worked;
+pub(super) type WorkOut = fn(&ReportInput<'_>, usize) -> Worked;
 /// A figure in a period: the amount in cents, with the inputs of its formula.
 pub(super) type Worked = Result<(Ratio, Inputs), Missing>;
 
@@ -23,11 +23,11 @@ pub(crate) struct WorkedOut {
     /// The facts that a figure adds up or takes off, before any price; none where it is a mean of all of them.
     pub(crate) parts: fn(&str) -> Vec<Part>,
     /// Works them out for a report.
-    pub(crate) rows: fn(&Scene<'_>) -> Vec<Row>,
+    pub(crate) rows: fn(&ReportInput<'_>) -> Vec<Row>,
 }
 
 /// The length of a period in years.
-pub(super) fn years(scene: &Scene<'_>, period: usize) -> Result<Ratio, Missing> {
+pub(super) fn years(scene: &ReportInput<'_>, period: usize) -> Result<Ratio, Missing> {
     let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
     let years = match span.months() {
         Some(months) => Ratio::new(i128::from(months), 12),

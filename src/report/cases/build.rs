@@ -9,7 +9,7 @@ use crate::measure::{CaseFact, Dimension, SpellRows, Unit, Window};
 use crate::number::Ratio;
 use crate::period::Day;
 use crate::record::{Benefit, Key, Loaded, Payment, RowId};
-use crate::report::{Group, Scene, Value};
+use crate::report::{Group, ReportInput, Value};
 
 /// What was found in one dataset.
 pub(crate) struct Gathered<'a> {
@@ -22,7 +22,7 @@ pub(crate) struct Gathered<'a> {
 /// The cases of a figure, those of one dataset together, by identifier. A unit that a figure both adds and takes
 /// off by as much is no case of it.
 pub(crate) fn cases(
-    scene: &Scene<'_>,
+    scene: &ReportInput<'_>,
     by: Option<Dimension>,
     is_difference: bool,
     gathered: Vec<Gathered<'_>>,
@@ -66,7 +66,7 @@ fn net(found: Vec<CaseFact>, is_difference: bool) -> Vec<Vec<CaseFact>> {
 /// One dataset, and how the figure looks at it.
 struct Dataset<'a> {
     loaded: &'a Loaded,
-    scene: &'a Scene<'a>,
+    scene: &'a ReportInput<'a>,
     by: Option<Dimension>,
     is_difference: bool,
 }

@@ -3,12 +3,12 @@
 use crate::measure::{CaseFact, Condition, Dimension, HALF_YEAR, Window, YEAR};
 use crate::period::{Day, Period};
 use crate::record::{Participation, Placement};
-use crate::report::{Note, NoteValue, Scene};
+use crate::report::{Note, NoteValue, ReportInput};
 
 /// The parts of the sentence: what the unit is made of, then what it did. `noted` is the day of the profile, or the
 /// month paid for, where the fact is about that.
 pub(super) fn why(
-    scene: &Scene<'_>,
+    scene: &ReportInput<'_>,
     found: &CaseFact,
     window: &Window,
     noted: Option<Day>,
@@ -85,7 +85,7 @@ fn paid(month: Day) -> Note {
 }
 
 struct Counts<'a> {
-    scene: &'a Scene<'a>,
+    scene: &'a ReportInput<'a>,
     found: &'a CaseFact,
     window: &'a Window,
 }

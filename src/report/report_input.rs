@@ -11,7 +11,7 @@ use crate::record::{Code, Names, Records, Vocabulary};
 
 /// What one report is made from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Scene<'a> {
+pub(crate) struct ReportInput<'a> {
     /// The counts.
     pub(crate) tally: &'a Tally<'a>,
     /// The scope reported on.
@@ -38,7 +38,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) top: Option<usize>,
 }
 
-impl Scene<'_> {
+impl ReportInput<'_> {
     /// The groups of a dimension.
     pub(crate) const fn names(&self, dimension: Dimension) -> &Names {
         match (named(self.vocabulary, dimension), dimension) {

@@ -12,7 +12,7 @@ use crate::report::{Group, RequestError, figures, named};
 ///
 /// # Errors
 /// Where one is of nothing that there is.
-pub(super) fn check_yardsticks(
+pub(super) fn check_benchmarks(
     input: &mut Input,
     vocabulary: &Vocabulary,
     person_groups: &PersonGroups,
