@@ -152,7 +152,7 @@ fn answer(
         Ok(request) => request,
         Err(answer) => return say(&answer, lang, streams),
     };
-    let (watch, threads) = (request.watch(), request.threads(defaults));
+    let (progress_display, threads) = (request.progress_display(), request.threads(defaults));
     let work = || match &request {
         Request::Report(request) => command::report(request, streams),
         Request::Story(request) => command::story(request, streams),
@@ -170,7 +170,8 @@ fn answer(
         Request::Audit(request) => command::audit(request, lang, streams),
         Request::Guide(request) => command::guide(request, streams),
     };
-    let done = command::watched(watch.as_ref(), || command::counting_with(threads, work));
+    let done =
+        command::with_progress(progress_display.as_ref(), || command::counting_with(threads, work));
     done.unwrap_or_else(|error| {
         // where standard error is closed too there is nobody left to tell; the exit status still does
         let _ = writeln!(streams.stderr, "outflow: {}", message_in(&format!("{error:#}"), lang));

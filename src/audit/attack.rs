@@ -12,7 +12,7 @@ use crate::disclosure::solver::problem::{Hiding, Problem};
 use crate::disclosure::solver::protect::unsafe_counts;
 use crate::disclosure::{LEAST_THRESHOLD, PrintedCell, PublishedRow};
 use crate::measure::Unit;
-use crate::report::yardstick::is_copied;
+use crate::report::benchmarks::is_copied;
 
 /// A number that can be found out.
 #[derive(Debug, Clone, PartialEq, Eq)]

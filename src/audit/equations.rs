@@ -10,7 +10,7 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Day;
 use crate::report::Group;
-use crate::report::yardstick::is_copied;
+use crate::report::benchmarks::is_copied;
 
 /// What a reader assumes without having read it; where it contradicts what is shown the reader errs, and learns nothing
 /// by it.

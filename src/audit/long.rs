@@ -9,7 +9,7 @@ use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::yardstick::is_copied;
+use crate::report::benchmarks::is_copied;
 use crate::report::{Group, cohort, is_share_of_group};
 
 /// A report as CSV; columns are found by their names.

@@ -3,7 +3,7 @@
 use crate::disclosure::PublishedRow;
 use crate::measure::Unit;
 use crate::period::{Day, Period};
-use crate::report::yardstick::is_copied;
+use crate::report::benchmarks::is_copied;
 use crate::report::{Group, ShareOf};
 
 /// A quantity: of which place, what, in which unit, when, and of which groups.

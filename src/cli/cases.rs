@@ -12,7 +12,7 @@ use super::scope::RowOptions;
 use crate::measure::Unit;
 use crate::render::Format;
 use crate::report::explain::explained;
-use crate::report::{listed, yardstick};
+use crate::report::{benchmarks, listed};
 
 /// The options of `outflow cases` as they are typed.
 #[derive(Debug, Args)]
@@ -114,7 +114,7 @@ impl CasesOptions {
         let of_figure = listed().filter(|listed| listed.figure == figure);
         let all: Vec<_> = of_figure.map(|listed| (listed.table, listed.unit)).collect();
         let places: Vec<_> = all.iter().copied().filter(fits).collect();
-        if all.iter().all(|(table, _)| *table == yardstick::RATES) {
+        if all.iter().all(|(table, _)| *table == benchmarks::RATES) {
             return Err(usage(format!(
                 "{figure} is a rate of other figures; list the cases of one of these: stock_end, running"
             )));

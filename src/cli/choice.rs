@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::error::ErrorKind;
 
 use crate::report::series::{self, Pick};
-use crate::report::{figures, listed, table_ids, yardstick};
+use crate::report::{benchmarks, figures, listed, table_ids};
 
 /// More threads than this take memory and gain nothing.
 pub(super) const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
@@ -23,7 +23,7 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
 
 /// The same of a report, which has the table of rates besides.
 pub(super) fn report_sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
-    sections_of(given, &table_ids().chain([yardstick::RATES]).collect::<Vec<_>>())
+    sections_of(given, &table_ids().chain([benchmarks::RATES]).collect::<Vec<_>>())
 }
 
 fn sections_of(given: &[String], all: &[&'static str]) -> Result<Vec<&'static str>, clap::Error> {

@@ -68,7 +68,7 @@ pub(super) struct ReadingOptions {
 
 /// Whether and in which words a long run shows how far it is.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Watch {
+pub(crate) struct ProgressDisplay {
     /// Whether it is shown.
     pub(crate) shown: bool,
     /// The language.
@@ -107,7 +107,7 @@ pub(crate) struct InputRequest {
     /// How many threads read and count.
     pub(crate) threads: NonZeroUsize,
     /// Whether and in which words it shows how far it is.
-    pub(crate) watch: Watch,
+    pub(crate) progress_display: ProgressDisplay,
 }
 
 impl InputRequest {
@@ -160,7 +160,10 @@ impl ReadingOptions {
             encoding: self.encoding,
             allow_rejects: self.allow_rejects,
             threads: self.threads.unwrap_or_else(|| defaults.threads()),
-            watch: Watch { shown: defaults.error_terminal && !self.quiet, ..Watch::default() },
+            progress_display: ProgressDisplay {
+                shown: defaults.error_terminal && !self.quiet,
+                ..ProgressDisplay::default()
+            },
         }
     }
 }

@@ -40,7 +40,7 @@ pub use defaults::Defaults;
 pub(crate) use explain::ExplainRequest;
 pub(crate) use guide::GuideRequest;
 pub(crate) use init::InitRequest;
-pub(crate) use input::{InputRequest, Inputs, Watch};
+pub(crate) use input::{InputRequest, Inputs, ProgressDisplay};
 pub(crate) use output::OutputRequest;
 pub(crate) use protect::ProtectRequest;
 pub(crate) use publish::PublishRequest;
@@ -191,15 +191,15 @@ impl Request {
     /// What is read, where exports are read, and the language asked for.
     fn input(&mut self) -> Option<(&mut InputRequest, Lang)> {
         match self {
-            Self::Report(request) => Some(request.watched()),
-            Self::Story(request) => Some(request.text.report.watched()),
-            Self::Summary(request) => Some(request.report.watched()),
+            Self::Report(request) => Some(request.input_and_lang()),
+            Self::Story(request) => Some(request.text.report.input_and_lang()),
+            Self::Summary(request) => Some(request.report.input_and_lang()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
-            Self::Cases(request) => Some(request.report.watched()),
-            Self::Explain(request) => Some(request.report.as_mut()?.watched()),
-            Self::Revise(request) => Some(request.report.watched()),
+            Self::Cases(request) => Some(request.report.input_and_lang()),
+            Self::Explain(request) => Some(request.report.as_mut()?.input_and_lang()),
+            Self::Revise(request) => Some(request.report.input_and_lang()),
             Self::Check(request) => Some((&mut request.input, request.lang)),
             Self::Init(_)
             | Self::Sample(_)
@@ -236,10 +236,10 @@ impl Request {
     }
 
     /// Whether and in which words the request shows how far it is.
-    pub(crate) fn watch(&mut self) -> Option<Watch> {
+    pub(crate) fn progress_display(&mut self) -> Option<ProgressDisplay> {
         let (input, lang) = self.input()?;
-        input.watch.lang = lang;
-        Some(input.watch.clone())
+        input.progress_display.lang = lang;
+        Some(input.progress_display.clone())
     }
 }
 

@@ -94,7 +94,7 @@ impl ReportRequest {
     }
 
     /// What is read, and the language asked for.
-    pub(super) fn watched(&mut self) -> (&mut InputRequest, Lang) {
+    pub(super) fn input_and_lang(&mut self) -> (&mut InputRequest, Lang) {
         (&mut self.input, self.output.style.lang)
     }
 }

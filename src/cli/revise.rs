@@ -78,7 +78,8 @@ impl ReviseOptions {
             |path: &PathBuf| self.reading.request(Inputs::Data(vec![path.clone()]), defaults);
         let new = input(&self.new);
         // one look at how far both are
-        let old = InputRequest { watch: new.watch.clone(), ..input(&self.old) };
+        let old =
+            InputRequest { progress_display: new.progress_display.clone(), ..input(&self.old) };
         let report = ReportRequest {
             period: self.span.period()?,
             comparison: self.compare.comparison()?,

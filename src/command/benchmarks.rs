@@ -5,7 +5,7 @@ use crate::cli::nearest;
 use crate::measure::{DURATIONS, Dimension, PersonGroups, age_names};
 use crate::record::{Code, Names, Records, Vocabulary, normalised};
 use crate::render::{Lang, Locale};
-use crate::report::yardstick::{Place, Unresolved, resolve};
+use crate::report::benchmarks::{Place, Unresolved, resolve};
 use crate::report::{Group, RequestError, figures, named};
 
 /// Finds the figure and the group of every target, and checks those of every mark.
@@ -26,7 +26,7 @@ pub(super) fn check_benchmarks(
                 refusal(format!("{}: outflow.toml: {key}", words.records.name), unresolved)
             })
         };
-        let mut targets = words.records.yardsticks.targets.clone();
+        let mut targets = words.records.benchmark_settings.targets.clone();
         for target in &mut targets {
             let Place { table, figure, group } =
                 resolved(&target.figure, target.unit.as_deref(), "targets")?;
@@ -38,7 +38,7 @@ pub(super) fn check_benchmarks(
                 resolved(&mark.figure, mark.unit.as_deref(), "benchmark.figures")?;
             (mark.table, mark.figure, mark.group) = (table, figure, group);
         }
-        records.yardsticks.targets = targets;
+        records.benchmark_settings.targets = targets;
         records.benchmark = marks;
         let ids = figures();
         if let Some(mark) = records.benchmark.iter().find(|of| !ids.contains(&&*of.figure)) {

@@ -1,17 +1,18 @@
 //! `outflow cases`: the figure is counted as in a report, and then its facts are kept instead of counted.
 
-use super::load::LoadRequest;
+use super::counted::{Counted, report_windows};
+use super::load::RunRequest;
 use super::notes::{self, Notes};
 use super::pick::{Picked, is_difference, pick, tables};
-use super::run::{Counted, Run, report_windows};
+use super::run::Run;
 use crate::cli::{CasesRequest, ReportRequest};
-use crate::measure::{List, Unit};
+use crate::measure::{CaseFacts, Unit};
 use crate::number::Ratio;
 use crate::output::Streams;
 use crate::record::Vocabulary;
 use crate::render::{Locale, render_cases};
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
-use crate::report::{self, Note, NoteValue, Report, Value, yardstick};
+use crate::report::{self, Note, NoteValue, Report, Value, benchmarks};
 
 /// Lists the cases behind a figure. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -20,7 +21,7 @@ use crate::report::{self, Note, NoteValue, Report, Value, yardstick};
 pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
     let report = &request.report;
-    let loading = LoadRequest::of_report(report);
+    let loading = RunRequest::of_report(report);
     let mut run = Run::load_identified(loading, &vocabulary, streams.stdin)?;
     let windows = report_windows(report.period, report.comparison);
     let plan = report::plan(tables(request));
@@ -52,7 +53,7 @@ pub(super) fn report_of_all(
     let mut report = report::report(&input, scope.name.clone(), scope.savings_method(), is_wanted);
     report.first = notes.first_of(&scope.records);
     if let Some(records) = scope.benchmarked() {
-        report.tables.extend(yardstick::rates_of(&report, records));
+        report.tables.extend(benchmarks::rates_of(&report, records));
     }
     (report, notes)
 }
@@ -66,10 +67,10 @@ fn list(
     let scope = run.whole_scope();
     let input = run.report_input(&scope, counted);
     let Picked { table, row, by, group, parts } = pick(request, &input, report)?;
-    let counter = run.counter();
+    let rows = run.counter();
     let gathered = run.input.loaded.iter().map(|loaded| {
-        let new = || List::new(&parts, by, group);
-        let (list, _) = counter.count(&loaded.records, counted.windows, new);
+        let new = || CaseFacts::new(&parts, by, group);
+        let (list, _) = rows.count(&loaded.records, counted.windows, new);
         Gathered { loaded, found: list.found }
     });
     let is_difference = is_difference(&parts);

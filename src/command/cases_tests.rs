@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::cli::{
-    AllowRejects, InputRequest, Inputs, OutputRequest, ReportRequest, ScopeRequest, Watch,
+    AllowRejects, InputRequest, Inputs, OutputRequest, ProgressDisplay, ReportRequest, ScopeRequest,
 };
 use crate::period::{Comparison, Period};
 use crate::render::{Format, Style};
@@ -22,7 +22,7 @@ fn report_of(sample: &str, period: &str) -> ReportRequest {
             encoding: None,
             allow_rejects: AllowRejects::default(),
             threads: NonZeroUsize::MIN,
-            watch: Watch::default(),
+            progress_display: ProgressDisplay::default(),
         },
         scope: ScopeRequest { partial: false, each: false, municipalities: Vec::new() },
         sections: Vec::new(),
@@ -64,7 +64,7 @@ fn expected(report: &Report, row: &Row) -> Ratio {
 fn checked(request: &ReportRequest) -> usize {
     let vocabulary = Vocabulary::new();
     let mut stdin = std::io::empty();
-    let loading = LoadRequest::of_report(request);
+    let loading = RunRequest::of_report(request);
     let mut run = Run::load_identified(loading, &vocabulary, &mut stdin).unwrap();
     let windows = report_windows(request.period, request.comparison);
     let plan = report::plan(|_| true);

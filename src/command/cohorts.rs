@@ -1,9 +1,10 @@
 //! `outflow cohorts`: how long benefits run.
 
-use super::load::LoadRequest;
+use super::counted::Counted;
+use super::load::RunRequest;
 use super::notes;
 use super::publish::Way;
-use super::run::{Counted, Run};
+use super::run::Run;
 use crate::audit::AuditContext;
 use crate::cli::CohortsRequest;
 use crate::disclosure::Evidence;
@@ -19,12 +20,13 @@ use crate::report::{self, Layout, Note, Report, ReportInput, cohort};
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
-    let loading = LoadRequest {
+    let loading = RunRequest {
         input: &request.input,
         scope: &request.scope,
         periods: &[],
         output: &request.output,
         publish: request.publish.as_ref(),
+        top: None,
     };
     let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
     let by = &request.by;

@@ -2,16 +2,17 @@
 
 use std::io::Write;
 
+use super::counted::{Counted, report_windows};
 use super::notes;
 use super::publish::{Protected, Publishing, evidence};
-use super::run::{Counted, Run, report_windows};
+use super::run::Run;
 use super::timeline::{TimelineKind, timelines};
 use crate::audit::AuditContext;
 use crate::cli::ReportRequest;
 use crate::disclosure::DisclosureError;
 use crate::measure::Window;
 use crate::record::Records;
-use crate::report::{self, BUDGET, Document, Layout, Note, Report, forecast, yardstick};
+use crate::report::{self, BUDGET, Document, Layout, Note, Report, benchmarks, forecast};
 
 /// Counts, makes the document of a report with what it shows over time, and hides what must be where it is published.
 ///
@@ -34,7 +35,7 @@ pub(super) fn document(
     let notes = notes::of_report(&[request.period], &run.input, counted);
     notes.tell(request.output.style.lang, stderr);
     let mut document = run.document(reports(run, counted, &tables), &notes, Layout::Separate);
-    document.courses = timelines(request, timeline, run);
+    document.timelines = timelines(request, timeline, run);
     let whole = run.whole_scope();
     let money = run.report_input(&whole, counted);
     document.notes.extend(report::money_notes(&money, |table| tables.wants(table)));
@@ -63,7 +64,7 @@ impl Tables {
         request: &ReportRequest,
         publishing: Option<&Publishing<'_>>,
     ) -> Result<Self, DisclosureError> {
-        let asked = yardstick::sources(&request.sections);
+        let asked = benchmarks::sources(&request.sections);
         let published = publishing.map(|of| of.tables(&asked, request.scope.each)).transpose()?;
         Ok(Self { asked, published })
     }
@@ -121,7 +122,7 @@ fn left_out(
     published: &[&'static str],
     timeline: TimelineKind,
 ) -> Vec<Note> {
-    let of_rates_only = request.sections.iter().all(|section| *section == yardstick::RATES);
+    let of_rates_only = request.sections.iter().all(|section| *section == benchmarks::RATES);
     let names_tables = request.sections.is_empty() || !of_rates_only;
     let tables = names_tables.then(|| Publishing::left_out(asked, published)).flatten();
     let over_time =
@@ -134,12 +135,12 @@ fn compare_with_benchmarks(run: &Run<'_>, document: &mut Document, sections: &[&
     for (report, scope) in document.reports.iter_mut().zip(&run.report_scopes()) {
         if let Some(records) = scope.benchmarked() {
             let years = [report.period.to().year()];
-            let asked = yardstick::Asked { years: &years, so_far: false, is_whole: true };
-            report.tables.extend(yardstick::tables(report, records, asked));
-            document.notes.extend(yardstick::notes(std::slice::from_ref(report), records));
+            let asked = benchmarks::Asked { years: &years, so_far: false, is_whole: true };
+            report.tables.extend(benchmarks::tables(report, records, asked));
+            document.notes.extend(benchmarks::notes(std::slice::from_ref(report), records));
         }
-        if sections.contains(&yardstick::RATES) {
-            let is_asked = |id| sections.contains(&id) || yardstick::is_configured(id);
+        if sections.contains(&benchmarks::RATES) {
+            let is_asked = |id| sections.contains(&id) || benchmarks::is_configured(id);
             report.tables.retain(|table| is_asked(table.id));
         }
     }

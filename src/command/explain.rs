@@ -1,9 +1,10 @@
 //! `outflow explain`: the texts of the reference page, with the numbers of a report where a period is given.
 
 use super::cases::report_of_all;
+use super::counted::{Counted, report_windows};
 use super::deliver::{definitions, deliver_to};
-use super::load::LoadRequest;
-use super::run::{Counted, Run, report_windows};
+use super::load::RunRequest;
+use super::run::Run;
 use crate::cli::{ExplainRequest, ReportRequest};
 use crate::output::Streams;
 use crate::record::Vocabulary;
@@ -56,7 +57,7 @@ fn numbers(
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<NumbersOfFigures> {
     let vocabulary = Vocabulary::new();
-    let mut run = Run::load(LoadRequest::of_report(request), &vocabulary, streams.stdin)?;
+    let mut run = Run::load(RunRequest::of_report(request), &vocabulary, streams.stdin)?;
     let windows = report_windows(request.period, request.comparison);
     let plan = report::plan(|_| true);
     let tally = run.tally(&plan, &windows)?;

@@ -47,9 +47,9 @@ pub(super) struct Input {
     pub(super) paths: Vec<PathBuf>,
 }
 
-/// What a run asks for, as far as loading goes.
+/// What a run asks for, whatever it counts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct LoadRequest<'a> {
+pub(super) struct RunRequest<'a> {
     /// The exports, and how they are read.
     pub(super) input: &'a InputRequest,
     /// Whose rows are counted.
@@ -60,9 +60,11 @@ pub(super) struct LoadRequest<'a> {
     pub(super) output: &'a OutputRequest,
     /// How it is made fit for readers outside.
     pub(super) publish: Option<&'a PublishRequest>,
+    /// How many sectors and employers are shown before `rest`.
+    pub(super) top: Option<usize>,
 }
 
-impl<'a> LoadRequest<'a> {
+impl<'a> RunRequest<'a> {
     /// What a report asks for.
     pub(super) const fn of_report(request: &'a ReportRequest) -> Self {
         Self {
@@ -71,6 +73,7 @@ impl<'a> LoadRequest<'a> {
             periods: std::slice::from_ref(&request.period),
             output: &request.output,
             publish: request.publish.as_ref(),
+            top: request.top,
         }
     }
 }
@@ -87,7 +90,7 @@ pub(super) fn span(periods: &[Period]) -> Period {
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load(
-    request: LoadRequest<'_>,
+    request: RunRequest<'_>,
     vocabulary: &Vocabulary,
     stdin: &mut (dyn Read + Send),
 ) -> anyhow::Result<Input> {
@@ -99,7 +102,7 @@ pub(super) fn load(
 /// # Errors
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load_identified(
-    request: LoadRequest<'_>,
+    request: RunRequest<'_>,
     vocabulary: &Vocabulary,
     identifiers: Option<Identifiers>,
     stdin: &mut (dyn Read + Send),
@@ -172,7 +175,7 @@ pub(super) fn reading(request: &InputRequest, hash: bool) -> Reading<'_> {
         hash,
         delimiter: request.delimiter,
         encoding: request.encoding,
-        progress: Some(&request.watch.progress),
+        progress: Some(&request.progress_display.progress),
     }
 }
 
@@ -186,12 +189,12 @@ pub(super) fn expect<'a>(
         .map(|(_, source)| std::fs::metadata(source.path()?).ok().map(|facts| facts.len()))
         .collect();
     if let Some(sizes) = sizes {
-        request.watch.progress.expect(sizes.iter().sum());
+        request.progress_display.progress.expect(sizes.iter().sum());
     }
 }
 
 /// Whether a dataset with this coverage is reported on.
-fn takes(request: LoadRequest<'_>, coverage: Period) -> bool {
+fn takes(request: RunRequest<'_>, coverage: Period) -> bool {
     let is_taken = |period: &Period| {
         if request.scope.partial { coverage.overlaps(*period) } else { coverage.covers(*period) }
     };

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
+use super::counted::Counted;
 use super::load::{Input, span};
-use super::run::Counted;
 use crate::dataset::discover::Said;
 use crate::dataset::rejects::Rejects;
 use crate::measure::{Condition, Tally, Unit};

@@ -4,7 +4,7 @@ use crate::cli::{CasesRequest, nearest};
 use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
-use crate::report::{Cell, FigureSpec, Group, Report, RequestError, Row, ReportInput, TABLES};
+use crate::report::{Cell, FigureSpec, Group, Report, ReportInput, RequestError, Row, TABLES};
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {
@@ -26,7 +26,7 @@ pub(super) struct Picked {
 /// Where there is no such group, or the same in several tables, or the figure is not available.
 pub(super) fn pick(
     request: &CasesRequest,
-    scene: &ReportInput<'_>,
+    input: &ReportInput<'_>,
     report: &Report,
 ) -> Result<Picked, RequestError> {
     let figure = request.figure;
@@ -55,7 +55,7 @@ pub(super) fn pick(
     Ok(Picked {
         table,
         by,
-        group: group.and_then(|dimension| scene.code(dimension, &row.group)),
+        group: group.and_then(|dimension| input.code(dimension, &row.group)),
         parts,
         row: row.clone(),
     })

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context, anyhow};
 
 use super::audit::{in_words, place_in_words, report_in};
-use super::run::Run;
+use super::load::Input;
+use super::scopes::Scopes;
 use crate::audit::{AuditContext, Place, attack, missing, read, small_counts};
 use crate::cli::PublishRequest;
 use crate::disclosure::{
@@ -16,7 +17,7 @@ use crate::disclosure::{
 use crate::measure::{Tally, Unit};
 use crate::output::OutputError;
 use crate::period::Comparison;
-use crate::record::Code;
+use crate::record::{Code, Vocabulary};
 use crate::render::{Format, Lang, Locale, Style, render};
 use crate::report::{Document, Note, NoteValue};
 use crate::visible::show_path;
@@ -203,10 +204,10 @@ pub(super) fn evidence(reports: &[(usize, Vec<usize>)], tally: &Tally<'_>) -> Ev
 }
 
 /// The municipalities that the data hold, and the region that they make together.
-pub(super) fn containing(run: &Run<'_>) -> Containing {
-    let (loaded, scopes) = (&run.input.loaded, &run.scopes);
+pub(super) fn containing(input: &Input, scopes: &Scopes, vocabulary: &Vocabulary) -> Containing {
+    let loaded = &input.loaded;
     let records = || loaded.iter().flat_map(|loaded| loaded.records.municipalities());
-    let names = &run.vocabulary.municipality;
+    let names = &vocabulary.municipality;
     // of a run for some of them, the rows of the others are read by their names only
     let met = || 1..=Code::try_from(names.len()).unwrap_or(0);
     let codes: Vec<Code> = if scopes.is_part {

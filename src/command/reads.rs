@@ -28,7 +28,7 @@ fn of_dataset(dataset: &DatasetFolder) -> Vec<PathBuf> {
         Source::Stdin => standard_input(),
         source => source.path().map(Path::to_owned),
     });
-    let benchmark = dataset.config.yardsticks.benchmark.iter();
+    let benchmark = dataset.config.benchmark_settings.benchmark.iter();
     let benchmark = benchmark.map(|file| dataset.folder.join(file));
     // a dataset of files that were named one by one has no folder, and no configuration in it
     let has_folder = !dataset.folder.as_os_str().is_empty();

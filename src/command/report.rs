@@ -2,7 +2,7 @@
 
 use super::charts;
 use super::document::document;
-use super::load::LoadRequest;
+use super::load::RunRequest;
 use super::run::Run;
 use super::timeline::TimelineKind;
 use crate::cli::ReportRequest;
@@ -19,7 +19,7 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> anyh
         charts::make_empty(folder)?; // before anything is read: nobody waits for a count that is then lost
     }
     let vocabulary = Vocabulary::new();
-    let mut run = Run::load(LoadRequest::of_report(request), &vocabulary, streams.stdin)?;
+    let mut run = Run::load(RunRequest::of_report(request), &vocabulary, streams.stdin)?;
     let timeline = TimelineKind::of_report(request);
     let document = document(&mut run, request, timeline, streams.stderr)?;
     let status = run.write(&document, streams.stdout)?;

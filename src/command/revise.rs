@@ -1,10 +1,11 @@
 //! `outflow revise`: both deliveries are counted as in a report; then figures and rows are put side by side.
 
 use super::cases::report_of_all;
+use super::counted::{Counted, report_windows};
 use super::deliver::{definitions, deliver_to};
-use super::load::{Input, LoadRequest, load_identified};
+use super::load::{Input, RunRequest, load_identified};
 use super::notes::Notes;
-use super::run::{Counted, Run, report_windows};
+use super::run::Run;
 use crate::cli::{ReportRequest, ReviseRequest};
 use crate::measure::{Kind, row_changes};
 use crate::output::Streams;
@@ -25,13 +26,13 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> anyh
     let old_request = ReportRequest { input: request.old.clone(), ..request.report.clone() };
     let mut load_one = |of: &ReportRequest| {
         let identifiers = Some(identifiers.clone());
-        load_identified(LoadRequest::of_report(of), &vocabulary, identifiers, streams.stdin)
+        load_identified(RunRequest::of_report(of), &vocabulary, identifiers, streams.stdin)
     };
     let (old, new) = (load_one(&old_request)?, load_one(&request.report)?);
-    let of_old = LoadRequest::of_report(&old_request);
+    let of_old = RunRequest::of_report(&old_request);
     let mut old = Run::new(of_old, &vocabulary, old)?;
     let (before, old_notes) = counted(&mut old, &old_request)?;
-    let mut new = Run::new(LoadRequest::of_report(&request.report), &vocabulary, new)?;
+    let mut new = Run::new(RunRequest::of_report(&request.report), &vocabulary, new)?;
     let (after, new_notes) = counted(&mut new, &request.report)?;
     let output = &request.report.output;
     old_notes.tell(output.style.lang, streams.stderr);

@@ -3,8 +3,9 @@
 use std::io::{Read, Write};
 
 use super::benchmarks::check_benchmarks;
+use super::counted::Counted;
 use super::deliver::{deliver, deliver_to, provenance};
-use super::load::{Input, LoadRequest, account, check_contradictions, load, load_identified};
+use super::load::{Input, RunRequest, account, check_contradictions, load, load_identified};
 use super::notes::Notes;
 use super::publish::{Protected, Publishing, Way, containing};
 use super::scopes::{ReportScope, Scopes};
@@ -12,14 +13,14 @@ use crate::dataset::input_error::InputError;
 use crate::disclosure::{DisclosureError, Evidence};
 use crate::measure::{Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure};
 use crate::output::Target;
-use crate::period::{Comparison, Period};
+use crate::period::Comparison;
 use crate::record::{Identifiers, Records, Vocabulary};
 use crate::render::RenderError;
 use crate::report::{Document, Layout, Report, ReportInput, RequestError};
 
 /// What a run has loaded, and what it asks of it.
 pub(super) struct Run<'a> {
-    request: LoadRequest<'a>,
+    request: RunRequest<'a>,
     /// The groups that rows name.
     pub(super) vocabulary: &'a Vocabulary,
     /// The datasets.
@@ -28,29 +29,6 @@ pub(super) struct Run<'a> {
     pub(super) person_groups: PersonGroups,
     /// The municipalities.
     pub(super) scopes: Scopes,
-    /// How many sectors and employers are shown before `rest`.
-    top: Option<usize>,
-}
-
-/// What was counted, and in which periods.
-#[derive(Clone, Copy)]
-pub(super) struct Counted<'s> {
-    /// The counts.
-    pub(super) tally: &'s Tally<'s>,
-    /// All periods of the run.
-    pub(super) windows: &'s [Window],
-    /// The places among them of the period reported on, its comparison, and that one's comparison.
-    pub(super) places: &'s [usize],
-}
-
-/// The places of the periods of a report, which are the first of its run.
-const PLACES: [usize; 3] = [0, 1, 2];
-
-impl<'s> Counted<'s> {
-    /// What was counted for one report: its periods come first.
-    pub(super) fn of_report(tally: &'s Tally<'s>, windows: &'s [Window]) -> Self {
-        Self { tally, windows, places: &PLACES[..windows.len().min(PLACES.len())] }
-    }
 }
 
 impl<'a> Run<'a> {
@@ -60,7 +38,7 @@ impl<'a> Run<'a> {
     /// Where a file or configuration is refused, no dataset covers a period, or a municipality is asked for that no
     /// row names.
     pub(super) fn load(
-        request: LoadRequest<'a>,
+        request: RunRequest<'a>,
         vocabulary: &'a Vocabulary,
         stdin: &mut (dyn Read + Send),
     ) -> anyhow::Result<Self> {
@@ -72,7 +50,7 @@ impl<'a> Run<'a> {
     /// # Errors
     /// As [`Self::load`].
     pub(super) fn load_identified(
-        request: LoadRequest<'a>,
+        request: RunRequest<'a>,
         vocabulary: &'a Vocabulary,
         stdin: &mut (dyn Read + Send),
     ) -> anyhow::Result<Self> {
@@ -86,18 +64,13 @@ impl<'a> Run<'a> {
     /// # Errors
     /// Where a municipality is asked for that no row names.
     pub(super) fn new(
-        request: LoadRequest<'a>,
+        request: RunRequest<'a>,
         vocabulary: &'a Vocabulary,
         input: Input,
     ) -> Result<Self, RequestError> {
         let scopes = Scopes::new(request.scope, &input.loaded, vocabulary)?;
         let person_groups = PersonGroups::new(vocabulary);
-        Ok(Self { request, vocabulary, input, person_groups, scopes, top: None })
-    }
-
-    /// The run with only so many sectors and employers before `rest`.
-    pub(super) fn with_top(self, top: Option<usize>) -> Self {
-        Self { top, ..self }
+        Ok(Self { request, vocabulary, input, person_groups, scopes })
     }
 
     /// Checks that every target and benchmark is of a figure and a group that there are, and finds those.
@@ -208,7 +181,7 @@ impl<'a> Run<'a> {
             ages: &scope.ages,
             durations: &scope.durations,
             partial: self.request.scope.partial,
-            top: self.top,
+            top: self.request.top,
         }
     }
 
@@ -222,14 +195,16 @@ impl<'a> Run<'a> {
         let scopes = self.report_scopes();
         let of_each = (reports.len() / scopes.len()).max(1);
         for (reports, scope) in reports.chunks_mut(of_each).zip(&scopes) {
-            reports.iter_mut().for_each(|report| notes.head(report, &scope.records));
+            for report in reports {
+                notes.head(report, &scope.records);
+            }
         }
         Document {
             reports,
             notes: notes.in_report.clone(),
             provenance: provenance(&self.input),
             layout,
-            courses: Vec::new(),
+            timelines: Vec::new(),
         }
     }
 
@@ -256,7 +231,7 @@ impl<'a> Run<'a> {
         evidence: &Evidence,
         stderr: &mut dyn Write,
     ) -> Result<Option<Protected>, DisclosureError> {
-        let known = (evidence, &containing(self));
+        let known = (evidence, &containing(&self.input, &self.scopes, self.vocabulary));
         let lang = self.request.output.style.lang;
         let protect = |of: Publishing<'_>| of.protect(way, document, known, lang, stderr);
         publishing.map(protect).transpose()
@@ -315,24 +290,4 @@ impl Counter<'_> {
         let (words, groups) = (self.vocabulary, self.person_groups);
         measure(&Context::new(records, words, groups, windows, &self.scopes.of_code), new)
     }
-}
-
-/// The period asked for, its comparison, and that one's own comparison, which savings need.
-pub(super) fn compared_periods(asked: Period, comparison: Comparison) -> [Option<Period>; 3] {
-    let compared = asked.compared(comparison);
-    let before = match comparison {
-        Comparison::With(_) | Comparison::None => None,
-        comparison => compared.and_then(|period| period.compared(comparison)),
-    };
-    [Some(asked), compared, before]
-}
-
-/// The same as periods to count in.
-pub(super) fn report_windows(asked: Period, comparison: Comparison) -> Vec<Window> {
-    let periods = compared_periods(asked, comparison);
-    let mut windows: Vec<_> = periods.into_iter().flatten().map(Window::new).collect();
-    if let Some(before) = windows.get_mut(2) {
-        before.stock_only = true;
-    }
-    windows
 }

@@ -1,7 +1,7 @@
 //! `outflow story`: a report as a text for the press.
 
 use super::document::document;
-use super::load::LoadRequest;
+use super::load::RunRequest;
 use super::run::Run;
 use super::timeline::TimelineKind;
 use crate::cli::{StoryRequest, Trace};
@@ -17,7 +17,7 @@ pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> anyhow
     let (report, output) = (&request.text.report, &request.text.report.output);
     let (target, lang) = (output.target.as_ref(), output.style.lang);
     let vocabulary = Vocabulary::new();
-    let mut run = Run::load(LoadRequest::of_report(report), &vocabulary, streams.stdin)?;
+    let mut run = Run::load(RunRequest::of_report(report), &vocabulary, streams.stdin)?;
     let document = document(&mut run, report, TimelineKind::None, streams.stderr)?;
     let status = run.write_to(target, streams.stdout, &mut |out| {
         render_story(&document, request.text.form, lang, out)?;

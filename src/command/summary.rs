@@ -1,7 +1,7 @@
 //! `outflow summary`: a report on one page.
 
 use super::document::document;
-use super::load::LoadRequest;
+use super::load::RunRequest;
 use super::run::Run;
 use super::timeline::TimelineKind;
 use crate::cli::TextRequest;
@@ -16,7 +16,7 @@ use crate::render::render_summary;
 pub(crate) fn summary(request: &TextRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let (report, output) = (&request.report, &request.report.output);
     let vocabulary = Vocabulary::new();
-    let mut run = Run::load(LoadRequest::of_report(report), &vocabulary, streams.stdin)?;
+    let mut run = Run::load(RunRequest::of_report(report), &vocabulary, streams.stdin)?;
     let document = document(&mut run, report, TimelineKind::Full, streams.stderr)?;
     run.write_to(output.target.as_ref(), streams.stdout, &mut |out| {
         render_summary(&document, request.form, output.style.lang, out)

@@ -1,9 +1,10 @@
 //! `outflow table`: one figure by one or two dimensions.
 
-use super::load::LoadRequest;
+use super::counted::{Counted, report_windows};
+use super::load::RunRequest;
 use super::notes;
 use super::publish::Way;
-use super::run::{Counted, Run, report_windows};
+use super::run::Run;
 use crate::audit::AuditContext;
 use crate::cli::TableRequest;
 use crate::disclosure::Evidence;
@@ -18,14 +19,15 @@ use crate::report::{self, Layout, Report, cross};
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
-    let loading = LoadRequest {
+    let loading = RunRequest {
         input: &request.input,
         scope: &request.scope,
         periods: &[request.period],
         output: &request.output,
         publish: request.publish.as_ref(),
+        top: request.top,
     };
-    let mut run = Run::load(loading, &vocabulary, streams.stdin)?.with_top(request.top);
+    let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
     let windows = report_windows(request.period, request.comparison);
     let (spec, plan, scopes) = (&request.spec, request.spec.plan(), run.scopes.count());
     let crossed = run.count(&windows, || {

@@ -1,14 +1,15 @@
 //! What a report shows through time: the records that it was made from, counted by month and for the comparison period
 //! as `outflow trend` counts them.
 
-use super::run::{Counted, Run, report_windows};
+use super::counted::{Counted, report_windows};
+use super::run::Run;
 use super::trend::report_on;
 use crate::cli::ReportRequest;
 use crate::measure::Window;
 use crate::period::Period;
 use crate::render::Format;
 use crate::report::series::{Pick, series};
-use crate::report::{self, Course, Report};
+use crate::report::{self, Report, Timeline};
 
 /// The tables of the report that are shown by month.
 const CASELOAD: &str = "caseload";
@@ -60,7 +61,7 @@ pub(super) fn timelines(
     request: &ReportRequest,
     kind: TimelineKind,
     run: &Run<'_>,
-) -> Vec<Course> {
+) -> Vec<Timeline> {
     if request.publish.is_some() || kind == TimelineKind::None {
         return Vec::new();
     }
@@ -68,7 +69,7 @@ pub(super) fn timelines(
     let months = if by_month { months(request.period, kind, run) } else { Vec::new() };
     let before = if kind == TimelineKind::Full { before(request, run) } else { Vec::new() };
     let (mut months, mut before) = (months.into_iter(), before.into_iter());
-    let timeline = |_| Course {
+    let timeline = |_| Timeline {
         months: months.next().unwrap_or_default(),
         before: before.next(),
         drawn: kind == TimelineKind::Drawn,

@@ -1,9 +1,10 @@
 //! `outflow trend`: the report of one period after another, from one pass over the data.
 
-use super::load::LoadRequest;
+use super::counted::{Counted, compared_periods};
+use super::load::RunRequest;
 use super::notes;
 use super::publish::{Way, evidence};
-use super::run::{Counted, Run, compared_periods};
+use super::run::Run;
 use super::scopes::ReportScope;
 use crate::audit::AuditContext;
 use crate::cli::TrendRequest;
@@ -14,7 +15,7 @@ use crate::period::Period;
 use crate::record::{Records, Vocabulary};
 use crate::report::RequestError;
 use crate::report::series::{keep, series, sources};
-use crate::report::{self, Document, Layout, Report, ReportInput, yardstick};
+use crate::report::{self, Document, Layout, Report, ReportInput, benchmarks};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -22,12 +23,13 @@ use crate::report::{self, Document, Layout, Report, ReportInput, yardstick};
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let vocabulary = Vocabulary::new();
-    let loading = LoadRequest {
+    let loading = RunRequest {
         input: &request.input,
         scope: &request.scope,
         periods: &request.periods,
         output: &request.output,
         publish: request.publish.as_ref(),
+        top: None,
     };
     let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
     let periods = periods(request, &run)?;
@@ -74,13 +76,14 @@ fn compare_with_benchmarks(
     for (reports, scope) in document.reports.chunks_mut(periods.max(1)).zip(&scopes) {
         let Some(records) = scope.benchmarked() else { continue };
         let years: Vec<i32> = reports.iter().map(|report| report.period.to().year()).collect();
-        let asked = yardstick::Asked { years: &years, so_far: request.cumulative, is_whole: false };
+        let asked =
+            benchmarks::Asked { years: &years, so_far: request.cumulative, is_whole: false };
         for report in &mut *reports {
-            report.tables.extend(yardstick::tables(report, records, asked));
+            report.tables.extend(benchmarks::tables(report, records, asked));
         }
-        document.notes.extend(yardstick::notes(reports, records));
+        document.notes.extend(benchmarks::notes(reports, records));
     }
-    if request.picks.iter().any(|pick| pick.table() == yardstick::RATES) {
+    if request.picks.iter().any(|pick| pick.table() == benchmarks::RATES) {
         document.reports.iter_mut().for_each(|report| keep(report, &request.picks));
     }
 }

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::config::Yardsticks;
+use super::config::BenchmarkSettings;
 use super::mark::Mark;
 use super::source::read_file_of;
 use super::statline::{self, StatLineTable};
@@ -25,23 +25,26 @@ const LONGEST: u64 = 100_000_000;
 ///
 /// # Errors
 /// Where one cannot be read or understood, or a region is in none of them.
-pub(crate) fn read_all(folder: &Path, yardsticks: &Yardsticks) -> Result<Vec<Mark>, InputError> {
+pub(crate) fn read_all(
+    folder: &Path,
+    benchmark_settings: &BenchmarkSettings,
+) -> Result<Vec<Mark>, InputError> {
     let (mut marks, mut tables) = (Vec::new(), Vec::new());
-    for file in &yardsticks.benchmark {
+    for file in &benchmark_settings.benchmark {
         let path = folder.join(file);
         let name = show_path(&path);
         let bytes =
             read_file_of(&path, LONGEST).map_err(|refusal| InputError::new(&name, refusal))?;
         if statline::is_one(&bytes) {
-            tables.push((name, statline::read(&path, &bytes, yardsticks)?));
+            tables.push((name, statline::read(&path, &bytes, benchmark_settings)?));
         } else {
             marks.extend(read(&name, &bytes)?);
         }
     }
     let regions = || tables.iter().flat_map(|(_, table)| &table.regions);
     if let Some((name, _)) = tables.first() {
-        if let Some(missing) =
-            statline::wanted(yardsticks).find(|wanted| !regions().any(|region| wanted.is(region)))
+        if let Some(missing) = statline::wanted(benchmark_settings)
+            .find(|wanted| !regions().any(|region| wanted.is(region)))
         {
             let known = regions().map(|region| region.text.clone()).collect();
             let refusal = Refusal::NoSuchRegion { region: missing.text, known };

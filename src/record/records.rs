@@ -10,7 +10,7 @@ use super::field::to_code;
 use super::key::Keys;
 use super::names::Code;
 use super::store::{RowId, Store};
-use crate::dataset::config::{Budget, Lead, Publisher, Yardsticks};
+use crate::dataset::config::{BenchmarkSettings, Budget, Lead, Publisher};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::mark::Mark;
 use crate::number::Cents;
@@ -62,7 +62,7 @@ pub(crate) struct Records {
     /// What comes in and goes out beside the payments, by year.
     pub(crate) budgets: BTreeMap<i32, Budget>,
     /// Targets and inhabitants.
-    pub(crate) yardsticks: Yardsticks,
+    pub(crate) benchmark_settings: BenchmarkSettings,
     /// The figures of others (`[benchmark] file`).
     pub(crate) benchmark: Vec<Mark>,
     /// Who gives out what is made (`[publisher]`).

@@ -54,21 +54,21 @@ fn parts(figure: &str) -> Vec<Part> {
 
 type Amount = Result<Ratio, Missing>;
 
-fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
+fn rows(input: &ReportInput<'_>) -> Vec<Row> {
     let of = |amount: fn(&ReportInput<'_>, usize) -> Amount| {
-        [ASKED, COMPARED].map(|period| amount(scene, period).map(Value::Euro).into())
+        [ASKED, COMPARED].map(|period| amount(input, period).map(Value::Euro).into())
     };
     let rows = [
         ("budget", of(budget)),
         ("recoveries", of(recoveries)),
         (
             "spending",
-            of(|scene, period| of_year(scene, period).and_then(|_| spending(scene, period))),
+            of(|input, period| of_year(input, period).and_then(|_| spending(input, period))),
         ),
         ("wage_cost_subsidies", of(wage_cost_subsidies)),
         ("balance", of(balance)),
     ];
-    let forecast = of_year(scene, ASKED).and_then(|_| forecast(scene));
+    let forecast = of_year(input, ASKED).and_then(|_| forecast(input));
     let told = |of: fn(&Forecast) -> Amount| -> Cell {
         forecast.as_ref().map_err(Clone::clone).and_then(of).map(Value::Euro).into()
     };
@@ -89,23 +89,23 @@ fn range(forecast: &Forecast) -> Result<[Ratio; 2], Missing> {
 }
 
 /// What `outflow.toml` says of the year that a period is, where it says a budget of it.
-fn of_year<'s>(scene: &ReportInput<'s>, period: usize) -> Result<&'s Budget, Missing> {
-    let [records] = scene.records else { return Err(Missing::NotConfigured("budget")) };
-    if records.budgets.values().all(|year| year.amount.is_none()) || scene.is_part {
+fn of_year<'s>(input: &ReportInput<'s>, period: usize) -> Result<&'s Budget, Missing> {
+    let [records] = input.records else { return Err(Missing::NotConfigured("budget")) };
+    if records.budgets.values().all(|year| year.amount.is_none()) || input.is_part {
         return Err(Missing::NotConfigured("budget"));
     }
-    let of = scene.window(period).ok_or(Missing::NoComparison)?.period;
+    let of = input.window(period).ok_or(Missing::NoComparison)?.period;
     let year = of.calendar_year().ok_or(Missing::NotAYear)?;
     let budget = records.budgets.get(&year).filter(|budget| budget.amount.is_some());
     budget.ok_or(Missing::NotConfigured("budget"))
 }
 
 /// How final the budget is, and which earlier years stand behind the range of a forecast.
-pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
+pub(super) fn notes(input: &ReportInput<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let text = |text: String| NoteValue::Text(text);
-    let Ok(budget) = of_year(scene, ASKED) else { return notes };
-    let year = scene.window(ASKED).map_or(0, |window| window.to.year());
+    let Ok(budget) = of_year(input, ASKED) else { return notes };
+    let year = input.window(ASKED).map_or(0, |window| window.to.year());
     if let Some(state) = budget.state {
         let mut values = vec![
             ("year", text(year.to_string())),
@@ -115,7 +115,7 @@ pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
         let id = if budget.date.is_some() { "budget_state_of" } else { "budget_state" };
         notes.push(Note::new(id, values));
     }
-    if let Ok(forecast) = forecast(scene)
+    if let Ok(forecast) = forecast(input)
         && !forecast.years.is_empty()
     {
         let years: Vec<String> = forecast.years.iter().map(ToString::to_string).collect();
@@ -124,19 +124,19 @@ pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
     notes
 }
 
-fn budget(scene: &ReportInput<'_>, period: usize) -> Amount {
-    let cents = of_year(scene, period)?.amount.ok_or(Missing::NotConfigured("budget"))?;
+fn budget(input: &ReportInput<'_>, period: usize) -> Amount {
+    let cents = of_year(input, period)?.amount.ok_or(Missing::NotConfigured("budget"))?;
     Ok(Ratio::whole(cents.into()))
 }
 
-fn recoveries(scene: &ReportInput<'_>, period: usize) -> Amount {
-    let cents = of_year(scene, period)?.recoveries.ok_or(Missing::NotConfigured("recoveries"))?;
+fn recoveries(input: &ReportInput<'_>, period: usize) -> Amount {
+    let cents = of_year(input, period)?.recoveries.ok_or(Missing::NotConfigured("recoveries"))?;
     Ok(Ratio::whole(cents.into()))
 }
 
 /// What `outflow.toml` says, else the wage subsidies of the placements that count.
-fn wage_cost_subsidies(scene: &ReportInput<'_>, period: usize) -> Amount {
-    if let Some(cents) = of_year(scene, period)?.wage_cost_subsidies {
+fn wage_cost_subsidies(input: &ReportInput<'_>, period: usize) -> Amount {
+    if let Some(cents) = of_year(input, period)?.wage_cost_subsidies {
         return Ok(Ratio::whole(cents.into()));
     }
     let needs = [
@@ -145,16 +145,16 @@ fn wage_cost_subsidies(scene: &ReportInput<'_>, period: usize) -> Amount {
         Need::Column(FileKind::Placements, Field::PersonId),
         Need::Some(FileKind::Placements, &[Field::WageSubsidy]),
     ];
-    scene.meets(&needs, period)?;
-    let cents = scene.total(period, Unit::Euro, Condition::SubsidyAmount);
-    let unknown = scene.total(period, Unit::Placements, Condition::SubsidyUnknown);
+    input.meets(&needs, period)?;
+    let cents = input.total(period, Unit::Euro, Condition::SubsidyAmount);
+    let unknown = input.total(period, Unit::Placements, Condition::SubsidyUnknown);
     if cents == 0 && unknown > 0 { Err(Missing::NoAmounts) } else { Ok(Ratio::whole(cents)) }
 }
 
 /// Budget + recoveries − spending − wage cost subsidies.
-fn balance(scene: &ReportInput<'_>, period: usize) -> Amount {
-    let (budget, recoveries) = (budget(scene, period)?, recoveries(scene, period)?);
-    let (spent, subsidies) = (spending(scene, period)?, wage_cost_subsidies(scene, period)?);
+fn balance(input: &ReportInput<'_>, period: usize) -> Amount {
+    let (budget, recoveries) = (budget(input, period)?, recoveries(input, period)?);
+    let (spent, subsidies) = (spending(input, period)?, wage_cost_subsidies(input, period)?);
     let balance = budget.plus(recoveries).and_then(|all| all.minus(spent)?.minus(subsidies));
     balance.ok_or(Missing::TooLarge)
 }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::budget::{self, BUDGET};
 use super::cell::{Cell, Missing, Value};
-use super::savings::{self, SAVINGS};
 use super::report_input::{ReportInput, cell, count};
+use super::savings::{self, SAVINGS};
 use super::spec::{ASKED, COMPARED, FigureSpec, GroupWhole, Need, What, Whole};
 use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
 use super::{Group, Note, Report, Row, Status, Table};
@@ -15,22 +15,22 @@ use crate::record::Code;
 
 /// The report of one scope: the tables that are wanted, in their order.
 pub(crate) fn report(
-    scene: &ReportInput<'_>,
+    input: &ReportInput<'_>,
     name: String,
     method: &str,
     wanted: impl Fn(&str) -> bool,
 ) -> Report {
     let specs = TABLES.iter().filter(|spec| wanted(spec.id));
-    let tables = specs.map(|spec| table(scene, spec)).collect();
-    let period = scene.windows[scene.places[ASKED]].period;
+    let tables = specs.map(|spec| table(input, spec)).collect();
+    let period = input.windows[input.places[ASKED]].period;
     Report {
         name,
         period,
-        comparison: scene.window(COMPARED).map(|window| window.period),
+        comparison: input.window(COMPARED).map(|window| window.period),
         rounded: false,
         status: Status::default(),
         first: Vec::new(),
-        provisional: !scene.records.iter().all(|records| records.coverage.covers(period)),
+        provisional: !input.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
             "volume" => "savings_volume",
             "paid" => "savings_paid",
@@ -42,27 +42,27 @@ pub(crate) fn report(
 }
 
 /// What must be said of the amounts of a report.
-pub(crate) fn notes(scene: &ReportInput<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Note> {
+pub(crate) fn notes(input: &ReportInput<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Note> {
     let mut notes = Vec::new();
     if wanted(SAVINGS) {
-        notes.extend(savings::notes(scene));
+        notes.extend(savings::notes(input));
     }
     if wanted(BUDGET) {
-        notes.extend(budget::notes(scene));
+        notes.extend(budget::notes(input));
     }
     notes
 }
 
 /// One table of one report.
-fn table(scene: &ReportInput<'_>, spec: &TableSpec) -> Table {
+fn table(input: &ReportInput<'_>, spec: &TableSpec) -> Table {
     let dimension = spec.figures.iter().find_map(|figure| figure.by);
-    let lines = dimension.map(|by| lines(scene, spec.id, &counted(spec, by), by));
+    let lines = dimension.map(|by| lines(input, spec.id, &counted(spec, by), by));
     let lines = lines.unwrap_or_default();
     let mut rows = Vec::new();
     for figure in spec.figures {
-        rows.extend(figure_rows(scene, figure, &lines));
+        rows.extend(figure_rows(input, figure, &lines));
     }
-    rows.extend(spec.worked_out.into_iter().flat_map(|worked_out| (worked_out.rows)(scene)));
+    rows.extend(spec.worked_out.into_iter().flat_map(|worked_out| (worked_out.rows)(input)));
     Table { id: spec.id, dimension: dimension.map(Dimension::id), across: None, rows }
 }
 
@@ -83,9 +83,9 @@ fn counted(spec: &TableSpec, by: Dimension) -> Vec<(Unit, Condition)> {
     counted.collect()
 }
 
-fn figure_rows(scene: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
-    let now = scene.meets(figure.needs, ASKED);
-    let before = scene.meets(figure.needs, COMPARED);
+fn figure_rows(input: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
+    let now = input.meets(figure.needs, ASKED);
+    let before = input.meets(figure.needs, COMPARED);
     let row =
         |group, [value, previous]: [Cell; 2], [whole, previous_whole]: [Option<Cell>; 2]| Row {
             figure: figure.id,
@@ -98,20 +98,20 @@ fn figure_rows(scene: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
             inputs: Vec::new(),
         };
     let of_total = |period| match figure.what {
-        What::Count(condition) => count(scene.total(period, figure.unit, condition)),
+        What::Count(condition) => count(input.total(period, figure.unit, condition)),
         What::Amount(condition) => {
-            let amount = scene.total(period, figure.unit, condition);
+            let amount = input.total(period, figure.unit, condition);
             // where the export says of every subsidy only that there is one, the amount is unknown and not zero
-            if amount == 0 && scene.total(period, Unit::Placements, Condition::SubsidyUnknown) > 0 {
+            if amount == 0 && input.total(period, Unit::Placements, Condition::SubsidyUnknown) > 0 {
                 return Cell::Missing(Missing::NoAmounts);
             }
             Cell::Known(Value::Euro(Ratio::whole(amount)))
         }
         What::StockChange => {
-            let stock = |condition| scene.total(period, figure.unit, condition);
+            let stock = |condition| input.total(period, figure.unit, condition);
             Cell::Known(Value::Change(stock(Condition::StockEnd) - stock(Condition::StockBegin)))
         }
-        What::StockAverage => cell(scene.stock_average(period, figure.unit).map(Value::Average)),
+        What::StockAverage => cell(input.stock_average(period, figure.unit).map(Value::Average)),
     };
     let known = |ready: &Result<(), Missing>, value: &dyn Fn() -> Cell| match ready {
         Ok(()) => value(),
@@ -120,13 +120,13 @@ fn figure_rows(scene: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
     let previous = known(&before, &|| of_total(COMPARED));
     let total = known(&now, &|| of_total(ASKED));
     let wholes = [(&now, ASKED), (&before, COMPARED)]
-        .map(|(ready, period)| ready.is_ok().then(|| whole(scene, figure, period)).flatten());
+        .map(|(ready, period)| ready.is_ok().then(|| whole(input, figure, period)).flatten());
     let mut rows = vec![row(Group::Total, [total, previous], wholes)];
     let (Some(dimension), What::Count(condition), Ok(())) = (figure.by, figure.what, &now) else {
         return rows;
     };
     for line in lines {
-        if let Err(missing) = scene.meets(needs_of(dimension, &line.group), ASKED) {
+        if let Err(missing) = input.meets(needs_of(dimension, &line.group), ASKED) {
             // nobody is of a kind that could not be told
             if line.group != Group::Unknown {
                 let missing = Cell::Missing(missing);
@@ -135,13 +135,13 @@ fn figure_rows(scene: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
             continue;
         }
         let sum = |period, unit, condition| {
-            let groups = scene.groups(period, (unit, condition, Some(dimension)));
+            let groups = input.groups(period, (unit, condition, Some(dimension)));
             line.codes.iter().filter_map(|code| groups.get(*code as usize)).sum::<i128>()
         };
         let value = count(sum(ASKED, figure.unit, condition));
         let previous = known(&before, &|| count(sum(COMPARED, figure.unit, condition)));
         let whole = |period| match figure.group_whole {
-            GroupWhole::Total => count(scene.total(period, figure.unit, condition)),
+            GroupWhole::Total => count(input.total(period, figure.unit, condition)),
             GroupWhole::SameGroup(unit, condition) => count(sum(period, unit, condition)),
         };
         let wholes = [Some(whole(ASKED)), before.is_ok().then(|| whole(COMPARED))];
@@ -163,12 +163,12 @@ pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     }
 }
 
-fn whole(scene: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Option<Cell> {
+fn whole(input: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Option<Cell> {
     match figure.whole {
         Whole::Nothing => None,
-        Whole::Count(unit, condition) => Some(count(scene.total(period, unit, condition))),
+        Whole::Count(unit, condition) => Some(count(input.total(period, unit, condition))),
         Whole::StockAverage => {
-            Some(cell(scene.stock_average(period, figure.unit).map(Value::Average)))
+            Some(cell(input.stock_average(period, figure.unit).map(Value::Average)))
         }
     }
 }
@@ -176,17 +176,17 @@ fn whole(scene: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Option<
 /// The lines of a grouped table: declared groups in their order, labels of the data by the first figure's value,
 /// largest first, then by name; then `rest` and `unknown`.
 pub(super) fn lines(
-    scene: &ReportInput<'_>,
+    input: &ReportInput<'_>,
     table: &str,
     counted: &[(Unit, Condition)],
     dimension: Dimension,
 ) -> Vec<Line> {
-    let names = scene.names(dimension);
+    let names = input.names(dimension);
     let value = |code: Code, period, (unit, condition): (Unit, Condition)| {
-        let groups = scene.groups(period, (unit, condition, Some(dimension)));
+        let groups = input.groups(period, (unit, condition, Some(dimension)));
         groups.get(code as usize).copied().unwrap_or(0)
     };
-    let periods = if scene.covers(COMPARED).is_ok() { &[ASKED, COMPARED][..] } else { &[ASKED] };
+    let periods = if input.covers(COMPARED).is_ok() { &[ASKED, COMPARED][..] } else { &[ASKED] };
     let occurs = |code: Code| {
         periods
             .iter()
@@ -207,7 +207,7 @@ pub(super) fn lines(
         |code: Code| counted.first().map_or(0, |counted| value(code, ASKED, *counted));
     labels.sort_by_cached_key(|code| (Reverse(first_figure(*code)), names.text(*code)));
     let folds = matches!(dimension, Dimension::Sector | Dimension::Employer);
-    let top = scene.top.filter(|_| folds).unwrap_or(labels.len()).min(labels.len());
+    let top = input.top.filter(|_| folds).unwrap_or(labels.len()).min(labels.len());
     let rest = labels.split_off(top);
     lines.extend(
         labels.into_iter().map(|code| line(Group::Label(names.text(code).to_string()), code)),

@@ -59,22 +59,26 @@ struct Cohort<'c> {
     curve: &'c Curve,
 }
 
-/// The table of one scope. The scene's period is the coverage.
-pub(crate) fn table(scene: &ReportInput<'_>, cohorts: &Cohorts<'_>, by: &[CohortDimension]) -> Table {
+/// The table of one scope. The input's period is the coverage.
+pub(crate) fn table(
+    input: &ReportInput<'_>,
+    cohorts: &Cohorts<'_>,
+    by: &[CohortDimension],
+) -> Table {
     let needs = by.iter().flat_map(|apart| match apart {
         CohortDimension::StartYear => &[],
         CohortDimension::Of(dimension) => needs_of_dimension(*dimension),
     });
     let needs: Vec<Need> = needs.copied().collect();
     let mut rows = Vec::new();
-    if let Err(missing) = scene.meets(&needs, ASKED) {
+    if let Err(missing) = input.meets(&needs, ASKED) {
         rows.push(row("started", Group::Total, Cell::Missing(missing), None));
     } else {
         let nobody = Curve::default();
-        let all = of_all(scene, cohorts, &nobody);
+        let all = of_all(input, cohorts, &nobody);
         let years: Vec<i32> = (1..=YEARS).filter(|years| is_reached(all.curve, *years)).collect();
         let mut shown = vec![all];
-        shown.extend(told_apart(scene, cohorts, by));
+        shown.extend(told_apart(input, cohorts, by));
         for figure in FIGURES {
             for cohort in &shown {
                 rows.extend(figure_rows(figure, cohort, &years));
@@ -89,20 +93,20 @@ pub(crate) fn table(scene: &ReportInput<'_>, cohorts: &Cohorts<'_>, by: &[Cohort
 }
 
 /// All of a scope; `nobody` where no benefit started in it.
-fn of_all<'c>(scene: &ReportInput<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) -> Cohort<'c> {
-    let curve = cohorts.curves.get(&(scene.scope, Vec::new())).unwrap_or(nobody);
+fn of_all<'c>(input: &ReportInput<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Curve) -> Cohort<'c> {
+    let curve = cohorts.curves.get(&(input.scope, Vec::new())).unwrap_or(nobody);
     Cohort { group: Group::Total, curve }
 }
 
 /// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
 fn told_apart<'c>(
-    scene: &ReportInput<'_>,
+    input: &ReportInput<'_>,
     cohorts: &'c Cohorts<'_>,
     by: &[CohortDimension],
 ) -> Vec<Cohort<'c>> {
     let of_scope = || {
         cohorts.curves.iter().filter(|((scope, groups), _)| {
-            *scope == scene.scope && groups.len() == by.len() && !groups.is_empty()
+            *scope == input.scope && groups.len() == by.len() && !groups.is_empty()
         })
     };
     let started = |index: usize, code: Code| -> u64 {
@@ -111,12 +115,12 @@ fn told_apart<'c>(
     };
     let rank = |groups: &[Code]| -> Vec<Rank> {
         let ranked = groups.iter().zip(by).enumerate();
-        ranked.map(|(index, (code, by))| rank(scene, *by, *code, started(index, *code))).collect()
+        ranked.map(|(index, (code, by))| rank(input, *by, *code, started(index, *code))).collect()
     };
     let mut found: Vec<_> = of_scope().collect();
     found.sort_by_cached_key(|((_, groups), _)| rank(groups));
     let cohort = |((_, groups), curve): (&(usize, Vec<Code>), &'c Curve)| {
-        let parts = groups.iter().zip(by).map(|(code, by)| group(scene, *by, *code));
+        let parts = groups.iter().zip(by).map(|(code, by)| group(input, *by, *code));
         let group = parts.reduce(Group::pair).unwrap_or(Group::Total);
         Cohort { group, curve }
     };
@@ -126,9 +130,9 @@ fn told_apart<'c>(
 /// The place of a group among others: its kind, its number where that counts, its size, its name.
 type Rank = (u8, Code, Reverse<u64>, Arc<str>);
 
-fn rank(scene: &ReportInput<'_>, by: CohortDimension, code: Code, started: u64) -> Rank {
+fn rank(input: &ReportInput<'_>, by: CohortDimension, code: Code, started: u64) -> Rank {
     let CohortDimension::Of(dimension) = by else { return (0, code, Reverse(0), "".into()) };
-    let names = scene.names(dimension);
+    let names = input.names(dimension);
     match code {
         0 => (2, 0, Reverse(0), "".into()),
         code if names.is_declared(code) => (0, code, Reverse(0), "".into()),
@@ -136,9 +140,9 @@ fn rank(scene: &ReportInput<'_>, by: CohortDimension, code: Code, started: u64) 
     }
 }
 
-fn group(scene: &ReportInput<'_>, by: CohortDimension, code: Code) -> Group {
+fn group(input: &ReportInput<'_>, by: CohortDimension, code: Code) -> Group {
     let CohortDimension::Of(dimension) = by else { return Group::Declared(code.to_string()) };
-    let names = scene.names(dimension);
+    let names = input.names(dimension);
     match code {
         0 => Group::Unknown,
         code if names.is_declared(code) => Group::Declared(names.text(code).to_string()),
@@ -205,4 +209,9 @@ fn row(figure: &'static str, group: Group, value: Cell, whole: Option<Value>) ->
     };
     let previous = Cell::Missing(Missing::NoComparison);
     Row { figure, group, unit, value, whole, previous, previous_whole: None, inputs: Vec::new() }
+}
+
+/// Whether a table is one of cohorts: its last dimension is the years after a start.
+pub(crate) fn is_of_cohorts(across: &Across) -> bool {
+    across.dimensions.last() == Some(&AFTER)
 }

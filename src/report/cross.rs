@@ -129,14 +129,14 @@ impl CrossSpec {
 }
 
 /// The table of one scope.
-pub(crate) fn table(scene: &ReportInput<'_>, crossed: &Crossed<'_>, spec: &CrossSpec) -> Table {
-    let maker = Maker { scene, crossed, spec };
+pub(crate) fn table(input: &ReportInput<'_>, crossed: &Crossed<'_>, spec: &CrossSpec) -> Table {
+    let maker = Maker { input, crossed, spec };
     let needs = spec.needs();
-    let (now, before) = (scene.meets(&needs, ASKED), scene.meets(&needs, COMPARED));
+    let (now, before) = (input.meets(&needs, ASKED), input.meets(&needs, COMPARED));
     let mut rows = vec![maker.row(&now, &before, None, None)];
     if now.is_ok() {
         let margin = |by: Dimension| {
-            let lines = lines(scene, TABLE, &[spec.counted()], by);
+            let lines = lines(input, TABLE, &[spec.counted()], by);
             std::iter::once(None).chain(lines.into_iter().map(Some)).collect::<Vec<_>>()
         };
         let (down, across) = (margin(spec.rows), spec.columns.map_or_else(|| vec![None], margin));
@@ -155,7 +155,7 @@ pub(crate) fn table(scene: &ReportInput<'_>, crossed: &Crossed<'_>, spec: &Cross
 }
 
 struct Maker<'a> {
-    scene: &'a ReportInput<'a>,
+    input: &'a ReportInput<'a>,
     crossed: &'a Crossed<'a>,
     spec: &'a CrossSpec,
 }
@@ -202,7 +202,7 @@ impl Maker<'_> {
 
     /// Whether the data tells a group.
     fn told(&self, by: Dimension, line: Option<&Line>) -> Result<(), Missing> {
-        line.map_or(Ok(()), |line| self.scene.meets(needs_of(by, &line.group), ASKED))
+        line.map_or(Ok(()), |line| self.input.meets(needs_of(by, &line.group), ASKED))
     }
 
     fn whole(&self, period: usize, row: Option<&Line>, column: Option<&Line>) -> i128 {
@@ -216,18 +216,18 @@ impl Maker<'_> {
     fn value(&self, period: usize, row: Option<&Line>, column: Option<&Line>) -> i128 {
         let (unit, condition) = self.spec.counted();
         let margin = |by: Option<Dimension>, line: &Line| {
-            let groups = self.scene.groups(period, (unit, condition, by));
+            let groups = self.input.groups(period, (unit, condition, by));
             line.codes.iter().filter_map(|code| groups.get(*code as usize)).sum()
         };
         match (row, column) {
-            (None, None) => self.scene.total(period, unit, condition),
+            (None, None) => self.input.total(period, unit, condition),
             (Some(row), None) => margin(Some(self.spec.rows), row),
             (None, Some(column)) => margin(self.spec.columns, column),
             (Some(row), Some(column)) => {
-                let Some(place) = self.scene.places.get(period) else { return 0 };
+                let Some(place) = self.input.places.get(period) else { return 0 };
                 let cells = row.codes.iter().flat_map(|row| {
                     let column = column.codes.iter();
-                    column.map(|column| self.crossed.cell(self.scene.scope, *place, *row, *column))
+                    column.map(|column| self.crossed.cell(self.input.scope, *place, *row, *column))
                 });
                 cells.sum()
             }

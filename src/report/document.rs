@@ -19,12 +19,12 @@ pub struct Document {
     pub layout: Layout,
     /// What each report shows through time, where that was counted too: one for each report, or none at all. CSV and
     /// JSON do not have it; `outflow trend` prints the same figures.
-    pub courses: Vec<Course>,
+    pub timelines: Vec<Timeline>,
 }
 
 /// What a report shows through time besides its tables.
 #[derive(Debug, Clone)]
-pub struct Course {
+pub struct Timeline {
     /// The caseload of each month of the period and of the time before it, earliest first; empty where the period
     /// does not consist of months.
     pub months: Vec<Report>,

@@ -47,14 +47,14 @@ fn parts(figure: &str) -> Vec<Part> {
     }
 }
 
-fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
+fn rows(input: &ReportInput<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (figure, of) in [("duration_mean", mean as fn(&[i128]) -> _), ("duration_median", median)] {
         for (group, condition) in OF {
             let value = |period| {
-                scene.covers(period)?;
+                input.covers(period)?;
                 let months = (Unit::Benefits, condition, Some(Dimension::Months));
-                let months = of(scene.groups(period, months)).ok_or(Missing::NoneCounted)?;
+                let months = of(input.groups(period, months)).ok_or(Missing::NoneCounted)?;
                 Ok(Value::Average(months))
             };
             let cells = [ASKED, COMPARED].map(|period| value(period).into());
@@ -67,11 +67,11 @@ fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
     for (figure, condition) in
         [("over_2y", Condition::OverTwoYears), ("over_5y", Condition::OverFiveYears)]
     {
-        let of = |period, condition| match scene.covers(period) {
-            Ok(()) => count(scene.total(period, Unit::Benefits, condition)),
+        let of = |period, condition| match input.covers(period) {
+            Ok(()) => count(input.total(period, Unit::Benefits, condition)),
             Err(missing) => Cell::Missing(missing),
         };
-        let whole = |period| scene.covers(period).is_ok().then(|| of(period, Condition::StockEnd));
+        let whole = |period| input.covers(period).is_ok().then(|| of(period, Condition::StockEnd));
         rows.push(Row {
             whole: whole(ASKED),
             previous_whole: whole(COMPARED),

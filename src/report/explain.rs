@@ -76,7 +76,11 @@ fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// An explained figure with its numbers: its total in each unit, from a report of all tables.
-pub(crate) fn in_numbers(explained: Explained, scene: &ReportInput<'_>, report: &Report) -> Explained {
+pub(crate) fn in_numbers(
+    explained: Explained,
+    input: &ReportInput<'_>,
+    report: &Report,
+) -> Explained {
     let totals = |unit: &Unit| {
         let rows = report.tables.iter().flat_map(|table| &table.rows);
         let mut totals = rows.filter(|row| {
@@ -89,24 +93,24 @@ pub(crate) fn in_numbers(explained: Explained, scene: &ReportInput<'_>, report: 
         name: report.name.clone(),
         period: report.period,
         comparison: report.comparison,
-        row: with_inputs(scene, row),
+        row: with_inputs(input, row),
     });
     let numbers = numbers.collect();
     Explained { numbers, ..explained }
 }
 
 /// A row with the inputs of its formula; those of savings it has already.
-fn with_inputs(scene: &ReportInput<'_>, mut row: Row) -> Row {
+fn with_inputs(input: &ReportInput<'_>, mut row: Row) -> Row {
     if row.value.value().is_none() || !row.inputs.is_empty() {
         return row;
     }
-    let total = |condition| count(scene.total(ASKED, row.unit, condition));
+    let total = |condition| count(input.total(ASKED, row.unit, condition));
     let group = |condition, dimension, id: &str| {
-        let code = scene.names(dimension).find(id).unwrap_or(0);
-        let groups = scene.groups(ASKED, (row.unit, condition, Some(dimension)));
+        let code = input.names(dimension).find(id).unwrap_or(0);
+        let groups = input.groups(ASKED, (row.unit, condition, Some(dimension)));
         groups.get(code as usize).copied().unwrap_or(0)
     };
-    let stock_average = || cell(scene.stock_average(ASKED, row.unit).map(Value::Average));
+    let stock_average = || cell(input.stock_average(ASKED, row.unit).map(Value::Average));
     let mut inputs = match row.figure {
         "stock_end" => vec![
             ("stock_begin", total(Condition::StockBegin)),
@@ -118,7 +122,7 @@ fn with_inputs(scene: &ReportInput<'_>, mut row: Row) -> Row {
             ("stock_begin", total(Condition::StockBegin)),
         ],
         "stock_average" => {
-            let months = scene.window(ASKED).map_or(0, |window| window.month_ends.len());
+            let months = input.window(ASKED).map_or(0, |window| window.month_ends.len());
             let months = u64::try_from(months).unwrap_or(0);
             vec![("sum", total(Condition::StockMonths)), ("months", Cell::count(months))]
         }
@@ -137,7 +141,7 @@ fn with_inputs(scene: &ReportInput<'_>, mut row: Row) -> Row {
             let kinds = ["full_time", "part_time", "self_employed"];
             let of_kind = |kind| group(Condition::IntoWork, Dimension::WorkKind, kind);
             let known: i128 = kinds.iter().copied().map(of_kind).sum();
-            let all = scene.total(ASKED, row.unit, Condition::IntoWork);
+            let all = input.total(ASKED, row.unit, Condition::IntoWork);
             let kinds = kinds.map(|kind| (kind, count(of_kind(kind))));
             kinds.into_iter().chain([("others", count(all - known))]).collect()
         }

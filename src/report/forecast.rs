@@ -69,18 +69,18 @@ pub(crate) fn periods(records: &[&Records], asked: Period) -> Vec<Period> {
 ///
 /// # Errors
 /// Why there is none.
-pub(super) fn forecast(scene: &ReportInput<'_>) -> Result<Forecast, Missing> {
-    scene.meets(&[Need::File(FileKind::Payments)], ASKED)?;
-    let [records] = scene.records else { return Err(Missing::NotConfigured("budget")) };
-    let year = scene.window(ASKED).ok_or(Missing::NoComparison)?.period;
+pub(super) fn forecast(input: &ReportInput<'_>) -> Result<Forecast, Missing> {
+    input.meets(&[Need::File(FileKind::Payments)], ASKED)?;
+    let [records] = input.records else { return Err(Missing::NotConfigured("budget")) };
+    let year = input.window(ASKED).ok_or(Missing::NoComparison)?.period;
     let first = so_far(records, year).ok_or(Missing::YearComplete)?;
     let months = first.months().ok_or(Missing::NotWholeMonths)?;
-    let amount = by_rule(scene, first, months)?;
+    let amount = by_rule(input, first, months)?;
     let mut years = Vec::new();
     let mut shares = Vec::new();
     for (first, year) in earlier_years(records, year, months) {
-        let Some(paid) = paid(scene, year).filter(|paid| *paid != Ratio::ZERO) else { continue };
-        let share = by_rule(scene, first, months).ok().and_then(|rule| paid.over(rule));
+        let Some(paid) = paid(input, year).filter(|paid| *paid != Ratio::ZERO) else { continue };
+        let share = by_rule(input, first, months).ok().and_then(|rule| paid.over(rule));
         if let Some(share) = share {
             years.push(year.from().year());
             shares.push(share);
@@ -95,9 +95,9 @@ pub(super) fn forecast(scene: &ReportInput<'_>) -> Result<Forecast, Missing> {
 }
 
 /// What a year costs by what is known of its first months.
-fn by_rule(scene: &ReportInput<'_>, first: Period, months: i32) -> Result<Ratio, Missing> {
-    let total = |unit, condition| scene.total_of(first, unit, condition).ok_or(Missing::TooLarge);
-    let paid = paid(scene, first).ok_or(Missing::TooLarge)?;
+fn by_rule(input: &ReportInput<'_>, first: Period, months: i32) -> Result<Ratio, Missing> {
+    let total = |unit, condition| input.total_of(first, unit, condition).ok_or(Missing::TooLarge);
+    let paid = paid(input, first).ok_or(Missing::TooLarge)?;
     let benefit_months = Ratio::whole(total(Unit::Benefits, Condition::StockMonths)?);
     let a_month = paid.over(benefit_months).ok_or(Missing::NoneCounted)?;
     let stock = Ratio::whole(total(Unit::Benefits, Condition::StockEnd)?);
@@ -106,6 +106,6 @@ fn by_rule(scene: &ReportInput<'_>, first: Period, months: i32) -> Result<Ratio,
     rest.and_then(|rest| paid.plus(rest)).ok_or(Missing::TooLarge)
 }
 
-fn paid(scene: &ReportInput<'_>, period: Period) -> Option<Ratio> {
-    scene.total_of(period, Unit::Euro, Condition::Paid).map(Ratio::whole)
+fn paid(input: &ReportInput<'_>, period: Period) -> Option<Ratio> {
+    input.total_of(period, Unit::Euro, Condition::Paid).map(Ratio::whole)
 }

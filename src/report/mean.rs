@@ -53,7 +53,7 @@ pub(crate) const INCOME: WorkedOut = WorkedOut {
     figures: &[(INCOME_MEAN.figure, INCOME_MEAN.unit)],
     counts: &INCOME_COUNTS,
     parts: |_| Vec::new(),
-    rows: |scene| vec![INCOME_MEAN.row(scene)],
+    rows: |input| vec![INCOME_MEAN.row(input)],
 };
 
 /// The mean wage value.
@@ -61,7 +61,7 @@ pub(crate) const WAGE_VALUE: WorkedOut = WorkedOut {
     figures: &[(WAGE_VALUE_MEAN.figure, WAGE_VALUE_MEAN.unit)],
     counts: &WAGE_VALUE_COUNTS,
     parts: |_| Vec::new(),
-    rows: |scene| vec![WAGE_VALUE_MEAN.row(scene)],
+    rows: |input| vec![WAGE_VALUE_MEAN.row(input)],
 };
 
 const INCOME_COUNTS: [Counted; 2] =
@@ -72,10 +72,10 @@ const WAGE_VALUE_COUNTS: [Counted; 2] = [
 ];
 
 impl Mean {
-    fn row(&self, scene: &ReportInput<'_>) -> Row {
+    fn row(&self, input: &ReportInput<'_>) -> Row {
         let of = |period| {
-            scene.meets(self.needs, period)?;
-            let total = |(unit, condition)| scene.total(period, unit, condition);
+            input.meets(self.needs, period)?;
+            let total = |(unit, condition)| input.total(period, unit, condition);
             let mean = Ratio::new(total(self.sum), total(self.number));
             (self.shown)(mean.ok_or(Missing::NoneCounted)?).ok_or(Missing::TooLarge)
         };

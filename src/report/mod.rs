@@ -2,6 +2,7 @@
 //!
 //! A renderer gets a [`Document`] and a locale; whatever it prints stands here already, exact.
 
+pub mod benchmarks;
 pub mod brief;
 mod budget;
 mod build;
@@ -21,10 +22,10 @@ mod mean;
 mod note;
 mod provenance;
 pub mod quality;
+mod report_input;
 mod request_error;
 pub mod revision;
 mod savings;
-mod report_input;
 pub mod series;
 pub(crate) mod spec;
 mod spending;
@@ -32,18 +33,17 @@ mod status;
 mod survival;
 mod table;
 mod worked_out;
-pub mod yardstick;
 pub(crate) mod yearly;
 
 pub(crate) use budget::BUDGET;
 pub(crate) use build::{notes as money_notes, report};
 pub use cell::{Cell, Missing, Value};
-pub use document::{Course, Document, Layout, Report};
+pub use document::{Document, Layout, Report, Timeline};
 pub use note::{Note, NoteValue};
 pub use provenance::{DatasetFacts, DefinitionsInForce, InputFacts, Provenance};
+pub(crate) use report_input::{ReportInput, named};
 pub use request_error::RequestError;
 pub(crate) use savings::SAVINGS;
-pub(crate) use report_input::{ReportInput, named};
 pub(crate) use spec::FigureSpec;
 pub use spec::Listed;
 pub use status::{Audience, RowCounts, Status};

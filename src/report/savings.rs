@@ -74,10 +74,10 @@ fn parts(figure: &str) -> Vec<Part> {
     }
 }
 
-fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
+fn rows(input: &ReportInput<'_>) -> Vec<Row> {
     let rows = FIGURES.into_iter().chain(spending::FIGURES).map(|(figure, work_out)| {
         let [(value, inputs), (previous, _)] = [ASKED, COMPARED].map(|period| {
-            let (amount, inputs) = work_out(scene, period).map_or_else(
+            let (amount, inputs) = work_out(input, period).map_or_else(
                 |missing| (Err(missing), Inputs::new()),
                 |(amount, inputs)| (Ok(Value::Euro(amount)), inputs),
             );
@@ -89,30 +89,32 @@ fn rows(scene: &ReportInput<'_>) -> Vec<Row> {
 }
 
 /// The price per benefit-year: configured, else the mean amount per month of the benefits running(to) × 12.
-fn average_benefit(scene: &ReportInput<'_>, period: usize) -> Worked {
-    scene.covers(period)?;
-    if let Some(price) = scene.price(period)? {
+fn average_benefit(input: &ReportInput<'_>, period: usize) -> Worked {
+    input.covers(period)?;
+    if let Some(price) = input.price(period)? {
         let price = Ratio::whole(i128::from(price));
         return Ok((price, vec![("price", Cell::Known(Value::Euro(price)))]));
     }
     let amounts = Need::Some(FileKind::Benefits, &[Field::MonthlyAmount]);
-    scene.meets(&[amounts], period)?;
-    let benefits = scene.total(period, Unit::Benefits, Condition::Priced);
-    let sum = scene.total(period, Unit::Euro, Condition::PricedAmount);
+    input.meets(&[amounts], period)?;
+    let benefits = input.total(period, Unit::Benefits, Condition::Priced);
+    let sum = input.total(period, Unit::Euro, Condition::PricedAmount);
     let mean = Ratio::new(sum, benefits).ok_or(Missing::NoAmounts)?;
-    let mean = with_holiday_pay(scene, mean)?;
+    let mean = with_holiday_pay(input, mean)?;
     let year = mean.times(Ratio::whole(12)).ok_or(Missing::TooLarge)?;
-    let inputs =
-        vec![("mean", Cell::Known(Value::Euro(mean))), ("benefits", super::report_input::count(benefits))];
+    let inputs = vec![
+        ("mean", Cell::Known(Value::Euro(mean))),
+        ("benefits", super::report_input::count(benefits)),
+    ];
     Ok((year, inputs))
 }
 
 /// (stock_end of the comparison period − stock_end) × average_benefit, per year.
-fn stock(scene: &ReportInput<'_>, period: usize) -> Worked {
-    scene.covers(period)?;
-    scene.covers(period + 1)?;
-    let (price, _) = average_benefit(scene, period)?;
-    let stock = |period| scene.total(period, Unit::Benefits, Condition::StockEnd);
+fn stock(input: &ReportInput<'_>, period: usize) -> Worked {
+    input.covers(period)?;
+    input.covers(period + 1)?;
+    let (price, _) = average_benefit(input, period)?;
+    let stock = |period| input.total(period, Unit::Benefits, Condition::StockEnd);
     let fewer = Ratio::whole(stock(period + 1) - stock(period));
     let inputs = vec![
         ("previous_stock", super::report_input::count(stock(period + 1))),
@@ -123,13 +125,13 @@ fn stock(scene: &ReportInput<'_>, period: usize) -> Worked {
 }
 
 /// (stock_average of the comparison period − stock_average) × average_benefit × years (SZW: volume × price).
-fn volume(scene: &ReportInput<'_>, period: usize) -> Worked {
-    scene.covers(period)?;
-    scene.covers(period + 1)?;
-    let (price, _) = average_benefit(scene, period)?;
-    let average = |period| scene.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge);
+fn volume(input: &ReportInput<'_>, period: usize) -> Worked {
+    input.covers(period)?;
+    input.covers(period + 1)?;
+    let (price, _) = average_benefit(input, period)?;
+    let average = |period| input.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge);
     let (before, now) = (average(period + 1)?, average(period)?);
-    let years = years(scene, period)?;
+    let years = years(input, period)?;
     let amount =
         before.minus(now).and_then(|fewer| fewer.times(price)).and_then(|year| year.times(years));
     let inputs = vec![
@@ -145,8 +147,8 @@ fn volume(scene: &ReportInput<'_>, period: usize) -> Worked {
 const HOLIDAY_PAY: i128 = 8;
 
 /// An amount with the holiday pay that `outflow.toml` says is not in it.
-fn with_holiday_pay(scene: &ReportInput<'_>, amount: Ratio) -> Result<Ratio, Missing> {
-    let mut excludes = scene.records.iter().map(|records| records.excludes_holiday_pay);
+fn with_holiday_pay(input: &ReportInput<'_>, amount: Ratio) -> Result<Ratio, Missing> {
+    let mut excludes = input.records.iter().map(|records| records.excludes_holiday_pay);
     let first = excludes.next().unwrap_or(false);
     if excludes.any(|other| other != first) {
         return Err(Missing::PricesDiffer);
@@ -156,17 +158,17 @@ fn with_holiday_pay(scene: &ReportInput<'_>, amount: Ratio) -> Result<Ratio, Mis
 }
 
 /// What must be said of the amounts: that the price is the national one, or that holiday pay was added.
-pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
-    let Some(window) = scene.window(ASKED) else { return Vec::new() };
+pub(super) fn notes(input: &ReportInput<'_>) -> Vec<Note> {
+    let Some(window) = input.window(ASKED) else { return Vec::new() };
     let year = window.to.year();
     let is_national = |records: &&Records| records.national_prices.contains(&year);
     let mut notes = Vec::new();
-    if let Some(price) = national::price(year).filter(|_| scene.records.iter().any(is_national)) {
+    if let Some(price) = national::price(year).filter(|_| input.records.iter().any(is_national)) {
         let text = |text: String| NoteValue::Text(text);
         let values = vec![("year", text(year.to_string())), ("source", text(price.source.clone()))];
         notes.push(Note::new("national_price", values));
     }
-    if scene.records.iter().any(|records| records.excludes_holiday_pay) {
+    if input.records.iter().any(|records| records.excludes_holiday_pay) {
         let percent = NoteValue::Count(HOLIDAY_PAY.unsigned_abs().try_into().unwrap_or(0));
         notes.push(Note::new("holiday_pay", vec![("percent", percent)]));
     }
@@ -174,15 +176,15 @@ pub(super) fn notes(scene: &ReportInput<'_>) -> Vec<Note> {
 }
 
 /// Payments of the comparison period − payments of the period.
-fn paid(scene: &ReportInput<'_>, period: usize) -> Worked {
+fn paid(input: &ReportInput<'_>, period: usize) -> Worked {
     let needs = [Need::File(FileKind::Payments)];
-    scene.meets(&needs, period)?;
-    scene.meets(&needs, period + 1)?;
-    let whole_months = |period| scene.window(period).is_some_and(|of| of.period.months().is_some());
+    input.meets(&needs, period)?;
+    input.meets(&needs, period + 1)?;
+    let whole_months = |period| input.window(period).is_some_and(|of| of.period.months().is_some());
     if !whole_months(period) || !whole_months(period + 1) {
         return Err(Missing::NotWholeMonths);
     }
-    let paid = |period| Ratio::whole(scene.total(period, Unit::Euro, Condition::Paid));
+    let paid = |period| Ratio::whole(input.total(period, Unit::Euro, Condition::Paid));
     let inputs = vec![
         ("previous_paid", Cell::Known(Value::Euro(paid(period + 1)))),
         ("paid", Cell::Known(Value::Euro(paid(period)))),
@@ -191,17 +193,19 @@ fn paid(scene: &ReportInput<'_>, period: usize) -> Worked {
 }
 
 /// Amount per month × calendar months left in the period, of the benefits that ended in it; gross.
-fn ended(scene: &ReportInput<'_>, period: usize) -> Worked {
+fn ended(input: &ReportInput<'_>, period: usize) -> Worked {
     let needs = [Need::Some(FileKind::Benefits, &[Field::MonthlyAmount])];
-    scene.meets(&needs, period)?;
-    let priced = scene.total(period, Unit::Benefits, Condition::EndedPriced);
-    let all = scene.total(period, Unit::Benefits, Condition::Outflow);
+    input.meets(&needs, period)?;
+    let priced = input.total(period, Unit::Benefits, Condition::EndedPriced);
+    let all = input.total(period, Unit::Benefits, Condition::Outflow);
     if priced == 0 && all > 0 {
         return Err(Missing::NoAmounts);
     }
-    let amount = Ratio::whole(scene.total(period, Unit::Euro, Condition::EndedSaving));
-    let amount = with_holiday_pay(scene, amount)?;
-    let inputs =
-        vec![("benefits", super::report_input::count(priced)), ("outflow", super::report_input::count(all))];
+    let amount = Ratio::whole(input.total(period, Unit::Euro, Condition::EndedSaving));
+    let amount = with_holiday_pay(input, amount)?;
+    let inputs = vec![
+        ("benefits", super::report_input::count(priced)),
+        ("outflow", super::report_input::count(all)),
+    ];
     Ok((amount, inputs))
 }

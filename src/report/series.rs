@@ -2,7 +2,7 @@
 
 use super::savings::SAVINGS;
 use super::yearly::{self, listed, table_ids};
-use super::{Cell, Group, Missing, Report, Row, Table, Value, yardstick};
+use super::{Cell, Group, Missing, Report, Row, Table, Value, benchmarks};
 use crate::measure::Unit;
 
 /// What a series shows of each report.
@@ -34,12 +34,12 @@ impl Pick {
             return Some(Self::Groups(found.table, Some(found.figure)));
         }
         if let Some(found) = listed().find(|listed| listed.figure == id) {
-            if found.table == yardstick::RATES {
+            if found.table == benchmarks::RATES {
                 return Some(Self::Groups(found.table, Some(found.figure)));
             }
             return Some(Self::Total(found.table, found.figure));
         }
-        let tables = table_ids().chain([yardstick::RATES]);
+        let tables = table_ids().chain([benchmarks::RATES]);
         tables.into_iter().find(|table| *table == id).map(|table| Self::Groups(table, None))
     }
 
@@ -64,7 +64,7 @@ impl Pick {
 /// Every id that [`Pick::named`] knows.
 pub fn ids() -> Vec<&'static str> {
     let mut ids = figures();
-    let tables = table_ids().chain([yardstick::RATES]);
+    let tables = table_ids().chain([benchmarks::RATES]);
     let tables = tables.filter(|id| !ids.contains(id)).collect::<Vec<_>>();
     ids.extend(tables);
     ids
@@ -83,7 +83,7 @@ pub fn figures() -> Vec<&'static str> {
 
 /// What has to be picked so that everything that is asked for can be worked out: rates are of other figures.
 pub(crate) fn sources(picks: &[Pick]) -> Vec<Pick> {
-    let of_rates = |pick: &&Pick| pick.table() == yardstick::RATES;
+    let of_rates = |pick: &&Pick| pick.table() == benchmarks::RATES;
     let mut sources: Vec<Pick> = picks.iter().filter(|pick| !of_rates(pick)).copied().collect();
     if picks.iter().any(|pick| of_rates(&pick)) {
         sources.push(Pick::Total("caseload", "stock_end"));
@@ -97,7 +97,7 @@ pub(crate) fn sources(picks: &[Pick]) -> Vec<Pick> {
 pub(crate) fn keep(report: &mut Report, picks: &[Pick]) {
     let mut tables = std::mem::take(&mut report.tables);
     let is_held =
-        |table: &Table| table.id != yardstick::RATES && yardstick::is_configured(table.id);
+        |table: &Table| table.id != benchmarks::RATES && benchmarks::is_configured(table.id);
     for table in tables.iter_mut().filter(|table| !is_held(table)) {
         let mut rows = std::mem::take(&mut table.rows);
         rows.retain(|row| picks.iter().any(|pick| pick.takes(report, table, row)));

@@ -18,16 +18,16 @@ pub(super) const FIGURES: [(&str, WorkOut); 4] = [
 ];
 
 /// The payments of a period of whole months, in cents.
-pub(super) fn spending(scene: &ReportInput<'_>, period: usize) -> Result<Ratio, Missing> {
-    scene.meets(&[Need::File(FileKind::Payments)], period)?;
-    if scene.window(period).is_none_or(|window| window.period.months().is_none()) {
+pub(super) fn spending(input: &ReportInput<'_>, period: usize) -> Result<Ratio, Missing> {
+    input.meets(&[Need::File(FileKind::Payments)], period)?;
+    if input.window(period).is_none_or(|window| window.period.months().is_none()) {
         return Err(Missing::NotWholeMonths);
     }
-    Ok(Ratio::whole(scene.total(period, Unit::Euro, Condition::Paid)))
+    Ok(Ratio::whole(input.total(period, Unit::Euro, Condition::Paid)))
 }
 
-fn spending_row(scene: &ReportInput<'_>, period: usize) -> Worked {
-    Ok((spending(scene, period)?, Vec::new()))
+fn spending_row(input: &ReportInput<'_>, period: usize) -> Worked {
+    Ok((spending(input, period)?, Vec::new()))
 }
 
 /// What a benefit costs a year, and how many there were on average for how many years. An unfinished period has no
@@ -38,24 +38,24 @@ struct Parts {
     years: Ratio,
 }
 
-fn parts(scene: &ReportInput<'_>, period: usize) -> Result<Parts, Missing> {
-    let spending = spending(scene, period)?;
-    let of = scene.window(period).ok_or(Missing::NoComparison)?.period;
-    if !scene.records.iter().all(|records| records.coverage.covers(of)) {
+fn parts(input: &ReportInput<'_>, period: usize) -> Result<Parts, Missing> {
+    let spending = spending(input, period)?;
+    let of = input.window(period).ok_or(Missing::NoComparison)?.period;
+    if !input.records.iter().all(|records| records.coverage.covers(of)) {
         return Err(Missing::OutsideCoverage);
     }
-    let average = scene.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge)?;
-    let years = years(scene, period)?;
+    let average = input.stock_average(period, Unit::Benefits).ok_or(Missing::TooLarge)?;
+    let years = years(input, period)?;
     let benefit_years = average.times(years).ok_or(Missing::TooLarge)?;
     let price = spending.over(benefit_years).ok_or(Missing::NoneCounted)?;
     Ok(Parts { average, price, years })
 }
 
 /// Spending ÷ the average number of benefits ÷ years.
-fn price_row(scene: &ReportInput<'_>, period: usize) -> Worked {
-    let parts = parts(scene, period)?;
+fn price_row(input: &ReportInput<'_>, period: usize) -> Worked {
+    let parts = parts(input, period)?;
     let inputs = vec![
-        ("spending", Cell::Known(Value::Euro(spending(scene, period)?))),
+        ("spending", Cell::Known(Value::Euro(spending(input, period)?))),
         ("average", Cell::Known(Value::Average(parts.average))),
         ("years", Cell::Known(Value::Average(parts.years))),
     ];
@@ -63,14 +63,14 @@ fn price_row(scene: &ReportInput<'_>, period: usize) -> Worked {
 }
 
 /// The parts of a period and of its comparison, which must be as long.
-fn both(scene: &ReportInput<'_>, period: usize) -> Result<[Parts; 2], Missing> {
-    let both = [parts(scene, period)?, parts(scene, period + 1)?];
+fn both(input: &ReportInput<'_>, period: usize) -> Result<[Parts; 2], Missing> {
+    let both = [parts(input, period)?, parts(input, period + 1)?];
     if both[0].years == both[1].years { Ok(both) } else { Err(Missing::NoComparison) }
 }
 
 /// (average − average before) × price before × years.
-fn volume_effect(scene: &ReportInput<'_>, period: usize) -> Worked {
-    let [now, before] = both(scene, period)?;
+fn volume_effect(input: &ReportInput<'_>, period: usize) -> Worked {
+    let [now, before] = both(input, period)?;
     let more = now.average.minus(before.average);
     let effect = more.and_then(|more| more.times(before.price)?.times(now.years));
     let inputs: Inputs = vec![
@@ -83,8 +83,8 @@ fn volume_effect(scene: &ReportInput<'_>, period: usize) -> Worked {
 }
 
 /// (price − price before) × average × years.
-fn price_effect(scene: &ReportInput<'_>, period: usize) -> Worked {
-    let [now, before] = both(scene, period)?;
+fn price_effect(input: &ReportInput<'_>, period: usize) -> Worked {
+    let [now, before] = both(input, period)?;
     let more = now.price.minus(before.price);
     let effect = more.and_then(|more| more.times(now.average)?.times(now.years));
     let inputs: Inputs = vec![

@@ -27,8 +27,8 @@ pub(crate) struct WorkedOut {
 }
 
 /// The length of a period in years.
-pub(super) fn years(scene: &ReportInput<'_>, period: usize) -> Result<Ratio, Missing> {
-    let span = scene.window(period).ok_or(Missing::NoComparison)?.period;
+pub(super) fn years(input: &ReportInput<'_>, period: usize) -> Result<Ratio, Missing> {
+    let span = input.window(period).ok_or(Missing::NoComparison)?.period;
     let years = match span.months() {
         Some(months) => Ratio::new(i128::from(months), 12),
         None => Ratio::new(i128::from(span.days()), 365),

@@ -4,7 +4,7 @@ use super::budget::{self, BUDGET};
 use super::savings::{self, SAVINGS};
 use super::spec::{FigureSpec, GroupWhole, Listed, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{duration, mean, yardstick};
+use super::{benchmarks, duration, mean};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
 
@@ -370,7 +370,7 @@ pub fn listed() -> impl Iterator<Item = Listed> {
             worked_out.map(move |(figure, unit)| Listed { table, figure, unit: *unit, by: None });
         counted.chain(worked_out)
     };
-    TABLES.iter().flat_map(of_table).chain(yardstick::rates())
+    TABLES.iter().flat_map(of_table).chain(benchmarks::rates())
 }
 
 /// The figure of a table by its id, in a unit.

@@ -8,6 +8,7 @@
 
 mod attack;
 mod attack_planted;
+mod benchmarks;
 mod budget;
 mod bytes;
 mod cases;
@@ -54,4 +55,3 @@ mod targets;
 mod ties;
 mod workbook;
 mod workbook_report;
-mod yardsticks;

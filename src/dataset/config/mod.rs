@@ -2,6 +2,7 @@
 //!
 //! Every key is checked; an unknown one is refused with the nearest that exists. No amount passes through a float.
 
+mod benchmark_settings;
 mod budget;
 mod error;
 mod keys;
@@ -9,7 +10,6 @@ mod publisher;
 mod read;
 mod settings;
 mod toml_value;
-mod yardsticks;
 
 use std::path::Path;
 
@@ -20,8 +20,8 @@ use crate::visible::show_path;
 pub use error::{ConfigError, ConfigFault};
 pub use publisher::{Lead, Publisher};
 pub use settings::{
-    Base, Budget, BudgetState, Config, Definitions, FileConfig, NamedTopic, Savings, SavingsMethod,
-    Target, Yardsticks,
+    Base, BenchmarkSettings, Budget, BudgetState, Config, Definitions, FileConfig, NamedTopic,
+    Savings, SavingsMethod, Target,
 };
 
 /// The name of the configuration file in a dataset's folder.

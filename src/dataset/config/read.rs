@@ -8,7 +8,7 @@ use super::error::{ConfigError, ConfigFault};
 use super::keys::{CODES, COVERAGE, DEFINITIONS, FILE, SAVINGS, TOP};
 use super::settings::{Config, FileConfig, SavingsMethod};
 use super::toml_value::{Entry, Text, entries};
-use super::{budget, publisher, yardsticks};
+use super::{benchmark_settings, budget, publisher};
 use crate::dataset::dialect::delimiter_named;
 use crate::dataset::kind::FileKind;
 use crate::dataset::national;
@@ -50,9 +50,9 @@ fn read_top(config: &mut Config, entry: &Entry<'_>) -> Result<(), ConfigError> {
         "wage_cost_subsidies" => budget::read_amounts(config, entry, |year, cents| {
             year.wage_cost_subsidies = Some(cents);
         })?,
-        "targets" => yardsticks::read_targets(&mut config.yardsticks, entry)?,
-        "population" => yardsticks::read_population(&mut config.yardsticks, entry)?,
-        "benchmark" => yardsticks::read_benchmark(&mut config.yardsticks, entry)?,
+        "targets" => benchmark_settings::read_targets(&mut config.benchmark_settings, entry)?,
+        "population" => benchmark_settings::read_population(&mut config.benchmark_settings, entry)?,
+        "benchmark" => benchmark_settings::read_benchmark(&mut config.benchmark_settings, entry)?,
         "publisher" => config.publisher = publisher::read_publisher(entry)?,
         "story" => config.lead = publisher::read_lead(entry)?,
         key => match FileKind::ALL.into_iter().find(|kind| kind.id() == key) {

@@ -34,7 +34,7 @@ pub struct Config {
     /// How savings are counted.
     pub savings: Savings,
     /// What figures are held against.
-    pub yardsticks: Yardsticks,
+    pub benchmark_settings: BenchmarkSettings,
     /// Who gives out what is made (`[publisher]`).
     pub publisher: Publisher,
     /// What a press text begins with (`[story] lead`).
@@ -82,7 +82,7 @@ impl BudgetState {
 
 /// What figures are held against: targets, inhabitants, and the file of a benchmark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Yardsticks {
+pub struct BenchmarkSettings {
     /// What figures should become (`[targets]`).
     pub targets: Vec<Target>,
     /// How many inhabitants or households there are, by year (`[population.2018]`).

@@ -61,7 +61,7 @@ pub(super) fn exports(
             found.files.push((kind, source));
         }
     }
-    let benchmark = config.yardsticks.benchmark.iter();
+    let benchmark = config.benchmark_settings.benchmark.iter();
     let benchmark: Vec<PathBuf> = benchmark.map(|file| folder.join(file)).collect();
     for path in listing.candidates() {
         if picked.contains(path) || benchmark.contains(path) {

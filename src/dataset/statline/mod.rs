@@ -16,7 +16,7 @@ pub(crate) use cells::Region;
 use cells::{Number, Times};
 use topics::{Topic, Topics};
 
-use super::config::Yardsticks;
+use super::config::BenchmarkSettings;
 use super::input_error::InputError;
 use super::mark::Mark;
 use super::refusal::Refusal;
@@ -91,7 +91,7 @@ pub(crate) struct StatLineTable {
 pub(crate) fn read(
     path: &Path,
     bytes: &[u8],
-    yardsticks: &Yardsticks,
+    benchmark_settings: &BenchmarkSettings,
 ) -> Result<StatLineTable, InputError> {
     let name = show_path(path);
     let text = decoded(bytes);
@@ -106,7 +106,7 @@ pub(crate) fn read(
     });
     let (line, header) = header.unwrap_or_default();
     let rows: Vec<(u64, Vec<String>)> = records.collect();
-    let topics = Topics::new(yardsticks);
+    let topics = Topics::new(benchmark_settings);
     let columns = columns(&header, &rows, &topics);
     let is_long = columns.contains(&Column::Topic) && columns.contains(&Column::Value);
     if !is_long && !columns.iter().any(|column| matches!(column, Column::Of(_))) {
@@ -115,7 +115,7 @@ pub(crate) fn read(
     }
     let source = titles.into_iter().next().unwrap_or_else(|| stem(path));
     let source = format!("CBS, {source}");
-    let table = Table { name: &name, columns, header, topics, yardsticks, source };
+    let table = Table { name: &name, columns, header, topics, benchmark_settings, source };
     let mut read = StatLineTable::default();
     for (line, fields) in rows {
         table.row(line, &fields, &mut read)?;
@@ -136,9 +136,9 @@ fn stem(path: &Path) -> String {
 }
 
 /// The regions that are asked for; the Netherlands where none is.
-pub(crate) fn wanted(yardsticks: &Yardsticks) -> impl Iterator<Item = Region> + '_ {
-    let none = yardsticks.regions.is_empty().then(|| Region::new("Nederland"));
-    yardsticks.regions.iter().map(|text| Region::new(text)).chain(none)
+pub(crate) fn wanted(benchmark_settings: &BenchmarkSettings) -> impl Iterator<Item = Region> + '_ {
+    let none = benchmark_settings.regions.is_empty().then(|| Region::new("Nederland"));
+    benchmark_settings.regions.iter().map(|text| Region::new(text)).chain(none)
 }
 
 /// What each column holds. What stands before the period and is none of the known columns is a dimension; behind it stand
@@ -171,7 +171,7 @@ struct Table<'a> {
     columns: Vec<Column>,
     header: Vec<String>,
     topics: Topics<'a>,
-    yardsticks: &'a Yardsticks,
+    benchmark_settings: &'a BenchmarkSettings,
     source: String,
 }
 
@@ -206,7 +206,7 @@ impl Table<'_> {
             "" => Region::new("Nederland"),
             text => Region::new(text),
         };
-        let asked = wanted(self.yardsticks).find(|wanted| wanted.is(&region));
+        let asked = wanted(self.benchmark_settings).find(|wanted| wanted.is(&region));
         if !read.regions.contains(&region) {
             read.regions.push(region);
         }

@@ -12,12 +12,12 @@ const WIDE: &str = "\u{feff}\"Personen met bijstand; (her)instromers en uitstrom
     \"Totaal mannen en vrouwen\";\"Sittard-Geleen (gemeente)\";\"2018\";\"700\";\"\";\"720\"\n\
     \"Bron: CBS\"\n";
 
-fn yardsticks(regions: &[&str]) -> Yardsticks {
+fn benchmark_settings(regions: &[&str]) -> BenchmarkSettings {
     let regions = regions.iter().map(|&region| region.to_owned()).collect();
-    Yardsticks { regions, ..Yardsticks::default() }
+    BenchmarkSettings { regions, ..BenchmarkSettings::default() }
 }
 
-fn marks(text: &str, of: &Yardsticks) -> Result<Vec<String>, String> {
+fn marks(text: &str, of: &BenchmarkSettings) -> Result<Vec<String>, String> {
     assert!(is_one(text.as_bytes()), "{text}");
     let table = read(Path::new("85615NED.csv"), text.as_bytes(), of);
     let table = table.map_err(|error| error.to_string())?;
@@ -31,7 +31,7 @@ fn marks(text: &str, of: &Yardsticks) -> Result<Vec<String>, String> {
 
 #[test]
 fn a_wide_table_with_titles_is_read_as_it_is() {
-    let read = marks(WIDE, &yardsticks(&["NL", "Maastricht"]));
+    let read = marks(WIDE, &benchmark_settings(&["NL", "Maastricht"]));
     let expected = [
         "2018 Nederland caseload/inflow persons 9012000",
         "2018 Nederland caseload/outflow persons 10134000*",
@@ -42,7 +42,7 @@ fn a_wide_table_with_titles_is_read_as_it_is() {
     ];
     assert_eq!(read, Ok(expected.map(str::to_owned).to_vec()));
     // of no region that is asked for there is the Netherlands
-    assert_eq!(marks(WIDE, &yardsticks(&[])).map(|all| all.len()), Ok(2));
+    assert_eq!(marks(WIDE, &benchmark_settings(&[])).map(|all| all.len()), Ok(2));
 }
 
 /// With ids for everything; the number of the month is the stock at its end, that of the year a mean, in thousands.
@@ -57,7 +57,7 @@ fn a_wide_table_with_ids_is_read_as_it_is() {
         "2018-12 Nederland caseload/stock_end benefits 40940000",
         "2018-12 Nederland caseload_by_scheme/stock_end/ioaw  1900000",
     ];
-    assert_eq!(marks(text, &yardsticks(&[])), Ok(expected.map(str::to_owned).to_vec()));
+    assert_eq!(marks(text, &benchmark_settings(&[])), Ok(expected.map(str::to_owned).to_vec()));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_long_table_is_read_as_it_is() {
                 1;\"Voorzieningen_1\";\"None\";\"300\";\"Lopend\";\"Beschut werk\";\"GM0935  \";\"2018KW04\"\n\
                 2;\"Voorzieningen_1\";\"Provisional\";\"210\";\"Beëindigd\";\"Totaal voorzieningen\";\"GM0935\";\"2018KW04\"\n\
                 3;\"Voorzieningen_1\";\"Missing\";\"\";\"Lopend\";\"Totaal voorzieningen\";\"NL01  \";\"2018KW04\"\n";
-    let of = yardsticks(&["GM0935 Maastricht"]);
+    let of = benchmark_settings(&["GM0935 Maastricht"]);
     assert_eq!(
         marks(text, &of),
         Ok(vec!["2018-Q4 Maastricht programmes/running  140000".to_owned()])
@@ -75,7 +75,7 @@ fn a_long_table_is_read_as_it_is() {
     let title = "Voorzieningen; Lopend; Beschut werk".to_owned();
     let figure = "programme_kinds/running/sheltered_work".to_owned();
     let topics = vec![NamedTopic { title, figure, unit: None }];
-    let read = marks(text, &Yardsticks { topics, ..of });
+    let read = marks(text, &BenchmarkSettings { topics, ..of });
     assert_eq!(
         read.map(|all| all[1].clone()),
         Ok("2018-Q4 Maastricht programme_kinds/running/sheltered_work  30000".to_owned())
@@ -87,14 +87,14 @@ fn a_trait_counts_wherever_its_column_stands() {
     let text =
         "Perioden;Instromers (aantal);Geslacht\n2018;10;Mannen\n2018;25;Totaal mannen en vrouwen\n";
     assert_eq!(
-        marks(text, &yardsticks(&[])),
+        marks(text, &benchmark_settings(&[])),
         Ok(vec!["2018 Nederland caseload/inflow persons 2500".to_owned()])
     );
 }
 
 #[test]
 fn what_cannot_be_read_is_named_by_line_and_column() {
-    let refused = |text: &str| marks(text, &yardsticks(&[])).unwrap_err();
+    let refused = |text: &str| marks(text, &benchmark_settings(&[])).unwrap_err();
     let laid_out = refused(
         "\"Onderwerp\";\"Perioden\";\"2017\";\"2018\"\n\"Instromers\";\"aantal\";\"1\";\"2\"\n",
     );

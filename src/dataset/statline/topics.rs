@@ -1,7 +1,7 @@
 //! The topics of StatLine that are figures of the program: those it knows, and those that `outflow.toml` names.
 
 use super::cells::folded;
-use crate::dataset::config::Yardsticks;
+use crate::dataset::config::BenchmarkSettings;
 use crate::period::Period;
 
 /// A topic, and the figure that it is.
@@ -56,13 +56,13 @@ const RUNNING: &str = "programmes/running";
 
 /// The topics of one table.
 pub(super) struct Topics<'a> {
-    yardsticks: &'a Yardsticks,
+    benchmark_settings: &'a BenchmarkSettings,
 }
 
 impl<'a> Topics<'a> {
     /// The topics that are known and those that are named.
-    pub(super) const fn new(yardsticks: &'a Yardsticks) -> Self {
-        Self { yardsticks }
+    pub(super) const fn new(benchmark_settings: &'a BenchmarkSettings) -> Self {
+        Self { benchmark_settings }
     }
 
     /// The topic of a column, alone or with categories behind it.
@@ -86,7 +86,7 @@ impl<'a> Topics<'a> {
     }
 
     fn keys(&self) -> impl Iterator<Item = String> + '_ {
-        let named = self.yardsticks.topics.iter().map(|named| named_key(&named.title));
+        let named = self.benchmark_settings.topics.iter().map(|named| named_key(&named.title));
         named.chain(KNOWN.iter().map(|known| known.0.to_owned()))
     }
 
@@ -101,7 +101,8 @@ impl<'a> Topics<'a> {
             times: said.unwrap_or(times),
             is_percent,
         };
-        let named = self.yardsticks.topics.iter().find(|named| named_key(&named.title) == key);
+        let named =
+            self.benchmark_settings.topics.iter().find(|named| named_key(&named.title) == key);
         if let Some(named) = named {
             return Some(topic([&named.figure, &named.figure], named.unit, 1));
         }

@@ -319,7 +319,7 @@ fn cohorts(counts: &mut Counts) {
     for count_key in later {
         let part = counts.numbers[&count_key];
         let started = CountKey { after: None, ..count_key.clone() };
-        let before = count_key.after.map(|(years, course)| (years - 1, course));
+        let before = count_key.after.map(|(years, status)| (years - 1, status));
         let before = CountKey { after: before, ..count_key };
         for whole in [started, before] {
             if let Some(&whole) = counts.numbers.get(&whole) {

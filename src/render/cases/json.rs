@@ -71,7 +71,7 @@ pub(super) fn write(
 ) -> Result<(), RenderError> {
     let number = |value| RawValue::from_string(plain(value));
     let cases: serde_json::Result<Vec<Raw>> =
-        list.cases.iter().map(|case| Ok(to_raw_value(&case_json(case, locale)?)?)).collect();
+        list.cases.iter().map(|case| to_raw_value(&case_json(case, locale)?)).collect();
     let json = ListJson {
         schema: SCHEMA,
         municipality: &list.name,

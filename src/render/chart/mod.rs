@@ -42,7 +42,7 @@ pub(crate) enum Chart {
     /// Groups by length.
     Bars(Bars),
     /// Figures through time.
-    Course(Course),
+    LineChart(LineChart),
     /// From one number to another, step by step.
     Steps(Steps),
     /// Shares by the years since a start.
@@ -58,7 +58,7 @@ impl Chart {
     pub(crate) fn title(&self) -> &str {
         match self {
             Self::Bars(bars) => &bars.title,
-            Self::Course(course) => &course.title,
+            Self::LineChart(line_chart) => &line_chart.title,
             Self::Steps(steps) => &steps.title,
             Self::Curves(curves) => &curves.title,
             Self::Parts(parts) => &parts.title,
@@ -70,7 +70,7 @@ impl Chart {
     pub(crate) fn subtitle(&self) -> &str {
         match self {
             Self::Bars(bars) => &bars.subtitle,
-            Self::Course(course) => &course.subtitle,
+            Self::LineChart(line_chart) => &line_chart.subtitle,
             Self::Steps(steps) => &steps.subtitle,
             Self::Curves(_) => "",
             Self::Parts(parts) => &parts.subtitle,
@@ -105,7 +105,7 @@ pub(crate) struct Bar {
 
 /// Figures of one period after another: one as a line, and its change as columns above and below zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Course {
+pub(crate) struct LineChart {
     /// What it shows.
     pub title: String,
     /// What is measured.
@@ -115,14 +115,14 @@ pub(crate) struct Course {
     /// Where the period that is reported on begins among them, and its name; `None` where all are.
     pub asked: Option<(usize, String)>,
     /// The line.
-    pub line: Strand,
+    pub line: LineSeries,
     /// The columns below it.
-    pub net: Option<Strand>,
+    pub net: Option<LineSeries>,
 }
 
-/// One figure through all periods of a course.
+/// One figure through all periods of a line_chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Strand {
+pub(crate) struct LineSeries {
     /// The figure.
     pub name: String,
     /// A number for each period.

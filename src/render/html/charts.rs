@@ -34,18 +34,18 @@ pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>, Re
     let locale = Locale::new(lang);
     let pages = pages(document, &locale);
     let several = pages.len() > 1;
-    let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut files = Vec::new();
-    for (index, ((page, report), course)) in
-        pages.iter().zip(&document.reports).zip(courses).enumerate()
+    for (index, ((page, report), timeline)) in
+        pages.iter().zip(&document.reports).zip(timelines).enumerate()
     {
         let before = if several { format!("{}-", index + 1) } else { String::new() };
         let mut charts = Vec::new();
-        if let Some(course) = course {
-            let months = chart_of_months(&course.months, report.period, &locale);
-            charts.extend(months.map(|months| ("months", Chart::Course(months))));
+        if let Some(timeline) = timeline {
+            let months = chart_of_months(&timeline.months, report.period, &locale);
+            charts.extend(months.map(|months| ("months", Chart::LineChart(months))));
         }
-        for section in page.sections.iter().filter(|section| !section.is_course) {
+        for section in page.sections.iter().filter(|section| !section.is_timeline) {
             charts.extend(section.charts.iter().map(|chart| (section.table, chart.clone())));
         }
         let source = source(document, &visible(&report.name), &locale);

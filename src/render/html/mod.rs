@@ -14,7 +14,7 @@ use std::io::Write;
 
 use askama::Template;
 
-use crate::report::{DefinitionsInForce, Document, yardstick};
+use crate::report::{DefinitionsInForce, Document, benchmarks};
 
 use super::locale::Locale;
 use super::page::{Page, pages};
@@ -45,7 +45,7 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
-    if yardstick::is_yearly(document) {
+    if benchmarks::is_yearly(document) {
         return report::write(document, style.lang, &locale, out);
     }
     let pages = pages(document, &locale);

@@ -17,7 +17,7 @@ use crate::render::page::{
 use crate::render::provenance::{provenance_lines, publisher_line};
 use crate::render::{Lang, RenderError};
 use crate::report::indicators::indicators;
-use crate::report::{Audience, Course, Document, InputFacts, Provenance, Report};
+use crate::report::{Audience, Document, InputFacts, Provenance, Report, Timeline};
 
 /// A section: its id, the tables that are open, and those that are folded, by id or by how their ids begin.
 struct Part {
@@ -94,7 +94,7 @@ struct Article<'a> {
     parts: Vec<Filled>,
 }
 
-/// The course by month.
+/// The timeline by month.
 struct Months {
     picture: Picture,
     table: Option<Table>,
@@ -127,13 +127,13 @@ pub(super) fn write(
 ) -> Result<(), RenderError> {
     let pages = full_pages(document, locale);
     let several = pages.len() > 1;
-    let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut articles = Vec::new();
-    for (index, ((page, report), course)) in
-        pages.iter().zip(&document.reports).zip(courses).enumerate()
+    for (index, ((page, report), timeline)) in
+        pages.iter().zip(&document.reports).zip(timelines).enumerate()
     {
         let id = if several { format!("r{}-", index + 1) } else { String::new() };
-        articles.push(article(id, page, report, course, locale)?);
+        articles.push(article(id, page, report, timeline, locale)?);
     }
     let title = match articles.as_slice() {
         [one] => one.title.clone(),
@@ -193,13 +193,13 @@ fn article<'a>(
     id: String,
     page: &'a Page,
     report: &Report,
-    course: Option<&Course>,
+    timeline: Option<&Timeline>,
     locale: &Locale,
 ) -> askama::Result<Article<'a>> {
     let context = Context::new(report, locale);
-    let before = course.and_then(|course| course.before.as_ref());
+    let before = timeline.and_then(|timeline| timeline.before.as_ref());
     let all = indicators(report, before);
-    let of_months = page.sections.iter().find(|section| section.is_course);
+    let of_months = page.sections.iter().find(|section| section.is_timeline);
     let months = match of_months.and_then(|section| Some((section, section.charts.first()?))) {
         Some((section, chart)) => Some(Months {
             picture: picture(chart, &format!("{id}m"), locale)?,

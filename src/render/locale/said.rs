@@ -128,19 +128,18 @@ impl Locale {
     pub fn formula(&self, row: &Row) -> Option<String> {
         let input = |name: &str| {
             let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
-            self.input(cell.value()?)
+            Some(self.input(cell.value()?))
         };
         let templates = self.labels.formulas.get(row.figure)?;
         templates.iter().find_map(|template| fill(template, input))
     }
 
     /// An input of a formula: a mean that is a whole number without its decimals, so that `1,00` year reads `1`.
-    fn input(&self, value: Value) -> Option<String> {
+    fn input(&self, value: Value) -> String {
         let text = self.value(value, EuroDecimals::AsNeeded);
-        let zeros = format!("{}00", self.number.decimal);
-        Some(match value {
-            Value::Average(_) => text.strip_suffix(&zeros).unwrap_or(&text).to_owned(),
+        match value {
+            Value::Average(_) => self.trimmed(&text).to_owned(),
             _ => text,
-        })
+        }
     }
 }

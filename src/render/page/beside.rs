@@ -1,14 +1,13 @@
-//! Figures beside what they are held against: figures down; the number, the yardstick and the difference across.
+//! Figures beside what they are held against: figures down; the number, the benchmarks and the difference across.
 
-use crate::report::{Across, Group, Report, Row, Table, Value, yardstick};
+use crate::report::benchmarks::is_beside;
+use crate::report::{Group, Report, Row, Table, Value};
 
+use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, Section, Shown, distinct};
-
-/// Whether a table is one of these.
-pub(super) fn are(across: &Across) -> bool {
-    yardstick::is_beside(across)
-}
+use super::model::{Column, Grid, Line, Section};
+use super::rows::distinct;
+use super::shown::Shown;
 
 /// One report: figures with the same columns together, for regions that are told of one figure are not of another.
 pub(super) fn sections(context: &Context<'_>, table: &Table) -> Vec<Section> {
@@ -50,7 +49,7 @@ fn section(context: &Context<'_>, table: &Table) -> Section {
 }
 
 /// A series of reports: for each figure a line for each period.
-pub(super) fn of_series(reports: &[Report], locale: &super::Locale) -> Vec<Section> {
+pub(super) fn of_series(reports: &[Report], locale: &Locale) -> Vec<Section> {
     let tables = || {
         reports.iter().flat_map(|report| {
             let tables = report.tables.iter().filter(|table| is_one(table));
@@ -96,7 +95,7 @@ pub(super) fn of_series(reports: &[Report], locale: &super::Locale) -> Vec<Secti
 }
 
 /// A group in a sentence: a name of the data stays as it is written.
-fn group_in(locale: &super::Locale, group: &Group) -> String {
+fn group_in(locale: &Locale, group: &Group) -> String {
     match group {
         Group::Label(_) | Group::Pair(_) => locale.group(group),
         group => uncapitalised(&locale.group(group)),
@@ -105,7 +104,7 @@ fn group_in(locale: &super::Locale, group: &Group) -> String {
 
 /// Whether a table of a report is one of these.
 pub(super) fn is_one(table: &Table) -> bool {
-    table.across.as_ref().is_some_and(are)
+    table.across.as_ref().is_some_and(is_beside)
 }
 
 fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {

@@ -1,13 +1,14 @@
 //! The short tables of a report.
 
 use crate::number::Ratio;
-use crate::period::Period;
 use crate::report::brief::{self, BriefLine, BriefTable, Columns, Label, Shown as LineShown};
 use crate::report::{Cell, Report, Row, Table, Value};
 
-use super::super::locale::{EuroDecimals, Locale};
+use super::super::locale::EuroDecimals;
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, Section, Shown, notes};
+use super::model::{Column, Grid, Line, Section};
+use super::notes;
+use super::shown::Shown;
 
 /// The least widths of columns, by which the tables stand under each other: this period, the earlier one, the change, the
 /// change in %, then the share, the earlier share and its change.
@@ -172,21 +173,5 @@ pub(super) fn whole_euros(cell: Cell) -> Cell {
             Cell::Known(Value::Euro(whole.unwrap_or(cents)))
         }
         other => other,
-    }
-}
-
-/// A period in the head of a column: `2018`, `21-H1`, `18-Q3`, `May 18`; `None` where it has no short name.
-pub(crate) fn short_period(period: Period, locale: &Locale) -> Option<String> {
-    let text = period.to_string();
-    let century = |text: &str| text.get(2..).map(str::to_owned);
-    match period.months()? {
-        12 if text.len() == 4 => Some(text),
-        6 | 3 if text.len() == 7 => century(&text),
-        1 => {
-            let short = locale.month_and_year(period.from());
-            let (month, year) = short.split_once(' ')?;
-            Some(format!("{month} {}", year.get(2..)?))
-        }
-        _ => None,
     }
 }

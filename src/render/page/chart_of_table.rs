@@ -60,7 +60,7 @@ fn share_bar(context: &Context<'_>, label: String, row: &Row) -> Bar {
 /// The reasons in few groups, largest first; those that are not known last.
 pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
     let tables = brief::tables(context.report);
-    let Some(table) = tables.iter().find(|table| table.id == "reasons") else { return None };
+    let table = tables.iter().find(|table| table.id == "reasons")?;
     let mut lines: Vec<(bool, Ratio, Bar)> = Vec::new();
     let mut work = None;
     for line in table.lines.iter().skip(1) {
@@ -98,7 +98,7 @@ pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
 
 /// The largest sectors, then all others together, then what is not known.
 fn sectors(context: &Context<'_>, table: &Table) -> Option<Bars> {
-    let Some(all) = table.total("placements", Unit::Placements) else { return None };
+    let all = table.total("placements", Unit::Placements)?;
     let rows: Vec<&Row> = table.groups("placements").collect();
     let is_named = |row: &&&Row| !matches!(row.group, Group::Unknown | Group::Rest);
     let named: Vec<&Row> = rows.iter().filter(is_named).copied().collect();
@@ -177,7 +177,7 @@ fn programmes(context: &Context<'_>, table: &Table) -> Option<Dots> {
     rows.truncate(PROGRAMMES);
     let share = |row: &Row| row.share().map_or(Ratio::ZERO, Share::ratio);
     rows.sort_by(|one, other| by(share(one), share(other)));
-    let Some(first) = rows.first().filter(|_| rows.len() > 2) else { return None };
+    let first = rows.first().filter(|_| rows.len() > 2)?;
     let mut dots = Vec::new();
     for row in &rows {
         let text = |cell| context.cell(cell, EuroDecimals::AsNeeded).text;
@@ -217,11 +217,7 @@ fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
         return None;
     };
     let (start, last) = (begin.exact(), end.exact());
-    let Some(top) =
-        start.plus(inflow.exact()).filter(|top| top.minus(outflow.exact()) == Some(last))
-    else {
-        return None;
-    };
+    let top = start.plus(inflow.exact()).filter(|top| top.minus(outflow.exact()) == Some(last))?;
     let locale = context.locale;
     let text = |value| locale.value(value, EuroDecimals::AsNeeded);
     let Report { period, .. } = context.report;
@@ -236,7 +232,7 @@ fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
         step(figure("outflow"), format!("−{}", text(outflow)), top, last, false),
         step(last_day, text(end), Ratio::ZERO, last, true),
     ];
-    let Some(change) = end.minus(begin).map(Value::exact) else { return None };
+    let change = end.minus(begin).map(Value::exact)?;
     let id = match (change.is_zero(), change.is_negative()) {
         (true, _) => "chart_flow_same",
         (_, true) => "chart_flow_less",
@@ -252,9 +248,7 @@ fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
 /// The first figure by group, where at least two groups are known.
 pub(super) fn groups(context: &Context<'_>, table: &Table) -> Option<Bars> {
     let context = &context.of_table(table);
-    let Some(first) = table.rows.first().filter(|_| table.dimension.is_some()) else {
-        return None;
-    };
+    let first = table.rows.first().filter(|_| table.dimension.is_some())?;
     let of_figure = |row: &&Row| row.figure == first.figure && row.unit == first.unit;
     let rows: Vec<&Row> = table.rows.iter().filter(of_figure).collect();
     let groups: Vec<&Row> = rows.iter().copied().filter(|row| row.group != Group::Total).collect();

@@ -6,10 +6,11 @@ use crate::period::Period;
 use crate::report::series::gap;
 use crate::report::{Cell, Report, Row, Table, Value};
 
-use super::super::chart::{Chart, Course, Curve, Curves, Mark, Strand};
+use super::super::chart::{Chart, Curve, Curves, LineChart, LineSeries, Mark};
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::Context;
-use super::{Section, distinct, series};
+use super::model::Section;
+use super::rows::{distinct, is_rate};
 
 /// The figures of a month that are drawn: the stock as a line, what came less what went as columns.
 const LINE: &str = "stock_end";
@@ -51,7 +52,7 @@ pub(super) fn mark(context: &Context<'_>, cell: &Cell, euro: EuroDecimals) -> Ma
 }
 
 /// The caseload through the months: the stock as a line, inflow less outflow below it.
-pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> Option<Course> {
+pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> Option<LineChart> {
     let rows_of = |figure: &'static str| -> Vec<Option<&Row>> {
         let rows = reports.iter().map(|report| {
             let mut rows = report.tables.iter().flat_map(|table| &table.rows);
@@ -60,7 +61,7 @@ pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> O
         rows.collect()
     };
     let name = locale.phrase("chart_months_line", &[]);
-    let line = strand(reports, name, &rows_of(LINE), locale);
+    let line = line_series(reports, name, &rows_of(LINE), locale);
     let [came, went] = COLUMNS.map(rows_of);
     let mut net = Vec::new();
     for (came, went) in came.iter().zip(&went) {
@@ -92,12 +93,12 @@ pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> O
     let count = if id == "chart_months_months" { reports.len() } else { years }.to_string();
     let values = [("first", *first), ("last", *last), ("count", &*count)];
     let begins = reports.iter().position(|report| report.period.from() == asked.from());
-    Some(Course {
+    Some(LineChart {
         title: locale.phrase(id, &values),
         subtitle: locale.phrase("chart_months_of", &[]),
         periods: reports.iter().map(|report| locale.month_and_year(report.period.from())).collect(),
         asked: begins.map(|first| (first, locale.period(asked))),
-        net: Some(Strand { name: locale.phrase("chart_months_net", &[]), marks: net }),
+        net: Some(LineSeries { name: locale.phrase("chart_months_net", &[]), marks: net }),
         line,
     })
 }
@@ -113,28 +114,33 @@ pub(super) fn of_series(
         return None;
     }
     let all: Vec<Option<&Row>> = rows.iter().copied().map(Some).collect();
-    Some(Chart::Course(Course {
+    Some(Chart::LineChart(LineChart {
         title: name.clone(),
         subtitle: String::new(),
         periods: reports.iter().map(|report| report.period.to_string()).collect(),
         asked: None,
-        line: strand(reports, name, &all, locale),
+        line: line_series(reports, name, &all, locale),
         net: None,
     }))
 }
 
-fn strand(reports: &[Report], name: String, rows: &[Option<&Row>], locale: &Locale) -> Strand {
+fn line_series(
+    reports: &[Report],
+    name: String,
+    rows: &[Option<&Row>],
+    locale: &Locale,
+) -> LineSeries {
     let euro = Context::euro(rows.iter().copied().flatten());
     let mut marks = Vec::new();
     for (row, report) in rows.iter().zip(reports) {
         let context = Context::new(report, locale);
         marks.push(match row {
-            Some(row) if series::is_rate(row) => rate(&context, row),
+            Some(row) if is_rate(row) => rate(&context, row),
             Some(row) => mark(&context, &row.value, euro),
             None => Mark::Missing,
         });
     }
-    Strand { name, marks }
+    LineSeries { name, marks }
 }
 
 /// The share of each cohort that still runs, year after year, with its interval.

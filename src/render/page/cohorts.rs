@@ -2,8 +2,11 @@
 
 use crate::report::{Across, Group, Row, Table, cohort};
 
+use super::charts;
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, MadeOf, Section, Shown, charts, distinct};
+use super::model::{Column, Grid, Line, Section};
+use super::rows::distinct;
+use super::shown::{MadeOf, Shown};
 
 /// The lines under the share of a cohort: the figure, and that of the other end of an interval.
 const LINES: [(&str, Option<&str>); 3] = [
@@ -11,11 +14,6 @@ const LINES: [(&str, Option<&str>); 3] = [
     ("at_risk", None),
     ("still_running_followed", None),
 ];
-
-/// Whether a table is one of cohorts: its last dimension is the years after a start.
-pub(super) fn are(across: &Across) -> bool {
-    across.dimensions.last() == Some(&cohort::AFTER)
-}
 
 pub(super) fn section(context: &Context<'_>, table: &Table, across: &Across) -> Section {
     let locale = context.locale;

@@ -2,10 +2,12 @@
 
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
-use crate::report::{Cell, Report, Row, Table, Value};
+use crate::period::Period;
+use crate::report::{Cell, Report, Row, Table, Value, cohort};
 
 use super::super::locale::{EuroDecimals, Locale, visible};
-use super::{Column, MadeOf, Shown};
+use super::model::Column;
+use super::shown::{MadeOf, Shown};
 
 /// The widest label of a period that fits the head of a column.
 const WIDEST_HEAD: usize = 10;
@@ -91,13 +93,13 @@ impl<'a> Context<'a> {
     }
 
     fn follows_cohorts(&self) -> bool {
-        let follows = |table: &Table| table.across.as_ref().is_some_and(super::cohorts::are);
+        let follows = |table: &Table| table.across.as_ref().is_some_and(cohort::is_of_cohorts);
         self.report.tables.iter().any(follows)
     }
 
     /// The same with short names of the periods, for narrow columns.
     pub(crate) fn short(&self) -> Context<'a> {
-        let name = |period| super::brief::short_period(period, self.locale);
+        let name = |period| short_period(period, self.locale);
         let earlier = self.earlier.clone();
         let (now, earlier) = match (name(self.report.period), self.report.comparison, earlier) {
             (Some(now), Some(period), Some(earlier)) => match name(period) {
@@ -303,5 +305,21 @@ pub(crate) fn broken(head: &str) -> Vec<&str> {
     match best.filter(|_| head.chars().count() > NARROW) {
         Some(space) => vec![&head[..space], &head[space + 1..]],
         None => vec![head],
+    }
+}
+
+/// A period in the head of a column: `2018`, `21-H1`, `18-Q3`, `May 18`; `None` where it has no short name.
+pub(crate) fn short_period(period: Period, locale: &Locale) -> Option<String> {
+    let text = period.to_string();
+    let century = |text: &str| text.get(2..).map(str::to_owned);
+    match period.months()? {
+        12 if text.len() == 4 => Some(text),
+        6 | 3 if text.len() == 7 => century(&text),
+        1 => {
+            let short = locale.month_and_year(period.from());
+            let (month, year) = short.split_once(' ')?;
+            Some(format!("{month} {}", year.get(2..)?))
+        }
+        _ => None,
     }
 }

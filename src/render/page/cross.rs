@@ -4,7 +4,10 @@ use crate::report::{Across, Group, Row, ShareOf, Table};
 
 use super::super::chart::Chart;
 use super::context::{Context, broken, uncapitalised};
-use super::{Column, Grid, Line, Section, Shown, chart_of_table, distinct, grouped};
+use super::model::{Column, Grid, Line, Section};
+use super::rows::distinct;
+use super::shown::Shown;
+use super::{chart_of_table, grouped};
 
 /// The sections of such a table; with one dimension, one like any other table of groups.
 pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) -> Vec<Section> {

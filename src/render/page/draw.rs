@@ -3,7 +3,7 @@
 use crate::number::Ratio;
 use crate::report::Value;
 
-use super::MISSING;
+use super::shown::MISSING;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 

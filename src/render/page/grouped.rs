@@ -3,7 +3,8 @@
 use crate::report::Table;
 
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, has_share};
+use super::model::{Column, Grid, Line};
+use super::rows::has_share;
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let euro = Context::euro(&table.rows);

@@ -7,7 +7,8 @@ use crate::report::{Row, Value};
 
 use super::super::locale::EuroDecimals;
 use super::context::Context;
-use super::{Fact, Shown};
+use super::model::Fact;
+use super::shown::Shown;
 
 pub(crate) fn facts(context: &Context<'_>) -> Vec<Fact> {
     let headlines = headlines(context.report);
@@ -145,7 +146,7 @@ impl Context<'_> {
 
     /// `37 more (+4.1%)`, `254 fewer than a year earlier (−4.9%)`; `None` where nothing is known of the time before.
     fn changed(&self, row: &Row, then: Option<&str>) -> Option<String> {
-        let Some(change) = row.change() else { return None };
+        let change = row.change()?;
         let size = change.exact().abs();
         let (kind, number) = if let Value::Euro(_) = change {
             ("amount", self.locale.long_euros(Value::Euro(size)))

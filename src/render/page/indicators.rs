@@ -5,9 +5,10 @@ use crate::report::indicators::{Indicator, Shown as IndicatorShown};
 use crate::report::{Cell, Missing, Report, Row, Value};
 
 use super::super::locale::{EuroDecimals, Locale};
-use super::brief::{short_period, whole_euros};
-use super::context::Context;
-use super::{Column, Grid, Line, Section, Shown};
+use super::brief::whole_euros;
+use super::context::{Context, short_period};
+use super::model::{Column, Grid, Line, Section};
+use super::shown::Shown;
 
 /// The least widths of the columns: a period, the change, the change in %.
 const PERIOD: usize = 8;

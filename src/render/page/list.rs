@@ -4,7 +4,9 @@ use crate::measure::Unit;
 use crate::report::{Cell, Group, Missing, Row, Table};
 
 use super::context::Context;
-use super::{Column, Grid, Line, Shown, has_share};
+use super::model::{Column, Grid, Line};
+use super::rows::has_share;
+use super::shown::Shown;
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let euro = Context::euro(&table.rows);

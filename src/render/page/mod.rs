@@ -9,179 +9,38 @@ mod chart_of_table;
 mod charts;
 mod cohorts;
 mod context;
-mod course;
 mod cross;
 mod draw;
 mod grouped;
 mod headline;
 mod indicators;
 mod list;
+mod model;
 mod notes;
 mod pivot;
 mod rates;
+mod rows;
 mod series;
 mod shown;
 mod sides;
 mod status;
 mod tiles;
+mod timeline;
 
 use crate::report::{
-    Cell, Course, Document, Group, Layout, Note, Report, Row, Table, table_ids, yardstick,
+    Document, Group, Layout, Note, Report, Row, Table, Timeline, benchmarks, cohort, table_ids,
 };
 
-use super::chart::{Bars, Chart};
+use self::rows::distinct;
 use super::locale::Locale;
-pub(crate) use brief::short_period;
 pub(crate) use chart_of_table::reasons as chart_of_reasons;
 pub(crate) use charts::of_months as chart_of_months;
-pub(crate) use context::Context;
+pub(crate) use context::{Context, short_period};
 pub(crate) use indicators::{change_of, section as indicator_section, value_of};
-pub(crate) use shown::{MadeOf, Shown, texts};
+pub(crate) use model::{CAUTION, Column, Fact, Grid, Line, Page, QUOTED_CAUTION, Section, Side};
+pub(crate) use shown::{MISSING, MadeOf, SUPPRESSED, Shown, texts};
 pub(crate) use status::{cautions, line as status_line};
 pub(crate) use tiles::{Tile, tiles};
-
-/// The mark of a number that is not available.
-pub(crate) const MISSING: &str = "·";
-
-/// The mark of a number that is hidden.
-pub(crate) const SUPPRESSED: &str = "x";
-
-/// What stands before a sentence that has to be read before any figure, on a terminal.
-pub(crate) const CAUTION: &str = "! ";
-
-/// The same in Markdown, where a quotation stands apart.
-pub(crate) const QUOTED_CAUTION: &str = "> ";
-
-/// One report, ready to be printed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Page {
-    /// Whose figures, and of when.
-    pub title: String,
-    /// How complete the data are, and whom the page is for; empty where that is said of no figure.
-    pub status: String,
-    /// What has to be read before any figure, a sentence each.
-    pub first: Vec<String>,
-    /// What it is compared with, and what else holds for all of it.
-    pub subtitle: String,
-    /// The headline figures.
-    pub facts: Vec<Fact>,
-    /// The tables.
-    pub sections: Vec<Section>,
-    /// What is not available and why, and what the marks mean.
-    pub notes: Vec<String>,
-    /// Whether it is a report in short, whose notes need no heading.
-    pub is_brief: bool,
-}
-
-/// A headline figure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Fact {
-    /// The number; blank where the text has its own.
-    pub number: Shown,
-    /// What it is.
-    pub text: String,
-    /// What it is made of.
-    pub detail: Option<String>,
-}
-
-/// A table under its heading.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Section {
-    /// The heading.
-    pub title: String,
-    /// What is counted.
-    pub subtitle: Option<String>,
-    /// The table.
-    pub grid: Grid,
-    /// The id of the table of the report; empty where it is none.
-    pub table: &'static str,
-    /// The figures in it.
-    pub figures: Vec<&'static str>,
-    /// What is drawn of it.
-    pub charts: Vec<Chart>,
-    /// Its groups by length, for those who draw beside their numbers.
-    pub bars: Option<Bars>,
-    /// Whether it is a short table, whose title stands in its head.
-    pub is_brief: bool,
-    /// Whether it is the course by month.
-    pub is_course: bool,
-}
-
-/// A table as text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Grid {
-    /// The head of the first column, which holds the labels.
-    pub label_head: String,
-    /// The other columns.
-    pub columns: Vec<Column>,
-    /// The rows.
-    pub lines: Vec<Line>,
-}
-
-/// A column of cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Column {
-    /// The head, line by line.
-    pub head: Vec<String>,
-    /// Where its cells stand.
-    pub side: Side,
-    /// Whether the table may do without it where there is no room.
-    pub optional: bool,
-    /// How wide it is at least on a terminal, with the space before it.
-    pub least: usize,
-    /// Whether its numbers are of the comparison period.
-    pub is_earlier: bool,
-}
-
-/// Where the cells of a column stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// Words.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Line {
-    /// What the row is.
-    pub label: String,
-    /// Whether it is part of the row above.
-    pub part: bool,
-    /// One per column.
-    pub cells: Vec<Shown>,
-    /// A text on a line of its own below the row.
-    pub below: Option<String>,
-    /// Whether it is what others come to.
-    pub is_total: bool,
-}
-
-impl Column {
-    /// A column of numbers.
-    pub(crate) fn number(head: &[&str]) -> Self {
-        Self {
-            head: head.iter().map(|&line| line.to_owned()).collect(),
-            side: Side::Right,
-            optional: false,
-            least: 0,
-            is_earlier: false,
-        }
-    }
-
-    /// A column of words.
-    pub(crate) fn words(head: &str) -> Self {
-        Self { side: Side::Left, ..Self::number(&[head]) }
-    }
-
-    fn optional(self) -> Self {
-        Self { optional: true, ..self }
-    }
-
-    fn earlier(self) -> Self {
-        Self { is_earlier: true, ..self }
-    }
-}
 
 /// The facts of a report, in words.
 pub(crate) fn facts(report: &Report, locale: &Locale) -> Vec<Fact> {
@@ -190,15 +49,15 @@ pub(crate) fn facts(report: &Report, locale: &Locale) -> Vec<Fact> {
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
 pub(crate) fn pages(document: &Document, locale: &Locale) -> Vec<Page> {
-    lay_out_all(document, locale, |report, course, locale| {
-        lay_out(&Context::new(report, locale), course)
+    lay_out_all(document, locale, |report, timeline, locale| {
+        lay_out(&Context::new(report, locale), timeline)
     })
 }
 
 /// The same with room for the change in % and for the earlier shares.
 pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Vec<Page> {
-    lay_out_all(document, locale, |report, course, locale| {
-        lay_out(&Context::new(report, locale).full(), course)
+    lay_out_all(document, locale, |report, timeline, locale| {
+        lay_out(&Context::new(report, locale).full(), timeline)
     })
 }
 
@@ -208,7 +67,7 @@ pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool
         let context = Context::new(report, locale);
         let facts = headline::facts(&context);
         let mut sections = brief::sections(&context);
-        for table in report.tables.iter().filter(|table| yardstick::is_configured(table.id)) {
+        for table in report.tables.iter().filter(|table| benchmarks::is_configured(table.id)) {
             sections.extend(sections_of(&context, table));
         }
         Page {
@@ -250,13 +109,13 @@ pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool
 fn lay_out_all(
     document: &Document,
     locale: &Locale,
-    lay_out: impl Fn(&Report, Option<&Course>, &Locale) -> Page,
+    lay_out: impl Fn(&Report, Option<&Timeline>, &Locale) -> Page,
 ) -> Vec<Page> {
     let mut pages: Vec<Page> = match document.layout {
         Layout::Separate => {
-            let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
-            let reports = document.reports.iter().zip(courses);
-            reports.map(|(report, course)| lay_out(report, course, locale)).collect()
+            let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
+            let reports = document.reports.iter().zip(timelines);
+            reports.map(|(report, timeline)| lay_out(report, timeline, locale)).collect()
         }
         Layout::Series { cumulative, drawn } => {
             let of_name = document.reports.chunk_by(|one, other| one.name == other.name);
@@ -270,15 +129,15 @@ fn lay_out_all(
 }
 
 /// Lays out one report.
-fn lay_out(context: &Context<'_>, course: Option<&Course>) -> Page {
+fn lay_out(context: &Context<'_>, timeline: Option<&Timeline>) -> Page {
     let (report, locale) = (context.report, context.locale);
     let mut sections = Vec::new();
     for table in report.tables.iter().filter(|table| notes::is_shown(table)) {
         sections.extend(sections_of(context, table));
     }
     let mut notes = notes::notes(context);
-    if let Some(course) = course {
-        let beside = course::lay_out(course, report.period, locale);
+    if let Some(timeline) = timeline {
+        let beside = timeline::lay_out(timeline, report.period, locale);
         sections.splice(sections.len().min(1)..sections.len().min(1), beside.months);
         notes.extend(
             beside.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>(),
@@ -303,19 +162,16 @@ fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
     notes.map(|note| locale.note(note)).collect()
 }
 
-/// Notes as sentences.
-fn sentences(notes: &[Note], locale: &Locale) -> Vec<String> {
-    notes.iter().map(|note| locale.note(note)).collect()
-}
-
 /// The sections of a table: one, or several for a table of rows and columns.
 fn sections_of(context: &Context<'_>, table: &Table) -> Vec<Section> {
     let of_table = &context.of_table(table);
     let sections = match &table.across {
-        Some(across) if cohorts::are(across) => vec![cohorts::section(of_table, table, across)],
-        Some(across) if beside::are(across) => beside::sections(of_table, table),
+        Some(across) if cohort::is_of_cohorts(across) => {
+            vec![cohorts::section(of_table, table, across)]
+        }
+        Some(across) if benchmarks::is_beside(across) => beside::sections(of_table, table),
         Some(across) => cross::sections(of_table, table, across),
-        None if table.id == yardstick::RATES => vec![rates::section(of_table, table)],
+        None if table.id == benchmarks::RATES => vec![rates::section(of_table, table)],
         None => vec![section(context, table)],
     };
     sections.into_iter().map(|section| section.of(table)).collect()
@@ -365,22 +221,4 @@ fn shape(table: &Table) -> Shape {
     } else {
         Shape::List
     }
-}
-
-/// The values in the order of their first appearance.
-fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut seen = Vec::new();
-    for value in values {
-        if !seen.contains(&value) {
-            seen.push(value);
-        }
-    }
-    seen
-}
-
-/// Whether any row is a share of something.
-fn has_share(rows: &[&Row]) -> bool {
-    let hidden =
-        |row: &Row| row.value == Cell::Suppressed || row.whole.as_ref() == Some(&Cell::Suppressed);
-    rows.iter().any(|row| row.whole.is_some() && (row.share().is_some() || hidden(row)))
 }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Group, Missing, Row, Table};
+use crate::report::{Cell, Group, Missing, Row, Table, cohort};
 
 use super::context::Context;
-use super::{MISSING, SUPPRESSED, distinct};
+use super::rows::distinct;
+use super::shown::{MISSING, SUPPRESSED};
 
 /// A title and why something under it is not available.
 type Absence<'a> = (Cow<'a, str>, &'a Missing);
@@ -22,7 +23,7 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let (shown, absent): (Vec<_>, Vec<_>) = tables.partition(|table| is_shown(table));
     // of cohorts, what is not reached is so by its nature, and one sentence says it of all
     let (cohorts, told): (Vec<&Table>, Vec<_>) =
-        shown.iter().partition(|table| table.across.as_ref().is_some_and(super::cohorts::are));
+        shown.iter().partition(|table| table.across.as_ref().is_some_and(cohort::is_of_cohorts));
     let rows: Vec<_> = told.iter().flat_map(|table| &table.rows).collect();
     let mut notes = legend(context, &told);
     if cohorts.iter().flat_map(|table| &table.rows).any(|row| reason(&row.value).is_some()) {

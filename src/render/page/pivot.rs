@@ -3,7 +3,9 @@
 use crate::report::{Group, Row, Table};
 
 use super::context::{Context, broken};
-use super::{Column, Grid, Line, Shown, distinct, has_share};
+use super::model::{Column, Grid, Line};
+use super::rows::{distinct, has_share};
+use super::shown::Shown;
 
 /// A figure's rows and the columns it gets.
 struct Figure<'a> {

@@ -4,7 +4,8 @@ use crate::report::{Group, Row, Table};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::{Context, uncapitalised};
-use super::{Column, Grid, Line, Section, Shown};
+use super::model::{Column, Grid, Line, Section};
+use super::shown::Shown;
 
 /// The table of rates.
 pub(super) fn section(context: &Context<'_>, table: &Table) -> Section {

@@ -1,14 +1,15 @@
 //! A series: periods down, figures across; before it, where that is asked for, each figure as a small line of blocks.
 
 use crate::report::series::gap;
-use crate::report::{Group, Missing, Report, Row, Table, yardstick};
+use crate::report::{Group, Missing, Report, Row, Table, benchmarks};
 
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
-use super::{
-    Column, Grid, Line, MISSING, Page, SUPPRESSED, Section, Shown, beside, charts, distinct, draw,
-    rates,
-};
+use super::model::{Column, Grid, Line, Page, Section};
+use super::rows::{distinct, is_rate};
+use super::shown::{MISSING, SUPPRESSED, Shown};
+use super::status::{self, sentences};
+use super::{beside, charts, draw, rates};
 
 /// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
 const WIDEST_LINE: usize = 48;
@@ -51,8 +52,8 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
     sections.extend(beside::of_series(reports, locale));
     Page {
         title: title(reports, locale),
-        status: reports.last().map(|last| super::status::line(last, locale)).unwrap_or_default(),
-        first: reports.last().map(|last| super::sentences(&last.first, locale)).unwrap_or_default(),
+        status: reports.last().map(|last| status::line(last, locale)).unwrap_or_default(),
+        first: reports.last().map(|last| sentences(&last.first, locale)).unwrap_or_default(),
         subtitle: subtitle(reports, cumulative, locale),
         facts: Vec::new(),
         sections,
@@ -85,7 +86,7 @@ fn is_lone(series: &Series<'_>, all: &[&Series<'_>]) -> bool {
 }
 
 fn is_rate_table(series: &Series<'_>) -> bool {
-    series.table.id == yardstick::RATES
+    series.table.id == benchmarks::RATES
 }
 
 fn title(reports: &[Report], locale: &Locale) -> String {
@@ -181,10 +182,6 @@ fn cell(reports: &[Report], series: &Series<'_>, index: usize, locale: &Locale) 
 
 fn or_missing(shown: Shown) -> Shown {
     if shown.is_blank() { Shown::missing(None) } else { shown }
-}
-
-pub(super) fn is_rate(row: &Row) -> bool {
-    super::sides::RATES.contains(&row.figure)
 }
 
 /// What a table of groups counts: the figure and its unit.

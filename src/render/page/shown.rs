@@ -5,7 +5,11 @@ use std::fmt;
 
 use crate::report::{Missing, Value};
 
-use super::{MISSING, SUPPRESSED};
+/// The mark of a number that is not available.
+pub(crate) const MISSING: &str = "·";
+
+/// The mark of a number that is hidden.
+pub(crate) const SUPPRESSED: &str = "x";
 
 /// A cell of a table that is laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,10 +5,9 @@ use crate::number::Share;
 use crate::report::{Group, Row, Table, Value};
 
 use super::context::Context;
-use super::{Column, Grid, Line, Shown, distinct};
-
-/// The figures that are shown as a percentage only, because their numbers stand in the table already.
-pub(super) const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
+use super::model::{Column, Grid, Line};
+use super::rows::{RATES, distinct};
+use super::shown::Shown;
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let units = distinct(table.rows.iter().map(|row| row.unit));

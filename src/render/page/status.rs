@@ -1,9 +1,8 @@
 //! How complete the data of a report are, and for whom it is, in words.
 
-use crate::report::{Audience, Report, Status};
+use crate::report::{Audience, Note, Report, Status};
 
 use super::super::locale::Locale;
-use super::sentences;
 
 /// The second line of every form.
 pub(crate) fn line(report: &Report, locale: &Locale) -> String {
@@ -51,4 +50,9 @@ fn provisional(report: &Report, locale: &Locale) -> String {
         }
         _ => locale.phrase("status_provisional", &[]),
     }
+}
+
+/// Notes as sentences.
+pub(super) fn sentences(notes: &[Note], locale: &Locale) -> Vec<String> {
+    notes.iter().map(|note| locale.note(note)).collect()
 }

@@ -4,9 +4,9 @@ use crate::report::Value;
 use crate::report::indicators::{self, Indicator};
 
 use super::super::locale::Locale;
-use super::MadeOf;
 use super::context::Context;
 use super::indicators::{change_of, value_of};
+use super::shown::MadeOf;
 
 /// The indicators that may stand at the top, in their order, and how many do.
 const TILES: [&str; 7] =

@@ -6,9 +6,9 @@
 
 mod round;
 mod sentences;
-mod tell;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ use askama::Template;
 
 use crate::report::{Document, Report};
 
-use self::tell::{Paragraph, Source, Story, Teller, Traced};
+use self::writer::{Paragraph, Source, Story, StoryWriter, Traced};
 use super::docx::Paper;
 use super::locale::visible;
 use super::markdown::escaped;
@@ -48,8 +48,8 @@ pub fn render_story(
 }
 
 fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
-    let mut teller = Teller::new(report, locale);
-    let (headline, mut paragraphs) = sentences::text(&mut teller, document.provenance.lead);
+    let mut writer = StoryWriter::new(report, locale);
+    let (headline, mut paragraphs) = sentences::text(&mut writer, document.provenance.lead);
     if paragraphs.is_empty() {
         let period = locale.period(report.period);
         let nothing = locale.story("nothing", None, &[("period", &period)]);
@@ -62,7 +62,7 @@ fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
         status: status_line(report, locale),
         remarks: cautions(report, locale).into_iter().chain(rounded).collect(),
         paragraphs,
-        trace: teller.trace(),
+        trace: writer.trace(),
         slots: slots(document, locale),
     }
 }
@@ -92,7 +92,7 @@ fn each(
 
 fn text(story: &Story, out: &mut dyn Write) -> io::Result<()> {
     let lines = |text: &str, out: &mut dyn Write| -> io::Result<()> {
-        Ok(wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))?)
+        wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))
     };
     lines(&story.title, out)?;
     lines(&story.status, out)?;

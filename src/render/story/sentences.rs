@@ -10,22 +10,22 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::report::{Cell, Group, Row, Table, Value};
 
-use super::tell::{Content, Paragraph, Part, Teller, count};
+use super::writer::{Content, Paragraph, Part, StoryWriter, count};
 
 /// Two numbers are nearly the same where they differ by at most one in so many.
 const NEARLY_THE_SAME: i128 = 50;
 
 /// The headline, and the paragraphs under theirs; what the text leads with comes first.
-pub(super) fn text(teller: &mut Teller<'_>, lead: Lead) -> (Option<String>, Vec<Paragraph>) {
-    let headline = headline(teller, lead);
+pub(super) fn text(writer: &mut StoryWriter<'_>, lead: Lead) -> (Option<String>, Vec<Paragraph>) {
+    let headline = headline(writer, lead);
     let all = match lead {
         Lead::IntoWork => {
-            let first = into_work(teller);
-            [first, sectors(teller), caseload(teller), paid(teller), programmes(teller)]
+            let first = into_work(writer);
+            [first, sectors(writer), caseload(writer), paid(writer), programmes(writer)]
         }
         Lead::Outflow => {
-            let first = caseload(teller);
-            [first, into_work(teller), sectors(teller), paid(teller), programmes(teller)]
+            let first = caseload(writer);
+            [first, into_work(writer), sectors(writer), paid(writer), programmes(writer)]
         }
     };
     (headline, all.into_iter().filter(|paragraph| !paragraph.text.is_empty()).collect())
@@ -37,8 +37,8 @@ fn words(text: String) -> Option<Content> {
 }
 
 /// The total of a figure in a unit, where it is told.
-fn total<'a>(teller: &Teller<'a>, table: &str, figure: &str, unit: Unit) -> Option<&'a Row> {
-    teller.table(table)?.total(figure, unit)
+fn total<'a>(writer: &StoryWriter<'a>, table: &str, figure: &str, unit: Unit) -> Option<&'a Row> {
+    writer.table(table)?.total(figure, unit)
 }
 
 /// Which way a number goes: the form of a sentence for more, fewer, or the same.
@@ -51,10 +51,10 @@ fn way(change: Value, forms: [&'static str; 3]) -> Option<&'static str> {
 }
 
 /// Who went into work, else how many benefits ended; the other way round where that leads.
-fn headline(teller: &mut Teller<'_>, lead: Lead) -> Option<String> {
+fn headline(writer: &mut StoryWriter<'_>, lead: Lead) -> Option<String> {
     let mut rows = [
-        ("headline_into_work", total(teller, "into_work", "into_work", Unit::Persons)),
-        ("headline_outflow", total(teller, "caseload", "outflow", Unit::Benefits)),
+        ("headline_into_work", total(writer, "into_work", "into_work", Unit::Persons)),
+        ("headline_outflow", total(writer, "caseload", "outflow", Unit::Benefits)),
     ];
     if lead == Lead::Outflow {
         rows.reverse();
@@ -62,55 +62,55 @@ fn headline(teller: &mut Teller<'_>, lead: Lead) -> Option<String> {
     let told = |row: &Row| count(row).is_some_and(|count| count > 0);
     let (id, row) =
         rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| told(row))?)))?;
-    let values = [("place", words(teller.place())), ("number", teller.quote(row, Part::Rounded))];
-    teller.sentence(id, count(row), &values)
+    let values = [("place", words(writer.place())), ("number", writer.quote(row, Part::Rounded))];
+    writer.sentence(id, count(row), &values)
 }
 
-fn into_work(teller: &mut Teller<'_>) -> Paragraph {
+fn into_work(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let Some(row) = total(teller, "into_work", "into_work", Unit::Persons) else {
+    let Some(row) = total(writer, "into_work", "into_work", Unit::Persons) else {
         return paragraph;
     };
     let Some(people) = count(row) else { return paragraph };
-    let when = teller.when(teller.report.period);
+    let when = writer.when(writer.report.period);
     let values = [
         ("when", words(when)),
-        ("place", words(teller.place())),
-        ("number", teller.quote(row, Part::Exact)),
+        ("place", words(writer.place())),
+        ("number", writer.quote(row, Part::Exact)),
     ];
     let id = if people == 0 { "into_work_none" } else { "into_work" };
-    paragraph.say(teller.sentence(id, Some(people), &values));
+    paragraph.say(writer.sentence(id, Some(people), &values));
     if people > 0 || row.change().is_some_and(|change| !change.exact().is_zero()) {
-        paragraph.say(compared(teller, row));
+        paragraph.say(compared(writer, row));
     }
     if people > 1 {
-        kinds(teller, &mut paragraph);
+        kinds(writer, &mut paragraph);
     }
     if people > 0 {
-        paragraph.say(teller.sentence("still_on_benefit", None, &[]));
+        paragraph.say(writer.sentence("still_on_benefit", None, &[]));
     }
-    let earlier = teller.when(teller.report.period.year_earlier());
-    let still = total(teller, "retention", "still_employed_12m", Unit::Persons);
+    let earlier = writer.when(writer.report.period.year_earlier());
+    let still = total(writer, "retention", "still_employed_12m", Unit::Persons);
     if let Some(still) = still.filter(|row| count(row).is_some_and(|count| count > 0)) {
-        let values = [("then", words(earlier)), ("share", teller.quote(still, Part::Share))];
-        paragraph.say(teller.sentence("still_at_work", None, &values));
+        let values = [("then", words(earlier)), ("share", writer.quote(still, Part::Share))];
+        paragraph.say(writer.sentence("still_at_work", None, &values));
     }
     paragraph
 }
 
 /// `That is 37 more than in 2017.`
-fn compared(teller: &mut Teller<'_>, row: &Row) -> Option<String> {
+fn compared(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
     let change = row.change()?;
-    let then = teller.report.comparison.map(|period| teller.when(period));
+    let then = writer.report.comparison.map(|period| writer.when(period));
     let id = way(change, ["more", "fewer", "same"])?;
     let size = u64::try_from(change.exact().rounded(0)?.unsigned_abs()).ok();
-    let values = [("number", teller.quote(row, Part::Change)), ("then", then.map(Content::Words))];
-    teller.sentence(id, size, &values)
+    let values = [("number", writer.quote(row, Part::Change)), ("then", then.map(Content::Words))];
+    writer.sentence(id, size, &values)
 }
 
 /// People into work by kind of job, where each kind is shown.
-fn kinds(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
-    let Some(table) = teller.table("into_work") else { return };
+fn kinds(writer: &mut StoryWriter<'_>, paragraph: &mut Paragraph) {
+    let Some(table) = writer.table("into_work") else { return };
     let rows: Vec<&Row> = table.groups("into_work").collect();
     if rows.iter().any(|row| row.value.value().is_none()) {
         return;
@@ -120,22 +120,22 @@ fn kinds(teller: &mut Teller<'_>, paragraph: &mut Paragraph) {
         row.filter(|row| count(row).is_some_and(|count| count > 0))
     };
     let [full, part, own] = ["full_time", "part_time", "self_employed"].map(of_kind);
-    let number = |teller: &Teller<'_>, row: &Row| teller.quote(row, Part::Exact);
+    let number = |writer: &StoryWriter<'_>, row: &Row| writer.quote(row, Part::Exact);
     match (full, part) {
         (Some(full), Some(part)) => {
-            let values = [("full", number(teller, full)), ("part", number(teller, part))];
-            paragraph.say(teller.sentence("kinds", count(full), &values));
+            let values = [("full", number(writer, full)), ("part", number(writer, part))];
+            paragraph.say(writer.sentence("kinds", count(full), &values));
         }
         (Some(row), None) | (None, Some(row)) => {
             let id = if full.is_some() { "kind_full_time" } else { "kind_part_time" };
-            let values = [("number", number(teller, row))];
-            paragraph.say(teller.sentence(id, count(row), &values));
+            let values = [("number", number(writer, row))];
+            paragraph.say(writer.sentence(id, count(row), &values));
         }
         (None, None) => {}
     }
     if let Some(own) = own {
-        let values = [("number", number(teller, own))];
-        paragraph.say(teller.sentence("kind_self_employed", count(own), &values));
+        let values = [("number", number(writer, own))];
+        paragraph.say(writer.sentence("kind_self_employed", count(own), &values));
     }
 }
 
@@ -155,56 +155,56 @@ fn ranked<'a>(table: &'a Table, figure: &str) -> Option<Vec<&'a Row>> {
 }
 
 /// The sector with most jobs, and the two after it.
-fn sectors(teller: &mut Teller<'_>) -> Paragraph {
+fn sectors(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let Some(table) = teller.table("placements_by_sector") else { return paragraph };
+    let Some(table) = writer.table("placements_by_sector") else { return paragraph };
     let Some(all) = table.total("placements", Unit::Placements) else { return paragraph };
     let Some(named) = ranked(table, "placements") else { return paragraph };
-    let label = |teller: &Teller<'_>, row: &Row| teller.locale.group(&row.group);
-    let name = label(teller, named[0]);
-    paragraph.head = teller.sentence("head_sector", None, &[("name", words(name.clone()))]);
+    let label = |writer: &StoryWriter<'_>, row: &Row| writer.locale.group(&row.group);
+    let name = label(writer, named[0]);
+    paragraph.head = writer.sentence("head_sector", None, &[("name", words(name.clone()))]);
     let values = [
         ("name", words(name)),
-        ("number", teller.quote(named[0], Part::Exact)),
-        ("whole", teller.quote(all, Part::Exact)),
+        ("number", writer.quote(named[0], Part::Exact)),
+        ("whole", writer.quote(all, Part::Exact)),
     ];
-    paragraph.say(teller.sentence("sector_first", None, &values));
+    paragraph.say(writer.sentence("sector_first", None, &values));
     if let [_, second, third, ..] = named.as_slice()
         && count(third).is_some_and(|count| count > 0)
     {
         let is_same = second.value == third.value;
         let values = [
-            ("second", words(label(teller, second))),
-            ("second_number", teller.quote(second, Part::Exact)),
-            ("third", words(label(teller, third))),
-            ("third_number", teller.quote(third, Part::Exact)),
+            ("second", words(label(writer, second))),
+            ("second_number", writer.quote(second, Part::Exact)),
+            ("third", words(label(writer, third))),
+            ("third_number", writer.quote(third, Part::Exact)),
         ];
         let id = if is_same { "sector_next_same" } else { "sector_next" };
-        paragraph.say(teller.sentence(id, count(third), &values));
+        paragraph.say(writer.sentence(id, count(third), &values));
     }
     paragraph
 }
 
 /// How many people and benefits there are, and how many came and went.
-fn caseload(teller: &mut Teller<'_>) -> Paragraph {
+fn caseload(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let figure = |figure, unit| total(teller, "caseload", figure, unit);
+    let figure = |figure, unit| total(writer, "caseload", figure, unit);
     let (people, benefits) =
         (figure("stock_end", Unit::Persons), figure("stock_end", Unit::Benefits));
     let (inflow, outflow) = (figure("inflow", Unit::Benefits), figure("outflow", Unit::Benefits));
-    let to_work = total(teller, "into_work", "outflow_to_work", Unit::Benefits);
+    let to_work = total(writer, "into_work", "outflow_to_work", Unit::Benefits);
     let change = benefits.and_then(Row::change);
     let head = change.and_then(|change| way(change, ["head_more", "head_fewer", "head_same"]));
-    paragraph.head = teller.sentence(head.unwrap_or("head_caseload"), None, &[]);
-    let end = teller.end(teller.report.period);
+    paragraph.head = writer.sentence(head.unwrap_or("head_caseload"), None, &[]);
+    let end = writer.end(writer.report.period);
     if let Some(row) = people {
         let values = [
             ("end", words(end.clone())),
-            ("place", words(teller.place())),
-            ("number", teller.quote(row, Part::Exact)),
+            ("place", words(writer.place())),
+            ("number", writer.quote(row, Part::Exact)),
         ];
-        paragraph.say(teller.sentence("people", count(row), &values));
-        paragraph.say(since(teller, row));
+        paragraph.say(writer.sentence("people", count(row), &values));
+        paragraph.say(since(writer, row));
     }
     if let Some(row) = benefits {
         let id = if people.is_some_and(|row| row.value.value().is_some()) {
@@ -214,40 +214,40 @@ fn caseload(teller: &mut Teller<'_>) -> Paragraph {
         };
         let values = [
             ("end", words(end)),
-            ("place", words(teller.place())),
-            ("number", teller.quote(row, Part::Exact)),
+            ("place", words(writer.place())),
+            ("number", writer.quote(row, Part::Exact)),
         ];
-        paragraph.say(teller.sentence(id, count(row), &values));
+        paragraph.say(writer.sentence(id, count(row), &values));
         if id == "benefits" {
-            paragraph.say(since(teller, row));
+            paragraph.say(since(writer, row));
         }
     }
     if let (Some(inflow), Some(outflow)) = (inflow, outflow) {
-        let when = teller.when(teller.report.period);
-        let values = [("when", words(when)), ("number", teller.quote(inflow, Part::Exact))];
-        paragraph.say(teller.sentence("came", count(inflow), &values));
-        let then = teller.report.comparison.map(|period| teller.when(period));
+        let when = writer.when(writer.report.period);
+        let values = [("when", words(when)), ("number", writer.quote(inflow, Part::Exact))];
+        paragraph.say(writer.sentence("came", count(inflow), &values));
+        let then = writer.report.comparison.map(|period| writer.when(period));
         if let Some(then) = then.filter(|_| inflow.value.value().is_some()) {
             let is_fewer = inflow.change().is_some_and(|change| change.exact().is_negative());
             let id = if is_fewer { "came_before_more" } else { "came_before" };
-            let values = [("then", words(then)), ("number", teller.quote(inflow, Part::Previous))];
-            paragraph.say(teller.sentence(id, None, &values));
+            let values = [("then", words(then)), ("number", writer.quote(inflow, Part::Previous))];
+            paragraph.say(writer.sentence(id, None, &values));
         }
-        ended(teller, outflow, &mut paragraph);
+        ended(writer, outflow, &mut paragraph);
     }
     if let Some(row) = to_work.filter(|row| count(row).is_some_and(|count| count > 0)) {
-        paragraph.say(teller.sentence(
+        paragraph.say(writer.sentence(
             "to_work",
             None,
-            &[("share", teller.quote(row, Part::Share))],
+            &[("share", writer.quote(row, Part::Share))],
         ));
     }
     paragraph
 }
 
 /// How many benefits ended, beside the comparison period.
-fn ended(teller: &mut Teller<'_>, outflow: &Row, paragraph: &mut Paragraph) {
-    let then = teller.report.comparison.map(|period| teller.when(period));
+fn ended(writer: &mut StoryWriter<'_>, outflow: &Row, paragraph: &mut Paragraph) {
+    let then = writer.report.comparison.map(|period| writer.when(period));
     let change = outflow.change().map(Value::exact);
     let before = outflow.previous.value().map(Value::exact);
     let is_near = change.zip(before).is_some_and(|(change, before)| {
@@ -260,93 +260,93 @@ fn ended(teller: &mut Teller<'_>, outflow: &Row, paragraph: &mut Paragraph) {
         Some(change) if change.is_negative() => "went_fewer",
         Some(_) => "went_more",
     };
-    let mut values = vec![("number", teller.quote(outflow, Part::Exact))];
+    let mut values = vec![("number", writer.quote(outflow, Part::Exact))];
     if change.is_some() {
         values.push(("then", then.map(Content::Words)));
     }
     if matches!(id, "went_fewer" | "went_more") {
-        values.push(("change", teller.quote(outflow, Part::Change)));
+        values.push(("change", writer.quote(outflow, Part::Change)));
     }
-    paragraph.say(teller.sentence(id, count(outflow), &values));
+    paragraph.say(writer.sentence(id, count(outflow), &values));
 }
 
 /// `That is 317 fewer than a year earlier, a fall of 5 percent.`
-fn since(teller: &mut Teller<'_>, row: &Row) -> Option<String> {
+fn since(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
     let change = row.change()?;
-    let comparison = teller.report.comparison?;
-    let is_year = comparison.to().plus_months(12) == teller.report.period.to();
+    let comparison = writer.report.comparison?;
+    let is_year = comparison.to().plus_months(12) == writer.report.period.to();
     let then = if is_year {
-        teller.locale.phrase("then_year", &[])
+        writer.locale.phrase("then_year", &[])
     } else {
-        let day = teller.locale.day(comparison.to());
-        teller.locale.phrase("then_day", &[("day", &day)])
+        let day = writer.locale.day(comparison.to());
+        writer.locale.phrase("then_day", &[("day", &day)])
     };
     let size = u64::try_from(change.exact().rounded(0)?.unsigned_abs()).ok();
     let values = vec![
-        ("number", teller.quote(row, Part::Change)),
-        ("percent", teller.quote(row, Part::Relative)),
+        ("number", writer.quote(row, Part::Change)),
+        ("percent", writer.quote(row, Part::Relative)),
         ("then", words(then)),
     ];
     let with = way(change, ["since_more", "since_fewer", "since_same"])?;
-    teller.sentence(with, size, &values)
+    writer.sentence(with, size, &values)
 }
 
 /// What was paid, and what the number of benefits is worth if it stays as it is.
-fn paid(teller: &mut Teller<'_>) -> Paragraph {
+fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let spending = total(teller, "savings", "savings_paid", Unit::Euro);
+    let spending = total(writer, "savings", "savings_paid", Unit::Euro);
     let spending = spending.and_then(crate::report::brief::spending);
     if let Some(row) = &spending {
         let change = row.change();
         let head = change
             .and_then(|change| way(change, ["head_paid_more", "head_paid_less", "head_paid_same"]));
-        paragraph.head = teller.sentence(head.unwrap_or("head_paid"), None, &[]);
-        let when = teller.when(teller.report.period);
+        paragraph.head = writer.sentence(head.unwrap_or("head_paid"), None, &[]);
+        let when = writer.when(writer.report.period);
         let values =
-            [("when", words(when)), ("amount", teller.amount("savings", row, Part::Exact))];
-        paragraph.say(teller.sentence("paid", None, &values));
-        let then = teller.report.comparison.map(|period| teller.when(period));
+            [("when", words(when)), ("amount", writer.amount("savings", row, Part::Exact))];
+        paragraph.say(writer.sentence("paid", None, &values));
+        let then = writer.report.comparison.map(|period| writer.when(period));
         let values = [
-            ("change", teller.amount("savings", row, Part::Change)),
+            ("change", writer.amount("savings", row, Part::Change)),
             ("then", then.map(Content::Words)),
         ];
         let id = change.and_then(|change| way(change, ["paid_more", "paid_less", "paid_same"]));
         if let Some(id) = id {
-            paragraph.say(teller.sentence(id, None, &values));
+            paragraph.say(writer.sentence(id, None, &values));
         }
     }
-    if let Some(row) = total(teller, "savings", "savings_stock", Unit::Euro)
+    if let Some(row) = total(writer, "savings", "savings_stock", Unit::Euro)
         && let Some(value) = row.value.value()
     {
         if paragraph.head.is_none() {
-            paragraph.head = teller.sentence("head_paid", None, &[]);
+            paragraph.head = writer.sentence("head_paid", None, &[]);
         }
-        let end = teller.end(teller.report.period);
-        let values = [("end", words(end)), ("amount", teller.quote(row, Part::Rounded))];
+        let end = writer.end(writer.report.period);
+        let values = [("end", words(end)), ("amount", writer.quote(row, Part::Rounded))];
         if let Some(id) = way(value, ["worth", "cost", ""]).filter(|id| !id.is_empty()) {
-            paragraph.say(teller.sentence(id, None, &values));
+            paragraph.say(writer.sentence(id, None, &values));
         }
     }
     paragraph
 }
 
 /// Who took part in programmes, and how many of them went into work.
-fn programmes(teller: &mut Teller<'_>) -> Paragraph {
+fn programmes(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let Some(table) = teller.table("programmes") else { return paragraph };
+    let Some(table) = writer.table("programmes") else { return paragraph };
     let Some(all) = table.total("participants", Unit::Persons) else { return paragraph };
     let Some(people) = count(all).filter(|people| *people > 0) else { return paragraph };
-    paragraph.head = teller.sentence("head_programmes", None, &[]);
-    let when = words(teller.when(teller.report.period));
-    let values = [("when", when), ("number", teller.quote(all, Part::Rounded))];
-    paragraph.say(teller.sentence("programmes", Some(people), &values));
+    paragraph.head = writer.sentence("head_programmes", None, &[]);
+    let when = words(writer.when(writer.report.period));
+    let values = [("when", when), ("number", writer.quote(all, Part::Rounded))];
+    paragraph.say(writer.sentence("programmes", Some(people), &values));
     let work = table.total("participants_into_work", Unit::Persons);
     let Some(work) = work.filter(|work| count(work).is_some_and(|count| count > 0) && people > 1)
     else {
         return paragraph;
     };
-    let values = [("number", teller.quote(work, Part::Exact))];
-    paragraph.say(teller.sentence("programmes_work", count(work), &values));
+    let values = [("number", writer.quote(work, Part::Exact))];
+    paragraph.say(writer.sentence("programmes_work", count(work), &values));
     let is_named = |row: &&Row| {
         row.figure == "participants_into_work"
             && !matches!(row.group, Group::Total | Group::Unknown | Group::Rest)
@@ -357,18 +357,18 @@ fn programmes(teller: &mut Teller<'_>) -> Paragraph {
         named.sort_by_key(|row| std::cmp::Reverse(count(row)));
         let largest: Vec<&Row> = named.into_iter().filter(told).take(2).collect();
         if let [first, second] = largest.as_slice() {
-            let label = |row: &Row| words(teller.locale.group(&row.group));
+            let label = |row: &Row| words(writer.locale.group(&row.group));
             let values = [
                 ("first", label(first)),
-                ("first_work", teller.quote(first, Part::Exact)),
-                ("first_number", teller.quote(first, Part::Whole)),
+                ("first_work", writer.quote(first, Part::Exact)),
+                ("first_number", writer.quote(first, Part::Whole)),
                 ("second", label(second)),
-                ("second_work", teller.quote(second, Part::Exact)),
-                ("second_number", teller.quote(second, Part::Whole)),
+                ("second_work", writer.quote(second, Part::Exact)),
+                ("second_number", writer.quote(second, Part::Whole)),
             ];
-            paragraph.say(teller.sentence("programmes_largest", None, &values));
+            paragraph.say(writer.sentence("programmes_largest", None, &values));
         }
     }
-    paragraph.say(teller.sentence("programmes_cause", None, &[]));
+    paragraph.say(writer.sentence("programmes_cause", None, &[]));
     paragraph
 }

@@ -41,11 +41,11 @@ pub fn render_summary(
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let locale = Locale::new(lang);
-    let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut pages = Vec::new();
-    for (report, course) in document.reports.iter().zip(courses) {
-        let before = course.and_then(|course| course.before.as_ref());
-        let months = course.map_or(&[][..], |course| &course.months);
+    for (report, timeline) in document.reports.iter().zip(timelines) {
+        let before = timeline.and_then(|timeline| timeline.before.as_ref());
+        let months = timeline.map_or(&[][..], |timeline| &timeline.months);
         pages.push(fit(one_page(document, report, before, months, &locale)));
     }
     match form {
@@ -69,7 +69,7 @@ fn one_page(
     let all = indicators(report, before);
     let months = chart_of_months(months, report.period, locale);
     let months = months
-        .map(|course| Chart::Course(super::chart::Course { net: None, asked: None, ..course }));
+        .map(|lines| Chart::LineChart(super::chart::LineChart { net: None, asked: None, ..lines }));
     let reasons = chart_of_reasons(&context).map(Chart::Bars);
     let rounded = document.notes.iter().find(|note| note.id == "rounded");
     let rounded = rounded.map(|note| locale.note(note));

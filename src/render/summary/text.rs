@@ -60,7 +60,7 @@ fn write_one(page: &OnePage, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn paragraph(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    Ok(wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))?)
+    wrap(text, WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 pub(super) fn write_markdown(

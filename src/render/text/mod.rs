@@ -114,7 +114,7 @@ fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> io::Re
     if section.is_brief {
         writeln!(out)?;
         let mut lines = brief::lines(section, paint).into_iter();
-        return Ok(lines.try_for_each(|line| writeln!(out, "{line}"))?);
+        return lines.try_for_each(|line| writeln!(out, "{line}"));
     }
     let counted = section.subtitle.iter().map(|counted| format!(" ({counted})"));
     let title: String = std::iter::once(section.title.clone()).chain(counted).collect();
@@ -136,7 +136,7 @@ fn write_section(section: &Section, paint: Paint, out: &mut dyn Write) -> io::Re
 
 /// A text over as many lines as it needs, with the later ones indented.
 fn write_hanging(text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
-    Ok(hanging(text, indent).iter().try_for_each(|line| writeln!(out, "{line}"))?)
+    hanging(text, indent).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn hanging(text: &str, indent: &str) -> Vec<String> {

@@ -10,7 +10,7 @@ use super::sheet::{write_cell, write_points};
 use super::{chart, front};
 use crate::number::Share;
 use crate::report::indicators::{Indicator, Shown as Kind, indicators};
-use crate::report::{Cell, Document, Group, Report, Row, Value, yardstick};
+use crate::report::{Cell, Document, Group, Report, Row, Value, benchmarks};
 
 /// Writes the sheet. `line` is what is drawn beside it.
 pub(super) fn write(
@@ -22,11 +22,11 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let context = Context::new(last, locale).short();
-    let courses = document.courses.iter().map(Some).chain(std::iter::repeat(None));
+    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut lines: Vec<(String, Indicator, &Report)> = Vec::new();
     let mut third = None;
-    for (report, course) in document.reports.iter().zip(courses) {
-        let before = course.and_then(|course| course.before.as_ref());
+    for (report, timeline) in document.reports.iter().zip(timelines) {
+        let before = timeline.and_then(|timeline| timeline.before.as_ref());
         third = before.and_then(|report| report.comparison).or(third);
         let place = Context::new(report, locale).name();
         lines.extend(indicators(report, before).into_iter().map(|of| (place.clone(), of, report)));
@@ -137,7 +137,7 @@ fn number(
 
 /// The target of a figure, where it is configured.
 fn target(report: &Report, row: &Row) -> Option<Cell> {
-    let table = report.tables.iter().find(|table| table.id == yardstick::TARGETS)?;
+    let table = report.tables.iter().find(|table| table.id == benchmarks::TARGETS)?;
     let is_target = |of: &&Row| {
         let (group, column) = of.group.parts();
         of.figure == row.figure

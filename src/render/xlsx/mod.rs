@@ -26,7 +26,7 @@ use std::io::Write;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::report::{Document, yardstick};
+use crate::report::{Document, benchmarks};
 
 use self::book::Book;
 use self::theme::{THEMES, Theme};
@@ -42,7 +42,7 @@ pub(crate) fn write(
 ) -> Result<(), RenderError> {
     let locale = Locale::new(style.lang);
     let pages = pages(document, &locale);
-    let bytes = if yardstick::is_yearly(document) {
+    let bytes = if benchmarks::is_yearly(document) {
         report(document, &pages, &locale)?
     } else {
         each_table(document, &pages, &locale)?

@@ -45,20 +45,20 @@ impl Drawn {
 
 /// Whether there are months.
 pub(super) fn are_in(document: &Document) -> bool {
-    document.courses.iter().any(|course| !course.months.is_empty())
+    document.timelines.iter().any(|timeline| !timeline.months.is_empty())
 }
 
 /// What will be drawn of the months of the last report.
 pub(super) fn drawn(document: &Document, locale: &Locale) -> Option<Drawn> {
-    let (Some(last), Some(report)) = (document.courses.last(), document.reports.last()) else {
+    let (Some(last), Some(report)) = (document.timelines.last(), document.reports.last()) else {
         return None;
     };
-    let course = chart_of_months(&last.months, report.period, locale)?;
-    let before = document.courses.iter().rev().skip(1).map(|course| course.months.len());
+    let line_chart = chart_of_months(&last.months, report.period, locale)?;
+    let before = document.timelines.iter().rev().skip(1).map(|timeline| timeline.months.len());
     let from = HEAD + 1 + RowNum::try_from(before.sum::<usize>()).ok()?;
     let rows = (from, from + RowNum::try_from(last.months.len()).ok()?.max(1) - 1);
     let periods = ColNum::from(document.reports.len() > 1);
-    Some(Drawn { rows, periods, title: course.title })
+    Some(Drawn { rows, periods, title: line_chart.title })
 }
 
 /// Writes the sheet.
@@ -83,13 +83,13 @@ pub(super) fn write(
         let words = [("figure", locale.figure(figure)), ("unit", locale.unit(unit))];
         heads.push((locale.phrase("head_of_unit", &words), Form::HeadRight));
     }
-    let lines: usize = document.courses.iter().map(|course| course.months.len()).sum();
+    let lines: usize = document.timelines.iter().map(|timeline| timeline.months.len()).sum();
     let keys = 1 + ColNum::from(several);
     paper.head(HEAD, &heads, lines, keys)?;
     let mut row = HEAD + 1;
-    for (report, course) in document.reports.iter().zip(&document.courses) {
+    for (report, timeline) in document.reports.iter().zip(&document.timelines) {
         let place = Context::new(report, locale).name();
-        for month in &course.months {
+        for month in &timeline.months {
             let context = Context::new(month, locale);
             if several {
                 paper.text((row, 0), &place, Form::Words)?;

@@ -22,14 +22,14 @@ pub(crate) struct Gathered<'a> {
 /// The cases of a figure, those of one dataset together, by identifier. A unit that a figure both adds and takes
 /// off by as much is no case of it.
 pub(crate) fn cases(
-    scene: &ReportInput<'_>,
+    input: &ReportInput<'_>,
     by: Option<Dimension>,
     is_difference: bool,
     gathered: Vec<Gathered<'_>>,
 ) -> Vec<Case> {
     let mut cases = Vec::new();
     for Gathered { loaded, found } in gathered {
-        let dataset = Dataset { loaded, scene, by, is_difference };
+        let dataset = Dataset { loaded, input, by, is_difference };
         let mut of_dataset: Vec<Case> =
             net(found, is_difference).iter().map(|found| dataset.case(found)).collect();
         of_dataset.sort_by(|left, right| sorting(left).cmp(&sorting(right)));
@@ -66,7 +66,7 @@ fn net(found: Vec<CaseFact>, is_difference: bool) -> Vec<Vec<CaseFact>> {
 /// One dataset, and how the figure looks at it.
 struct Dataset<'a> {
     loaded: &'a Loaded,
-    scene: &'a ReportInput<'a>,
+    input: &'a ReportInput<'a>,
     by: Option<Dimension>,
     is_difference: bool,
 }
@@ -79,7 +79,7 @@ impl Dataset<'_> {
         let paid = payments.clone().next().and_then(|id| self.payment(id)).map(|paid| paid.month);
         let mut why_parts = Vec::new();
         for found in facts {
-            let window = &self.scene.windows[found.period];
+            let window = &self.input.windows[found.period];
             for part in self.why(found, window) {
                 if !why_parts.contains(&part) {
                     why_parts.push(part);
@@ -94,7 +94,7 @@ impl Dataset<'_> {
             first: first.or(paid),
             last: last.or(paid.map(Day::last_of_month)),
             reason: facts.iter().rev().find_map(|found| {
-                found.reason.map(|(dimension, code)| self.scene.group(dimension, code))
+                found.reason.map(|(dimension, code)| self.input.group(dimension, code))
             }),
             rows: self.rows(facts),
             why: why_parts,
@@ -105,7 +105,7 @@ impl Dataset<'_> {
         let rows = found.spell.iter().flat_map(|spell| &spell.rows);
         let profile = rows.filter_map(|id| self.benefit(*id).profile).min();
         let month = found.payment.and_then(|id| self.payment(id)).map(|payment| payment.month);
-        why(self.scene, found, window, profile.or(month))
+        why(self.input, found, window, profile.or(month))
     }
 
     fn weight(&self, facts: &[CaseFact]) -> Value {
@@ -121,7 +121,7 @@ impl Dataset<'_> {
         let Some(by) = self.by else { return Vec::new() };
         // people in no target group are in no row of the table
         let shown = |code: &&u32| by != Dimension::PersonGroup || **code != 0;
-        found.groups.iter().filter(shown).map(|code| self.scene.group(by, *code)).collect()
+        found.groups.iter().filter(shown).map(|code| self.input.group(by, *code)).collect()
     }
 
     fn benefit(&self, id: RowId) -> Benefit {
@@ -194,7 +194,7 @@ fn texts(keys: impl Iterator<Item = Key>, text: impl Fn(Key) -> String) -> Vec<S
 /// the jobs or participations of a person.
 fn days(found: &CaseFact) -> (Option<Day>, Option<Day>) {
     let of_jobs = || found.jobs.iter().map(|job| (job.start, job.end)).collect::<Vec<_>>();
-    let of_courses = || {
+    let of_participations = || {
         found
             .participations
             .iter()
@@ -204,10 +204,10 @@ fn days(found: &CaseFact) -> (Option<Day>, Option<Day>) {
     let spell = found.spell.as_ref().map(|SpellRows { start, end, .. }| (*start, *end));
     let stretches = match (found.unit, spell) {
         (Unit::Placements, _) => of_jobs(),
-        (Unit::Participations, _) => of_courses(),
+        (Unit::Participations, _) => of_participations(),
         (Unit::Euro, _) if !found.jobs.is_empty() => of_jobs(),
         (_, Some(spell)) => vec![spell],
-        (_, None) if !found.participations.is_empty() => of_courses(),
+        (_, None) if !found.participations.is_empty() => of_participations(),
         (_, None) => of_jobs(),
     };
     let first = stretches.iter().map(|(start, _)| *start).min();

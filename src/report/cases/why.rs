@@ -8,7 +8,7 @@ use crate::report::{Note, NoteValue, ReportInput};
 /// The parts of the sentence: what the unit is made of, then what it did. `noted` is the day of the profile, or the
 /// month paid for, where the fact is about that.
 pub(super) fn why(
-    scene: &ReportInput<'_>,
+    input: &ReportInput<'_>,
     found: &CaseFact,
     window: &Window,
     noted: Option<Day>,
@@ -18,7 +18,7 @@ pub(super) fn why(
     if let Some(spell) = spell.filter(|spell| spell.rows.len() > 1) {
         parts.push(counted("spell", spell.rows.len()));
     }
-    let counts = Counts { scene, found, window };
+    let counts = Counts { input, found, window };
     parts.extend(match found.condition {
         Condition::StockMonths => counts.month_ends(),
         Condition::Inflow => vec![dated("starts", spell.map(|spell| spell.start))],
@@ -44,7 +44,7 @@ pub(super) fn why(
         Condition::ParticipantIntoWork => {
             counts.participations().into_iter().chain(counts.job_starts()).collect()
         }
-        Condition::Ended | Condition::Completed => counts.course_ends(),
+        Condition::Ended | Condition::Completed => counts.participation_ends(),
         Condition::LeftToWork => vec![dated("left", spell.and_then(|spell| spell.end))],
         Condition::NotReturned6 => counts.stayed_off(HALF_YEAR),
         Condition::NotReturned12 => counts.stayed_off(YEAR),
@@ -85,7 +85,7 @@ fn paid(month: Day) -> Note {
 }
 
 struct Counts<'a> {
-    scene: &'a ReportInput<'a>,
+    input: &'a ReportInput<'a>,
     found: &'a CaseFact,
     window: &'a Window,
 }
@@ -146,7 +146,7 @@ impl Counts<'_> {
     }
 
     fn kind(&self, job: &Placement) -> (&'static str, NoteValue) {
-        ("job", NoteValue::Group(self.scene.group(Dimension::WorkKind, job.kind)))
+        ("job", NoteValue::Group(self.input.group(Dimension::WorkKind, job.kind)))
     }
 
     fn beside(&self) -> Vec<Note> {
@@ -180,11 +180,11 @@ impl Counts<'_> {
     fn programme(&self, participation: &Participation) -> (&'static str, NoteValue) {
         (
             "programme",
-            NoteValue::Group(self.scene.group(Dimension::Programme, participation.programme)),
+            NoteValue::Group(self.input.group(Dimension::Programme, participation.programme)),
         )
     }
 
-    fn course_ends(&self) -> Vec<Note> {
+    fn participation_ends(&self) -> Vec<Note> {
         let ends = |participation: &Participation| {
             let end = participation.end.map(|end| ("day", NoteValue::Day(end)));
             Note::new(

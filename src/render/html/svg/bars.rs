@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::super::chart::{Bars, Mark, Scale, Tenths};
 use super::super::super::locale::Locale;
-use super::{cut, text_of};
+use super::label::{cut, text_of};
 use crate::number::Ratio;
 
 /// Where bars begin, and the longest bar: behind it stands its number, in a picture that is 360 wide.
@@ -55,7 +55,7 @@ pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> askama::Result<Str
         bars: drawn,
         more,
     };
-    Ok(picture.render()?)
+    picture.render()
 }
 
 /// The bars with their lengths: the longest takes the whole width, zero has no length, a gap none at all.

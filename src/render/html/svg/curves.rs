@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::super::chart::{Curve, Curves, Scale, Tenths};
 use super::super::super::locale::Locale;
-use super::{cut, text_of};
+use super::label::{cut, text_of};
 use crate::number::Ratio;
 
 /// The left and right end of the years.
@@ -57,7 +57,7 @@ pub(super) fn draw(curves: &Curves, id: &str, locale: &Locale) -> askama::Result
         curves: drawn(curves, &x),
         more: (left_out > 0).then(|| locale.phrase("chart_more", &[("count", &count)])),
     };
-    Ok(picture.render()?)
+    picture.render()
 }
 
 fn scale() -> Scale {

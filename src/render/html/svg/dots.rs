@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::super::chart::{Dot, Dots, Scale, Tenths};
 use super::super::super::locale::Locale;
-use super::{cut, text_of};
+use super::label::{cut, text_of};
 use crate::number::Ratio;
 
 /// Where the scale begins and ends: behind it stand the numbers, in a picture that is 360 wide.
@@ -46,7 +46,7 @@ pub(super) fn draw(dots: &Dots, id: &str, locale: &Locale) -> askama::Result<Str
         height: rows * STEP,
         dots: places(dots, locale),
     };
-    Ok(picture.render()?)
+    picture.render()
 }
 
 /// The points on their scale, of which the largest is the end; what is not known is nowhere.

@@ -4,22 +4,21 @@
 //! than colour: filled or hatched, thick or dashed, and by a word beside it.
 
 mod bars;
-mod course;
 mod curves;
 mod dots;
+mod label;
+mod line_chart;
 mod parts;
 mod steps;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-use super::super::chart::{Chart, Mark};
+use super::super::chart::Chart;
 use super::super::locale::Locale;
 
 /// A chart as SVG. `id` is that of the picture, and begins those of its parts.
 pub(crate) fn draw(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<String> {
     match chart {
         Chart::Bars(bars) => bars::draw(bars, id, locale),
-        Chart::Course(course) => course::draw(course, id, locale),
+        Chart::LineChart(line_chart) => line_chart::draw(line_chart, id, locale),
         Chart::Steps(steps) => steps::draw(steps, id, locale),
         Chart::Curves(curves) => curves::draw(curves, id, locale),
         Chart::Parts(parts) => parts::draw(parts, id, locale),
@@ -30,44 +29,9 @@ pub(crate) fn draw(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<S
 /// Whether a chart needs the whole width of a page.
 pub(super) const fn is_wide(chart: &Chart) -> bool {
     match chart {
-        Chart::Course(course) => course.net.is_some(),
+        Chart::LineChart(line_chart) => line_chart.net.is_some(),
         Chart::Bars(_) | Chart::Steps(_) | Chart::Curves(_) | Chart::Parts(_) | Chart::Dots(_) => {
             false
         }
-    }
-}
-
-/// The text of a number, or the word that stands in its gap.
-fn text_of<'m>(mark: &'m Mark, locale: &'m Locale) -> &'m str {
-    match mark {
-        Mark::Known { text, .. } => text,
-        Mark::Missing => locale.word("not_available"),
-        Mark::Hidden => locale.word("suppressed"),
-    }
-}
-
-/// A text of at most so many columns, cut where it is longer: the table has all of it.
-fn cut(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut taken = 0;
-    let fits = |character: &char| {
-        taken += character.width().unwrap_or(0);
-        taken < columns
-    };
-    let kept: String = text.chars().take_while(fits).collect();
-    format!("{}…", kept.trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_label_is_cut_and_says_so() {
-        assert_eq!(cut("Zorg", 10), "Zorg");
-        assert_eq!(cut("Medische technologie", 10), "Medische…");
-        assert_eq!(cut("日本語日本語", 7), "日本語…");
     }
 }

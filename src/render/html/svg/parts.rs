@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::super::chart::{Mark, Parts, PartsBar, Scale, Tenths};
 use super::super::super::locale::Locale;
-use super::{cut, text_of};
+use super::label::{cut, text_of};
 use crate::number::Ratio;
 
 /// Where bars begin and end.
@@ -56,7 +56,7 @@ pub(super) fn draw(parts: &Parts, id: &str, locale: &Locale) -> askama::Result<S
         names: names(parts, rows.first()),
         rows,
     };
-    Ok(picture.render()?)
+    picture.render()
 }
 
 /// The parts of one bar, each beginning where the one before it ends; what is not known has no length.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::super::chart::{Scale, Steps, Tenths};
 use super::super::super::locale::Locale;
-use super::cut;
+use super::label::cut;
 use crate::number::Ratio;
 
 /// The width of the picture.
@@ -53,7 +53,7 @@ pub(super) fn draw(steps: &Steps, id: &str, locale: &Locale) -> askama::Result<S
     let said = steps.all.iter().map(|step| format!("{} {}", step.label, step.text));
     let said = said.collect::<Vec<_>>().join("; ");
     let description = format!("{said}. {}", locale.phrase("chart_table", &[]));
-    Ok(Picture { id, steps, description, bars: bars(steps) }.render()?)
+    Picture { id, steps, description, bars: bars(steps) }.render()
 }
 
 fn bars(steps: &Steps) -> Vec<Drawn<'_>> {

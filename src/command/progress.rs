@@ -6,20 +6,26 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::Watch;
+use crate::cli::ProgressDisplay;
 use crate::render::Locale;
 
 /// What ends sooner needs no word.
 const PATIENCE: Duration = Duration::from_secs(1);
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Does some work, and shows how far it is where it takes long and somebody looks.
-pub(crate) fn watched<T>(watch: Option<&Watch>, work: impl FnOnce() -> T) -> T {
-    let Some(watch) = watch.filter(|watch| watch.shown) else { return work() };
+/// Runs `work`, with a progress bar on standard error after one second, where that is a terminal.
+pub(crate) fn with_progress<T>(
+    progress_display: Option<&ProgressDisplay>,
+    work: impl FnOnce() -> T,
+) -> T {
+    let Some(progress_display) = progress_display.filter(|progress_display| progress_display.shown)
+    else {
+        return work();
+    };
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         // where the system gives no thread, nothing is shown
-        let drawer = thread::Builder::new().spawn_scoped(scope, || draw(watch, &done));
+        let drawer = thread::Builder::new().spawn_scoped(scope, || draw(progress_display, &done));
         // tells the other thread to end, however the work ends
         let _end = drawer.map(|drawer| End { done: &done, drawer: drawer.thread().clone() });
         work()
@@ -38,15 +44,15 @@ impl Drop for End<'_> {
     }
 }
 
-fn draw(watch: &Watch, done: &AtomicBool) {
+fn draw(progress_display: &ProgressDisplay, done: &AtomicBool) {
     thread::park_timeout(PATIENCE);
-    let locale = Locale::new(watch.lang);
+    let locale = Locale::new(progress_display.lang);
     let mut bar = None;
     while !done.load(Ordering::Acquire) {
         let bar = bar.get_or_insert_with(|| {
             ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
         });
-        show(bar, watch, &locale);
+        show(bar, progress_display, &locale);
         thread::park_timeout(INTERVAL);
     }
     if let Some(bar) = bar {
@@ -55,8 +61,8 @@ fn draw(watch: &Watch, done: &AtomicBool) {
 }
 
 /// One moment: how much is read of what is known to come; then that it is being counted.
-fn show(bar: &ProgressBar, watch: &Watch, locale: &Locale) {
-    let progress = &watch.progress;
+fn show(bar: &ProgressBar, progress_display: &ProgressDisplay, locale: &Locale) {
+    let progress = &progress_display.progress;
     let (bytes, expected) = (progress.bytes(), progress.expected());
     let all_read = expected > 0 && bytes >= expected;
     let template = match (expected, all_read) {

@@ -99,14 +99,14 @@ impl Paragraph {
 }
 
 /// Makes sentences, and keeps where their numbers come from.
-pub(super) struct Teller<'a> {
+pub(super) struct StoryWriter<'a> {
     pub(super) report: &'a Report,
     pub(super) locale: &'a Locale,
     sentences: usize,
     trace: Vec<Traced>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> StoryWriter<'a> {
     pub(super) fn new(report: &'a Report, locale: &'a Locale) -> Self {
         Self { report, locale, sentences: 0, trace: Vec::new() }
     }

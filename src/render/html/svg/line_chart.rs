@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use super::super::super::chart::{Course, Mark, Scale, Strand, Tenths, axis};
+use super::super::super::chart::{LineChart, LineSeries, Mark, Scale, Tenths, axis};
 use super::super::super::locale::Locale;
-use super::text_of;
+use super::label::text_of;
 use crate::number::Ratio;
 
 /// A tick of an axis: its place and its number.
@@ -68,10 +68,10 @@ const SMALL: Frame = Frame {
 };
 
 #[derive(Template)]
-#[template(path = "svg/course.svg", config = "src/render/html/askama.toml")]
+#[template(path = "svg/line_chart.svg", config = "src/render/html/askama.toml")]
 struct Picture<'a> {
     id: &'a str,
-    course: &'a Course,
+    line_chart: &'a LineChart,
     description: String,
     frame: Frame,
     height: i64,
@@ -95,31 +95,31 @@ struct Band<'a> {
     label: &'a str,
 }
 
-pub(super) fn draw(course: &Course, id: &str, locale: &Locale) -> askama::Result<String> {
-    let ticks = axis(course.line.marks.iter().filter_map(Mark::exact));
+pub(super) fn draw(line_chart: &LineChart, id: &str, locale: &Locale) -> askama::Result<String> {
+    let ticks = axis(line_chart.line.marks.iter().filter_map(Mark::exact));
     let frame =
-        Frame { left: left(&ticks, locale), ..if course.net.is_some() { WIDE } else { SMALL } };
+        Frame { left: left(&ticks, locale), ..if line_chart.net.is_some() { WIDE } else { SMALL } };
     let scale = upright(&ticks, frame.line);
     let starts_above = ticks.first().is_some_and(|first| *first > 0);
     let picture = Picture {
         id,
-        course,
-        description: description(course, locale),
+        line_chart,
+        description: description(line_chart, locale),
         height: frame.columns[1] + 22,
-        band: band(course, &frame),
+        band: band(line_chart, &frame),
         is_cut: starts_above.then(|| locale.phrase("chart_axis_cut", &[])),
-        lines: lines(&course.line, &frame, &scale),
-        dots: dots(&course.line, &frame, &scale),
-        ends: ends(&course.line, &frame, &scale, locale),
-        gaps: gaps(&course.line, &frame, locale),
+        lines: lines(&line_chart.line, &frame, &scale),
+        dots: dots(&line_chart.line, &frame, &scale),
+        ends: ends(&line_chart.line, &frame, &scale, locale),
+        gaps: gaps(&line_chart.line, &frame, locale),
         ticks: placed(&ticks, &scale, locale),
-        column_ticks: column_ticks(course, &frame, locale),
-        columns: columns(course, &frame),
-        width: column_width(course, &frame),
-        labels: labels(course, &frame),
+        column_ticks: column_ticks(line_chart, &frame, locale),
+        columns: columns(line_chart, &frame),
+        width: column_width(line_chart, &frame),
+        labels: labels(line_chart, &frame),
         frame,
     };
-    Ok(picture.render()?)
+    picture.render()
 }
 
 /// The room that the numbers of an axis need on the left.
@@ -149,9 +149,9 @@ fn middle(index: usize, count: usize, frame: &Frame) -> Tenths {
 }
 
 /// The lines between the numbers that follow each other without a gap.
-fn lines(strand: &Strand, frame: &Frame, scale: &Scale) -> Vec<String> {
-    let count = strand.marks.len();
-    let points = strand.marks.iter().enumerate().map(|(index, mark)| {
+fn lines(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> Vec<String> {
+    let count = line_series.marks.len();
+    let points = line_series.marks.iter().enumerate().map(|(index, mark)| {
         mark.exact().map(|number| format!("{},{}", middle(index, count, frame), scale.at(number)))
     });
     let points: Vec<Option<String>> = points.collect();
@@ -159,24 +159,29 @@ fn lines(strand: &Strand, frame: &Frame, scale: &Scale) -> Vec<String> {
     runs.map(|run| run.iter().flatten().cloned().collect::<Vec<_>>().join(" ")).collect()
 }
 
-fn dots(strand: &Strand, frame: &Frame, scale: &Scale) -> Vec<[Tenths; 2]> {
-    let count = strand.marks.len();
+fn dots(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> Vec<[Tenths; 2]> {
+    let count = line_series.marks.len();
     let dot = |(index, mark): (usize, &Mark)| {
         Some([middle(index, count, frame), scale.at(mark.exact()?)])
     };
-    strand.marks.iter().enumerate().filter_map(dot).collect()
+    line_series.marks.iter().enumerate().filter_map(dot).collect()
 }
 
 /// The first and the last number that are known.
-fn ends<'a>(strand: &'a Strand, frame: &Frame, scale: &Scale, locale: &'a Locale) -> Vec<End<'a>> {
-    let count = strand.marks.len();
-    let known = |index: &usize| strand.marks[*index].exact().is_some();
+fn ends<'a>(
+    line_series: &'a LineSeries,
+    frame: &Frame,
+    scale: &Scale,
+    locale: &'a Locale,
+) -> Vec<End<'a>> {
+    let count = line_series.marks.len();
+    let known = |index: &usize| line_series.marks[*index].exact().is_some();
     let (first, last) = ((0..count).find(known), (0..count).rfind(known));
     let end = |index: usize, anchor| {
-        let mark = &strand.marks[index];
+        let mark = &line_series.marks[index];
         let y = scale.at(mark.exact()?);
         // a line that falls to its end leaves room below, any other above
-        let before = strand.marks[..index].iter().rev().take(BEFORE).filter_map(Mark::exact);
+        let before = line_series.marks[..index].iter().rev().take(BEFORE).filter_map(Mark::exact);
         let falls = before.map(|number| scale.at(number)).any(|before| before.0 < y.0 - 20);
         let label_y = if falls { y.0 + 180 } else { (y.0 - 90).max(frame.line[0] * 10 - 40) };
         let label_y = Tenths(label_y.min(frame.line[1] * 10 + 40));
@@ -187,8 +192,8 @@ fn ends<'a>(strand: &'a Strand, frame: &Frame, scale: &Scale, locale: &'a Locale
 }
 
 /// A word in the middle of each gap.
-fn gaps<'a>(strand: &'a Strand, frame: &Frame, locale: &'a Locale) -> Vec<Gap<'a>> {
-    let marks = &strand.marks;
+fn gaps<'a>(line_series: &'a LineSeries, frame: &Frame, locale: &'a Locale) -> Vec<Gap<'a>> {
+    let marks = &line_series.marks;
     let mut gaps = Vec::new();
     let mut begin = 0;
     for run in marks.chunk_by(|one, other| one.exact().is_none() && one == other) {
@@ -205,17 +210,17 @@ fn gaps<'a>(strand: &'a Strand, frame: &Frame, locale: &'a Locale) -> Vec<Gap<'a
     gaps
 }
 
-fn column_axis(course: &Course) -> Vec<i128> {
-    let marks = course.net.iter().flat_map(|strand| &strand.marks);
+fn column_axis(line_chart: &LineChart) -> Vec<i128> {
+    let marks = line_chart.net.iter().flat_map(|line_series| &line_series.marks);
     axis(marks.filter_map(Mark::exact).chain([Ratio::ZERO]))
 }
 
 /// The ends of the axis, and zero.
-fn column_ticks(course: &Course, frame: &Frame, locale: &Locale) -> Vec<Tick> {
-    if course.net.is_none() {
+fn column_ticks(line_chart: &LineChart, frame: &Frame, locale: &Locale) -> Vec<Tick> {
+    if line_chart.net.is_none() {
         return Vec::new();
     }
-    let ticks = column_axis(course);
+    let ticks = column_axis(line_chart);
     let scale = upright(&ticks, frame.columns);
     let mut shown = vec![ticks[0], 0, ticks[ticks.len() - 1]];
     shown.sort_unstable();
@@ -224,11 +229,11 @@ fn column_ticks(course: &Course, frame: &Frame, locale: &Locale) -> Vec<Tick> {
 }
 
 /// A column for each period, up or down from zero.
-fn columns(course: &Course, frame: &Frame) -> Vec<Column> {
-    let Some(strand) = &course.net else { return Vec::new() };
-    let scale = upright(&column_axis(course), frame.columns);
+fn columns(line_chart: &LineChart, frame: &Frame) -> Vec<Column> {
+    let Some(line_series) = &line_chart.net else { return Vec::new() };
+    let scale = upright(&column_axis(line_chart), frame.columns);
     let zero = scale.at(Ratio::ZERO);
-    let (count, width) = (strand.marks.len(), column_width(course, frame));
+    let (count, width) = (line_series.marks.len(), column_width(line_chart, frame));
     let column = |(index, mark): (usize, &Mark)| {
         let end = scale.at(mark.exact()?);
         Some(Column {
@@ -238,53 +243,53 @@ fn columns(course: &Course, frame: &Frame) -> Vec<Column> {
             is_less: end > zero,
         })
     };
-    strand.marks.iter().enumerate().filter_map(column).collect()
+    line_series.marks.iter().enumerate().filter_map(column).collect()
 }
 
 /// A column and the room beside it fill a period.
-fn column_width(course: &Course, frame: &Frame) -> Tenths {
-    let count = i64::try_from(course.periods.len()).unwrap_or(1).max(1);
+fn column_width(line_chart: &LineChart, frame: &Frame) -> Tenths {
+    let count = i64::try_from(line_chart.periods.len()).unwrap_or(1).max(1);
     Tenths(((frame.right - frame.left) * 10 / count * 2 / 3).max(1))
 }
 
 /// As many names of periods as there is room for, the last one among them.
-fn labels(course: &Course, frame: &Frame) -> Vec<Tick> {
-    let count = course.periods.len();
+fn labels(line_chart: &LineChart, frame: &Frame) -> Vec<Tick> {
+    let count = line_chart.periods.len();
     // of years of months the same month of each
     let every = match count.div_ceil(frame.most_labels).max(1) {
         3..=6 if count.is_multiple_of(12) => 6,
         7..=12 if count.is_multiple_of(12) => 12,
         every => every,
     };
-    let shown = course.periods.iter().enumerate();
+    let shown = line_chart.periods.iter().enumerate();
     let shown = shown.filter(|(index, _)| (count - 1 - index).is_multiple_of(every));
     shown
         .map(|(index, text)| Tick { at: middle(index, count, frame), text: text.clone() })
         .collect()
 }
 
-fn band<'a>(course: &'a Course, frame: &Frame) -> Option<Band<'a>> {
-    let (first, label) = course.asked.as_ref()?;
-    let count = course.periods.len();
+fn band<'a>(line_chart: &'a LineChart, frame: &Frame) -> Option<Band<'a>> {
+    let (first, label) = line_chart.asked.as_ref()?;
+    let count = line_chart.periods.len();
     let half = (frame.right - frame.left) * 10 / (2 * i64::try_from(count).ok()?).max(1);
     let x = Tenths(middle(*first, count, frame).0 - half);
     (*first > 0).then(|| Band { x, width: Tenths(frame.right * 10 - x.0), label })
 }
 
 /// From where to where the line goes, and where the numbers are.
-fn description(course: &Course, locale: &Locale) -> String {
-    let known: Vec<_> = course
+fn description(line_chart: &LineChart, locale: &Locale) -> String {
+    let known: Vec<_> = line_chart
         .line
         .marks
         .iter()
-        .zip(&course.periods)
+        .zip(&line_chart.periods)
         .filter(|(mark, _)| mark.exact().is_some())
         .collect();
     let (Some((first, from)), Some((last, to))) = (known.first(), known.last()) else {
         return locale.phrase("chart_table", &[]);
     };
     let values = [
-        ("figure", &*course.line.name),
+        ("figure", &*line_chart.line.name),
         ("first", text_of(first, locale)),
         ("from", from),
         ("last", text_of(last, locale)),
@@ -298,25 +303,25 @@ mod tests {
     use super::*;
     use crate::render::Lang;
 
-    fn course(numbers: &[Option<i128>], with_columns: bool) -> Course {
+    fn line_chart(numbers: &[Option<i128>], with_columns: bool) -> LineChart {
         let mark = |number: &Option<i128>| match number {
             Some(number) => Mark::Known { exact: Ratio::whole(*number), text: number.to_string() },
             None => Mark::Missing,
         };
-        let strand =
-            || Strand { name: "Stock".to_owned(), marks: numbers.iter().map(mark).collect() };
-        Course {
+        let line_series =
+            || LineSeries { name: "Stock".to_owned(), marks: numbers.iter().map(mark).collect() };
+        LineChart {
             title: "T".to_owned(),
             subtitle: String::new(),
             periods: (1..=numbers.len()).map(|number| number.to_string()).collect(),
             asked: None,
-            line: strand(),
-            net: with_columns.then(strand),
+            line: line_series(),
+            net: with_columns.then(line_series),
         }
     }
 
     fn svg(numbers: &[Option<i128>], with_columns: bool) -> String {
-        draw(&course(numbers, with_columns), "c", &Locale::new(Lang::En)).unwrap_or_default()
+        draw(&line_chart(numbers, with_columns), "c", &Locale::new(Lang::En)).unwrap_or_default()
     }
 
     #[test]
@@ -338,8 +343,8 @@ mod tests {
 
     #[test]
     fn columns_go_up_and_down_from_zero_as_far_as_their_number() {
-        let course = course(&[Some(10), Some(-40)], true);
-        let columns = columns(&course, &WIDE);
+        let line_chart = line_chart(&[Some(10), Some(-40)], true);
+        let columns = columns(&line_chart, &WIDE);
         let [up, down] = [&columns[0], &columns[1]].map(|column| column.height.0);
         assert!((down - 4 * up).abs() <= 4, "{up} {down}: tenths are rounded");
         assert_eq!(columns[0].y.0 + columns[0].height.0, columns[1].y.0, "both begin at zero");

@@ -2,7 +2,7 @@
 
 use super::error::{ConfigError, ConfigFault};
 use super::keys::{BENCHMARK, POPULATION};
-use super::settings::{Base, NamedTopic, Target, Yardsticks};
+use super::settings::{Base, BenchmarkSettings, NamedTopic, Target};
 use super::toml_value::Entry;
 use crate::period::{Period, PeriodError};
 
@@ -12,12 +12,12 @@ const PERIODS: [&str; 3] = ["2018", "2018-H1", "2018-Q1"];
 /// `[targets.2018] "programmes/participants/Beschut werk" = 70`, with a unit behind the figure where it has several; the
 /// period may stand last too, as in `into_work.2018 = 950`.
 pub(super) fn read_targets(
-    yardsticks: &mut Yardsticks,
+    benchmark_settings: &mut BenchmarkSettings,
     table: &Entry<'_>,
 ) -> Result<(), ConfigError> {
     let mut add = |path: &str, unit: Option<&str>, period: &Entry<'_>, value: &Entry<'_>| {
         let (hundredths, percent) = value.hundredths()?;
-        yardsticks.targets.push(Target {
+        benchmark_settings.targets.push(Target {
             table: String::new(),
             figure: path.to_owned(),
             group: String::new(),
@@ -62,14 +62,14 @@ fn period_of(entry: &Entry<'_>) -> Result<Period, ConfigError> {
 
 /// `[population.2018] all = 86832`, and other populations; `2018 = 86832` alone is that of all inhabitants.
 pub(super) fn read_population(
-    yardsticks: &mut Yardsticks,
+    benchmark_settings: &mut BenchmarkSettings,
     table: &Entry<'_>,
 ) -> Result<(), ConfigError> {
     const EXPECTED: &str = "a number of inhabitants or households, such as 86832";
     let number = |entry: &Entry<'_>| entry.whole(1..=100_000_000, EXPECTED);
     for entry in table.table()? {
         let year = entry.year(&POPULATION)?;
-        let of_year = yardsticks.population.entry(year).or_default();
+        let of_year = benchmark_settings.population.entry(year).or_default();
         if !entry.is_table() {
             of_year.insert(Base::All, number(&entry)?);
             continue;
@@ -85,19 +85,23 @@ pub(super) fn read_population(
 
 /// The files, the regions of those that are of StatLine, and the figures that its topics are.
 pub(super) fn read_benchmark(
-    yardsticks: &mut Yardsticks,
+    benchmark_settings: &mut BenchmarkSettings,
     table: &Entry<'_>,
 ) -> Result<(), ConfigError> {
     const FILES: &str = "a list of names of files, such as [\"85615NED.csv\"]";
     const REGIONS: &str = "a list of names or codes, such as [\"Nederland\", \"GM0935\"]";
     for entry in table.table()? {
         match entry.key {
-            "file" => yardsticks.benchmark.push(entry.string("the name of a file")?.to_owned()),
+            "file" => {
+                benchmark_settings.benchmark.push(entry.string("the name of a file")?.to_owned());
+            }
             "files" => {
-                yardsticks.benchmark.extend(entry.strings().ok_or_else(|| entry.bad(FILES))?);
+                benchmark_settings
+                    .benchmark
+                    .extend(entry.strings().ok_or_else(|| entry.bad(FILES))?);
             }
             "regions" => {
-                yardsticks.regions = entry.strings().ok_or_else(|| entry.bad(REGIONS))?;
+                benchmark_settings.regions = entry.strings().ok_or_else(|| entry.bad(REGIONS))?;
             }
             "figures" => {
                 for topic in entry.table()? {
@@ -105,7 +109,7 @@ pub(super) fn read_benchmark(
                     let unit = figure.rsplit_once('.').and_then(|(path, unit)| {
                         UNITS.into_iter().find(|known| *known == unit).map(|unit| (path, unit))
                     });
-                    yardsticks.topics.push(NamedTopic {
+                    benchmark_settings.topics.push(NamedTopic {
                         title: topic.key.to_owned(),
                         figure: unit.map_or(figure, |(path, _)| path).to_owned(),
                         unit: unit.map(|(_, unit)| unit),
