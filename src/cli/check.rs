@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::defaults::Defaults;
 use super::input::{InputOptions, InputRequest};
-use super::output::{FormatOption, LangOption, form, lang_of, no_workbook};
+use super::output::{form, lang_of, no_workbook};
 use super::target::TargetOptions;
 use crate::output::Target;
 use crate::render::{Format, Lang};
@@ -17,10 +17,10 @@ pub(super) struct CheckOptions {
     inputs: InputOptions,
     /// The form of the findings [default: that of the ending of --output, else table]
     #[arg(long, value_enum, help_heading = "Output")]
-    format: Option<FormatOption>,
+    format: Option<Format>,
     /// Language of the findings; ids stay the same [default: OUTFLOW_LANG, else that of the system]
     #[arg(long, value_enum, help_heading = "Output")]
-    lang: Option<LangOption>,
+    lang: Option<Lang>,
     #[command(flatten)]
     target: TargetOptions,
 }
@@ -58,7 +58,7 @@ impl CheckOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<CheckRequest, clap::Error> {
         let output = self.target.target();
-        let format = form(self.format.map(FormatOption::format), output.as_ref(), Format::Table)?;
+        let format = form(self.format, output.as_ref(), Format::Table)?;
         if format == Format::Xlsx {
             return Err(no_workbook());
         }

@@ -102,6 +102,7 @@ Examples:
   outflow sample try                               invented exports, to try the program on
 
 Nothing leaves this machine: no network, no telemetry, no cache.
+
 Exit status: 0 done; 1 nothing made (data refused, or reading or writing failed); 2 wrong options;
 3 made, but rows of the exports were rejected.";
 
@@ -280,7 +281,24 @@ pub(crate) fn command_in(lang: Lang) -> clap::Command {
         command.mut_subcommands(|command| translated(command, lang))
     }
     let command = command();
-    if lang == Lang::En { command } else { translated(command, lang) }
+    reflowed(if lang == Lang::En { command } else { translated(command, lang) })
+}
+
+/// Long texts without the line ends of the source, so that a terminal breaks them where it is narrow; examples and other
+/// lines that are set in keep theirs.
+fn reflowed(mut command: clap::Command) -> clap::Command {
+    let paragraph = |text: &str| {
+        let is_set_in = text.lines().any(|line| line.starts_with(' '));
+        if is_set_in { text.to_owned() } else { text.replace('\n', " ") }
+    };
+    let reflow = |text: &clap::builder::StyledStr| {
+        text.to_string().split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
+    };
+    let [long, after] =
+        [command.get_long_about(), command.get_after_help()].map(|of| of.map(reflow));
+    command = long.into_iter().fold(command, clap::Command::long_about);
+    command = after.into_iter().fold(command, clap::Command::after_help);
+    command.mut_subcommands(reflowed)
 }
 
 /// The whole command line, as it is parsed and as completions and the manual describe it.

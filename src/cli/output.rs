@@ -26,10 +26,10 @@ pub(super) struct OutputOptions {
 pub(super) struct FormOptions {
     /// The form [default: that of the ending of --output, else table, but csv for `cases` and where --csv is given]
     #[arg(long, value_enum)]
-    format: Option<FormatOption>,
+    format: Option<Format>,
     /// The dialect of CSV: plain, or for a Dutch Excel (`;`, decimal comma, formulas guarded)
     #[arg(long, value_enum)]
-    csv: Option<CsvOption>,
+    csv: Option<CsvStyle>,
     #[command(flatten)]
     target: TargetOptions,
     /// Bold, faint and yellow on a terminal: auto, always or never [auto: unless NO_COLOR, CLICOLOR=0 or TERM=dumb]
@@ -37,7 +37,7 @@ pub(super) struct FormOptions {
     color: ColorOption,
     /// Language of titles, notes and numbers; ids stay the same [default: OUTFLOW_LANG, else that of the system]
     #[arg(long, value_enum)]
-    lang: Option<LangOption>,
+    lang: Option<Lang>,
 }
 
 /// Whether tables are drawn in.
@@ -76,31 +76,6 @@ impl ChartOptions {
     }
 }
 
-/// The form of what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatOption {
-    /// Tables for reading
-    Table,
-    /// One figure (or case, or finding) a row
-    Csv,
-    /// The same for a program
-    Json,
-    /// Tables for a document
-    Markdown,
-    /// A page for a browser, with charts and definitions: one file, nothing fetched
-    Html,
-    /// A workbook for a spreadsheet (report, trend, table, cohorts)
-    Xlsx,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CsvOption {
-    /// Comma, decimal point
-    Plain,
-    /// Semicolon, decimal comma, byte order mark
-    ExcelNl,
-}
-
 /// When texts are styled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ColorOption {
@@ -120,15 +95,6 @@ impl ColorOption {
             Self::Never => false,
         }
     }
-}
-
-/// The language of what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum LangOption {
-    /// English
-    En,
-    /// Dutch
-    Nl,
 }
 
 /// In which form, and where to.
@@ -179,10 +145,7 @@ impl FormOptions {
 
     /// Checks the options against each other, where the form may be a workbook.
     fn any(self, standard: Format, defaults: &Defaults) -> Result<OutputRequest, clap::Error> {
-        let csv_style = match self.csv {
-            None | Some(CsvOption::Plain) => CsvStyle::Plain,
-            Some(CsvOption::ExcelNl) => CsvStyle::ExcelNl,
-        };
+        let csv_style = self.csv.unwrap_or_default();
         let asked = self.format()?;
         let target = self.target.target();
         let format = form(asked, target.as_ref(), standard)?;
@@ -200,25 +163,11 @@ impl FormOptions {
     /// The form: as asked, or CSV where a dialect of it is asked for.
     fn format(&self) -> Result<Option<Format>, clap::Error> {
         match (self.format, self.csv) {
-            (Some(FormatOption::Csv), _) | (None, Some(_)) => Ok(Some(Format::Csv)),
+            (Some(Format::Csv), _) | (None, Some(_)) => Ok(Some(Format::Csv)),
             (Some(_), Some(_)) => {
                 Err(usage("--csv chooses a dialect of --format csv; leave one of them out"))
             }
-            (format, None) => Ok(format.map(FormatOption::format)),
-        }
-    }
-}
-
-impl FormatOption {
-    /// The format that is meant.
-    pub(super) const fn format(self) -> Format {
-        match self {
-            Self::Table => Format::Table,
-            Self::Csv => Format::Csv,
-            Self::Json => Format::Json,
-            Self::Markdown => Format::Markdown,
-            Self::Html => Format::Html,
-            Self::Xlsx => Format::Xlsx,
+            (format, None) => Ok(format),
         }
     }
 }
@@ -254,7 +203,7 @@ pub(super) fn no_workbook() -> clap::Error {
 }
 
 /// The language asked for, else that of `OUTFLOW_LANG`, else that of the system.
-pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lang, clap::Error> {
+pub(super) fn lang(given: Option<Lang>, defaults: &Defaults) -> Result<Lang, clap::Error> {
     Ok(match fixed_lang(given, defaults)? {
         Some(lang) => lang,
         None => system_lang(defaults),
@@ -265,7 +214,7 @@ pub(super) fn lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Lan
 /// bytes everywhere.
 pub(super) fn lang_of(
     format: Format,
-    given: Option<LangOption>,
+    given: Option<Lang>,
     defaults: &Defaults,
 ) -> Result<Lang, clap::Error> {
     match format {
@@ -280,11 +229,9 @@ pub(super) fn system_lang(defaults: &Defaults) -> Lang {
     if locale.is_some_and(|locale| locale.starts_with("nl")) { Lang::Nl } else { Lang::En }
 }
 
-fn fixed_lang(given: Option<LangOption>, defaults: &Defaults) -> Result<Option<Lang>, clap::Error> {
-    match given {
-        Some(LangOption::En) => return Ok(Some(Lang::En)),
-        Some(LangOption::Nl) => return Ok(Some(Lang::Nl)),
-        None => {}
+fn fixed_lang(given: Option<Lang>, defaults: &Defaults) -> Result<Option<Lang>, clap::Error> {
+    if given.is_some() {
+        return Ok(given);
     }
     match defaults.lang.as_ref().map(|lang| lang.to_string_lossy()) {
         None => Ok(None),

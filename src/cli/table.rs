@@ -65,24 +65,14 @@ struct ShapeOptions {
     #[arg(long, value_name = "DIMENSION")]
     columns: Option<String>,
     /// What the cells are shares of; totals are shares of everything
-    #[arg(long, value_enum, default_value_t = ShareOption::Row)]
-    share: ShareOption,
+    #[arg(long, value_enum, default_value_t = ShareOf::Row)]
+    share: ShareOf,
     /// Count benefits or people, where the figure is counted in both [default: benefits]
     #[arg(long, value_enum)]
     unit: Option<UnitOption>,
     /// Show the N largest sectors or employers, and fold the others into `rest`
     #[arg(long, value_name = "N")]
     top: Option<NonZeroUsize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ShareOption {
-    /// Of their row
-    Row,
-    /// Of their column
-    Column,
-    /// Of everything
-    Total,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -136,12 +126,7 @@ impl ShapeOptions {
             UnitOption::Benefits => Unit::Benefits,
             UnitOption::Persons => Unit::Persons,
         });
-        let share = match self.share {
-            ShareOption::Row => ShareOf::Row,
-            ShareOption::Column => ShareOf::Column,
-            ShareOption::Total => ShareOf::Total,
-        };
-        CrossSpec::new(figure, unit, &self.rows, self.columns.as_deref(), Some(share))
+        CrossSpec::new(figure, unit, &self.rows, self.columns.as_deref(), Some(self.share))
             .map_err(|fault| refused(figure, fault))
     }
 }

@@ -1,18 +1,18 @@
 //! The options of what is read as a text, a story or a summary, and the report that it is made from.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::choice::usage;
 use super::defaults::Defaults;
 use super::input::InputOptions;
-use super::output::{LangOption, OutputRequest, contradiction, lang};
+use super::output::{OutputRequest, contradiction, lang};
 use super::period::{CompareOptions, SpanOptions};
 use super::publish::PublishOptions;
 use super::report::ReportRequest;
 use super::scope::ScopeOptions;
 use super::target::{Ending, TargetOptions};
 use crate::output::Target;
-use crate::render::{Format, Style, TextForm};
+use crate::render::{Format, Lang, Style, TextForm};
 
 /// What a story and a summary are asked for with.
 #[derive(Debug, Args)]
@@ -27,26 +27,14 @@ pub(super) struct TextOptions {
     scope: ScopeOptions,
     /// The form [default: that of the ending of --output, else text]
     #[arg(long, value_enum, help_heading = "Output")]
-    format: Option<FormOption>,
+    format: Option<TextForm>,
     #[command(flatten)]
     target: TargetOptions,
     /// Language of the text [default: OUTFLOW_LANG, else that of the system]
     #[arg(long, value_enum, help_heading = "Output")]
-    lang: Option<LangOption>,
+    lang: Option<Lang>,
     #[command(flatten)]
     publication: PublishOptions,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FormOption {
-    /// Plain text
-    Text,
-    /// For a document
-    Markdown,
-    /// A page that fetches nothing
-    Html,
-    /// A document for Word or LibreOffice
-    Docx,
 }
 
 /// A text that can be made.
@@ -58,34 +46,23 @@ pub(crate) struct TextRequest {
     pub(crate) form: TextForm,
 }
 
-impl FormOption {
-    /// The form that is asked for, else that of the ending of the file, else text.
-    fn of(asked: Option<Self>, target: Option<&Target>) -> Result<Self, clap::Error> {
-        let by_ending = match Ending::of(target) {
-            Ending::Any => None,
-            Ending::Form(Format::Table) => Some(Self::Text),
-            Ending::Form(Format::Markdown) => Some(Self::Markdown),
-            Ending::Form(Format::Html) => Some(Self::Html),
-            Ending::Docx => Some(Self::Docx),
-            Ending::Form(Format::Csv | Format::Json | Format::Xlsx) | Ending::Other => {
-                return Err(usage(
-                    "--output has an ending that a text is not written with; use .txt, .md, .html or .docx",
-                ));
-            }
-        };
-        match (asked, by_ending) {
-            (Some(asked), Some(ending)) if asked != ending => Err(contradiction()),
-            (asked, ending) => Ok(asked.or(ending).unwrap_or(Self::Text)),
+/// The form that is asked for, else that of the ending of the file, else text.
+fn form(asked: Option<TextForm>, target: Option<&Target>) -> Result<TextForm, clap::Error> {
+    let by_ending = match Ending::of(target) {
+        Ending::Any => None,
+        Ending::Form(Format::Table) => Some(TextForm::Text),
+        Ending::Form(Format::Markdown) => Some(TextForm::Markdown),
+        Ending::Form(Format::Html) => Some(TextForm::Html),
+        Ending::Docx => Some(TextForm::Docx),
+        Ending::Form(Format::Csv | Format::Json | Format::Xlsx) | Ending::Other => {
+            return Err(usage(
+                "--output has an ending that a text is not written with; use .txt, .md, .html or .docx",
+            ));
         }
-    }
-
-    const fn form(self) -> TextForm {
-        match self {
-            Self::Text => TextForm::Text,
-            Self::Markdown => TextForm::Markdown,
-            Self::Html => TextForm::Html,
-            Self::Docx => TextForm::Docx,
-        }
+    };
+    match (asked, by_ending) {
+        (Some(asked), Some(ending)) if asked != ending => Err(contradiction()),
+        (asked, ending) => Ok(asked.or(ending).unwrap_or_default()),
     }
 }
 
@@ -99,7 +76,7 @@ impl TextOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<TextRequest, clap::Error> {
         let style = Style { lang: lang(self.lang, defaults)?, ..Style::default() };
         let target = self.target.target();
-        let form = FormOption::of(self.format, target.as_ref())?.form();
+        let form = form(self.format, target.as_ref())?;
         if form == TextForm::Docx && target.is_none() && defaults.terminal {
             return Err(usage(
                 "a document is not for a terminal; write it to a file with --output FILE.docx, or into a pipe",

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use clap::ValueEnum;
+
 use crate::measure::Unit;
 use crate::number::{Decimal, Ratio, Share};
 use crate::period::{Day, Period};
@@ -32,12 +34,14 @@ fn labels_of(source: &str) -> Labels {
 const MINUS: char = '−';
 
 /// The languages of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Lang {
     /// English.
+    #[value(help = "English")]
     #[default]
     En,
     /// Dutch.
+    #[value(help = "Dutch")]
     Nl,
 }
 

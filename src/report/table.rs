@@ -1,5 +1,7 @@
 //! A table: rows of typed cells, each of a figure and a group.
 
+use clap::ValueEnum;
+
 use std::borrow::Cow;
 
 use super::cell::{Cell, Value};
@@ -38,14 +40,17 @@ pub struct Across {
 }
 
 /// What the cells of a table of rows and columns are shares of; its margins are shares of the total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum ShareOf {
     /// Of their row.
+    #[value(help = "Of their row")]
     #[default]
     Row,
     /// Of their column.
+    #[value(help = "Of their column")]
     Column,
     /// Of everything.
+    #[value(help = "Of everything")]
     Total,
 }
 

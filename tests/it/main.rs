@@ -36,6 +36,7 @@ mod language;
 mod layers;
 mod missing_columns;
 mod other_names;
+mod packages;
 mod page;
 mod press;
 mod properties;
