@@ -21,7 +21,7 @@ pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Erro
     sections_of(given, &table_ids().collect::<Vec<_>>())
 }
 
-/// The same of a report, which has the table of rates besides.
+/// Checks the ids of tables of a report, which has the table of rates besides.
 pub(super) fn report_sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
     sections_of(given, &table_ids().chain([benchmarks::RATES]).collect::<Vec<_>>())
 }

@@ -32,7 +32,7 @@ pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> anyhow
     let style = &report.output.style;
     notes.tell(style.lang, streams.stderr);
     let locale = Locale::new(style.lang);
-    for note in told(&list) {
+    for note in notes_on(&list) {
         let _ = writeln!(streams.stderr, "outflow: {}", locale.note(&note));
     }
     run.write_to(report.output.target.as_ref(), streams.stdout, &mut |out| {
@@ -90,8 +90,8 @@ fn list(
     Ok(CaseList { name, first, period, table, dimension, unit, row, sum, cases })
 }
 
-/// What the person at the keyboard has to know of the list.
-fn told(list: &CaseList) -> Vec<Note> {
+/// The notes for whoever runs the command: what the list holds, and that it identifies people.
+fn notes_on(list: &CaseList) -> Vec<Note> {
     let count = u64::try_from(list.cases.len()).unwrap_or(u64::MAX);
     let mut values = vec![
         ("count", NoteValue::Count(count)),

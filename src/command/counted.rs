@@ -34,7 +34,7 @@ pub(super) fn compared_periods(asked: Period, comparison: Comparison) -> [Option
     [Some(asked), compared, before]
 }
 
-/// The same as periods to count in.
+/// The period asked for, its comparison and that one's comparison, as periods to count in; of the last only stocks.
 pub(super) fn report_windows(asked: Period, comparison: Comparison) -> Vec<Window> {
     let periods = compared_periods(asked, comparison);
     let mut windows: Vec<_> = periods.into_iter().flatten().map(Window::new).collect();

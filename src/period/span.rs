@@ -206,7 +206,7 @@ impl Period {
         }
     }
 
-    /// The same period twelve months earlier; a last day of a month stays one.
+    /// The period twelve months earlier; a last day of a month stays one.
     #[must_use]
     pub fn year_earlier(self) -> Self {
         let from = self.from.plus_months(-12);

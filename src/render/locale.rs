@@ -13,7 +13,7 @@ use crate::period::{Day, Period};
 use crate::report::{Group, Value};
 use crate::visible::Visible;
 
-mod said;
+mod sentences;
 
 use super::labels::{FigureLabels, Labels, Words};
 use super::number::{NumberStyle, printed};

@@ -13,7 +13,7 @@ const EXAMPLES: usize = 3;
 /// One line for each of the first rejected rows of a file and, where there are more, one for each reason.
 pub(crate) fn rejected_rows(rejects: &Rejects, file: &str, locale: &Locale) -> Vec<String> {
     let file = visible(file);
-    let of_row = |reject: &Reject| format!("{file}:{}: {}", reject.line, said(reject, locale));
+    let of_row = |reject: &Reject| format!("{file}:{}: {}", reject.line, sentence(reject, locale));
     let mut lines: Vec<_> = rejects.first().iter().map(of_row).collect();
     let named = u64::try_from(lines.len()).unwrap_or(u64::MAX);
     if rejects.total() > named {
@@ -36,12 +36,12 @@ pub(crate) fn refused_rows(finding: &Finding, rejects: &Rejects, locale: &Locale
     });
     let examples = rejects.first().iter().take(EXAMPLES);
     let examples =
-        examples.map(|reject| format!("{file}:{}: {}", reject.line, said(reject, locale)));
+        examples.map(|reject| format!("{file}:{}: {}", reject.line, sentence(reject, locale)));
     let lines = std::iter::once(title).chain(reasons).chain(examples).chain([advice]);
     lines.collect::<Vec<_>>().join("\n  ")
 }
 
-fn said(reject: &Reject, locale: &Locale) -> String {
+fn sentence(reject: &Reject, locale: &Locale) -> String {
     let column = reject.column.as_ref().map(|(field, header)| {
         let name = format!("{} {field}", within(locale.word("check_column")));
         if **header == *field.id() { name } else { format!("{name} ({})", visible(header)) }

@@ -76,7 +76,7 @@ pub enum Label {
     Word(&'static str),
     /// A group.
     Group(Group),
-    /// So many other groups.
+    /// The number of groups that are added up in the line.
     Others(usize),
 }
 

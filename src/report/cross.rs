@@ -169,11 +169,12 @@ impl Maker<'_> {
         column: Option<&Line>,
     ) -> Row {
         let group = |line: Option<&Line>| line.map_or(Group::Total, |line| line.group.clone());
-        let told = self.told(self.spec.rows, row).and(match self.spec.columns {
-            Some(columns) => self.told(columns, column),
+        let available = self.availability(self.spec.rows, row).and(match self.spec.columns {
+            Some(columns) => self.availability(columns, column),
             None => Ok(()),
         });
-        let known = |ready: &Result<(), Missing>, period| match ready.clone().and(told.clone()) {
+        let known = |ready: &Result<(), Missing>, period| match ready.clone().and(available.clone())
+        {
             Ok(()) => count(self.value(period, row, column)),
             Err(missing) => Cell::Missing(missing),
         };
@@ -201,7 +202,7 @@ impl Maker<'_> {
     }
 
     /// Whether the data tells a group.
-    fn told(&self, by: Dimension, line: Option<&Line>) -> Result<(), Missing> {
+    fn availability(&self, by: Dimension, line: Option<&Line>) -> Result<(), Missing> {
         line.map_or(Ok(()), |line| self.input.meets(needs_of(by, &line.group), ASKED))
     }
 

@@ -20,7 +20,7 @@ pub struct Indicator {
     pub shown: Shown,
     /// The number of the period and that of its comparison.
     pub row: Row,
-    /// The same row of the comparison period, whose `previous` is the number before that; `None` where it is not known.
+    /// Its row in the report of the comparison period, whose `previous` is the number before that; `None` where it is not known.
     pub before: Option<Row>,
 }
 

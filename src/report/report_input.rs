@@ -134,7 +134,7 @@ impl ReportInput<'_> {
         place.map_or(0, |place| self.tally.total(self.scope, *place, unit, condition))
     }
 
-    /// The same of any period of the run; `None` where the run does not count it.
+    /// A count of any period of the run, all groups together; `None` where the run does not count that period.
     pub(crate) fn total_of(&self, of: Period, unit: Unit, condition: Condition) -> Option<i128> {
         let place = self.windows.iter().position(|window| window.period == of)?;
         Some(self.tally.total(self.scope, place, unit, condition))

@@ -93,7 +93,7 @@ pub struct Row {
     pub value: Cell,
     /// What the value is a share of; `None` where it is a share of nothing.
     pub whole: Option<Cell>,
-    /// The same figure in the comparison period.
+    /// The number in the comparison period.
     pub previous: Cell,
     /// What that was a share of; `None` where it is a share of nothing, or nothing is known of it.
     pub previous_whole: Option<Cell>,

@@ -268,7 +268,7 @@ const fn worked_out(id: &'static str, worked_out: &'static WorkedOut) -> TableSp
 }
 
 impl TableSpec {
-    /// The same with what is worked out below the counts.
+    /// The table with `worked_out` figures below its counts.
     const fn with(self, worked_out: &'static WorkedOut) -> Self {
         Self { worked_out: Some(worked_out), ..self }
     }

@@ -2,7 +2,7 @@
 
 mod files;
 mod probe;
-mod told;
+mod summary;
 mod toml_text;
 
 use crate::cli::InitRequest;
@@ -14,7 +14,7 @@ use crate::render::{Lang, message_in};
 use crate::visible::{Visible, show_path};
 
 use probe::Probe;
-use told::told;
+use summary::summary;
 use toml_text::{in_language, toml_text};
 
 /// Describes the exports of a folder. Returns the exit status.
@@ -33,9 +33,9 @@ pub(crate) fn init(
     let (exports, others) = files(&request.folder)?;
     let name = folder_name(&request.folder);
     let probe = Probe::of(&request.folder, &name, &exports, request.threads);
-    let told = told(&exports, &others, &probe);
+    let summary = summary(&exports, &others, &probe);
     if exports.is_empty() {
-        for line in &told {
+        for line in &summary {
             let _ = writeln!(streams.stderr, "outflow: {}", message_in(line, lang));
         }
         let folder = show_path(&request.folder);
@@ -48,7 +48,7 @@ pub(crate) fn init(
     to_file(&target, &inputs, &mut |out| Ok(out.write_all(text.as_bytes())?))?;
     to_stdout(streams.stdout, &mut |out| {
         let mut say = |line: &str| writeln!(out, "{}", message_in(line, lang));
-        told.iter().try_for_each(|line| say(line))?;
+        summary.iter().try_for_each(|line| say(line))?;
         say("")?;
         say(&format!("Written: {}", Visible(&show_path(&target.path))))?;
         let data = show_path(&request.folder);

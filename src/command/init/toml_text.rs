@@ -25,7 +25,7 @@ const DEFINITIONS: &str = "
 # age_bounds = [27, 35, 45, 55]
 ";
 
-/// The same file with its comments in a language; keys and values stay as they are.
+/// An outflow.toml with its comments in a language; keys and values stay as they are.
 pub(super) fn in_language(text: &str, lang: Lang) -> String {
     let in_line = |line: &str| {
         let (before, comment) = match line.rsplit_once(BEHIND) {

@@ -107,9 +107,9 @@ pub(super) fn write_text(
 fn write_fact(name: &str, texts: &[String], margin: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut head = format!("{name}{}", " ".repeat(margin - width(name)));
     for text in texts {
-        let told = text.trim_start();
-        let indent = " ".repeat(text.len() - told.len());
-        for line in wrap(told, WIDTH.saturating_sub(margin + indent.len() + INDENT.len())) {
+        let trimmed = text.trim_start();
+        let indent = " ".repeat(text.len() - trimmed.len());
+        for line in wrap(trimmed, WIDTH.saturating_sub(margin + indent.len() + INDENT.len())) {
             writeln!(out, "{INDENT}{head}{indent}{line}")?;
             head = " ".repeat(margin);
         }

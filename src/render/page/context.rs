@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The same with room for the change in % and for the earlier shares.
+    /// This context for pages that have room for the change in % and the earlier shares.
     pub(crate) fn full(self) -> Self {
         Self { is_full: true, ..self }
     }
@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
         self.report.tables.iter().any(follows)
     }
 
-    /// The same with short names of the periods, for narrow columns.
+    /// This context with short names of the periods, for narrow columns.
     pub(crate) fn short(&self) -> Context<'a> {
         let name = |period| short_period(period, self.locale);
         let earlier = self.earlier.clone();
@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
         self.report.comparison.map(|period| self.locale.period(period))
     }
 
-    /// The same for one table, which goes without a comparison where it has none.
+    /// This context for one table: without a comparison where the table has none.
     pub(crate) fn of_table(&self, table: &Table) -> Context<'a> {
         Self {
             report: self.report,

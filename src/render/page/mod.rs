@@ -3,8 +3,9 @@
 //! Which columns a table gets follows from the shape of its rows, never from its id, so that a new table needs
 //! no code here.
 
-mod beside;
+mod benchmark_table;
 mod brief;
+mod by_unit;
 mod chart_of_table;
 mod charts;
 mod cohorts;
@@ -22,7 +23,6 @@ mod rates;
 mod rows;
 mod series;
 mod shown;
-mod sides;
 mod status;
 mod tiles;
 mod timeline;
@@ -54,14 +54,14 @@ pub(crate) fn pages(document: &Document, locale: &Locale) -> Vec<Page> {
     })
 }
 
-/// The same with room for the change in % and for the earlier shares.
+/// Lays out every report as [`pages`] does, with the change in % and the earlier shares.
 pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Vec<Page> {
     lay_out_all(document, locale, |report, timeline, locale| {
         lay_out(&Context::new(report, locale).full(), timeline)
     })
 }
 
-/// The same in short: the facts, and a few short tables. `with_hints` says how to see more.
+/// Lays out every report in short: the facts, and a few short tables. `with_hints` says how to see more.
 pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool) -> Vec<Page> {
     let mut pages = lay_out_all(document, locale, |report, _, locale| {
         let context = Context::new(report, locale);
@@ -91,13 +91,13 @@ pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool
             "budget_state",
             "budget_state_of",
         ];
-        let told: Vec<String> = document
+        let in_tables: Vec<String> = document
             .notes
             .iter()
             .filter(|note| of_tables.contains(&note.id))
             .map(|note| locale.note(note))
             .collect();
-        last.notes.retain(|note| !told.contains(note));
+        last.notes.retain(|note| !in_tables.contains(note));
     }
     if let Some(last) = pages.last_mut().filter(|_| with_hints) {
         let count = table_ids().count().to_string();
@@ -169,7 +169,7 @@ fn sections_of(context: &Context<'_>, table: &Table) -> Vec<Section> {
         Some(across) if cohort::is_of_cohorts(across) => {
             vec![cohorts::section(of_table, table, across)]
         }
-        Some(across) if benchmarks::is_beside(across) => beside::sections(of_table, table),
+        Some(across) if benchmarks::is_beside(across) => benchmark_table::sections(of_table, table),
         Some(across) => cross::sections(of_table, table, across),
         None if table.id == benchmarks::RATES => vec![rates::section(of_table, table)],
         None => vec![section(context, table)],
@@ -183,7 +183,7 @@ fn section(context: &Context<'_>, table: &Table) -> Section {
     let (grid, subtitle) = match shape(table) {
         Shape::Grouped => (grouped::grid(context, table), grouped::counted(context, table)),
         Shape::Pivot => (pivot::grid(context, table), pivot::counted(context, table)),
-        Shape::Sides => (sides::grid(context, table), None),
+        Shape::ByUnit => (by_unit::grid(context, table), None),
         Shape::List => (list::grid(context, table), list::counted(context, table)),
     };
     let charts = chart_of_table::of_table(context, table);
@@ -198,8 +198,8 @@ enum Shape {
     Grouped,
     /// Several figures by group: groups down, figures across.
     Pivot,
-    /// The same figures in several units: figures down, units across.
-    Sides,
+    /// Figures that are counted in several units: figures down, units across.
+    ByUnit,
     /// Figures down.
     List,
 }
@@ -217,7 +217,7 @@ fn shape(table: &Table) -> Shape {
     } else if table.dimension.is_some() && figures.iter().filter(grouped).count() > 1 {
         Shape::Pivot
     } else if figures.iter().any(in_units) {
-        Shape::Sides
+        Shape::ByUnit
     } else {
         Shape::List
     }

@@ -6,7 +6,7 @@ use super::shown::Shown;
 /// What stands before a sentence that has to be read before any figure, on a terminal.
 pub(crate) const CAUTION: &str = "! ";
 
-/// The same in Markdown, where a quotation stands apart.
+/// What stands before such a sentence in Markdown: it becomes a quotation.
 pub(crate) const QUOTED_CAUTION: &str = "> ";
 
 /// One report, ready to be printed.

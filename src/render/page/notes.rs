@@ -22,10 +22,10 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
     let tables = context.report.tables.iter();
     let (shown, absent): (Vec<_>, Vec<_>) = tables.partition(|table| is_shown(table));
     // of cohorts, what is not reached is so by its nature, and one sentence says it of all
-    let (cohorts, told): (Vec<&Table>, Vec<_>) =
+    let (cohorts, others): (Vec<&Table>, Vec<_>) =
         shown.iter().partition(|table| table.across.as_ref().is_some_and(cohort::is_of_cohorts));
-    let rows: Vec<_> = told.iter().flat_map(|table| &table.rows).collect();
-    let mut notes = legend(context, &told);
+    let rows: Vec<_> = others.iter().flat_map(|table| &table.rows).collect();
+    let mut notes = legend(context, &others);
     if cohorts.iter().flat_map(|table| &table.rows).any(|row| reason(&row.value).is_some()) {
         notes.push(context.locale.phrase("cohorts_missing", &[("mark", MISSING)]));
     }

@@ -9,7 +9,7 @@ use super::model::{Column, Grid, Line, Page, Section};
 use super::rows::{distinct, is_rate};
 use super::shown::{MISSING, SUPPRESSED, Shown};
 use super::status::{self, sentences};
-use super::{beside, charts, draw, rates};
+use super::{benchmark_table, charts, draw, rates};
 
 /// Periods that a line of blocks can show; of a longer series it shows as many, evenly spread.
 const WIDEST_LINE: usize = 48;
@@ -49,7 +49,7 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
         let subtitle = of_figure.first().map(|series| counted(series, locale));
         sections.push(section(title, subtitle, reports, &of_figure, locale, false));
     }
-    sections.extend(beside::of_series(reports, locale));
+    sections.extend(benchmark_table::of_series(reports, locale));
     Page {
         title: title(reports, locale),
         status: reports.last().map(|last| status::line(last, locale)).unwrap_or_default(),
@@ -65,7 +65,8 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
 fn all(reports: &[Report]) -> Vec<Series<'_>> {
     let Some(last) = reports.last() else { return Vec::new() };
     let mut all = Vec::new();
-    let tables = last.tables.iter().enumerate().filter(|(_, table)| !beside::is_one(table));
+    let tables =
+        last.tables.iter().enumerate().filter(|(_, table)| !benchmark_table::is_one(table));
     for (index, table) in tables {
         for (line, _) in table.rows.iter().enumerate() {
             // every report has the same rows in the same places

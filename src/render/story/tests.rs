@@ -2,7 +2,7 @@ use super::*;
 use crate::report::fixture;
 use crate::report::{Cell, Missing};
 
-fn told(document: &Document, form: TextForm, lang: Lang) -> String {
+fn story_text(document: &Document, form: TextForm, lang: Lang) -> String {
     let mut bytes = Vec::new();
     assert!(render_story(document, form, lang, &mut bytes).is_ok());
     String::from_utf8(bytes).unwrap_or_default()
@@ -13,7 +13,7 @@ fn told(document: &Document, form: TextForm, lang: Lang) -> String {
 fn no_sentence_stands_on_a_figure_that_is_not_shown() {
     for hidden in [Cell::Suppressed, Cell::Missing(Missing::TooLarge)] {
         let document = fixture::heerlen();
-        let whole = told(&document, TextForm::Text, Lang::En);
+        let whole = story_text(&document, TextForm::Text, Lang::En);
         for (table, rows) in document.reports[0]
             .tables
             .iter()
@@ -23,7 +23,7 @@ fn no_sentence_stands_on_a_figure_that_is_not_shown() {
             for row in 0..rows {
                 let mut document = document.clone();
                 document.reports[0].tables[table].rows[row].value = hidden.clone();
-                let text = told(&document, TextForm::Text, Lang::En);
+                let text = story_text(&document, TextForm::Text, Lang::En);
                 // no number is told that was not told before, whatever sentence tells it
                 for number in numbers_of(&text) {
                     let is_known = numbers_of(&whole).contains(&number);
@@ -52,7 +52,7 @@ fn where_nothing_is_known_nothing_is_told() {
     for row in document.reports[0].tables.iter_mut().flat_map(|table| &mut table.rows) {
         row.value = Cell::Missing(Missing::TooLarge);
     }
-    let text = told(&document, TextForm::Text, Lang::Nl);
+    let text = story_text(&document, TextForm::Text, Lang::Nl);
     assert_eq!(
         text,
         "Heerlen, 2018: bijstand en werk (vergeleken met 2017)\nVolledig t/m 31 december 2018. Afgekeurd: 3 van 10.003 rijen. Intern gebruik.\n\nOver 2018 is met deze gegevens niets te vertellen.\n\n[Citaat wethouder] · [Contact voor de pers]\n"
@@ -64,7 +64,7 @@ fn where_nothing_is_known_nothing_is_told() {
 fn names_are_no_markup() {
     let mut document = fixture::heerlen();
     document.reports[0].name = "<b>A*b*".to_owned();
-    let page = told(&document, TextForm::Html, Lang::Nl);
+    let page = story_text(&document, TextForm::Html, Lang::Nl);
     assert!(!page.contains("<b>A") && page.contains("A*b*"), "{page}");
-    assert!(told(&document, TextForm::Markdown, Lang::Nl).contains("\\<b\\>A\\*b\\*"));
+    assert!(story_text(&document, TextForm::Markdown, Lang::Nl).contains("\\<b\\>A\\*b\\*"));
 }

@@ -52,7 +52,7 @@ pub(super) struct Source {
     pub(super) label: String,
     /// The number as a reader writes it.
     pub(super) exact: String,
-    /// The same for a program.
+    /// The number in the plain form of CSV and JSON.
     pub(super) plain: String,
     /// Where it stands in CSV: table, figure, group, unit and column.
     pub(super) place: [String; 5],

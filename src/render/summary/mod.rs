@@ -168,9 +168,9 @@ fn money(report: &Report, context: &Context<'_>) -> Vec<String> {
     let locale = context.locale;
     let is_money =
         |headline: &Headline<'_>| matches!(headline, Headline::Paid(_) | Headline::Saving(_));
-    let told = facts(report, locale);
-    let told = headlines(report).into_iter().zip(told).filter(|(of, _)| is_money(of));
-    let mut sentences: Vec<String> = told.map(|(_, fact)| sentence(&fact)).collect();
+    let facts = facts(report, locale);
+    let sums = headlines(report).into_iter().zip(facts).filter(|(of, _)| is_money(of));
+    let mut sentences: Vec<String> = sums.map(|(_, fact)| sentence(&fact)).collect();
     if !sentences.is_empty() {
         sentences.push(locale.phrase("summary_no_budget", &[]));
     }

@@ -19,7 +19,7 @@ struct Gap<'a> {
     text: &'a str,
 }
 
-/// So many periods before the last one lie under its number.
+/// The number of periods before the last one that lie under its number, and get no label.
 const BEFORE: usize = 5;
 
 /// A number at an end of the line.

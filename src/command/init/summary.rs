@@ -7,7 +7,11 @@ use crate::dataset::describe::{Export, Other, Reason};
 use crate::visible::{Visible, show_path};
 
 /// The lines to print.
-pub(super) fn told(exports: &[Export], others: &[(PathBuf, Other)], probe: &Probe) -> Vec<String> {
+pub(super) fn summary(
+    exports: &[Export],
+    others: &[(PathBuf, Other)],
+    probe: &Probe,
+) -> Vec<String> {
     let mut lines: Vec<String> = exports.iter().flat_map(of_export).collect();
     lines.extend(others.iter().map(|(path, other)| of_other(path, other)));
     if let Some(coverage) = probe.coverage {
