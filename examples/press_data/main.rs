@@ -18,7 +18,7 @@
 
 use std::error::Error;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 mod amounts;
 mod export;
@@ -38,6 +38,15 @@ mod world;
 fn main() -> Result<(), Box<dyn Error>> {
     let target = PathBuf::from(std::env::args_os().nth(1).ok_or("usage: press_data DIR")?);
     let mut out = std::io::stdout().lock();
+    for folder in write(&target)? {
+        writeln!(out, "{}", folder.display())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Writes a folder for each town. Returns the folders.
+fn write(target: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut folders = Vec::new();
     for town in [heerlen::town(), maasgouw::town()] {
         let mut world = world::World::new(&town);
         stock::settle(&mut world);
@@ -49,7 +58,37 @@ fn main() -> Result<(), Box<dyn Error>> {
         let folder = target.join(town.folder);
         std::fs::create_dir_all(&folder)?;
         export::write(world, &folder)?;
-        writeln!(out, "{}", folder.display())?;
+        folders.push(folder);
     }
-    Ok(out.flush()?)
+    Ok(folders)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    /// What lies in `data/` was written by this program, but for what was counted afterwards by another one.
+    #[test]
+    fn the_samples_are_what_is_written() {
+        let made = tempfile::tempdir().unwrap();
+        let folders = super::write(made.path()).unwrap();
+        assert_eq!(folders.len(), 2);
+        let names = |folder: &Path| -> BTreeSet<_> {
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+        };
+        for folder in folders {
+            let town = folder.file_name().unwrap();
+            let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(town);
+            let mut there = names(&kept);
+            assert!(there.remove(std::ffi::OsStr::new("expected.csv")));
+            assert_eq!(names(&folder), there);
+            for name in there {
+                let [made, kept] = [&folder, &kept].map(|of| fs::read(of.join(&name)).unwrap());
+                // not `assert_eq!`, which would print both
+                assert!(made == kept, "{} of {} is another file", name.display(), town.display());
+            }
+        }
+    }
 }

@@ -154,6 +154,17 @@ fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
     {
         shared(knowledge, share, previous, of);
     }
+    // the value is 100% of the earlier number and the change besides; where both are shown, that says nothing new
+    let is_shown =
+        [row.value, row.previous].iter().all(|number| matches!(number, PrintedCell::Number(_)));
+    if !is_shown
+        && row.unit != Unit::Euro
+        && let (PrintedCell::Number(percent), Some(value), Some(previous)) =
+            (row.change_percent, value, previous)
+        && let Some(percent) = percent.plus(Ratio::whole(100))
+    {
+        shared(knowledge, percent, value, previous);
+    }
 }
 
 /// A share that is printed in hundredths of a percent, as earlier versions did, is at most half a one off; where it is
@@ -208,7 +219,31 @@ fn sums(knowledge: &mut Knowledge, listed: &Listed) {
             if by != "person_group" && table != "participation" {
                 knowledge.at_least(terms, 0);
             }
+            if by == "person_group" {
+                young_without_benefit(knowledge, all, &names);
+            }
         }
+    }
+}
+
+/// Who is young and without a benefit is among the young, and among those without.
+fn young_without_benefit(knowledge: &mut Knowledge, all: usize, names: &[&Name]) {
+    let find = |knowledge: &mut Knowledge, id: &str| {
+        let is_it = |name: &&&Name| name.groups.iter().any(|(_, group)| group == id);
+        names.iter().find(is_it).map(|name| knowledge.number(name))
+    };
+    let Some(both) = find(knowledge, "youth_without_benefit") else { return };
+    let wholes = ["youth", "without_benefit"].map(|id| find(knowledge, id));
+    for whole in wholes.into_iter().flatten() {
+        let rest = knowledge.at_least(vec![(whole, 1), (both, -1)], 0);
+        let known = &mut knowledge.known[rest];
+        known.is_target = true;
+        known.said = names.first().map(|name| {
+            format!("{} {}: what is left without youth_without_benefit", name.place, name.to)
+        });
+    }
+    if let [Some(young), Some(without)] = wholes {
+        knowledge.at_least(vec![(all, 1), (young, -1), (without, -1), (both, 1)], 0);
     }
 }
 
@@ -262,6 +297,7 @@ fn figures(knowledge: &mut Knowledge, listed: &Listed) {
         ("into_work", "persons", "placements", "placements"),
         ("participation", "persons", "participants", "persons"),
         ("outflow_to_work", "benefits", "outflow", "benefits"),
+        ("outflow_to_pension", "benefits", "outflow", "benefits"),
         ("placements_wage_subsidy", "placements", "placements", "placements"),
         ("re_inflow", "persons", "inflow", "persons"),
     ];
@@ -277,6 +313,7 @@ fn figures(knowledge: &mut Knowledge, listed: &Listed) {
         }
         let (of, by, groups): (_, _, &[&str]) = match name.what {
             "outflow_to_work" => ("outflow", "reason", &["work", "self_employment"]),
+            "outflow_to_pension" => ("outflow", "reason", &["pension"]),
             "completed" => (
                 "ended",
                 "result",
@@ -311,7 +348,11 @@ fn figures(knowledge: &mut Knowledge, listed: &Listed) {
         knowledge.equate(terms);
     }
     let parts: Vec<Name> = knowledge.numbers.keys().cloned().collect();
-    for (part, whole) in [("completed", "ended"), ("participants_into_work", "participants")] {
+    for (part, whole) in [
+        ("completed", "ended"),
+        ("participants_into_work", "participants"),
+        ("outflow_to_pension", "outflow"),
+    ] {
         for name in parts.iter().filter(|name| name.what == part) {
             if let Some(&whole) = knowledge.numbers.get(&name.of(whole)) {
                 let part = knowledge.number(name);
@@ -322,10 +363,11 @@ fn figures(knowledge: &mut Knowledge, listed: &Listed) {
 }
 
 /// Figures that add up over periods that follow each other.
-const ADDING: [&str; 8] = [
+const ADDING: [&str; 9] = [
     "inflow",
     "outflow",
     "outflow_to_work",
+    "outflow_to_pension",
     "placements",
     "placements_wage_subsidy",
     "placements_wage_subsidy_amount",
@@ -336,10 +378,13 @@ const ADDING: [&str; 8] = [
 /// Figures of which a longer period has at least as many as a shorter one in it.
 const GROWING: [&str; 4] = ["into_work", "participants", "participation", "participants_into_work"];
 
+/// Groups that somebody is in or not on the days of a period alone.
+const ASKED_ANEW: [&str; 4] = ["youth", "50_plus", "without_benefit", "youth_without_benefit"];
+
 /// Whether somebody can be in a group in one period and not in another: who is young or old, or without a benefit, is asked
 /// of each period anew.
 fn is_of_period((by, group): &(String, String)) -> bool {
-    by == "person_group" && ["youth", "50_plus", "without_benefit"].contains(&group.as_str())
+    by == "person_group" && ASKED_ANEW.contains(&group.as_str())
 }
 
 /// A longer period and the shorter ones in it.
@@ -437,7 +482,10 @@ fn region(knowledge: &mut Knowledge, reports: &[Vec<PublishedRow>], listed: &Lis
                 None => is_all &= !name.groups.is_empty() && is_named(&part),
             }
         }
-        if matches!(name.what, "inflow" | "outflow" | "outflow_to_work" | "re_inflow") {
+        if matches!(
+            name.what,
+            "inflow" | "outflow" | "outflow_to_work" | "outflow_to_pension" | "re_inflow"
+        ) {
             // whoever moves from one to another comes and goes there, and not in the region
             if is_all && name.groups.is_empty() && name.unit == "benefits" {
                 let turned = terms.into_iter().map(|(number, factor)| (number, -factor)).collect();

@@ -66,6 +66,7 @@ pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>
             share: cell("share"),
             previous_share: number_or_nothing("previous_share"),
             change: cell("change"),
+            change_percent: number_or_nothing("change_percent"),
             rounded: is_rounded(note),
         });
         doubtful.push(is_hidden);
@@ -172,6 +173,7 @@ pub(super) fn json(text: &str) -> Result<Vec<PublishedRow>, Unreadable> {
                 share: cell("share"),
                 previous_share: number_or_nothing("previous_share"),
                 change: cell("change"),
+                change_percent: number_or_nothing("change_percent"),
                 rounded: is_rounded(&note),
             });
             doubtful.push(note == "suppressed");

@@ -70,6 +70,7 @@ pub(super) fn whole(row: &PublishedRow) -> Option<Name> {
         ("participants_into_work", _) => same("participants"),
         ("completed", _) => same("ended"),
         ("outflow_to_work", _) => of("outflow", "benefits"),
+        ("outflow_to_pension", _) => same("outflow"),
         ("outflow_rate" | "inflow_rate", _) => of("stock_sum", row.unit.id()),
         ("outflow_rate_cbs", _) => of("exposed", row.unit.id()),
         ("re_inflow", _) => of("inflow", "persons"),
@@ -140,8 +141,9 @@ fn what(figure: &str, group: &Group) -> Option<&'static str> {
 }
 
 /// The figures that their own names identify.
-const FIGURES: [&str; 22] = [
+const FIGURES: [&str; 23] = [
     "inflow",
+    "outflow_to_pension",
     "re_inflow",
     "into_work",
     "outflow_to_work",

@@ -75,6 +75,7 @@ mod tests {
             share: PrintedCell::Nothing,
             previous_share: PrintedCell::Nothing,
             change: PrintedCell::Nothing,
+            change_percent: PrintedCell::Nothing,
             rounded: false,
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct CasesOptions {
     /// Only the cases of one group, by its id or its name: work, '<27', 'Baanbrekend Werk'
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// The table the figure stands in, where it stands in several [default: the first]
+    /// The table the figure is in, where it is in several [default: the first]
     #[arg(long, value_name = "ID")]
     table: Option<String>,
     /// The unit, where the figure is counted in two [default: the first, benefits]
@@ -65,7 +65,7 @@ reason, rows (file:line; file:line), why.";
 /// What a figure is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum UnitOption {
-    /// Spells of cases: a couple is one
+    /// Benefit periods of cases: a couple is one
     Benefits,
     /// People: a couple is two
     Persons,

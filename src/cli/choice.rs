@@ -96,7 +96,7 @@ pub(super) fn table_of(figure: &str, given: &str) -> Result<&'static str, clap::
     tables.dedup();
     tables.iter().copied().find(|table| *table == given).ok_or_else(|| {
         let (shown, tables) = (crate::visible::Visible(given), tables.join(", "));
-        usage(format!("{figure} does not stand in table `{shown}`, but in {tables}"))
+        usage(format!("{figure} is not in table `{shown}`, but in {tables}"))
     })
 }
 

@@ -23,7 +23,7 @@ pub(super) struct SampleOptions {
     /// How the exports are written
     #[arg(long, value_enum, default_value_t = Style::Iso)]
     style: Style,
-    /// Which fields stand in quotes; none needs them
+    /// Which fields are in quotes; none needs them
     #[arg(long, value_enum, default_value_t = Quote::Never)]
     quote: Quote,
     /// In which order the rows of each file stand

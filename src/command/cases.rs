@@ -47,7 +47,7 @@ pub(super) fn report_of_all(
     counted: Counted<'_>,
     is_wanted: impl Fn(&str) -> bool,
 ) -> (Report, Notes) {
-    let notes = notes::of_report(&[request.period], &run.input, counted);
+    let notes = notes::of_report(&[request.period], &run.input, counted, false);
     let scope = run.whole_scope();
     let input = run.report_input(&scope, counted);
     let mut report = report::report(&input, scope.name.clone(), scope.savings_method(), is_wanted);

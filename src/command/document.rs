@@ -32,7 +32,7 @@ pub(super) fn document(
     let tally = run.tally(&plan, &windows)?;
     let run = &*run;
     let counted = Counted::of_report(&tally, &windows);
-    let notes = notes::of_report(&[request.period], &run.input, counted);
+    let notes = notes::of_report(&[request.period], &run.input, counted, request.publish.is_some());
     notes.tell(request.output.style.lang, stderr);
     let mut document = run.document(reports(run, counted, &tables), &notes, Layout::Separate);
     document.timelines = timelines(request, timeline, run);

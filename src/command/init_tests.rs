@@ -6,12 +6,18 @@ use crate::{Defaults, Streams, run};
 
 /// Status and everything that a command prints.
 fn outflow(arguments: &[&str], folder: &Path) -> (u8, String) {
+    outflow_in("en", arguments, folder)
+}
+
+/// Status and everything that a command prints where the environment asks for a language.
+fn outflow_in(lang: &str, arguments: &[&str], folder: &Path) -> (u8, String) {
     let mut arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
     arguments.insert(0, "outflow".into());
     arguments.push(folder.into());
     let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
     let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
-    let status = run(arguments, &Defaults::default(), &mut streams);
+    let defaults = Defaults { lang: Some(lang.into()), ..Defaults::default() };
+    let status = run(arguments, &defaults, &mut streams);
     (status, String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap())
 }
 
@@ -98,4 +104,52 @@ fn a_file_without_a_header_is_not_described() {
     assert_eq!(status, 1, "{told}");
     assert!(!told.contains("Geheim") && !told.contains("111222333"), "{told}");
     assert!(!path.join("outflow.toml").exists());
+}
+
+/// Whoever takes the `#` away and fills in a number gets settings that are read.
+#[test]
+fn every_line_that_is_proposed_is_a_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.csv"), odd_export()).unwrap();
+    assert_eq!(outflow(&["init"], path).0, 0);
+    let toml = written(path);
+    assert!(toml.contains("# average_benefit.2018 = \"national\"   # "), "{toml}");
+    let (before, proposed) = toml.split_once("\n[definitions]\n").unwrap();
+    let setting = |line: &str| match line.strip_prefix("# ").filter(|line| line.contains(" = ")) {
+        Some(setting) => setting
+            .replace("= 0", "= 100")
+            .replace("\"programme_kinds/running/sheltered_work\"", "inflow"),
+        None => line.to_owned(),
+    };
+    // there are no such programmes, and the file of a benchmark is one to be downloaded
+    let is_kept =
+        |line: &&str| !line.starts_with("# files = ") && !line.starts_with("# regions = ");
+    let proposed: Vec<String> = proposed.lines().filter(is_kept).map(setting).collect();
+    let filled = format!("{before}\n[definitions]\n{}\n", proposed.join("\n"));
+    fs::write(path.join("outflow.toml"), &filled).unwrap();
+    let (status, report) = outflow(&["report", "--period", "2018-12", "--all", "--data"], path);
+    assert_eq!(status, 0, "{report}\n{filled}");
+    assert!(report.contains("14,200"), "{report}");
+}
+
+#[test]
+fn no_comment_is_left_in_english() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.csv"), odd_export()).unwrap();
+    assert_eq!(outflow(&["init"], path).0, 0);
+    let english = written(path);
+    assert_eq!(outflow_in("nl", &["init", "--force"], path).0, 0);
+    let dutch = written(path);
+    let comment = |line: &str| match line.rsplit_once("   # ") {
+        Some((_, comment)) => Some(comment.to_owned()),
+        None => line.strip_prefix("# ").filter(|line| !line.contains(" = ")).map(str::to_owned),
+    };
+    let same: Vec<_> = english
+        .lines()
+        .zip(dutch.lines())
+        .filter_map(|(english, dutch)| comment(english).filter(|_| english == dutch))
+        .collect();
+    assert_eq!(same, Vec::<String>::new());
 }

@@ -6,7 +6,7 @@ use super::counted::Counted;
 use super::load::{Input, span};
 use crate::dataset::discover::Said;
 use crate::dataset::rejects::Rejects;
-use crate::measure::{Condition, Tally, Unit};
+use crate::measure::{Condition, Dimension, Tally, Unit};
 use crate::period::Period;
 use crate::record::{FileFacts, Records};
 use crate::render::{Lang, Locale, rejected_rows};
@@ -98,8 +98,13 @@ fn text(text: &str) -> NoteValue {
     NoteValue::Text(text.to_owned())
 }
 
-/// The notes of a report.
-pub(super) fn of_report(periods: &[Period], input: &Input, counted: Counted<'_>) -> Notes {
+/// The notes of a report; a published one says nothing of people whom no table shows.
+pub(super) fn of_report(
+    periods: &[Period],
+    input: &Input,
+    counted: Counted<'_>,
+    is_published: bool,
+) -> Notes {
     let mut notes = of_input(periods, input);
     let tally = counted.tally;
     if let Some(window) = counted.places.get(1).map(|place| &counted.windows[*place]) {
@@ -114,6 +119,9 @@ pub(super) fn of_report(periods: &[Period], input: &Input, counted: Counted<'_>)
         notes.add("placements_without_benefit", vec![("count", NoteValue::Count(count))]);
     }
     of_missing_amounts(&mut notes, tally);
+    if !is_published {
+        of_participants_without_age(&mut notes, tally);
+    }
     notes
 }
 
@@ -200,6 +208,16 @@ fn of_missing_amounts(notes: &mut Notes, tally: &Tally<'_>) {
     let without = benefits(Condition::StockEnd) - priced;
     if let Some(count) = u64::try_from(without).ok().filter(|count| *count > 0 && priced > 0) {
         notes.add("missing_amount", vec![("count", NoteValue::Count(count))]);
+    }
+}
+
+/// Whose age is not known is in no group by age; most of them never had a benefit, and so are in none of the exports
+/// that say when somebody was born.
+fn of_participants_without_age(notes: &mut Notes, tally: &Tally<'_>) {
+    let groups = tally.groups(0, 0, (Unit::Persons, Condition::Participant, Some(Dimension::Age)));
+    let without = groups.first().copied().unwrap_or(0);
+    if let Some(count) = u64::try_from(without).ok().filter(|count| *count > 0) {
+        notes.add("participants_without_age", vec![("count", NoteValue::Count(count))]);
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow
         let empty = report::report(&input, scope.name.clone(), scope.savings_method(), |_| false);
         Report { tables: vec![table], ..empty }
     });
-    let notes = notes::of_report(&[request.period], &run.input, counted);
+    let notes = notes::of_report(&[request.period], &run.input, counted, request.publish.is_some());
     notes.tell(request.output.style.lang, streams.stderr);
     let mut document = run.document(reports.collect(), &notes, Layout::Separate);
     let publishing = run.publishing(request.comparison)?;

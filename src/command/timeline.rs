@@ -9,18 +9,21 @@ use crate::measure::Window;
 use crate::period::Period;
 use crate::render::Format;
 use crate::report::series::{Pick, series};
-use crate::report::{self, Report, Timeline};
+use crate::report::{self, Report, Timeline, benchmarks};
 
 /// The tables of the report that are shown by month.
 const CASELOAD: &str = "caseload";
 const INTO_WORK: &str = "into_work";
+const SAVINGS: &str = "savings";
 
-/// Their figures that are; the last one not in lines of blocks.
-const PICKS: [Pick; 4] = [
+/// Their figures that are; only the first three in lines of blocks.
+const PICKS: [Pick; 6] = [
     Pick::Total(CASELOAD, "stock_end"),
     Pick::Total(CASELOAD, "inflow"),
     Pick::Total(CASELOAD, "outflow"),
     Pick::Total(INTO_WORK, "into_work"),
+    Pick::Total(INTO_WORK, "outflow_to_work"),
+    Pick::Total(SAVINGS, "spending"),
 ];
 
 /// What a report shows over time.
@@ -117,6 +120,11 @@ fn before(request: &ReportRequest, run: &Run<'_>) -> Vec<Report> {
     let plan = report::plan(is_wanted);
     let tally = run.tally_again(&plan, &windows);
     let counted = Counted::of_report(&tally, &windows);
-    let of_scope = |scope| report_on(run, &scope, counted, period, is_wanted);
+    let of_scope = |scope: super::scopes::ReportScope<'_>| {
+        let mut report = report_on(run, &scope, counted, period, is_wanted);
+        let rates = scope.benchmarked().and_then(|records| benchmarks::rates_of(&report, records));
+        report.tables.extend(rates);
+        report
+    };
     run.report_scopes().into_iter().map(of_scope).collect()
 }

@@ -112,7 +112,7 @@ pub enum Refusal {
     },
     /// Another file holds the same rows.
     #[error(
-        "{rows} of its rows stand in {} too: these are two deliveries of one export, which must not be added up; move the older one out of the folder, or name the file that counts in outflow.toml: [{kind}] files = [\"…\"]",
+        "{rows} of its rows are in {} too: these are two deliveries of one export, which must not be added up; move the older one out of the folder, or name the file that counts in outflow.toml: [{kind}] files = [\"…\"]",
         Visible(.other)
     )]
     SharedRows {

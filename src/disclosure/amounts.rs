@@ -10,7 +10,7 @@ use super::rules::{Rules, is_amount_hidden};
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::{Cell, Missing, Report, Row, Value};
+use crate::report::{Cell, Group, Missing, Report, Row, Value};
 
 /// What is known of a sum of amounts beside the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,14 +56,16 @@ impl Amounts<'_> {
         let is_few =
             |period, condition, per_case| self.is_few((index, period), condition, per_case);
         match row.figure {
-            "placements_wage_subsidy_amount" => {
+            "placements_wage_subsidy_amount" | "wage_cost_subsidies" => {
                 is_few(period, Condition::SubsidyAmount, 1) || self.was_told(report, row, span)
             }
             "savings_ended" => {
                 is_few(period, Condition::EndedSaving, 1) || self.was_told(report, row, span)
             }
-            // what outflow.toml says is of nobody in particular
-            "budget" | "recoveries" => false,
+            // what outflow.toml says is of nobody in particular; the others are worked out anew from what is shown
+            "budget" | "recoveries" | "price" | "volume_effect" | "price_effect" | "balance" => {
+                false
+            }
             "spending" => {
                 is_few(period, Condition::Paid, months) || self.was_told(report, row, span)
             }
@@ -89,9 +91,13 @@ impl Amounts<'_> {
         is_amount_hidden(self.rules, cases, largest, facts.sum)
     }
 
-    /// Whether the amount was hidden before, or shown for another period that overlaps this one.
+    /// Whether the amount, under any of its names, was hidden before, or shown for another period that overlaps this one.
     fn was_told(&self, report: &Report, row: &Row, span: Period) -> bool {
-        let same = |of: &&PublishedRow| of.place == report.name && of.figure == row.figure;
+        let names = SAME.iter().find(|names| names.contains(&row.figure));
+        let is_name = |figure: &str| {
+            figure == row.figure || names.is_some_and(|names| names.contains(&figure))
+        };
+        let same = |of: &&PublishedRow| of.place == report.name && is_name(&of.figure);
         self.released.iter().flatten().filter(same).any(|of| {
             let cells = [(Some(of.period), of.value), (of.comparison, of.previous)];
             cells.into_iter().any(|(period, cell)| match (period, cell) {
@@ -103,8 +109,74 @@ impl Amounts<'_> {
     }
 }
 
+/// Amounts that are the same one under several names.
+const SAME: [&[&str]; 1] = [&["placements_wage_subsidy_amount", "wage_cost_subsidies"]];
+
 fn overlap(one: Period, other: Period) -> bool {
     one.from() <= other.to() && other.from() <= one.to()
+}
+
+/// Works out anew, from the amounts and averages that a report shows, what is made of them: so it tells nothing that
+/// these do not tell. What is made of something that is hidden, or that the report does not show, is hidden.
+pub(super) fn work_out_from_shown(report: &mut Report) {
+    let rows = || report.tables.iter().flat_map(|table| &table.rows);
+    let total = |figure: &str| {
+        rows()
+            .find(|row| row.figure == figure && row.unit == Unit::Euro && row.group == Group::Total)
+    };
+    let [now, before]: [fn(&Row) -> &Cell; 2] = [|row| &row.value, |row| &row.previous];
+    let shown = |figure: &str, of: fn(&Row) -> &Cell| Some(of(total(figure)?).value()?.exact());
+    let balance = |of| {
+        let all = shown("budget", of)?.plus(shown("recoveries", of)?)?;
+        all.minus(shown("spending", of)?)?.minus(shown("wage_cost_subsidies", of)?)
+    };
+    // the averages and the length of the period stand under the figure that is made of all of them
+    let input = |figure: &str, name: &str| {
+        let (_, cell) = total(figure)?.inputs.iter().find(|(of, _)| *of == name)?;
+        Some(cell.value()?.exact())
+    };
+    let effect = |name: &str| input("volume_effect", name);
+    let years = effect("years").or_else(|| input("price", "years"));
+    let price =
+        |spending: Option<Ratio>, average: Option<Ratio>| spending?.over(average?.times(years?)?);
+    let price_now =
+        price(shown("spending", now), effect("average").or_else(|| input("price", "average")));
+    let price_before = price(shown("spending", before), effect("previous_average"));
+    let volume = || {
+        effect("average")?.minus(effect("previous_average")?)?.times(price_before?)?.times(years?)
+    };
+    let of_price = || price_now?.minus(price_before?)?.times(effect("average")?)?.times(years?);
+    let made = [
+        ("price", price_now, None),
+        ("volume_effect", volume(), None),
+        ("price_effect", of_price(), None),
+        ("balance", balance(now), balance(before)),
+    ];
+    let prices = [("price", price_now), ("previous_price", price_before)];
+    let rows = report.tables.iter_mut().flat_map(|table| &mut table.rows);
+    for row in rows.filter(|row| row.unit == Unit::Euro) {
+        let Some((figure, value, previous)) = made.iter().find(|made| made.0 == row.figure) else {
+            continue;
+        };
+        replace(&mut row.value, *value);
+        // of the savings of the comparison period nothing is published
+        if *figure == "balance" {
+            replace(&mut row.previous, *previous);
+        }
+        for (name, cell) in &mut row.inputs {
+            if let Some((_, price)) = prices.iter().find(|price| price.0 == *name) {
+                replace(cell, *price);
+            }
+        }
+    }
+}
+
+/// A number that there is becomes the one that is worked out, or is hidden.
+fn replace(cell: &mut Cell, amount: Option<Ratio>) {
+    if !matches!(cell, Cell::Missing(_)) {
+        *cell = amount.map_or(Cell::Suppressed, |amount| Cell::Known(Value::Euro(amount)));
+        round(cell);
+    }
 }
 
 /// Amounts are shown in so many digits, so that an amount divided by a price is no count.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::amounts::{self, Amounts, Evidence};
+use super::amounts::{self, Amounts, Evidence, work_out_from_shown};
 use super::knowledge::count_key::{Column, CountKey, disclosed_counts};
 use super::knowledge::counts::Counts;
 use super::knowledge::equations::{Containing, add_all, earlier};
@@ -149,7 +149,9 @@ fn suppress_amounts(
     let report = of.1;
     let is_count_hidden = |period: usize| {
         let (unit, conditions): (Unit, &[Condition]) = match row.figure {
-            "placements_wage_subsidy_amount" => (Unit::Placements, &[Condition::Subsidised]),
+            "placements_wage_subsidy_amount" | "wage_cost_subsidies" => {
+                (Unit::Placements, &[Condition::Subsidised])
+            }
             "savings_ended" => (Unit::Benefits, &[Condition::Outflow]),
             _ => return false,
         };
@@ -191,24 +193,36 @@ fn suppress_amounts(
     }
 }
 
-/// Figures that are not published: what a mean, a median or a sum over the same benefits discloses of some of them has not
-/// been worked out.
-const NOT_PUBLISHED: [&str; 5] =
-    ["duration_mean", "duration_median", "over_2y", "over_5y", "wage_value_mean"];
+/// Figures that are not published: what a mean, a median or a sum over the same benefits tells of some of them has not
+/// been worked out, nor what a forecast tells of the number of benefits in a month that no report shows.
+const NOT_PUBLISHED: [&str; 8] = [
+    "duration_mean",
+    "duration_median",
+    "over_2y",
+    "over_5y",
+    "wage_value_mean",
+    "forecast",
+    "forecast_low",
+    "forecast_high",
+];
 
 /// Removes what is never published: those figures, and the savings of the comparison period, since they disclose counts of an
-/// earlier period that the report does not show.
+/// earlier period that the report does not show. What was paid then is an amount of that period itself.
 pub(super) fn withdraw(document: &mut Document) {
     for report in &mut document.reports {
         let rows = report.tables.iter_mut().flat_map(|table| &mut table.rows);
         for row in rows.filter(|row| NOT_PUBLISHED.contains(&row.figure)) {
-            row.value = Cell::Missing(Missing::NotPublished);
-            row.previous = Cell::Missing(Missing::NotPublished);
+            // what there is not stays so, with its reason
+            for cell in [&mut row.value, &mut row.previous] {
+                if !matches!(cell, Cell::Missing(_)) {
+                    *cell = Cell::Missing(Missing::NotPublished);
+                }
+            }
             (row.whole, row.previous_whole) = (None, None);
             row.inputs.clear();
         }
         for table in report.tables.iter_mut().filter(|table| table.id == SAVINGS) {
-            for row in &mut table.rows {
+            for row in table.rows.iter_mut().filter(|row| row.figure != "spending") {
                 row.previous = Cell::Missing(Missing::NoComparison);
             }
         }
@@ -251,6 +265,7 @@ fn keep_wholes_that_stand_elsewhere(report: &mut Report) {
 pub(super) fn finish(document: &mut Document, rules: Rules, note: Note, audience: Audience) {
     for report in &mut document.reports {
         report.status = Status { rows: None, audience, ..report.status };
+        work_out_from_shown(report);
     }
     document.reports.iter_mut().for_each(keep_wholes_that_stand_elsewhere);
     let is_series = document.layout != Layout::Separate;

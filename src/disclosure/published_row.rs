@@ -50,6 +50,8 @@ pub(crate) struct PublishedRow {
     pub(crate) previous_share: PrintedCell,
     /// The difference from the comparison period.
     pub(crate) change: PrintedCell,
+    /// The difference as a part of the number of the comparison period, in percent.
+    pub(crate) change_percent: PrintedCell,
     /// Whether it says that its numbers are rounded.
     pub(crate) rounded: bool,
 }
@@ -129,6 +131,7 @@ pub(super) fn published_row(report: &Report, table: &Table, row: &Row) -> Publis
         previous_whole: PrintedCell::Nothing,
         previous_share: PrintedCell::Nothing,
         change: PrintedCell::Nothing,
+        change_percent: PrintedCell::Nothing,
         rounded: report.rounded,
     }
 }

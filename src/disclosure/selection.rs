@@ -6,7 +6,7 @@
 use crate::report::table_ids;
 
 /// The tables that are published unless others are asked for.
-const BY_DEFAULT: [&str; 26] = [
+const BY_DEFAULT: [&str; 27] = [
     "caseload",
     "caseload_by_age",
     "caseload_by_sex",
@@ -33,6 +33,7 @@ const BY_DEFAULT: [&str; 26] = [
     "retention",
     "profile",
     "savings",
+    "budget",
 ];
 
 /// Those of them that are not published of many places together unless they are asked for: it takes too long to see what

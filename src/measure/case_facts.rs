@@ -149,6 +149,7 @@ const fn reason_of(condition: Condition) -> Option<Dimension> {
         Condition::Inflow | Condition::ReInflow => Some(Dimension::StartReason),
         Condition::Outflow
         | Condition::OutflowToWork
+        | Condition::OutflowToPension
         | Condition::EndedPriced
         | Condition::EndedSaving => Some(Dimension::EndReason),
         Condition::Placement | Condition::Subsidised | Condition::SubsidyAmount => {

@@ -19,6 +19,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) characteristics: Characteristics<'a>,
     /// The reason of its end is work or self-employment.
     pub(crate) to_work: bool,
+    /// The reason of its end is pension.
+    pub(crate) to_pension: bool,
     /// The amount per month.
     pub(crate) amount: Option<Cents>,
     /// The income beside it per month, where there is any.
@@ -62,6 +64,9 @@ pub(crate) fn facts(
         state(Condition::Outflow, spell.end, 1);
         if subject.to_work {
             state(Condition::OutflowToWork, spell.end, 1);
+        }
+        if subject.to_pension {
+            state(Condition::OutflowToPension, spell.end, 1);
         }
     }
     if spell.start <= window.to && (spell.start >= window.from || spell.end > window.before) {

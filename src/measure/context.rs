@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::caseload::Subject;
-use super::dimension::{COUPLE, Characteristics, Dimension, NOT_COMPLETED, SOCIAL_KINDS};
+use super::dimension::{
+    COUPLE, Characteristics, Dimension, NOT_COMPLETED, PERSON_GROUPS, SOCIAL_KINDS,
+};
 use super::spell::{RUNNING, Row, Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
 use crate::period::Day;
@@ -41,6 +43,8 @@ pub(crate) struct Known {
     pub(crate) partner: Code,
     /// The reasons that are work: work and self-employment.
     pub(crate) to_work: [Code; 2],
+    /// The reason that is pension.
+    pub(crate) pension: Code,
     /// The household of a couple.
     pub(crate) couple: Code,
     /// The role of the person who leads a case.
@@ -58,6 +62,7 @@ impl Known {
         Self {
             partner: find(&words.end_reason, "partner"),
             to_work: ["work", "self_employment"].map(|id| find(&words.end_reason, id)),
+            pension: find(&words.end_reason, "pension"),
             couple: find(&words.household, "couple"),
             applicant: find(&words.role, "applicant"),
             not_completed: NOT_COMPLETED.map(|id| find(&words.result, id)),
@@ -66,7 +71,7 @@ impl Known {
     }
 }
 
-/// The groups of table `target_groups`: four that are worked out, and the labels of the data.
+/// The groups of table `target_groups`: those that are worked out, and the labels of the data.
 #[derive(Debug)]
 pub(crate) struct PersonGroups {
     /// The groups, declared ones first.
@@ -76,9 +81,9 @@ pub(crate) struct PersonGroups {
 }
 
 impl PersonGroups {
-    /// The four groups and those that the data names.
+    /// The groups that are worked out and those that the data names.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let names = Names::declared(["youth", "50_plus", "couple", "without_benefit"]);
+        let names = Names::declared(PERSON_GROUPS);
         let labels = 1..=Code::try_from(vocabulary.target.len()).unwrap_or(0);
         let of_label = labels.map(|code| names.number(&vocabulary.target.text(code))).collect();
         Self { names, of_label }
@@ -172,6 +177,7 @@ impl<'a> Context<'a> {
         let reason = if ended { end_reason(rows, self.known.partner, self) } else { 0 };
         let mut subject = Subject {
             to_work: self.known.to_work.contains(&reason),
+            to_pension: reason != 0 && reason == self.known.pension,
             profile: rows.iter().filter_map(|row| row.profile).min(),
             ..Subject::default()
         };

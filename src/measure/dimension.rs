@@ -40,7 +40,7 @@ pub(crate) enum Dimension {
     Months,
     /// Labels of the column `target_groups`; a unit may have several.
     TargetGroup,
-    /// Youth, 50-plus, couple, without benefit, and the labels of `target_groups`; a person may be in several.
+    /// Youth, 50-plus, couple, without benefit, youth without benefit, and the labels of `target_groups`; a person may be in several.
     PersonGroup,
     /// Programme; a person may be in several.
     Programme,
@@ -133,6 +133,12 @@ pub(crate) const FIFTY_PLUS: Code = 2;
 pub(crate) const COUPLE: Code = 3;
 /// No benefit in the period.
 pub(crate) const WITHOUT_BENEFIT: Code = 4;
+/// Both under 27 on the last day of the period and without a benefit in it.
+pub(crate) const YOUTH_WITHOUT_BENEFIT: Code = 5;
+
+/// The ids of these groups, in their order.
+pub(crate) const PERSON_GROUPS: [&str; 5] =
+    ["youth", "50_plus", "couple", "without_benefit", "youth_without_benefit"];
 
 impl Characteristics<'_> {
     /// Sets the one group of a dimension.
@@ -185,7 +191,10 @@ impl Characteristics<'_> {
             let labels = self.multiple[index].codes();
             let by_age = self.birth.and_then(|birth| age_group(birth, moment.to));
             // an export may have a label of the same name: whoever is in a group twice is in it once
-            if let Some(group) = by_age.filter(|group| !labels.contains(group)) {
+            let young = by_age == Some(YOUTH) || labels.contains(&YOUTH);
+            let both =
+                (young && labels.contains(&WITHOUT_BENEFIT)).then_some(YOUTH_WITHOUT_BENEFIT);
+            for group in by_age.into_iter().chain(both).filter(|group| !labels.contains(group)) {
                 any = true;
                 each(group);
             }

@@ -31,6 +31,8 @@ pub(crate) enum Condition {
     ReInflow,
     /// An outflow with the reason work or self-employment.
     OutflowToWork,
+    /// An outflow with the reason pension.
+    OutflowToPension,
     /// A person with a counted placement.
     IntoWork,
     /// A person on a benefit and in a part-time job on the last day.
@@ -120,7 +122,7 @@ impl Condition {
             | Self::PartTimeBeside
             | Self::PartTimeToFullTime
             | Self::WithProfile => {}
-            Self::Outflow | Self::OutflowToWork => by.push(D::EndReason),
+            Self::Outflow | Self::OutflowToWork | Self::OutflowToPension => by.push(D::EndReason),
             Self::IntoWork => by.push(D::WorkKind),
             Self::Placement | Self::Subsidised => {
                 by.extend([D::Sector, D::Employer, D::WorkKind, D::WageValue]);

@@ -2,7 +2,9 @@
 
 use super::caseload;
 use super::context::Context;
-use super::dimension::{Characteristics, Dimension, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH};
+use super::dimension::{
+    Characteristics, Dimension, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH, YOUTH_WITHOUT_BENEFIT,
+};
 use super::fact::{Basis, Condition, Fact, Place, Sink};
 use super::partition::sorted;
 use super::person::Person;
@@ -248,7 +250,7 @@ fn person_characteristics<'a>(
     if !person.spells.iter().any(|spell| spell.overlaps(window.from, window.to)) {
         let mut groups = Vec::new();
         let moment = window.on(window.to);
-        let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS);
+        let is_worked_out = |group| matches!(group, 0 | YOUTH | FIFTY_PLUS | YOUTH_WITHOUT_BENEFIT);
         characteristics.each(Dimension::PersonGroup, moment, |group| {
             if !is_worked_out(group) && group != WITHOUT_BENEFIT && !groups.contains(&group) {
                 groups.push(group);

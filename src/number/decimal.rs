@@ -46,6 +46,13 @@ impl Decimal {
         self
     }
 
+    /// The number as a ratio; `None` where it has more digits than one can hold.
+    pub fn ratio(&self) -> Option<Ratio> {
+        let size: i128 = self.digits.parse().ok()?;
+        let ones = 10_i128.checked_pow(u32::try_from(self.decimals).ok()?)?;
+        Ratio::new(if self.is_negative { -size } else { size }, ones)
+    }
+
     /// Whether it is below zero.
     pub const fn is_negative(&self) -> bool {
         self.is_negative

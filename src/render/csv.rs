@@ -58,7 +58,7 @@ impl CsvStyle {
     }
 
     /// The columns that differ from row to row, in their order.
-    fn fields(self, row: &LongRow<'_>) -> [String; 17] {
+    fn fields(self, row: &LongRow<'_>) -> [String; 18] {
         let number = |number: &Option<String>| self.number(number.as_deref().unwrap_or_default());
         let [[group, group_label], [group_2, group_2_label]] = &row.groups;
         [
@@ -78,6 +78,7 @@ impl CsvStyle {
             number(&row.previous_whole),
             number(&row.previous_share),
             number(&row.change),
+            number(&row.change_percent),
             row.note.clone(),
         ]
     }
@@ -121,12 +122,12 @@ mod tests {
     #[test]
     fn plain_is_the_long_form() {
         let expected = "\
-municipality,period,from,to,table,table_label,figure,figure_label,group,group_label,group_2,group_2_label,unit,value,whole,share,previous,previous_whole,previous_share,change,note
-Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Stock at the end,,,,,benefits,5758,,,6012,,,-254,
-Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Stock at the end,man,Men,,,benefits,2879,5758,50.0000,3012,6012,50.0998,-133,
-Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Stock at the end,unknown,Unknown,,,benefits,,5758,,,,,,suppressed
-Heerlen,2018,2018-01-01,2018-12-31,savings,Savings,savings_stock,Saving by a smaller stock,,,,,eur,3606800.00,,,,,,,
-Heerlen,2018,2018-01-01,2018-12-31,savings,Savings,savings_paid,Saving by lower payments,,,,,eur,,,,,,,,no payments export
+municipality,period,from,to,table,table_label,figure,figure_label,group,group_label,group_2,group_2_label,unit,value,whole,share,previous,previous_whole,previous_share,change,change_percent,note
+Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Number at the end,,,,,benefits,5758,,,6012,,,-254,-4.2249,
+Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Number at the end,man,Men,,,benefits,2879,5758,50.0000,3012,6012,50.0998,-133,-4.4157,
+Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Number at the end,unknown,Unknown,,,benefits,,5758,,,,,,,suppressed
+Heerlen,2018,2018-01-01,2018-12-31,savings,Paid and worth,savings_stock,Yearly worth of the lower number,,,,,eur,3606800.00,,,,,,,,
+Heerlen,2018,2018-01-01,2018-12-31,savings,Paid and worth,savings_paid,Paid less,,,,,eur,,,,,,,,,no payments export
 ";
         assert_eq!(text(&fixture::small(), CsvStyle::Plain), expected);
     }
@@ -158,7 +159,7 @@ Heerlen,2018,2018-01-01,2018-12-31,savings,Savings,savings_paid,Saving by lower 
             text.contains("\r\n'=cmd|' /C calc'!A0;2018;2018-01-01;2018-12-31;caseload_by_sex;")
         );
         assert!(text.contains(";\"'-2+3;x\";\"'-2+3;x\";;;benefits;2879;5758;50,0000;3012;6012;"));
-        assert!(text.contains(";eur;3606800,00;;;;;;;\r\n"));
+        assert!(text.contains(";eur;3606800,00;;;;;;;;\r\n"));
     }
 
     #[test]

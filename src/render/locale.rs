@@ -198,6 +198,14 @@ impl Locale {
         }
     }
 
+    /// The label of a group of a dimension: whoever has no target group is not of one that nobody knows.
+    pub(crate) fn group_by(&self, dimension: Option<&str>, group: &Group) -> String {
+        match (dimension, group) {
+            (Some("target_group"), Group::Unknown) => self.word("no_target_group").to_owned(),
+            (_, group) => self.group(group),
+        }
+    }
+
     /// An age class of other bounds than the usual ones: `<30`, `30-49`, `50+`.
     fn age_class(&self, id: &str) -> Option<String> {
         let number = |text: &str| text.parse::<u8>().is_ok().then(|| text.to_owned());

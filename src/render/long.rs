@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use crate::number::Share;
-use crate::report::{Cell, Group, Report, Row, Table, cross};
+use crate::report::{Audience, Cell, Group, Report, Row, Table, cross};
 
 use super::Locale;
-use super::number::{plain, plain_ratio, plain_share};
+use super::number::{as_printed, plain, plain_ratio, plain_share};
 
 /// The columns of the long form, in order.
-pub(crate) const COLUMNS: [&str; 21] = [
+pub(crate) const COLUMNS: [&str; 22] = [
     "municipality",
     "period",
     "from",
@@ -30,6 +30,7 @@ pub(crate) const COLUMNS: [&str; 21] = [
     "previous_whole",
     "previous_share",
     "change",
+    "change_percent",
     "note",
 ];
 
@@ -60,7 +61,8 @@ pub(crate) struct LongRow<'a> {
     pub change: Option<String>,
     /// How much the share is more than it was, in percentage points; from unrounded shares.
     pub share_change: Option<String>,
-    /// `100 · change / previous`.
+    /// `100 · change / previous`; of what is published, worked out from the numbers as they are printed, so that it tells
+    /// nothing besides.
     pub change_percent: Option<String>,
     /// Empty, `provisional`, `rounded`, `rows rejected`, `coverage guessed`, `suppressed` or why there is no value.
     pub note: String,
@@ -76,17 +78,18 @@ pub(crate) fn long_row<'a>(
     let number = |cell: &Cell| cell.value().map(plain);
     let whole = |cell: &Option<Cell>| cell.as_ref().and_then(number);
     let share = |share: Option<Share>| share.map(plain_share);
-    let named = |group: &'a Group| -> [Cow<'a, str>; 2] {
+    let named = |dimension: Option<&str>, group: &'a Group| -> [Cow<'a, str>; 2] {
         match group {
             Group::Total => ["".into(), "".into()],
-            group => [group.id(), locale.group(group).into()],
+            group => [group.id(), locale.group_by(dimension, group).into()],
         }
     };
     let (first, second) = row.group.parts();
+    let second_dimension = table.across.as_ref().and_then(|of| of.dimensions.last().copied());
     LongRow {
         table: [table.name(), table_label(table, locale)],
         figure: [row.figure, locale.figure(row.figure)],
-        groups: [named(first), named(second)],
+        groups: [named(table.dimension, first), named(second_dimension, second)],
         unit: row.unit.id(),
         value: number(&row.value),
         whole: whole(&row.whole),
@@ -96,9 +99,20 @@ pub(crate) fn long_row<'a>(
         previous_share: share(row.previous_share()),
         change: row.change().map(plain),
         share_change: row.share_change().map(plain_ratio),
-        change_percent: share(row.relative_change()),
+        change_percent: share(relative_change(report, row)),
         note: note(report, row),
     }
+}
+
+/// The change as a part of the earlier number. A mean of few can be worked out from a change that is more exact than the
+/// two means beside it: what leaves the building has it from these.
+pub(crate) fn relative_change(report: &Report, row: &Row) -> Option<Share> {
+    if report.status.audience == Audience::Internal {
+        return row.relative_change();
+    }
+    let (value, previous) = (row.value.value()?, row.previous.value()?);
+    let (value, previous) = (as_printed(value)?, as_printed(previous)?);
+    value.minus(previous).and_then(|change| Share::of(change, previous))
 }
 
 /// What a table is called; one that was put together, by its figure and dimensions.

@@ -6,7 +6,7 @@ use crate::report::Document;
 
 use super::Style;
 use super::locale::Locale;
-use super::page::{Grid, Page, QUOTED_CAUTION, Section, Side, brief_pages, pages};
+use super::page::{Grid, Page, QUOTED_CAUTION, Section, Side, brief_pages, full_pages};
 use super::provenance::provenance_lines;
 
 /// Characters that Markdown or HTML would take for markup.
@@ -18,8 +18,11 @@ const INDENT: &str = "&emsp;";
 /// Writes every report, then the notes on the data, then where the figures come from.
 pub(crate) fn write(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let locale = Locale::new(style.lang);
-    let pages =
-        if style.brief { brief_pages(document, &locale, false) } else { pages(document, &locale) };
+    let pages = if style.brief {
+        brief_pages(document, &locale, false)
+    } else {
+        full_pages(document, &locale)
+    };
     for (index, page) in pages.iter().enumerate() {
         write_one(page, index, &locale, out)?;
     }
@@ -158,11 +161,11 @@ Volledig t/m 31 december 2018. Afgekeurd: 3 van 10.003 rijen. Intern gebruik.
 
 _aantal aan het eind_
 
-| Geslacht | 2018 | 2017 | verschil | % van totaal |
-| :--- | ---: | ---: | ---: | ---: |
-| Totaal | 5.758 | 6.012 | −254 |  |
-| Mannen | 2.879 | 3.012 | −133 | 50,0% |
-| Onbekend | x | x | x | x |
+| Geslacht | 2018 | 2017 | verschil | in % | % van totaal | 2017 | verschil |
+| :--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| Totaal | 5.758 | 6.012 | −254 | −4,2% |  |  |  |
+| Mannen | 2.879 | 3.012 | −133 | −4,4% | 50,0% | 50,1% | −0,1 pp |
+| Onbekend | x | x | x |  | x |  |  |
 
 ## Betaald en waard
 

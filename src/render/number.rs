@@ -64,6 +64,11 @@ pub(crate) fn printed(value: Value) -> Decimal {
     }
 }
 
+/// The number that a reader of the plain form has.
+pub(crate) fn as_printed(value: Value) -> Option<Ratio> {
+    printed(value).ratio()
+}
+
 /// A value in the plain form of CSV and JSON.
 pub(crate) fn plain(value: Value) -> String {
     NumberStyle::plain().write(&printed(value))

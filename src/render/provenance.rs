@@ -1,6 +1,6 @@
 //! Where the figures come from, in lines of text: for the end of a report and for stderr.
 
-use crate::report::{Document, InputFacts, Provenance};
+use crate::report::{Audience, Document, InputFacts, Provenance};
 
 use super::locale::{Locale, visible};
 
@@ -82,4 +82,18 @@ fn definitions(provenance: &Provenance, locale: &Locale) -> String {
         visible(&definitions.savings_method),
         prices.collect::<String>()
     )
+}
+/// Where the figures come from, without the folders of the machine on which they were counted; what leaves
+/// the building does not say it.
+pub(crate) fn sources_of_internal(document: &Document, locale: &Locale) -> Vec<String> {
+    let mut audiences = document.reports.iter().map(|report| report.status.audience);
+    if !audiences.all(|audience| audience == Audience::Internal) {
+        return Vec::new();
+    }
+    let inputs = document.provenance.inputs.iter().map(|input| InputFacts {
+        name: input.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+        ..input.clone()
+    });
+    let provenance = Provenance { inputs: inputs.collect(), ..document.provenance.clone() };
+    provenance_lines(&Document { provenance, ..document.clone() }, locale)
 }

@@ -248,7 +248,7 @@ fn programmes(report: &Report) -> Option<BriefTable> {
 fn money(report: &Report) -> BriefTable {
     let savings = table(report, "savings");
     let saving = |figure| savings.and_then(|table| table.total(figure, Unit::Euro));
-    let spending = saving("savings_paid").and_then(spending);
+    let spending = saving("spending").cloned();
     let work = table(report, "into_work");
     let subsidy =
         work.and_then(|table| table.total("placements_wage_subsidy_amount", Unit::Euro)).cloned();
@@ -271,20 +271,21 @@ fn money(report: &Report) -> BriefTable {
     };
     let worth =
         BriefLine { shown: Shown::Alone, ..BriefLine::new(Label::Word(label), vec![worth]) };
+    let budget = table(report, "budget");
+    let of_budget = |figure| {
+        let row = budget.and_then(|table| table.total(figure, Unit::Euro)).cloned();
+        BriefLine::new(Label::Word(figure), vec![row])
+    };
     let lines = vec![
         BriefLine::new(Label::Word("paid"), vec![spending]),
         BriefLine::new(Label::Word("wage_cost_subsidy"), vec![subsidy]),
+        of_budget("budget"),
+        of_budget("recoveries"),
+        of_budget("balance"),
+        of_budget("forecast"),
         worth,
     ];
     BriefTable { id: "money", columns: Columns::Amounts, lines }
-}
-
-/// What was paid in both periods, from the row of how much less that is.
-pub(crate) fn spending(saving: &Row) -> Option<Row> {
-    let input =
-        |name: &str| saving.inputs.iter().find(|(of, _)| *of == name).map(|(_, cell)| cell.clone());
-    let (value, previous) = (input("paid")?, input("previous_paid")?);
-    Some(Row { value, previous, inputs: Vec::new(), ..saving.clone() })
 }
 
 fn negated(cell: Cell) -> Cell {

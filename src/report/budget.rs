@@ -119,7 +119,17 @@ pub(super) fn notes(input: &ReportInput<'_>) -> Vec<Note> {
         && !forecast.years.is_empty()
     {
         let years: Vec<String> = forecast.years.iter().map(ToString::to_string).collect();
-        notes.push(Note::new("forecast_years", vec![("years", text(years.join(", ")))]));
+        let years = vec![("years", text(years.join(", ")))];
+        notes.push(Note::new("forecast_years", years.clone()));
+        // where every year came to less, or every one to more, the rule's own outcome is no likely one
+        if let Some([low, high]) = forecast.range {
+            let outside = [
+                (forecast.amount < low, "forecast_below"),
+                (forecast.amount > high, "forecast_above"),
+            ];
+            let outside = outside.into_iter().filter(|(is_outside, _)| *is_outside);
+            notes.extend(outside.map(|(_, id)| Note::new(id, years.clone())));
+        }
     }
     notes
 }

@@ -155,7 +155,7 @@ pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     match group {
         _ if dimension == Dimension::WorkKind => WORK_KINDS,
         Group::Declared(id) if dimension == Dimension::PersonGroup => match id.as_str() {
-            "youth" | "50_plus" => AGE,
+            "youth" | "50_plus" | "youth_without_benefit" => AGE,
             "couple" => HOUSEHOLD,
             _ => &[],
         },

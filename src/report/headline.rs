@@ -31,8 +31,26 @@ pub enum Headline<'a> {
         /// The largest sector, and all counted placements.
         sector: Option<[&'a Row; 2]>,
     },
-    /// What was paid, less than in the comparison period: `savings_paid`.
+    /// How many people are on benefit per 10,000 of 18 and over (BBV), where `outflow.toml` says how many these are.
+    PerInhabitants(&'a Row),
+    /// What was paid: `spending`.
     Paid(&'a Row),
+    /// What is left of the budget of the year, where `outflow.toml` says one.
+    Budget {
+        /// `balance`.
+        balance: &'a Row,
+        /// `budget`.
+        budget: &'a Row,
+    },
+    /// What an unfinished year will cost, where `outflow.toml` says its budget.
+    Forecast {
+        /// `forecast`.
+        forecast: &'a Row,
+        /// `forecast_low` and `forecast_high`, where there is an earlier year.
+        range: Option<[&'a Row; 2]>,
+        /// `budget`.
+        budget: &'a Row,
+    },
     /// A saving that is worked out with a price: by its figure.
     Saving(&'a Row),
 }
@@ -42,13 +60,15 @@ pub fn headlines(report: &Report) -> Vec<Headline<'_>> {
     let mut all = vec![
         stock(report, Unit::Benefits),
         stock(report, Unit::Persons),
+        per_inhabitants(report),
         flows(report),
         into_work(report),
     ];
     // what was realised is told by payments, else by the average number of benefits
-    let paid = saving(report, "savings_paid").map(Headline::Paid);
+    let paid = saving(report, "spending").map(Headline::Paid);
     let volume = || saving(report, "savings_volume").map(Headline::Saving);
     all.push(paid.or_else(volume));
+    all.push(budget(report));
     let quoted = saving(report, report.headline_saving).filter(|row| row.figure != "savings_paid");
     all.push(quoted.map(Headline::Saving));
     let mut all: Vec<Headline<'_>> = all.into_iter().flatten().collect();
@@ -86,6 +106,22 @@ fn sector(report: &Report) -> Option<[&Row; 2]> {
     let is_named = |row: &&Row| matches!(row.group, Group::Label(_) | Group::Declared(_));
     let largest = table.rows.iter().find(is_named).filter(|row| is_above_zero(row))?;
     Some([largest, all])
+}
+
+fn per_inhabitants(report: &Report) -> Option<Headline<'_>> {
+    let row = total(table(report, "rates")?, "bbv_persons_per_10000", Unit::PerTenThousand)?;
+    Some(Headline::PerInhabitants(row))
+}
+
+fn budget(report: &Report) -> Option<Headline<'_>> {
+    let table = table(report, "budget")?;
+    let of = |figure| total(table, figure, Unit::Euro);
+    let budget = of("budget")?;
+    if let Some(balance) = of("balance") {
+        return Some(Headline::Budget { balance, budget });
+    }
+    let range = of("forecast_low").zip(of("forecast_high")).map(|(low, high)| [low, high]);
+    Some(Headline::Forecast { forecast: of("forecast")?, range, budget })
 }
 
 fn saving<'a>(report: &'a Report, figure: &str) -> Option<&'a Row> {

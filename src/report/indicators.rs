@@ -1,13 +1,12 @@
 //! The few figures by which a municipality is followed from year to year, each with its number in two earlier periods.
 
-use super::brief::spending;
 use super::headline::table;
 use super::{Group, Report, Row};
 use crate::measure::Unit;
 use crate::number::Ratio;
 
 /// How many stand on one page.
-pub const MOST: usize = 12;
+pub const MOST: usize = 16;
 
 /// One figure through the periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +39,8 @@ pub enum Shown {
 /// Where a figure stands in a report.
 type Place = (&'static str, &'static str, Unit, Option<&'static str>);
 
-const FIGURES: [(&str, bool, Shown, Place); 12] = [
+/// The last ones only where `outflow.toml` says how many inhabitants there are, or a budget.
+const FIGURES: [(&str, bool, Shown, Place); MOST] = [
     ("benefits", false, Shown::Number, ("caseload", "stock_end", Unit::Benefits, None)),
     ("people", false, Shown::Number, ("caseload", "stock_end", Unit::Persons, None)),
     ("inflow", false, Shown::Number, ("caseload", "inflow", Unit::Benefits, None)),
@@ -62,8 +62,24 @@ const FIGURES: [(&str, bool, Shown, Place); 12] = [
         ("into_work", "part_time_beside_benefit", Unit::Persons, None),
     ),
     ("participants", false, Shown::Number, ("programmes", "participants", Unit::Persons, None)),
-    ("paid", false, Shown::Euros, ("savings", "savings_paid", Unit::Euro, None)),
+    ("paid", false, Shown::Euros, ("savings", "spending", Unit::Euro, None)),
+    ("budget", false, Shown::Euros, BUDGET),
+    ("balance", true, Shown::Euros, ("budget", "balance", Unit::Euro, None)),
+    (
+        "bbv_persons",
+        false,
+        Shown::Number,
+        ("rates", "bbv_persons_per_10000", Unit::PerTenThousand, None),
+    ),
+    (
+        "bbv_provisions",
+        false,
+        Shown::Number,
+        ("rates", "bbv_provisions_per_10000", Unit::PerTenThousand, None),
+    ),
 ];
+
+const BUDGET: Place = ("budget", "budget", Unit::Euro, None);
 
 /// The indicators of a report; one of which nothing is known now is left out. `before` is the report of the comparison
 /// period.
@@ -71,10 +87,13 @@ pub fn indicators(report: &Report, before: Option<&Report>) -> Vec<Indicator> {
     let indicator = |(id, part, shown, place): (&'static str, bool, Shown, Place)| {
         let row = find(report, place)?;
         (!matches!(row.value, super::Cell::Missing(_))).then_some(())?;
-        let (id, shown) = if shown == Shown::Euros && is_millions(&row) {
-            ("paid_millions", Shown::Millions)
-        } else {
-            (id, shown)
+        // what is left of a budget is told as the budget is
+        let whole = if id == "balance" { find(report, BUDGET)? } else { row.clone() };
+        let (id, shown) = match id {
+            "paid" if is_millions(&whole) => ("paid_millions", Shown::Millions),
+            "budget" if is_millions(&whole) => ("budget_millions", Shown::Millions),
+            "balance" if is_millions(&whole) => ("balance_millions", Shown::Millions),
+            id => (id, shown),
         };
         Some(Indicator { id, part, shown, row, before: before.and_then(|of| find(of, place)) })
     };
@@ -100,9 +119,7 @@ fn find(report: &Report, (id, figure, unit, group): Place) -> Option<Row> {
         _ => false,
     };
     let of_figure = |row: &&Row| row.figure == figure && row.unit == unit;
-    let row = table.rows.iter().filter(of_group).find(of_figure)?;
-    // what was paid is told by how much less that is
-    if figure == "savings_paid" { spending(row) } else { Some(row.clone()) }
+    table.rows.iter().filter(of_group).find(of_figure).cloned()
 }
 
 #[cfg(test)]

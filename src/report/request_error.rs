@@ -153,7 +153,7 @@ impl std::fmt::Display for Near<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0 {
             Some(near) => write!(f, "; did you mean `{near}`?"),
-            None => write!(f, "; the ids of figures stand in src/reference.md"),
+            None => write!(f, "; the ids of figures are in src/reference.md"),
         }
     }
 }
@@ -186,7 +186,7 @@ struct Groups<'a>(&'a [String]);
 impl std::fmt::Display for Groups<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.0.is_empty() {
-            return write!(f, "; it is not told by group");
+            return write!(f, "; it has no groups");
         }
         let named = self.0.iter().take(GROUPS_NAMED);
         let named: Vec<_> = named.map(|group| Visible(group).to_string()).collect();

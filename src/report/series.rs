@@ -1,6 +1,5 @@
 //! A series: the same figures of one period after another, each as the report of that period has it.
 
-use super::savings::SAVINGS;
 use super::yearly::{self, listed, table_ids};
 use super::{Cell, Group, Missing, Report, Row, Table, Value, benchmarks};
 use crate::measure::Unit;
@@ -10,19 +9,18 @@ use crate::measure::Unit;
 pub enum Pick {
     /// The total of a figure, in every unit it is counted in.
     Total(&'static str, &'static str),
-    /// The saving that the headline quotes.
-    HeadlineSaving,
     /// A figure of a table with all its groups, or all figures of the table.
     Groups(&'static str, Option<&'static str>),
 }
 
-/// The headline figures, which a series shows unless others are asked for.
+/// The headline figures, which a series shows unless others are asked for; no saving, for what a fall is worth in a year
+/// is no number of a month.
 pub const HEADLINE: [Pick; 5] = [
+    Pick::Total("caseload", "inflow"),
     Pick::Total("caseload", "outflow"),
     Pick::Total("caseload", "stock_end"),
     Pick::Total("into_work", "into_work"),
     Pick::Total("into_work", "outflow_to_work"),
-    Pick::HeadlineSaving,
 ];
 
 impl Pick {
@@ -47,15 +45,13 @@ impl Pick {
     pub const fn table(self) -> &'static str {
         match self {
             Self::Total(table, _) | Self::Groups(table, _) => table,
-            Self::HeadlineSaving => SAVINGS,
         }
     }
 
-    fn takes(self, report: &Report, table: &Table, row: &Row) -> bool {
+    fn takes(self, table: &Table, row: &Row) -> bool {
         table.id == self.table()
             && match self {
                 Self::Total(_, figure) => row.figure == figure && row.group == Group::Total,
-                Self::HeadlineSaving => row.figure == report.headline_saving,
                 Self::Groups(_, figure) => figure.is_none_or(|figure| row.figure == figure),
             }
     }
@@ -68,6 +64,41 @@ pub fn ids() -> Vec<&'static str> {
     let tables = tables.filter(|id| !ids.contains(id)).collect::<Vec<_>>();
     ids.extend(tables);
     ids
+}
+
+/// The place of the period a year before one of a series.
+pub fn year_before(reports: &[Report], index: usize) -> Option<usize> {
+    let earlier = reports.get(index)?.period.year_earlier();
+    reports.get(..index)?.iter().rposition(|report| report.period == earlier)
+}
+
+/// A flow over the year that ends with each period of a series: the sum of its periods, where they are shorter than a year
+/// and follow each other without a gap.
+pub fn over_a_year(reports: &[Report], rows: &[&Row]) -> Vec<Cell> {
+    let outside = || Cell::Missing(Missing::OutsideCoverage);
+    let months = reports.first().and_then(|report| report.period.months());
+    let Some(count) = months
+        .filter(|months| (1..12).contains(months))
+        .and_then(|months| usize::try_from(12 / months).ok())
+    else {
+        return vec![outside(); rows.len()];
+    };
+    let follow = |pair: &[Report]| pair[0].period.to().plus_days(1) == pair[1].period.from();
+    let sum = |index: usize| {
+        let first = (index + 1).checked_sub(count)?;
+        let is_whole = reports.get(first..=index)?.windows(2).all(follow);
+        let year = rows.get(first..=index).filter(|_| is_whole)?;
+        if year.iter().any(|row| row.value == Cell::Suppressed) {
+            return Some(Cell::Suppressed);
+        }
+        year.iter()
+            .try_fold(0_u64, |sum, row| match row.value.value()? {
+                Value::Count(count) => sum.checked_add(count),
+                _ => None,
+            })
+            .map(Cell::count)
+    };
+    (0..rows.len()).map(|index| sum(index).unwrap_or_else(outside)).collect()
 }
 
 /// The ids of all figures, once each.
@@ -100,7 +131,7 @@ pub(crate) fn keep(report: &mut Report, picks: &[Pick]) {
         |table: &Table| table.id != benchmarks::RATES && benchmarks::is_configured(table.id);
     for table in tables.iter_mut().filter(|table| !is_held(table)) {
         let mut rows = std::mem::take(&mut table.rows);
-        rows.retain(|row| picks.iter().any(|pick| pick.takes(report, table, row)));
+        rows.retain(|row| picks.iter().any(|pick| pick.takes(table, row)));
         table.rows = rows;
     }
     tables.retain(|table| !table.rows.is_empty());
@@ -247,6 +278,29 @@ mod tests {
         reports[0].tables[0].rows[0].value = Cell::Missing(Missing::OutsideCoverage);
         let series = series(reports, &[Pick::Groups("caseload_by_district", None)]);
         assert_eq!(gap(&series[0].tables[0].rows[1]), Some(&Missing::OutsideCoverage));
+    }
+
+    #[test]
+    fn a_year_is_the_sum_of_its_quarters() {
+        let counts = [4, 3, 2, 1, 5];
+        let mut reports = vec![by_district(&[]); counts.len()];
+        for (report, period) in
+            reports.iter_mut().zip(["2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4", "2018-Q1"])
+        {
+            report.period = crate::period::Period::parse(period).unwrap();
+        }
+        let row =
+            |count| Row::total("inflow", Unit::Benefits, [Cell::count(count), Cell::count(0)]);
+        let rows = counts.map(row);
+        let rows: Vec<&Row> = rows.iter().collect();
+        let outside = Cell::Missing(Missing::OutsideCoverage);
+        let year = over_a_year(&reports, &rows);
+        assert_eq!(year[..3], [outside.clone(), outside.clone(), outside.clone()]);
+        assert_eq!(year[3..], [Cell::count(10), Cell::count(11)]);
+        assert_eq!(year_before(&reports, 4), Some(0));
+        assert_eq!(year_before(&reports, 3), None);
+        reports.remove(2);
+        assert_eq!(over_a_year(&reports, &rows[1..]), vec![outside; 4], "a quarter is not there");
     }
 
     #[test]

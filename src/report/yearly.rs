@@ -142,6 +142,7 @@ const SCHEME: &[Need] = &[Need::Some(Benefits, &[Field::Scheme])];
 const DISTRICT: &[Need] = &[Need::Some(Benefits, &[Field::District])];
 const TARGETS: &[Need] = &[Need::Some(Benefits, &[Field::TargetGroups])];
 const END_REASON: &[Need] = &[Need::Some(Benefits, &[Field::EndReason])];
+const PENSION: &[Need] = &[END_REASON[0], SCHEME[0]];
 const START_REASON: &[Need] = &[Need::Some(Benefits, &[Field::StartReason])];
 
 /// What the data must hold to tell the groups of a dimension.
@@ -301,6 +302,14 @@ pub(crate) const TABLES: &[TableSpec] = &[
     table("outflow_by_household", &[outflow(D::Household, HOUSEHOLD)]),
     table("outflow_by_scheme", &[outflow(D::Scheme, SCHEME)]),
     table("outflow_by_duration", &[outflow(D::Duration, &[])]),
+    table(
+        "pension_by_scheme",
+        &[FigureSpec::count("outflow_to_pension", B, C::OutflowToPension)
+            .by(D::Scheme)
+            .of(Whole::Count(B, C::Outflow))
+            .each_of(B, C::Outflow)
+            .needing(PENSION)],
+    ),
     table("outflow_by_district", &[outflow(D::District, DISTRICT)]),
     table("outflow_by_target_group", &[outflow(D::TargetGroup, TARGETS)]),
     table("into_work", INTO_WORK),
@@ -403,5 +412,8 @@ pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
     let worked_out =
         tables().filter_map(|table| table.worked_out).flat_map(|of| of.counts).copied();
     let of_notes = [(Unit::Placements, C::PlacementOutside, None)];
-    Plan::new(counted.chain(worked_out).chain(of_notes))
+    // of how many participants the age is not known
+    let of_ages = tables().filter(|table| table.id == "target_groups");
+    let of_ages = of_ages.map(|_| (Unit::Persons, C::Participant, Some(D::Age)));
+    Plan::new(counted.chain(worked_out).chain(of_notes).chain(of_ages))
 }

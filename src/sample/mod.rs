@@ -50,7 +50,7 @@ pub(crate) struct Plan {
     pub(crate) order: Order,
     /// How the exports are written.
     pub(crate) style: Style,
-    /// Which fields stand in quotes.
+    /// Which fields are in quotes.
     pub(crate) quote: Quote,
 }
 

@@ -11,7 +11,7 @@ pub(crate) enum Style {
     Dutch,
 }
 
-/// Which fields stand in quotes. No text of a sample holds a delimiter, a quote or a line end, so none needs them.
+/// Which fields are in quotes. No text of a sample holds a delimiter, a quote or a line end, so none needs them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Quote {
     /// None

@@ -189,6 +189,7 @@ impl Block {
                 (Some(value), Some(then)) => print(Some(value.minus(then))),
                 _ => String::new(),
             },
+            exact: (now.value, now.whole.filter(|_| now.value.is_some())),
         }
     }
 

@@ -1,4 +1,6 @@
-//! The tables `caseload`, `caseload_by_…`, `inflow_by_…` and `outflow_by_…`.
+//! The tables `caseload`, `caseload_by_…`, `inflow_by_…`, `outflow_by_…` and `pension_by_scheme`.
+
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -265,6 +267,31 @@ fn groups(world: &World, dimension: &str, spell: &Spell, day: Date) -> Vec<Strin
         _ => return lead.target_groups.clone(),
     };
     vec![one]
+}
+
+/// The table `pension_by_scheme`: the benefits that end with the reason pension, of all that end in the scheme.
+pub fn pension(world: &World, period: Period) -> Block {
+    let (name, figure, unit) = ("pension_by_scheme", "outflow_to_pension", "benefits");
+    if !world.benefits.has("end_reason") || !world.benefits.has("scheme") {
+        return Block::missing(name, figure, unit);
+    }
+    let mut by_scheme: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut pensioners, mut all) = (0, 0);
+    for spell in world.cases.iter().filter(|spell| spell.ends_in(period)) {
+        let of_scheme = by_scheme.entry(spell.lead().scheme.clone()).or_default();
+        let retired = usize::from(spell.end_reason() == "pension");
+        *of_scheme = (of_scheme.0 + retired, of_scheme.1 + 1);
+        (pensioners, all) = (pensioners + retired, all + 1);
+    }
+    let sizes = by_scheme.iter().map(|(scheme, (number, _))| (scheme.clone(), *number)).collect();
+    let cells = by_scheme
+        .into_iter()
+        .map(|(scheme, (number, whole))| (scheme, Cell::part(number, whole)))
+        .collect();
+    Block::single(name, figure, unit, Cell::part(pensioners, all))
+        .with_groups(cells, Cell::part(0, 0))
+        .declared(&codes::ids(codes::SCHEMES), false)
+        .ordered_by(sizes)
 }
 
 /// One table: a figure of benefits by a dimension, each benefit counted on its day.

@@ -112,6 +112,29 @@ impl Config {
         number.map(i128::from)
     }
 
+    /// The targets of a period: the path of the figure, the unit where one is said, and the number as it stands there.
+    pub fn targets(&self, period: &str) -> Vec<(String, String, String)> {
+        let Some(Value::Table(section)) = self.at(&["targets", period]) else { return Vec::new() };
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
+        let mut targets = Vec::new();
+        for (path, value) in section {
+            match value {
+                Value::Table(units) => targets.extend(
+                    units.iter().map(|(unit, value)| (path.clone(), unit.clone(), text(value))),
+                ),
+                value => targets.push((path.clone(), String::new(), text(value))),
+            }
+        }
+        targets
+    }
+
+    /// A list of texts.
+    pub fn list(&self, path: &[&str]) -> Vec<String> {
+        let list = self.at(path).and_then(Value::as_array);
+        let texts = list.into_iter().flatten().filter_map(Value::as_str);
+        texts.map(str::to_string).collect()
+    }
+
     /// The coverage, where it is written down.
     pub fn coverage(&self) -> Option<(Date, Date)> {
         let day = |name| read::date(&self.text(&["coverage", name])?).ok().flatten();

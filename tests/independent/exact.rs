@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// A fraction; the denominator is always above zero.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ratio {
     top: i128,
     bottom: i128,

@@ -24,18 +24,21 @@ mod programmes;
 pub mod random;
 mod random_benefits;
 mod random_others;
+pub mod random_yardsticks;
 mod rates;
 mod read;
 mod savings;
 mod spells;
 mod work;
 mod world;
+mod yardsticks;
 
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use block::Block;
+use exact::Ratio;
 use spells::Period;
 use world::World;
 
@@ -64,6 +67,8 @@ pub struct Line {
     pub previous_share: String,
     /// value − previous.
     pub change: String,
+    /// The value and the denominator before they are printed.
+    exact: (Option<Ratio>, Option<Ratio>),
 }
 
 /// All tables of one period, in the order in which they are printed.
@@ -79,6 +84,7 @@ fn blocks(
     blocks.extend(caseload::income(world, period));
     blocks.extend(caseload::inflow_by(world, period));
     blocks.extend(caseload::outflow_by(world, period));
+    blocks.push(caseload::pension(world, period));
     blocks.extend(work::table(world, period));
     blocks.extend(work::by_label(world, period, top));
     blocks.extend(work::wage_value(world, period));
@@ -124,6 +130,8 @@ pub fn count(
     // of some municipalities out of a dataset nobody knows the population
     if municipality.is_none() {
         lines.extend(rates::lines(&world, Period { from, to }, comparison));
+        let beside = yardsticks::lines(&world, dataset, Period { from, to }, &lines);
+        lines.extend(beside);
     }
     lines
 }

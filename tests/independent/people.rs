@@ -12,7 +12,8 @@ use super::programmes;
 use super::spells::{Period, Spell, days_later, runs};
 use super::world::World;
 
-const GROUPS: [&str; 4] = ["youth", "50_plus", "couple", "without_benefit"];
+const GROUPS: [&str; 5] =
+    ["youth", "50_plus", "couple", "without_benefit", "youth_without_benefit"];
 
 /// One counted person: the row that the dimensions come from, and whether there is no benefit.
 struct Counted<'a> {
@@ -69,6 +70,13 @@ fn in_group(world: &World, group: &str, counted: &[Counted], to: Date) -> Option
             let couple =
                 |one: &&Counted| one.dimensions.is_some_and(|row| row.household == "couple");
             Some(counted.iter().filter(couple).count()).filter(|_| world.benefits.has("household"))
+        }
+        "youth_without_benefit" => {
+            let young = |one: &&Counted| {
+                let birth = one.dimensions.and_then(|row| row.birth);
+                one.without_benefit && birth.is_some_and(|day| age(day, to) <= 26)
+            };
+            Some(counted.iter().filter(young).count()).filter(|_| world.knows_births())
         }
         _ => Some(counted.iter().filter(|one| one.without_benefit).count()),
     }

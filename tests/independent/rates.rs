@@ -66,6 +66,7 @@ pub fn lines(world: &World, period: Period, comparison: Option<Period>) -> Vec<L
                 previous_whole: whole(then),
                 previous_share: String::new(),
                 change: change.unwrap_or_default(),
+                exact: (now.map(|now| now.0), None),
             });
         }
     }

@@ -126,6 +126,47 @@ fn price_effect(world: &World, period: Period, comparison: Option<Period>) -> Op
     Some(price.minus(price_before).times(average).times(years(period)))
 }
 
+/// The months of a year from its first on.
+fn first_months(year: i16, months: i8) -> Period {
+    let from = Date::new(year, 1, 1).expect("a day");
+    Period { from, to: Date::new(year, months, 1).expect("a day").last_of_month() }
+}
+
+/// What a year comes to by what its first months tell: what was paid in them, and for each month to come what a benefit
+/// cost a month so far, as often as there were benefits at the end of the last of them.
+fn by_first_months(world: &World, year: i16, months: i8) -> Option<Ratio> {
+    let so_far = first_months(year, months);
+    let cases: Vec<&Spell> = world.cases.iter().collect();
+    let ends = (1..=months).map(|month| first_months(year, month).to);
+    let benefit_months: usize = ends.map(|day| running(&cases, day)).sum();
+    let spent = paid(world, so_far)?;
+    let a_month = spent.over(Ratio::count(benefit_months))?;
+    let to_come = Ratio::count(running(&cases, so_far.to) * (12 - months) as usize);
+    Some(spent.minus(Ratio::count(0).minus(a_month.times(to_come))))
+}
+
+/// The forecast of a year that is not over, and the least and the most of it: as much as each earlier year was less or more
+/// than the same months of it told.
+fn forecast(world: &World, year: i16) -> [Option<Ratio>; 3] {
+    let none = [None; 3];
+    let Some((from, to)) = world.config.coverage() else { return none };
+    let months = if to == to.last_of_month() { to.month() } else { to.month() - 1 };
+    if to.year() != year || months == 12 || months == 0 || from > Date::constant(year, 1, 1) {
+        return none;
+    }
+    let Some(own) = by_first_months(world, year, months) else { return none };
+    let mut shares: Vec<Ratio> = Vec::new();
+    for earlier in (from.year()..year).filter(|earlier| from <= Date::constant(*earlier, 1, 1)) {
+        let Some(all) = paid(world, first_months(earlier, 12)) else { continue };
+        let told = by_first_months(world, earlier, months);
+        let is_something = all.compare(Ratio::count(0)).is_ne();
+        shares.extend(told.and_then(|told| all.over(told)).filter(|_| is_something));
+    }
+    let least = shares.iter().copied().min_by(|one, other| one.compare(*other));
+    let most = shares.iter().copied().max_by(|one, other| one.compare(*other));
+    [Some(own), least.map(|share| own.times(share)), most.map(|share| own.times(share))]
+}
+
 /// The table `budget`: only of a calendar year with a budget in the settings.
 pub fn budget(world: &World, period: Period) -> Vec<Block> {
     let year = period.to.year();
@@ -141,15 +182,16 @@ pub fn budget(world: &World, period: Period) -> Vec<Block> {
         let left = budget?.minus(spent?).minus(subsidies?);
         Some(left.minus(Ratio::count(0).minus(recoveries?)))
     };
+    let forecast = if budget.is_some() { forecast(world, year) } else { [None; 3] };
     [
         ("budget", budget),
         ("recoveries", recoveries),
         ("spending", spent),
         ("wage_cost_subsidies", subsidies),
         ("balance", balance()),
-        ("forecast", None),
-        ("forecast_low", None),
-        ("forecast_high", None),
+        ("forecast", forecast[0]),
+        ("forecast_low", forecast[1]),
+        ("forecast_high", forecast[2]),
     ]
     .map(|(figure, value)| Block::single("budget", figure, "eur", Cell { value, whole: None }))
     .to_vec()

@@ -66,6 +66,9 @@ fn the_budget_is_held_against_what_was_spent() {
 Proef, 2017: benefits and work
 Complete to 31 December 2017. Rejected: 0 of 140 rows. For internal use.
 
+ € 1,751  more than the budget (BUIG) of € 49,000 and what was recovered, after
+          benefits and wage cost subsidies
+
 Budget for benefits (euros)
                               2017
 ──────────────────────────────────

@@ -208,7 +208,7 @@ fn a_case_names_its_identifiers_its_rows_and_why_it_counts() {
          participation_id,first_day,last_day,reason,rows,why\n\
          1,proef,2018,outflow,work,benefits,1,Z-07,P-1|P-2,,,2016-03-01,2018-06-30,work,\
          ./benefits.csv:2; ./benefits.csv:3; ./benefits.csv:4,\
-         3 rows overlap or touch and make one spell; ends on 30 June 2018\n"
+         3 rows overlap or touch and make one benefit period; ends on 30 June 2018\n"
     );
     assert_eq!(
         run.stderr,
@@ -218,7 +218,7 @@ fn a_case_names_its_identifiers_its_rows_and_why_it_counts() {
          nobody who may not see them.\n"
     );
     let run = of_small("into_work --format table").cwd(folder.path()).run();
-    let why = "2 rows overlap or touch and make one spell; a job (Full-time) starts on 10 July 2018, \
+    let why = "2 rows overlap or touch and make one benefit period; a job (Full-time) starts on 10 July 2018, \
                10 days after the benefit ended [./benefits.csv:2; ./benefits.csv:3; ./placements.csv:2]";
     let on_one_line = run.stdout().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(on_one_line.contains(why), "{}", run.stdout());

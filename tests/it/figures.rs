@@ -16,6 +16,7 @@ pub(crate) struct Row {
     pub(crate) previous_whole: String,
     pub(crate) previous_share: String,
     pub(crate) change: String,
+    pub(crate) change_percent: String,
     pub(crate) note: String,
 }
 
@@ -27,7 +28,7 @@ pub(crate) struct Figures {
 
 const HEADER: &str = "municipality,period,from,to,table,table_label,figure,figure_label,group,\
     group_label,group_2,group_2_label,unit,value,whole,share,previous,previous_whole,\
-    previous_share,change,note";
+    previous_share,change,change_percent,note";
 
 /// A share as it is printed, in ten thousandths of a percent.
 pub(crate) fn ten_thousandths(text: &str) -> i64 {
@@ -74,6 +75,7 @@ impl Figures {
                 previous_whole: field("previous_whole"),
                 previous_share: field("previous_share"),
                 change: field("change"),
+                change_percent: field("change_percent"),
                 note: field("note"),
             }
         });

@@ -56,7 +56,7 @@ fn an_older_copy_beside_the_export_is_refused_or_picked_by_name() {
     let run = report(data.path(), "--data d");
     assert_eq!(run.status, Some(1));
     assert!(
-        run.stderr.contains("2 of its rows stand in d/uitkeringen oud.csv too"),
+        run.stderr.contains("2 of its rows are in d/uitkeringen oud.csv too"),
         "{}",
         run.stderr
     );

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::command::Outflow;
 use crate::expected::{before, days};
 use crate::figures::Figures;
-use crate::independent::{self, Line, random};
+use crate::independent::{self, Line, random, random_yardsticks};
 
 /// The random exports to count: some, or those of `OUTFLOW_SEEDS=1000..1400` to look further.
 fn seeds() -> std::ops::Range<u64> {
@@ -168,6 +168,7 @@ fn every_figure_of_random_exports() {
     for seed in seeds() {
         let folder = tempfile::tempdir().unwrap();
         random::write_random(folder.path(), seed);
+        random_yardsticks::with_yardsticks(folder.path(), seed);
         let mut cases = vec![
             Case::period(if seed % 2 == 0 { "2018" } else { "2016" }),
             Case::period(if seed % 3 == 0 { "2017-H1" } else { "2017-H2" }),
@@ -190,4 +191,94 @@ fn every_figure_of_random_exports() {
         }
     }
     assert!(failures.is_empty(), "{} reports differ:\n{}", failures.len(), failures.join("\n\n"));
+}
+
+/// Years of which the exports hold only the first months: the budget with its forecast.
+#[test]
+fn forecasts_of_random_exports() {
+    let (mut seen, mut ranges) = (0, 0);
+    for seed in seeds() {
+        let folder = tempfile::tempdir().unwrap();
+        random::write_random(folder.path(), seed);
+        let settings = folder.path().join("outflow.toml");
+        let text = std::fs::read_to_string(&settings).unwrap();
+        if !text.contains("[budget.2018]") || !folder.path().join("payments.csv").exists() {
+            continue;
+        }
+        let to = ["2018-03-31", "2018-09-30", "2018-11-17"][usize::try_from(seed % 3).unwrap()];
+        std::fs::write(settings, text.replace("to = 2019-12-31", &format!("to = {to}"))).unwrap();
+        let run = Outflow::report("--year 2018 --partial --section budget --format csv --data")
+            .arg(folder.path())
+            .run();
+        assert!(matches!(run.status, Some(0 | 3)), "{seed}: {}", run.stderr);
+        let program = Figures::parse(run.stdout());
+        let [from, last] = [date(2018, 1, 1), date(2018, 12, 31)];
+        let lines = independent::count(folder.path(), from, last, None, None, None, None);
+        for line in lines.into_iter().filter(|line| line.table == "budget") {
+            let value = program.value(&format!("budget/{}//eur", line.figure));
+            assert_eq!(value, line.value, "seed {seed}, until {to}: {}", line.figure);
+            seen += usize::from(line.figure == "forecast" && !line.value.is_empty());
+            ranges += usize::from(line.figure == "forecast_low" && !line.value.is_empty());
+        }
+    }
+    assert!(seen > 3 && ranges > 3, "{seen} forecasts, {ranges} with a range");
+}
+
+/// Every table of the report with its figures, as the reference lists them.
+fn all_figures() -> BTreeSet<String> {
+    let page = include_str!("../../src/reference.md");
+    let rows =
+        page.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 6);
+    let mut all = BTreeSet::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let ids = |cell: &str| -> Vec<String> {
+            cell.split(", ").map(|id| id.trim_matches('`').to_owned()).collect()
+        };
+        for figure in ids(cells[4]) {
+            all.insert(format!("{}/{figure}", ids(cells[1])[0]));
+        }
+    }
+    all
+}
+
+/// A figure that is added has an independent count too, of which some export gives a number.
+#[test]
+fn every_figure_has_an_independent_count() {
+    let all = all_figures();
+    assert!(all.len() > 70 && all.contains("caseload/stock_begin"), "{}", all.len());
+    let mut counted = BTreeSet::new();
+    let mut add = |lines: Vec<Line>| {
+        let known = lines.into_iter().filter(|line| !line.value.is_empty());
+        counted.extend(known.map(|line| format!("{}/{}", line.table, line.figure)));
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let of = |period: &'static str, folder: &Path| {
+        let days = days(period);
+        let earlier = before(days);
+        let comparisons = [Some(earlier), Some(before(earlier))];
+        independent::count(folder, days.0, days.1, comparisons[0], comparisons[1], None, None)
+    };
+    add(of("2018", &root.join("heerlen")));
+    // what the samples cannot show: a year that is not over
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["uitkeringen.csv", "betalingen.csv"] {
+        std::fs::copy(root.join("heerlen").join(name), folder.path().join(name)).unwrap();
+    }
+    let settings = "coverage = { from = 2016-01-01, to = 2018-09-30 }\nbudget.2018.amount = 1\n";
+    std::fs::write(folder.path().join("outflow.toml"), settings).unwrap();
+    add(of("2018", folder.path()));
+    // nor what figures are held against
+    let folder = tempfile::tempdir().unwrap();
+    for seed in 0..24 {
+        let folder = folder.path().join(seed.to_string());
+        random::write_random(&folder, seed);
+        random_yardsticks::with_yardsticks(&folder, seed);
+        add(of("2018", &folder));
+    }
+    let missing: Vec<&String> = all.difference(&counted).collect();
+    assert_eq!(missing, Vec::<&String>::new());
+    for beside in ["targets/into_work", "benchmark_regions/outflow"] {
+        assert!(counted.contains(beside), "{beside}");
+    }
 }

@@ -146,8 +146,16 @@ fn assert_same_figure(row: &Row, report: &Value, figure: &Value) {
     for (name, ours) in names.into_iter().zip(ours) {
         assert_eq!(*ours, text(&figure[name]), "{name} of {row:?}");
     }
-    let names =
-        ["value", "whole", "share", "previous", "previous_whole", "previous_share", "change"];
+    let names = [
+        "value",
+        "whole",
+        "share",
+        "previous",
+        "previous_whole",
+        "previous_share",
+        "change",
+        "change_percent",
+    ];
     let ours = [
         &row.value,
         &row.whole,
@@ -156,6 +164,7 @@ fn assert_same_figure(row: &Row, report: &Value, figure: &Value) {
         &row.previous_whole,
         &row.previous_share,
         &row.change,
+        &row.change_percent,
     ];
     for (name, ours) in names.into_iter().zip(ours) {
         let theirs = figure[name].as_f64();

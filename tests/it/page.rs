@@ -252,6 +252,10 @@ fn every_number_is_one_of_the_csv() {
             known = known.and(&months).and(&before).with_inputs(&before);
             known = known.with_groups_together(options).in_millions();
         }
+        if options.starts_with("trend") {
+            // its page has every number beside that of a year earlier
+            known = known.and(&format!("{options} --compare year-earlier"));
+        }
         let mut count = 0;
         for text in shown(&page(options)) {
             // the ends of an interval have one sign of percent between them
@@ -344,7 +348,7 @@ fn a_published_page_says_what_it_leaves_out() {
     // of files only their names, and no folder of the machine they were read on
     assert!(!inside.contains("data/heerlen"));
     assert!(!published.contains("gap_days") && !published.contains("SHA-256"));
-    assert!(published.contains(">hidden<") && !inside.contains(">hidden<"));
+    assert!(published.contains(">suppressed<") && !inside.contains(">suppressed<"));
 }
 
 /// The sections in their order, about six charts with titles that say what they show, and a size that goes by mail.
@@ -382,9 +386,42 @@ fn a_report_has_eleven_sections_and_six_charts() {
     );
     assert_eq!(page.matches("role=\"img\"").count(), 6);
     assert!(page.contains("€\u{a0}62,7\u{a0}mln"), "a sign and a unit stay with their number");
-    let tables = page.matches("<table>").count();
+    let tables = page.matches("<table").count();
     assert_eq!(page.matches("href=\"data:text/csv").count(), tables, "each table can be saved");
-    assert!(page.len() <= 160_000, "{} bytes", page.len());
+    assert!(page.len() <= 130_000, "{} bytes", page.len());
+    assert_eq!(page.matches("<svg class=spark").count(), 4, "a line beside each number at the top");
+    assert!(page.contains("@top-left{content:\"Bijstand en werk in Heerlen, 2018\"}"));
+}
+
+/// A series has its subject in the title, the latest period on top, and what comes and goes in one chart over a year.
+#[test]
+fn a_series_is_read_from_the_latest_period_and_against_a_year_earlier() {
+    let page = Outflow::new().args("trend --every month --data data/heerlen --format html").text();
+    assert_eq!(
+        texts(&page, "<h1", "</h1>"),
+        ["Heerlen, January 2016 to December 2018: benefits and work"]
+    );
+    let titles: Vec<String> = texts(&page, "<figcaption", "</b>");
+    assert_eq!(
+        titles,
+        ["From 5,377 to 4,983 benefits", "Inflow 1,238, outflow 1,492 in twelve months"]
+    );
+    let rows: Vec<String> = texts(&page, "<tr><th scope=\"row\"", "</th>");
+    assert_eq!((rows[0].as_str(), rows[35].as_str()), ("Dec 2018", "Jan 2016"));
+    let first = page.split("Dec 2018</th>").nth(1).unwrap().split("</tr>").next().unwrap();
+    let cells = cells(first);
+    assert_eq!(cells, ["100", "−13", "91", "+2", "4,983", "−254", "31", "+1"]);
+    assert!(!page.contains("worth"), "a month has no saving");
+}
+
+/// A line for each cohort; how certain its shares are is folded away.
+#[test]
+fn a_cohort_is_one_line() {
+    let page = page(PAGES[3]);
+    let (lines, folded) = page.split_once("<details class=\"table\">").unwrap();
+    let rows = |part: &str| texts(part, "<th scope=\"row\"", "</th>");
+    assert_eq!(rows(lines), ["Total", "2016", "2017", "2018"]);
+    assert!(rows(folded).contains(&"95% interval".to_owned()), "{folded}");
 }
 
 /// What a link saves is the table: its numbers are those of the CSV.

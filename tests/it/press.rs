@@ -153,14 +153,16 @@ fn maasgouw_work_couples_and_youth() {
     assert!(figures.count("target_groups/participants/youth/persons") > 0);
 }
 
-/// A report in short has fewer than 70 lines of at most 79 columns, and these words in it, whatever the lines they stand on.
+/// A report in short has fewer than 70 lines of at most 79 columns, and a budget adds nine; these words are in it,
+/// whatever the lines they are on.
 fn fits_a_screen_and_says(arguments: &str, claims: &[&str]) {
     let text = Outflow::report(arguments).text();
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for claim in claims {
         assert!(words.contains(claim), "{claim} is not in:\n{text}");
     }
-    assert!(text.lines().count() < 70, "{}", text.lines().count());
+    let most = if text.contains("BUIG") { 79 } else { 70 };
+    assert!(text.lines().count() < most, "{}", text.lines().count());
     assert!(text.lines().all(|line| line.chars().count() <= 79), "{text}");
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn hold(export: &[u8]) -> Made {
 /// outflow = stock end, in benefits and in persons.
 fn parses_back(csv: &str) {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    assert_eq!(reader.headers().map(csv::StringRecord::len).ok(), Some(21));
+    assert_eq!(reader.headers().map(csv::StringRecord::len).ok(), Some(22));
     let mut flows = [[0_i128; 4]; 2];
     for row in reader.records() {
         let row = row.expect("a row of a report parses back");

@@ -167,7 +167,7 @@ fn is_report_or_refusal(made: &Made) {
         }
         0 | 3 => {
             let rows = csv::Reader::from_reader(made.stdout.as_bytes());
-            assert!(rows.into_records().all(|row| row.is_ok_and(|row| row.len() == 21)));
+            assert!(rows.into_records().all(|row| row.is_ok_and(|row| row.len() == 22)));
         }
         status => panic!("exit status {status}: {}", made.stderr),
     }

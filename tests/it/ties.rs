@@ -26,7 +26,7 @@ fn labels_are_compared_as_text_whatever_was_met_first() {
     let other = "c0,p0,2015-01-01,2015-02-01,b";
     let tied = ["c1,p1,2018-01-01,,a|z", "c1,p1,2018-01-01,,b|a"];
     let first = report(header, &[other, tied[0], tied[1]]);
-    assert!(first.contains(",stock_end,Stock at the end,b,b,,,benefits,1,1,"), "{first}");
+    assert!(first.contains(",stock_end,Number at the end,b,b,,,benefits,1,1,"), "{first}");
     assert_eq!(first, report(header, &[tied[0], tied[1], other]));
     assert_eq!(first, report(header, &[tied[1], other, tied[0]]));
 }

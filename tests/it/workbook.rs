@@ -57,9 +57,7 @@ fn numbers(csv: &str) -> (BTreeSet<String>, Vec<f64>, Vec<f64>) {
         if let (Some(now), Some(before)) = (number(15), number(18)) {
             points.push(now - before);
         }
-        if let (Some(change), Some(before)) = (number(19), number(16)) {
-            shares.push(change / before * 100.0);
-        }
+        shares.extend(number(20));
     }
     (numbers, shares, points)
 }
@@ -90,11 +88,11 @@ fn check_long(arguments: &str, sheets: &Sheets, csv: &str) {
     for (row, line) in (0..).zip(&rows) {
         for (column, text) in (0..).zip(line) {
             let cell = sheet.get_value((row, column)).unwrap_or(&Data::Empty);
-            let is_number = row > 0 && (13..20).contains(&column);
+            let is_number = row > 0 && (13..21).contains(&column);
             match cell {
                 Data::Empty => assert_eq!(text, "", "{arguments} {row} {column}"),
                 // a share is a fraction there, as on every other sheet
-                Data::Float(share) if is_number && [15, 18].contains(&column) => {
+                Data::Float(share) if is_number && [15, 18, 20].contains(&column) => {
                     let percent: f64 = text.parse().unwrap();
                     assert!(
                         (share * 100.0 - percent).abs() < 0.050_001,
@@ -115,6 +113,11 @@ fn check_long(arguments: &str, sheets: &Sheets, csv: &str) {
 /// Every number of a sheet of a table, and of the first sheet, is one of the CSV; a share is its share unrounded.
 fn check_tables(arguments: &str, sheets: &Sheets, csv: &str) -> usize {
     let (mut numbers, shares, points) = numbers(csv);
+    if arguments.starts_with("trend") {
+        // a sheet has every number beside that of a year earlier
+        let earlier = Outflow::new().args(arguments).args("--compare year-earlier --format csv");
+        numbers.extend(self::numbers(&earlier.text()).0);
+    }
     // the first sheet has what was paid, an input of a saving
     let json = Outflow::new().args(arguments).args("--format json").run();
     for input in json.stdout().split("paid\":").skip(1) {
@@ -213,7 +216,7 @@ fn what_is_hidden_is_nowhere_in_the_file() {
         "report --period 2021-H1 --data data/maasgouw --publish --lang nl",
     ] {
         let (bytes, csv) = made(arguments);
-        let hidden = rows(&csv).iter().filter(|row| row[20] == "suppressed").count();
+        let hidden = rows(&csv).iter().filter(|row| row[21] == "suppressed").count();
         assert!(hidden > 3, "{arguments}: nothing is hidden");
         let sheets = sheets(&bytes);
         check_tables(arguments, &sheets, &csv);

@@ -38,6 +38,11 @@ fn kind_text(exports: &[Export]) -> String {
         [name] => writeln!(text, "{mark}file = {name}"),
         names => writeln!(text, "{mark}files = [{}]", names.join(", ")),
     };
+    if columns.iter().any(|column| column.field == Field::MonthlyAmount) {
+        text.push_str(
+            "# amounts = \"excluding_holiday_pay\"   # where monthly amounts are without holiday pay, 8% is added\n",
+        );
+    }
     let _ = writeln!(text, "{mark}[{kind}.columns]");
     for column in columns {
         let header = quoted(&export.table.names[column.position]);
@@ -49,7 +54,7 @@ fn kind_text(exports: &[Export]) -> String {
             }
             Reason::NameWithoutUnit => (mark, "known by its name without the unit".to_owned()),
             Reason::NearName => (mark, format!("nearly a known name; {look}")),
-            Reason::Dates => (mark, "told by its dates; check it".to_owned()),
+            Reason::Dates => (mark, "recognised by its dates; check it".to_owned()),
         };
         let _ = writeln!(text, "{mark}{} = {header}   # {why}", column.field);
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::files::{files_text, quoted};
 use super::probe::Probe;
 use crate::dataset::describe::Export;
+use crate::dataset::national;
 use crate::dataset::rejects::showable;
 use crate::measure::quality::UnknownCodes;
 use crate::render::{Lang, message_in};
@@ -19,10 +20,55 @@ const BEHIND: &str = "   # ";
 const DEFINITIONS: &str = "
 # How is counted; these are the defaults.
 [definitions]
-# gap_days = 0              # days between two spells that still count as one (Almere: 30)
+# gap_days = 0              # days between two benefit periods that still count as one (Almere: 30)
 # work_window_days = 31     # days after the end of a benefit within which a job still counts as from it
 # full_time_hours = 35      # weekly hours from which a job is full-time (CBS)
 # age_bounds = [27, 35, 45, 55]
+";
+
+/// What else can be filled in; YEAR is the last year of the exports.
+const YARDSTICKS: &str = "
+# The budget for benefits of a year (BUIG), in euros; with payments the report says what is left of it.
+[budget]
+# YEAR = { amount = 0, state = \"provisional\", date = YEAR-10-01 }   # or revised, final
+
+# What was claimed back and came in, in euros.
+[recoveries]
+# YEAR = 0
+
+# What was paid as wage cost subsidy, in euros; without it the amounts of placements are added up.
+[wage_cost_subsidies]
+# YEAR = 0
+
+# How many inhabitants and households there are, for figures per 1,000 and 10,000 of them.
+[population.YEAR]
+# all = 0
+# 18plus = 0   # also for the BBV: people on benefit
+# 15-64 = 0   # also for the BBV: provisions
+# 15plus = 0
+# households = 0
+
+# What figures should become: any figure of the report, by its id, perhaps with its table and group.
+[targets.YEAR]
+# into_work = 0
+# stock_end.persons = 0
+# outflow_rate = 0   # a rate, in percent
+# \"programme_kinds/running/sheltered_work\" = 0
+
+# Figures of others to stand beside: tables of CBS StatLine as downloaded.
+[benchmark]
+# files = [\"85615NED.csv\"]
+# regions = [\"Nederland\"]   # by name or code
+
+# Who gives out what is made; it stands on pages, in workbooks and texts.
+[publisher]
+# name = \"?\"
+# contact = \"?\"
+# licence = \"CC BY 4.0\"
+
+# What a press text begins with: into_work, or outflow.
+[story]
+# lead = \"outflow\"
 ";
 
 /// An outflow.toml with its comments in a language; keys and values stay as they are.
@@ -57,14 +103,30 @@ pub(super) fn toml_text(name: &str, exports: &[Export], probe: &Probe) -> String
     text.push_str(&codes(&probe.codes));
     text.push_str(&sectors(&probe.sectors));
     text.push_str(DEFINITIONS);
+    text.push_str(&savings(probe));
     let year = probe.coverage.map_or(2018, |coverage| coverage.to().year());
-    let _ = write!(
-        text,
+    text.push_str(&YARDSTICKS.replace("YEAR", &year.to_string()));
+    text
+}
+
+/// The price of a benefit: the national one of each year of which it is known, and one to fill in of the last year.
+fn savings(probe: &Probe) -> String {
+    let mut text = String::from(
         "\n# What one benefit costs for one year, in euros, by year; without it the mean monthly amount × 12 is taken.\n\
          [savings]\n\
-         # method = \"stock\"   # or volume, paid, ended\n\
-         # average_benefit.{year} = 0\n"
+         # method = \"stock\"   # or volume, paid, ended\n",
     );
+    let (first, last) =
+        probe.coverage.map_or((2018, 2018), |of| (of.from().year(), of.to().year()));
+    for year in (first..=last).filter(|year| national::price(*year).is_some()) {
+        let _ = writeln!(
+            text,
+            "# average_benefit.{year} = \"national\"{BEHIND}the price that the budget of the state is worked out with"
+        );
+    }
+    if national::price(last).is_none() {
+        let _ = writeln!(text, "# average_benefit.{last} = 0");
+    }
     text
 }
 

@@ -80,7 +80,7 @@ pub enum ConfigFault {
     },
     /// A configuration where it has no effect.
     #[error(
-        "stands in the folder of a region, where it has no effect; move it into each dataset's own folder"
+        "is in the folder of a region, where it has no effect; move it into each dataset's own folder"
     )]
     InRegion,
     /// `skip` beside exports.

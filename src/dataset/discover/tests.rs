@@ -94,7 +94,7 @@ fn a_folder_of_datasets_is_a_region() {
     ];
     assert_eq!(names(&region), expected);
     let region = folder(&[("a/benefits.csv", ""), ("outflow.toml", "")]);
-    assert!(message(&region).starts_with("DIR/outflow.toml: stands in the folder of a region"));
+    assert!(message(&region).starts_with("DIR/outflow.toml: is in the folder of a region"));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_folder_of_a_region_without_exports_is_refused_or_left_out_by_name() {
     fs::write(region.path().join("outflow.toml"), "skip = [\"b\", \"c\", \"e\"]").unwrap();
     assert!(message(&region).starts_with("DIR/outflow.toml: skip: there is no folder \"e\" here"));
     fs::write(region.path().join("outflow.toml"), "skip = [\"b\"]\nname = \"x\"").unwrap();
-    assert!(message(&region).starts_with("DIR/outflow.toml: stands in the folder of a region"));
+    assert!(message(&region).starts_with("DIR/outflow.toml: is in the folder of a region"));
 }
 
 #[test]

@@ -76,6 +76,16 @@ fn sums(counts: &mut Counts, rules: Rules) {
         {
             counts.bound(vec![(total, 1), (young, -1), (old, -1)]);
         }
+        // who is young and without a benefit is among the young, and among those without: what is left of either is people
+        if let Some(both) = find("youth_without_benefit") {
+            let wholes = [find("youth"), find("without_benefit")];
+            for whole in wholes.into_iter().flatten() {
+                counts.add_residual(vec![(whole, 1), (both, -1)], rules);
+            }
+            if let [Some(young), Some(without)] = wholes {
+                counts.bound(vec![(total, 1), (young, -1), (without, -1), (both, 1)]);
+            }
+        }
     }
     let is_social = |count_key: &&CountKey| count_key.condition == Condition::SocialParticipant;
     let social: Vec<CountKey> = counts.numbers.keys().filter(is_social).cloned().collect();
@@ -219,8 +229,13 @@ pub(crate) fn earlier(
 /// Figures of one period that are parts or sums of one another.
 fn between_figures(counts: &mut Counts) {
     use Condition as C;
-    let totals: Vec<CountKey> =
-        counts.numbers.keys().filter(|count_key| count_key.by.is_empty()).cloned().collect();
+    // who left for a reason is told by group too, and then beside that reason by the same groups
+    let is_of_reason = |count_key: &&CountKey| {
+        matches!(count_key.condition, C::OutflowToWork | C::OutflowToPension)
+            && count_key.by.iter().all(|(by, _)| *by != Dimension::EndReason)
+    };
+    let is_told = |count_key: &&CountKey| count_key.by.is_empty() || is_of_reason(count_key);
+    let totals: Vec<CountKey> = counts.numbers.keys().filter(is_told).cloned().collect();
     let at_most = [
         (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
         (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),
@@ -248,6 +263,9 @@ fn between_figures(counts: &mut Counts) {
             C::OutflowToWork => ["work", "self_employment"]
                 .map(|id| group(C::Outflow, Dimension::EndReason, &label(id), -1))
                 .into(),
+            C::OutflowToPension => {
+                vec![group(C::Outflow, Dimension::EndReason, &label("pension"), -1)]
+            }
             // a result that is not declared is neither completed nor anything else
             C::Completed => {
                 let results = CodeList::Result.declared().filter(|id| !NOT_COMPLETED.contains(id));

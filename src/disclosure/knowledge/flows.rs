@@ -142,6 +142,9 @@ fn youngest(group: &Group) -> u32 {
     digits.parse().unwrap_or(0)
 }
 
+/// Groups that somebody is in or not on the days of a period alone.
+const ASKED_ANEW: [&str; 4] = ["youth", "50_plus", "without_benefit", "youth_without_benefit"];
+
 /// Whether a spell is in the group from its start to its end.
 fn is_for_good(by: &(Dimension, Group)) -> bool {
     match by {
@@ -153,9 +156,7 @@ fn is_for_good(by: &(Dimension, Group)) -> bool {
             | Dimension::TargetGroup,
             _,
         ) => true,
-        (Dimension::PersonGroup, Group::Label(id)) => {
-            !["youth", "50_plus", "without_benefit"].contains(&id.as_str())
-        }
+        (Dimension::PersonGroup, Group::Label(id)) => !ASKED_ANEW.contains(&id.as_str()),
         _ => false,
     }
 }
@@ -250,6 +251,7 @@ fn adds_up(count_key: &CountKey) -> bool {
             C::Inflow
                 | C::Outflow
                 | C::OutflowToWork
+                | C::OutflowToPension
                 | C::Placement
                 | C::Subsidised
                 | C::Ended

@@ -116,6 +116,8 @@ pub(crate) struct LineChart {
     pub asked: Option<(usize, String)>,
     /// The line.
     pub line: LineSeries,
+    /// Another line on the same scale, of the same unit; then each has its name at its end.
+    pub other: Option<LineSeries>,
     /// The columns below it.
     pub net: Option<LineSeries>,
 }

@@ -18,10 +18,10 @@ use crate::report::{DefinitionsInForce, Document, benchmarks};
 
 use super::locale::Locale;
 use super::page::{Page, pages};
-use super::provenance::provenance_lines;
+use super::provenance::sources_of_internal;
 use super::{Lang, RenderError, Style};
 use definitions::{Definition, definitions};
-use view::Article;
+use view::{Article, css_text};
 
 pub use charts::{ChartFile, chart_files};
 pub(crate) use svg::draw;
@@ -36,6 +36,8 @@ struct Whole<'a> {
     articles: Vec<Article>,
     definitions: Vec<Definition>,
     sources: Vec<String>,
+    /// What stands above every printed page but the first, as a text of a style sheet.
+    running: String,
 }
 
 /// Writes every report with its charts, what its figures mean, and where they come from.
@@ -49,7 +51,7 @@ pub(crate) fn write(
         return report::write(document, style.lang, &locale, out);
     }
     let pages = pages(document, &locale);
-    let sources = provenance_lines(document, &locale);
+    let sources = sources_of_internal(document, &locale);
     write_whole(&pages, Some(&document.provenance.definitions), sources, style.lang, &locale, out)
 }
 
@@ -83,6 +85,7 @@ fn write_whole(
     let whole = Whole {
         lang: lang.tag(),
         locale,
+        running: css_text(&title),
         title,
         articles: articles?,
         definitions: in_force.map(|of| definitions(pages, of, locale)).unwrap_or_default(),

@@ -7,17 +7,16 @@ use std::io::Write;
 use askama::Template;
 
 use super::definitions::{Definition, definitions};
-use super::view::{self, Table};
+use super::view::{self, Picture, Table, css_text, picture};
 use super::{csv, svg};
-use crate::render::chart::Chart;
 use crate::render::locale::Locale;
 use crate::render::page::{
-    Context, Fact, Page, Section, Tile, full_pages, indicator_section, tiles,
+    Context, Fact, Page, Section, Tile, full_pages, indicator_section, months_of, tiles,
 };
-use crate::render::provenance::{provenance_lines, publisher_line};
+use crate::render::provenance::{publisher_line, sources_of_internal};
 use crate::render::{Lang, RenderError};
 use crate::report::indicators::indicators;
-use crate::report::{Audience, Document, InputFacts, Provenance, Report, Timeline};
+use crate::report::{Document, Report, Timeline};
 
 /// A section: its id, the tables that are open, and those that are folded, by id or by how their ids begin.
 struct Part {
@@ -31,7 +30,7 @@ const PARTS: [Part; 7] = [
     Part {
         id: "flows",
         open: &["caseload", "outflow_by_reason", "inflow_by_start_reason"],
-        folded: &["outflow_by_*", "inflow_by_*"],
+        folded: &["outflow_by_*", "pension_by_scheme", "inflow_by_*"],
     },
     Part {
         id: "work",
@@ -77,6 +76,8 @@ struct Whole<'a> {
     definitions: Vec<Definition>,
     sources: Vec<String>,
     publisher: String,
+    /// What stands above every printed page but the first, as a text of a style sheet.
+    running: String,
 }
 
 /// One report.
@@ -87,7 +88,8 @@ struct Article<'a> {
     compared: String,
     stand: String,
     page: &'a Page,
-    tiles: Vec<Tile>,
+    /// Each with its line through the months, where that is known.
+    tiles: Vec<(Tile, Option<String>)>,
     facts: Vec<Fact>,
     indicators: Option<Table>,
     months: Option<Months>,
@@ -111,13 +113,6 @@ struct Filled {
     folded: Vec<Table>,
 }
 
-/// A chart under its title.
-struct Picture {
-    title: String,
-    subtitle: String,
-    svg: String,
-}
-
 /// Writes the page.
 pub(super) fn write(
     document: &Document,
@@ -139,32 +134,21 @@ pub(super) fn write(
         [one] => one.title.clone(),
         _ => locale.phrase("html_title", &[]),
     };
-    let audiences = document.reports.iter().map(|report| report.status.audience);
-    let is_internal = audiences.into_iter().all(|audience| audience == Audience::Internal);
     let mut definitions = definitions(&pages, &document.provenance.definitions, locale);
     // `outflow explain` has the source of a definition, and what outflow.toml could change
     let kept = [locale.word("formula"), locale.word("explain_whole")];
     for of in &mut definitions {
         of.facts.retain(|(name, _)| kept.contains(&&**name));
     }
-    let sources = if is_internal { sources(document, locale) } else { Vec::new() };
+    let sources = sources_of_internal(document, locale);
     let publisher = publisher_line(document, locale);
     let lang = lang.tag();
-    let whole = Whole { lang, locale, title, articles, definitions, sources, publisher };
+    let running = css_text(&title);
+    let whole = Whole { lang, locale, title, articles, definitions, sources, publisher, running };
     let text = whole.render()?;
     out.write_all(unbroken(&text).as_bytes())?;
     writeln!(out)?;
     Ok(())
-}
-
-/// Where the figures come from, without the folders of the machine on which they were counted.
-fn sources(document: &Document, locale: &Locale) -> Vec<String> {
-    let inputs = document.provenance.inputs.iter().map(|input| InputFacts {
-        name: input.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
-        ..input.clone()
-    });
-    let provenance = Provenance { inputs: inputs.collect(), ..document.provenance.clone() };
-    provenance_lines(&Document { provenance, ..document.clone() }, locale)
 }
 
 /// A sign stays with its number, and a number with its unit, at the end of a line.
@@ -203,7 +187,7 @@ fn article<'a>(
     let months = match of_months.and_then(|section| Some((section, section.charts.first()?))) {
         Some((section, chart)) => Some(Months {
             picture: picture(chart, &format!("{id}m"), locale)?,
-            table: Some(table(&newest_first(section), format!("{id}mt"), locale)),
+            table: Some(table(section, format!("{id}mt"), locale)),
         }),
         None => None,
     };
@@ -256,7 +240,7 @@ fn article<'a>(
         compared: compared.unwrap_or_default(),
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         page,
-        tiles: tiles(&context, &all),
+        tiles: with_lines(tiles(&context, &all), timeline),
         facts: page.facts.clone(),
         indicators,
         months,
@@ -265,25 +249,17 @@ fn article<'a>(
     })
 }
 
-fn picture(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<Picture> {
-    Ok(Picture {
-        title: chart.title().to_owned(),
-        subtitle: chart.subtitle().to_owned(),
-        svg: svg::draw(chart, id, locale)?,
-    })
+/// Each number with its line through the months.
+fn with_lines(tiles: Vec<Tile>, timeline: Option<&Timeline>) -> Vec<(Tile, Option<String>)> {
+    let months = timeline.map_or(&[][..], |timeline| &timeline.months);
+    let line = |tile: &Tile| svg::spark::draw(&months_of(tile, months));
+    tiles.into_iter().map(|tile| (tile.clone(), line(&tile))).collect()
 }
 
 /// A table as the page has it, with a link that saves it.
 fn table(section: &Section, id: String, locale: &Locale) -> Table {
     let csv = csv::link(&section.grid);
     Table { csv: Some(csv), ..view::bare(section, id, locale) }
-}
-
-/// The months with the latest on top.
-fn newest_first(section: &Section) -> Section {
-    let mut section = section.clone();
-    section.grid.lines.reverse();
-    section
 }
 
 #[cfg(test)]

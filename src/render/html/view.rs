@@ -1,5 +1,8 @@
 //! A page as its template wants it: chapters of tables, heads that span columns, charts drawn.
 
+use super::super::chart::Chart;
+use std::fmt::Write as _;
+
 use super::super::locale::Locale;
 use super::super::page::{Column, Fact, Grid, Line, MadeOf, Page, Section, Shown, Side};
 use super::svg;
@@ -32,15 +35,26 @@ pub(super) struct Table {
     pub id: String,
     pub title: String,
     pub subtitle: Option<String>,
+    /// Whether it is folded away.
+    pub is_folded: bool,
     /// Whether table and chart each take the whole width.
     pub is_wide: bool,
-    pub charts: Vec<String>,
+    pub charts: Vec<Picture>,
     pub heads: Vec<Vec<Head>>,
     pub rows: Vec<Row>,
     /// The figures in it: id, title, definition.
     pub figures: Vec<(&'static str, String, String)>,
+    /// The places of the columns of the comparison period, as names of classes: `e3 e7`.
+    pub earlier: String,
     /// A link that saves it.
     pub csv: Option<String>,
+}
+
+/// A chart under its title.
+pub(super) struct Picture {
+    pub title: String,
+    pub subtitle: String,
+    pub svg: String,
 }
 
 /// A head, over one or more columns and rows.
@@ -65,19 +79,28 @@ pub(super) struct Cell {
     pub text: String,
     pub word: Option<String>,
     pub is_number: bool,
-    /// Whether it is of the comparison period, for which a phone has no column.
-    pub is_earlier: bool,
     /// How long its bar is, in whole percents of the longest of its column; none where there is no bar.
     pub bar: Option<i64>,
-    /// The number of the comparison period that stands in the next column, for a phone.
-    pub before: Option<String>,
+}
+
+/// A text between quotes in a style sheet: what is neither letter, digit nor blank is written by its number.
+pub(super) fn css_text(text: &str) -> String {
+    let mut written = String::new();
+    for character in text.chars() {
+        if character.is_alphanumeric() || " ,.".contains(character) {
+            written.push(character);
+        } else {
+            let _ = write!(written, "\\{:x} ", u32::from(character));
+        }
+    }
+    written
 }
 
 /// The chapters, each with the beginnings of the ids of its tables.
 const CHAPTERS: [(&str, &[&str]); 8] = [
     ("caseload", &["caseload", "cohorts"]),
     ("inflow", &["inflow"]),
-    ("outflow", &["outflow"]),
+    ("outflow", &["outflow", "pension"]),
     ("work", &["into_work", "placements", "retention"]),
     ("programmes", &["programme", "participation"]),
     ("groups", &["target_groups", "profile"]),
@@ -146,7 +169,7 @@ fn chapters(
 fn table(section: &Section, id: String, locale: &Locale) -> askama::Result<Table> {
     let mut charts = Vec::new();
     for (number, chart) in section.charts.iter().enumerate() {
-        charts.push(svg::draw(chart, &format!("{id}-c{}", number + 1), locale)?);
+        charts.push(picture(chart, &format!("{id}-c{}", number + 1), locale)?);
     }
     let is_wide = section.grid.columns.len() > NARROW
         || section.charts.len() > 1
@@ -159,19 +182,36 @@ fn table(section: &Section, id: String, locale: &Locale) -> askama::Result<Table
     Ok(Table { is_wide, charts, figures, ..bare(section, id, locale) })
 }
 
+/// A chart, drawn.
+pub(super) fn picture(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<Picture> {
+    Ok(Picture {
+        title: chart.title().to_owned(),
+        subtitle: chart.subtitle().to_owned(),
+        svg: svg::draw(chart, id, locale)?,
+    })
+}
+
 /// A table without its charts and what its figures mean.
 pub(super) fn bare(section: &Section, id: String, locale: &Locale) -> Table {
     Table {
         id,
         title: section.title.clone(),
         subtitle: section.subtitle.clone(),
+        is_folded: section.is_folded,
         is_wide: true,
         charts: Vec::new(),
         heads: heads(&section.grid),
         rows: rows(&section.grid, section.bars.is_some(), locale),
         figures: Vec::new(),
+        earlier: earlier(&section.grid),
         csv: None,
     }
+}
+
+/// The places of the columns of the comparison period, counted from the labels, which are the first.
+fn earlier(grid: &Grid) -> String {
+    let places = grid.columns.iter().zip(2..).filter(|(column, _)| column.is_earlier);
+    places.map(|(_, place)| format!("e{place}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The longest of each column of shares; a column of the comparison period, or of changes, has no bars.
@@ -253,15 +293,7 @@ fn rows(grid: &Grid, has_bars: bool, locale: &Locale) -> Vec<Row> {
                 text: cell.text.clone(),
                 word: word(cell),
                 is_number: column.side == Side::Right,
-                is_earlier: column.is_earlier,
                 bar: bar(cell, longest[index]),
-                before: grid
-                    .columns
-                    .get(index + 1)
-                    .filter(|next| next.is_earlier && !column.is_earlier)
-                    .and_then(|_| line.cells.get(index + 1))
-                    .map(|cell| cell.text.clone())
-                    .filter(|text| !text.is_empty()),
             })
             .collect(),
     };

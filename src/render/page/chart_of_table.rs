@@ -262,7 +262,7 @@ pub(super) fn groups(context: &Context<'_>, table: &Table) -> Option<Bars> {
     for row in groups {
         let earlier = context.earlier.is_some().then(|| mark(context, &row.previous, euro));
         bars.push(Bar {
-            label: context.locale.group(&row.group),
+            label: context.locale.group_by(table.dimension, &row.group),
             value: mark(context, &row.value, euro),
             earlier,
             share: context.share(row).text,

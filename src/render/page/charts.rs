@@ -3,14 +3,14 @@
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::series::gap;
+use crate::report::series::{gap, over_a_year};
 use crate::report::{Cell, Report, Row, Table, Value};
 
 use super::super::chart::{Chart, Curve, Curves, LineChart, LineSeries, Mark};
 use super::super::locale::{EuroDecimals, Locale};
-use super::context::Context;
+use super::context::{Context, capitalised};
 use super::model::Section;
-use super::rows::{distinct, is_rate};
+use super::rows::{distinct, is_rate, label, unit_name};
 
 /// The figures of a month that are drawn: the stock as a line, what came less what went as columns.
 const LINE: &str = "stock_end";
@@ -99,6 +99,7 @@ pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> O
         periods: reports.iter().map(|report| locale.month_and_year(report.period.from())).collect(),
         asked: begins.map(|first| (first, locale.period(asked))),
         net: Some(LineSeries { name: locale.phrase("chart_months_net", &[]), marks: net }),
+        other: None,
         line,
     })
 }
@@ -117,9 +118,87 @@ pub(super) fn of_series(
     Some(Chart::LineChart(LineChart {
         title: name.clone(),
         subtitle: String::new(),
-        periods: reports.iter().map(|report| report.period.to_string()).collect(),
+        periods: reports.iter().map(|report| label(report, locale)).collect(),
         asked: None,
         line: line_series(reports, name, &all, locale),
+        other: None,
+        net: None,
+    }))
+}
+
+/// The stock through the periods: from where to where it went.
+pub(super) fn of_stock(reports: &[Report], rows: &[&Row], locale: &Locale) -> Option<Chart> {
+    let unit = rows.first().map(|row| row.unit)?;
+    let Some(Chart::LineChart(chart)) = of_series(reports, String::new(), rows, locale) else {
+        return None;
+    };
+    let texts = || chart.line.marks.iter().filter(|mark| mark.exact().is_some());
+    let text = |mark: Option<&Mark>| match mark {
+        Some(Mark::Known { text, .. }) => text.clone(),
+        _ => String::new(),
+    };
+    let [first, last] = [text(texts().next()), text(texts().next_back())];
+    let unit = unit_name(unit, locale);
+    let values = [("first", &*first), ("last", &*last), ("unit", &*unit)];
+    let title = locale.phrase("chart_stock", &values);
+    let subtitle = locale.phrase("chart_stock_of", &[]);
+    let periods = reports.iter().map(|report| label(report, locale)).collect();
+    let line = LineSeries { name: capitalised(&unit), ..chart.line };
+    Some(Chart::LineChart(LineChart { title, subtitle, periods, line, ..chart }))
+}
+
+/// What came and what went, in one drawing: over a year each time where the periods are shorter, for a month of the
+/// year is like the same month of another, and not like the month before it.
+pub(super) fn of_flows(reports: &[Report], flows: [&[&Row]; 2], locale: &Locale) -> Option<Chart> {
+    let first = flows[0].first()?;
+    let sums = flows.map(|rows| over_a_year(reports, rows));
+    let is_drawn = |cells: &[Cell]| cells.iter().filter(|cell| cell.value().is_some()).count() > 1;
+    let is_over_a_year = sums.iter().all(|cells| is_drawn(cells));
+    let cells = if is_over_a_year {
+        sums
+    } else {
+        flows.map(|rows| rows.iter().map(|row| row.value.clone()).collect())
+    };
+    if !cells.iter().all(|cells| is_drawn(cells)) {
+        return None;
+    }
+    // before a whole year is there, there is no sum
+    let from =
+        cells.iter().filter_map(|cells| cells.iter().position(|cell| cell.value().is_some()));
+    let from = from.min().unwrap_or(0);
+    let shown = reports.get(from..).unwrap_or_default();
+    let mut all_series = Vec::new();
+    for (figure, cells) in ["inflow", "outflow"].into_iter().zip(&cells) {
+        let marks = cells.iter().skip(from).zip(shown).map(|(cell, report)| {
+            mark(&Context::new(report, locale), cell, EuroDecimals::AsNeeded)
+        });
+        let marks = marks.collect();
+        all_series.push(LineSeries { name: locale.figure(figure).to_owned(), marks });
+    }
+    let last = |line_series: &LineSeries| match line_series.marks.last() {
+        Some(Mark::Known { text, .. }) => Some(text.clone()),
+        _ => None,
+    };
+    let [came, went] = [&all_series[0], &all_series[1]].map(last);
+    let period = shown.last().map(|report| locale.period(report.period)).unwrap_or_default();
+    let title = match (came, went) {
+        (Some(came), Some(went)) => {
+            let values = [("came", &*came), ("went", &*went), ("period", &*period)];
+            locale.phrase(if is_over_a_year { "chart_flows_year" } else { "chart_flows" }, &values)
+        }
+        _ => locale.phrase("chart_flows_both", &[]),
+    };
+    let unit = capitalised(&unit_name(first.unit, locale));
+    let of = if is_over_a_year { "chart_flows_year_of" } else { "chart_flows_of" };
+    let mut all_series = all_series.into_iter();
+    let line = all_series.next()?;
+    Some(Chart::LineChart(LineChart {
+        title,
+        subtitle: locale.phrase(of, &[("unit", &unit)]),
+        periods: shown.iter().map(|report| label(report, locale)).collect(),
+        asked: None,
+        line,
+        other: all_series.next(),
         net: None,
     }))
 }
@@ -163,8 +242,9 @@ pub(super) fn of_cohorts(
         }
         curves.push(Curve { label: label.clone(), points });
     }
-    let known = curves.iter().flat_map(|curve: &Curve| &curve.points);
-    if known.filter(|(mark, _)| mark.exact().is_some()).count() == 0 {
+    // of a cohort that began too late nothing can be drawn yet
+    curves.retain(|curve: &Curve| curve.points.iter().any(|(mark, _)| mark.exact().is_some()));
+    if curves.is_empty() {
         return Vec::new();
     }
     let (title, years) = (title.to_owned(), years.to_vec());

@@ -1,4 +1,5 @@
-//! Cohorts: a few lines for each, with a column for each year after the start.
+//! Cohorts: a line for each, with a column for each year after the start; how certain its shares are stands in a table of
+//! its own.
 
 use crate::report::{Across, Group, Row, Table, cohort};
 
@@ -15,7 +16,7 @@ const LINES: [(&str, Option<&str>); 3] = [
     ("still_running_followed", None),
 ];
 
-pub(super) fn section(context: &Context<'_>, table: &Table, across: &Across) -> Section {
+pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) -> Vec<Section> {
     let locale = context.locale;
     let years = distinct(table.rows.iter().filter_map(|row| year(&row.group)));
     let mut columns = vec![Column::number(&[&locale.word("started").to_lowercase()])];
@@ -42,10 +43,18 @@ pub(super) fn section(context: &Context<'_>, table: &Table, across: &Across) -> 
     let lower: Vec<_> = names.iter().map(|name| uncapitalised(name)).collect();
     let by = lower.join(&format!(" {} ", locale.word("and")));
     let title = locale.phrase("cohorts_by", &[("by", &by)]);
-    let grid = Grid { label_head: names.join(", "), columns, lines };
+    let of_grid = |lines| Grid { label_head: names.join(", "), columns: columns.clone(), lines };
+    let short = lines.iter().filter(|line| !line.part).cloned().collect();
     let subtitle = Some(locale.phrase("cohorts_unit", &[]));
     let charts = charts::of_cohorts(context, &title, &curves, &heads);
-    Section { title, subtitle, grid, charts, ..Section::default() }
+    let mut sections =
+        vec![Section { title, subtitle, charts, grid: of_grid(short), ..Section::default() }];
+    if lines.iter().any(|line| line.part) {
+        let title = locale.phrase("cohorts_certainty", &[]);
+        let grid = of_grid(lines);
+        sections.push(Section { title, grid, is_folded: true, ..Section::default() });
+    }
+    sections
 }
 
 /// What is drawn of a cohort: its share and the ends of the interval.

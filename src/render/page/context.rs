@@ -179,7 +179,8 @@ impl<'a> Context<'a> {
                 Value::Euro(cents) => cents.over(Ratio::whole(100)),
                 value => Some(value.exact()),
             };
-            number.is_some_and(|number| number.abs() >= Ratio::whole(LEAST_BASE))
+            // of what was short before, a percentage says nothing either
+            number.is_some_and(|number| number >= Ratio::whole(LEAST_BASE))
         });
         // of a change that itself changed, a percentage says nothing; of a percentage it is taken for points
         let says_nothing =
@@ -237,7 +238,8 @@ impl<'a> Context<'a> {
             Column::number(&[&self.locale.word("change").to_lowercase()]),
         ];
         if self.is_full {
-            columns.push(Column::number(&[&self.locale.phrase("in_percent", &[])]));
+            // where numbers are too wide for it, the table does without
+            columns.push(Column::number(&[&self.locale.phrase("in_percent", &[])]).optional());
         }
         columns
     }
@@ -290,10 +292,20 @@ pub(crate) fn is_compared(table: &Table) -> bool {
     rows.any(|row| !matches!(row.previous, Cell::Missing(_)))
 }
 
-/// A title as it stands inside a sentence.
+/// A title as it stands inside a sentence; an abbreviation stays as it is.
 pub(crate) fn uncapitalised(text: &str) -> String {
     let mut characters = text.chars();
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(characters).collect()
+}
+
+/// A word as it begins a sentence.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(characters).collect()
 }
 

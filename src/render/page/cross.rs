@@ -33,10 +33,7 @@ pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) ->
         Section { title: title.clone(), subtitle: share, grid: shares, ..Section::default() },
     ];
     if let Some(period) = context.comparison() {
-        let change = |row: &Row| {
-            let cells = context.compared(row, euro);
-            cells.into_iter().next_back().unwrap_or_default()
-        };
+        let change = |row: &Row| context.change(row, euro);
         sections.push(Section {
             title,
             subtitle: Some(context.locale.phrase("cross_change", &[("period", &period)])),

@@ -14,8 +14,12 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let mut columns = vec![Column::number(&[&context.now])];
     columns.extend(context.compared_columns());
     if with_share {
-        let head = context.share_head(figure).join(" ");
-        columns.extend(context.share_columns(Column::number(&[&head])));
+        let [percent, whole] = context.share_head(figure);
+        let head = Column::number(&[&format!("{percent} {whole}")]);
+        let shares = context.share_columns(head);
+        // beside what it was and its change, a narrow head leaves room for the labels
+        let narrow = Column::number(&[&percent, &whole]);
+        columns.extend(if shares.len() > 1 { context.share_columns(narrow) } else { shares });
     }
     let mut lines = Vec::new();
     for row in rows {
@@ -24,7 +28,8 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
         if with_share {
             cells.extend(context.shares_of(row));
         }
-        lines.push(Line { label: context.locale.group(&row.group), cells, ..Line::default() });
+        let label = context.locale.group_by(table.dimension, &row.group);
+        lines.push(Line { label, cells, ..Line::default() });
     }
     let dimension = table.dimension.unwrap_or_default();
     Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines }

@@ -1,7 +1,6 @@
 //! The facts of a report in words.
 
 use crate::measure::Unit;
-use crate::report::brief::spending;
 use crate::report::headline::{Headline, headlines};
 use crate::report::{Row, Value};
 
@@ -21,7 +20,12 @@ impl Context<'_> {
             Headline::Stock { end, begin } => self.stock(end, begin),
             Headline::Flows { change, inflow, outflow } => self.flows(change, inflow, outflow),
             Headline::IntoWork { total, kinds, sector } => self.to_work(total, kinds, *sector),
+            Headline::PerInhabitants(row) => self.per_inhabitants(row),
             Headline::Paid(row) => self.paid(row),
+            Headline::Budget { balance, budget } => self.left(balance, budget),
+            Headline::Forecast { forecast, range, budget } => {
+                self.expected(forecast, *range, budget)
+            }
             Headline::Saving(row) => self.saving(row),
         }
     }
@@ -105,14 +109,45 @@ impl Context<'_> {
         Fact { number: self.number(total), text, detail }
     }
 
-    fn paid(&self, row: &Row) -> Fact {
-        let Some(spending) = spending(row) else { return self.saving(row) };
-        let change = self.changed(&spending, None);
+    fn paid(&self, spending: &Row) -> Fact {
+        let change = self.changed(spending, None);
         let text = match &change {
             Some(change) => self.phrase("fact_paid", &[("change", change)]),
             None => self.phrase("fact_paid_alone", &[]),
         };
-        Fact { number: self.in_millions(&spending), text, detail: None }
+        Fact { number: self.in_millions(spending), text, detail: None }
+    }
+
+    fn per_inhabitants(&self, row: &Row) -> Fact {
+        let text = match &self.changed(row, None) {
+            Some(change) => self.phrase("fact_per_inhabitants", &[("change", change)]),
+            None => self.phrase("fact_per_inhabitants_alone", &[]),
+        };
+        Fact { number: self.number(row), text, detail: None }
+    }
+
+    /// What is left of a budget, or how much more was spent.
+    fn left(&self, balance: &Row, budget: &Row) -> Fact {
+        let Some(value) = balance.value.value() else { return Fact::default() };
+        let id = if value.exact().is_negative() { "fact_deficit" } else { "fact_surplus" };
+        let amount = Value::Euro(value.exact().abs());
+        let number = Shown::number(self.locale.short_euros(amount), amount);
+        let budget = self.in_millions(budget).text;
+        Fact { number, text: self.phrase(id, &[("budget", &budget)]), detail: None }
+    }
+
+    fn expected(&self, forecast: &Row, range: Option<[&Row; 2]>, budget: &Row) -> Fact {
+        let when = self.locale.within(self.report.period);
+        let budget = self.in_millions(budget).text;
+        let mut values = vec![("when", when), ("budget", budget)];
+        let mut id = "fact_forecast_alone";
+        if let Some([low, high]) = range {
+            id = "fact_forecast";
+            values.push(("low", self.in_millions(low).text));
+            values.push(("high", self.in_millions(high).text));
+        }
+        let values: Vec<_> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        Fact { number: self.in_millions(forecast), text: self.phrase(id, &values), detail: None }
     }
 
     /// What a saving is, in the words that fit it: a run-rate is never called saved.
@@ -151,7 +186,8 @@ impl Context<'_> {
         let (kind, number) = if let Value::Euro(_) = change {
             ("amount", self.locale.long_euros(Value::Euro(size)))
         } else {
-            let number = self.locale.value(Value::Average(size), EuroDecimals::AsNeeded);
+            let size = if row.unit.is_rate() { Value::Rate(size) } else { Value::Average(size) };
+            let number = self.locale.value(size, EuroDecimals::AsNeeded);
             ("count", self.locale.trimmed(&number).to_owned())
         };
         let way = match (size.is_zero(), change.exact().is_negative()) {

@@ -1,4 +1,4 @@
-//! Figures down, each with its unit, comparison, share and whole; a formula on the line below.
+//! Figures down, each with its unit, comparison and share; what that is of, or a formula, on the line below.
 
 use crate::measure::Unit;
 use crate::report::{Cell, Group, Missing, Row, Table};
@@ -19,7 +19,6 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     if with_share {
         let share = Column::number(&[&context.locale.word("share").to_lowercase()]);
         columns.extend(context.share_columns(share));
-        columns.push(Column::words(""));
     }
     let mut lines = Vec::new();
     for row in rows {
@@ -31,26 +30,13 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
         }
         cells.extend(compared);
         if with_share {
-            cells.extend(share_of(context, row));
+            cells.extend(context.shares_of(row));
         }
         let mut of_figure = table.rows.iter().filter(|other| other.figure == row.figure);
         let has_total = of_figure.any(|other| other.group == Group::Total);
         lines.push(line(context, row, (unit, has_total), cells));
     }
     Grid { label_head: String::new(), columns, lines }
-}
-
-/// The share and the words that say of what.
-fn share_of(context: &Context<'_>, row: &Row) -> Vec<Shown> {
-    let mut shares = context.shares_of(row);
-    let whole = if shares.iter().all(Shown::is_blank) {
-        Shown::default()
-    } else {
-        let whole = context.locale.whole(row.figure);
-        context.locale.phrase("share_of", &[("whole", whole)]).into()
-    };
-    shares.push(whole);
-    shares
 }
 
 fn line(
@@ -65,7 +51,15 @@ fn line(
         (group, true) => (true, context.locale.group(group)),
         (group, false) => (false, format!("{title}, {}", context.locale.group(group))),
     };
-    Line { label, part, cells, below: formula(context, row), ..Line::default() }
+    let below = formula(context, row).or_else(|| share_of(context, row, part));
+    Line { label, part, cells, below, ..Line::default() }
+}
+
+/// What a share is of, on a line of its own; a part is a share of the row above it.
+fn share_of(context: &Context<'_>, row: &Row, is_part: bool) -> Option<String> {
+    let is_share = row.whole.is_some() && (row.share().is_some() || row.value == Cell::Suppressed);
+    let whole = context.locale.whole(row.figure);
+    (is_share && !is_part).then(|| context.locale.phrase("percent_of", &[("whole", whole)]))
 }
 
 /// The title of a figure, with its unit where that is not the usual one of the table and neither title nor number

@@ -40,11 +40,17 @@ pub(crate) use indicators::{change_of, section as indicator_section, value_of};
 pub(crate) use model::{CAUTION, Column, Fact, Grid, Line, Page, QUOTED_CAUTION, Section, Side};
 pub(crate) use shown::{MISSING, MadeOf, SUPPRESSED, Shown, texts};
 pub(crate) use status::{cautions, line as status_line};
-pub(crate) use tiles::{Tile, tiles};
+pub(crate) use tiles::{Tile, months_of, tiles};
 
 /// The facts of a report, in words.
 pub(crate) fn facts(report: &Report, locale: &Locale) -> Vec<Fact> {
     headline::facts(&Context::new(report, locale))
+}
+
+/// The tables that compare figures with targets and benchmarks, where there are any.
+pub(crate) fn comparisons(context: &Context<'_>) -> Vec<Section> {
+    let tables = context.report.tables.iter().filter(|table| benchmark_table::is_one(table));
+    tables.flat_map(|table| sections_of(context, table)).collect()
 }
 
 /// Lays out every report of a document; the notes on its data stand on the last page.
@@ -83,14 +89,8 @@ pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool
         }
     });
     if let Some(last) = pages.last_mut() {
-        // how many are unknown stands in the tables; of the budget there is none here
-        let of_tables = [
-            "without_end_reason",
-            "without_birth_date",
-            "national_price",
-            "budget_state",
-            "budget_state_of",
-        ];
+        // the tables show how many are unknown
+        let of_tables = ["without_end_reason", "without_birth_date", "national_price"];
         let in_tables: Vec<String> = document
             .notes
             .iter()
@@ -166,9 +166,7 @@ fn data_notes(document: &Document, locale: &Locale) -> Vec<String> {
 fn sections_of(context: &Context<'_>, table: &Table) -> Vec<Section> {
     let of_table = &context.of_table(table);
     let sections = match &table.across {
-        Some(across) if cohort::is_of_cohorts(across) => {
-            vec![cohorts::section(of_table, table, across)]
-        }
+        Some(across) if cohort::is_of_cohorts(across) => cohorts::sections(of_table, table, across),
         Some(across) if benchmarks::is_beside(across) => benchmark_table::sections(of_table, table),
         Some(across) => cross::sections(of_table, table, across),
         None if table.id == benchmarks::RATES => vec![rates::section(of_table, table)],

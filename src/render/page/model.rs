@@ -62,6 +62,8 @@ pub(crate) struct Section {
     pub is_brief: bool,
     /// Whether it is the timeline by month.
     pub is_timeline: bool,
+    /// Whether few will read it: a page folds it away.
+    pub is_folded: bool,
 }
 
 /// A table as text.
@@ -88,6 +90,8 @@ pub(crate) struct Column {
     pub least: usize,
     /// Whether its numbers are of the comparison period.
     pub is_earlier: bool,
+    /// Whether it is the first column of a figure, whose columns stay together where a table is parted.
+    pub is_first: bool,
 }
 
 /// Where the cells of a column stand.
@@ -123,6 +127,7 @@ impl Column {
             optional: false,
             least: 0,
             is_earlier: false,
+            is_first: false,
         }
     }
 
@@ -133,6 +138,10 @@ impl Column {
 
     pub(super) fn optional(self) -> Self {
         Self { optional: true, ..self }
+    }
+
+    pub(super) fn first(self) -> Self {
+        Self { is_first: true, ..self }
     }
 
     pub(super) fn earlier(self) -> Self {

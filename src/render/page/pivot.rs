@@ -34,7 +34,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
 }
 
 fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
-    let mut columns = vec![Column::number(&broken(context.locale.column(id)))];
+    let mut columns = vec![Column::number(&broken(context.locale.column(id))).first()];
     if figure.compared {
         let compared = context.compared_columns().into_iter();
         columns.extend(compared.map(Column::optional));
@@ -71,7 +71,8 @@ fn line(context: &Context<'_>, table: &Table, group: &Group, figures: &[Figure<'
             cells.extend(share);
         }
     }
-    Line { label: context.locale.group(group), cells, ..Line::default() }
+    let label = context.locale.group_by(table.dimension, group);
+    Line { label, cells, ..Line::default() }
 }
 
 /// The unit of the first figure, and that of every figure with another one.

@@ -1,6 +1,8 @@
 //! What the shapes of tables ask of rows.
 
-use crate::report::{Cell, Row};
+use super::super::locale::Locale;
+use crate::measure::Unit;
+use crate::report::{Cell, Report, Row};
 
 /// The figures that are shown as a percentage only, because their numbers stand in the table already.
 pub(super) const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
@@ -19,6 +21,23 @@ pub(super) fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> 
         }
     }
     seen
+}
+
+/// What is counted, in words: people, and not persons.
+pub(super) fn unit_name(unit: Unit, locale: &Locale) -> String {
+    match unit {
+        Unit::Benefits => locale.phrase("benefits", &[]),
+        Unit::Persons => locale.phrase("people", &[]),
+        unit => locale.unit(unit).to_owned(),
+    }
+}
+
+/// A period as a row: months by their names.
+pub(super) fn label(report: &Report, locale: &Locale) -> String {
+    match report.period.months() {
+        Some(1) => locale.month_and_year(report.period.from()),
+        _ => report.period.to_string(),
+    }
 }
 
 /// Whether any row is a share of something.

@@ -1,12 +1,14 @@
-//! A series: periods down, figures across; before it, where that is asked for, each figure as a small line of blocks.
+//! A series: periods down, the latest on top, figures across, each beside the period a year earlier; before it, where that
+//! is asked for, each figure as a small line of blocks.
 
-use crate::report::series::gap;
+use crate::measure::Unit;
+use crate::report::series::{gap, year_before};
 use crate::report::{Group, Missing, Report, Row, Table, benchmarks};
 
 use super::super::locale::Locale;
-use super::context::{Context, broken, uncapitalised};
+use super::context::{Context, broken, capitalised, uncapitalised};
 use super::model::{Column, Grid, Line, Page, Section};
-use super::rows::{distinct, is_rate};
+use super::rows::{distinct, is_rate, label, unit_name};
 use super::shown::{MISSING, SUPPRESSED, Shown};
 use super::status::{self, sentences};
 use super::{benchmark_table, charts, draw, rates};
@@ -31,9 +33,10 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
     if drawn && reports.len() > 1 {
         sections.push(lines(reports, &shown, locale));
     }
-    if !totals.is_empty() {
-        let title = locale.word("series").to_owned();
-        sections.push(section(title, None, reports, &totals, locale, true));
+    for unit in distinct(totals.iter().map(|series| series.rows[0].unit)) {
+        let of_unit = totals.iter().copied().filter(|series| series.rows[0].unit == unit);
+        let of_unit: Vec<&Series<'_>> = of_unit.collect();
+        sections.push(of_one_unit(reports, &of_unit, sections.is_empty(), locale));
     }
     let (rates, grouped): (Vec<&Series<'_>>, Vec<_>) =
         grouped.into_iter().partition(|series| is_rate_table(series));
@@ -60,6 +63,124 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
         notes: notes(reports, &all, locale),
         is_brief: false,
     }
+}
+
+/// The months of a report, every figure beside the others.
+pub(super) fn months(reports: &[Report], drawn: bool, locale: &Locale) -> (Section, Vec<String>) {
+    let all = all(reports);
+    let shown: Vec<_> =
+        all.iter().filter(|series| series.rows.iter().any(|row| gap(row).is_none())).collect();
+    let section = if drawn {
+        lines(reports, &shown, locale)
+    } else {
+        let grid = grid(reports, &shown, locale, true);
+        let figures = distinct(shown.iter().map(|series| series.rows[0].figure));
+        let table = shown.first().map_or("", |series| series.table.id);
+        Section { grid, table, figures, ..Section::default() }
+    };
+    (section, notes(reports, &all, locale))
+}
+
+/// What is counted in one unit, each figure beside that of a year earlier.
+fn of_one_unit(
+    reports: &[Report],
+    all: &[&Series<'_>],
+    is_first: bool,
+    locale: &Locale,
+) -> Section {
+    let mut charts = Vec::new();
+    let rows_of = |figure: &str| {
+        let series = all.iter().find(|series| series.rows[0].figure == figure);
+        series.map(|series| series.rows.as_slice())
+    };
+    let unit = all.first().map_or(Unit::Benefits, |series| series.rows[0].unit);
+    // people and benefits rise and fall together: one of them is drawn
+    if is_first {
+        charts.extend(rows_of("stock_end").map(|rows| charts::of_stock(reports, rows, locale)));
+        if let (Some(came), Some(went)) = (rows_of("inflow"), rows_of("outflow")) {
+            charts.push(charts::of_flows(reports, [came, went], locale));
+        }
+    }
+    for series in all.iter().filter(|series| !COURSE.contains(&series.rows[0].figure)) {
+        if unit != Unit::Euro {
+            charts.push(charts::of_series(reports, named(series, locale), &series.rows, locale));
+        }
+    }
+    let grid = compared(reports, all, locale);
+    let is_compared = grid.columns.len() > all.len();
+    let figures = distinct(all.iter().map(|series| series.rows[0].figure));
+    Section {
+        title: capitalised(&unit_name(unit, locale)),
+        subtitle: is_compared.then(|| locale.phrase("series_change", &[])),
+        grid,
+        table: all.first().map_or("", |series| series.table.id),
+        figures,
+        charts: charts.into_iter().flatten().collect(),
+        ..Section::default()
+    }
+}
+
+/// Figures that are drawn together, or whose months go up and down with the year so much that a line misleads.
+const COURSE: [&str; 5] = ["stock_end", "inflow", "outflow", "into_work", "outflow_to_work"];
+
+/// Periods down, the latest on top; each figure with what it is more or less than a year earlier, where the series has
+/// that.
+fn compared(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Grid {
+    let has_year = (0..reports.len()).any(|index| year_before(reports, index).is_some());
+    // a saving and an effect are changes themselves
+    let is_change = |figure: &str| figure.starts_with("savings_") || figure.ends_with("_effect");
+    let with_change = |series: &Series<'_>| has_year && !is_change(series.rows[0].figure);
+    let mut columns = Vec::new();
+    for series in all {
+        let head = series_head(series, locale);
+        if with_change(series) {
+            columns.push(Column::number(&[&head, ""]));
+            columns.push(Column::number(&["", &locale.word("change").to_lowercase()]));
+        } else {
+            columns.push(Column::number(&broken(&head)));
+        }
+    }
+    let mut lines = Vec::new();
+    for (index, report) in reports.iter().enumerate().rev() {
+        let mut cells = Vec::new();
+        for series in all {
+            cells.push(cell(reports, series, index, locale));
+            if with_change(series) {
+                cells.push(since_a_year(reports, series, index, locale));
+            }
+        }
+        lines.push(Line { label: label(report, locale), cells, ..Line::default() });
+    }
+    Grid { label_head: locale.word("period").to_owned(), columns, lines }
+}
+
+/// The head of a figure in a table of one unit: short, for its change stands beside it.
+fn series_head(series: &Series<'_>, locale: &Locale) -> String {
+    match series.rows[0].figure {
+        "stock_end" => locale.phrase("series_stock", &[]),
+        "into_work" => locale.phrase("series_into_work", &[]),
+        "outflow_to_work" => locale.phrase("series_outflow_to_work", &[]),
+        figure => locale.figure(figure).to_owned(),
+    }
+}
+
+/// How much a number is more than that of the period a year before it; of a rate, in percentage points.
+fn since_a_year(reports: &[Report], series: &Series<'_>, index: usize, locale: &Locale) -> Shown {
+    let Some(before) = year_before(reports, index) else { return Shown::default() };
+    let (Some(row), Some(earlier)) = (series.rows.get(index), series.rows.get(before)) else {
+        return Shown::default();
+    };
+    let row = Row {
+        previous: earlier.value.clone(),
+        previous_whole: earlier.whole.clone(),
+        ..(*row).clone()
+    };
+    let context = Context::new(&reports[index], locale);
+    if is_rate(&row) {
+        let [_, _, points] = context.shares(&row);
+        return points;
+    }
+    context.change(&row, Context::euro(series.rows.iter().copied()))
 }
 
 fn all(reports: &[Report]) -> Vec<Series<'_>> {
@@ -96,10 +217,11 @@ fn title(reports: &[Report], locale: &Locale) -> String {
     };
     let name = Context::new(last, locale).name();
     let (from, to) = (locale.period(first.period), locale.period(last.period));
-    if reports.len() == 1 {
-        return format!("{name}, {to}");
-    }
-    format!("{name}, {}", locale.phrase("span", &[("from", &from), ("to", &to)]))
+    let period = match reports {
+        [_] => to,
+        _ => locale.phrase("span", &[("from", &from), ("to", &to)]),
+    };
+    locale.phrase("title", &[("name", &name), ("period", &period)])
 }
 
 fn subtitle(reports: &[Report], cumulative: bool, locale: &Locale) -> String {
@@ -144,9 +266,9 @@ fn section(
 fn grid(reports: &[Report], all: &[&Series<'_>], locale: &Locale, with_unit: bool) -> Grid {
     let columns = all.iter().map(|series| head(series, locale, with_unit)).collect();
     let mut lines = Vec::new();
-    for (index, report) in reports.iter().enumerate() {
+    for (index, report) in reports.iter().enumerate().rev() {
         let cells = all.iter().map(|series| cell(reports, series, index, locale)).collect();
-        let label = report.period.to_string();
+        let label = label(report, locale);
         lines.push(Line { label, cells, ..Line::default() });
     }
     Grid { label_head: locale.word("period").to_owned(), columns, lines }

@@ -1,7 +1,9 @@
 //! The numbers at the top of a page: each with what it is and how it changed.
 
-use crate::report::Value;
+use crate::measure::Unit;
+use crate::number::{Ratio, Share};
 use crate::report::indicators::{self, Indicator};
+use crate::report::{Report, Value};
 
 use super::super::locale::Locale;
 use super::context::Context;
@@ -13,9 +15,14 @@ const TILES: [&str; 7] =
     ["benefits", "into_work", "by_work", "paid", "paid_millions", "people", "participants"];
 const MOST: usize = 4;
 
+/// The months of the line beside a tile.
+const MONTHS: usize = 24;
+
 /// A number, what it is and how it changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tile {
+    /// The id of the figure.
+    pub id: &'static str,
     /// The number.
     pub number: String,
     /// What it is.
@@ -48,6 +55,7 @@ pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Vec<Tile> {
         let is_known = indicator.row.previous.value().is_some()
             && matches!(change.made_of, MadeOf::Number { .. });
         tiles.push(Tile {
+            id,
             number,
             what: context.locale.phrase(&format!("tile_{id}"), &[]),
             change: match (is_known, percent.is_blank()) {
@@ -59,6 +67,26 @@ pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Vec<Tile> {
     }
     tiles.truncate(MOST);
     tiles
+}
+
+/// A number of each of the last months, earliest first, for a line beside a tile; empty where the months do not have it.
+pub(crate) fn months_of(tile: &Tile, months: &[Report]) -> Vec<Option<Ratio>> {
+    let (figure, unit) = match tile.id {
+        "benefits" => ("stock_end", Unit::Benefits),
+        "people" => ("stock_end", Unit::Persons),
+        "into_work" => ("into_work", Unit::Persons),
+        "by_work" => ("outflow_to_work", Unit::Benefits),
+        "paid" | "paid_millions" => ("spending", Unit::Euro),
+        _ => return Vec::new(),
+    };
+    let of_month = |month: &Report| {
+        let row = month.tables.iter().find_map(|table| table.total(figure, unit))?;
+        match tile.id {
+            "by_work" => row.share().map(Share::ratio),
+            _ => row.value.value().map(Value::exact),
+        }
+    };
+    months.iter().rev().take(MONTHS).rev().map(of_month).collect()
 }
 
 impl Locale {

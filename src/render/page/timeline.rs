@@ -16,22 +16,27 @@ pub(super) struct Beside {
     pub notes: Vec<String>,
 }
 
+/// The figures of a month that have a column.
+const COLUMNS: [&str; 4] = ["stock_end", "inflow", "outflow", "into_work"];
+
 /// Lays out a timeline; `asked` is the period of the report beside it.
 pub(super) fn lay_out(timeline: &Timeline, asked: Period, locale: &Locale) -> Beside {
     let mut beside = Beside { months: Vec::new(), notes: Vec::new() };
     if timeline.months.len() > 1 {
-        let page = series::page(&timeline.months, false, timeline.drawn, locale);
-        // drawn, the lines come first and stand for the table
-        beside.months.extend(page.sections.into_iter().take(1).map(|section| Section {
-            title: locale.phrase("months", &[]),
-            is_timeline: true,
-            ..section
-        }));
-        if let (Some(section), false) = (beside.months.first_mut(), timeline.drawn) {
+        // what stands at the top of a page as a small line has no column of its own
+        let mut months = timeline.months.clone();
+        for table in months.iter_mut().flat_map(|month| &mut month.tables) {
+            table.rows.retain(|row| COLUMNS.contains(&row.figure));
+        }
+        let (section, notes) = series::months(&months, timeline.drawn, locale);
+        let title = locale.phrase("months", &[]);
+        let mut section = Section { title, is_timeline: true, ..section };
+        if !timeline.drawn {
             let months = charts::of_months(&timeline.months, asked, locale);
             section.charts = months.map(Chart::LineChart).into_iter().collect();
         }
-        beside.notes = page.notes;
+        beside.months.push(section);
+        beside.notes = notes;
     }
     beside
 }

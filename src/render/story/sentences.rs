@@ -294,8 +294,7 @@ fn since(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
 /// What was paid, and what the number of benefits is worth if it stays as it is.
 fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let spending = total(writer, "savings", "savings_paid", Unit::Euro);
-    let spending = spending.and_then(crate::report::brief::spending);
+    let spending = total(writer, "savings", "spending", Unit::Euro);
     if let Some(row) = &spending {
         let change = row.change();
         let head = change

@@ -12,18 +12,21 @@ mod text;
 use std::io::Write;
 
 use crate::measure::Unit;
+use crate::report::benchmarks::TARGETS;
 use crate::report::headline::{Headline, headlines};
 use crate::report::indicators::{self, Indicator, indicators};
 use crate::report::{Document, Group, Report, Row, Value};
 
 use super::chart::Chart;
 use super::locale::visible;
+use super::page::Line;
 use super::page::{
     Context, Fact, MISSING, SUPPRESSED, cautions, change_of, chart_of_months, chart_of_reasons,
-    facts, indicator_section, status_line, tiles, value_of,
+    comparisons, facts, indicator_section, status_line, tiles, value_of,
 };
+use super::text::WIDTH;
 use super::{Lang, Locale, RenderError, TextForm};
-use one_page::{List, OnePage};
+use one_page::{List, ListOf, OnePage};
 
 /// The rows of a sheet, in which a table has one for each line, and what its parts take of them.
 const ROWS: usize = 58;
@@ -103,24 +106,49 @@ fn one_page(
     }
 }
 
-/// Drops what does not fit, from below.
+/// Drops what does not fit, from below: every form says the same.
 fn fit(mut page: OnePage) -> OnePage {
-    let rows = |text: &str| text.chars().count().div_ceil(COLUMNS);
-    let of = |page: &OnePage| {
-        let texts = page.cautions.iter().chain(&page.money).chain([&page.lead]);
-        let lists = page.lists.iter().map(|list| list.items.len() + 2).max().unwrap_or(0);
-        let charts = if page.charts.is_empty() { 0 } else { CHARTS };
-        let table = page.indicators.grid.lines.len() + 2;
-        14 + texts.map(|text| rows(text)).sum::<usize>() + lists + charts + table
-    };
-    if of(&page) > ROWS {
-        page.lists.retain(|list| list.items.len() == KNOW.len());
+    let is_too_long = |page: &OnePage| rows_of_sheet(page) > ROWS || lines_of_text(page) > ROWS;
+    for of in [ListOf::Who, ListOf::Others] {
+        if is_too_long(&page) {
+            page.lists.retain(|list| list.of != of);
+        }
     }
-    if of(&page) > ROWS {
+    if rows_of_sheet(&page) > ROWS {
         page.charts.clear();
     }
     page.cautions.truncate(ROWS / 3);
     page
+}
+
+/// How many lines a text takes that is so wide.
+fn lines(text: &str, width: usize) -> usize {
+    text.chars().count().div_ceil(width)
+}
+
+/// The rows that a sheet has to hold: lists stand two beside each other there.
+fn rows_of_sheet(page: &OnePage) -> usize {
+    let texts = page.cautions.iter().chain(&page.money).chain([&page.lead]);
+    let list =
+        |list: &List| list.items.iter().map(|item| lines(item, COLUMNS / 2)).sum::<usize>() + 2;
+    let lists = page.lists.chunks(2).filter_map(|two| two.iter().map(list).max());
+    let charts = if page.charts.is_empty() { 0 } else { CHARTS };
+    let table = page.indicators.grid.lines.len() + 2;
+    14 + texts.map(|text| lines(text, COLUMNS)).sum::<usize>()
+        + lists.sum::<usize>()
+        + charts
+        + table
+}
+
+/// The lines that a terminal has to hold.
+fn lines_of_text(page: &OnePage) -> usize {
+    let money = page.money.join(" ");
+    let texts = page.cautions.iter().chain([&page.lead, &page.status, &page.source, &money]);
+    let list = |list: &List| list.items.iter().map(|item| lines(item, WIDTH - 2)).sum::<usize>();
+    let lists: usize = page.lists.iter().map(|of| list(of) + 2).sum();
+    let table = page.indicators.grid.lines.len() + 3;
+    // a text breaks between words, so that it may take a line more than its letters do
+    6 + texts.map(|text| lines(text, WIDTH - 4)).sum::<usize>() + page.tiles.len() + table + lists
 }
 
 /// How the number of benefits moved, and by what.
@@ -166,12 +194,18 @@ fn is_nearly_the_same(row: &Row) -> Option<bool> {
 /// What was paid and what the change is worth, in the words of every other form.
 fn money(report: &Report, context: &Context<'_>) -> Vec<String> {
     let locale = context.locale;
-    let is_money =
-        |headline: &Headline<'_>| matches!(headline, Headline::Paid(_) | Headline::Saving(_));
+    let is_budget = |headline: &Headline<'_>| {
+        matches!(headline, Headline::Budget { .. } | Headline::Forecast { .. })
+    };
+    let is_money = |headline: &Headline<'_>| {
+        is_budget(headline) || matches!(headline, Headline::Paid(_) | Headline::Saving(_))
+    };
     let facts = facts(report, locale);
-    let sums = headlines(report).into_iter().zip(facts).filter(|(of, _)| is_money(of));
+    let all = headlines(report);
+    let has_budget = all.iter().any(is_budget);
+    let sums = all.into_iter().zip(facts).filter(|(of, _)| is_money(of));
     let mut sentences: Vec<String> = sums.map(|(_, fact)| sentence(&fact)).collect();
-    if !sentences.is_empty() {
+    if !sentences.is_empty() && !has_budget {
         sentences.push(locale.phrase("summary_no_budget", &[]));
     }
     sentences
@@ -206,9 +240,43 @@ fn lists(context: &Context<'_>, all: &[Indicator]) -> Vec<List> {
         who.push(share_of(context, &beside.row, &locale.phrase("who_works", &[])));
     }
     let know = KNOW.map(|id| locale.phrase(id, &[])).into();
-    let mut lists = vec![List { title: locale.phrase("know", &[]), items: know }];
+    let mut lists = vec![List { of: ListOf::Know, title: locale.phrase("know", &[]), items: know }];
     if !who.is_empty() {
-        lists.insert(0, List { title: locale.phrase("who", &[]), items: who });
+        lists.insert(0, List { of: ListOf::Who, title: locale.phrase("who", &[]), items: who });
+    }
+    lists.extend(beside(context));
+    lists
+}
+
+/// So many targets, and so many figures beside those of others, have room.
+const TARGETS_MOST: usize = 5;
+const OTHERS_MOST: usize = 3;
+
+/// A figure, what it is held against, and what is between them; what part of a target it is follows from these.
+const CELLS: usize = 3;
+
+/// Figures beside what they are held against, where `outflow.toml` says it.
+fn beside(context: &Context<'_>) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for section in comparisons(context) {
+        let of = if section.table == TARGETS { ListOf::Targets } else { ListOf::Others };
+        let item = |line: &Line| {
+            let heads = section.grid.columns.iter().map(|column| column.head.join(" "));
+            let cells = heads.zip(&line.cells).filter(|(_, cell)| !cell.is_blank());
+            let most = if of == ListOf::Targets { CELLS } else { usize::MAX };
+            let cells = cells.take(most);
+            let cells: Vec<String> =
+                cells.map(|(head, cell)| format!("{head} {}", cell.text.trim())).collect();
+            format!("{}: {}", line.label, cells.join(", "))
+        };
+        let items = section.grid.lines.iter().map(item);
+        match lists.iter_mut().find(|list| list.title == section.title) {
+            Some(list) => list.items.extend(items),
+            None => lists.push(List { of, title: section.title.clone(), items: items.collect() }),
+        }
+    }
+    for list in &mut lists {
+        list.items.truncate(if list.of == ListOf::Targets { TARGETS_MOST } else { OTHERS_MOST });
     }
     lists
 }
@@ -238,7 +306,7 @@ mod tests {
     fn what_does_not_fit_goes_from_below() {
         let page = OnePage {
             lists: vec![
-                List { title: "who".to_owned(), items: vec!["a".to_owned()] },
+                List { of: ListOf::Who, title: "who".to_owned(), items: vec!["a".to_owned()] },
                 page().lists.pop().unwrap(),
             ],
             ..page()

@@ -21,9 +21,23 @@ pub(super) struct OnePage {
     pub(super) source: String,
 }
 
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListOf {
+    /// Who is on benefit.
+    Who,
+    /// What to know beside the numbers.
+    Know,
+    /// Figures beside their targets.
+    Targets,
+    /// Figures beside those of others.
+    Others,
+}
+
 /// A few lines under a title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct List {
+    pub(super) of: ListOf,
     pub(super) title: String,
     pub(super) items: Vec<String>,
 }

@@ -33,15 +33,24 @@ pub(crate) fn blocks(grid: &Grid) -> Vec<Grid> {
         return vec![grid.clone()];
     }
     let label = widest_label(grid).min(WIDTH / 3);
+    let fits = |block: &[usize]| label_room(grid, block, words) >= label.max(NO_ROOM + 1);
     let mut blocks: Vec<Vec<usize>> = Vec::new();
-    for index in 0..grid.columns.len() {
-        let fits = |block: &&mut Vec<usize>| {
-            let with: Vec<usize> = block.iter().copied().chain([index]).collect();
-            label_room(grid, &with, words) >= label.max(NO_ROOM + 1)
-        };
-        match blocks.last_mut().filter(fits) {
-            Some(block) => block.push(index),
-            None => blocks.push(vec![index]),
+    for figure in figures(grid) {
+        if let Some(block) = blocks.last_mut()
+            && fits(&[block.as_slice(), &figure].concat())
+        {
+            block.extend(figure);
+            continue;
+        }
+        // a figure with more columns than fit is parted itself
+        blocks.push(Vec::new());
+        for index in figure {
+            match blocks.last_mut() {
+                Some(block) if block.is_empty() || fits(&[block.as_slice(), &[index]].concat()) => {
+                    block.push(index);
+                }
+                _ => blocks.push(vec![index]),
+            }
         }
     }
     let cut = |block: &Vec<usize>| Grid {
@@ -50,6 +59,19 @@ pub(crate) fn blocks(grid: &Grid) -> Vec<Grid> {
         lines: grid.lines.iter().map(|line| only(line, block)).collect(),
     };
     blocks.iter().map(cut).collect()
+}
+
+/// The columns of each figure; of a table that does not say where one begins, each column by itself.
+fn figures(grid: &Grid) -> Vec<Vec<usize>> {
+    let is_said = grid.columns.iter().any(|column| column.is_first);
+    let mut figures: Vec<Vec<usize>> = Vec::new();
+    for (index, column) in grid.columns.iter().enumerate() {
+        match figures.last_mut() {
+            Some(figure) if is_said && !column.is_first => figure.push(index),
+            _ => figures.push(vec![index]),
+        }
+    }
+    figures
 }
 
 fn only(line: &Line, block: &[usize]) -> Line {

@@ -12,7 +12,7 @@ use crate::report::Document;
 
 use super::Style;
 use super::locale::Locale;
-use super::page::{CAUTION, Fact, Page, Section, brief_pages, pages};
+use super::page::{CAUTION, Fact, Page, Section, brief_pages, full_pages};
 use super::provenance::provenance_lines;
 pub(super) use wrap::{WIDTH, width, wrap};
 
@@ -25,8 +25,11 @@ const BULLET: &str = "- ";
 /// Writes every report, then the notes on the data, then where the figures come from.
 pub(crate) fn write(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let locale = Locale::new(style.lang);
-    let pages =
-        if style.brief { brief_pages(document, &locale, true) } else { pages(document, &locale) };
+    let pages = if style.brief {
+        brief_pages(document, &locale, true)
+    } else {
+        full_pages(document, &locale)
+    };
     for (index, mut page) in pages.into_iter().enumerate() {
         if style.chart {
             page.sections.iter_mut().for_each(bars::put);

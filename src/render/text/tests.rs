@@ -21,24 +21,25 @@ Complete to 31 December 2018. Rejected: 3 of 10,003 rows. For internal use.
  € 3.6m  a year is what 254 fewer benefits are worth at € 14,200 each, if the
          number stays as it is. It is not what was saved in 2018.
 
-Benefits by sex (stock at the end)
-Sex       2018   2017  change  % of total
-─────────────────────────────────────────
-Total    5,758  6,012    −254
-Men      2,879  3,012    −133       50.0%
-Unknown      x      x       x           x
+Benefits by sex (number at the end)
+                                       % of
+Sex       2018   2017  change   in %  total   2017   change
+───────────────────────────────────────────────────────────
+Total    5,758  6,012    −254  −4.2%
+Men      2,879  3,012    −133  −4.4%  50.0%  50.1%  −0.1 pp
+Unknown      x      x       x             x
 
-Savings (euros)
-                                  2018
-──────────────────────────────────────
-Saving by a smaller stock  € 3,606,800
+Paid and worth (euros)
+                                         2018
+─────────────────────────────────────────────
+Yearly worth of the lower number  € 3,606,800
   = (6,012 − 5,758) × € 14,200
-Saving by lower payments             ·
+Paid less                                   ·
 
 Notes
 - · = not available
-- x = hidden, because a small number could point at a person
-- Saving by lower payments: not available, there is no export of payments.
+- x = suppressed, because a small number could point at a person
+- Paid less: not available, there is no export of payments.
 - 3 of 6,500 rows of uitkeringen.csv could not be read and are not counted;
   `outflow check` says which and why.
 ";
@@ -55,11 +56,12 @@ Volledig t/m 31 december 2018. Afgekeurd: 3 van 10.003 rijen. Intern gebruik.
          het aantal zo blijft. Het is niet wat in 2018 is bespaard.
 
 Uitkeringen naar geslacht (aantal aan het eind)
-Geslacht   2018   2017  verschil  % van totaal
-──────────────────────────────────────────────
-Totaal    5.758  6.012      −254
-Mannen    2.879  3.012      −133         50,0%
-Onbekend      x      x         x             x
+                                          % van
+Geslacht   2018   2017  verschil   in %  totaal   2017  verschil
+────────────────────────────────────────────────────────────────
+Totaal    5.758  6.012      −254  −4,2%
+Mannen    2.879  3.012      −133  −4,4%   50,0%  50,1%   −0,1 pp
+Onbekend      x      x         x              x
 
 Betaald en waard (euro)
                                           2018
@@ -77,7 +79,7 @@ Over deze cijfers
 
 Bronnen
 Gemaakt met outflow 0.1.0 (codes 2026-01-01)
-Gegevensset Heerlen: beschikbare periode 1 januari 2016 t/m 31 december 2018
+Bron Heerlen: gegevens van 1 januari 2016 t/m 31 december 2018
 uitkeringen.csv (uitkeringen): 1.234.567 bytes, rijen gelezen 10.003, rijen
   gebruikt 10.000, rijen afgekeurd 3, rijen buiten de telling 0
 SHA-256 abababababababababababababababababababababababababababababababab
@@ -198,7 +200,9 @@ fn a_half_year_that_is_provisional_says_so() {
     let head = "Heerlen, eerste helft van 2021: bijstand en werk (vergeleken met tweede helft\nvan 2020)\n\
                 Afgekeurd: 3 van 10.003 rijen. Intern gebruik.\n! VOORLOPIG: ";
     assert!(text.starts_with(head), "{text}");
-    assert!(text.contains("\nGeslacht  2021-H1  2020-H2  verschil  % van totaal\n"));
+    assert!(
+        text.contains("\nGeslacht  2021-H1  2020-H2  verschil   in %  totaal  2020-H2  verschil\n")
+    );
 }
 
 #[test]
@@ -211,5 +215,5 @@ fn a_free_period_has_words_for_heads() {
     report.comparison = days("2017-02", "2017-06").ok();
     let text = text(&document, Lang::En, false);
     assert!(text.contains("(compared with 1 February 2017 to 30 June\n2017)\n"), "{text}");
-    assert!(text.contains("\nSex      value  before  change  % of total\n"));
+    assert!(text.contains("\nSex      value  earlier  change   in %  total  earlier   change\n"));
 }

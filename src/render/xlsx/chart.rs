@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     ChartType, ColNum, RowNum, XlsxError,
 };
 
-use super::super::page::MadeOf;
+use super::super::page::{MadeOf, Shown};
 use super::book::Paper;
 use super::look::{BLUE, HEAD};
 use super::tables::{Drawn, TableSheet};
@@ -142,7 +142,10 @@ pub(super) fn insert(
 fn drawn_columns(table: &TableSheet<'_>, lines: std::ops::Range<usize>) -> Vec<usize> {
     let is_drawn = |index: &usize| {
         let cells = || table.lines[lines.clone()].iter().filter_map(|line| line.cells[*index]);
-        let known = cells().filter(|cell| matches!(cell.made_of, MadeOf::Number { .. })).count();
+        // a change stands beside its number, whose line shows it
+        let is_number =
+            |cell: &&Shown| matches!(cell.made_of, MadeOf::Number { is_change: false, .. });
+        let known = cells().filter(|cell| is_number(cell)).count();
         known > 1 && cells().all(|cell| cell.made_of != MadeOf::Hidden)
     };
     (0..table.columns.len()).filter(is_drawn).take(MOST_LINES).collect()

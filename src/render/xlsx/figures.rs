@@ -6,17 +6,17 @@ use rust_xlsxwriter::XlsxError;
 use crate::report::{Document, Value};
 
 use super::super::locale::Locale;
-use super::super::long::{COLUMNS, long_row};
+use super::super::long::{COLUMNS, long_row, relative_change};
 use super::book::{Book, Paper};
 use super::look::Form;
 use super::number::Number;
 
 /// The first column of numbers, and the first after them.
-const NUMBERS: std::ops::Range<usize> = 13..20;
+const NUMBERS: std::ops::Range<usize> = 13..21;
 
 /// The widths of the columns.
-const WIDTHS: [usize; 21] =
-    [18, 12, 12, 12, 28, 30, 28, 34, 30, 30, 16, 16, 14, 16, 16, 10, 16, 16, 10, 16, 40];
+const WIDTHS: [usize; 22] =
+    [18, 12, 12, 12, 28, 30, 28, 34, 30, 30, 16, 16, 14, 16, 16, 10, 16, 16, 10, 16, 14, 40];
 
 /// Writes the sheet.
 pub(super) fn write(
@@ -70,13 +70,17 @@ pub(super) fn write(
                 for (column, plain) in (13..).zip(numbers) {
                     number(&mut paper, (row, column), plain.as_deref())?;
                 }
-                for (column, share) in [(15, figure.share()), (18, figure.previous_share())] {
+                for (column, share) in [
+                    (15, figure.share()),
+                    (18, figure.previous_share()),
+                    (20, relative_change(report, figure)),
+                ] {
                     let Some(share) = share else { continue };
                     let value = Value::Percent(share.ratio());
                     let number = Number::of_printed(value, paper.is_published());
                     paper.number((row, column), &number, Form::Share)?;
                 }
-                paper.text((row, 20), &long.note, Form::Words)?;
+                paper.text((row, 21), &long.note, Form::Words)?;
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::report::{Document, Layout, Report};
 
 use super::super::locale::{Locale, visible};
 use super::super::page::{Context, MadeOf, Page, SUPPRESSED, cautions, status_line};
-use super::super::provenance::{provenance_lines, publisher_line};
+use super::super::provenance::{publisher_line, sources_of_internal};
 use super::book::{Book, Paper};
 use super::look::Form;
 use super::number::{Number, form};
@@ -80,7 +80,7 @@ pub(super) fn write(
         }
     }
     front.part(locale.word("notes"), notes.into_iter().map(String::as_str))?;
-    let sources = provenance_lines(document, locale);
+    let sources = sources_of_internal(document, locale);
     front.part(locale.word("sources"), sources.iter().map(String::as_str))?;
     front.paper.widths(WIDTHS)?;
     front.paper.finish()
@@ -173,10 +173,12 @@ impl Front<'_> {
                 let number = Number::of_value(value);
                 self.paper.number((self.row, 0), &number, form(value, false))?;
             }
-            self.paper.text((self.row, 1), &fact.text, Form::Long)?;
+            // apart from the number, which stands at the right of its cell
+            self.paper.text((self.row, 1), &fact.text, Form::Indented)?;
             self.row += 1;
             if let Some(detail) = &fact.detail {
-                self.line("", detail, Form::Words)?;
+                self.paper.text((self.row, 1), detail, Form::Indented)?;
+                self.row += 1;
             }
         }
         Ok(())

@@ -117,7 +117,7 @@ pub(super) fn write(
 
 /// The words of an amount: a sheet has all of it in euros.
 fn id(indicator: &Indicator) -> &'static str {
-    if indicator.shown == Kind::Millions { "paid" } else { indicator.id }
+    indicator.id.trim_end_matches("_millions")
 }
 
 fn number(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::report::{Document, Layout, Report};
 
 use super::super::locale::Locale;
-use super::super::page::{Column, Context, MadeOf, Page, Section, Shown, Side};
+use super::super::page::{Column, Context, Line, MadeOf, Page, Section, Shown, Side};
 
 /// A table on a sheet of its own.
 pub(super) struct TableSheet<'a> {
@@ -137,7 +137,12 @@ fn sheet<'a>(
         let own = heads(&section.grid.columns);
         let places: Vec<Option<usize>> =
             columns.iter().map(|head| own.iter().position(|other| other == head)).collect();
-        for line in &section.grid.lines {
+        // a page has the latest period on top; a chart of a sheet goes from left to right
+        let mut of_section: Vec<&Line> = section.grid.lines.iter().collect();
+        if section.grid.label_head == locale.word("period") {
+            of_section.reverse();
+        }
+        for line in of_section {
             let cells: Vec<Option<&Shown>> =
                 places.iter().map(|place| line.cells.get((*place)?)).collect();
             let place = several.then(|| (*place).to_owned());
@@ -200,7 +205,7 @@ fn heads(columns: &[Column]) -> Vec<Head> {
         }
         let words = [above].into_iter().chain(rest.iter().map(String::as_str));
         let words: Vec<_> = if column.head.len() > 1 { words.collect() } else { vec![first] };
-        let text = words.join(" ");
+        let text = words.join(" ").trim().to_owned();
         let nth = heads.iter().filter(|head| head.text == text).count();
         heads.push(Head { text, side: column.side, nth });
     }

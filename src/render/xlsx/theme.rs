@@ -30,7 +30,7 @@ pub(super) const THEMES: [Theme; 8] = [
     Theme { id: "flows", tables: &["caseload"] },
     Theme { id: "composition", tables: &["caseload_by_*", "duration", "income"] },
     Theme { id: "inflow", tables: &["inflow_by_*"] },
-    Theme { id: "outflow", tables: &["outflow_by_*"] },
+    Theme { id: "outflow", tables: &["outflow_by_*", "pension_by_scheme"] },
     Theme { id: "work", tables: &["into_work", "placements_by_*", "wage_value", "retention"] },
     Theme {
         id: "programmes",
@@ -47,6 +47,11 @@ impl Theme {
             None => table.id == *name,
         };
         self.tables.iter().any(is_it)
+    }
+
+    /// Whether its tables are breakdowns, nearly all of one figure.
+    fn is_of_one_figure(&self) -> bool {
+        self.tables.iter().any(|name| name.ends_with("_by_*"))
     }
 
     /// Whether any report has a table of it.
@@ -177,11 +182,16 @@ fn lines(theme: &Theme, document: &Document, locale: &Locale) -> Vec<Line> {
             for row in &table.rows {
                 let is_drawn = left > 0 && row.group != Group::Total;
                 left -= usize::from(is_drawn);
-                lines.push(Line {
-                    keys: keys(&place, table, row, locale),
-                    row: row.clone(),
-                    is_drawn,
-                });
+                let mut keys = keys(&place, table, row, locale);
+                // of breakdowns of one figure, that of another one has its own title, and no column for the figure
+                if let Some(first) = lines.first().filter(|_| theme.is_of_one_figure()) {
+                    let first: &Line = first;
+                    if first.row.figure != row.figure {
+                        locale.table(table.id).clone_into(&mut keys[1]);
+                        keys[2].clone_from(&first.keys[2]);
+                    }
+                }
+                lines.push(Line { keys, row: row.clone(), is_drawn });
             }
         }
     }
@@ -197,7 +207,7 @@ fn keys(place: &str, table: &Table, row: &Row, locale: &Locale) -> [String; 5] {
         place.to_owned(),
         topic.to_owned(),
         locale.figure(row.figure).to_owned(),
-        locale.group(&row.group),
+        locale.group_by(table.dimension, &row.group),
         locale.unit(row.unit).to_owned(),
     ]
 }

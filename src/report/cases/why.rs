@@ -23,7 +23,10 @@ pub(super) fn why(
         Condition::StockMonths => counts.month_ends(),
         Condition::Inflow => vec![dated("starts", spell.map(|spell| spell.start))],
         Condition::ReInflow => counts.returned(),
-        Condition::Outflow | Condition::OutflowToWork | Condition::EndedPriced => {
+        Condition::Outflow
+        | Condition::OutflowToWork
+        | Condition::OutflowToPension
+        | Condition::EndedPriced => {
             vec![dated("ends", spell.and_then(|spell| spell.end))]
         }
         Condition::EndedSaving => counts.saved(),

@@ -70,6 +70,7 @@ fn cell(row: &Row, window: Window) -> Option<Cell> {
         }
         "inflow" | "inflow_rate" => new(Kind::Flow, "inflow"),
         "outflow" | "outflow_rate" | "outflow_rate_cbs" => new(Kind::Flow, "outflow"),
+        "outflow_to_pension" => new(Kind::Flow, "outflow").of("reason", "pension"),
         "re_inflow" | "completed" | "placements" => new(Kind::Flow, figure),
         "result" => new(Kind::Flow, "ended"),
         "placements_wage_subsidy" => new(Kind::Flow, "placements").of("wage_subsidy", "yes"),
@@ -133,6 +134,11 @@ fn whole(row: &Row, window: Window, shares: Shares) -> Option<Sum> {
         }
         "re_inflow" => new(Kind::Flow, "inflow", unit),
         "outflow_to_work" => new(Kind::Flow, "outflow", unit),
+        "outflow_to_pension" => {
+            let mut all = cell(row, window)?;
+            all.filter.retain(|(by, _)| by != "reason");
+            all
+        }
         "part_time_beside_benefit" | "with_profile" | "with_income" | "over_2y" | "over_5y" => {
             new(Kind::Stock, "stock", unit)
         }

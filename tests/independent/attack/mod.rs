@@ -240,6 +240,13 @@ impl Attack {
         if let (Some(value), Some(whole)) = (of(Column::Previous), of(Column::PreviousWhole)) {
             people::share(&mut self.model, value, whole, &row.previous_share, &place);
         }
+        if let (Some(value), Some(previous), Some((low, high))) =
+            (of(Column::Value), of(Column::Previous), printed::number(&row.change_percent))
+        {
+            // the value is 100% of the earlier number and the change besides
+            let place = format!("{place} change in percent {}", row.change_percent);
+            people::percent(&mut self.model, value, previous, (low + 100.0, high + 100.0), &place);
+        }
         if let (Some(value), Some(previous), Some(change)) =
             (of(Column::Value), of(Column::Previous), printed::number(&row.change))
         {

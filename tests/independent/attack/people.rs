@@ -98,7 +98,18 @@ pub fn one_in_another(model: &mut Model) {
                 model.at_most(Why::Part, &cell, &[risk], "who still runs is at risk");
             }
         }
-        let is_nobody = cell.filter.iter().any(|(_, group)| group == "without_benefit");
+        let is_of = |id: &str| cell.filter.iter().any(|(_, group)| group == id);
+        let is_nobody = is_of("without_benefit") || is_of("youth_without_benefit");
+        if is_of("youth_without_benefit") {
+            for whole in ["youth", "without_benefit"] {
+                let mut of = cell.clone();
+                of.filter.retain(|(_, group)| group != "youth_without_benefit");
+                let of = of.of("target_group", whole);
+                if model.has(&of) {
+                    model.at_most(Why::Part, &cell, &[of], "who is both is each");
+                }
+            }
+        }
         if is_nobody && ["stock", "outflow"].contains(&cell.what.as_str()) {
             model.equal(Why::Part, &vec![(cell.clone(), 1.0)], "without a benefit nothing runs");
         }
@@ -279,11 +290,17 @@ pub fn savings(model: &mut Model, rows: &[Row], compared: impl Fn(&Row) -> (Wind
 
 /// A share says what its value is of its whole, a change what it is beside the one before.
 pub fn share(model: &mut Model, value: &Sum, whole: &Sum, text: &str, place: &str) {
-    let Some((low, high)) = number(text) else { return };
+    let Some(between) = number(text) else { return };
+    percent(model, value, whole, between, &format!("{place} share {text}"));
+}
+
+/// A number is from so many to so many percent of another.
+pub fn percent(model: &mut Model, value: &Sum, whole: &Sum, between: (f64, f64), why: &str) {
+    let (low, high) = between;
     for (bound, sign) in [(low, 1.0), (high, -1.0)] {
         let mut sum: Sum =
             value.iter().map(|(cell, factor)| (cell.clone(), 100.0 * sign * factor)).collect();
         sum.extend(whole.iter().map(|(cell, factor)| (cell.clone(), -bound * sign * factor)));
-        model.between(Why::Share, &sum, (0.0, f64::INFINITY), &format!("{place} share {text}"));
+        model.between(Why::Share, &sum, (0.0, f64::INFINITY), why);
     }
 }

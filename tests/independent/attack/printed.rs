@@ -128,6 +128,7 @@ pub struct Row {
     pub previous_whole: String,
     pub previous_share: String,
     pub change: String,
+    pub change_percent: String,
     pub note: String,
 }
 
@@ -190,6 +191,7 @@ pub fn read(run: usize, text: &str) -> Vec<Row> {
             previous_whole: of("previous_whole"),
             previous_share: of("previous_share"),
             change: of("change"),
+            change_percent: of("change_percent"),
             note: of("note"),
         };
         while !seen.insert(row.place()) {

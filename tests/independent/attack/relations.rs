@@ -167,7 +167,14 @@ pub fn time(model: &mut Model, tables: &Tables, months: &BTreeMap<String, BTreeS
                 }
                 filters.retain(|filter| {
                     let group = filter.first().map_or("", |(_, group)| group.as_str());
-                    let passing = ["", "youth", "50_plus", "couple", "without_benefit"];
+                    let passing = [
+                        "",
+                        "youth",
+                        "50_plus",
+                        "couple",
+                        "without_benefit",
+                        "youth_without_benefit",
+                    ];
                     name != "target_group" || !passing.contains(&group)
                 });
                 for filter in &filters {

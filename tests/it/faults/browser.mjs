@@ -1,6 +1,6 @@
 // Opens pages in a real browser: node browser.mjs FOLDER PAGE...
 // For each page: what axe-core finds wrong, what the console says, what was fetched, whether anything sticks out of
-// the window; and pictures of it in FOLDER (wide, narrow, dark) with a PDF on A4. Ends with 1 where anything is wrong.
+// the window; and pictures of it in FOLDER (wide, narrow, narrowest, dark) with a PDF on A4. Ends with 1 where anything is wrong.
 // Needs `npm install axe-core puppeteer-core` and a Chromium (CHROMIUM, else /usr/bin/chromium).
 import { createRequire } from "node:module";
 import { join, parse } from "node:path";
@@ -13,6 +13,7 @@ const [folder, ...pages] = process.argv.slice(2);
 const looks = [
   ["wide", 1280, "light"],
   ["narrow", 390, "light"],
+  ["narrowest", 320, "dark"],
   ["dark", 1280, "dark"],
 ];
 

@@ -8,16 +8,18 @@ use std::process::Command;
 
 use crate::command::Outflow;
 
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 8] = [
     ("report", "report --year 2018 --data data/heerlen --lang nl"),
     ("region", "report --period 2021-H1 --data data --each"),
     ("published", "report --year 2018 --data data/heerlen --publish"),
     ("summary", "summary --year 2018 --data data/heerlen --internal --lang nl"),
+    ("story", "story --year 2018 --data data/heerlen --internal --lang nl"),
     ("trend", "trend --every quarter --data data/heerlen"),
+    ("months", "trend --every month --data data/heerlen --lang nl"),
     ("cohorts", "cohorts --data data/heerlen --by household"),
 ];
 
-/// axe-core finds nothing wrong, wide, narrow or dark; the console is silent, nothing is fetched, nothing sticks out.
+/// axe-core finds nothing wrong, wide, narrow, narrowest or dark; the console is silent, nothing is fetched, nothing sticks out.
 #[test]
 #[ignore = "needs Chromium, node and packages of npm"]
 fn a_browser_finds_nothing_wrong() {

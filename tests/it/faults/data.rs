@@ -91,7 +91,7 @@ fn what_a_report_says_of_its_rows() {
         (
             "start or end after the coverage",
             "start;end\n01-02-2019;\n01-02-2018;31-12-2019\n01-02-2018;\n",
-            "2 rows have a date after 31 December 2018, the last day of the coverage.",
+            "2 rows have a date after 31 December 2018, the last day of the period covered.",
         ),
         (
             "an unknown code",

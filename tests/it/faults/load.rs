@@ -126,7 +126,7 @@ fn a_million_districts() {
     assert_eq!(made.status, 0, "{}", made.stderr);
     assert_eq!(
         made.stdout
-            .matches(",caseload_by_district,Benefits by district,stock_end,Stock at the end,wijk ")
+            .matches(",caseload_by_district,Benefits by district,stock_end,Number at the end,wijk ")
             .count(),
         1_000_000
     );

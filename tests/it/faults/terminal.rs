@@ -12,6 +12,7 @@ use outflow::visible::is_hidden;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 use super::COVERAGE;
+use crate::command::Outflow;
 
 /// A name that turns red, goes back to the begin of the line, and turns the text around.
 const NAME: &str = "x\u{1b}[31m\r\u{202e}y\u{9b}2J\u{200b}";
@@ -173,5 +174,21 @@ fn a_path_makes_no_line() {
             continue; // an argument that is no path, as it was typed
         }
         assert!(!said.lines().any(|line| line.starts_with("FORGED")), "{arguments:?}: {said}");
+    }
+}
+
+/// With `--all` every table has the change in %, the earlier share and the change in points, within the width of a page.
+#[test]
+fn every_table_has_the_change_in_percent_and_the_earlier_shares() {
+    let text = Outflow::new().args("report --year 2018 --data data/heerlen --all").text();
+    assert!(text.lines().all(|line| line.chars().count() <= 79), "{text}");
+    for (table, row, numbers) in [
+        ("Benefits by age", "under 27", "450 455 −5 −1.1% 9.0% 8.7% +0.3 pp"),
+        ("Outflow by reason", "Work ", "594 566 +28 +4.9% 39.8% 38.2% +1.6 pp"),
+    ] {
+        let (_, of_table) = text.split_once(&format!("\n{table} (")).unwrap();
+        let line = of_table.lines().find(|line| line.starts_with(row)).unwrap();
+        let shown: Vec<&str> = line[row.len()..].split_whitespace().collect();
+        assert_eq!(shown.join(" "), numbers, "{table}");
     }
 }

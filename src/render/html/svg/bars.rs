@@ -137,7 +137,7 @@ mod tests {
         let marks = [known(10), Mark::Hidden, Mark::Missing];
         assert_eq!(tenths(&marks), [Some(1200), None, None]);
         let svg = draw(&bars(&marks), "c", &Locale::new(Lang::En)).unwrap_or_default();
-        assert!(svg.contains(">hidden<") && svg.contains(">not available<"), "{svg}");
+        assert!(svg.contains(">suppressed<") && svg.contains(">not available<"), "{svg}");
         assert_eq!(svg.matches("<rect").count(), 1, "one bar: {svg}");
     }
 

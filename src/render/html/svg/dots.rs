@@ -87,7 +87,7 @@ mod tests {
         let places = places(&dots, &Locale::new(Lang::En));
         assert_eq!(places[0].x, Some(Tenths::units(RIGHT)));
         assert_eq!(places[1].x, Some(Tenths(LEFT * 10 + (RIGHT - LEFT) * 5)));
-        assert_eq!((places[2].x, places[2].text.as_str()), (None, "hidden"));
+        assert_eq!((places[2].x, places[2].text.as_str()), (None, "suppressed"));
         assert_eq!(places[0].text, "40 (1 of 4)");
     }
 }

@@ -1,5 +1,7 @@
 //! Figures through time: a line over the periods, and below it its change as columns above and below zero.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::super::super::chart::{LineChart, LineSeries, Mark, Scale, Tenths, axis};
@@ -27,7 +29,7 @@ struct End<'a> {
     x: Tenths,
     label_y: Tenths,
     anchor: &'static str,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 /// One column.
@@ -78,13 +80,12 @@ struct Picture<'a> {
     band: Option<Band<'a>>,
     ticks: Vec<Tick>,
     is_cut: Option<String>,
-    lines: Vec<String>,
-    dots: Vec<[Tenths; 2]>,
+    lines: Vec<Vec<String>>,
+    dots: Vec<String>,
     ends: Vec<End<'a>>,
     gaps: Vec<Gap<'a>>,
     column_ticks: Vec<Tick>,
-    columns: Vec<Column>,
-    width: Tenths,
+    columns: [(&'static str, String); 2],
     labels: Vec<Tick>,
 }
 
@@ -96,7 +97,10 @@ struct Band<'a> {
 }
 
 pub(super) fn draw(line_chart: &LineChart, id: &str, locale: &Locale) -> askama::Result<String> {
-    let ticks = axis(line_chart.line.marks.iter().filter_map(Mark::exact));
+    let all_series: Vec<&LineSeries> =
+        std::iter::once(&line_chart.line).chain(&line_chart.other).collect();
+    let ticks =
+        axis(all_series.iter().flat_map(|line_series| &line_series.marks).filter_map(Mark::exact));
     let frame =
         Frame { left: left(&ticks, locale), ..if line_chart.net.is_some() { WIDE } else { SMALL } };
     let scale = upright(&ticks, frame.line);
@@ -108,14 +112,16 @@ pub(super) fn draw(line_chart: &LineChart, id: &str, locale: &Locale) -> askama:
         height: frame.columns[1] + 22,
         band: band(line_chart, &frame),
         is_cut: starts_above.then(|| locale.phrase("chart_axis_cut", &[])),
-        lines: lines(&line_chart.line, &frame, &scale),
-        dots: dots(&line_chart.line, &frame, &scale),
-        ends: ends(&line_chart.line, &frame, &scale, locale),
+        lines: all_series.iter().map(|line_series| lines(line_series, &frame, &scale)).collect(),
+        dots: all_series.iter().map(|line_series| dots(line_series, &frame, &scale)).collect(),
+        ends: match &line_chart.other {
+            Some(other) => named_ends([&line_chart.line, other], &frame, &scale),
+            None => ends(&line_chart.line, &frame, &scale, locale),
+        },
         gaps: gaps(&line_chart.line, &frame, locale),
         ticks: placed(&ticks, &scale, locale),
         column_ticks: column_ticks(line_chart, &frame, locale),
-        columns: columns(line_chart, &frame),
-        width: column_width(line_chart, &frame),
+        columns: drawn(&columns(line_chart, &frame), column_width(line_chart, &frame)),
         labels: labels(line_chart, &frame),
         frame,
     };
@@ -159,12 +165,37 @@ fn lines(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> Vec<String> 
     runs.map(|run| run.iter().flatten().cloned().collect::<Vec<_>>().join(" ")).collect()
 }
 
-fn dots(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> Vec<[Tenths; 2]> {
+/// A path with a point at each number: a line of no length has the round ends of its pen.
+fn dots(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> String {
     let count = line_series.marks.len();
     let dot = |(index, mark): (usize, &Mark)| {
-        Some([middle(index, count, frame), scale.at(mark.exact()?)])
+        Some(format!("M{} {}h.01", middle(index, count, frame), scale.at(mark.exact()?)))
     };
     line_series.marks.iter().enumerate().filter_map(dot).collect()
+}
+
+/// The names and last numbers of two lines, the upper above its end and the lower below.
+fn named_ends<'a>(all_series: [&'a LineSeries; 2], frame: &Frame, scale: &Scale) -> Vec<End<'a>> {
+    let last = |line_series: &'a LineSeries| {
+        let count = line_series.marks.len();
+        let (index, mark) =
+            line_series.marks.iter().enumerate().rfind(|(_, mark)| mark.exact().is_some())?;
+        let Mark::Known { exact, text } = mark else { return None };
+        let text = Cow::from(format!("{} {text}", line_series.name));
+        Some((middle(index, count, frame), scale.at(*exact), text))
+    };
+    let mut found: Vec<_> = all_series.into_iter().filter_map(last).collect();
+    found.sort_by_key(|(_, y, _)| *y);
+    let is_upper = |place: usize| place == 0;
+    let end = |(place, (x, y, text)): (usize, (Tenths, Tenths, Cow<'a, str>))| {
+        let label_y = if is_upper(place) {
+            (y.0 - 90).max(frame.line[0] * 10 - 40)
+        } else {
+            (y.0 + 190).min(frame.line[1] * 10 - 20)
+        };
+        End { x, label_y: Tenths(label_y), anchor: "end", text }
+    };
+    found.into_iter().enumerate().map(end).collect()
 }
 
 /// The first and the last number that are known.
@@ -185,7 +216,8 @@ fn ends<'a>(
         let falls = before.map(|number| scale.at(number)).any(|before| before.0 < y.0 - 20);
         let label_y = if falls { y.0 + 180 } else { (y.0 - 90).max(frame.line[0] * 10 - 40) };
         let label_y = Tenths(label_y.min(frame.line[1] * 10 + 40));
-        Some(End { x: middle(index, count, frame), label_y, anchor, text: text_of(mark, locale) })
+        let text = text_of(mark, locale).into();
+        Some(End { x: middle(index, count, frame), label_y, anchor, text })
     };
     let first = first.filter(|first| Some(*first) != last).and_then(|first| end(first, "start"));
     first.into_iter().chain(last.and_then(|last| end(last, "end"))).collect()
@@ -244,6 +276,17 @@ fn columns(line_chart: &LineChart, frame: &Frame) -> Vec<Column> {
         })
     };
     line_series.marks.iter().enumerate().filter_map(column).collect()
+}
+
+/// The columns as two paths: those above zero, and those below.
+fn drawn(columns: &[Column], width: Tenths) -> [(&'static str, String); 2] {
+    let path = |is_less: bool| {
+        let columns = columns.iter().filter(|column| column.is_less == is_less);
+        let each = columns
+            .map(|Column { x, y, height, .. }| format!("M{x} {y}h{width}v{height}h-{width}z"));
+        each.collect::<Vec<_>>().concat()
+    };
+    [("now", path(false)), ("out", path(true))]
 }
 
 /// A column and the room beside it fill a period.
@@ -316,6 +359,7 @@ mod tests {
             periods: (1..=numbers.len()).map(|number| number.to_string()).collect(),
             asked: None,
             line: line_series(),
+            other: None,
             net: with_columns.then(line_series),
         }
     }
@@ -329,7 +373,7 @@ mod tests {
         let svg = svg(&[Some(5), Some(7), None, Some(4), Some(6)], true);
         assert_eq!(svg.matches("<polyline").count(), 2, "{svg}");
         assert_eq!(svg.matches(">not available<").count(), 1, "{svg}");
-        assert_eq!(svg.matches("class=\"now\"").count(), 4, "no column in the gap: {svg}");
+        assert_eq!(svg.matches("h-").count(), 4, "no column in the gap: {svg}");
     }
 
     #[test]
@@ -349,6 +393,21 @@ mod tests {
         assert!((down - 4 * up).abs() <= 4, "{up} {down}: tenths are rounded");
         assert_eq!(columns[0].y.0 + columns[0].height.0, columns[1].y.0, "both begin at zero");
         assert_eq!([columns[0].is_less, columns[1].is_less], [false, true]);
+    }
+
+    #[test]
+    fn two_lines_have_their_names_at_their_ends() {
+        let mut line_chart = line_chart(&[Some(1402), Some(1238)], false);
+        let upper = self::line_chart(&[Some(1483), Some(1492)], false).line;
+        line_chart.other = Some(LineSeries { name: "Outflow".to_owned(), ..upper });
+        let svg = draw(&line_chart, "c", &Locale::new(Lang::En)).unwrap_or_default();
+        let place = |text: &str| {
+            let (before, _) = svg.split_once(text).unwrap();
+            let (_, y) = before.rsplit_once(" y=\"").unwrap();
+            y.split('"').next().unwrap().parse::<f64>().unwrap()
+        };
+        assert!(place(">Outflow 1492<") < place(">Stock 1238<"), "{svg}");
+        assert_eq!(svg.matches("<polyline").count(), 2, "{svg}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod dots;
 mod label;
 mod line_chart;
 mod parts;
+pub(super) mod spark;
 mod steps;
 
 use super::super::chart::Chart;

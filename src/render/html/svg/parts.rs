@@ -156,6 +156,6 @@ mod tests {
         let svg = draw(&parts(&[Some(5), None, Some(4)]), "c", &Locale::new(Lang::En));
         let svg = svg.unwrap_or_default();
         assert_eq!(svg.matches("<rect").count(), 2, "{svg}");
-        assert!(svg.contains("Part-time hidden"), "{svg}");
+        assert!(svg.contains("Part-time suppressed"), "{svg}");
     }
 }
