@@ -138,7 +138,7 @@ pub fn run(
     };
     let mut streams = Streams { stdin: streams.stdin, stdout, stderr: &mut stderr };
     let status = answer(request, lang, defaults, &mut streams);
-    let _ = streams.stderr.flush(); // where it is closed nobody is left to tell
+    let _ = streams.stderr.flush(); // where it is closed nobody can read it
     status
 }
 
@@ -173,7 +173,7 @@ fn answer(
     let done =
         command::with_progress(progress_display.as_ref(), || command::counting_with(threads, work));
     done.unwrap_or_else(|error| {
-        // where standard error is closed too there is nobody left to tell; the exit status still does
+        // where standard error is closed too only the exit status is left
         let _ = writeln!(streams.stderr, "outflow: {}", message_in(&format!("{error:#}"), lang));
         exit_status(&error)
     })

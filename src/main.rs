@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         stderr: &mut stderr,
     };
     let run = || outflow::run(std::env::args_os(), &defaults, &mut streams);
-    // a fault has been told where it arose; nothing is made
+    // a fault was reported where it arose; nothing is made
     catch_unwind(AssertUnwindSafe(run)).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
@@ -53,21 +53,21 @@ fn is_utf8() -> bool {
     }
 }
 
-/// What the user is told where the program itself fails.
+/// The message where the program itself fails.
 mod faults {
     use std::io::Write;
     use std::sync::Once;
 
     static TOLD: Once = Once::new();
 
-    /// Has a fault told in one line: its place in the program, and nothing of what was read. A trace is never made, as
+    /// Has a fault reported in one line: its place in the program, and nothing of what was read. A trace is never made, as
     /// it takes memory, of which a want may be the reason.
     pub(crate) fn tell() {
         std::panic::set_hook(Box::new(|fault| {
             // one fault may bring about others
             TOLD.call_once(|| {
                 let (file, line) = fault.location().map_or(("", 0), |at| (at.file(), at.line()));
-                // where standard error is closed nobody is left to tell
+                // where standard error is closed nobody can read it
                 let _ = writeln!(
                     std::io::stderr(),
                     "outflow: stopped at {}:{line}, for want of memory or threads or by a fault of its own; where \
@@ -85,7 +85,7 @@ mod faults {
     }
 }
 
-/// What the system may tell the program at any moment. Where something cannot be heeded, the system does what it
+/// Signals that the system may send at any moment. Where one cannot be handled, the system does what it
 /// always does, which loses no more than a temporary file.
 #[cfg(unix)]
 mod signals {
@@ -109,7 +109,7 @@ mod signals {
     pub(crate) fn heed() {
         // the standard library says that memory is short, and aborts: nothing was made
         let _ = register_conditional_shutdown(SIGABRT, 1, Arc::new(AtomicBool::new(true)));
-        // a file that may not grow is then an error of the write, which is told as any other
+        // a file that may not grow is then an error of the write, which is reported as any other
         let _ = register(SIGXFSZ, Arc::default());
         let ignored = ignored();
         // what was ignored stays so: `nohup` and a shell's `&` have asked for it
@@ -132,7 +132,7 @@ mod signals {
         }
     }
 
-    /// The signals that are ignored, as bits; none where the system does not tell.
+    /// The signals that are ignored, as bits; none where the system does not say.
     fn ignored() -> u64 {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

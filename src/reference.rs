@@ -16,7 +16,7 @@ mod tests {
     const MARK: &str = "<!-- Made from the labels; do not edit below. -->\n";
     const REWRITE: &str = "OUTFLOW_REWRITE_REFERENCE";
 
-    /// The page says what the program says: whoever changes a label or a table is told to rewrite the page.
+    /// The page says what the program says: a changed label or table fails here until the page is rewritten.
     #[test]
     fn the_page_is_made_from_the_texts_of_the_program() {
         let by_hand = PAGE.split_once(MARK).map(|(head, _)| head).unwrap();

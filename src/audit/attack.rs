@@ -8,7 +8,7 @@ use super::names::{self, Name};
 use crate::disclosure::solver::attacker::{Attacker, Interval};
 use crate::disclosure::solver::feasible::FeasibleTable;
 use crate::disclosure::solver::narrow::narrowed;
-use crate::disclosure::solver::problem::{Hiding, Problem};
+use crate::disclosure::solver::problem::{Problem, Suppression};
 use crate::disclosure::solver::protect::unsafe_counts;
 use crate::disclosure::{LEAST_THRESHOLD, PrintedCell, PublishedRow};
 use crate::measure::Unit;
@@ -61,7 +61,7 @@ pub(crate) fn attack(reports: &[Vec<PublishedRow>], truth: Option<&[PublishedRow
 fn contradicts(truth: &[PublishedRow], beliefs: Beliefs) -> bool {
     let counts = truth.iter().filter(|row| row.unit != Unit::Euro).cloned().collect();
     let problem = knowledge(&[counts], beliefs).problem();
-    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let nothing = Suppression { hidden: vec![false; problem.quantities.len()] };
     FeasibleTable::new(&problem, &nothing).is_none()
 }
 
@@ -72,7 +72,7 @@ fn attack_with(
 ) -> Audit {
     let known = knowledge(reports, beliefs);
     let problem = known.problem();
-    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let nothing = Suppression { hidden: vec![false; problem.quantities.len()] };
     let mut audit = Audit {
         shown: known.known.iter().filter(|of| of.is_exact || of.is_rounded).count(),
         hidden: known
@@ -142,7 +142,7 @@ fn is_close(interval: Interval) -> bool {
 fn start<'p>(
     known: &Knowledge,
     problem: &'p Problem,
-    nothing: &Hiding,
+    nothing: &Suppression,
     truth: &[PublishedRow],
 ) -> Option<FeasibleTable<'p>> {
     let true_counts = knowledge(&[truth.to_vec()], Beliefs::NONE);
@@ -188,11 +188,11 @@ pub(crate) fn small_counts(
     for row in rows.iter().filter(is_count) {
         let columns = [("value", row.value), ("previous", row.previous), ("whole", row.whole)];
         for (column, cell) in columns.into_iter().filter(|(_, cell)| is_small(*cell)) {
-            let was_told = |before: &PublishedRow| {
+            let was_printed = |before: &PublishedRow| {
                 (&before.place, before.unit, &before.group) == (&row.place, row.unit, &row.group)
                     && [before.value, before.previous, before.whole].contains(&cell)
             };
-            if !released.iter().flatten().any(was_told) {
+            if !released.iter().flatten().any(was_printed) {
                 found.push(Place { row: row.clone(), column });
             }
         }

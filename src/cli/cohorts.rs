@@ -11,7 +11,7 @@ use super::scope::ScopeRequest;
 use crate::measure::CohortDimension;
 use crate::report::cohort;
 
-/// The most dimensions by which cohorts are told apart at once.
+/// The most dimensions of cohorts at once.
 const MOST: usize = 2;
 
 /// The options of `outflow cohorts` as they are typed.
@@ -63,7 +63,7 @@ struct ShapeOptions {
 /// Cohorts that can be followed.
 #[derive(Debug)]
 pub(crate) struct CohortsRequest {
-    /// What they are told apart by.
+    /// Their dimensions.
     pub(crate) by: Vec<CohortDimension>,
     /// The exports, and how they are read.
     pub(crate) input: InputRequest,

@@ -111,7 +111,7 @@ pub(crate) struct OutputRequest {
 }
 
 impl OutputRequest {
-    /// Whether what is printed tells the sums of the files.
+    /// Whether what is printed has the checksums of the files.
     pub(crate) fn wants_sums(&self) -> bool {
         self.style.provenance || matches!(self.format, Format::Json | Format::Xlsx | Format::Html)
     }

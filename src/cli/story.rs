@@ -37,7 +37,7 @@ Examples:
   outflow story --year 2018 --output 2018.md --trace 2018-numbers.csv
   outflow story --year 2018 --output 2018.docx     for Word, to be finished by hand";
 
-/// A story that can be told.
+/// A request for a press text.
 #[derive(Debug)]
 pub(crate) struct StoryRequest {
     /// The report it is about, and its form.

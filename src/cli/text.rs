@@ -89,7 +89,7 @@ impl TextOptions {
             scope: self.scope.request(),
             sections: Vec::new(),
             top: None,
-            // what is audited before a published text is told: the text says no more than this
+            // what is audited before a text is published: the text says no more than this
             output: OutputRequest { format: Format::Csv, style, target, charts: None },
             publish: self.publication.request_by_default()?,
         };

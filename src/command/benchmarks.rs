@@ -1,9 +1,9 @@
-//! What figures are held against: each target and mark is of a figure and a group that there are.
+//! Targets and benchmarks: each names a figure and a group that exist.
 
 use super::load::Input;
 use crate::cli::nearest;
 use crate::measure::{DURATIONS, Dimension, PersonGroups, age_names};
-use crate::record::{Code, Names, Records, Vocabulary, normalised};
+use crate::record::{Categories, CategoryCodes, Code, Records, normalised};
 use crate::render::{Lang, Locale};
 use crate::report::benchmarks::{Place, Unresolved, resolve};
 use crate::report::{Group, RequestError, figures, named};
@@ -14,13 +14,13 @@ use crate::report::{Group, RequestError, figures, named};
 /// Where one is of nothing that there is.
 pub(super) fn check_benchmarks(
     input: &mut Input,
-    vocabulary: &Vocabulary,
+    categories: &Categories,
     person_groups: &PersonGroups,
 ) -> Result<(), RequestError> {
     let locales = [Lang::En, Lang::Nl].map(Locale::new);
     for loaded in &mut input.loaded {
         let records = &mut loaded.records;
-        let words = Words { vocabulary, person_groups, records, locales: &locales };
+        let words = Words { categories, person_groups, records, locales: &locales };
         let resolved = |path: &str, unit: Option<&str>, key: &str| {
             resolve(path, unit, &|by, name| words.find(by, name)).map_err(|unresolved| {
                 refusal(format!("{}: outflow.toml: {key}", words.records.name), unresolved)
@@ -76,7 +76,7 @@ fn refusal(place: String, unresolved: Unresolved) -> RequestError {
 
 /// The groups of every dimension, with what they are called.
 struct Words<'a> {
-    vocabulary: &'a Vocabulary,
+    categories: &'a Categories,
     person_groups: &'a PersonGroups,
     records: &'a Records,
     locales: &'a [Locale],
@@ -87,17 +87,17 @@ impl Words<'_> {
     /// are. `None` where the data name no group at all.
     fn find(&self, by: Dimension, name: &str) -> Option<Result<String, Vec<String>>> {
         let (ages, durations);
-        let names: &Names = match by {
+        let names: &CategoryCodes = match by {
             Dimension::Age => {
                 ages = age_names(&self.records.definitions.age_bounds);
                 &ages
             }
             Dimension::Duration => {
-                durations = Names::declared(DURATIONS);
+                durations = CategoryCodes::declared(DURATIONS);
                 &durations
             }
             Dimension::PersonGroup => &self.person_groups.names,
-            by => named(self.vocabulary, by)?,
+            by => named(self.categories, by)?,
         };
         if names.len() == 0 {
             return None;

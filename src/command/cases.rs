@@ -9,7 +9,7 @@ use crate::cli::{CasesRequest, ReportRequest};
 use crate::measure::{CaseFacts, Unit};
 use crate::number::Ratio;
 use crate::output::Streams;
-use crate::record::Vocabulary;
+use crate::record::Categories;
 use crate::render::{Locale, render_cases};
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
 use crate::report::{self, Note, NoteValue, Report, Value, benchmarks};
@@ -19,10 +19,10 @@ use crate::report::{self, Note, NoteValue, Report, Value, benchmarks};
 /// # Errors
 /// Where the figure is not available, or nothing could be written.
 pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     let report = &request.report;
     let loading = RunRequest::of_report(report);
-    let mut run = Run::load_identified(loading, &vocabulary, streams.stdin)?;
+    let mut run = Run::load_identified(loading, &categories, streams.stdin)?;
     let windows = report_windows(report.period, report.comparison);
     let plan = report::plan(tables(request));
     let tally = run.tally(&plan, &windows)?;

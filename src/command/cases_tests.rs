@@ -62,10 +62,10 @@ fn expected(report: &Report, row: &Row) -> Ratio {
 
 /// Checks every figure but the price, which has no rows; returns how many groups it saw.
 fn checked(request: &ReportRequest) -> usize {
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     let mut stdin = std::io::empty();
     let loading = RunRequest::of_report(request);
-    let mut run = Run::load_identified(loading, &vocabulary, &mut stdin).unwrap();
+    let mut run = Run::load_identified(loading, &categories, &mut stdin).unwrap();
     let windows = report_windows(request.period, request.comparison);
     let plan = report::plan(|_| true);
     let tally = run.tally(&plan, &windows).unwrap();

@@ -13,7 +13,7 @@ use crate::dataset::kind::FileKind;
 use crate::measure::quality::{data_warnings, quality};
 use crate::measure::{Context, PersonGroups};
 use crate::output::{Streams, to_file, to_stdout};
-use crate::record::{Loader, Vocabulary, unify_spellings};
+use crate::record::{Categories, Loader, unify_spellings};
 use crate::render::{Locale, render_quality};
 use crate::report::RequestError;
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
@@ -36,9 +36,9 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> anyhow
             let _ = writeln!(streams.stderr, "outflow: {}", locale.note(&of_said(said)));
         }
     }
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     let loader = Loader {
-        vocabulary: &vocabulary,
+        categories: &categories,
         reading: reading(&request.input, false),
         wanted: Vec::new(),
         identifiers: None,
@@ -50,7 +50,7 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> anyhow
     for folder in &found.datasets {
         datasets.push(dataset(folder, &loader, &mut deliveries, streams)?);
     }
-    refuse_two_of_one(&deliveries, &vocabulary)?;
+    refuse_two_of_one(&deliveries, &categories)?;
     let quality = Quality { datasets };
     let rendering =
         &mut |out: &mut dyn Write| render_quality(&quality, request.format, request.lang, out);
@@ -76,11 +76,11 @@ fn dataset(
     }
     let mut exports = loader.load(folder, streams.stdin)?;
     deliveries.extend(Delivery::of(folder, &exports));
-    let lost = unify_spellings(&mut [&mut exports.records], loader.vocabulary);
+    let lost = unify_spellings(&mut [&mut exports.records], loader.categories);
     say_lost_zeros(&mut exports, lost.into_iter().sum());
-    drop_repeats(&mut exports, loader.vocabulary);
-    let person_groups = PersonGroups::new(loader.vocabulary);
-    let context = Context::new(&exports.records, loader.vocabulary, &person_groups, &[], &[]);
+    drop_repeats(&mut exports, loader.categories);
+    let person_groups = PersonGroups::new(loader.categories);
+    let context = Context::new(&exports.records, loader.categories, &person_groups, &[], &[]);
     let guessed = folder.config.guesses_coverage();
     let warnings = data_warnings(&context, &folder.config.codes, guessed);
     let counted = quality(&context);

@@ -11,7 +11,7 @@ use crate::disclosure::Evidence;
 use crate::measure::{CohortDimension, Cohorts, Plan, Tally, Window};
 use crate::output::Streams;
 use crate::period::{Comparison, Day, Period};
-use crate::record::Vocabulary;
+use crate::record::Categories;
 use crate::report::{self, Layout, Note, Report, ReportInput, cohort};
 
 /// Follows cohorts. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -19,7 +19,7 @@ use crate::report::{self, Layout, Note, Report, ReportInput, cohort};
 /// # Errors
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     let loading = RunRequest {
         input: &request.input,
         scope: &request.scope,
@@ -28,7 +28,7 @@ pub(crate) fn cohorts(request: &CohortsRequest, streams: &mut Streams<'_>) -> an
         publish: request.publish.as_ref(),
         top: None,
     };
-    let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
+    let mut run = Run::load(loading, &categories, streams.stdin)?;
     let by = &request.by;
     let all = run.count_each(Cohorts::new(by, Day::MAX), |counter, records| {
         // each dataset is followed as far as it reaches

@@ -8,7 +8,7 @@ use crate::dataset::discover::DatasetFolder;
 use crate::dataset::discover::FolderError;
 use crate::dataset::source::equal_files;
 use crate::period::Period;
-use crate::record::{Code, Loaded, Vocabulary};
+use crate::record::{Categories, Code, Loaded};
 use crate::visible::show_path;
 
 /// What of a dataset shows whether another one is the same once more.
@@ -49,7 +49,7 @@ impl Delivery {
 /// [`FolderError::TwoDeliveries`], and where a file cannot be read again.
 pub(super) fn refuse_two_of_one(
     deliveries: &[Delivery],
-    vocabulary: &Vocabulary,
+    categories: &Categories,
 ) -> Result<(), FolderError> {
     same_file_in_two(deliveries)?;
     let mut of_place: FxHashMap<Option<Code>, Vec<&Delivery>> = FxHashMap::default();
@@ -78,7 +78,7 @@ pub(super) fn refuse_two_of_one(
         }
     }
     let name =
-        |place: Option<Code>| place.map(|code| vocabulary.municipality.text(code).to_string());
+        |place: Option<Code>| place.map(|code| categories.municipality.text(code).to_string());
     // the first by name, so that the message does not hang on the order of a map
     let first = found
         .into_iter()

@@ -7,7 +7,7 @@ use super::load::RunRequest;
 use super::run::Run;
 use crate::cli::{ExplainRequest, ReportRequest};
 use crate::output::Streams;
-use crate::record::Vocabulary;
+use crate::record::Categories;
 use crate::render::render_explanation;
 use crate::report::explain::{Explained, Explanation, explained, in_numbers};
 use crate::report::{self, DefinitionsInForce, Note};
@@ -56,8 +56,8 @@ fn numbers(
     figures: Vec<Explained>,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<NumbersOfFigures> {
-    let vocabulary = Vocabulary::new();
-    let mut run = Run::load(RunRequest::of_report(request), &vocabulary, streams.stdin)?;
+    let categories = Categories::new();
+    let mut run = Run::load(RunRequest::of_report(request), &categories, streams.stdin)?;
     let windows = report_windows(request.period, request.comparison);
     let plan = report::plan(|_| true);
     let tally = run.tally(&plan, &windows)?;

@@ -49,11 +49,14 @@ fn a_report_works_right_after_and_nothing_personal_is_written() {
     let path = folder.path();
     fs::write(path.join("lijst 2018.csv"), odd_export()).unwrap();
     fs::write(path.join("coach.csv"), "Klantnr,Gestart op,Branche\n1,03-04-2018,bouw\n").unwrap();
-    let (status, told) = outflow(&["init"], path);
-    assert_eq!(status, 0, "{told}");
+    let (status, printed) = outflow(&["init"], path);
+    assert_eq!(status, 0, "{printed}");
     let toml = written(path);
     for private in ["Geheim", "belde", "1112223"] {
-        assert!(!told.contains(private) && !toml.contains(private), "{private}: {told}{toml}");
+        assert!(
+            !printed.contains(private) && !toml.contains(private),
+            "{private}: {printed}{toml}"
+        );
     }
     assert!(toml.contains("\nstart = \"Datum ingang (dd-mm-jjjj)\""), "{toml}");
     assert!(toml.contains("# \"Zomaar\" = \"?\"   # 15 rows"), "{toml}");
@@ -83,11 +86,11 @@ fn two_columns_of_dates_are_start_and_end_by_their_order_and_a_title_is_named() 
     let path = folder.path();
     let rows = "1;01-01-2017;01-02-2018\n2;01-03-2017;\n3;05-03-2017;01-04-2018\n4;05-04-2018;\n";
     fs::write(path.join("a.csv"), format!("Overzicht;;\nNr;Datum A;Datum B\n{rows}")).unwrap();
-    let (status, told) = outflow(&["init"], path);
-    assert_eq!(status, 0, "{told}");
+    let (status, printed) = outflow(&["init"], path);
+    assert_eq!(status, 0, "{printed}");
     let toml = written(path);
     assert!(toml.contains("start = \"Datum A\"") && toml.contains("end = \"Datum B\""), "{toml}");
-    assert!(told.contains("below 1 line(s) of title, which are skipped"), "{told}");
+    assert!(printed.contains("below 1 line(s) of title, which are skipped"), "{printed}");
     fs::write(path.join("a.csv"), format!("Nr;Datum A;Datum B\n{rows}")).unwrap();
     assert_eq!(outflow(&["init", "--force"], path).0, 0);
     let (status, report) = outflow(&["report", "--period", "2018-03", "--data"], path);
@@ -100,9 +103,9 @@ fn a_file_without_a_header_is_not_described() {
     let path = folder.path();
     fs::write(path.join("a.csv"), "111222333;01-01-2017;Geheim\n123456782;01-02-2017;Geheim\n")
         .unwrap();
-    let (status, told) = outflow(&["init"], path);
-    assert_eq!(status, 1, "{told}");
-    assert!(!told.contains("Geheim") && !told.contains("111222333"), "{told}");
+    let (status, printed) = outflow(&["init"], path);
+    assert_eq!(status, 1, "{printed}");
+    assert!(!printed.contains("Geheim") && !printed.contains("111222333"), "{printed}");
     assert!(!path.join("outflow.toml").exists());
 }
 

@@ -23,8 +23,8 @@ use crate::measure::{Context, PersonGroups, Repeats, clean};
 use crate::output::{OutputError, Target, check_target};
 use crate::period::{Day, Period};
 use crate::record::{
-    Dropped, FileFacts, Identifiers, Loaded, Loader, Participation, Placement, Reading, Remark,
-    RowId, Store, Vocabulary, column, unify_spellings,
+    Categories, Dropped, FileFacts, Identifiers, Loaded, Loader, Participation, Placement, Reading,
+    Remark, RowId, Store, column, unify_spellings,
 };
 use crate::render::Locale;
 use crate::report::RequestError;
@@ -91,10 +91,10 @@ pub(super) fn span(periods: &[Period]) -> Period {
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load(
     request: RunRequest<'_>,
-    vocabulary: &Vocabulary,
+    categories: &Categories,
     stdin: &mut (dyn Read + Send),
 ) -> anyhow::Result<Input> {
-    load_identified(request, vocabulary, None, stdin)
+    load_identified(request, categories, None, stdin)
 }
 
 /// Loads the datasets of a run that has to name rows, with the identifiers of all that it loads.
@@ -103,7 +103,7 @@ pub(super) fn load(
 /// Where a file or configuration is refused, or no dataset covers the period.
 pub(super) fn load_identified(
     request: RunRequest<'_>,
-    vocabulary: &Vocabulary,
+    categories: &Categories,
     identifiers: Option<Identifiers>,
     stdin: &mut (dyn Read + Send),
 ) -> anyhow::Result<Input> {
@@ -123,7 +123,7 @@ pub(super) fn load_identified(
     let locale = Locale::new(request.output.style.lang);
     let accept = |file: &FileFacts| limit::accept(file, request.input.allow_rejects, &locale);
     let loader =
-        Loader { vocabulary, reading, wanted: municipalities, identifiers, accept: &accept };
+        Loader { categories, reading, wanted: municipalities, identifiers, accept: &accept };
     let known = |folder: &&DatasetFolder| {
         configured_coverage(&folder.config).is_none_or(|coverage| takes(request, coverage))
     };
@@ -149,13 +149,13 @@ pub(super) fn load_identified(
         }
     }
     let mut records: Vec<_> = input.loaded.iter_mut().map(|loaded| &mut loaded.records).collect();
-    let lost = unify_spellings(&mut records, vocabulary);
+    let lost = unify_spellings(&mut records, categories);
     input.loaded.iter_mut().zip(lost).for_each(|(dataset, lost)| say_lost_zeros(dataset, lost));
     for (dataset, config) in input.loaded.iter_mut().zip(configs) {
-        drop_repeats(dataset, vocabulary);
+        drop_repeats(dataset, categories);
         dataset.files.iter().try_for_each(accept)?;
-        let groups = PersonGroups::new(vocabulary);
-        let context = Context::new(&dataset.records, vocabulary, &groups, &[], &[]);
+        let groups = PersonGroups::new(categories);
+        let context = Context::new(&dataset.records, categories, &groups, &[], &[]);
         input.warnings.push(data_warnings(&context, &config.codes, config.guesses_coverage()));
     }
     if input.loaded.is_empty() {
@@ -163,7 +163,7 @@ pub(super) fn load_identified(
         let (period, partial) = (span(request.periods), request.scope.partial);
         return Err(RequestError::NotCovered { period, partial, coverages }.into());
     }
-    refuse_two_of_one(&deliveries, vocabulary)?;
+    refuse_two_of_one(&deliveries, categories)?;
     same_definitions(&input.loaded)?;
     Ok(input)
 }
@@ -242,13 +242,13 @@ pub(super) fn may_write(target: Option<&Target>, inputs: &[PathBuf]) -> Result<(
 }
 
 /// Drops the rows of placements and programmes that repeat another row or take its identifier.
-pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
+pub(super) fn drop_repeats(loaded: &mut Loaded, categories: &Categories) {
     let records = &mut loaded.records;
     if let Some(store) = &records.placements {
         let id =
             records.has(FileKind::Placements, Field::PlacementId).then_some(column::PLACEMENT_ID);
         let text =
-            |id: RowId| Placement::decode(store.row(id)).text(vocabulary, &records.person_keys);
+            |id: RowId| Placement::decode(store.row(id)).text(categories, &records.person_keys);
         let dropped =
             clean::<{ column::PLACEMENT_COLUMNS }>(store, id, column::PLACEMENT_PERSON, &text);
         drop_from(&mut loaded.files, FileKind::Placements, Field::PlacementId, store, &dropped);
@@ -259,7 +259,7 @@ pub(super) fn drop_repeats(loaded: &mut Loaded, vocabulary: &Vocabulary) {
             .has(FileKind::Programmes, Field::ParticipationId)
             .then_some(column::PARTICIPATION_ID);
         let text =
-            |id: RowId| Participation::decode(store.row(id)).text(vocabulary, &records.person_keys);
+            |id: RowId| Participation::decode(store.row(id)).text(categories, &records.person_keys);
         let dropped = clean::<{ column::PARTICIPATION_COLUMNS }>(
             store,
             id,

@@ -1,4 +1,4 @@
-//! What a run has to say beside its figures: in the report, and on standard error.
+//! What a run has to say about its figures: in the report, and on standard error.
 
 use std::io::Write;
 
@@ -28,7 +28,7 @@ pub(super) struct Notes {
     rows: Vec<(String, RowCounts)>,
 }
 
-/// The notes that the person at the keyboard gets too, beside those that stand above the figures.
+/// The notes that are printed on standard error too, besides those above the figures.
 const TOLD: [&str; 8] = [
     "folder_skipped",
     "dataset_left_out",
@@ -44,17 +44,17 @@ impl Notes {
     /// Tells the person at the keyboard.
     pub(super) fn tell(&self, lang: Lang, stderr: &mut dyn Write) {
         for line in self.on_stderr(lang) {
-            // where standard error is closed there is nobody left to tell
+            // where standard error is closed nobody can read it
             let _ = writeln!(stderr, "outflow: {line}");
         }
     }
 
     /// The lines for standard error: what was left out, then rejected rows one by one.
     fn on_stderr(&self, lang: Lang) -> Vec<String> {
-        let is_told = |note: &&Note| {
+        let is_known = |note: &&Note| {
             TOLD.contains(&note.id) || self.first.iter().any(|(_, first)| first == *note)
         };
-        let notes = self.in_report.iter().filter(is_told);
+        let notes = self.in_report.iter().filter(is_known);
         let mut notes = notes.chain(&self.on_the_side).peekable();
         if notes.peek().is_none() {
             return Vec::new(); // reading the words costs more than a small report
@@ -143,7 +143,7 @@ pub(super) fn of_input(periods: &[Period], input: &Input) -> Notes {
     }
     for said in &input.said {
         match said {
-            // a folder that is left out is missing in the figures, so their readers are told too
+            // a folder that is left out is missing in the figures, so their readers must know too
             Said::Skipped { .. } => notes.in_report.push(of_said(said)),
             // neither can be an export that was forgotten; `check` names them
             Said::NotPicked { .. } | Said::OwnOutput { .. } => {}

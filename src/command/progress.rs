@@ -26,7 +26,7 @@ pub(crate) fn with_progress<T>(
     thread::scope(|scope| {
         // where the system gives no thread, nothing is shown
         let drawer = thread::Builder::new().spawn_scoped(scope, || draw(progress_display, &done));
-        // tells the other thread to end, however the work ends
+        // ends the other thread, however the work ends
         let _end = drawer.map(|drawer| End { done: &done, drawer: drawer.thread().clone() });
         work()
     })

@@ -17,7 +17,7 @@ use crate::disclosure::{
 use crate::measure::{Tally, Unit};
 use crate::output::OutputError;
 use crate::period::Comparison;
-use crate::record::{Code, Vocabulary};
+use crate::record::{Categories, Code};
 use crate::render::{Format, Lang, Locale, Style, render};
 use crate::report::{Document, Note, NoteValue};
 use crate::visible::show_path;
@@ -34,7 +34,7 @@ pub(super) struct Publishing<'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     /// Hide small counts, and what gives them back.
-    Hiding,
+    Suppression,
     /// Round every count to tens.
     Rounding,
 }
@@ -77,7 +77,7 @@ impl<'r> Publishing<'r> {
 
     /// How a report is published: rounded where it was asked for, or where there is one for each municipality.
     pub(super) fn way(&self, reports: usize) -> Way {
-        if self.request.round || reports > 1 { Way::Rounding } else { Way::Hiding }
+        if self.request.round || reports > 1 { Way::Rounding } else { Way::Suppression }
     }
 
     /// Hides or rounds what must be. Says how much was given away before.
@@ -120,7 +120,7 @@ impl<'r> Publishing<'r> {
             steps: Passes::ALL,
         };
         let found = match way {
-            Way::Hiding => disclosure::hide(document, &publication),
+            Way::Suppression => disclosure::hide(document, &publication),
             Way::Rounding => disclosure::round(document, &publication),
         };
         let found = found.map_err(|_| DisclosureError::Unprotectable)?;
@@ -128,7 +128,7 @@ impl<'r> Publishing<'r> {
         for (id, number) in said.into_iter().filter(|(_, number)| *number > 0) {
             let count = u64::try_from(number).unwrap_or(u64::MAX);
             let note = Note::new(id, vec![("count", NoteValue::Count(count))]);
-            // that nobody can be told is no reason not to print
+            // a message that cannot be shown is no reason not to print
             let _ = writeln!(stderr, "outflow: {}", locale.note(&note));
         }
         let least = self.request.rules.least;
@@ -204,10 +204,10 @@ pub(super) fn evidence(reports: &[(usize, Vec<usize>)], tally: &Tally<'_>) -> Ev
 }
 
 /// The municipalities that the data hold, and the region that they make together.
-pub(super) fn containing(input: &Input, scopes: &Scopes, vocabulary: &Vocabulary) -> Containing {
+pub(super) fn containing(input: &Input, scopes: &Scopes, categories: &Categories) -> Containing {
     let loaded = &input.loaded;
     let records = || loaded.iter().flat_map(|loaded| loaded.records.municipalities());
-    let names = &vocabulary.municipality;
+    let names = &categories.municipality;
     // of a run for some of them, the rows of the others are read by their names only
     let met = || 1..=Code::try_from(names.len()).unwrap_or(0);
     let codes: Vec<Code> = if scopes.is_part {

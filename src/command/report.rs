@@ -7,7 +7,7 @@ use super::run::Run;
 use super::timeline::TimelineKind;
 use crate::cli::ReportRequest;
 use crate::output::Streams;
-use crate::record::Vocabulary;
+use crate::record::Categories;
 
 /// Makes a report. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -18,8 +18,8 @@ pub(crate) fn report(request: &ReportRequest, streams: &mut Streams<'_>) -> anyh
     if let Some(folder) = folder {
         charts::make_empty(folder)?; // before anything is read: nobody waits for a count that is then lost
     }
-    let vocabulary = Vocabulary::new();
-    let mut run = Run::load(RunRequest::of_report(request), &vocabulary, streams.stdin)?;
+    let categories = Categories::new();
+    let mut run = Run::load(RunRequest::of_report(request), &categories, streams.stdin)?;
     let timeline = TimelineKind::of_report(request);
     let document = document(&mut run, request, timeline, streams.stderr)?;
     let status = run.write(&document, streams.stdout)?;

@@ -9,7 +9,7 @@ use super::run::Run;
 use crate::cli::{ReportRequest, ReviseRequest};
 use crate::measure::{Kind, row_changes};
 use crate::output::Streams;
-use crate::record::{Identifiers, Records, Vocabulary};
+use crate::record::{Categories, Identifiers, Records};
 use crate::render::render_revision;
 use crate::report::revision::{Revision, RowsRevised, revised};
 use crate::report::{self, Note, NoteValue, Report};
@@ -20,19 +20,19 @@ use crate::visible::show_path;
 /// # Errors
 /// Where one of them cannot give the period, or nothing could be written.
 pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     // numbered together, so that a number is the same identifier in both
     let identifiers = Identifiers::default();
     let old_request = ReportRequest { input: request.old.clone(), ..request.report.clone() };
     let mut load_one = |of: &ReportRequest| {
         let identifiers = Some(identifiers.clone());
-        load_identified(RunRequest::of_report(of), &vocabulary, identifiers, streams.stdin)
+        load_identified(RunRequest::of_report(of), &categories, identifiers, streams.stdin)
     };
     let (old, new) = (load_one(&old_request)?, load_one(&request.report)?);
     let of_old = RunRequest::of_report(&old_request);
-    let mut old = Run::new(of_old, &vocabulary, old)?;
+    let mut old = Run::new(of_old, &categories, old)?;
     let (before, old_notes) = counted(&mut old, &old_request)?;
-    let mut new = Run::new(RunRequest::of_report(&request.report), &vocabulary, new)?;
+    let mut new = Run::new(RunRequest::of_report(&request.report), &categories, new)?;
     let (after, new_notes) = counted(&mut new, &request.report)?;
     let output = &request.report.output;
     old_notes.tell(output.style.lang, streams.stderr);

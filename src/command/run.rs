@@ -14,7 +14,7 @@ use crate::disclosure::{DisclosureError, Evidence};
 use crate::measure::{Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure};
 use crate::output::Target;
 use crate::period::Comparison;
-use crate::record::{Identifiers, Records, Vocabulary};
+use crate::record::{Categories, Identifiers, Records};
 use crate::render::RenderError;
 use crate::report::{Document, Layout, Report, ReportInput, RequestError};
 
@@ -22,7 +22,7 @@ use crate::report::{Document, Layout, Report, ReportInput, RequestError};
 pub(super) struct Run<'a> {
     request: RunRequest<'a>,
     /// The groups that rows name.
-    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) categories: &'a Categories,
     /// The datasets.
     pub(super) input: Input,
     /// The groups of persons.
@@ -39,10 +39,10 @@ impl<'a> Run<'a> {
     /// row names.
     pub(super) fn load(
         request: RunRequest<'a>,
-        vocabulary: &'a Vocabulary,
+        categories: &'a Categories,
         stdin: &mut (dyn Read + Send),
     ) -> anyhow::Result<Self> {
-        Ok(Self::new(request, vocabulary, load(request, vocabulary, stdin)?)?)
+        Ok(Self::new(request, categories, load(request, categories, stdin)?)?)
     }
 
     /// Loads datasets of which rows are to be named, with the identifiers of all that it loads.
@@ -51,12 +51,12 @@ impl<'a> Run<'a> {
     /// As [`Self::load`].
     pub(super) fn load_identified(
         request: RunRequest<'a>,
-        vocabulary: &'a Vocabulary,
+        categories: &'a Categories,
         stdin: &mut (dyn Read + Send),
     ) -> anyhow::Result<Self> {
         let identifiers = Some(Identifiers::default());
-        let input = load_identified(request, vocabulary, identifiers, stdin)?;
-        Ok(Self::new(request, vocabulary, input)?)
+        let input = load_identified(request, categories, identifiers, stdin)?;
+        Ok(Self::new(request, categories, input)?)
     }
 
     /// A run with what it has loaded.
@@ -65,12 +65,12 @@ impl<'a> Run<'a> {
     /// Where a municipality is asked for that no row names.
     pub(super) fn new(
         request: RunRequest<'a>,
-        vocabulary: &'a Vocabulary,
+        categories: &'a Categories,
         input: Input,
     ) -> Result<Self, RequestError> {
-        let scopes = Scopes::new(request.scope, &input.loaded, vocabulary)?;
-        let person_groups = PersonGroups::new(vocabulary);
-        Ok(Self { request, vocabulary, input, person_groups, scopes })
+        let scopes = Scopes::new(request.scope, &input.loaded, categories)?;
+        let person_groups = PersonGroups::new(categories);
+        Ok(Self { request, categories, input, person_groups, scopes })
     }
 
     /// Checks that every target and benchmark is of a figure and a group that there are, and finds those.
@@ -78,7 +78,7 @@ impl<'a> Run<'a> {
     /// # Errors
     /// Where one is of nothing that there is.
     pub(super) fn check_benchmarks(&mut self) -> Result<(), RequestError> {
-        check_benchmarks(&mut self.input, self.vocabulary, &self.person_groups)
+        check_benchmarks(&mut self.input, self.categories, &self.person_groups)
     }
 
     /// Counts every dataset in some periods, each from `new` on.
@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
         of_one: impl Fn(&Counter<'_>, &Records) -> (C, Seen),
     ) -> Result<C, InputError> {
         let counter = Counter {
-            vocabulary: self.vocabulary,
+            categories: self.categories,
             person_groups: &self.person_groups,
             scopes: &self.scopes,
         };
@@ -133,7 +133,7 @@ impl<'a> Run<'a> {
     /// What its rows are counted by.
     pub(super) fn counter(&self) -> Counter<'_> {
         Counter {
-            vocabulary: self.vocabulary,
+            categories: self.categories,
             person_groups: &self.person_groups,
             scopes: &self.scopes,
         }
@@ -155,7 +155,7 @@ impl<'a> Run<'a> {
 
     /// The scope of each municipality where there is a report of each, then that of all.
     pub(super) fn report_scopes(&self) -> Vec<ReportScope<'_>> {
-        self.scopes.of_reports(self.request.scope.each, &self.input.loaded, self.vocabulary)
+        self.scopes.of_reports(self.request.scope.each, &self.input.loaded, self.categories)
     }
 
     /// The scope of everything loaded.
@@ -176,7 +176,7 @@ impl<'a> Run<'a> {
             windows: counted.windows,
             places: counted.places,
             records: &scope.records,
-            vocabulary: self.vocabulary,
+            categories: self.categories,
             person_groups: &self.person_groups,
             ages: &scope.ages,
             durations: &scope.durations,
@@ -231,7 +231,7 @@ impl<'a> Run<'a> {
         evidence: &Evidence,
         stderr: &mut dyn Write,
     ) -> Result<Option<Protected>, DisclosureError> {
-        let known = (evidence, &containing(&self.input, &self.scopes, self.vocabulary));
+        let known = (evidence, &containing(&self.input, &self.scopes, self.categories));
         let lang = self.request.output.style.lang;
         let protect = |of: Publishing<'_>| of.protect(way, document, known, lang, stderr);
         publishing.map(protect).transpose()
@@ -274,7 +274,7 @@ impl<'a> Run<'a> {
 
 /// What the rows of any dataset of a run are counted by.
 pub(super) struct Counter<'r> {
-    vocabulary: &'r Vocabulary,
+    categories: &'r Categories,
     person_groups: &'r PersonGroups,
     scopes: &'r Scopes,
 }
@@ -287,7 +287,7 @@ impl Counter<'_> {
         windows: &[Window],
         new: impl Fn() -> C + Sync,
     ) -> (C, Seen) {
-        let (words, groups) = (self.vocabulary, self.person_groups);
+        let (words, groups) = (self.categories, self.person_groups);
         measure(&Context::new(records, words, groups, windows, &self.scopes.of_code), new)
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::cli::ScopeRequest;
 use crate::measure::{DURATIONS, age_names};
-use crate::record::{Code, Loaded, Names, Records, Vocabulary};
+use crate::record::{Categories, CategoryCodes, Code, Loaded, Records};
 use crate::report::RequestError;
 
 /// The scopes of a run: everything loaded is scope 0, the municipalities follow by name.
@@ -30,9 +30,9 @@ impl Scopes {
     pub(super) fn new(
         request: &ScopeRequest,
         loaded: &[Loaded],
-        vocabulary: &Vocabulary,
+        categories: &Categories,
     ) -> Result<Self, RequestError> {
-        let names = &vocabulary.municipality;
+        let names = &categories.municipality;
         let found: FxHashSet<Code> =
             loaded.iter().flat_map(|loaded| loaded.records.municipalities()).copied().collect();
         let mut places: Vec<Code> = found.iter().copied().filter(|code| *code != 0).collect();
@@ -40,7 +40,7 @@ impl Scopes {
         for wanted in &request.municipalities {
             let folded = wanted.to_lowercase();
             if !places.iter().any(|code| names.text(*code).to_lowercase() == folded) {
-                return Err(unknown(wanted, vocabulary));
+                return Err(unknown(wanted, categories));
             }
         }
         let every_row_has_one = !found.contains(&0);
@@ -69,14 +69,14 @@ impl Scopes {
         &self,
         each: bool,
         loaded: &'a [Loaded],
-        vocabulary: &Vocabulary,
+        categories: &Categories,
     ) -> Vec<ReportScope<'a>> {
         let mut scopes = Vec::new();
         // where there is one municipality, the report of all is the report of each
         if each && (self.places.len() > 1 || self.has_nameless) {
             for place in &self.places {
                 let of_place = |records: &&Records| records.municipalities().contains(place);
-                let name = vocabulary.municipality.text(*place).to_string();
+                let name = categories.municipality.text(*place).to_string();
                 let scope = self.of_code[*place as usize].unwrap_or(0);
                 let is_part = self.is_part || self.places.len() > 1;
                 let records = records(loaded).filter(of_place).collect();
@@ -118,15 +118,15 @@ pub(super) struct ReportScope<'a> {
     /// Whether it is some municipalities out of more.
     pub(super) is_part: bool,
     /// The age classes.
-    pub(super) ages: Names,
+    pub(super) ages: CategoryCodes,
     /// The duration classes.
-    pub(super) durations: Names,
+    pub(super) durations: CategoryCodes,
 }
 
 impl<'a> ReportScope<'a> {
     fn new(name: String, scope: usize, is_part: bool, records: Vec<&'a Records>) -> Self {
         let bounds = records.first().map_or(&[][..], |records| &records.definitions.age_bounds);
-        let (ages, durations) = (age_names(bounds), Names::declared(DURATIONS));
+        let (ages, durations) = (age_names(bounds), CategoryCodes::declared(DURATIONS));
         Self { name, records, scope, is_part, ages, durations }
     }
 
@@ -145,8 +145,8 @@ impl<'a> ReportScope<'a> {
     }
 }
 
-fn unknown(wanted: &str, vocabulary: &Vocabulary) -> RequestError {
-    let names = &vocabulary.municipality;
+fn unknown(wanted: &str, categories: &Categories) -> RequestError {
+    let names = &categories.municipality;
     let codes = 1..=Code::try_from(names.len()).unwrap_or(0);
     let mut known: Vec<String> = codes.map(|code| names.text(code).to_string()).collect();
     let lower = wanted.to_lowercase();

@@ -6,7 +6,7 @@ use super::run::Run;
 use super::timeline::TimelineKind;
 use crate::cli::{StoryRequest, Trace};
 use crate::output::Streams;
-use crate::record::Vocabulary;
+use crate::record::Categories;
 use crate::render::{Locale, render_story, render_trace};
 
 /// Writes a story. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -16,8 +16,8 @@ use crate::render::{Locale, render_story, render_trace};
 pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let (report, output) = (&request.text.report, &request.text.report.output);
     let (target, lang) = (output.target.as_ref(), output.style.lang);
-    let vocabulary = Vocabulary::new();
-    let mut run = Run::load(RunRequest::of_report(report), &vocabulary, streams.stdin)?;
+    let categories = Categories::new();
+    let mut run = Run::load(RunRequest::of_report(report), &categories, streams.stdin)?;
     let document = document(&mut run, report, TimelineKind::None, streams.stderr)?;
     let status = run.write_to(target, streams.stdout, &mut |out| {
         render_story(&document, request.text.form, lang, out)?;

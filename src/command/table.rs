@@ -10,7 +10,7 @@ use crate::cli::TableRequest;
 use crate::disclosure::Evidence;
 use crate::measure::{Crossed, Tally};
 use crate::output::Streams;
-use crate::record::Vocabulary;
+use crate::record::Categories;
 use crate::report::{self, Layout, Report, cross};
 
 /// Makes a table. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -18,7 +18,7 @@ use crate::report::{self, Layout, Report, cross};
 /// # Errors
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     let loading = RunRequest {
         input: &request.input,
         scope: &request.scope,
@@ -27,7 +27,7 @@ pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow
         publish: request.publish.as_ref(),
         top: request.top,
     };
-    let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
+    let mut run = Run::load(loading, &categories, streams.stdin)?;
     let windows = report_windows(request.period, request.comparison);
     let (spec, plan, scopes) = (&request.spec, request.spec.plan(), run.scopes.count());
     let crossed = run.count(&windows, || {

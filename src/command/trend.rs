@@ -12,7 +12,7 @@ use crate::disclosure::Evidence;
 use crate::measure::{Tally, Window};
 use crate::output::Streams;
 use crate::period::Period;
-use crate::record::{Records, Vocabulary};
+use crate::record::{Categories, Records};
 use crate::report::RequestError;
 use crate::report::series::{keep, series, sources};
 use crate::report::{self, Document, Layout, Report, ReportInput, benchmarks};
@@ -22,7 +22,7 @@ use crate::report::{self, Document, Layout, Report, ReportInput, benchmarks};
 /// # Errors
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let vocabulary = Vocabulary::new();
+    let categories = Categories::new();
     let loading = RunRequest {
         input: &request.input,
         scope: &request.scope,
@@ -31,7 +31,7 @@ pub(crate) fn trend(request: &TrendRequest, streams: &mut Streams<'_>) -> anyhow
         publish: request.publish.as_ref(),
         top: None,
     };
-    let mut run = Run::load(loading, &vocabulary, streams.stdin)?;
+    let mut run = Run::load(loading, &categories, streams.stdin)?;
     let periods = periods(request, &run)?;
     let asked: Vec<Asked> =
         periods.iter().map(|period| Asked(compared_periods(*period, request.comparison))).collect();

@@ -70,7 +70,7 @@ fn empty_columns_at_the_end_are_accepted_but_not_in_between() {
 }
 
 #[test]
-fn a_header_that_is_not_there_is_told_by_the_kinds_of_the_first_line() {
+fn a_header_that_is_not_there_is_recognised_by_the_kinds_of_the_first_line() {
     assert_eq!(
         message("Overzicht uitkeringen\n\nbegin\n"),
         "b.csv:1: header not found: this line has 1 field (text), and no column for start, end; \
@@ -94,7 +94,7 @@ fn lines_of_a_title_above_the_header_and_a_rule_below_it_are_no_rows() {
 }
 
 #[test]
-fn a_line_in_quotes_is_told_with_the_way_out() {
+fn a_line_in_quotes_has_a_message_with_the_way_out() {
     let text = message("\"start;end\"\n\"2018-01-01;\"\n");
     assert!(text.contains("every line is one field in quotes"), "{text}");
 }

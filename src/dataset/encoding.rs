@@ -126,7 +126,7 @@ mod tests {
     use encoding_rs::{ISO_8859_7, UTF_8, WINDOWS_1252};
 
     #[test]
-    fn blocks_are_told_by_their_bytes() {
+    fn blocks_are_recognised_by_their_bytes() {
         assert_eq!(classify(b""), Classified::Ascii);
         assert_eq!(classify(b"abc\n"), Classified::Ascii);
         assert_eq!(classify("aé".as_bytes()), Classified::Utf8 { first: 1 });

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_are_told_by_number_and_kind() {
+    fn fields_are_recognised_by_number_and_kind() {
         let kinds = [FieldKind::Number, FieldKind::Text, FieldKind::Date];
         assert_eq!(Kinds(&kinds).to_string(), "3 fields (number, text, date)");
         assert_eq!(Kinds(&kinds[..1]).to_string(), "1 field (number)");

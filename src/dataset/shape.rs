@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_of_a_column_is_told_from_a_value() {
+    fn a_name_of_a_column_is_distinguished_from_a_value() {
         for name in
             ["", " ", "start", "Startdatum periodiek algemeen", "SBI 2008", "kolom 12", "e-mail"]
         {

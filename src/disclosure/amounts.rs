@@ -57,22 +57,22 @@ impl Amounts<'_> {
             |period, condition, per_case| self.is_few((index, period), condition, per_case);
         match row.figure {
             "placements_wage_subsidy_amount" | "wage_cost_subsidies" => {
-                is_few(period, Condition::SubsidyAmount, 1) || self.was_told(report, row, span)
+                is_few(period, Condition::SubsidyAmount, 1) || self.was_printed(report, row, span)
             }
             "savings_ended" => {
-                is_few(period, Condition::EndedSaving, 1) || self.was_told(report, row, span)
+                is_few(period, Condition::EndedSaving, 1) || self.was_printed(report, row, span)
             }
             // what outflow.toml says is of nobody in particular; the others are worked out anew from what is shown
             "budget" | "recoveries" | "price" | "volume_effect" | "price_effect" | "balance" => {
                 false
             }
             "spending" => {
-                is_few(period, Condition::Paid, months) || self.was_told(report, row, span)
+                is_few(period, Condition::Paid, months) || self.was_printed(report, row, span)
             }
             "savings_paid" => {
                 let both = [period, period + 1];
                 both.into_iter().any(|period| is_few(period, Condition::Paid, months))
-                    || self.was_told(report, row, span)
+                    || self.was_printed(report, row, span)
             }
             "average_benefit" | "savings_stock" | "savings_volume" => {
                 let is_set = self.prices.contains(&span.to().year());
@@ -92,7 +92,7 @@ impl Amounts<'_> {
     }
 
     /// Whether the amount, under any of its names, was hidden before, or shown for another period that overlaps this one.
-    fn was_told(&self, report: &Report, row: &Row, span: Period) -> bool {
+    fn was_printed(&self, report: &Report, row: &Row, span: Period) -> bool {
         let names = SAME.iter().find(|names| names.contains(&row.figure));
         let is_name = |figure: &str| {
             figure == row.figure || names.is_some_and(|names| names.contains(&figure))

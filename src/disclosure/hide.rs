@@ -1,4 +1,4 @@
-//! Hiding: a report in which counts that must be hidden are, and with them everything that is worked out from them.
+//! Suppression: a report in which counts that must be hidden are, and with them everything that is worked out from them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -12,7 +12,7 @@ use super::knowledge::counts::{BASE, Counts, bounds};
 use super::solver::feasible::FeasibleTable;
 use super::solver::linear::float;
 use super::solver::narrow::narrowed;
-use super::solver::problem::{Hiding, Problem};
+use super::solver::problem::{Problem, Suppression};
 use super::solver::protect::Unprotectable;
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
@@ -85,8 +85,8 @@ fn narrow(
             && publication.rules.is_small_mean(quantity.value, divisor)
     };
     let mut targets: Vec<usize> = (0..problem.quantities.len()).filter(is_target).collect();
-    let all = Hiding { hidden: vec![true; problem.quantities.len()] };
-    let mut hidden = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let all = Suppression { hidden: vec![true; problem.quantities.len()] };
+    let mut hidden = Suppression { hidden: vec![false; problem.quantities.len()] };
     loop {
         let feasible = feasible(counts, &problem, &all).ok_or(Unprotectable)?;
         let narrow = narrowed(&feasible, &all, &targets, &|_, interval| !interval.is_wide());
@@ -120,7 +120,11 @@ fn narrow(
 }
 
 /// The true counts, as a table that agrees with what is known; one that is looked for, where some were hidden before.
-fn feasible<'p>(counts: &Counts, problem: &'p Problem, all: &Hiding) -> Option<FeasibleTable<'p>> {
+fn feasible<'p>(
+    counts: &Counts,
+    problem: &'p Problem,
+    all: &Suppression,
+) -> Option<FeasibleTable<'p>> {
     let table: Option<Vec<f64>> =
         counts.entries.iter().map(|entry| entry.count.map(float)).collect();
     let known = table.and_then(|table| FeasibleTable::from_table(problem, table));

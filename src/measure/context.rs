@@ -9,7 +9,7 @@ use super::dimension::{
 use super::spell::{RUNNING, Row, Spell, TieBreak, end_reason, lead, start_reason};
 use super::window::Window;
 use crate::period::Day;
-use crate::record::{Benefit, Code, Names, Records, Vocabulary};
+use crate::record::{Benefit, Categories, CategoryCodes, Code, Records};
 
 /// One dataset under measurement.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ pub(crate) struct Context<'a> {
     /// The dataset.
     pub(crate) records: &'a Records,
     /// The groups that its codes name.
-    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) categories: &'a Categories,
     /// The declared groups that measures ask for.
     pub(crate) known: Known,
     /// The groups that persons are in besides (youth, 50-plus …).
@@ -57,8 +57,8 @@ pub(crate) struct Known {
 
 impl Known {
     /// Looks them up.
-    pub(crate) fn new(words: &Vocabulary) -> Self {
-        let find = |names: &Names, id| names.find(id).unwrap_or(Code::MAX);
+    pub(crate) fn new(words: &Categories) -> Self {
+        let find = |names: &CategoryCodes, id| names.find(id).unwrap_or(Code::MAX);
         Self {
             partner: find(&words.end_reason, "partner"),
             to_work: ["work", "self_employment"].map(|id| find(&words.end_reason, id)),
@@ -75,17 +75,17 @@ impl Known {
 #[derive(Debug)]
 pub(crate) struct PersonGroups {
     /// The groups, declared ones first.
-    pub(crate) names: Names,
+    pub(crate) names: CategoryCodes,
     /// For each label of `target_groups`, its group.
     of_label: Vec<Code>,
 }
 
 impl PersonGroups {
     /// The groups that are worked out and those that the data names.
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let names = Names::declared(PERSON_GROUPS);
-        let labels = 1..=Code::try_from(vocabulary.target.len()).unwrap_or(0);
-        let of_label = labels.map(|code| names.number(&vocabulary.target.text(code))).collect();
+    pub(crate) fn new(categories: &Categories) -> Self {
+        let names = CategoryCodes::declared(PERSON_GROUPS);
+        let labels = 1..=Code::try_from(categories.target.len()).unwrap_or(0);
+        let of_label = labels.map(|code| names.number(&categories.target.text(code))).collect();
         Self { names, of_label }
     }
 
@@ -110,18 +110,18 @@ impl<'a> Context<'a> {
     /// One dataset, the periods to measure it by, and the scope of each municipality.
     pub(crate) fn new(
         records: &'a Records,
-        vocabulary: &'a Vocabulary,
+        categories: &'a Categories,
         person_groups: &'a PersonGroups,
         windows: &'a [Window],
         scopes: &'a [Option<usize>],
     ) -> Self {
-        let (known, horizon) = (Known::new(vocabulary), horizon(windows, records));
+        let (known, horizon) = (Known::new(categories), horizon(windows, records));
         let latest_first = windows
             .is_sorted_by(|later, window| later.from >= window.from && later.to >= window.to);
         let last = windows.iter().map(|window| window.to).max().unwrap_or(Day::MAX);
         Self {
             records,
-            vocabulary,
+            categories,
             known,
             person_groups,
             windows,
@@ -219,7 +219,7 @@ impl<'a> Context<'a> {
 
     /// The labels of a row's target groups.
     pub(crate) fn targets(&self, row: &Benefit) -> Arc<[Code]> {
-        self.vocabulary.target_sets.codes(row.targets)
+        self.categories.target_sets.codes(row.targets)
     }
 }
 
@@ -229,7 +229,7 @@ impl TieBreak for Context<'_> {
     }
 
     fn text(&self, row: &Benefit) -> String {
-        let words = self.vocabulary;
+        let words = self.categories;
         let day =
             |day: Option<crate::period::Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let mut targets: Vec<_> =

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::period::Day;
-use crate::record::{Code, Names};
+use crate::record::{CategoryCodes, Code};
 
 /// A dimension by which counted units may be grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -279,7 +279,7 @@ fn has_reached(birth: Day, day: Day, age: i32) -> bool {
 }
 
 /// The age classes as groups: `<27`, `27-34`, …, `55+`.
-pub(crate) fn age_names(bounds: &[i32]) -> Names {
+pub(crate) fn age_names(bounds: &[i32]) -> CategoryCodes {
     let mut ids = Vec::new();
     if let Some(first) = bounds.first() {
         ids.push(format!("<{first}"));
@@ -291,7 +291,7 @@ pub(crate) fn age_names(bounds: &[i32]) -> Names {
     if let Some(last) = bounds.last() {
         ids.push(format!("{last}+"));
     }
-    Names::declared(ids.iter().map(String::as_str))
+    CategoryCodes::declared(ids.iter().map(String::as_str))
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ pub(crate) fn own_facts(
 
 /// Whether a result says that the programme was completed: it is declared, and none of those that say otherwise.
 fn is_completed(context: &Context<'_>, result: Code) -> bool {
-    context.vocabulary.result.is_declared(result) && !context.known.not_completed.contains(&result)
+    context.categories.result.is_declared(result) && !context.known.not_completed.contains(&result)
 }
 
 fn distinct(codes: impl Iterator<Item = Code>) -> Vec<Code> {

@@ -51,7 +51,7 @@ fn from_benefit<'p>(
 /// The kind under which a person counts, each person once: full-time before part-time before self-employed,
 /// then kinds that nobody knows, then unknown.
 fn kind(context: &Context<'_>, jobs: &[&Placement]) -> Code {
-    let kinds = &context.vocabulary.work_kind;
+    let kinds = &context.categories.work_kind;
     let rank = |kind: &Code| match *kind {
         0 => (Code::MAX, None),
         kind if kinds.is_declared(kind) => (kind, None),

@@ -18,7 +18,7 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub fn abandon_unfinished() {
     let unfinished = unfinished();
     for path in unfinished.iter() {
-        let _ = fs::remove_file(path); // nobody is left to tell
+        let _ = fs::remove_file(path); // nobody can read it
     }
     std::mem::forget(unfinished); // locked until the process ends
 }

@@ -1,8 +1,8 @@
 //! One row of a benefits export: one person's spell on one benefit.
 
+use super::category_codes::Code;
 use super::field::record;
 use super::key::Key;
-use super::names::Code;
 use crate::number::Cents;
 use crate::period::Day;
 

@@ -1,7 +1,7 @@
 //! How days, amounts and codes stand in a column of whole numbers; 0 is always "missing".
 
+use super::category_codes::Code;
 use super::key::Key;
-use super::names::Code;
 use crate::number::Cents;
 use crate::period::Day;
 

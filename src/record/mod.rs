@@ -1,11 +1,12 @@
 //! Rows as records: typed, compact, identifiers as numbers that are never printed.
 
 mod benefit;
+mod categories;
+mod category_codes;
 mod field;
 mod file_counts;
 mod key;
 mod lists;
-mod names;
 mod packed;
 mod participation;
 mod parts;
@@ -17,14 +18,14 @@ mod records;
 mod remark;
 mod spellings;
 mod store;
-mod vocabulary;
 
 pub(crate) use benefit::Benefit;
+pub(crate) use categories::Categories;
+pub(crate) use category_codes::{CategoryCodes, Code, normalised};
 pub(crate) use file_counts::FileCounts;
 #[cfg(test)]
 pub(crate) use key::Keys;
 pub(crate) use key::{Identifiers, Key};
-pub(crate) use names::{Code, Names, normalised};
 pub(crate) use packed::{OF_NOBODY, SHARES};
 pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;
@@ -36,7 +37,6 @@ pub(crate) use spellings::unify_spellings;
 #[cfg(test)]
 pub(crate) use store::BlockPlace;
 pub(crate) use store::{Fields, RowId, Store};
-pub(crate) use vocabulary::Vocabulary;
 
 /// The columns of the stores by which rows are gathered.
 pub(crate) mod column {

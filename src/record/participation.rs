@@ -1,9 +1,9 @@
 //! One row of a programmes export: one person in one programme.
 
+use super::categories::Categories;
+use super::category_codes::Code;
 use super::field::record;
 use super::key::{Key, Keys};
-use super::names::Code;
-use super::vocabulary::Vocabulary;
 use crate::period::Day;
 
 record! {
@@ -34,7 +34,7 @@ record! {
 
 impl Participation {
     /// The row's fields as text, in canonical order, by which conflicts are settled.
-    pub(crate) fn text(&self, words: &Vocabulary, persons: &Keys) -> String {
+    pub(crate) fn text(&self, words: &Categories, persons: &Keys) -> String {
         [
             persons.text(self.person),
             words.programme.text(self.programme).to_string(),

@@ -1,8 +1,8 @@
 //! One row of a payments export: an amount paid for a month.
 
+use super::category_codes::Code;
 use super::field::record;
 use super::key::Key;
-use super::names::Code;
 use crate::number::Cents;
 use crate::period::Day;
 

@@ -1,9 +1,9 @@
 //! One row of a placements export: one job of one person.
 
+use super::categories::Categories;
+use super::category_codes::Code;
 use super::field::{StoredField, from_cents, record, to_cents};
 use super::key::{Key, Keys};
-use super::names::Code;
-use super::vocabulary::Vocabulary;
 use crate::number::Cents;
 use crate::period::Day;
 
@@ -69,7 +69,7 @@ impl StoredField for Subsidy {
 
 impl Placement {
     /// The row's fields as text, in canonical order, by which conflicts are settled.
-    pub(crate) fn text(&self, words: &Vocabulary, persons: &Keys) -> String {
+    pub(crate) fn text(&self, words: &Categories, persons: &Keys) -> String {
         let subsidy = match self.subsidy {
             Subsidy::None => String::new(),
             Subsidy::Yes => "yes".to_owned(),

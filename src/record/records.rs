@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
+use super::category_codes::Code;
 use super::column;
 use super::field::to_code;
 use super::key::Keys;
-use super::names::Code;
 use super::store::{RowId, Store};
 use crate::dataset::config::{BenchmarkSettings, Budget, Lead, Publisher};
 use crate::dataset::kind::{Field, FileKind};

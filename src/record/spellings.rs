@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::{Code, Names};
+use super::categories::Categories;
+use super::category_codes::{CategoryCodes, Code};
 use super::records::Records;
 use super::store::Store;
-use super::vocabulary::Vocabulary;
 use super::{benefit, participation, payment, placement};
 use crate::dataset::kind::FileKind;
 
@@ -15,7 +15,7 @@ type Stays = Vec<Code>;
 
 /// A dimension whose labels come from the data, and the columns that hold it.
 struct Dimension<'a> {
-    names: &'a Names,
+    names: &'a CategoryCodes,
     columns: Vec<(FileKind, usize)>,
 }
 
@@ -28,7 +28,7 @@ struct Change {
 
 /// Makes one group of all spellings of a label, in all datasets of a run. Returns how many rows of each dataset name a
 /// municipality by a number that lost the zeros in front.
-pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Vocabulary) -> Vec<u64> {
+pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Categories) -> Vec<u64> {
     let mut changes = Vec::new();
     for dimension in dimensions(words) {
         let count = || {
@@ -69,7 +69,7 @@ pub(crate) fn unify_spellings(datasets: &mut [&mut Records], words: &Vocabulary)
 }
 
 /// How many benefit rows name a municipality by fewer digits than it is shown with.
-fn lost_zeros(records: &Records, words: &Vocabulary, changes: &[Change]) -> u64 {
+fn lost_zeros(records: &Records, words: &Categories, changes: &[Change]) -> u64 {
     let is_municipality = |change: &&Change| {
         (change.kind, change.column) == (FileKind::Benefits, benefit::MUNICIPALITY)
     };
@@ -113,7 +113,7 @@ fn code(value: u64) -> Code {
     super::field::to_code(value)
 }
 
-fn dimensions(words: &Vocabulary) -> Vec<Dimension<'_>> {
+fn dimensions(words: &Categories) -> Vec<Dimension<'_>> {
     use FileKind::{Benefits, Payments, Placements, Programmes};
     let of = |names, columns: &[(FileKind, usize)]| Dimension { names, columns: columns.to_vec() };
     vec![

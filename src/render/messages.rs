@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn usage_errors_are_told_in_dutch_too() {
+    fn usage_errors_are_in_dutch_too() {
         let english = "error: unexpected argument '--x' found\n\n  tip: a similar argument exists: '--y'\n\n\
                        Usage: outflow report [OPTIONS]\n\nFor more information, try '--help'.\n";
         let dutch = "fout: '--x' is hier geen argument\n\n  tip: bedoelt u '--y'?\n\n\
@@ -180,7 +180,7 @@ mod tests {
         }
     }
 
-    /// Whoever writes a message is told to write it in the other language too.
+    /// A message without its other language fails here.
     #[test]
     fn no_message_of_the_source_lacks_a_language() {
         let mut files = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];

@@ -101,7 +101,7 @@ impl BriefLine {
     }
 
     /// Whether any of its numbers is known or hidden.
-    fn is_told(&self) -> bool {
+    fn is_known(&self) -> bool {
         self.rows.iter().flatten().any(|row| !matches!(row.value, Cell::Missing(_)))
     }
 }
@@ -117,7 +117,7 @@ pub fn tables(report: &Report) -> Vec<BriefTable> {
         Some(money(report)),
     ];
     let told = |mut table: BriefTable| {
-        table.lines.retain(BriefLine::is_told);
+        table.lines.retain(BriefLine::is_known);
         (!table.lines.is_empty()).then_some(table)
     };
     all.into_iter().flatten().filter_map(told).collect()

@@ -69,15 +69,15 @@ fn rows(input: &ReportInput<'_>) -> Vec<Row> {
         ("balance", of(balance)),
     ];
     let forecast = of_year(input, ASKED).and_then(|_| forecast(input));
-    let told = |of: fn(&Forecast) -> Amount| -> Cell {
+    let of_forecast = |of: fn(&Forecast) -> Amount| -> Cell {
         forecast.as_ref().map_err(Clone::clone).and_then(of).map(Value::Euro).into()
     };
     // a year that is over has no forecast, nor has the year before
     let none = || Cell::Missing(Missing::YearComplete);
     let forecasts = [
-        ("forecast", [told(|forecast| Ok(forecast.amount)), none()]),
-        ("forecast_low", [told(|forecast| Ok(range(forecast)?[0])), none()]),
-        ("forecast_high", [told(|forecast| Ok(range(forecast)?[1])), none()]),
+        ("forecast", [of_forecast(|forecast| Ok(forecast.amount)), none()]),
+        ("forecast_low", [of_forecast(|forecast| Ok(range(forecast)?[0])), none()]),
+        ("forecast_high", [of_forecast(|forecast| Ok(range(forecast)?[1])), none()]),
     ];
     let all = rows.into_iter().chain(forecasts);
     all.map(|(figure, cells)| Row::total(figure, Unit::Euro, cells)).collect()

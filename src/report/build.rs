@@ -127,7 +127,7 @@ fn figure_rows(input: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
     };
     for line in lines {
         if let Err(missing) = input.meets(needs_of(dimension, &line.group), ASKED) {
-            // nobody is of a kind that could not be told
+            // no unit is of a kind that is not in the data
             if line.group != Group::Unknown {
                 let missing = Cell::Missing(missing);
                 rows.push(row(line.group.clone(), [missing.clone(), missing], [None, None]));
@@ -150,7 +150,7 @@ fn figure_rows(input: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
     rows
 }
 
-/// What a group is told by: without it the group is not available, though its total may be.
+/// What a group is derived from: without it the group is not available, though its total may be.
 pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     match group {
         _ if dimension == Dimension::WorkKind => WORK_KINDS,

@@ -13,7 +13,7 @@ pub enum Value {
     Average(Ratio),
     /// A share that is a figure by itself, with 1 for all of it; printed in percent with two decimals.
     Percent(Ratio),
-    /// A rate or a mean that is told in tenths; printed with one decimal.
+    /// A rate or a mean in tenths; printed with one decimal.
     Rate(Ratio),
     /// An amount, in cents; printed in euros with two decimals.
     Euro(Ratio),

@@ -23,7 +23,7 @@ pub const FIGURES: [&str; 6] = [
     "still_running_followed",
 ];
 
-/// What cohorts can be told apart by: the id as it is typed, and the dimension.
+/// The dimensions of cohorts: the id as it is typed, and the dimension.
 const BY: [(&str, CohortDimension); 8] = [
     ("start-year", CohortDimension::StartYear),
     ("household", CohortDimension::Of(Dimension::Household)),
@@ -35,12 +35,12 @@ const BY: [(&str, CohortDimension); 8] = [
     ("target_group", CohortDimension::Of(Dimension::TargetGroup)),
 ];
 
-/// The names of what cohorts can be told apart by.
+/// The names of the dimensions of cohorts.
 pub fn names() -> Vec<&'static str> {
     BY.iter().map(|(name, _)| *name).collect()
 }
 
-/// What cohorts are told apart by, by name.
+/// The dimension of cohorts with a name.
 pub(crate) fn named(name: &str) -> Option<CohortDimension> {
     let same = |known: &str| known == name || known.replace('-', "_") == name.replace('-', "_");
     BY.iter().find(|(known, _)| same(known)).map(|(_, apart)| *apart)
@@ -78,7 +78,7 @@ pub(crate) fn table(
         let all = of_all(input, cohorts, &nobody);
         let years: Vec<i32> = (1..=YEARS).filter(|years| is_reached(all.curve, *years)).collect();
         let mut shown = vec![all];
-        shown.extend(told_apart(input, cohorts, by));
+        shown.extend(of_dimensions(input, cohorts, by));
         for figure in FIGURES {
             for cohort in &shown {
                 rows.extend(figure_rows(figure, cohort, &years));
@@ -99,7 +99,7 @@ fn of_all<'c>(input: &ReportInput<'_>, cohorts: &'c Cohorts<'_>, nobody: &'c Cur
 }
 
 /// The cohorts of a scope in order: declared groups as declared, years by number, labels by how many started.
-fn told_apart<'c>(
+fn of_dimensions<'c>(
     input: &ReportInput<'_>,
     cohorts: &'c Cohorts<'_>,
     by: &[CohortDimension],

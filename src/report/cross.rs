@@ -201,7 +201,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Whether the data tells a group.
+    /// Whether the data says which group a unit is in.
     fn availability(&self, by: Dimension, line: Option<&Line>) -> Result<(), Missing> {
         line.map_or(Ok(()), |line| self.input.meets(needs_of(by, &line.group), ASKED))
     }

@@ -21,7 +21,7 @@ pub struct Explanation {
     pub definitions: DefinitionsInForce,
     /// What has to be read before any number.
     pub first: Vec<Note>,
-    /// Whether each figure is told in full, or one a line.
+    /// Whether each figure is explained in full, or in one line.
     pub in_full: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct Explained {
     pub units: Vec<Unit>,
     /// The tables it stands in.
     pub tables: Vec<&'static str>,
-    /// The dimensions it is told by.
+    /// The dimensions it is broken down by.
     pub by: Vec<&'static str>,
     /// The figure in a period, once for each unit, where one is asked for.
     pub numbers: Vec<InNumbers>,

@@ -64,7 +64,7 @@ pub fn headlines(report: &Report) -> Vec<Headline<'_>> {
         flows(report),
         into_work(report),
     ];
-    // what was realised is told by payments, else by the average number of benefits
+    // payments say what was realised; without them the average number of benefits does
     let paid = saving(report, "spending").map(Headline::Paid);
     let volume = || saving(report, "savings_volume").map(Headline::Saving);
     all.push(paid.or_else(volume));

@@ -1,4 +1,4 @@
-//! Means beside the counts that they are of: the income beside a benefit, and the wage value of jobs.
+//! Means with the counts that they are of: the income beside a benefit, and the wage value of jobs.
 
 use super::Row;
 use super::cell::{Missing, Value};

@@ -1,4 +1,4 @@
-//! What a reader has to know beside the figures, as data: a sentence's id and the values in it.
+//! What a reader has to know about the figures, as data: a sentence's id and the values in it.
 //!
 //! The sentences stand in the language files under `[notes]`, with `{name}` for each value.
 

@@ -7,7 +7,7 @@ use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, PersonGroups, Tally, Unit, Window};
 use crate::number::{Cents, Ratio};
 use crate::period::Period;
-use crate::record::{Code, Names, Records, Vocabulary};
+use crate::record::{Categories, CategoryCodes, Code, Records};
 
 /// What one report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +25,13 @@ pub(crate) struct ReportInput<'a> {
     /// The datasets in the report.
     pub(crate) records: &'a [&'a Records],
     /// The groups of every dimension.
-    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) categories: &'a Categories,
     /// The groups of persons.
     pub(crate) person_groups: &'a PersonGroups,
     /// The age classes.
-    pub(crate) ages: &'a Names,
+    pub(crate) ages: &'a CategoryCodes,
     /// The duration classes.
-    pub(crate) durations: &'a Names,
+    pub(crate) durations: &'a CategoryCodes,
     /// Whether the asked period is reported on although it is not covered.
     pub(crate) partial: bool,
     /// How many sectors and employers are shown before `rest`.
@@ -40,8 +40,8 @@ pub(crate) struct ReportInput<'a> {
 
 impl ReportInput<'_> {
     /// The groups of a dimension.
-    pub(crate) const fn names(&self, dimension: Dimension) -> &Names {
-        match (named(self.vocabulary, dimension), dimension) {
+    pub(crate) const fn names(&self, dimension: Dimension) -> &CategoryCodes {
+        match (named(self.categories, dimension), dimension) {
             (Some(names), _) => names,
             (None, Dimension::Age) => self.ages,
             (None, Dimension::Duration | Dimension::Months) => self.durations,
@@ -165,7 +165,7 @@ impl ReportInput<'_> {
 }
 
 /// The groups of a dimension that rows name; `None` of one that is worked out.
-pub(crate) const fn named(words: &Vocabulary, dimension: Dimension) -> Option<&Names> {
+pub(crate) const fn named(words: &Categories, dimension: Dimension) -> Option<&CategoryCodes> {
     Some(match dimension {
         Dimension::Age | Dimension::Duration | Dimension::Months | Dimension::PersonGroup => {
             return None;

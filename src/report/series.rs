@@ -124,7 +124,7 @@ pub(crate) fn sources(picks: &[Pick]) -> Vec<Pick> {
     sources
 }
 
-/// Leaves in a report what is picked, and what it is held against.
+/// Leaves in a report what is picked, and the targets and benchmarks it is compared with.
 pub(crate) fn keep(report: &mut Report, picks: &[Pick]) {
     let mut tables = std::mem::take(&mut report.tables);
     let is_held =

@@ -18,7 +18,7 @@ pub struct Listed {
     pub figure: &'static str,
     /// What it is counted in.
     pub unit: Unit,
-    /// The id of the dimension by which its groups are told apart.
+    /// The id of the dimension of its groups.
     pub by: Option<&'static str>,
 }
 

@@ -8,7 +8,7 @@ use super::cell::{Cell, Value};
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 
-/// The id of the table; in CSV and JSON it is followed by what cohorts are told apart by.
+/// The id of the table; in CSV and JSON the dimensions of cohorts follow it.
 pub const COHORTS: &str = "cohorts";
 
 /// The dimension of the columns: years after the start.
@@ -24,13 +24,13 @@ pub struct Table {
     pub id: &'static str,
     /// The id of the dimension its groups belong to (`age`, `sector` …); `None` where there are only totals.
     pub dimension: Option<&'static str>,
-    /// What its groups are told apart by besides, where each is of several kinds at once.
+    /// The second dimension of its groups, where each is of several kinds at once.
     pub across: Option<Across>,
     /// The rows: figure by figure; within a figure the total first, then its groups.
     pub rows: Vec<Row>,
 }
 
-/// What the groups of a table are told apart by, besides its first dimension.
+/// The second dimension of the groups of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Across {
     /// The ids of the dimensions, or `years` after the start of a benefit.

@@ -29,9 +29,9 @@ const JOIN: &[Need] = &[
     Need::Column(Placements, Field::PersonId),
 ];
 const WORK_KIND: Need = Need::Some(Placements, &[Field::Kind, Field::Hours, Field::Fte]);
-/// What full-time, part-time and self-employed are told by.
+/// What full-time, part-time and self-employed are derived from.
 pub(super) const WORK_KINDS: &[Need] = &[WORK_KIND];
-/// Whether a job still runs on a day is told by its end.
+/// The end of a job says whether it still runs on a day.
 const WORK_END: Need = Need::Some(Placements, &[Field::End]);
 const RUNNING_JOBS: &[Need] = &[JOIN[0], JOIN[1], JOIN[2], WORK_KIND, WORK_END];
 const JOBS: &[Need] =
@@ -46,7 +46,7 @@ const KINDS: &[Need] = &[
     Need::Column(Programmes, Field::PersonId),
     Need::Some(Programmes, &[Field::Kind]),
 ];
-/// Whether a participation still runs on a day is told by its end.
+/// The end of a participation says whether it still runs on a day.
 const RUNNING: &[Need] = &[
     Need::File(Programmes),
     Need::Some(Programmes, &[Field::Programme]),
@@ -145,7 +145,7 @@ const END_REASON: &[Need] = &[Need::Some(Benefits, &[Field::EndReason])];
 const PENSION: &[Need] = &[END_REASON[0], SCHEME[0]];
 const START_REASON: &[Need] = &[Need::Some(Benefits, &[Field::StartReason])];
 
-/// What the data must hold to tell the groups of a dimension.
+/// What the data must hold for the groups of a dimension.
 pub(super) fn needs_of_dimension(dimension: D) -> &'static [Need] {
     match dimension {
         D::Age => AGE,
@@ -164,7 +164,7 @@ pub(super) fn needs_of_dimension(dimension: D) -> &'static [Need] {
         D::Result => &[Need::Some(Programmes, &[Field::Result])],
         D::WageValue => &[Need::Some(Placements, &[Field::WageValue])],
         D::Municipality => &[Need::Place],
-        // told by dates alone, or group by group
+        // derived from dates alone, or group by group
         D::Duration | D::Months | D::PersonGroup => &[],
     }
 }

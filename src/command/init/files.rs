@@ -59,7 +59,7 @@ fn kind_text(exports: &[Export]) -> String {
         let _ = writeln!(text, "{mark}{} = {header}   # {why}", column.field);
     }
     for field in kind.fields() {
-        if is_told(*field, columns) || !kind.expects(*field) {
+        if is_known(*field, columns) || !kind.expects(*field) {
             continue;
         }
         let need = if missing.contains(field) { "NEEDED; " } else { "" };
@@ -91,7 +91,7 @@ fn heading(export: &Export) -> String {
 }
 
 /// Whether a column is there, or another one that says the same.
-fn is_told(field: Field, columns: &[Candidate]) -> bool {
+fn is_known(field: Field, columns: &[Candidate]) -> bool {
     let has = |field| columns.iter().any(|column| column.field == field);
     has(field)
         || (field == Field::BirthYear && has(Field::BirthDate))

@@ -13,7 +13,7 @@ use crate::dataset::kind::FileKind;
 use crate::measure::quality::{UnknownCodes, data_warnings};
 use crate::measure::{Context, PersonGroups};
 use crate::period::Period;
-use crate::record::{Loader, Placement, Reading, Records, Vocabulary, unify_spellings};
+use crate::record::{Categories, Loader, Placement, Reading, Records, unify_spellings};
 
 /// What a first reading shows.
 #[derive(Debug, Default)]
@@ -51,11 +51,11 @@ impl Probe {
             files: files.collect(),
             config,
         };
-        let vocabulary = Vocabulary::new();
+        let categories = Categories::new();
         let reading =
             Reading { threads, hash: false, delimiter: None, encoding: None, progress: None };
         let loader = Loader {
-            vocabulary: &vocabulary,
+            categories: &categories,
             reading,
             wanted: Vec::new(),
             identifiers: None,
@@ -65,16 +65,16 @@ impl Probe {
             Ok(read) => read,
             Err(error) => return Self { refused: Some(error.to_string()), ..Self::default() },
         };
-        unify_spellings(&mut [&mut read.records], &vocabulary);
-        drop_repeats(&mut read, &vocabulary);
-        let person_groups = PersonGroups::new(&vocabulary);
-        let context = Context::new(&read.records, &vocabulary, &person_groups, &[], &[]);
+        unify_spellings(&mut [&mut read.records], &categories);
+        drop_repeats(&mut read, &categories);
+        let person_groups = PersonGroups::new(&categories);
+        let context = Context::new(&read.records, &categories, &person_groups, &[], &[]);
         let counted = data_warnings(&context, &dataset.config.codes, false);
         let rows = read.files.iter().map(|file| (file.read, file.rejected.total()));
         Self {
             coverage: Some(read.records.coverage),
             codes: counted.codes,
-            sectors: sectors(&read.records, &vocabulary),
+            sectors: sectors(&read.records, &categories),
             refused: None,
             rows: rows.fold((0, 0), |sum, file| (sum.0 + file.0, sum.1 + file.1)),
         }
@@ -82,7 +82,7 @@ impl Probe {
 }
 
 /// The labels of sectors, where they are few enough to be a list.
-fn sectors(records: &Records, vocabulary: &Vocabulary) -> Vec<(String, u64)> {
+fn sectors(records: &Records, categories: &Categories) -> Vec<(String, u64)> {
     let Some(store) = &records.placements else { return Vec::new() };
     let mut counts = rustc_hash::FxHashMap::default();
     for id in store.ids() {
@@ -94,7 +94,7 @@ fn sectors(records: &Records, vocabulary: &Vocabulary) -> Vec<(String, u64)> {
     if counts.len() > SECTORS || counts.len() * 2 > store.rows() {
         return Vec::new();
     }
-    let text = |code| vocabulary.sector.text(code).to_string();
+    let text = |code| categories.sector.text(code).to_string();
     let mut sectors: Vec<_> = counts.into_iter().map(|(code, count)| (text(code), count)).collect();
     sectors.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     sectors

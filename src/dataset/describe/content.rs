@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_is_told_by_its_values() {
+    fn a_column_is_recognised_by_its_values() {
         let look = |values: &[&str]| {
             let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
             Content::of(values.iter()).look()

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_told_by_their_columns() {
+    fn kinds_are_recognised_by_their_columns() {
         use FileKind::{Benefits, Payments, Placements, Programmes};
         for (header, kind) in [
             ("Dossiernr;Startdatum periodiek algemeen;Einddatum periodiek algemeen", Benefits),

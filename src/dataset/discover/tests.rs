@@ -163,7 +163,7 @@ fn files_of_one_kind_whose_columns_agree_are_all_taken_by_name() {
 }
 
 #[test]
-fn what_cannot_be_told_is_refused_with_the_way_out() {
+fn what_cannot_be_recognised_is_refused_with_the_way_out() {
     let same = folder(&[("benefits.csv", "start;end\n"), ("uitkeringen.csv", "start;end\n")]);
     assert_eq!(
         message(&same),

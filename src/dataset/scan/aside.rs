@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_total_is_told_by_its_first_word() {
+    fn a_total_is_recognised_by_its_first_word() {
         for text in [
             "Totaal",
             "totaal:",

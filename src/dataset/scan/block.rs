@@ -88,8 +88,8 @@ fn parse_block<P: RowParser>(
 ) -> Parsed<P::Block> {
     let Block { index, first_line, ref bytes, survey, last } = *block;
     let before = first_line - batch_line;
-    let is_told = forced.is_some() || survey.is_ascii;
-    let classified = if is_told { Classified::Ascii } else { classify(bytes) };
+    let is_known = forced.is_some() || survey.is_ascii;
+    let classified = if is_known { Classified::Ascii } else { classify(bytes) };
     let encoding = match classified {
         Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
         Classified::Ascii | Classified::Utf8 { .. } => forced,

@@ -79,7 +79,7 @@ fn the_ways_to_say_no_date() {
 }
 
 #[test]
-fn what_is_not_a_date_is_told_by_its_kind() {
+fn what_is_not_a_date_is_recognised_by_its_kind() {
     for (text, fault) in [
         ("31-02-2018", Fault::ImpossibleDate),
         ("29-02-1900", Fault::ImpossibleDate),

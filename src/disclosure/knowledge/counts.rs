@@ -110,14 +110,14 @@ impl Counts {
                     entry.worth = before.map_or(worth, |before| before.min(worth));
                     entry.quantity.printed = true;
                 } else {
-                    self.was_told(number, count, published_row.rounded, worth);
+                    self.was_printed(number, count, published_row.rounded, worth);
                 }
             }
         }
     }
 
     /// What an earlier report printed of a count: the number, a rounded one, or (`None`) that it is hidden.
-    fn was_told(&mut self, number: usize, count: Option<i64>, rounded: bool, worth: Worth) {
+    fn was_printed(&mut self, number: usize, count: Option<i64>, rounded: bool, worth: Worth) {
         let entry = &mut self.entries[number];
         let Some(count) = count else {
             // what one earlier report hid and another showed is known

@@ -234,8 +234,8 @@ fn between_figures(counts: &mut Counts) {
         matches!(count_key.condition, C::OutflowToWork | C::OutflowToPension)
             && count_key.by.iter().all(|(by, _)| *by != Dimension::EndReason)
     };
-    let is_told = |count_key: &&CountKey| count_key.by.is_empty() || is_of_reason(count_key);
-    let totals: Vec<CountKey> = counts.numbers.keys().filter(is_told).cloned().collect();
+    let is_known = |count_key: &&CountKey| count_key.by.is_empty() || is_of_reason(count_key);
+    let totals: Vec<CountKey> = counts.numbers.keys().filter(is_known).cloned().collect();
     let at_most = [
         (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
         (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),

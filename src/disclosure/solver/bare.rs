@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attacker::{interval, known_everywhere};
 use super::feasible::FeasibleTable;
-use super::problem::{Equation, Hiding, Problem, Quantity};
+use super::problem::{Equation, Problem, Quantity, Suppression};
 use super::protect::{Passes, protect};
 use crate::disclosure::rules::{LEAST_THRESHOLD, Rules};
 
@@ -185,7 +185,7 @@ impl BareTables {
         let hiding = protect(&problem, steps).map_err(|_| BareFault::Contradiction)?;
         let is_hidden = |cell: &usize| hiding.hidden[number_of[*cell]];
         let hidden: Vec<usize> = (0..self.cells.len()).filter(is_hidden).collect();
-        let nothing = Hiding { hidden: vec![false; hiding.hidden.len()] };
+        let nothing = Suppression { hidden: vec![false; hiding.hidden.len()] };
         let feasible = FeasibleTable::new(&problem, &nothing).ok_or(BareFault::Contradiction)?;
         let mut primary = Vec::new();
         for &cell in &hidden {

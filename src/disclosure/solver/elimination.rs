@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{Hiding, Problem};
+use super::problem::{Problem, Suppression};
 
 const PRIME: u64 = (1 << 61) - 1;
 
@@ -19,7 +19,7 @@ const PRIME: u64 = (1 << 61) - 1;
 type Form = BTreeMap<usize, u64>;
 
 /// Shows what may be shown; everything else that is printed stays hidden.
-pub(crate) fn eliminate(problem: &Problem) -> Hiding {
+pub(crate) fn eliminate(problem: &Problem) -> Suppression {
     let mut hiding = problem.everything();
     let mut known = Known::anyway(problem);
     let primaries = (0..problem.quantities.len()).filter(|of| problem.quantities[*of].primary);

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::component::Component;
 use super::linear::{any_table, float};
-use super::problem::{Equation, Hiding, Problem, Quantity};
+use super::problem::{Equation, Problem, Quantity, Suppression};
 
 /// A problem with one table that agrees with what is shown of it.
 pub(crate) struct FeasibleTable<'a> {
@@ -34,7 +34,7 @@ fn equations_of(problem: &Problem) -> Vec<Vec<usize>> {
 
 impl<'a> FeasibleTable<'a> {
     /// Looks for a table that agrees with all that is shown; `None` where it contradicts itself.
-    pub(crate) fn new(problem: &'a Problem, hiding: &Hiding) -> Option<Self> {
+    pub(crate) fn new(problem: &'a Problem, hiding: &Suppression) -> Option<Self> {
         let equations_of = equations_of(problem);
         let table = problem.quantities.iter().map(|quantity| float(quantity.value)).collect();
         let mut feasible = Self { problem, equations_of, table };
@@ -92,7 +92,7 @@ impl<'a> FeasibleTable<'a> {
     }
 
     /// The component of a count: it, and at most `most` of the unknown counts nearest to it, those with most people first.
-    pub(crate) fn around(&self, hiding: &Hiding, quantity: usize, most: usize) -> Component {
+    pub(crate) fn around(&self, hiding: &Suppression, quantity: usize, most: usize) -> Component {
         let mut place: BTreeMap<usize, usize> = BTreeMap::from([(quantity, 0)]);
         let mut unknown = vec![quantity];
         let mut waiting = VecDeque::from([quantity]);

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::attacker::{Interval, interval, witnessed};
 use super::feasible::FeasibleTable;
 use super::linear::{Extreme, extreme, inwards};
-use super::problem::Hiding;
+use super::problem::Suppression;
 
 /// How a count and what is found out about it are judged. A wider range is never judged to be narrow where one in it is not.
 type IsNarrow<'a> = &'a (dyn Fn(usize, Interval) -> bool + Sync);
@@ -27,7 +27,7 @@ const FEW: usize = 3;
 /// The counts of these that are narrowed down in a way that `is_narrow` describes, each with what a reader finds out.
 pub(crate) fn narrowed(
     feasible: &FeasibleTable<'_>,
-    hiding: &Hiding,
+    hiding: &Suppression,
     targets: &[usize],
     is_narrow: IsNarrow<'_>,
 ) -> Vec<(usize, Interval)> {

@@ -72,24 +72,24 @@ pub(crate) struct Problem {
 
 impl Problem {
     /// A hiding in which only what a rule names is hidden.
-    pub(crate) fn primaries(&self) -> Hiding {
+    pub(crate) fn primaries(&self) -> Suppression {
         let quantities = self.quantities.iter();
-        Hiding { hidden: quantities.map(|of| of.printed && of.primary).collect() }
+        Suppression { hidden: quantities.map(|of| of.printed && of.primary).collect() }
     }
 
     /// A hiding in which every printed count is hidden that was not published before.
-    pub(crate) fn everything(&self) -> Hiding {
+    pub(crate) fn everything(&self) -> Suppression {
         let quantities = self.quantities.iter();
-        Hiding { hidden: quantities.map(|of| of.printed && !of.released).collect() }
+        Suppression { hidden: quantities.map(|of| of.printed && !of.released).collect() }
     }
 
     /// Whether a count is unknown to a reader of what is shown.
-    pub(crate) fn is_unknown(&self, hiding: &Hiding, quantity: usize) -> bool {
+    pub(crate) fn is_unknown(&self, hiding: &Suppression, quantity: usize) -> bool {
         !self.quantities[quantity].printed || hiding.hidden[quantity]
     }
 
     /// Whether a count is one that must not be found out: it is hidden, or a rule names it, and it was not given away.
-    pub(crate) fn is_target(&self, hiding: &Hiding, quantity: usize) -> bool {
+    pub(crate) fn is_target(&self, hiding: &Suppression, quantity: usize) -> bool {
         let of = self.quantities[quantity];
         (hiding.hidden[quantity] || of.primary) && !of.given
     }
@@ -97,7 +97,7 @@ impl Problem {
 
 /// Which of the printed counts are hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Hiding {
+pub(crate) struct Suppression {
     /// By the number of the count.
     pub(crate) hidden: Vec<bool>,
 }

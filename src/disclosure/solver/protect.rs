@@ -16,7 +16,7 @@ use super::component::Component;
 use super::elimination::{eliminate, known_anyway};
 use super::feasible::FeasibleTable;
 use super::linear::{SLACK, moved};
-use super::problem::{Hiding, LEAST_WIDTH, Problem, Quantity};
+use super::problem::{LEAST_WIDTH, Problem, Quantity, Suppression};
 
 /// The steps of the pass. Leaving one out is for the tests, which show that each is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +52,13 @@ pub(crate) struct Unprotectable;
 ///
 /// # Errors
 /// Where a count can be found out whatever is hidden: from what was published before.
-pub(crate) fn protect(problem: &Problem, steps: Passes) -> Result<Hiding, Unprotectable> {
+pub(crate) fn protect(problem: &Problem, steps: Passes) -> Result<Suppression, Unprotectable> {
     let bare = problem.primaries();
     let begin = if steps.elimination { eliminate(problem) } else { bare.clone() };
     if !steps.attack {
         return Ok(begin);
     }
-    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let nothing = Suppression { hidden: vec![false; problem.quantities.len()] };
     let feasible = FeasibleTable::new(problem, &nothing).ok_or(Unprotectable)?;
     let first = secured(problem, &feasible, steps, begin)?;
     if !steps.elimination || problem.quantities.len() > MOST_FOR_TWO {
@@ -78,7 +78,7 @@ pub(crate) fn name_given(problem: &mut Problem, steps: Passes) -> Result<usize, 
     if !problem.quantities.iter().any(is_printed) {
         return Ok(0);
     }
-    let nothing = Hiding { hidden: vec![false; problem.quantities.len()] };
+    let nothing = Suppression { hidden: vec![false; problem.quantities.len()] };
     let feasible = FeasibleTable::new(problem, &nothing).ok_or(Unprotectable)?;
     let weak = unsafe_counts(problem, &feasible, &problem.everything(), steps.attacker());
     let mut number = 0;
@@ -95,7 +95,7 @@ pub(crate) fn name_given(problem: &mut Problem, steps: Passes) -> Result<usize, 
 const MOST_FOR_TWO: usize = 2000;
 
 /// What a reader misses: how many counts, and how much they come to.
-fn loss(problem: &Problem, hiding: &Hiding) -> (usize, i64) {
+fn loss(problem: &Problem, hiding: &Suppression) -> (usize, i64) {
     let hidden = problem.order.iter().filter(|of| hiding.hidden[**of]);
     hidden.fold((0, 0), |(number, sum), of| (number + 1, sum + problem.quantities[*of].value))
 }
@@ -105,8 +105,8 @@ fn secured(
     problem: &Problem,
     feasible: &FeasibleTable<'_>,
     steps: Passes,
-    hiding: Hiding,
-) -> Result<Hiding, Unprotectable> {
+    hiding: Suppression,
+) -> Result<Suppression, Unprotectable> {
     let mut suppressor = Suppressor::new(problem, feasible, steps.attacker(), hiding);
     suppressor.resist()?;
     if steps.pruning {
@@ -131,7 +131,7 @@ const FARTHEST: usize = 240;
 /// How it is not safe, as far as these counts show.
 pub(super) fn verify(
     feasible: &FeasibleTable<'_>,
-    hiding: &Hiding,
+    hiding: &Suppression,
     quantity: usize,
     attacker: Attacker,
 ) -> Result<Vec<usize>, UnsafeCount> {
@@ -158,7 +158,7 @@ const TABLES: usize = 60;
 /// `tables` agree with what is shown, also when more is hidden; those that are found are added.
 fn verify_by_all(
     feasible: &FeasibleTable<'_>,
-    hiding: &Hiding,
+    hiding: &Suppression,
     quantity: usize,
     attacker: Attacker,
     tables: &mut Vec<Vec<f64>>,
@@ -179,7 +179,7 @@ const PARTS: usize = 8;
 pub(crate) fn unsafe_counts(
     problem: &Problem,
     feasible: &FeasibleTable<'_>,
-    hiding: &Hiding,
+    hiding: &Suppression,
     attacker: Attacker,
 ) -> Vec<UnsafeCount> {
     let targets = (0..problem.quantities.len()).filter(|of| problem.is_target(hiding, *of));
@@ -208,9 +208,9 @@ pub(super) struct Suppressor<'a> {
     pub(super) problem: &'a Problem,
     pub(super) feasible: &'a FeasibleTable<'a>,
     pub(super) attacker: Attacker,
-    pub(super) hiding: Hiding,
+    pub(super) hiding: Suppression,
     /// With everything hidden that can be.
-    everything: Hiding,
+    everything: Suppression,
     /// What it costs to hide each count: more the more it is worth to a reader.
     costs: Vec<f64>,
     /// For each count that is known to be safe, the unknown counts that show it.
@@ -252,7 +252,7 @@ impl<'a> Suppressor<'a> {
         problem: &'a Problem,
         feasible: &'a FeasibleTable<'a>,
         attacker: Attacker,
-        hiding: Hiding,
+        hiding: Suppression,
     ) -> Self {
         let mut costs = vec![1.0; problem.quantities.len()];
         for (place, number) in problem.order.iter().rev().enumerate() {

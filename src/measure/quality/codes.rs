@@ -9,7 +9,7 @@ use super::rows::RowCounts;
 use crate::dataset::codes::CodeList;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::context::Context;
-use crate::record::{Names, Records, Store, code_of, column};
+use crate::record::{CategoryCodes, Records, Store, code_of, column};
 
 /// Local codes → groups by list, as `[codes]` in `outflow.toml` has them.
 pub(crate) type Mapped = BTreeMap<&'static str, BTreeMap<String, String>>;
@@ -28,7 +28,7 @@ pub(crate) struct UnknownCodes {
 }
 
 /// A column of codes: its file, its column, its list, the X of `[codes.X]`, and the groups that were met.
-pub(super) type Column<'a> = (FileKind, Field, CodeList, &'static str, &'a Names);
+pub(super) type Column<'a> = (FileKind, Field, CodeList, &'static str, &'a CategoryCodes);
 
 /// The unknown codes of every column; a group that `outflow.toml` maps to is known by that.
 pub(super) fn unknown_codes(
@@ -104,7 +104,7 @@ fn stored(records: &Records, kind: FileKind, field: Field) -> Option<(&Store, us
 
 /// The columns of codes, with the groups that were met in them.
 pub(super) fn columns<'a>(context: &Context<'a>) -> [Column<'a>; 8] {
-    let words = context.vocabulary;
+    let words = context.categories;
     let (benefits, placements, programmes) =
         (FileKind::Benefits, FileKind::Placements, FileKind::Programmes);
     [

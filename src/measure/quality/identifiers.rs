@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn citizen_service_numbers_are_told_by_their_proof() {
+    fn citizen_service_numbers_are_recognised_by_their_proof() {
         let number = |seed: u64| {
             let weighted: u64 =
                 (1..9).map(|place| seed / 10_u64.pow(place - 1) % 10 * u64::from(place + 1)).sum();

@@ -67,7 +67,7 @@ impl RowCounts {
         self.without_birth += u64::from(row.birth.is_none());
         self.persons.add(row.person);
         self.cases.add(row.case);
-        let words = context.vocabulary;
+        let words = context.categories;
         self.code(Field::Scheme, row.scheme, words.scheme.is_declared(row.scheme));
         let known = words.end_reason.is_declared(row.end_reason);
         self.code(Field::EndReason, row.end_reason, known);
@@ -82,14 +82,14 @@ impl RowCounts {
         self.rows += 1;
         months.count(&mut self.starts, row.start);
         self.persons.add(row.person);
-        self.code(Field::Kind, row.kind, context.vocabulary.work_kind.is_declared(row.kind));
+        self.code(Field::Kind, row.kind, context.categories.work_kind.is_declared(row.kind));
     }
 
     fn participation(&mut self, context: &Context<'_>, months: &Months, row: &Participation) {
         self.rows += 1;
         months.count(&mut self.starts, row.start);
         self.persons.add(row.person);
-        let words = context.vocabulary;
+        let words = context.categories;
         self.code(Field::Kind, row.kind, words.programme_kind.is_declared(row.kind));
         self.code(Field::Result, row.result, words.result.is_declared(row.result));
     }

@@ -91,8 +91,8 @@ pub(super) fn breaks(id: &'static str, series: &Series, months: &Months) -> Vec<
         usual,
     };
     let level = median(before);
-    let is_told = before.len() > NEEDED && level >= LEAST_USUAL;
-    let is_hole = |index: usize| is_told && before[index] == 0;
+    let is_known = before.len() > NEEDED && level >= LEAST_USUAL;
+    let is_hole = |index: usize| is_known && before[index] == 0;
     let holes = (0..before.len()).filter(|index| is_hole(*index));
     let mut breaks: Vec<_> =
         holes.map(|index| made(false, index, &before[index..=index], level)).collect();

@@ -12,7 +12,7 @@ use crate::measure::context::Context;
 use crate::measure::dimension::age_on;
 use crate::measure::payments;
 use crate::period::Day;
-use crate::record::{Code, Names, Records, RowId, Store, column, day_of, value_of};
+use crate::record::{CategoryCodes, Code, Records, RowId, Store, column, day_of, value_of};
 
 /// What a reader of the report must know of the rows of one dataset.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ pub(crate) fn data_warnings(context: &Context<'_>, mapped: &Mapped, guessed: boo
     let records = context.records;
     DataWarnings {
         guessed,
-        rows: odd_rows(records, &short_places(&context.vocabulary.municipality)),
+        rows: odd_rows(records, &short_places(&context.categories.municipality)),
         codes: unknown_codes(context, &undeclared(context), mapped),
         identical_payments: payments::repeats(records),
         bookings: bookings(records),
@@ -188,7 +188,7 @@ impl OddRows {
 }
 
 /// The municipalities that are numbers without their zeros.
-fn short_places(names: &Names) -> FxHashSet<Code> {
+fn short_places(names: &CategoryCodes) -> FxHashSet<Code> {
     let is_short = |code: &Code| {
         let text = names.text(*code);
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

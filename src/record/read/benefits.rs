@@ -16,8 +16,8 @@ use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
 use crate::dataset::value::DateUse;
 use crate::period::Day;
 use crate::record::benefit::{Benefit, COLUMNS, PERSON};
+use crate::record::category_codes::Code;
 use crate::record::key::{KeyReader, Keys};
-use crate::record::names::Code;
 
 /// Parses benefit rows.
 pub(crate) struct BenefitParser<'a> {
@@ -78,7 +78,7 @@ impl<'a> BenefitParser<'a> {
         list: Option<Day>,
         (cases, persons): (&'a Keys, &'a Keys),
     ) -> Self {
-        let words = rules.vocabulary;
+        let words = rules.categories;
         Self {
             columns: Columns::new(layout),
             rules,
@@ -131,12 +131,12 @@ impl<'a> BenefitParser<'a> {
     /// Which scheme that is no benefit in this sense a group is, if any; such groups are few and remembered.
     #[inline]
     fn left_out(&mut self, scheme: Code) -> Option<&'static str> {
-        let is_known = scheme == 0 || self.rules.vocabulary.scheme.is_declared(scheme);
+        let is_known = scheme == 0 || self.rules.categories.scheme.is_declared(scheme);
         if is_known { None } else { self.remembered(scheme) }
     }
 
     fn remembered(&mut self, scheme: Code) -> Option<&'static str> {
-        let names = &self.rules.vocabulary.scheme;
+        let names = &self.rules.categories.scheme;
         if let Some((_, found)) = self.schemes.iter().find(|(known, _)| *known == scheme) {
             return *found;
         }

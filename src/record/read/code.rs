@@ -12,14 +12,14 @@ use crate::dataset::notation::Seen;
 use crate::dataset::value::{FieldText, code_without_decimal, trim};
 use crate::period::Day;
 use crate::record::Remark;
+use crate::record::category_codes::{CategoryCodes, Code};
 use crate::record::key::POINT_ZERO;
-use crate::record::names::{Code, Names};
 
 /// How the texts of one column become groups.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CodeRule<'a> {
     /// The groups.
-    pub(super) names: &'a Names,
+    pub(super) names: &'a CategoryCodes,
     /// The declared list that codes and labels are looked up in, where there is one.
     pub(super) list: Option<CodeList>,
     /// Local codes from `outflow.toml`, folded, and the groups they mean.
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn local_codes_go_before_the_list_and_unknown_ones_stay_themselves() {
-        let names = Names::declared(CodeList::EndReason.declared());
+        let names = CategoryCodes::declared(CodeList::EndReason.declared());
         let local = BTreeMap::from([
             ("55".to_owned(), "work".to_owned()),
             ("11".to_owned(), "moved".to_owned()),
@@ -287,7 +287,7 @@ mod tests {
     /// `[codes]` may say a code with its leading zeros or without them.
     #[test]
     fn local_codes_are_compared_without_leading_zeros_too() {
-        let names = Names::declared(CodeList::EndReason.declared());
+        let names = CategoryCodes::declared(CodeList::EndReason.declared());
         let local = ["07", "8", "4", "04"].into_iter().zip(["moved", "other", "work", "partner"]);
         let local = local.map(|(code, group)| (code.to_owned(), group.to_owned())).collect();
         let rule = CodeRule { names: &names, list: Some(CodeList::EndReason), local: Some(&local) };
@@ -302,8 +302,8 @@ mod tests {
 
     /// The same text in two editions: each is remembered for itself.
     #[test]
-    fn a_code_is_read_by_the_edition_and_what_another_year_told_is_counted() {
-        let names = Names::declared(CodeList::ProgrammeKind.declared());
+    fn a_code_is_read_by_the_edition_and_what_another_year_gave_is_counted() {
+        let names = CategoryCodes::declared(CodeList::ProgrammeKind.declared());
         let list = Some(CodeList::ProgrammeKind);
         let mut reader = DatedReader::new(CodeRule { names: &names, list, local: None });
         let editions = editions();
@@ -329,8 +329,8 @@ mod tests {
 
     /// Until 2012 code 03 meant the age of 27 or of 65.
     #[test]
-    fn code_03_until_2012_is_told_by_the_age_on_the_last_day() {
-        let names = Names::declared(CodeList::EndReason.declared());
+    fn code_03_until_2012_is_recognised_by_the_age_on_the_last_day() {
+        let names = CategoryCodes::declared(CodeList::EndReason.declared());
         let list = Some(CodeList::EndReason);
         let mut reader = DatedReader::new(CodeRule { names: &names, list, local: None });
         let editions = editions();
@@ -357,7 +357,7 @@ mod tests {
     /// A script writes codes as numbers with a decimal: they mean the same, and how many had one is counted.
     #[test]
     fn a_decimal_of_a_code_says_nothing_unless_the_configuration_names_it() {
-        let names = Names::declared(CodeList::EndReason.declared());
+        let names = CategoryCodes::declared(CodeList::EndReason.declared());
         let local = BTreeMap::from([("55.0".to_owned(), "work".to_owned())]);
         let list = Some(CodeList::EndReason);
         let rule = CodeRule { names: &names, list, local: Some(&local) };
@@ -374,7 +374,7 @@ mod tests {
     /// More texts than there are places for, again and again: none is taken for another.
     #[test]
     fn every_text_keeps_its_own_group() {
-        let names = Names::declared([]);
+        let names = CategoryCodes::declared([]);
         let mut reader = CodeReader::new(CodeRule { names: &names, list: None, local: None });
         let texts: Vec<String> = (0..9_000).map(|number| format!("tekst{number}")).collect();
         for _ in 0..3 {

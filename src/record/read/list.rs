@@ -39,8 +39,8 @@ impl ListReader {
         columns: &Columns,
         row: &impl Fields<'r>,
     ) -> Result<Option<Day>, RowFault> {
-        let is_told = columns.has(Field::Snapshot) || columns.has(Field::SnapshotYear);
-        if self.of_file.is_some() || !is_told { Ok(self.of_file) } else { self.read(columns, row) }
+        let is_known = columns.has(Field::Snapshot) || columns.has(Field::SnapshotYear);
+        if self.of_file.is_some() || !is_known { Ok(self.of_file) } else { self.read(columns, row) }
     }
 
     fn read<'r>(

@@ -27,20 +27,20 @@ use crate::dataset::source::Source;
 use crate::dataset::value::month_in_name;
 use crate::period::{Day, Period};
 use crate::record::Remark;
+use crate::record::categories::Categories;
+use crate::record::category_codes::Code;
 use crate::record::key::{Identifiers, PADDED};
 use crate::record::lists::{ListAccount, latest_benefits, latest_participations};
-use crate::record::names::Code;
 use crate::record::packed::Packed;
 use crate::record::parts::shared_rows;
 use crate::record::persons::meet_without_zeros;
 use crate::record::records::{Definitions, Dropped, Records};
 use crate::record::store::{BlockPlace, Store};
-use crate::record::vocabulary::Vocabulary;
 
 /// Loads datasets.
 pub(crate) struct Loader<'a> {
     /// The groups of all datasets.
-    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) categories: &'a Categories,
     /// How files are read.
     pub(crate) reading: Reading<'a>,
     /// The municipalities asked for; all where there are none.
@@ -182,7 +182,7 @@ impl Loader<'_> {
         let editions = editions();
         let running = config.coverage_to.map_or(editions.newest(), |to| editions.of(to));
         Rules {
-            vocabulary: self.vocabulary,
+            categories: self.categories,
             editions,
             running,
             local_codes: codes.collect(),
@@ -191,7 +191,7 @@ impl Loader<'_> {
                 .iter()
                 .map(|(label, sector)| (folded(label), sector.clone()))
                 .collect(),
-            municipality: self.vocabulary.municipality.number(municipality),
+            municipality: self.categories.municipality.number(municipality),
             full_time_hours: config.definitions.full_time_hours_hundredths,
             wanted: self.wanted.clone(),
         }
@@ -219,7 +219,7 @@ impl Loader<'_> {
             let list = config.snapshot_in_name.then(|| list_of(source)).transpose()?;
             let new = |layout: &Layout, notations: &Notations| parser(layout, notations, list);
             let (scanned, mut file) = read_file(kind, source, stdin, config, self.reading, new)?;
-            if let Some(field) = self.vocabulary.over_limit() {
+            if let Some(field) = self.categories.over_limit() {
                 let column = file.headers.get(field.id()).map_or(field.id(), String::as_str);
                 let refusal = InputError::new(&file.name, Refusal::TooManyLabels);
                 return Err(refusal.in_column(column));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::dataset::value::{FieldText, SHORT, halves};
-use crate::record::names::Code;
+use crate::record::category_codes::Code;
 
 /// What a text means in one edition of the codes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -40,7 +40,7 @@ impl<'a> ParticipationParser<'a> {
         list: Option<Day>,
         (ids, persons): (&'a Keys, &'a Keys),
     ) -> Self {
-        let words = rules.vocabulary;
+        let words = rules.categories;
         let kinds =
             rules.code(&words.programme_kind, Some(CodeList::ProgrammeKind), "programme_kind");
         Self {

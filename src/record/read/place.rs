@@ -5,7 +5,7 @@ use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
 use crate::dataset::value::FieldText;
-use crate::record::names::Code;
+use crate::record::category_codes::Code;
 
 /// Reads municipalities and knows which are asked for.
 pub(super) struct Municipality<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Municipality<'a> {
 impl<'a> Municipality<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rules: &'a Rules<'a>) -> Self {
-        let reader = CodeReader::new(Rules::label(&rules.vocabulary.municipality));
+        let reader = CodeReader::new(Rules::label(&rules.categories.municipality));
         Self { rules, reader, wanted: Vec::new(), kept: Vec::new() }
     }
 

@@ -13,8 +13,8 @@ use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
 use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
 use crate::dataset::value::{FieldText, HoursReader, wage_value};
+use crate::record::category_codes::Code;
 use crate::record::key::{KeyReader, Keys};
-use crate::record::names::Code;
 use crate::record::placement::{COLUMNS, PERSON, Placement, Subsidy};
 
 /// Parses placement rows.
@@ -50,7 +50,7 @@ impl<'a> PlacementParser<'a> {
         ids: &'a Keys,
         persons: &'a Keys,
     ) -> Self {
-        let words = rules.vocabulary;
+        let words = rules.categories;
         Self {
             columns: Columns::new(layout),
             span: SpanReader::new(&layout.names, notations),

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::code::CodeRule;
 use crate::dataset::codes::{CodeList, Edition, Editions, folded};
 use crate::period::Day;
-use crate::record::names::{Code, Names, normalised};
-use crate::record::vocabulary::Vocabulary;
+use crate::record::categories::Categories;
+use crate::record::category_codes::{CategoryCodes, Code, normalised};
 
 /// What the rows of one dataset are read by.
 #[derive(Debug)]
 pub(crate) struct Rules<'a> {
     /// The groups, shared by all datasets.
-    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) categories: &'a Categories,
     /// `[codes.X]` of `outflow.toml`: folded code → group, by `X`.
     pub(crate) local_codes: BTreeMap<String, BTreeMap<String, String>>,
     /// `[sectors]`: folded label, employer or SBI division → sector.
@@ -33,7 +33,7 @@ impl<'a> Rules<'a> {
     /// How a column of codes is read. `key` is the X of `[codes.X]`.
     pub(super) fn code(
         &'a self,
-        names: &'a Names,
+        names: &'a CategoryCodes,
         list: Option<CodeList>,
         key: &str,
     ) -> CodeRule<'a> {
@@ -41,7 +41,7 @@ impl<'a> Rules<'a> {
     }
 
     /// How a column of free labels is read.
-    pub(super) const fn label(names: &'a Names) -> CodeRule<'a> {
+    pub(super) const fn label(names: &'a CategoryCodes) -> CodeRule<'a> {
         CodeRule { names, list: None, local: None }
     }
 
@@ -56,7 +56,7 @@ impl<'a> Rules<'a> {
         if self.wanted.is_empty() {
             return true;
         }
-        let name = normalised(&self.vocabulary.municipality.text(municipality));
+        let name = normalised(&self.categories.municipality.text(municipality));
         self.wanted.iter().any(|wanted| normalised(wanted) == name)
     }
 

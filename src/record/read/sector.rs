@@ -7,8 +7,8 @@ use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
 use crate::dataset::value::{FieldText, code_without_decimal};
+use crate::record::category_codes::Code;
 use crate::record::key::POINT_ZERO;
-use crate::record::names::Code;
 
 /// Reads sectors; remembers the pairs of label and employer it read last.
 pub(super) struct SectorReader<'a> {
@@ -30,7 +30,7 @@ const REMEMBERED: usize = 1 << 16;
 impl<'a> SectorReader<'a> {
     /// A reader that has seen nothing.
     pub(super) fn new(rules: &'a Rules<'a>, lost_zeros: bool) -> Self {
-        let labels = CodeReader::new(Rules::label(&rules.vocabulary.sector));
+        let labels = CodeReader::new(Rules::label(&rules.categories.sector));
         let seen = FxHashMap::default();
         Self { rules, labels, seen, remembered: 0, lost_zeros, met: (false, false), decimals: 0 }
     }
@@ -84,7 +84,7 @@ impl<'a> SectorReader<'a> {
             .or_else(|| mapped(&code))
             .or_else(|| mapped(code.get(..2)?));
         match sector {
-            Some(sector) => self.rules.vocabulary.sector.number(sector),
+            Some(sector) => self.rules.categories.sector.number(sector),
             None => self.labels.code(FieldText::of(label)),
         }
     }

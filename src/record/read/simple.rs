@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::code::CodeCounts;
 use crate::dataset::scan::Kept;
 use crate::period::Day;
-use crate::record::names::Code;
+use crate::record::category_codes::Code;
 use crate::record::packed::{MAX_ROWS, Packed, Unpacked};
 
 /// What a block of rows becomes.

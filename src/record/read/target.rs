@@ -4,12 +4,12 @@ use super::code::CodeReader;
 use super::memory::Memory;
 use super::rules::Rules;
 use crate::dataset::value::{FieldText, trim};
-use crate::record::names::Code;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::categories::Categories;
+use crate::record::category_codes::Code;
 
 /// Reads sets of target groups; remembers what it read.
 pub(super) struct TargetReader<'a> {
-    vocabulary: &'a Vocabulary,
+    categories: &'a Categories,
     labels: CodeReader<'a>,
     memory: Memory,
     commas_divide: bool,
@@ -19,10 +19,10 @@ pub(super) struct TargetReader<'a> {
 
 impl<'a> TargetReader<'a> {
     /// A reader that has seen nothing, of a column whose labels hold commas or are divided by them.
-    pub(super) fn new(vocabulary: &'a Vocabulary, commas_in_labels: bool) -> Self {
-        let labels = CodeReader::new(Rules::label(&vocabulary.target));
+    pub(super) fn new(categories: &'a Categories, commas_in_labels: bool) -> Self {
+        let labels = CodeReader::new(Rules::label(&categories.target));
         let commas_divide = !commas_in_labels;
-        Self { vocabulary, labels, memory: Memory::new(), commas_divide, divided: false }
+        Self { categories, labels, memory: Memory::new(), commas_divide, divided: false }
     }
 
     /// Whether a field was divided by `|` or `;` since the last time.
@@ -40,13 +40,13 @@ impl<'a> TargetReader<'a> {
         if label.trimmed().is_empty() {
             return 0;
         }
-        let Self { vocabulary, labels, memory, commas_divide, divided } = self;
+        let Self { categories, labels, memory, commas_divide, divided } = self;
         memory.code(label, |text| {
             let is_bar = |byte: &u8| matches!(byte, b'|' | b';');
             *divided |= text.iter().any(is_bar);
             let divides = |byte: &u8| is_bar(byte) || *commas_divide && *byte == b',';
             let codes = text.split(divides).map(|label| labels.code(FieldText::of(trim(label))));
-            vocabulary.target_sets.number(codes.collect())
+            categories.target_sets.number(codes.collect())
         })
     }
 }

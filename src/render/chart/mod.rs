@@ -122,7 +122,7 @@ pub(crate) struct LineChart {
     pub net: Option<LineSeries>,
 }
 
-/// One figure through all periods of a line_chart.
+/// One figure through all periods of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LineSeries {
     /// The figure.

@@ -9,7 +9,7 @@ use super::model::{Column, Grid, Line, Section};
 use super::rows::distinct;
 use super::shown::Shown;
 
-/// One report: figures with the same columns together, for regions that are told of one figure are not of another.
+/// One report: figures with the same columns together, since the regions known of one figure differ from those of another.
 pub(super) fn sections(context: &Context<'_>, table: &Table) -> Vec<Section> {
     let kind = |row: &Row| (row.figure, row.unit, row.group.parts().0.clone());
     let mut parts: Vec<(Vec<&Group>, Vec<Row>)> = Vec::new();

@@ -185,8 +185,8 @@ impl<'a> Context<'a> {
         // of a change that itself changed, a percentage says nothing; of a percentage it is taken for points
         let says_nothing =
             matches!(row.value.value(), Some(Value::Change(_))) || row.unit == Unit::Percent;
-        let is_told = is_large && !says_nothing;
-        let Some(change) = row.relative_change().filter(|_| is_told) else {
+        let is_known = is_large && !says_nothing;
+        let Some(change) = row.relative_change().filter(|_| is_known) else {
             return Shown::default();
         };
         let value = Value::Percent(change.ratio());

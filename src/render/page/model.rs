@@ -56,7 +56,7 @@ pub(crate) struct Section {
     pub figures: Vec<&'static str>,
     /// What is drawn of it.
     pub charts: Vec<Chart>,
-    /// Its groups by length, for those who draw beside their numbers.
+    /// Its groups by length, for charts.
     pub bars: Option<Bars>,
     /// Whether it is a short table, whose title stands in its head.
     pub is_brief: bool,

@@ -1,4 +1,4 @@
-//! Rates per so many inhabitants: a line for each figure of each population, which stands beside it.
+//! Rates per inhabitants: a line for each figure and population, with the size of the population.
 
 use crate::report::{Group, Row, Table};
 

@@ -198,7 +198,7 @@ fn all(reports: &[Report]) -> Vec<Series<'_>> {
     all
 }
 
-/// Whether a series is a total without groups beside it.
+/// Whether a series is a total without groups.
 fn is_lone(series: &Series<'_>, all: &[&Series<'_>]) -> bool {
     let same = |other: &&&Series<'_>| {
         other.table.id == series.table.id && other.rows[0].figure == series.rows[0].figure

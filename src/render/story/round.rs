@@ -27,7 +27,7 @@ const NEARLY: i128 = 50;
 /// A number is `more than` a round one that is at most a twentieth of it smaller.
 const MORE_THAN: i128 = 20;
 
-/// How a number is told.
+/// How a number is worded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rounded {
     /// As it is.
@@ -73,7 +73,7 @@ fn about(number: i128, whole: i128, unit: i128) -> Rounded {
     }
     let step = 10_i128.pow(digits - 3) * unit;
     match number.checked_add(step / 2).map(|number| number / step * step) {
-        Some(told) if told != number => Rounded::About(told),
+        Some(worded) if worded != number => Rounded::About(worded),
         _ => Rounded::Exactly(number),
     }
 }
@@ -198,8 +198,8 @@ mod tests {
             (5650, MoreThan(5600)),
             (5651, Nearly(5700)),
         ];
-        for (number, told) in expected {
-            assert_eq!(rounded(number, 1), told, "{number}");
+        for (number, worded) in expected {
+            assert_eq!(rounded(number, 1), worded, "{number}");
         }
     }
 
@@ -236,32 +236,32 @@ mod tests {
         #[test]
         fn no_word_stretches_a_figure(number in 0_i128..10_000_000_000_000, cents in any::<bool>()) {
             match rounded(number, if cents { 100 } else { 1 }) {
-                Rounded::Exactly(told) => prop_assert_eq!(told, number),
-                Rounded::Nearly(told) => {
-                    prop_assert!(number < told && (told - number) * 100 <= told * 2);
+                Rounded::Exactly(worded) => prop_assert_eq!(worded, number),
+                Rounded::Nearly(worded) => {
+                    prop_assert!(number < worded && (worded - number) * 100 <= worded * 2);
                 }
-                Rounded::MoreThan(told) => {
-                    prop_assert!(number > told && (number - told) * 100 <= told * 5);
+                Rounded::MoreThan(worded) => {
+                    prop_assert!(number > worded && (number - worded) * 100 <= worded * 5);
                 }
-                Rounded::About(told) => {
-                    prop_assert!(cents && (number - told).abs() * 200 <= told + 1);
+                Rounded::About(worded) => {
+                    prop_assert!(cents && (number - worded).abs() * 200 <= worded + 1);
                 }
             }
         }
 
-        /// A share is told within half a percent point, all is never said of less, and below ten it keeps a decimal.
+        /// A share is within half a percentage point, "all" is never said of less, and below ten it keeps a decimal.
         #[test]
-        fn a_share_is_told_as_near_as_that(part in 0_i128..100_000, whole in 1_i128..100_000) {
+        fn a_share_is_as_near_as_that(part in 0_i128..100_000, whole in 1_i128..100_000) {
             let ratio = Ratio::new(part, whole).unwrap();
-            let told = percent(ratio, &Locale::new(Lang::En)).unwrap();
-            let number = told.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let worded = percent(ratio, &Locale::new(Lang::En)).unwrap();
+            let number = worded.trim_start_matches(|c: char| !c.is_ascii_digit());
             let number = number.strip_suffix(" percent").unwrap().replace(',', "");
             let (one, tenths) = number.split_once('.').unwrap_or((&number, "0"));
             let thousandths = one.parse::<i128>().unwrap() * 10 + tenths.parse::<i128>().unwrap();
             let gap = (part * 1000 - thousandths * whole).abs();
             let most = if part * 10 < whole { whole } else { whole * 10 };
-            prop_assert!(gap * 2 <= most, "{} for {}/{}", told, part, whole);
-            prop_assert!(number != "100" || part == whole || !told.starts_with("100"));
+            prop_assert!(gap * 2 <= most, "{} for {}/{}", worded, part, whole);
+            prop_assert!(number != "100" || part == whole || !worded.starts_with("100"));
         }
     }
 }

@@ -36,7 +36,7 @@ fn words(text: String) -> Option<Content> {
     Some(Content::Words(text))
 }
 
-/// The total of a figure in a unit, where it is told.
+/// The total of a figure in a unit, where it is printed.
 fn total<'a>(writer: &StoryWriter<'a>, table: &str, figure: &str, unit: Unit) -> Option<&'a Row> {
     writer.table(table)?.total(figure, unit)
 }
@@ -59,9 +59,9 @@ fn headline(writer: &mut StoryWriter<'_>, lead: Lead) -> Option<String> {
     if lead == Lead::Outflow {
         rows.reverse();
     }
-    let told = |row: &Row| count(row).is_some_and(|count| count > 0);
+    let is_counted = |row: &Row| count(row).is_some_and(|count| count > 0);
     let (id, row) =
-        rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| told(row))?)))?;
+        rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| is_counted(row))?)))?;
     let values = [("place", words(writer.place())), ("number", writer.quote(row, Part::Rounded))];
     writer.sentence(id, count(row), &values)
 }
@@ -245,7 +245,7 @@ fn caseload(writer: &mut StoryWriter<'_>) -> Paragraph {
     paragraph
 }
 
-/// How many benefits ended, beside the comparison period.
+/// How many benefits ended, and how many in the comparison period.
 fn ended(writer: &mut StoryWriter<'_>, outflow: &Row, paragraph: &mut Paragraph) {
     let then = writer.report.comparison.map(|period| writer.when(period));
     let change = outflow.change().map(Value::exact);
@@ -351,10 +351,10 @@ fn programmes(writer: &mut StoryWriter<'_>) -> Paragraph {
             && !matches!(row.group, Group::Total | Group::Unknown | Group::Rest)
     };
     let mut named: Vec<&Row> = table.rows.iter().filter(is_named).collect();
-    let told = |row: &&Row| count(row).is_some_and(|count| count > 0) && row.whole.is_some();
+    let is_counted = |row: &&Row| count(row).is_some_and(|count| count > 0) && row.whole.is_some();
     if named.iter().all(|row| matches!(row.value, Cell::Known(_))) {
         named.sort_by_key(|row| std::cmp::Reverse(count(row)));
-        let largest: Vec<&Row> = named.into_iter().filter(told).take(2).collect();
+        let largest: Vec<&Row> = named.into_iter().filter(is_counted).take(2).collect();
         if let [first, second] = largest.as_slice() {
             let label = |row: &Row| words(writer.locale.group(&row.group));
             let values = [

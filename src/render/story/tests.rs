@@ -24,10 +24,10 @@ fn no_sentence_stands_on_a_figure_that_is_not_shown() {
                 let mut document = document.clone();
                 document.reports[0].tables[table].rows[row].value = hidden.clone();
                 let text = story_text(&document, TextForm::Text, Lang::En);
-                // no number is told that was not told before, whatever sentence tells it
+                // no number is printed that was not printed before, whatever sentence has it
                 for number in numbers_of(&text) {
                     let is_known = numbers_of(&whole).contains(&number);
-                    // of benefits the change is told where that of people cannot be
+                    // the change of benefits is printed where that of people cannot be
                     assert!(
                         is_known || ["254", "4"].contains(&number.as_str()),
                         "{number}: {text}"
@@ -47,7 +47,7 @@ fn numbers_of(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn where_nothing_is_known_nothing_is_told() {
+fn where_nothing_is_known_nothing_is_printed() {
     let mut document = fixture::heerlen();
     for row in document.reports[0].tables.iter_mut().flat_map(|table| &mut table.rows) {
         row.value = Cell::Missing(Missing::TooLarge);

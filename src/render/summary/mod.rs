@@ -217,7 +217,7 @@ fn sentence(Fact { number, text, .. }: &Fact) -> String {
     if text.ends_with('.') { text } else { text + "." }
 }
 
-/// What a reader should know beside the numbers.
+/// What a reader should know about the numbers.
 const KNOW: [&str; 3] = ["know_couple", "know_work", "know_cause"];
 
 /// Who is on benefit, and what to know.

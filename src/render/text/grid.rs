@@ -130,7 +130,7 @@ fn columns_that_fit(grid: &Grid, words: usize) -> Vec<usize> {
     kept
 }
 
-/// The room that the columns leave for labels; never so little that a label cannot be told.
+/// The room that the columns leave for labels; never so little that a label cannot be recognised.
 fn label_room(grid: &Grid, kept: &[usize], words: usize) -> usize {
     let taken = kept.iter().map(|&index| {
         let heads = grid.columns[index].head.iter().cloned();

@@ -1,4 +1,4 @@
-//! Bold, faint and yellow, where a terminal shows them: nothing is told by colour alone.
+//! Bold, faint and yellow, where a terminal shows them: colour is never the only sign.
 
 /// What begins and ends a style.
 pub(crate) const BOLD: &str = "\u{1b}[1m";

@@ -20,7 +20,7 @@ const LINE: u16 = 15;
 const MOST_LINES: u16 = 25;
 
 /// A workbook and the names its sheets have.
-pub(super) struct Book {
+pub(super) struct WorkbookWriter {
     workbook: Workbook,
     names: Vec<String>,
     tables: Vec<String>,
@@ -28,7 +28,7 @@ pub(super) struct Book {
     is_published: bool,
 }
 
-impl Book {
+impl WorkbookWriter {
     /// An empty workbook. The date that a workbook has to bear is the last day of its data: when one was made is not in
     /// it.
     pub(super) fn new(
@@ -83,14 +83,14 @@ impl Book {
     }
 
     /// A new sheet, which prints on A4, as wide as the paper, with its page at the foot.
-    pub(super) fn sheet(&mut self, name: &str) -> Result<Paper<'_>, XlsxError> {
+    pub(super) fn sheet(&mut self, name: &str) -> Result<SheetWriter<'_>, XlsxError> {
         let table = text::table_name(name, &self.tables);
         self.tables.push(table.to_lowercase());
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_footer("&C&P / &N");
-        Ok(Paper { sheet, last: (0, 0), table, is_published: self.is_published })
+        Ok(SheetWriter { sheet, last: (0, 0), table, is_published: self.is_published })
     }
 
     /// The workbook as a file.
@@ -102,7 +102,7 @@ impl Book {
 }
 
 /// A sheet that is being written.
-pub(super) struct Paper<'a> {
+pub(super) struct SheetWriter<'a> {
     /// The sheet.
     pub(super) sheet: &'a mut Worksheet,
     /// The last row and column written to.
@@ -113,7 +113,7 @@ pub(super) struct Paper<'a> {
     is_published: bool,
 }
 
-impl Paper<'_> {
+impl SheetWriter<'_> {
     /// Whether no number may have more digits than are printed.
     pub(super) const fn is_published(&self) -> bool {
         self.is_published

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::page::{MadeOf, Shown};
-use super::book::Paper;
+use super::book::SheetWriter;
 use super::look::{BLUE, HEAD};
 use super::tables::{Drawn, TableSheet};
 use super::text;
@@ -102,7 +102,7 @@ impl Lines<'_> {
 
 /// Draws a table.
 pub(super) fn insert(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     name: &str,
     table: &TableSheet<'_>,
 ) -> Result<(), XlsxError> {
@@ -119,7 +119,7 @@ pub(super) fn insert(
             let of = table.columns.first().map_or("", |head| &head.text);
             let title = format!("{}, {of}", table.title);
             let bars = Bars { sheet: name, rows, labels: keys - 1, values: keys, title: &title };
-            paper.sheet.insert_chart(HEAD, beside, &bars.chart())?;
+            sheet_writer.sheet.insert_chart(HEAD, beside, &bars.chart())?;
         }
         Drawn::Lines(lines) => {
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
@@ -130,7 +130,7 @@ pub(super) fn insert(
                 let title = &table.columns[index].text;
                 let lines =
                     Lines { sheet: name, rows, periods: keys - 1, values, title, days: None };
-                paper.sheet.insert_chart(at, beside, &lines.chart())?;
+                sheet_writer.sheet.insert_chart(at, beside, &lines.chart())?;
                 at += LINE_ROWS;
             }
         }

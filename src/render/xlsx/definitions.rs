@@ -8,7 +8,7 @@ use crate::report::{Document, Row};
 
 use super::super::definition::option;
 use super::super::locale::Locale;
-use super::book::Book;
+use super::book::WorkbookWriter;
 use super::look::Form;
 
 /// The heads of the columns, as words, with their widths.
@@ -26,16 +26,16 @@ const COLUMNS: [(&str, usize); 9] = [
 
 /// Writes the sheet.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
     locale: &Locale,
 ) -> Result<(), XlsxError> {
-    let mut paper = book.sheet(name)?;
+    let mut sheet_writer = book.sheet(name)?;
     let figures = figures(document);
     let heads: Vec<(String, Form)> =
         COLUMNS.iter().map(|(word, _)| (locale.word(word).to_owned(), Form::HeadLeft)).collect();
-    paper.head(0, &heads, figures.len(), 1)?;
+    sheet_writer.head(0, &heads, figures.len(), 1)?;
     for (row, (figure, units)) in (1..).zip(figures) {
         let about = locale.about(figure).cloned().unwrap_or_default();
         let units: Vec<_> = units.into_iter().map(|unit| locale.unit(unit)).collect();
@@ -56,12 +56,12 @@ pub(super) fn write(
             figure,
         ];
         for (column, text) in (0..).zip(texts) {
-            paper.text((row, column), text, Form::Long)?;
+            sheet_writer.text((row, column), text, Form::Long)?;
         }
-        paper.heighten(row, texts.into_iter().zip(COLUMNS.map(|(_, width)| width)))?;
+        sheet_writer.heighten(row, texts.into_iter().zip(COLUMNS.map(|(_, width)| width)))?;
     }
-    paper.widths(COLUMNS.map(|(_, width)| width))?;
-    paper.finish()
+    sheet_writer.widths(COLUMNS.map(|(_, width)| width))?;
+    sheet_writer.finish()
 }
 
 /// The figures of a document, once each, with what they are counted in.

@@ -7,7 +7,7 @@ use crate::report::{Document, Value};
 
 use super::super::locale::Locale;
 use super::super::long::{COLUMNS, long_row, relative_change};
-use super::book::{Book, Paper};
+use super::book::{SheetWriter, WorkbookWriter};
 use super::look::Form;
 use super::number::Number;
 
@@ -20,19 +20,19 @@ const WIDTHS: [usize; 22] =
 
 /// Writes the sheet.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
     locale: &Locale,
 ) -> Result<(), XlsxError> {
-    let mut paper = book.sheet(name)?;
+    let mut sheet_writer = book.sheet(name)?;
     let lines = document.reports.iter().flat_map(|report| &report.tables);
     let lines = lines.map(|table| table.rows.len()).sum();
     let heads = COLUMNS.iter().enumerate().map(|(column, head)| {
         let form = if NUMBERS.contains(&column) { Form::HeadRight } else { Form::HeadLeft };
         ((*head).to_owned(), form)
     });
-    paper.head(0, &heads.collect::<Vec<_>>(), lines, 0)?;
+    sheet_writer.head(0, &heads.collect::<Vec<_>>(), lines, 0)?;
     let mut row = 0;
     for report in &document.reports {
         let period = report.period.to_string();
@@ -51,12 +51,12 @@ pub(super) fn write(
                     &group[1],
                 ];
                 let words = words.into_iter().chain([&*group_2[0], &*group_2[1], long.unit]);
-                paper.text((row, 0), &report.name, Form::Words)?;
-                paper.text((row, 1), &period, Form::Words)?;
-                paper.day((row, 2), from)?;
-                paper.day((row, 3), to)?;
+                sheet_writer.text((row, 0), &report.name, Form::Words)?;
+                sheet_writer.text((row, 1), &period, Form::Words)?;
+                sheet_writer.day((row, 2), from)?;
+                sheet_writer.day((row, 3), to)?;
                 for (column, text) in (4..).zip(words) {
-                    paper.text((row, column), text, Form::Words)?;
+                    sheet_writer.text((row, column), text, Form::Words)?;
                 }
                 let numbers = [
                     &long.value,
@@ -68,7 +68,7 @@ pub(super) fn write(
                     &long.change,
                 ];
                 for (column, plain) in (13..).zip(numbers) {
-                    number(&mut paper, (row, column), plain.as_deref())?;
+                    number(&mut sheet_writer, (row, column), plain.as_deref())?;
                 }
                 for (column, share) in [
                     (15, figure.share()),
@@ -77,23 +77,23 @@ pub(super) fn write(
                 ] {
                     let Some(share) = share else { continue };
                     let value = Value::Percent(share.ratio());
-                    let number = Number::of_printed(value, paper.is_published());
-                    paper.number((row, column), &number, Form::Share)?;
+                    let number = Number::of_printed(value, sheet_writer.is_published());
+                    sheet_writer.number((row, column), &number, Form::Share)?;
                 }
-                paper.text((row, 21), &long.note, Form::Words)?;
+                sheet_writer.text((row, 21), &long.note, Form::Words)?;
             }
         }
     }
-    paper.widths(WIDTHS)?;
-    paper.finish()
+    sheet_writer.widths(WIDTHS)?;
+    sheet_writer.finish()
 }
 
 fn number(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     at: (rust_xlsxwriter::RowNum, rust_xlsxwriter::ColNum),
     plain: Option<&str>,
 ) -> Result<(), XlsxError> {
     let Some(plain) = plain else { return Ok(()) };
     let form = if plain.contains('.') { Form::Mean } else { Form::Count };
-    paper.number(at, &Number::of_plain(plain), form)
+    sheet_writer.number(at, &Number::of_plain(plain), form)
 }

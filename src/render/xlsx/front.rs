@@ -8,7 +8,7 @@ use crate::report::{Document, Layout, Report};
 use super::super::locale::{Locale, visible};
 use super::super::page::{Context, MadeOf, Page, SUPPRESSED, cautions, status_line};
 use super::super::provenance::{publisher_line, sources_of_internal};
-use super::book::{Book, Paper};
+use super::book::{SheetWriter, WorkbookWriter};
 use super::look::Form;
 use super::number::{Number, form};
 use super::text;
@@ -24,29 +24,29 @@ const WIDTHS: [usize; 2] = [30, 120];
 
 /// What stands above the table of a sheet: its title, what is counted, and how complete the data of a report are.
 pub(super) fn heading(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     title: &str,
     about: &str,
     report: &Report,
     locale: &Locale,
 ) -> Result<(), XlsxError> {
     let title = format!("{title}: {}", Context::new(report, locale).subject());
-    paper.text((0, 0), &title, Form::Title)?;
-    paper.text((1, 0), about, Form::About)?;
+    sheet_writer.text((0, 0), &title, Form::Title)?;
+    sheet_writer.text((1, 0), about, Form::About)?;
     let status = [status_line(report, locale)].into_iter().chain(cautions(report, locale));
-    paper.text((2, 0), &status.collect::<Vec<_>>().join(" "), Form::About)
+    sheet_writer.text((2, 0), &status.collect::<Vec<_>>().join(" "), Form::About)
 }
 
 /// Writes the sheet. `contents` are the names of the other sheets, each with what it is.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
     pages: &[Page],
     contents: &[(String, String)],
     locale: &Locale,
 ) -> Result<(), XlsxError> {
-    let mut front = Front { paper: book.sheet(name)?, row: 0, locale };
+    let mut front = Front { sheet_writer: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
         let report = document.reports.last().filter(|_| document.layout == Layout::Separate);
         let title =
@@ -82,21 +82,21 @@ pub(super) fn write(
     front.part(locale.word("notes"), notes.into_iter().map(String::as_str))?;
     let sources = sources_of_internal(document, locale);
     front.part(locale.word("sources"), sources.iter().map(String::as_str))?;
-    front.paper.widths(WIDTHS)?;
-    front.paper.finish()
+    front.sheet_writer.widths(WIDTHS)?;
+    front.sheet_writer.finish()
 }
 
 struct Front<'a> {
-    paper: Paper<'a>,
+    sheet_writer: SheetWriter<'a>,
     row: RowNum,
     locale: &'a Locale,
 }
 
 impl Front<'_> {
     fn line(&mut self, label: &str, text: &str, form: Form) -> Result<(), XlsxError> {
-        self.paper.text((self.row, 0), label, form)?;
-        self.paper.text((self.row, 1), text, Form::Long)?;
-        self.paper.heighten(self.row, [(text, WIDTHS[1])])?;
+        self.sheet_writer.text((self.row, 0), label, form)?;
+        self.sheet_writer.text((self.row, 1), text, Form::Long)?;
+        self.sheet_writer.heighten(self.row, [(text, WIDTHS[1])])?;
         self.row += 1;
         Ok(())
     }
@@ -151,11 +151,11 @@ impl Front<'_> {
             spans.push((label, dataset.coverage));
         }
         for (label, span) in spans {
-            self.paper.text((self.row, 0), &label, Form::Words)?;
-            self.paper.day((self.row, 1), span.from())?;
+            self.sheet_writer.text((self.row, 0), &label, Form::Words)?;
+            self.sheet_writer.day((self.row, 1), span.from())?;
             self.row += 1;
-            self.paper.text((self.row, 0), locale.word("until"), Form::Indented)?;
-            self.paper.day((self.row, 1), span.to())?;
+            self.sheet_writer.text((self.row, 0), locale.word("until"), Form::Indented)?;
+            self.sheet_writer.day((self.row, 1), span.to())?;
             self.row += 1;
         }
         Ok(())
@@ -171,13 +171,13 @@ impl Front<'_> {
         for fact in &page.facts {
             if let MadeOf::Number { value, .. } = fact.number.made_of {
                 let number = Number::of_value(value);
-                self.paper.number((self.row, 0), &number, form(value, false))?;
+                self.sheet_writer.number((self.row, 0), &number, form(value, false))?;
             }
             // apart from the number, which stands at the right of its cell
-            self.paper.text((self.row, 1), &fact.text, Form::Indented)?;
+            self.sheet_writer.text((self.row, 1), &fact.text, Form::Indented)?;
             self.row += 1;
             if let Some(detail) = &fact.detail {
-                self.paper.text((self.row, 1), detail, Form::Indented)?;
+                self.sheet_writer.text((self.row, 1), detail, Form::Indented)?;
                 self.row += 1;
             }
         }
@@ -190,7 +190,7 @@ impl Front<'_> {
         for (name, about) in contents {
             let link = format!("internal:'{}'!A1", name.replace('\'', "''"));
             let url = Url::new(link).set_text(text::cell(about));
-            self.paper.sheet.write_url_with_format(
+            self.sheet_writer.sheet.write_url_with_format(
                 self.row,
                 1,
                 url,

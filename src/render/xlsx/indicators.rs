@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, XlsxError};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown, short_period};
-use super::book::Book;
+use super::book::WorkbookWriter;
 use super::look::{Form, HEAD};
 use super::sheet::{write_cell, write_points};
 use super::{chart, front};
@@ -14,7 +14,7 @@ use crate::report::{Cell, Document, Group, Report, Row, Value, benchmarks};
 
 /// Writes the sheet. `line` is what is drawn beside it.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
     line: Option<&chart::Lines<'_>>,
@@ -33,11 +33,11 @@ pub(super) fn write(
     }
     let several = document.reports.len() > 1;
     let has_target = lines.iter().any(|(_, of, report)| target(report, &of.row).is_some());
-    let mut paper = book.sheet(name)?;
-    paper.sheet.set_portrait();
+    let mut sheet_writer = book.sheet(name)?;
+    sheet_writer.sheet.set_portrait();
     let compared = context.comparison().map(|of| locale.phrase("compared", &[("period", &of)]));
     front::heading(
-        &mut paper,
+        &mut sheet_writer,
         &locale.phrase("indicators", &[]),
         &compared.unwrap_or_default(),
         last,
@@ -61,14 +61,14 @@ pub(super) fn write(
         numbers.push(locale.phrase("head_target", &[]));
     }
     heads.extend(numbers.into_iter().map(|head| (head, Form::HeadRight)));
-    paper.head(HEAD, &heads, lines.len(), keys)?;
+    sheet_writer.head(HEAD, &heads, lines.len(), keys)?;
     for (row, (place, indicator, report)) in (HEAD + 1..).zip(&lines) {
         if several {
-            paper.text((row, 0), place, Form::Words)?;
+            sheet_writer.text((row, 0), place, Form::Words)?;
         }
         let label = locale.phrase(&format!("indicator_{}", id(indicator)), &[]);
         let form = if indicator.part { Form::Indented } else { Form::Words };
-        paper.text((row, keys - 1), &label, form)?;
+        sheet_writer.text((row, keys - 1), &label, form)?;
         let of = &indicator.row;
         let mut cells: Vec<Shown> = Vec::new();
         let value = |cell: &Cell, share| number(&context, indicator, cell, share);
@@ -84,35 +84,43 @@ pub(super) fn write(
         cells.push(value(&of.value, of.share()));
         let mut column = keys;
         for cell in cells {
-            write_cell(&mut paper, (row, column), &cell)?;
+            write_cell(&mut sheet_writer, (row, column), &cell)?;
             column += 1;
         }
         if context.earlier.is_some() {
             if indicator.shown == Kind::Share {
                 let [_, _, points] = context.shares(of);
-                write_points(&mut paper, (row, column + 2), &points)?;
+                write_points(&mut sheet_writer, (row, column + 2), &points)?;
             } else {
-                write_cell(&mut paper, (row, column), &context.change(of, EuroDecimals::AsNeeded))?;
-                write_cell(&mut paper, (row, column + 1), &context.relative_change(of))?;
+                write_cell(
+                    &mut sheet_writer,
+                    (row, column),
+                    &context.change(of, EuroDecimals::AsNeeded),
+                )?;
+                write_cell(&mut sheet_writer, (row, column + 1), &context.relative_change(of))?;
             }
             column += 3;
         }
         if let Some(target) = target(report, of).filter(|_| has_target) {
-            write_cell(&mut paper, (row, column), &context.cell(&target, EuroDecimals::AsNeeded))?;
+            write_cell(
+                &mut sheet_writer,
+                (row, column),
+                &context.cell(&target, EuroDecimals::AsNeeded),
+            )?;
         }
     }
     let widths: Vec<usize> =
         heads.iter().map(|(_, form)| if *form == Form::HeadLeft { 34 } else { 13 }).collect();
     let texts = heads.iter().map(|(head, _)| head.as_str());
-    paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
-    paper.widths(widths)?;
+    sheet_writer.heighten(HEAD, texts.zip(widths.iter().copied()))?;
+    sheet_writer.widths(widths)?;
     if let Some(line) = line {
         // below the table, so that all prints on one sheet
         let below =
             HEAD + 2 + u32::try_from(lines.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-        paper.sheet.insert_chart(below, 0, &line.chart())?;
+        sheet_writer.sheet.insert_chart(below, 0, &line.chart())?;
     }
-    paper.finish()
+    sheet_writer.finish()
 }
 
 /// The words of an amount: a sheet has all of it in euros.

@@ -5,7 +5,7 @@
 //! A number that is not available is an empty cell, with the reason in the last column; one that is hidden is the mark
 //! that stands for it, and is written nowhere. Texts are written as texts, whatever they begin with. A number of more
 //! than the fifteen digits that a spreadsheet holds is written as a text, so that none is rounded unseen. The same
-//! document gives the same bytes: nothing in a workbook tells when or where it was made.
+//! document gives the same bytes: nothing in a workbook shows when or where it was made.
 
 mod book;
 mod chart;
@@ -28,7 +28,7 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::report::{Document, benchmarks};
 
-use self::book::Book;
+use self::book::WorkbookWriter;
 use self::theme::{THEMES, Theme};
 use super::locale::Locale;
 use super::page::{Context, Page, pages};
@@ -54,14 +54,14 @@ pub(crate) fn write(
 /// The workbook of a report.
 fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8>, RenderError> {
     let title = document.reports.last().map(|report| Context::new(report, locale).subject());
-    let mut book = Book::new(document, &title.unwrap_or_default(), locale)?;
+    let mut book = WorkbookWriter::new(document, &title.unwrap_or_default(), locale)?;
     let named = |id: &str| locale.phrase(&format!("sheet_{id}"), &[]);
     let front = book.name(&named("front"));
     let has =
         |id: &str| document.reports.iter().flat_map(|of| &of.tables).any(|table| table.id == id);
     let drawn = months::drawn(document, locale);
     let mut contents = Vec::new();
-    let mut name = |book: &mut Book, id: &str| {
+    let mut name = |book: &mut WorkbookWriter, id: &str| {
         let name = book.name(&named(id));
         contents.push((name.clone(), locale.phrase(&format!("sheet_{id}_holds"), &[])));
         name
@@ -102,7 +102,7 @@ fn each_table(
 ) -> Result<Vec<u8>, RenderError> {
     let tables = tables::sheets(document, pages, locale);
     let title = pages.last().map_or("", |page| page.title.as_str());
-    let mut book = Book::new(document, title, locale)?;
+    let mut book = WorkbookWriter::new(document, title, locale)?;
     let front = book.name(&locale.phrase("sheet_front", &[]));
     let tables: Vec<_> =
         tables.iter().map(|table| (book.name_of(&table.title, &table.about), table)).collect();

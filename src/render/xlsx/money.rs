@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown};
-use super::book::{Book, Paper};
+use super::book::{SheetWriter, WorkbookWriter};
 use super::front;
 use super::look::{Form, HEAD};
 use super::number::{Number, form};
@@ -42,7 +42,7 @@ struct Line {
 
 /// Writes the sheet.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
     locale: &Locale,
@@ -51,9 +51,9 @@ pub(super) fn write(
     let several = document.reports.len() > 1;
     let price = locale.phrase("price_name", &[]);
     let mut priced = None;
-    let mut paper = book.sheet(name)?;
+    let mut sheet_writer = book.sheet(name)?;
     let about = locale.phrase("sheet_money_about", &[("name", &price)]);
-    front::heading(&mut paper, &locale.phrase("money", &[]), &about, last, locale)?;
+    front::heading(&mut sheet_writer, &locale.phrase("money", &[]), &about, last, locale)?;
     let context = Context::new(last, locale);
     let keys = 1 + ColNum::from(several);
     let mut heads: Vec<(String, Form)> = Vec::new();
@@ -76,7 +76,7 @@ pub(super) fn write(
         heads.push((locale.word("note").to_owned(), Form::HeadLeft));
     }
     let count = all.iter().map(|(_, lines)| lines.len()).sum();
-    paper.head(HEAD, &heads, count, keys)?;
+    sheet_writer.head(HEAD, &heads, count, keys)?;
     let mut row = HEAD + 1;
     for (report, lines) in &all {
         let place = Place { first: row, keys, lines, report };
@@ -86,11 +86,11 @@ pub(super) fn write(
         }
         for line in lines {
             if several {
-                paper.text((row, 0), &Context::new(report, locale).name(), Form::Words)?;
+                sheet_writer.text((row, 0), &Context::new(report, locale).name(), Form::Words)?;
             }
-            paper.text((row, keys - 1), &line.label, Form::Words)?;
+            sheet_writer.text((row, keys - 1), &line.label, Form::Words)?;
             place.write(
-                &mut paper,
+                &mut sheet_writer,
                 row,
                 line,
                 has_earlier,
@@ -104,8 +104,8 @@ pub(super) fn write(
     widths.push(48);
     widths.extend(vec![16; if has_earlier { 4 } else { 1 }]);
     widths.extend([60, 50]);
-    paper.widths(widths.into_iter().take(heads.len()))?;
-    paper.finish()?;
+    sheet_writer.widths(widths.into_iter().take(heads.len()))?;
+    sheet_writer.finish()?;
     match priced {
         Some(cell) => book.define(&price, name, cell),
         None => Ok(()),
@@ -174,7 +174,7 @@ impl Place<'_> {
 
     fn write(
         &self,
-        paper: &mut Paper<'_>,
+        sheet_writer: &mut SheetWriter<'_>,
         row: RowNum,
         line: &Line,
         has_earlier: bool,
@@ -182,21 +182,26 @@ impl Place<'_> {
         locale: &Locale,
     ) -> Result<(), XlsxError> {
         let context = Context::new(self.report, locale);
-        let is_live = !paper.is_published();
+        let is_live = !sheet_writer.is_published();
         let mut column = self.keys;
         let formula = self.formula(line.id, price).filter(|_| is_live);
         match (&line.row.value, &formula) {
             (Cell::Known(value), Some(formula)) => {
-                paper.formula((row, column), formula, &exact(*value), form(*value, false))?;
+                sheet_writer.formula(
+                    (row, column),
+                    formula,
+                    &exact(*value),
+                    form(*value, false),
+                )?;
             }
             (Cell::Known(value), None) if line.id == "price" && is_live => {
-                paper.number((row, column), &exact(*value), Form::Input)?;
+                sheet_writer.number((row, column), &exact(*value), Form::Input)?;
             }
-            (cell, _) => number(paper, (row, column), cell, &context)?,
+            (cell, _) => number(sheet_writer, (row, column), cell, &context)?,
         }
         column += 1;
         if has_earlier {
-            number(paper, (row, column), &line.row.previous, &context)?;
+            number(sheet_writer, (row, column), &line.row.previous, &context)?;
             column += 1;
             let change = line.row.change().filter(|_| line.is_compared);
             if let Some(change) = change {
@@ -205,11 +210,16 @@ impl Place<'_> {
                 let at = row + 1;
                 if is_live {
                     let text = format!("={now}{at}-{before}{at}");
-                    paper.formula((row, column), &text, &exact(change), form(change, true))?;
+                    sheet_writer.formula(
+                        (row, column),
+                        &text,
+                        &exact(change),
+                        form(change, true),
+                    )?;
                     if let Some(part) = line.row.relative_change() {
                         let value = Value::Percent(part.ratio());
                         let text = format!("={now}{at}/{before}{at}-1");
-                        paper.formula(
+                        sheet_writer.formula(
                             (row, column + 1),
                             &text,
                             &exact(value),
@@ -218,16 +228,20 @@ impl Place<'_> {
                     }
                 } else {
                     let shown = context.change(&line.row, EuroDecimals::AsNeeded);
-                    write_cell(paper, (row, column), &shown)?;
-                    write_cell(paper, (row, column + 1), &context.relative_change(&line.row))?;
+                    write_cell(sheet_writer, (row, column), &shown)?;
+                    write_cell(
+                        sheet_writer,
+                        (row, column + 1),
+                        &context.relative_change(&line.row),
+                    )?;
                 }
             }
             column += 2;
         }
-        paper.text((row, column), &line.formula, Form::Words)?;
+        sheet_writer.text((row, column), &line.formula, Form::Words)?;
         if let Cell::Missing(why) = &line.row.value {
             let why = locale.phrase("explain_missing", &[("reason", &locale.missing(why))]);
-            paper.text((row, column + 1), &why, Form::Words)?;
+            sheet_writer.text((row, column + 1), &why, Form::Words)?;
         }
         Ok(())
     }
@@ -243,18 +257,18 @@ fn exact(value: Value) -> Number {
 }
 
 fn number(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     at: (RowNum, ColNum),
     cell: &Cell,
     context: &Context<'_>,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Known(value) if !paper.is_published() => {
-            paper.number(at, &exact(*value), form(*value, false))
+        Cell::Known(value) if !sheet_writer.is_published() => {
+            sheet_writer.number(at, &exact(*value), form(*value, false))
         }
         cell => {
             let shown: Shown = context.cell(cell, EuroDecimals::AsNeeded);
-            write_cell(paper, at, &shown)
+            write_cell(sheet_writer, at, &shown)
         }
     }
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, chart_of_months};
-use super::book::Book;
+use super::book::WorkbookWriter;
 use super::look::{Form, HEAD};
 use super::sheet::write_cell;
 use super::{chart, front};
@@ -63,7 +63,7 @@ pub(super) fn drawn(document: &Document, locale: &Locale) -> Option<Drawn> {
 
 /// Writes the sheet.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
     drawn: Option<&Drawn>,
@@ -71,9 +71,9 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let several = document.reports.len() > 1;
-    let mut paper = book.sheet(name)?;
+    let mut sheet_writer = book.sheet(name)?;
     let about = locale.phrase("sheet_months_about", &[]);
-    front::heading(&mut paper, &locale.phrase("sheet_months", &[]), &about, last, locale)?;
+    front::heading(&mut sheet_writer, &locale.phrase("sheet_months", &[]), &about, last, locale)?;
     let mut heads: Vec<(String, Form)> = Vec::new();
     if several {
         heads.push((locale.word("municipality").to_owned(), Form::HeadLeft));
@@ -85,21 +85,21 @@ pub(super) fn write(
     }
     let lines: usize = document.timelines.iter().map(|timeline| timeline.months.len()).sum();
     let keys = 1 + ColNum::from(several);
-    paper.head(HEAD, &heads, lines, keys)?;
+    sheet_writer.head(HEAD, &heads, lines, keys)?;
     let mut row = HEAD + 1;
     for (report, timeline) in document.reports.iter().zip(&document.timelines) {
         let place = Context::new(report, locale).name();
         for month in &timeline.months {
             let context = Context::new(month, locale);
             if several {
-                paper.text((row, 0), &place, Form::Words)?;
+                sheet_writer.text((row, 0), &place, Form::Words)?;
             }
-            paper.day((row, keys - 1), month.period.to())?;
+            sheet_writer.day((row, keys - 1), month.period.to())?;
             for (column, (figure, unit)) in (keys..).zip(FIGURES) {
                 let mut tables = month.tables.iter();
                 let Some(of) = tables.find_map(|table| table.total(figure, unit)) else { continue };
                 let cell = context.cell(&of.value, EuroDecimals::AsNeeded);
-                write_cell(&mut paper, (row, column), &cell)?;
+                write_cell(&mut sheet_writer, (row, column), &cell)?;
             }
             row += 1;
         }
@@ -107,12 +107,12 @@ pub(super) fn write(
     let widths: Vec<usize> =
         heads.iter().map(|(_, form)| if *form == Form::HeadLeft { 14 } else { 15 }).collect();
     let texts = heads.iter().map(|(head, _)| head.as_str());
-    paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
-    paper.widths(widths.iter().copied())?;
+    sheet_writer.heighten(HEAD, texts.zip(widths.iter().copied()))?;
+    sheet_writer.widths(widths.iter().copied())?;
     if let Some(drawn) = drawn {
         let beside =
             ColNum::try_from(heads.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
-        paper.sheet.insert_chart(HEAD, beside, &drawn.lines(name).chart())?;
+        sheet_writer.sheet.insert_chart(HEAD, beside, &drawn.lines(name).chart())?;
     }
-    paper.finish()
+    sheet_writer.finish()
 }

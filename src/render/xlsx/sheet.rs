@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
 use super::super::page::{MadeOf, SUPPRESSED, Shown, Side};
-use super::book::{Book, Paper};
+use super::book::{SheetWriter, WorkbookWriter};
 use super::chart;
 use super::look::{Form, HEAD};
 use super::number::{Number, form};
@@ -16,22 +16,26 @@ const WIDEST: usize = 60;
 const NARROWEST: usize = 12;
 
 /// Writes a table.
-pub(super) fn write(book: &mut Book, name: &str, table: &TableSheet<'_>) -> Result<(), XlsxError> {
-    let mut paper = book.sheet(name)?;
-    paper.text((0, 0), &table.title, Form::Title)?;
-    paper.text((1, 0), &table.of, Form::About)?;
-    paper.text((2, 0), &table.about, Form::About)?;
+pub(super) fn write(
+    book: &mut WorkbookWriter,
+    name: &str,
+    table: &TableSheet<'_>,
+) -> Result<(), XlsxError> {
+    let mut sheet_writer = book.sheet(name)?;
+    sheet_writer.text((0, 0), &table.title, Form::Title)?;
+    sheet_writer.text((1, 0), &table.of, Form::About)?;
+    sheet_writer.text((2, 0), &table.about, Form::About)?;
     let keys = ColNum::try_from(table.keys.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let (heads, widths) = (heads(table), widths(table));
-    paper.head(HEAD, &heads, table.lines.len(), keys)?;
+    sheet_writer.head(HEAD, &heads, table.lines.len(), keys)?;
     let texts = heads.iter().map(|(head, _)| head.as_str());
-    paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
+    sheet_writer.heighten(HEAD, texts.zip(widths.iter().copied()))?;
     for (row, line) in (HEAD + 1..).zip(&table.lines) {
-        write_line(&mut paper, row, table, line)?;
+        write_line(&mut sheet_writer, row, table, line)?;
     }
-    paper.widths(widths)?;
-    chart::insert(&mut paper, name, table)?;
-    paper.finish()
+    sheet_writer.widths(widths)?;
+    chart::insert(&mut sheet_writer, name, table)?;
+    sheet_writer.finish()
 }
 
 /// Every head with its form.
@@ -46,7 +50,7 @@ fn heads(table: &TableSheet<'_>) -> Vec<(String, Form)> {
 }
 
 fn write_line(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     row: RowNum,
     table: &TableSheet<'_>,
     line: &SheetLine<'_>,
@@ -54,51 +58,55 @@ fn write_line(
     let mut column = 0;
     for (index, key) in line.keys.iter().enumerate() {
         let is_part = line.part && index + 1 == line.keys.len();
-        paper.text((row, column), key, if is_part { Form::Indented } else { Form::Words })?;
+        sheet_writer.text(
+            (row, column),
+            key,
+            if is_part { Form::Indented } else { Form::Words },
+        )?;
         column += 1;
     }
     for cell in &line.cells {
         if let Some(cell) = cell {
-            write_cell(paper, (row, column), cell)?;
+            write_cell(sheet_writer, (row, column), cell)?;
         }
         column += 1;
     }
     if table.formula.is_some() {
-        paper.text((row, column), line.formula.unwrap_or_default(), Form::Words)?;
+        sheet_writer.text((row, column), line.formula.unwrap_or_default(), Form::Words)?;
         column += 1;
     }
-    paper.text((row, column), &line.note, Form::Words)
+    sheet_writer.text((row, column), &line.note, Form::Words)
 }
 
 /// A number, the mark of one that is hidden, words; nothing where a number is not available.
 pub(super) fn write_cell(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     at: (RowNum, ColNum),
     cell: &Shown,
 ) -> Result<(), XlsxError> {
     match &cell.made_of {
-        MadeOf::Words => paper.text(at, &cell.text, Form::Words),
+        MadeOf::Words => sheet_writer.text(at, &cell.text, Form::Words),
         MadeOf::Number { value, is_change } => {
-            let number = Number::of_printed(*value, paper.is_published());
-            paper.number(at, &number, form(*value, *is_change))
+            let number = Number::of_printed(*value, sheet_writer.is_published());
+            sheet_writer.number(at, &number, form(*value, *is_change))
         }
         MadeOf::Missing(_) => Ok(()),
-        MadeOf::Hidden => paper.text(at, SUPPRESSED, Form::Mark),
+        MadeOf::Hidden => sheet_writer.text(at, SUPPRESSED, Form::Mark),
     }
 }
 
 /// A difference of shares as a number of percentage points, which its head says.
 pub(super) fn write_points(
-    paper: &mut Paper<'_>,
+    sheet_writer: &mut SheetWriter<'_>,
     at: (RowNum, ColNum),
     points: &Shown,
 ) -> Result<(), XlsxError> {
     match &points.made_of {
         MadeOf::Number { value, .. } => {
-            let number = Number::of_points(*value, paper.is_published());
-            paper.number(at, &number, Form::Points)
+            let number = Number::of_points(*value, sheet_writer.is_published());
+            sheet_writer.number(at, &number, Form::Points)
         }
-        MadeOf::Hidden => paper.text(at, SUPPRESSED, Form::Mark),
+        MadeOf::Hidden => sheet_writer.text(at, SUPPRESSED, Form::Mark),
         MadeOf::Words | MadeOf::Missing(_) => Ok(()),
     }
 }

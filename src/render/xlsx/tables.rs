@@ -215,13 +215,13 @@ fn heads(columns: &[Column]) -> Vec<Head> {
 /// Why numbers of a line are not available; which, where it is not the first.
 fn note(cells: &[Option<&Shown>], columns: &[Head], locale: &Locale) -> String {
     let mut notes: Vec<String> = Vec::new();
-    let mut told = Vec::new();
+    let mut given = Vec::new();
     for (index, (cell, head)) in cells.iter().zip(columns).enumerate() {
         let Some(MadeOf::Missing(Some(why))) = cell.map(|cell| &cell.made_of) else { continue };
-        if told.contains(&why) {
+        if given.contains(&why) {
             continue;
         }
-        told.push(why);
+        given.push(why);
         let why = locale.phrase("explain_missing", &[("reason", &locale.missing(why))]);
         notes.push(if index == 0 { why } else { format!("{}: {why}", head.text) });
     }

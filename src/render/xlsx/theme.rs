@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, SUPPRESSED, chart_of_reasons};
-use super::book::{Book, Paper};
+use super::book::{SheetWriter, WorkbookWriter};
 use super::look::{Form, HEAD};
 use super::sheet::{write_cell, write_points};
 use super::{chart, front};
@@ -72,7 +72,7 @@ const KEYS: [&str; 5] = ["municipality", "subject_of", "figure", "group", "unit"
 
 /// Writes a subject.
 pub(super) fn write(
-    book: &mut Book,
+    book: &mut WorkbookWriter,
     name: &str,
     theme: &Theme,
     document: &Document,
@@ -99,9 +99,9 @@ pub(super) fn write(
         .chain(compared)
         .filter(|text| !text.is_empty())
         .collect();
-    let mut paper = book.sheet(name)?;
+    let mut sheet_writer = book.sheet(name)?;
     front::heading(
-        &mut paper,
+        &mut sheet_writer,
         &locale.phrase(&format!("sheet_{}", theme.id), &[]),
         &about.join("; "),
         last,
@@ -116,14 +116,14 @@ pub(super) fn write(
         heads.push((locale.word("note").to_owned(), Form::HeadLeft));
     }
     let keys = ColNum::try_from(kept.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-    paper.head(HEAD, &heads, lines.len(), keys)?;
+    sheet_writer.head(HEAD, &heads, lines.len(), keys)?;
     let mut drawn: Vec<RowNum> = Vec::new();
     for ((row, line), note) in (HEAD + 1..).zip(&lines).zip(&notes) {
         for (column, key) in (0..).zip(&kept) {
-            paper.text((row, column), &line.keys[*key], Form::Words)?;
+            sheet_writer.text((row, column), &line.keys[*key], Form::Words)?;
         }
-        let after = columns.write(&mut paper, (row, keys), &context, &line.row)?;
-        paper.text((row, after), note, Form::Words)?;
+        let after = columns.write(&mut sheet_writer, (row, keys), &context, &line.row)?;
+        sheet_writer.text((row, after), note, Form::Words)?;
         if line.is_drawn {
             drawn.push(row);
         }
@@ -139,8 +139,8 @@ pub(super) fn write(
         .chain([WIDEST])
         .collect();
     let texts = heads.iter().map(|(head, _)| head.as_str());
-    paper.heighten(HEAD, texts.zip(widths.iter().copied()))?;
-    paper.widths(widths.iter().copied().take(heads.len()))?;
+    sheet_writer.heighten(HEAD, texts.zip(widths.iter().copied()))?;
+    sheet_writer.widths(widths.iter().copied().take(heads.len()))?;
     if let (Some(from), Some(to)) = (drawn.first(), drawn.last()) {
         let title = title(theme, &context);
         let group = kept.iter().position(|key| *key == 3).unwrap_or(0);
@@ -149,9 +149,9 @@ pub(super) fn write(
             ColNum::try_from(heads.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         let bars =
             chart::Bars { sheet: name, rows: (*from, *to), labels, values: keys, title: &title };
-        paper.sheet.insert_chart(HEAD, beside, &bars.chart())?;
+        sheet_writer.sheet.insert_chart(HEAD, beside, &bars.chart())?;
     }
-    paper.finish()
+    sheet_writer.finish()
 }
 
 /// What a chart shows, in a sentence.
@@ -283,7 +283,7 @@ impl Columns {
     /// Writes the numbers of a row from a cell on. Returns the column after them.
     fn write(
         &self,
-        paper: &mut Paper<'_>,
+        sheet_writer: &mut SheetWriter<'_>,
         (row, mut column): (RowNum, ColNum),
         context: &Context<'_>,
         of: &Row,
@@ -304,11 +304,11 @@ impl Columns {
             }
         }
         for cell in cells {
-            write_cell(paper, (row, column), &cell)?;
+            write_cell(sheet_writer, (row, column), &cell)?;
             column += 1;
         }
         if let Some(points) = points {
-            write_points(paper, (row, column), &points)?;
+            write_points(sheet_writer, (row, column), &points)?;
             column += 1;
         }
         Ok(column)
@@ -321,15 +321,15 @@ fn note(context: &Context<'_>, row: &Row) -> String {
         Cell::Missing(why) => Some(why.clone()),
         _ => None,
     };
-    let told = |why| {
+    let worded = |why| {
         context.locale.phrase("explain_missing", &[("reason", &context.locale.missing(&why))])
     };
-    let mut notes: Vec<String> = why(&row.value).map(told).into_iter().collect();
+    let mut notes: Vec<String> = why(&row.value).map(worded).into_iter().collect();
     if let (Some(earlier), Some(why)) = (&context.earlier, why(&row.previous))
         && why != crate::report::Missing::NoComparison
         && notes.is_empty()
     {
-        notes.push(format!("{earlier}: {}", told(why)));
+        notes.push(format!("{earlier}: {}", worded(why)));
     }
     if [&row.value, &row.previous].contains(&&Cell::Suppressed) {
         notes.push(context.locale.phrase("sheet_hidden", &[("mark", SUPPRESSED)]));

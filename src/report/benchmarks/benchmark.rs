@@ -1,4 +1,4 @@
-//! Figures of others: of whoever made a benchmark, and of regions by CBS.
+//! Figures of others: of the maker of a benchmark, and of regions by CBS.
 
 use super::beside::{BENCHMARK, Beside, REGIONS, Sought, beside, find, in_column, like, table};
 use super::targets;
@@ -104,12 +104,12 @@ pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
     for mark in &records.benchmark {
         let values = vec![("source", NoteValue::Text(mark.source.clone()))];
         let note = Note::new("benchmark_source", values);
-        let is_told = |report: &Report| {
+        let is_known = |report: &Report| {
             of_others(mark, report) && has(report, BENCHMARK)
                 || of_region(mark, report) && has(report, REGIONS)
         };
-        let is_told = reports.iter().any(is_told);
-        if is_told && !mark.source.is_empty() && !notes.contains(&note) {
+        let is_known = reports.iter().any(is_known);
+        if is_known && !mark.source.is_empty() && !notes.contains(&note) {
             notes.push(note);
         }
     }

@@ -1,4 +1,4 @@
-//! Rows beside each other: a figure that is looked for in a report, what it is held against, and what is between them.
+//! Rows of a comparison: a figure of the report, the target or benchmark it is compared with, and the difference.
 
 use crate::measure::Unit;
 use crate::number::Ratio;
@@ -12,13 +12,13 @@ pub const TARGETS: &str = "targets";
 pub const BENCHMARK: &str = "benchmark";
 /// The table of figures of regions, by CBS.
 pub const REGIONS: &str = "benchmark_regions";
-/// The dimension of the columns: the figure, what it is held against, and the difference.
+/// The dimension of the columns: the figure, what it is compared with, and the difference.
 const BESIDE: &str = "beside";
 
 /// What a run asks of the tables of one report.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asked<'a> {
-    /// The years of the reports that stand beside each other: each has a line for what is known of one of them.
+    /// The years of the reports in the table: each has a line for what is known of that year.
     pub(crate) years: &'a [i32],
     /// The target of a period is shown as soon as it has begun.
     pub(crate) so_far: bool,
@@ -53,8 +53,8 @@ pub(super) fn find(
             return Some(row.clone());
         }
         // what is folded together may be there
-        let is_told = is_whole && !rows().any(|row| row.group == Group::Rest);
-        if let Some(total) = rows().find(|row| row.group == Group::Total).filter(|_| is_told) {
+        let is_known = is_whole && !rows().any(|row| row.group == Group::Rest);
+        if let Some(total) = rows().find(|row| row.group == Group::Total).filter(|_| is_known) {
             return Some(nobody(total, sought.group));
         }
     }
@@ -93,10 +93,10 @@ pub(super) fn like(row: &Row, hundredths: i64) -> Option<Value> {
     })
 }
 
-/// The names of three rows beside each other.
+/// The names of the three rows of a comparison.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Beside {
-    /// What the figure is held against.
+    /// What the figure is compared with.
     pub(super) against: &'static str,
     /// The figure.
     pub(super) own: &'static str,
@@ -104,13 +104,13 @@ pub(super) struct Beside {
     pub(super) rest: &'static str,
 }
 
-/// What stands in one column beside a figure: a number of the period alone.
+/// A number to compare a figure with: of the period alone.
 pub(super) fn in_column(row: &Row, column: Group, value: Cell) -> Row {
     let cells = [value, Cell::Missing(Missing::NoComparison)];
     Row { group: Group::pair(row.group.clone(), column), ..Row::total(row.figure, row.unit, cells) }
 }
 
-/// Three rows: what the figure is held against, the figure, and what is between them.
+/// Three rows: what the figure is compared with, the figure, and the difference.
 pub(super) fn beside(
     row: &Row,
     names: Beside,
@@ -155,7 +155,7 @@ pub(super) fn table(id: &'static str, rows: Vec<Row>) -> Table {
     Table { id, dimension: None, across: Some(across), rows }
 }
 
-/// Whether the columns of a table are a figure and what it is held against.
+/// Whether the columns of a table are a figure and what it is compared with.
 pub fn is_beside(across: &Across) -> bool {
     across.dimensions.first() == Some(&BESIDE)
 }

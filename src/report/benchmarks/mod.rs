@@ -1,4 +1,4 @@
-//! Figures beside what they are held against: targets, inhabitants, and the figures of others.
+//! Figures compared with targets, inhabitants, and the figures of others.
 //!
 //! These tables are worked out from the rows of a finished report, so that what a report hides stays hidden here.
 
@@ -18,7 +18,7 @@ use super::{Document, Layout, Report, Table};
 use crate::record::Records;
 
 /// The tables for a report on all of one dataset; of several datasets, or of some municipalities out of more, nothing is
-/// known that it could be held against.
+/// known that it could be compared with.
 pub(crate) fn tables(report: &Report, records: &Records, asked: Asked<'_>) -> Vec<Table> {
     let rates = rates::table(report, records, asked.years);
     let mut tables: Vec<Table> = rates.into_iter().collect();
@@ -45,7 +45,7 @@ pub(crate) fn rates_of(report: &Report, records: &Records) -> Option<Table> {
     rates::table(report, records, &[report.period.to().year()])
 }
 
-/// Whether a table has figures beside what they are held against: copies of figures, and numbers that anybody may know.
+/// Whether a table compares figures with targets or benchmarks: copies of figures, and numbers that are public.
 pub(crate) fn is_copied(table: &str) -> bool {
     [TARGETS, BENCHMARK, REGIONS].contains(&table)
 }

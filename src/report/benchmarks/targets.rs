@@ -65,7 +65,7 @@ pub(crate) fn resolve(
     unit: Option<&str>,
     find_group: &FindGroup<'_>,
 ) -> Result<Place, Unresolved> {
-    let (table, id, group) = told_apart(path)?;
+    let (table, id, group) = path_parts(path)?;
     let fits = |of: &Listed| {
         of.figure == id
             && (table.is_empty() || of.table == table)
@@ -107,7 +107,7 @@ pub(crate) fn resolve(
 
 /// Table, figure and group of a path. What begins with a table goes on with one of its figures, else it begins with a
 /// figure: some are called like a table.
-fn told_apart(path: &str) -> Result<(&str, &str, &str), Unresolved> {
+fn path_parts(path: &str) -> Result<(&str, &str, &str), Unresolved> {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let (second, group) = rest.split_once('/').unwrap_or((rest, ""));
     let of_table: Vec<&'static str> =
@@ -181,7 +181,7 @@ pub(super) fn targets(
     (!rows.is_empty()).then(|| table(TARGETS, rows))
 }
 
-/// A figure beside its target; a figure that is a rate, and a target with `%`, by its share.
+/// A figure and its target; a figure that is a rate, and a target with `%`, by its share.
 fn of_target(row: &Row, target: &Target) -> Option<[Row; 3]> {
     let names = Beside { against: "target", own: "realisation", rest: "to_go" };
     if target.percent || is_rate(row.figure) {
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn rates_are_told_by_their_name() {
+    fn rates_are_recognised_by_their_name() {
         assert!(["outflow_rate", "inflow_rate", "outflow_rate_cbs"].into_iter().all(is_rate));
         assert!(!is_rate("stock_average") && !is_rate("bbv_persons_per_10000"));
     }

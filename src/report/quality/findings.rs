@@ -166,7 +166,7 @@ impl Found<'_> {
         }
     }
 
-    /// What reading a file told.
+    /// What was found while a file was read.
     fn of_file(&mut self, file: &FileFacts) {
         self.findings.extend(too_many_rejected(file));
         let has = |field| file.fields.contains(&field);

@@ -82,7 +82,7 @@ fn drawn(curves: &Curves, years: &[Tenths]) -> Vec<Drawn> {
         for ((mark, interval), x) in curve.points.iter().zip(years.iter().skip(1)) {
             let Some(share) = mark.exact() else { break };
             dots.push([*x, scale().at(share)]);
-            // beside each other, so that the intervals of one year can be told apart
+            // side by side, so that the intervals of one year do not cover each other
             let shift = i64::try_from(number).unwrap_or(0) * 40;
             let ends = interval.map(|ends| ends.map(|end| scale().at(end)));
             intervals.extend(ends.map(|[low, high]| [Tenths(x.0 + shift), low, high]));

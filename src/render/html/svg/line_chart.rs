@@ -59,7 +59,7 @@ const WIDE: Frame = Frame {
     columns: [226, 296],
     most_labels: 9,
 };
-/// A line by itself: one of several beside each other.
+/// A line by itself: one of several small charts in a row.
 const SMALL: Frame = Frame {
     width: 360,
     left: 46,

@@ -1,6 +1,6 @@
 //! Charts as SVG inside a page: a picture with a title and a description, drawn with the colours of its style sheet.
 //!
-//! Places are whole tenths of a unit, worked out by exact arithmetic. What must be told apart is told apart by more
+//! Places are whole tenths of a unit, worked out by exact arithmetic. What must be distinguished differs in more
 //! than colour: filled or hatched, thick or dashed, and by a word beside it.
 
 mod bars;

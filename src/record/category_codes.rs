@@ -19,7 +19,7 @@ const MOST_LABELS: usize = 1_000_000;
 
 /// The groups of one dimension.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
+pub(crate) struct CategoryCodes {
     declared: usize,
     inner: RwLock<Inner>,
 }
@@ -36,7 +36,7 @@ impl Inner {
     }
 }
 
-impl Names {
+impl CategoryCodes {
     /// A dimension whose first groups are declared, in this order, as numbers 1, 2, …
     pub(crate) fn declared<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
         let mut names = Self::default();
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn declared_groups_come_first_and_labels_follow() {
-        let names = Names::declared(["single", "couple"]);
+        let names = CategoryCodes::declared(["single", "couple"]);
         assert_eq!((names.number("couple"), names.number("zolder"), names.number("")), (2, 3, 0));
         assert_eq!(names.number("zolder"), 3);
         assert!(names.is_declared(2) && !names.is_declared(3) && !names.is_declared(0));
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_label_that_is_a_number_of_a_person_is_hidden() {
-        let names = Names::default();
+        let names = CategoryCodes::default();
         let (one, other) = (names.number("111222333"), names.number("123.456.782"));
         assert_eq!((&*names.text(one), &*names.text(other)), ("#########", "###.###.###"));
         assert_eq!((names.number("123456782"), names.find("111222333")), (one, None));
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_label_are_one_group() {
-        let names = Names::declared(["work"]);
+        let names = CategoryCodes::declared(["work"]);
         let codes: Vec<Code> = [
             "Zorg",
             "zorg",
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(shown(codes[5]), "0899", "with its zero");
         assert_eq!(shown(codes[4]), shown(codes[3]));
         assert_eq!(shown(codes[7]), "Zorg  en  welzijn");
-        assert_eq!(Names::declared(["work", "other"]).spellings(FxHashMap::default), None);
+        assert_eq!(CategoryCodes::declared(["work", "other"]).spellings(FxHashMap::default), None);
     }
 
     #[test]

@@ -1,67 +1,67 @@
 //! The groups of every dimension, shared by all datasets of a run.
 
-use super::names::{NameSets, Names};
+use super::category_codes::{CategoryCodes, NameSets};
 use crate::dataset::codes::CodeList;
 use crate::dataset::kind::Field;
 
 /// The groups of every dimension that rows name.
 #[derive(Debug)]
-pub(crate) struct Vocabulary {
+pub(crate) struct Categories {
     /// Municipalities.
-    pub(crate) municipality: Names,
+    pub(crate) municipality: CategoryCodes,
     /// Districts.
-    pub(crate) district: Names,
+    pub(crate) district: CategoryCodes,
     /// Schemes (statistiekcode).
-    pub(crate) scheme: Names,
+    pub(crate) scheme: CategoryCodes,
     /// Reasons of an end (BUS field 34).
-    pub(crate) end_reason: Names,
+    pub(crate) end_reason: CategoryCodes,
     /// Reasons of a start.
-    pub(crate) start_reason: Names,
+    pub(crate) start_reason: CategoryCodes,
     /// Households (leefvorm).
-    pub(crate) household: Names,
+    pub(crate) household: CategoryCodes,
     /// Sexes.
-    pub(crate) sex: Names,
+    pub(crate) sex: CategoryCodes,
     /// Labels of target groups.
-    pub(crate) target: Names,
+    pub(crate) target: CategoryCodes,
     /// Sets of target groups.
     pub(crate) target_sets: NameSets,
     /// Kinds of placement.
-    pub(crate) work_kind: Names,
+    pub(crate) work_kind: CategoryCodes,
     /// Classes of the wage value.
-    pub(crate) wage_value: Names,
+    pub(crate) wage_value: CategoryCodes,
     /// Sectors.
-    pub(crate) sector: Names,
+    pub(crate) sector: CategoryCodes,
     /// Employers.
-    pub(crate) employer: Names,
+    pub(crate) employer: CategoryCodes,
     /// Programmes.
-    pub(crate) programme: Names,
+    pub(crate) programme: CategoryCodes,
     /// Kinds of programme.
-    pub(crate) programme_kind: Names,
+    pub(crate) programme_kind: CategoryCodes,
     /// Results of a programme.
-    pub(crate) result: Names,
+    pub(crate) result: CategoryCodes,
     /// Roles of persons on a case.
-    pub(crate) role: Names,
+    pub(crate) role: CategoryCodes,
 }
 
-impl Vocabulary {
+impl Categories {
     /// The declared groups, and nothing met yet.
     pub(crate) fn new() -> Self {
-        let declared = |list: CodeList| Names::declared(list.declared());
+        let declared = |list: CodeList| CategoryCodes::declared(list.declared());
         Self {
-            municipality: Names::default(),
-            district: Names::default(),
+            municipality: CategoryCodes::default(),
+            district: CategoryCodes::default(),
             scheme: declared(CodeList::Scheme),
             end_reason: declared(CodeList::EndReason),
             start_reason: declared(CodeList::StartReason),
             household: declared(CodeList::Household),
             sex: declared(CodeList::Sex),
-            target: Names::default(),
+            target: CategoryCodes::default(),
             target_sets: NameSets::default(),
             work_kind: declared(CodeList::PlacementKind),
-            wage_value: Names::declared(["<50", "50-75", "75-100"]),
-            sector: Names::default(),
-            employer: Names::default(),
-            programme: Names::default(),
+            wage_value: CategoryCodes::declared(["<50", "50-75", "75-100"]),
+            sector: CategoryCodes::default(),
+            employer: CategoryCodes::default(),
+            programme: CategoryCodes::default(),
             programme_kind: declared(CodeList::ProgrammeKind),
             result: declared(CodeList::Result),
             role: declared(CodeList::Role),
