@@ -31,7 +31,12 @@ pub(crate) fn section(
     let column = |head: &str, least| Column { least, ..Column::number(&[head]) };
     let mut columns: Vec<Column> =
         third.iter().map(|head| column(head, PERIOD).earlier()).collect();
-    columns.extend(context.earlier.iter().map(|head| column(head, PERIOD).earlier()));
+    // a phone leaves out the first of three periods, and keeps the one that the change is from
+    let earlier = |head: &String| match &third {
+        Some(_) => column(head, PERIOD),
+        None => column(head, PERIOD).earlier(),
+    };
+    columns.extend(context.earlier.iter().map(earlier));
     columns.push(column(&context.now, PERIOD));
     if context.earlier.is_some() {
         columns.push(column(&locale.word("change").to_lowercase(), CHANGE));
