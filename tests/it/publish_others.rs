@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::command::{Outflow, Run};
 use crate::figures::Figures;
 use crate::independent::random;
-use crate::publish::{check_rounded, is_refused, towns};
+use crate::publish::{is_refused, towns};
+use crate::publish_rounded::check_rounded;
 use crate::rewrite;
 
 /// Commands with what they are asked for, and of which sample.
