@@ -39,37 +39,18 @@ pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>
         let second = header.iter().any(|column| column == "group_2");
         let second = second.then(|| unguarded(field("group_2"), delimiter));
         let group = group_of(table, &unguarded(field("group"), delimiter), second.as_deref());
-        let is_hidden = note == "suppressed";
-        let of_group = has_own_whole(table, figure, &group, unit);
-        let cell = |name: &str| match number(field(name), delimiter == b';') {
-            Some(number) => PrintedCell::Number(number),
-            None if is_hidden && (name != "whole" || of_group) => PrintedCell::Hidden,
-            None if note.contains(&format!("{name} suppressed")) => PrintedCell::Hidden,
-            None => PrintedCell::Nothing,
-        };
-        let number_or_nothing = |name: &str| {
-            number(field(name), delimiter == b';').map_or(PrintedCell::Nothing, PrintedCell::Number)
-        };
-        published_rows.push(PublishedRow {
+        let row = LongRow {
             place: unguarded(field("municipality"), delimiter),
             period,
             comparison: context.comparison_of(period),
-            table: table.to_owned(),
-            figure: figure.to_owned(),
+            table,
+            figure,
             group,
             unit,
-            value: cell("value"),
-            previous: cell("previous"),
-            whole: cell("whole"),
-            previous_whole: number_or_nothing("previous_whole"),
-            share_of: None,
-            share: cell("share"),
-            previous_share: number_or_nothing("previous_share"),
-            change: cell("change"),
-            change_percent: number_or_nothing("change_percent"),
-            rounded: is_rounded(note),
-        });
-        doubtful.push(is_hidden);
+            note,
+        };
+        published_rows.push(row.published(|name| number(field(name), delimiter == b';')));
+        doubtful.push(is_hidden(note));
     }
     drop_comparisons(&mut published_rows, &doubtful);
     round_alike(&mut published_rows);
@@ -101,6 +82,60 @@ fn round_alike(published_rows: &mut [PublishedRow]) {
     for published_row in published_rows {
         published_row.rounded = rounded.contains(&report(published_row));
     }
+}
+
+/// A row of either long form before its numbers are read.
+struct LongRow<'t> {
+    place: String,
+    period: Period,
+    comparison: Option<Period>,
+    table: &'t str,
+    figure: &'t str,
+    group: Group,
+    unit: Unit,
+    note: &'t str,
+}
+
+impl LongRow<'_> {
+    /// The row with its numbers, each found by the name of its column.
+    fn published(self, number: impl Fn(&str) -> Option<Ratio>) -> PublishedRow {
+        let of_group = has_own_whole(self.table, self.figure, &self.group, self.unit);
+        let number_or_nothing =
+            |name: &str| number(name).map_or(PrintedCell::Nothing, PrintedCell::Number);
+        let cell = |name: &str| match number_or_nothing(name) {
+            PrintedCell::Nothing
+                if is_hidden(self.note) && (name != "whole" || of_group)
+                    || self.note.contains(&format!("{name} suppressed")) =>
+            {
+                PrintedCell::Hidden
+            }
+            cell => cell,
+        };
+        PublishedRow {
+            value: cell("value"),
+            previous: cell("previous"),
+            whole: cell("whole"),
+            previous_whole: number_or_nothing("previous_whole"),
+            share_of: None,
+            share: cell("share"),
+            previous_share: number_or_nothing("previous_share"),
+            change: cell("change"),
+            change_percent: number_or_nothing("change_percent"),
+            rounded: is_rounded(self.note),
+            place: self.place,
+            period: self.period,
+            comparison: self.comparison,
+            table: self.table.to_owned(),
+            figure: self.figure.to_owned(),
+            group: self.group,
+            unit: self.unit,
+        }
+    }
+}
+
+/// Whether the note of a row says that its value is hidden.
+fn is_hidden(note: &str) -> bool {
+    note == "suppressed"
 }
 
 /// Whether the note of a row says that its numbers are rounded.
@@ -137,27 +172,13 @@ pub(super) fn json(text: &str) -> Result<Vec<PublishedRow>, Unreadable> {
         let period = span(&report["period"]).ok_or_else(missing)?;
         let comparison = span(&report["comparison"]);
         for figure in report["figures"].as_array().into_iter().flatten() {
-            let text = |name: &str| figure[name].as_str().unwrap_or_default().to_owned();
+            let text = |name: &str| figure[name].as_str().unwrap_or_default();
             let note = text("note");
             let second = figure.get("group_2").map(|_| text("group_2"));
-            let group = group_of(&text("table"), &text("group"), second.as_deref());
-            let unit = unit(&text("unit"))
+            let group = group_of(text("table"), text("group"), second);
+            let unit = unit(text("unit"))
                 .ok_or_else(|| Unreadable::Broken("a figure without a unit".to_owned()))?;
-            let of_group = has_own_whole(&text("table"), &text("figure"), &group, unit);
-            let cell = |name: &str| match number(&figure[name].to_string(), false) {
-                Some(number) => PrintedCell::Number(number),
-                None if note == "suppressed" && (name != "whole" || of_group)
-                    || note.contains(&format!("{name} suppressed")) =>
-                {
-                    PrintedCell::Hidden
-                }
-                None => PrintedCell::Nothing,
-            };
-            let number_or_nothing = |name: &str| {
-                number(&figure[name].to_string(), false)
-                    .map_or(PrintedCell::Nothing, PrintedCell::Number)
-            };
-            published_rows.push(PublishedRow {
+            let row = LongRow {
                 place: report["municipality"].as_str().unwrap_or_default().to_owned(),
                 period,
                 comparison,
@@ -165,18 +186,10 @@ pub(super) fn json(text: &str) -> Result<Vec<PublishedRow>, Unreadable> {
                 figure: text("figure"),
                 group,
                 unit,
-                value: cell("value"),
-                previous: cell("previous"),
-                whole: cell("whole"),
-                previous_whole: number_or_nothing("previous_whole"),
-                share_of: None,
-                share: cell("share"),
-                previous_share: number_or_nothing("previous_share"),
-                change: cell("change"),
-                change_percent: number_or_nothing("change_percent"),
-                rounded: is_rounded(&note),
-            });
-            doubtful.push(note == "suppressed");
+                note,
+            };
+            published_rows.push(row.published(|name| number(&figure[name].to_string(), false)));
+            doubtful.push(is_hidden(note));
         }
     }
     drop_comparisons(&mut published_rows, &doubtful);

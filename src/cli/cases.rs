@@ -3,11 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use super::choice::{figure, table_of, usage};
+use super::count::{CountOptions, ReportRequest};
 use super::defaults::Defaults;
-use super::input::InputOptions;
 use super::output::FormOptions;
-use super::period::{CompareOptions, SpanOptions};
-use super::report::ReportRequest;
 use super::scope::RowOptions;
 use crate::measure::Unit;
 use crate::render::Format;
@@ -31,11 +29,7 @@ pub(super) struct CasesOptions {
     #[arg(long, value_enum)]
     unit: Option<UnitOption>,
     #[command(flatten)]
-    span: SpanOptions,
-    #[command(flatten)]
-    inputs: InputOptions,
-    #[command(flatten)]
-    compare: CompareOptions,
+    count: CountOptions,
     #[command(flatten)]
     rows: RowOptions,
     #[command(flatten)]
@@ -130,16 +124,7 @@ impl CasesOptions {
         if let Some(target) = &mut output.target {
             target.is_private = true;
         }
-        let report = ReportRequest {
-            period: self.span.period()?,
-            comparison: self.compare.comparison()?,
-            input: self.inputs.request(defaults),
-            scope: self.rows.request(),
-            sections: Vec::new(),
-            top: None,
-            publish: None,
-            output,
-        };
+        let report = self.count.report(self.rows.request(), output, defaults)?;
         Ok(CasesRequest { figure, places, group: self.group, report })
     }
 }

@@ -3,11 +3,9 @@
 use clap::Args;
 
 use super::choice::{figure_or_table, usage};
+use super::count::{CountOptions, ReportRequest};
 use super::defaults::Defaults;
-use super::input::InputOptions;
 use super::output::{FormOptions, OutputRequest};
-use super::period::{CompareOptions, SpanOptions};
-use super::report::ReportRequest;
 use super::scope::RowOptions;
 use crate::render::Format;
 use crate::report::figures;
@@ -20,11 +18,7 @@ pub(super) struct ExplainOptions {
     #[arg(value_name = "FIGURE")]
     figure: Option<String>,
     #[command(flatten)]
-    span: SpanOptions,
-    #[command(flatten)]
-    inputs: InputOptions,
-    #[command(flatten)]
-    compare: CompareOptions,
+    count: CountOptions,
     #[command(flatten)]
     rows: RowOptions,
     #[command(flatten)]
@@ -65,24 +59,16 @@ impl ExplainOptions {
         let is_chosen = chosen.is_some();
         let figures = chosen.unwrap_or_else(figures);
         let output = self.output.request(Format::Table, defaults)?;
-        if !self.span.is_given() {
-            if self.inputs.is_given() || self.rows.is_given() || self.compare.is_given() {
+        if !self.count.span.is_given() {
+            let CountOptions { inputs, compare, .. } = &self.count;
+            if inputs.is_given() || self.rows.is_given() || compare.is_given() {
                 return Err(usage(
                     "give a period too, such as --year 2018: the numbers are of one",
                 ));
             }
             return Ok(ExplainRequest { figures, is_chosen, report: None, output });
         }
-        let report = Some(ReportRequest {
-            period: self.span.period()?,
-            comparison: self.compare.comparison()?,
-            input: self.inputs.request(defaults),
-            scope: self.rows.request(),
-            sections: Vec::new(),
-            top: None,
-            publish: None,
-            output: output.clone(),
-        });
-        Ok(ExplainRequest { figures, is_chosen, report, output })
+        let report = self.count.report(self.rows.request(), output.clone(), defaults)?;
+        Ok(ExplainRequest { figures, is_chosen, report: Some(report), output })
     }
 }

@@ -5,25 +5,18 @@ use std::num::NonZeroUsize;
 use clap::Args;
 
 use super::choice::report_sections;
+use super::count::{CountOptions, ReportRequest};
 use super::defaults::Defaults;
-use super::input::{InputOptions, InputRequest};
-use super::output::{ChartOptions, OutputOptions, OutputRequest, PictureOptions};
-use super::period::{CompareOptions, SpanOptions};
-use super::publish::{PublishOptions, PublishRequest};
-use super::scope::{ScopeOptions, ScopeRequest};
-use crate::period::{Comparison, Period};
-use crate::render::Lang;
+use super::output::{ChartOptions, OutputOptions, PictureOptions};
+use super::publish::PublishOptions;
+use super::scope::ScopeOptions;
 
 /// The options of `outflow report` as they are typed.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReportOptions {
     #[command(flatten)]
-    span: SpanOptions,
-    #[command(flatten)]
-    inputs: InputOptions,
-    #[command(flatten)]
-    compare: CompareOptions,
+    count: CountOptions,
     #[command(flatten)]
     scope: ScopeOptions,
     #[command(flatten)]
@@ -66,39 +59,6 @@ struct ContentOptions {
     top: Option<NonZeroUsize>,
 }
 
-/// A report that can be made.
-#[derive(Debug, Clone)]
-pub(crate) struct ReportRequest {
-    /// The period asked for.
-    pub(crate) period: Period,
-    /// The period it is compared with.
-    pub(crate) comparison: Comparison,
-    /// The exports, and how they are read.
-    pub(crate) input: InputRequest,
-    /// Whose rows are counted.
-    pub(crate) scope: ScopeRequest,
-    /// The tables asked for; all where there are none.
-    pub(crate) sections: Vec<&'static str>,
-    /// How many sectors and employers are shown before `rest`.
-    pub(crate) top: Option<usize>,
-    /// In which form, and where to.
-    pub(crate) output: OutputRequest,
-    /// How it is made fit for readers outside, where it is for them.
-    pub(crate) publish: Option<PublishRequest>,
-}
-
-impl ReportRequest {
-    /// Whether a table was asked for: all are where none was.
-    pub(crate) fn wants(&self, table: &str) -> bool {
-        self.sections.is_empty() || self.sections.contains(&table)
-    }
-
-    /// What is read, and the language asked for.
-    pub(super) fn input_and_lang(&mut self) -> (&mut InputRequest, Lang) {
-        (&mut self.input, self.output.style.lang)
-    }
-}
-
 impl ReportOptions {
     /// Checks the options against each other.
     pub(super) fn request(self, defaults: &Defaults) -> Result<ReportRequest, clap::Error> {
@@ -107,15 +67,12 @@ impl ReportOptions {
         output.charts = self.pictures.folder();
         let in_full = self.content.all || !self.content.section.is_empty() || output.style.chart;
         output.style.brief = !in_full;
+        let report = self.count.report(self.scope.request(), output, defaults)?;
         Ok(ReportRequest {
-            period: self.span.period()?,
-            comparison: self.compare.comparison()?,
             sections: report_sections(&self.content.section)?,
-            input: self.inputs.request(defaults),
-            scope: self.scope.request(),
             top: self.content.top.map(NonZeroUsize::get),
-            output,
             publish: self.publication.request()?,
+            ..report
         })
     }
 }

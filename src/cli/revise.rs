@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::choice::sections;
+use super::count::ReportRequest;
 use super::defaults::Defaults;
 use super::input::InputRequest;
 use super::input::{Inputs, ReadingOptions};
 use super::output::FormOptions;
 use super::period::{CompareOptions, SpanOptions};
-use super::report::ReportRequest;
 use super::scope::RowOptions;
 use crate::render::Format;
 

@@ -5,10 +5,10 @@ use std::num::NonZeroUsize;
 use clap::{Args, ValueEnum};
 
 use super::choice::{hint, unknown_figure, usage};
+use super::count::CountOptions;
 use super::defaults::Defaults;
-use super::input::{InputOptions, InputRequest};
+use super::input::InputRequest;
 use super::output::{OutputOptions, OutputRequest};
-use super::period::{CompareOptions, SpanOptions};
 use super::publish::{PublishOptions, PublishRequest};
 use super::scope::{ScopeOptions, ScopeRequest};
 use crate::measure::Unit;
@@ -26,11 +26,7 @@ pub(super) struct TableOptions {
     #[command(flatten)]
     shape: ShapeOptions,
     #[command(flatten)]
-    span: SpanOptions,
-    #[command(flatten)]
-    inputs: InputOptions,
-    #[command(flatten)]
-    compare: CompareOptions,
+    count: CountOptions,
     #[command(flatten)]
     scope: ScopeOptions,
     #[command(flatten)]
@@ -109,9 +105,9 @@ impl TableOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<TableRequest, clap::Error> {
         Ok(TableRequest {
             spec: self.shape.spec(&self.figure)?,
-            period: self.span.period()?,
-            comparison: self.compare.comparison()?,
-            input: self.inputs.request(defaults),
+            period: self.count.span.period()?,
+            comparison: self.count.compare.comparison()?,
+            input: self.count.inputs.request(defaults),
             scope: self.scope.request(),
             top: self.shape.top.map(NonZeroUsize::get),
             output: self.output.request(defaults)?,

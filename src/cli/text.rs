@@ -3,12 +3,10 @@
 use clap::Args;
 
 use super::choice::usage;
+use super::count::{CountOptions, ReportRequest};
 use super::defaults::Defaults;
-use super::input::InputOptions;
 use super::output::{OutputRequest, contradiction, lang};
-use super::period::{CompareOptions, SpanOptions};
 use super::publish::PublishOptions;
-use super::report::ReportRequest;
 use super::scope::ScopeOptions;
 use super::target::{Ending, TargetOptions};
 use crate::output::Target;
@@ -18,11 +16,7 @@ use crate::render::{Format, Lang, Style, TextForm};
 #[derive(Debug, Args)]
 pub(super) struct TextOptions {
     #[command(flatten)]
-    span: SpanOptions,
-    #[command(flatten)]
-    inputs: InputOptions,
-    #[command(flatten)]
-    compare: CompareOptions,
+    count: CountOptions,
     #[command(flatten)]
     scope: ScopeOptions,
     /// The form [default: that of the ending of --output, else text]
@@ -82,17 +76,10 @@ impl TextOptions {
                 "a document is not for a terminal; write it to a file with --output FILE.docx, or into a pipe",
             ));
         }
-        let report = ReportRequest {
-            period: self.span.period()?,
-            comparison: self.compare.comparison()?,
-            input: self.inputs.request(defaults),
-            scope: self.scope.request(),
-            sections: Vec::new(),
-            top: None,
-            // what is audited before a text is published: the text says no more than this
-            output: OutputRequest { format: Format::Csv, style, target, charts: None },
-            publish: self.publication.request_by_default()?,
-        };
-        Ok(TextRequest { report, form })
+        // what is audited before a text is published: the text says no more than this
+        let output = OutputRequest { format: Format::Csv, style, target, charts: None };
+        let report = self.count.report(self.scope.request(), output, defaults)?;
+        let publish = self.publication.request_by_default()?;
+        Ok(TextRequest { report: ReportRequest { publish, ..report }, form })
     }
 }

@@ -12,7 +12,7 @@ use crate::output::Streams;
 use crate::record::Categories;
 use crate::render::{Locale, render_cases};
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
-use crate::report::{self, Note, NoteValue, Report, Value, benchmarks};
+use crate::report::{self, Note, NoteValue, Report, Value};
 
 /// Lists the cases behind a figure. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -52,10 +52,7 @@ pub(super) fn report_of_all(
     let input = run.report_input(&scope, counted);
     let mut report = report::report(&input, scope.name.clone(), scope.savings_method(), is_wanted);
     report.first = notes.first_of(&scope.records);
-    if let Some(records) = scope.benchmarked() {
-        report.tables.extend(benchmarks::rates_of(&report, records));
-    }
-    (report, notes)
+    (scope.with_rates(report), notes)
 }
 
 fn list(

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::cli::ScopeRequest;
 use crate::measure::{DURATIONS, age_names};
 use crate::record::{Categories, CategoryCodes, Code, Loaded, Records};
-use crate::report::RequestError;
+use crate::report::{Report, RequestError, benchmarks};
 
 /// The scopes of a run: everything loaded is scope 0, the municipalities follow by name.
 #[derive(Debug)]
@@ -137,6 +137,13 @@ impl<'a> ReportScope<'a> {
             [one] if !self.is_part => Some(one),
             _ => None,
         }
+    }
+
+    /// A report of the scope with its rates, where its outflow.toml has inhabitants.
+    pub(super) fn with_rates(&self, mut report: Report) -> Report {
+        let rates = self.benchmarked().and_then(|records| benchmarks::rates_of(&report, records));
+        report.tables.extend(rates);
+        report
     }
 
     /// The saving that is quoted (`[savings] method`).

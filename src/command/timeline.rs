@@ -3,13 +3,14 @@
 
 use super::counted::{Counted, report_windows};
 use super::run::Run;
+use super::scopes::ReportScope;
 use super::trend::report_on;
 use crate::cli::ReportRequest;
 use crate::measure::Window;
 use crate::period::Period;
 use crate::render::Format;
 use crate::report::series::{Pick, series};
-use crate::report::{self, Report, Timeline, benchmarks};
+use crate::report::{self, Report, Timeline};
 
 /// The tables of the report that are shown by month.
 const CASELOAD: &str = "caseload";
@@ -120,11 +121,8 @@ fn before(request: &ReportRequest, run: &Run<'_>) -> Vec<Report> {
     let plan = report::plan(is_wanted);
     let tally = run.tally_again(&plan, &windows);
     let counted = Counted::of_report(&tally, &windows);
-    let of_scope = |scope: super::scopes::ReportScope<'_>| {
-        let mut report = report_on(run, &scope, counted, period, is_wanted);
-        let rates = scope.benchmarked().and_then(|records| benchmarks::rates_of(&report, records));
-        report.tables.extend(rates);
-        report
+    let of_scope = |scope: ReportScope<'_>| {
+        scope.with_rates(report_on(run, &scope, counted, period, is_wanted))
     };
     run.report_scopes().into_iter().map(of_scope).collect()
 }

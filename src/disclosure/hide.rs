@@ -193,8 +193,8 @@ fn suppress_amounts(
     }
 }
 
-/// Figures that are not published: what a mean, a median or a sum over the same benefits tells of some of them has not
-/// been worked out, nor what a forecast tells of the number of benefits in a month that no report shows.
+/// Figures that are not published: what a mean, a median or a sum over the same benefits discloses of some of them
+/// has not been worked out, nor what a forecast discloses of the number of benefits in a month that no report shows.
 const NOT_PUBLISHED: [&str; 8] = [
     "duration_mean",
     "duration_median",

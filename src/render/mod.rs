@@ -53,7 +53,7 @@ use crate::report::Document;
 /// Prints the document.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where a figure cannot be written exactly.
+/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
 pub fn render(
     document: &Document,
     format: Format,

@@ -131,6 +131,18 @@ pub(crate) struct LineSeries {
     pub marks: Vec<Mark>,
 }
 
+impl LineSeries {
+    /// The texts of the first and the last number that are known.
+    pub(crate) fn ends(&self) -> Option<[&str; 2]> {
+        let mut known = self.marks.iter().filter_map(|mark| match mark {
+            Mark::Known { text, .. } => Some(text.as_str()),
+            Mark::Missing | Mark::Hidden => None,
+        });
+        let first = known.next()?;
+        Some([first, known.next_back().unwrap_or(first)])
+    }
+}
+
 /// How one number becomes another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Steps {

@@ -16,7 +16,7 @@ use words::units;
 /// Prints explained figures.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where something cannot be written exactly.
+/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
 pub fn render_explanation(
     explanation: &Explanation,
     format: Format,

@@ -1,4 +1,5 @@
-//! Figures beside what they are held against: figures down; the number, the benchmarks and the difference across.
+//! Figures compared with targets or benchmarks: figures down; the number, the target or benchmark, and the difference
+//! across.
 
 use crate::report::benchmarks::is_beside;
 use crate::report::{Group, Report, Row, Table, Value};

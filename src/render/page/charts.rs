@@ -72,15 +72,7 @@ pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> O
             None => Mark::Missing,
         });
     }
-    let known: Vec<&str> = line
-        .marks
-        .iter()
-        .filter_map(|mark| match mark {
-            Mark::Known { text, .. } => Some(text.as_str()),
-            Mark::Missing | Mark::Hidden => None,
-        })
-        .collect();
-    let (Some(first), Some(last)) = (known.first(), known.last()) else { return None };
+    let [first, last] = line.ends()?;
     if reports.len() < 2 {
         return None;
     }
@@ -91,7 +83,7 @@ pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> O
         _ => "chart_months_months",
     };
     let count = if id == "chart_months_months" { reports.len() } else { years }.to_string();
-    let values = [("first", *first), ("last", *last), ("count", &*count)];
+    let values = [("first", first), ("last", last), ("count", &*count)];
     let begins = reports.iter().position(|report| report.period.from() == asked.from());
     Some(LineChart {
         title: locale.phrase(id, &values),
@@ -111,11 +103,20 @@ pub(super) fn of_series(
     rows: &[&Row],
     locale: &Locale,
 ) -> Option<Chart> {
+    line_chart(reports, name, rows, locale).map(Chart::LineChart)
+}
+
+fn line_chart(
+    reports: &[Report],
+    name: String,
+    rows: &[&Row],
+    locale: &Locale,
+) -> Option<LineChart> {
     if rows.iter().filter(|row| gap(row).is_none()).count() < 2 {
         return None;
     }
     let all: Vec<Option<&Row>> = rows.iter().copied().map(Some).collect();
-    Some(Chart::LineChart(LineChart {
+    Some(LineChart {
         title: name.clone(),
         subtitle: String::new(),
         periods: reports.iter().map(|report| label(report, locale)).collect(),
@@ -123,28 +124,18 @@ pub(super) fn of_series(
         line: line_series(reports, name, &all, locale),
         other: None,
         net: None,
-    }))
+    })
 }
 
 /// The stock through the periods: from where to where it went.
 pub(super) fn of_stock(reports: &[Report], rows: &[&Row], locale: &Locale) -> Option<Chart> {
-    let unit = rows.first().map(|row| row.unit)?;
-    let Some(Chart::LineChart(chart)) = of_series(reports, String::new(), rows, locale) else {
-        return None;
-    };
-    let texts = || chart.line.marks.iter().filter(|mark| mark.exact().is_some());
-    let text = |mark: Option<&Mark>| match mark {
-        Some(Mark::Known { text, .. }) => text.clone(),
-        _ => String::new(),
-    };
-    let [first, last] = [text(texts().next()), text(texts().next_back())];
-    let unit = unit_name(unit, locale);
-    let values = [("first", &*first), ("last", &*last), ("unit", &*unit)];
-    let title = locale.phrase("chart_stock", &values);
-    let subtitle = locale.phrase("chart_stock_of", &[]);
-    let periods = reports.iter().map(|report| label(report, locale)).collect();
-    let line = LineSeries { name: capitalised(&unit), ..chart.line };
-    Some(Chart::LineChart(LineChart { title, subtitle, periods, line, ..chart }))
+    let unit = unit_name(rows.first()?.unit, locale);
+    let mut chart = line_chart(reports, capitalised(&unit), rows, locale)?;
+    let [first, last] = chart.line.ends()?;
+    let values = [("first", first), ("last", last), ("unit", &*unit)];
+    chart.title = locale.phrase("chart_stock", &values);
+    chart.subtitle = locale.phrase("chart_stock_of", &[]);
+    Some(Chart::LineChart(chart))
 }
 
 /// What came and what went, in one drawing: over a year each time where the periods are shorter, for a month of the

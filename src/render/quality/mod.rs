@@ -14,7 +14,7 @@ use super::{Format, Lang, Locale, RenderError, html, markdown, text};
 /// Prints what a check found.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where something cannot be written exactly.
+/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
 pub fn render_quality(
     quality: &Quality,
     format: Format,

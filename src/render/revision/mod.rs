@@ -14,7 +14,7 @@ use super::{Format, Locale, RenderError, Style, html, markdown, text};
 /// Prints what changed between two deliveries.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where something cannot be written exactly.
+/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
 pub fn render_revision(
     revision: &Revision,
     format: Format,
