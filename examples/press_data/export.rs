@@ -122,7 +122,7 @@ fn benefits(
          Einddatum periodiek algemeen;{form};Oorzaak bijstandsafhankelijkheid;\
          Omschrijving einde bijstandsafhankelijkheid;geboortejaar;geslacht;wijk;doelgroepen;\
          maandbedrag;inkomsten;profieldatum{}",
-        if coded { ";boekdatum" } else { "" }
+        if world.town.booked { ";boekdatum" } else { "" }
     );
     let mut rows = Rows::new();
     for (case, number) in world.cases.iter().zip(cases) {
@@ -146,7 +146,7 @@ fn benefits(
                     income(world, segment, member.person, random),
                     day(profile(segment, person.profile)),
                 ];
-                if coded {
+                if world.town.booked {
                     row.push(day(Some(booked(world, segment, random))));
                 }
                 rows.push(row);

@@ -10,7 +10,7 @@ use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town};
 /// The town and its plan.
 pub(crate) fn town() -> Town {
     Town {
-        folder: "heerlen",
+        folder: "data/heerlen",
         seed: 2018,
         stock: Flow { alone: 4_610, couple: 702 },
         history: 380,
@@ -41,6 +41,7 @@ pub(crate) fn town() -> Town {
         subsidised: 65,
         profiled: 680,
         coded: false,
+        booked: false,
         first_number: 1_000_000,
         settings: SETTINGS,
     }

@@ -9,7 +9,7 @@ use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town};
 /// The town and its plan.
 pub(crate) fn town() -> Town {
     Town {
-        folder: "maasgouw",
+        folder: "data/maasgouw",
         seed: 2021,
         stock: Flow { alone: 283, couple: 47 },
         history: 26,
@@ -38,6 +38,7 @@ pub(crate) fn town() -> Town {
         subsidised: 320,
         profiled: 780,
         coded: true,
+        booked: true,
         first_number: 2_000_000,
         settings: include_str!("../../data/maasgouw/outflow.toml"),
     }

@@ -162,6 +162,7 @@ pub(crate) struct Programme {
 
 /// A municipality and its plan.
 pub(crate) struct Town {
+    /// Where its files lie, from the root of the repository.
     pub(crate) folder: &'static str,
     pub(crate) seed: u64,
     pub(crate) stock: Flow,
@@ -184,6 +185,8 @@ pub(crate) struct Town {
     pub(crate) profiled: usize,
     /// Codes of the Regeling in the export rather than the labels of a local system.
     pub(crate) coded: bool,
+    /// The export says on which day a row was booked.
+    pub(crate) booked: bool,
     pub(crate) first_number: u32,
     pub(crate) settings: &'static str,
 }

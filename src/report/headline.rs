@@ -1,5 +1,6 @@
 //! The few facts that a reader should see first, picked from the tables: rows, not text. Every form prints these.
 
+use super::benchmarks::RATES;
 use super::{Group, Report, Row, Table};
 use crate::measure::Unit;
 
@@ -109,7 +110,7 @@ fn sector(report: &Report) -> Option<[&Row; 2]> {
 }
 
 fn per_inhabitants(report: &Report) -> Option<Headline<'_>> {
-    let row = total(table(report, "rates")?, "bbv_persons_per_10000", Unit::PerTenThousand)?;
+    let row = total(table(report, RATES)?, "bbv_persons_per_10000", Unit::PerTenThousand)?;
     Some(Headline::PerInhabitants(row))
 }
 
@@ -117,11 +118,13 @@ fn budget(report: &Report) -> Option<Headline<'_>> {
     let table = table(report, "budget")?;
     let of = |figure| total(table, figure, Unit::Euro);
     let budget = of("budget")?;
-    if let Some(balance) = of("balance") {
-        return Some(Headline::Budget { balance, budget });
+    // of an unfinished year, what is left so far says nothing of what will be left
+    if let Some(forecast) = of("forecast") {
+        let range = of("forecast_low").zip(of("forecast_high")).map(|(low, high)| [low, high]);
+        return Some(Headline::Forecast { forecast, range, budget });
     }
-    let range = of("forecast_low").zip(of("forecast_high")).map(|(low, high)| [low, high]);
-    Some(Headline::Forecast { forecast: of("forecast")?, range, budget })
+    let balance = of("balance").filter(|_| report.known_until().is_none())?;
+    Some(Headline::Budget { balance, budget })
 }
 
 fn saving<'a>(report: &'a Report, figure: &str) -> Option<&'a Row> {

@@ -32,6 +32,7 @@ mod spending;
 mod status;
 mod survival;
 mod table;
+mod unfinished;
 mod worked_out;
 pub(crate) mod yearly;
 

@@ -139,7 +139,8 @@ fn benchmark(folder: &Path, file: &str, period: Period, lines: &[Line]) -> Vec<L
 
 /// A number of a region in a table of StatLine.
 struct Told {
-    figure: &'static str,
+    /// Table, figure and group.
+    place: [&'static str; 3],
     unit: &'static str,
     region: String,
     period: Period,
@@ -190,14 +191,19 @@ fn told(folder: &Path, file: &str) -> Vec<Told> {
             continue;
         }
         for (title, cell) in header.iter().zip(row) {
-            let (figure, unit, thousands) = match title.split([' ', '_']).next().unwrap() {
-                "Instromers" => ("inflow", "persons", 1),
-                "Uitstromers" => ("outflow", "persons", 1),
-                "Herinstromers" => ("re_inflow", "persons", 1),
+            let (place, unit, thousands) = match title.split([' ', '_']).next().unwrap() {
+                "Instromers" => (["caseload", "inflow", ""], "persons", 1),
+                "Uitstromers" => (["caseload", "outflow", ""], "persons", 1),
+                "Herinstromers" => (["caseload", "re_inflow", ""], "persons", 1),
                 "BijstandsuitkeringenTotDeAOWLeeftijd" if is_month => {
-                    ("stock_end", "benefits", 1000)
+                    (["caseload", "stock_end", ""], "benefits", 1000)
                 }
-                "BijstandsuitkeringenTotDeAOWLeeftijd" => ("stock_average", "benefits", 1000),
+                "BijstandsuitkeringenTotDeAOWLeeftijd" => {
+                    (["caseload", "stock_average", ""], "benefits", 1000)
+                }
+                "IOAWUitkeringen" if is_month => {
+                    (["caseload_by_scheme", "stock_end", "ioaw"], "benefits", 1000)
+                }
                 _ => continue,
             };
             if cell.is_empty() || cell == "." {
@@ -207,7 +213,7 @@ fn told(folder: &Path, file: &str) -> Vec<Told> {
             let region = of_region.map_or("Nederland".to_string(), |place| row[place].clone());
             let region = region.trim_end_matches(" (gemeente)").to_string();
             let number = number.times(Ratio::count(thousands));
-            told.push(Told { figure, unit, region, period, provisional, number });
+            told.push(Told { place, unit, region, period, provisional, number });
         }
     }
     told
@@ -216,7 +222,7 @@ fn told(folder: &Path, file: &str) -> Vec<Told> {
 /// Of a day is what ends with the period; of a period what is as long.
 fn is_of(told: &Told, period: Period) -> bool {
     let same = (told.period.from, told.period.to) == (period.from, period.to);
-    same || (told.figure == "stock_end" && told.period.to == period.to)
+    same || (told.place[1] == "stock_end" && told.period.to == period.to)
 }
 
 fn regions(
@@ -240,7 +246,7 @@ fn regions(
     for told in all.iter().filter(|told| is_of(told, now)) {
         let Some(region) = asked(told) else { continue };
         let of = lines.iter().find(|line| {
-            (line.table.as_str(), line.figure.as_str()) == ("caseload", told.figure)
+            [line.table.as_str(), line.figure.as_str(), line.group.as_str()] == told.place
                 && line.unit == told.unit
         });
         let of = of.expect("a figure of the caseload");

@@ -89,6 +89,7 @@ fn surroundings() -> TempDir {
     for town in ["heerlen", "maasgouw"] {
         copy(&root().join("data").join(town), &at("data").join(town));
     }
+    copy(&root().join("examples/voorbeeldstad"), &at("town"));
     for (name, case) in [
         ("small", "publish"),
         ("region", "region-each"),

@@ -152,6 +152,10 @@ fn every_figure_of_the_samples() {
     Case::period("2017-H2").assert_same(&root.join("heerlen"));
     Case::period("2021-H1").assert_same(&root.join("maasgouw"));
     Case::range(date(2020, 11, 17), date(2021, 3, 2)).assert_same(&root.join("maasgouw"));
+    let configured = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/voorbeeldstad");
+    for period in ["2024", "2023", "2025-H1", "2025-09"] {
+        Case::period(period).assert_same(&configured);
+    }
 }
 
 /// The municipalities that some benefit of a random export names.

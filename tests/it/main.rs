@@ -57,5 +57,6 @@ mod story;
 mod summary;
 mod targets;
 mod ties;
+mod unfinished;
 mod workbook;
 mod workbook_report;

@@ -240,7 +240,7 @@ fn article<'a>(
         compared: compared.unwrap_or_default(),
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         page,
-        tiles: with_lines(tiles(&context, &all), timeline),
+        tiles: with_lines(tiles(report, locale), timeline),
         facts: page.facts.clone(),
         indicators,
         months,

@@ -1,7 +1,7 @@
 //! Figures compared with targets or benchmarks: figures down; the number, the target or benchmark, and the difference
 //! across.
 
-use crate::report::benchmarks::is_beside;
+use crate::report::benchmarks::{TARGETS, is_beside};
 use crate::report::{Group, Report, Row, Table, Value};
 
 use super::super::locale::Locale;
@@ -120,7 +120,9 @@ fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {
         columns.push(Column::number(&lines));
     }
     if table.rows.iter().any(|row| row.whole.is_some()) {
-        columns.push(Column::number(&[&context.locale.phrase("percent_of_target", &[])]));
+        let percent =
+            if table.id == TARGETS { "percent_of_target" } else { "percent_of_benchmark" };
+        columns.push(Column::number(&[&context.locale.phrase(percent, &[])]));
     }
     columns
 }

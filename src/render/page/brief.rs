@@ -21,6 +21,13 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
     brief::tables(context.report).iter().map(|table| section(context, table)).collect()
 }
 
+/// A configured table as the short report shows it: without the rates that are those per 1,000 times ten.
+pub(super) fn of_configured(table: &Table) -> Table {
+    let mut table = table.clone();
+    table.rows.retain(|row| row.figure != "persons_per_10000");
+    table
+}
+
 /// What the signs mean, and what is not available of the tables that these are made from.
 pub(super) fn notes(context: &Context<'_>) -> Vec<String> {
     let is_source = |table: &&Table| brief::SOURCES.contains(&table.id);

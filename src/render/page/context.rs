@@ -164,7 +164,12 @@ impl<'a> Context<'a> {
     }
 
     /// The difference from the comparison period, or the mark that stands for it.
+    ///
+    /// Of what happened in a period that is not over, no form gives a change: its earlier number is of a whole period.
     pub(crate) fn change(&self, row: &Row, euro: EuroDecimals) -> Shown {
+        if self.report.is_uneven(row) {
+            return Shown::default();
+        }
         match row.change() {
             Some(change) => Shown::change(self.locale.change(change, euro), change),
             None if [&row.value, &row.previous].contains(&&Cell::Suppressed) => Shown::hidden(),
@@ -185,7 +190,7 @@ impl<'a> Context<'a> {
         // of a change that itself changed, a percentage says nothing; of a percentage it is taken for points
         let says_nothing =
             matches!(row.value.value(), Some(Value::Change(_))) || row.unit == Unit::Percent;
-        let is_known = is_large && !says_nothing;
+        let is_known = is_large && !says_nothing && !self.report.is_uneven(row);
         let Some(change) = row.relative_change().filter(|_| is_known) else {
             return Shown::default();
         };
@@ -203,6 +208,7 @@ impl<'a> Context<'a> {
             _ => self.ratio(row.previous_share()),
         };
         let change = match row.share_change() {
+            _ if self.report.is_uneven(row) => Shown::default(),
             Some(change) => Shown::change(self.locale.points(change), Value::Percent(change)),
             None if [&now, &before].iter().any(|shown| shown.made_of == MadeOf::Hidden) => {
                 if before.is_blank() || now.is_blank() { Shown::default() } else { Shown::hidden() }

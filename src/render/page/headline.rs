@@ -2,16 +2,18 @@
 
 use crate::measure::Unit;
 use crate::report::headline::{Headline, headlines};
-use crate::report::{Row, Value};
+use crate::report::{Report, Row, Value};
 
-use super::super::locale::EuroDecimals;
+use super::super::locale::{EuroDecimals, Locale};
 use super::context::Context;
 use super::model::Fact;
 use super::shown::Shown;
 
-pub(crate) fn facts(context: &Context<'_>) -> Vec<Fact> {
-    let headlines = headlines(context.report);
-    headlines.iter().map(|headline| context.fact(headline)).collect()
+/// The facts of a report; those of an unfinished period are not set against a whole one.
+pub(crate) fn facts(report: &Report, locale: &Locale) -> Vec<Fact> {
+    let report = report.comparable();
+    let context = Context::new(&report, locale);
+    headlines(&report).iter().map(|headline| context.fact(headline)).collect()
 }
 
 impl Context<'_> {
@@ -43,13 +45,16 @@ impl Context<'_> {
         } else {
             self.locale.phrase("then_day", &[("day", &self.locale.day(then))])
         };
-        let (id, then) = match end.unit {
-            Unit::Persons => ("fact_people", None),
-            _ => ("fact_benefits", Some(then.as_str())),
+        let until = self.report.known_until().map(|day| self.locale.day_of_year(day));
+        let (id, then) = match (end.unit, &until) {
+            (Unit::Persons, _) => ("fact_people", None),
+            (_, Some(_)) => ("fact_benefits_known", Some(then.as_str())),
+            (_, None) => ("fact_benefits", Some(then.as_str())),
         };
         let day = self.locale.day_of_year(period.to());
         let change = self.changed(&row, then).unwrap_or_default();
-        let values = [("day", day.as_str()), ("change", &change)];
+        let until = until.unwrap_or_default();
+        let values = [("day", day.as_str()), ("change", &change), ("known", &until)];
         Fact { number: self.number(end), text: self.phrase(id, &values), detail: None }
     }
 
@@ -90,7 +95,7 @@ impl Context<'_> {
         let change = self.changed(total, None);
         let mut text = match &change {
             Some(change) => self.phrase("fact_into_work", &[("change", change)]),
-            None => self.phrase("fact_into_work_alone", &[]),
+            None => self.alone("fact_into_work"),
         };
         if let Some([sector, all]) = sector {
             let values = [
@@ -113,7 +118,7 @@ impl Context<'_> {
         let change = self.changed(spending, None);
         let text = match &change {
             Some(change) => self.phrase("fact_paid", &[("change", change)]),
-            None => self.phrase("fact_paid_alone", &[]),
+            None => self.alone("fact_paid"),
         };
         Fact { number: self.in_millions(spending), text, detail: None }
     }
@@ -143,8 +148,12 @@ impl Context<'_> {
         let mut id = "fact_forecast_alone";
         if let Some([low, high]) = range {
             id = "fact_forecast";
-            values.push(("low", self.in_millions(low).text));
-            values.push(("high", self.in_millions(high).text));
+            let mut ends = [low, high].map(|row| self.in_millions(row).text);
+            if ends[0] == ends[1] {
+                ends = [low, high].map(|row| self.whole_euros(row));
+            }
+            let [low, high] = ends;
+            values.extend([("low", low), ("high", high)]);
         }
         let values: Vec<_> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
         Fact { number: self.in_millions(forecast), text: self.phrase(id, &values), detail: None }
@@ -206,12 +215,23 @@ impl Context<'_> {
         })
     }
 
+    /// A fact without an earlier number: of a whole period, or so far.
+    fn alone(&self, id: &str) -> String {
+        let so_far = if self.report.known_until().is_some() { "_so_far" } else { "" };
+        self.phrase(&format!("{id}_alone{so_far}"), &[])
+    }
+
     fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {
         self.locale.phrase(id, values)
     }
 
     fn number(&self, row: &Row) -> Shown {
         self.cell(&row.value, EuroDecimals::AsNeeded)
+    }
+
+    /// An amount in whole euros, whatever its size.
+    fn whole_euros(&self, row: &Row) -> String {
+        self.cell(&super::brief::whole_euros(row.value.clone()), EuroDecimals::AsNeeded).text
     }
 
     /// An amount in millions, where it is that large.

@@ -101,7 +101,8 @@ pub(crate) fn change_of(context: &Context<'_>, indicator: &Indicator) -> [Shown;
     match indicator.shown {
         IndicatorShown::Share => {
             let [_, _, change] = context.shares(row);
-            let change = if change.is_blank() { Shown::missing(None) } else { change };
+            let is_missing = change.is_blank() && !context.report.is_uneven(row);
+            let change = if is_missing { Shown::missing(None) } else { change };
             [change, Shown::default()]
         }
         IndicatorShown::Euros => {
@@ -115,8 +116,10 @@ pub(crate) fn change_of(context: &Context<'_>, indicator: &Indicator) -> [Shown;
             [context.change(row, EuroDecimals::AsNeeded), context.relative_change(row)]
         }
         IndicatorShown::Millions => match row.change() {
-            Some(change) => [millions(context.locale, change, true), context.relative_change(row)],
-            None => [context.change(row, EuroDecimals::AsNeeded), Shown::default()],
+            Some(change) if !context.report.is_uneven(row) => {
+                [millions(context.locale, change, true), context.relative_change(row)]
+            }
+            _ => [context.change(row, EuroDecimals::AsNeeded), Shown::default()],
         },
     }
 }

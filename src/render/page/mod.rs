@@ -36,16 +36,12 @@ use super::locale::Locale;
 pub(crate) use chart_of_table::reasons as chart_of_reasons;
 pub(crate) use charts::of_months as chart_of_months;
 pub(crate) use context::{Context, short_period};
+pub(crate) use headline::facts;
 pub(crate) use indicators::{change_of, section as indicator_section, value_of};
 pub(crate) use model::{CAUTION, Column, Fact, Grid, Line, Page, QUOTED_CAUTION, Section, Side};
 pub(crate) use shown::{MISSING, MadeOf, SUPPRESSED, Shown, texts};
 pub(crate) use status::{cautions, line as status_line};
 pub(crate) use tiles::{Tile, months_of, tiles};
-
-/// The facts of a report, in words.
-pub(crate) fn facts(report: &Report, locale: &Locale) -> Vec<Fact> {
-    headline::facts(&Context::new(report, locale))
-}
 
 /// The tables that compare figures with targets and benchmarks, where there are any.
 pub(crate) fn comparisons(context: &Context<'_>) -> Vec<Section> {
@@ -71,10 +67,10 @@ pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Vec<Page> {
 pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool) -> Vec<Page> {
     let mut pages = lay_out_all(document, locale, |report, _, locale| {
         let context = Context::new(report, locale);
-        let facts = headline::facts(&context);
+        let facts = facts(report, locale);
         let mut sections = brief::sections(&context);
         for table in report.tables.iter().filter(|table| benchmarks::is_configured(table.id)) {
-            sections.extend(sections_of(&context, table));
+            sections.extend(sections_of(&context, &brief::of_configured(table)));
         }
         Page {
             title: context.title(),
@@ -148,7 +144,7 @@ fn lay_out(context: &Context<'_>, timeline: Option<&Timeline>) -> Page {
         status: status::line(report, locale),
         first: status::cautions(report, locale),
         subtitle: context.subtitle(),
-        facts: headline::facts(context),
+        facts: facts(report, locale),
         sections,
         notes,
         is_brief: false,

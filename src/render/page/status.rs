@@ -3,6 +3,7 @@
 use crate::report::{Audience, Note, Report, Status};
 
 use super::super::locale::Locale;
+use super::context::is_compared;
 
 /// The second line of every form.
 pub(crate) fn line(report: &Report, locale: &Locale) -> String {
@@ -32,9 +33,17 @@ pub(crate) fn cautions(report: &Report, locale: &Locale) -> Vec<String> {
     let mut cautions = Vec::new();
     if report.provisional {
         cautions.push(provisional(report, locale));
+        if let Some(then) = report.comparison.filter(|_| is_uneven(report)) {
+            cautions.push(locale.phrase("status_uneven", &[("then", &locale.period(then))]));
+        }
     }
     cautions.extend(sentences(&report.first, locale));
     cautions
+}
+
+/// Whether numbers of an earlier period stand beside those of a part of this one.
+fn is_uneven(report: &Report) -> bool {
+    report.known_until().is_some() && report.tables.iter().any(is_compared)
 }
 
 /// That the data do not cover the whole period, and how much of it they lack where that is a number of months.

@@ -2,7 +2,7 @@
 
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
-use crate::report::indicators::{self, Indicator};
+use crate::report::indicators::{indicators, of};
 use crate::report::{Report, Value};
 
 use super::super::locale::Locale;
@@ -32,22 +32,24 @@ pub(crate) struct Tile {
 }
 
 /// Those that are known, four at most.
-pub(crate) fn tiles(context: &Context<'_>, all: &[Indicator]) -> Vec<Tile> {
+pub(crate) fn tiles(report: &Report, locale: &Locale) -> Vec<Tile> {
+    let report = report.comparable();
+    let (context, all) = (&Context::new(&report, locale), indicators(&report, None));
     let mut tiles = Vec::new();
     for id in TILES {
-        let Some(indicator) = indicators::of(all, id) else { continue };
+        let Some(indicator) = of(&all, id) else { continue };
         let Some(value) = indicator.row.value.value() else { continue };
         let [mut change, percent] = change_of(context, indicator);
         let mut number = value_of(context, indicator).text;
         if id.starts_with("paid") {
             number = context.locale.tile_euros(value);
-            if let Some(of) = indicator.row.change() {
-                let sign = match (of.exact().is_zero(), of.exact().is_negative()) {
+            if let Some(moved) = indicator.row.change() {
+                let sign = match (moved.exact().is_zero(), moved.exact().is_negative()) {
                     (true, _) => "",
                     (_, true) => "−",
                     (_, false) => "+",
                 };
-                let size = context.locale.tile_euros(Value::Euro(of.exact().abs()));
+                let size = context.locale.tile_euros(Value::Euro(moved.exact().abs()));
                 change.text = format!("{sign}{size}");
             }
         }

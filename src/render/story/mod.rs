@@ -48,7 +48,8 @@ pub fn render_story(
 }
 
 fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
-    let mut writer = StoryWriter::new(report, locale);
+    let known = report.comparable();
+    let mut writer = StoryWriter::new(&known, locale);
     let (headline, mut paragraphs) = sentences::text(&mut writer, document.provenance.lead);
     if paragraphs.is_empty() {
         let period = locale.period(report.period);

@@ -91,6 +91,8 @@ fn into_work(writer: &mut StoryWriter<'_>) -> Paragraph {
     }
     let earlier = writer.when(writer.report.period.year_earlier());
     let still = total(writer, "retention", "still_employed_12m", Unit::Persons);
+    // a year after a job began lies beyond the data where these end inside the period
+    let still = still.filter(|_| writer.report.known_until().is_none());
     if let Some(still) = still.filter(|row| count(row).is_some_and(|count| count > 0)) {
         let values = [("then", words(earlier)), ("share", writer.quote(still, Part::Share))];
         paragraph.say(writer.sentence("still_at_work", None, &values));
@@ -274,7 +276,8 @@ fn ended(writer: &mut StoryWriter<'_>, outflow: &Row, paragraph: &mut Paragraph)
 fn since(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
     let change = row.change()?;
     let comparison = writer.report.comparison?;
-    let is_year = comparison.to().plus_months(12) == writer.report.period.to();
+    let is_year = comparison.to().plus_months(12) == writer.report.period.to()
+        && writer.report.known_until().is_none();
     let then = if is_year {
         writer.locale.phrase("then_year", &[])
     } else {
@@ -320,7 +323,10 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
         if paragraph.head.is_none() {
             paragraph.head = writer.sentence("head_paid", None, &[]);
         }
-        let end = writer.end(writer.report.period);
+        let end = match writer.report.known_until() {
+            Some(_) => writer.locale.story("now", None, &[]),
+            None => writer.end(writer.report.period),
+        };
         let values = [("end", words(end)), ("amount", writer.quote(row, Part::Rounded))];
         if let Some(id) = way(value, ["worth", "cost", ""]).filter(|id| !id.is_empty()) {
             paragraph.say(writer.sentence(id, None, &values));

@@ -128,13 +128,26 @@ impl<'a> StoryWriter<'a> {
         }
     }
 
-    /// `in 2018`, `in the first half of 2018`, `from 15 January 2018 to 20 February 2018`.
+    /// `in 2018`, `in the first half of 2018`, `in 2018 up to 30 September`.
     pub(super) fn when(&self, period: Period) -> String {
-        self.locale.within(period)
+        let when = self.locale.within(period);
+        match self.until(period) {
+            Some(day) => self.locale.story("so_far", None, &[("when", &when), ("day", &day)]),
+            None => when,
+        }
     }
 
-    /// `at the end of 2018`, else `on 30 June 2018`.
+    /// The last day of the data, where they end inside this period.
+    fn until(&self, period: Period) -> Option<String> {
+        let until = self.report.known_until().filter(|_| period == self.report.period);
+        until.map(|day| self.locale.day_of_year(day))
+    }
+
+    /// `at the end of 2018`, else `on 30 June 2018`; `by the data up to 30 September` where they end before it.
     pub(super) fn end(&self, period: Period) -> String {
+        if let Some(day) = self.until(period) {
+            return self.locale.story("known_until", None, &[("day", &day)]);
+        }
         let (year, month, day) = period.to().ymd();
         if (month, day) == (12, 31) {
             return self.locale.story("end_of_year", None, &[("year", &year.to_string())]);

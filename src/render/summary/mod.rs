@@ -96,8 +96,8 @@ fn one_page(
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         status: status_line(report, locale),
         cautions: cautions(report, locale).into_iter().chain(rounded).collect(),
-        lead: lead(&context, &all),
-        tiles: tiles(&context, &all),
+        lead: lead(report, locale),
+        tiles: tiles(report, locale),
         charts: [months, reasons].into_iter().flatten().collect(),
         indicators: table,
         money: money(report, &context),
@@ -152,8 +152,9 @@ fn lines_of_text(page: &OnePage) -> usize {
 }
 
 /// How the number of benefits moved, and by what.
-fn lead(context: &Context<'_>, all: &[Indicator]) -> String {
-    let locale = context.locale;
+fn lead(report: &Report, locale: &Locale) -> String {
+    let report = report.comparable();
+    let (context, all) = (&Context::new(&report, locale), &indicators(&report, None));
     let Some(benefits) = indicators::of(all, "benefits") else { return String::new() };
     let number = value_of(context, benefits).text;
     let Some((change, comparison)) = benefits.row.change().zip(context.report.comparison) else {
@@ -201,7 +202,8 @@ fn money(report: &Report, context: &Context<'_>) -> Vec<String> {
         is_budget(headline) || matches!(headline, Headline::Paid(_) | Headline::Saving(_))
     };
     let facts = facts(report, locale);
-    let all = headlines(report);
+    let report = report.comparable();
+    let all = headlines(&report);
     let has_budget = all.iter().any(is_budget);
     let sums = all.into_iter().zip(facts).filter(|(of, _)| is_money(of));
     let mut sentences: Vec<String> = sums.map(|(_, fact)| sentence(&fact)).collect();

@@ -97,7 +97,8 @@ fn of_figure(row: &Row, marks: &[&&Mark]) -> Vec<Row> {
     rows
 }
 
-/// Where the figures of others come from.
+/// Where the figures of others come from, and which table of StatLine has none of the periods: it was asked for, and
+/// would else be missed.
 pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
     let has = |report: &Report, id: &str| report.tables.iter().any(|table| table.id == id);
     let mut notes = Vec::new();
@@ -110,6 +111,16 @@ pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
         };
         let is_known = reports.iter().any(is_known);
         if is_known && !mark.source.is_empty() && !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    let is_of_period = |mark: &Mark| reports.iter().any(|report| of_region(mark, report));
+    let of_regions = |mark: &&Mark| mark.region.is_some() && !mark.source.is_empty();
+    for mark in records.benchmark.iter().filter(of_regions) {
+        let of_source = |other: &&Mark| other.source == mark.source;
+        let note =
+            Note::new("benchmark_without", vec![("source", NoteValue::Text(mark.source.clone()))]);
+        if !records.benchmark.iter().filter(of_source).any(is_of_period) && !notes.contains(&note) {
             notes.push(note);
         }
     }
