@@ -108,3 +108,21 @@ fn a_table_without_the_period_is_named() {
         "{report}"
     );
 }
+
+/// The last year of a table of StatLine is provisional, the ones before are not: their numbers have columns apart.
+#[test]
+fn a_series_has_a_column_for_what_is_provisional_in_some_period() {
+    let trend = text("trend --every year --figure inflow,persons_per_1000");
+    let note = "People on benefit per 1,000: not available for 2021 to 2022";
+    let flat = trend.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(note), "{trend}");
+    let table =
+        trend.split("Beside other regions (CBS): inflow").nth(1).expect("a table of regions");
+    assert_eq!(cells(table, "2024"), ["187", "102,230", "100"], "{table}");
+    assert_eq!(cells(table, "2023"), ["177", "106,270", "100"], "{table}");
+    let place = |year: &str, number: &str| {
+        let line = table.lines().find(|line| line.starts_with(year)).expect("a line of the year");
+        line.find(number).map(|at| at + number.len())
+    };
+    assert!(place("2024", "102,230") > place("2023", "106,270"), "{table}");
+}

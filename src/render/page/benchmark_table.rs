@@ -7,7 +7,7 @@ use crate::report::{Group, Report, Row, Table, Value};
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
 use super::model::{Column, Grid, Line, Section};
-use super::rows::distinct;
+use super::rows::{distinct, label};
 use super::shown::Shown;
 
 /// One report: figures with the same columns together, since the regions known of one figure differ from those of another.
@@ -28,6 +28,7 @@ pub(super) fn sections(context: &Context<'_>, table: &Table) -> Vec<Section> {
 
 /// A line for each figure.
 fn section(context: &Context<'_>, table: &Table) -> Section {
+    let heads = Heads::of(table.id, table.rows.iter());
     let mut lines = Vec::new();
     for (figure, unit, group) in
         distinct(table.rows.iter().map(|row| (row.figure, row.unit, row.group.parts().0)))
@@ -41,15 +42,15 @@ fn section(context: &Context<'_>, table: &Table) -> Section {
             Group::Total => unit_of(context, rows[0], title),
             group => format!(": {}", group_in(context.locale, group)),
         };
-        let cells = cells(context, table, &rows);
+        let cells = heads.cells(context, &rows, &Shown::missing(None));
         lines.push(Line { label: format!("{title}{of}"), cells, ..Line::default() });
     }
     let title = context.locale.table(table.id).to_owned();
-    let grid = Grid { label_head: String::new(), columns: columns(context, table), lines };
+    let grid = Grid { label_head: String::new(), columns: heads.columns(context.locale), lines };
     Section { title, subtitle: None, grid, ..Section::default() }
 }
 
-/// A series of reports: for each figure a line for each period.
+/// A series of reports: for each figure a line for each period, the latest on top.
 pub(super) fn of_series(reports: &[Report], locale: &Locale) -> Vec<Section> {
     let tables = || {
         reports.iter().flat_map(|report| {
@@ -62,26 +63,28 @@ pub(super) fn of_series(reports: &[Report], locale: &Locale) -> Vec<Section> {
     }));
     let mut sections = Vec::new();
     for (id, figure, unit, group) in kinds {
-        let (mut lines, mut heads) = (Vec::new(), Vec::new());
-        for (report, table) in tables().filter(|(_, table)| table.id == id) {
-            let of_line =
-                |row: &&Row| (row.figure, row.unit, row.group.parts().0) == (figure, unit, group);
-            let rows: Vec<&Row> = table.rows.iter().filter(of_line).collect();
-            if rows.is_empty() {
-                continue;
-            }
-            let context = Context::new(report, locale);
-            heads = columns(&context, table);
-            let cells = cells(&context, table, &rows);
-            lines.push(Line { label: report.period.to_string(), cells, ..Line::default() });
-        }
+        let of_line =
+            |row: &&Row| (row.figure, row.unit, row.group.parts().0) == (figure, unit, group);
+        let of_kind: Vec<(&Report, Vec<&Row>)> = tables()
+            .filter(|(_, table)| table.id == id)
+            .map(|(report, table)| (report, table.rows.iter().filter(of_line).collect()))
+            .collect();
+        // what is provisional in one period is not in another: the periods have the columns of all
+        let heads = Heads::of(id, of_kind.iter().flat_map(|(_, rows)| rows.iter().copied()));
+        let known = of_kind.iter().rev().filter(|(_, rows)| !rows.is_empty());
+        let lines = known.map(|(report, rows)| Line {
+            label: label(report, locale),
+            cells: heads.cells(&Context::new(report, locale), rows, &Shown::default()),
+            ..Line::default()
+        });
+        let lines = lines.collect();
         let of = match group {
             Group::Total => locale.unit(unit).to_owned(),
             group => group_in(locale, group),
         };
         let title = format!("{}: {}", locale.table(id), uncapitalised(locale.figure(figure)));
         let label_head = locale.word("period").to_owned();
-        let grid = Grid { label_head, columns: heads, lines };
+        let grid = Grid { label_head, columns: heads.columns(locale), lines };
         let subtitle = Some(of);
         sections.push(Section {
             title,
@@ -108,47 +111,62 @@ pub(super) fn is_one(table: &Table) -> bool {
     table.across.as_ref().is_some_and(is_beside)
 }
 
-fn columns(context: &Context<'_>, table: &Table) -> Vec<Column> {
-    let mut columns = Vec::new();
-    for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
-        let name = group_in(context.locale, head);
-        // regions have long names
-        let lines = match head {
-            Group::Declared(_) => vec![name.as_str()],
-            _ => broken(&name),
-        };
-        columns.push(Column::number(&lines));
-    }
-    if table.rows.iter().any(|row| row.whole.is_some()) {
-        let percent =
-            if table.id == TARGETS { "percent_of_target" } else { "percent_of_benchmark" };
-        columns.push(Column::number(&[&context.locale.phrase(percent, &[])]));
-    }
-    columns
+/// The columns of a table: its own number and what it is compared with, then the share.
+struct Heads<'a> {
+    table: &'a str,
+    heads: Vec<&'a Group>,
+    has_share: bool,
 }
 
-fn cells(context: &Context<'_>, table: &Table, rows: &[&Row]) -> Vec<Shown> {
-    let euro = Context::euro(rows.iter().copied());
-    let mut cells = Vec::new();
-    for head in distinct(table.rows.iter().map(|row| row.group.parts().1)) {
-        let row = rows.iter().find(|row| row.group.parts().1 == head);
-        cells.push(match (row, head.id().as_ref()) {
-            (Some(row), "difference" | "to_go") => match row.value.value() {
-                Some(Value::Percent(points)) => {
-                    Shown::change(context.locale.points(points), Value::Percent(points))
-                }
-                Some(value) => Shown::change(context.locale.change(value, euro), value),
-                None => context.cell(&row.value, euro),
-            },
-            (Some(row), _) => context.cell(&row.value, euro),
-            (None, _) => Shown::missing(None),
-        });
+impl<'a> Heads<'a> {
+    fn of(table: &'a str, rows: impl Iterator<Item = &'a Row> + Clone) -> Self {
+        let has_share = rows.clone().any(|row| row.whole.is_some());
+        Self { table, heads: distinct(rows.map(|row| row.group.parts().1)), has_share }
     }
-    if table.rows.iter().any(|row| row.whole.is_some()) {
-        let shared = rows.iter().find(|row| row.whole.is_some());
-        cells.push(shared.map_or_else(Shown::default, |row| context.share(row)));
+
+    fn columns(&self, locale: &Locale) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for head in &self.heads {
+            let name = group_in(locale, head);
+            // regions have long names
+            let lines = match head {
+                Group::Declared(_) => vec![name.as_str()],
+                _ => broken(&name),
+            };
+            columns.push(Column::number(&lines));
+        }
+        if self.has_share {
+            let percent =
+                if self.table == TARGETS { "percent_of_target" } else { "percent_of_benchmark" };
+            columns.push(Column::number(&[&locale.phrase(percent, &[])]));
+        }
+        columns
     }
-    cells
+
+    /// The cells of one figure; `none` where it has no such number.
+    fn cells(&self, context: &Context<'_>, rows: &[&Row], none: &Shown) -> Vec<Shown> {
+        let euro = Context::euro(rows.iter().copied());
+        let mut cells = Vec::new();
+        for head in &self.heads {
+            let row = rows.iter().find(|row| row.group.parts().1 == *head);
+            cells.push(match (row, head.id().as_ref()) {
+                (Some(row), "difference" | "to_go") => match row.value.value() {
+                    Some(Value::Percent(points)) => {
+                        Shown::change(context.locale.points(points), Value::Percent(points))
+                    }
+                    Some(value) => Shown::change(context.locale.change(value, euro), value),
+                    None => context.cell(&row.value, euro),
+                },
+                (Some(row), _) => context.cell(&row.value, euro),
+                (None, _) => none.clone(),
+            });
+        }
+        if self.has_share {
+            let shared = rows.iter().find(|row| row.whole.is_some());
+            cells.push(shared.map_or_else(Shown::default, |row| context.share(row)));
+        }
+        cells
+    }
 }
 
 /// The unit in brackets, where neither title nor number says it.

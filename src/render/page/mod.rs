@@ -22,6 +22,7 @@ mod pivot;
 mod rates;
 mod rows;
 mod series;
+mod series_notes;
 mod shown;
 mod status;
 mod tiles;

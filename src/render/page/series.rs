@@ -3,13 +3,14 @@
 
 use crate::measure::Unit;
 use crate::report::series::{gap, year_before};
-use crate::report::{Group, Missing, Report, Row, Table, benchmarks};
+use crate::report::{Group, Report, Row, Table, benchmarks};
 
 use super::super::locale::Locale;
 use super::context::{Context, broken, capitalised, uncapitalised};
 use super::model::{Column, Grid, Line, Page, Section};
 use super::rows::{distinct, is_rate, label, unit_name};
-use super::shown::{MISSING, SUPPRESSED, Shown};
+use super::series_notes::notes;
+use super::shown::Shown;
 use super::status::{self, sentences};
 use super::{benchmark_table, charts, draw, rates};
 
@@ -19,6 +20,7 @@ const WIDEST_LINE: usize = 48;
 /// One figure of one group through all periods.
 struct Series<'a> {
     table: &'a Table,
+    /// A row for each period, earliest first.
     rows: Vec<&'a Row>,
 }
 
@@ -60,7 +62,7 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
         subtitle: subtitle(reports, cumulative, locale),
         facts: Vec::new(),
         sections,
-        notes: notes(reports, &all, locale),
+        notes: notes(reports, &rows_of(&all), locale),
         is_brief: false,
     }
 }
@@ -78,7 +80,7 @@ pub(super) fn months(reports: &[Report], drawn: bool, locale: &Locale) -> (Secti
         let table = shown.first().map_or("", |series| series.table.id);
         Section { grid, table, figures, ..Section::default() }
     };
-    (section, notes(reports, &all, locale))
+    (section, notes(reports, &rows_of(&all), locale))
 }
 
 /// What is counted in one unit, each figure beside that of a year earlier.
@@ -181,6 +183,10 @@ fn since_a_year(reports: &[Report], series: &Series<'_>, index: usize, locale: &
         return points;
     }
     context.change(&row, Context::euro(series.rows.iter().copied()))
+}
+
+fn rows_of<'r>(all: &'r [Series<'_>]) -> Vec<&'r [&'r Row]> {
+    all.iter().map(|series| series.rows.as_slice()).collect()
 }
 
 fn all(reports: &[Report]) -> Vec<Series<'_>> {
@@ -363,67 +369,4 @@ fn named(series: &Series<'_>, locale: &Locale) -> String {
         }
         group => locale.group(group),
     }
-}
-
-/// Why some periods are not available, which, and of what.
-type Absent<'a> = ((&'a Missing, Vec<usize>), Vec<String>);
-
-/// What the marks mean, and which numbers are not available why.
-fn notes(reports: &[Report], all: &[Series<'_>], locale: &Locale) -> Vec<String> {
-    let rows = || all.iter().flat_map(|series| &series.rows);
-    let hidden = rows().any(|row| row.value == crate::report::Cell::Suppressed);
-    let gaps = rows().any(|row| gap(row).is_some());
-    let marks = [(gaps, "legend_missing", MISSING), (hidden, "legend_suppressed", SUPPRESSED)];
-    let shown = marks.into_iter().filter(|(shown, ..)| *shown);
-    let mut notes: Vec<_> =
-        shown.map(|(_, phrase, mark)| locale.phrase(phrase, &[("mark", mark)])).collect();
-    let mut absent: Vec<Absent<'_>> = Vec::new();
-    for series in all {
-        for reason in distinct(series.rows.iter().filter_map(|row| gap(row))) {
-            let at =
-                |index: &usize| series.rows.get(*index).and_then(|row| gap(row)) == Some(reason);
-            let key = (reason, (0..reports.len()).filter(at).collect());
-            let name = locale.figure(series.rows[0].figure).to_owned();
-            match absent.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, names)) if names.contains(&name) => {}
-                Some((_, names)) => names.push(name),
-                None => absent.push((key, vec![name])),
-            }
-        }
-    }
-    let one = absent.len() == 1;
-    for ((reason, places), names) in absent {
-        // where the data is too short for anything, it is not the figures that have to be named
-        let of_all = one && places.len() < reports.len() && names.len() > 1;
-        let figures = if of_all { locale.word("all_figures").to_owned() } else { names.join(", ") };
-        let reason = locale.missing(reason);
-        let values = [("figures", figures.as_str()), ("reason", &reason)];
-        notes.push(if places.len() == reports.len() {
-            locale.phrase("missing_figures", &values)
-        } else {
-            let period = runs(reports, &places, locale);
-            let [figures, reason] = values;
-            locale.phrase("missing_previous", &[figures, reason, ("period", &period)])
-        });
-    }
-    notes
-}
-
-/// Periods in words, those that follow each other as one: `2014 to 2016, 2018`.
-fn runs(reports: &[Report], places: &[usize], locale: &Locale) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for place in places {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *place => *last = *place,
-            _ => runs.push((*place, *place)),
-        }
-    }
-    let label = |place: usize| reports[place].period.to_string();
-    let text = |(from, to): &(usize, usize)| {
-        if from == to {
-            return label(*from);
-        }
-        locale.phrase("span", &[("from", &label(*from)), ("to", &label(*to))])
-    };
-    runs.iter().map(text).collect::<Vec<_>>().join(", ")
 }
