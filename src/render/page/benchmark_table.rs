@@ -114,19 +114,19 @@ pub(super) fn is_one(table: &Table) -> bool {
 /// The columns of a table: its own number and what it is compared with, then the share.
 struct Heads<'a> {
     table: &'a str,
-    heads: Vec<&'a Group>,
+    groups: Vec<&'a Group>,
     has_share: bool,
 }
 
 impl<'a> Heads<'a> {
     fn of(table: &'a str, rows: impl Iterator<Item = &'a Row> + Clone) -> Self {
         let has_share = rows.clone().any(|row| row.whole.is_some());
-        Self { table, heads: distinct(rows.map(|row| row.group.parts().1)), has_share }
+        Self { table, groups: distinct(rows.map(|row| row.group.parts().1)), has_share }
     }
 
     fn columns(&self, locale: &Locale) -> Vec<Column> {
         let mut columns = Vec::new();
-        for head in &self.heads {
+        for head in &self.groups {
             let name = group_in(locale, head);
             // regions have long names
             let lines = match head {
@@ -147,7 +147,7 @@ impl<'a> Heads<'a> {
     fn cells(&self, context: &Context<'_>, rows: &[&Row], none: &Shown) -> Vec<Shown> {
         let euro = Context::euro(rows.iter().copied());
         let mut cells = Vec::new();
-        for head in &self.heads {
+        for head in &self.groups {
             let row = rows.iter().find(|row| row.group.parts().1 == *head);
             cells.push(match (row, head.id().as_ref()) {
                 (Some(row), "difference" | "to_go") => match row.value.value() {

@@ -81,8 +81,8 @@ fn share_cells(
         if earlier.is_none() {
             cells[1] = before;
         }
-        let change =
-            earlier.zip(row.share()).and_then(|(before, now)| now.ratio().minus(before.ratio()));
+        let both = earlier.zip(row.share()).filter(|_| !context.report.is_uneven(row));
+        let change = both.and_then(|(before, now)| now.ratio().minus(before.ratio()));
         cells.push(match change {
             Some(change) => Shown::change(context.locale.points(change), Value::Percent(change)),
             None => points,

@@ -82,9 +82,6 @@ pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
         let by_size = other.1.partial_cmp(&one.1).unwrap_or(std::cmp::Ordering::Equal);
         one.0.cmp(&other.0).then(by_size)
     });
-    if lines.is_empty() {
-        return None;
-    }
     let title = match work {
         Some(share) => {
             let percent = context.locale.whole_percent(share.ratio());
@@ -93,7 +90,13 @@ pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
         None => context.locale.table("outflow_by_reason").to_owned(),
     };
     let groups = lines.into_iter().map(|(_, _, bar)| bar).collect();
-    Some(Bars { title, subtitle: subtitle(context, "chart_reasons_of"), groups })
+    drawable(Bars { title, subtitle: subtitle(context, "chart_reasons_of"), groups })
+}
+
+/// Bars of which at least half are known: a picture of what is hidden shows nothing.
+fn drawable(bars: Bars) -> Option<Bars> {
+    let known = bars.groups.iter().filter(|bar| bar.value.exact().is_some()).count();
+    (known > 0 && 2 * known >= bars.groups.len()).then_some(bars)
 }
 
 /// The largest sectors, then all others together, then what is not known.
@@ -130,7 +133,7 @@ fn sectors(context: &Context<'_>, table: &Table) -> Option<Bars> {
         }
         _ => context.locale.table(table.id).to_owned(),
     };
-    Some(Bars { title, subtitle: subtitle(context, "chart_sectors_of"), groups })
+    drawable(Bars { title, subtitle: subtitle(context, "chart_sectors_of"), groups })
 }
 
 /// People into work by kind of job, a bar for each period.
@@ -221,7 +224,8 @@ fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
     let locale = context.locale;
     let text = |value| locale.value(value, EuroDecimals::AsNeeded);
     let Report { period, .. } = context.report;
-    let days = [period.from().plus_days(-1), period.to()].map(|day| locale.day(day));
+    let until = context.report.known_until().unwrap_or(period.to());
+    let days = [period.from().plus_days(-1), until].map(|day| locale.day(day));
     let step =
         |label: String, text: String, from, to, is_level| Step { label, text, from, to, is_level };
     let figure = |id: &str| locale.figure(id).to_owned();

@@ -76,13 +76,16 @@ pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> O
     if reports.len() < 2 {
         return None;
     }
-    let years = reports.len() / 12;
-    let id = match reports.len() % 12 {
+    let known = |mark: &Mark| mark.exact().is_some();
+    let begin = line.marks.iter().position(known)?;
+    let months = line.marks.iter().rposition(known)? - begin + 1;
+    let years = months / 12;
+    let id = match months % 12 {
         0 if years == 1 => "chart_months_year",
         0 => "chart_months_years",
         _ => "chart_months_months",
     };
-    let count = if id == "chart_months_months" { reports.len() } else { years }.to_string();
+    let count = if id == "chart_months_months" { months } else { years }.to_string();
     let values = [("first", first), ("last", last), ("count", &*count)];
     let begins = reports.iter().position(|report| report.period.from() == asked.from());
     Some(LineChart {

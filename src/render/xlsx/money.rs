@@ -203,7 +203,10 @@ impl Place<'_> {
         if has_earlier {
             number(sheet_writer, (row, column), &line.row.previous, &context)?;
             column += 1;
-            let change = line.row.change().filter(|_| line.is_compared);
+            let change = line
+                .row
+                .change()
+                .filter(|_| line.is_compared && !context.report.is_uneven(&line.row));
             if let Some(change) = change {
                 let name = |column| rust_xlsxwriter::utility::column_number_to_name(column);
                 let (now, before) = (name(self.keys), name(self.keys + 1));

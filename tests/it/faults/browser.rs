@@ -8,9 +8,12 @@ use std::process::Command;
 
 use crate::command::Outflow;
 
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 11] = [
     ("report", "report --year 2018 --data data/heerlen --lang nl"),
     ("region", "report --period 2021-H1 --data data --each"),
+    ("configured", "report --year 2024 --data examples/voorbeeldstad"),
+    ("unfinished", "report --year 2025 --partial --data examples/voorbeeldstad --lang nl"),
+    ("onepage", "summary --year 2024 --data examples/voorbeeldstad"),
     ("published", "report --year 2018 --data data/heerlen --publish"),
     ("summary", "summary --year 2018 --data data/heerlen --internal --lang nl"),
     ("story", "story --year 2018 --data data/heerlen --internal --lang nl"),

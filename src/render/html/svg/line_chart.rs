@@ -1,12 +1,11 @@
 //! Figures through time: a line over the periods, and below it its change as columns above and below zero.
 
-use std::borrow::Cow;
-
 use askama::Template;
 
 use super::super::super::chart::{LineChart, LineSeries, Mark, Scale, Tenths, axis};
 use super::super::super::locale::Locale;
 use super::label::text_of;
+use super::line_labels::{End, Frame, Gap, ends, gaps, middle, named_ends};
 use crate::number::Ratio;
 
 /// A tick of an axis: its place and its number.
@@ -15,39 +14,12 @@ struct Tick {
     text: String,
 }
 
-/// Periods that follow each other without a number, and the word for it.
-struct Gap<'a> {
-    x: Tenths,
-    text: &'a str,
-}
-
-/// The number of periods before the last one that lie under its number, and get no label.
-const BEFORE: usize = 5;
-
-/// A number at an end of the line.
-struct End<'a> {
-    x: Tenths,
-    label_y: Tenths,
-    anchor: &'static str,
-    text: Cow<'a, str>,
-}
-
 /// One column.
 struct Column {
     x: Tenths,
     y: Tenths,
     height: Tenths,
     is_less: bool,
-}
-
-/// Where things are.
-struct Frame {
-    width: i64,
-    left: i64,
-    right: i64,
-    line: [i64; 2],
-    columns: [i64; 2],
-    most_labels: usize,
 }
 
 /// With columns: the whole width of a page.
@@ -118,7 +90,7 @@ pub(super) fn draw(line_chart: &LineChart, id: &str, locale: &Locale) -> askama:
             Some(other) => named_ends([&line_chart.line, other], &frame, &scale),
             None => ends(&line_chart.line, &frame, &scale, locale),
         },
-        gaps: gaps(&line_chart.line, &frame, locale),
+        gaps: gaps(&line_chart.line, &frame, &scale, locale),
         ticks: placed(&ticks, &scale, locale),
         column_ticks: column_ticks(line_chart, &frame, locale),
         columns: drawn(&columns(line_chart, &frame), column_width(line_chart, &frame)),
@@ -147,13 +119,6 @@ fn placed(ticks: &[i128], scale: &Scale, locale: &Locale) -> Vec<Tick> {
     ticks.iter().map(tick).collect()
 }
 
-/// The middle of a period.
-fn middle(index: usize, count: usize, frame: &Frame) -> Tenths {
-    let number = |count: usize| i64::try_from(count).unwrap_or(0);
-    let length = (frame.right - frame.left) * 10;
-    Tenths(frame.left * 10 + length * (2 * number(index) + 1) / (2 * number(count)).max(1))
-}
-
 /// The lines between the numbers that follow each other without a gap.
 fn lines(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> Vec<String> {
     let count = line_series.marks.len();
@@ -172,74 +137,6 @@ fn dots(line_series: &LineSeries, frame: &Frame, scale: &Scale) -> String {
         Some(format!("M{} {}h.01", middle(index, count, frame), scale.at(mark.exact()?)))
     };
     line_series.marks.iter().enumerate().filter_map(dot).collect()
-}
-
-/// The names and last numbers of two lines, the upper above its end and the lower below.
-fn named_ends<'a>(all_series: [&'a LineSeries; 2], frame: &Frame, scale: &Scale) -> Vec<End<'a>> {
-    let last = |line_series: &'a LineSeries| {
-        let count = line_series.marks.len();
-        let (index, mark) =
-            line_series.marks.iter().enumerate().rfind(|(_, mark)| mark.exact().is_some())?;
-        let Mark::Known { exact, text } = mark else { return None };
-        let text = Cow::from(format!("{} {text}", line_series.name));
-        Some((middle(index, count, frame), scale.at(*exact), text))
-    };
-    let mut found: Vec<_> = all_series.into_iter().filter_map(last).collect();
-    found.sort_by_key(|(_, y, _)| *y);
-    let is_upper = |place: usize| place == 0;
-    let end = |(place, (x, y, text)): (usize, (Tenths, Tenths, Cow<'a, str>))| {
-        let label_y = if is_upper(place) {
-            (y.0 - 90).max(frame.line[0] * 10 - 40)
-        } else {
-            (y.0 + 190).min(frame.line[1] * 10 - 20)
-        };
-        End { x, label_y: Tenths(label_y), anchor: "end", text }
-    };
-    found.into_iter().enumerate().map(end).collect()
-}
-
-/// The first and the last number that are known.
-fn ends<'a>(
-    line_series: &'a LineSeries,
-    frame: &Frame,
-    scale: &Scale,
-    locale: &'a Locale,
-) -> Vec<End<'a>> {
-    let count = line_series.marks.len();
-    let known = |index: &usize| line_series.marks[*index].exact().is_some();
-    let (first, last) = ((0..count).find(known), (0..count).rfind(known));
-    let end = |index: usize, anchor| {
-        let mark = &line_series.marks[index];
-        let y = scale.at(mark.exact()?);
-        // a line that falls to its end leaves room below, any other above
-        let before = line_series.marks[..index].iter().rev().take(BEFORE).filter_map(Mark::exact);
-        let falls = before.map(|number| scale.at(number)).any(|before| before.0 < y.0 - 20);
-        let label_y = if falls { y.0 + 180 } else { (y.0 - 90).max(frame.line[0] * 10 - 40) };
-        let label_y = Tenths(label_y.min(frame.line[1] * 10 + 40));
-        let text = text_of(mark, locale).into();
-        Some(End { x: middle(index, count, frame), label_y, anchor, text })
-    };
-    let first = first.filter(|first| Some(*first) != last).and_then(|first| end(first, "start"));
-    first.into_iter().chain(last.and_then(|last| end(last, "end"))).collect()
-}
-
-/// A word in the middle of each gap.
-fn gaps<'a>(line_series: &'a LineSeries, frame: &Frame, locale: &'a Locale) -> Vec<Gap<'a>> {
-    let marks = &line_series.marks;
-    let mut gaps = Vec::new();
-    let mut begin = 0;
-    for run in marks.chunk_by(|one, other| one.exact().is_none() && one == other) {
-        if run[0].exact().is_none() {
-            let (first, last) = (begin, begin + run.len() - 1);
-            let ends = [first, last].map(|index| middle(index, marks.len(), frame).0);
-            gaps.push(Gap {
-                x: Tenths(i64::midpoint(ends[0], ends[1])),
-                text: text_of(&run[0], locale),
-            });
-        }
-        begin += run.len();
-    }
-    gaps
 }
 
 fn column_axis(line_chart: &LineChart) -> Vec<i128> {

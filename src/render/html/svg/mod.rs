@@ -8,6 +8,7 @@ mod curves;
 mod dots;
 mod label;
 mod line_chart;
+mod line_labels;
 mod parts;
 pub(super) mod spark;
 mod steps;
