@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::figures::figures;
 use super::flows::flows;
-use super::known::{Knowledge, Place, Terms};
+use super::known::{Knowledge, Terms};
+use super::listed::{Listed, add_printed};
 use super::names::{self, Name};
+use super::places::{region, same_employer};
+use super::spans::periods;
 use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
-use crate::period::Day;
 use crate::report::Group;
 use crate::report::benchmarks::is_copied;
 
@@ -68,47 +71,6 @@ pub(super) fn knowledge(reports: &[Vec<PublishedRow>], beliefs: Beliefs) -> Know
         region(&mut knowledge, reports, &listed);
     }
     knowledge
-}
-
-/// A table of groups: source, table, figure, column, and the name of the total.
-type Listing = (usize, String, String, &'static str, Name);
-
-/// The groups of a table; `None` among them is one that is not available.
-type Listed = BTreeMap<Listing, Vec<Option<Name>>>;
-
-fn add_printed(knowledge: &mut Knowledge, listed: &mut Listed, source: usize, row: &PublishedRow) {
-    let before = row.comparison.map(|period| PublishedRow { period, ..row.clone() });
-    let columns = [
-        ("value", names::value(row, row.period), row.value),
-        ("previous", row.comparison.and_then(|span| names::value(row, span)), row.previous),
-        ("whole", names::whole(row), row.whole),
-        ("previous_whole", before.as_ref().and_then(names::whole), row.previous_whole),
-    ];
-    for (column, name, cell) in columns {
-        let Some(name) = name else { continue };
-        let is_printed = knowledge.add_printed(&name, cell, Place { row: row.clone(), column });
-        // of the comparison period wholes are printed that are on other rows too, and not those of every group
-        if column == "previous_whole" {
-            continue;
-        }
-        // a row without any number is of a group that is not available
-        if !is_printed && column == "whole" && row.value != PrintedCell::Nothing {
-            continue;
-        }
-        let key = |total: Name| (source, row.table.clone(), row.figure.clone(), column, total);
-        if name.groups.is_empty() && is_printed {
-            listed.entry(key(name.clone())).or_default();
-        }
-        for place in 0..name.groups.len() {
-            let mut total = name.clone();
-            let (by, _) = total.groups.remove(place);
-            if by == "years" {
-                continue;
-            }
-            let groups = listed.entry(key(total)).or_default();
-            groups.push(is_printed.then(|| name.clone()));
-        }
-    }
 }
 
 /// What changes and shares disclose of the numbers in their row; those of rounded numbers disclose nothing more.
@@ -281,227 +243,6 @@ fn people_and_benefits(knowledge: &mut Knowledge, households: &[&str]) {
             known.is_target = true;
             known.said =
                 Some(format!("{} {}: people less benefits, the couples", people.place, people.to));
-        }
-    }
-}
-
-/// Figures that are parts or sums of one another.
-fn figures(knowledge: &mut Knowledge, listed: &Listed) {
-    let totals: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| name.groups.is_empty()).cloned().collect();
-    let at_most = [
-        ("not_returned_12m", "persons", "not_returned_6m", "persons"),
-        ("not_returned_6m", "persons", "left_to_work", "persons"),
-        ("not_returned_12m", "persons", "left_to_work", "persons"),
-        ("participants_into_work", "persons", "into_work", "persons"),
-        ("into_work", "persons", "placements", "placements"),
-        ("participation", "persons", "participants", "persons"),
-        ("outflow_to_work", "benefits", "outflow", "benefits"),
-        ("outflow_to_pension", "benefits", "outflow", "benefits"),
-        ("placements_wage_subsidy", "placements", "placements", "placements"),
-        ("re_inflow", "persons", "inflow", "persons"),
-    ];
-    for name in &totals {
-        for (part, unit, whole, of) in at_most {
-            let whole = Name { unit: of, ..name.of(whole) };
-            if (name.what, name.unit) == (part, unit)
-                && let Some(&whole) = knowledge.numbers.get(&whole)
-            {
-                let part = knowledge.number(name);
-                knowledge.at_least(vec![(whole, 1), (part, -1)], 0);
-            }
-        }
-        let (of, by, groups): (_, _, &[&str]) = match name.what {
-            "outflow_to_work" => ("outflow", "reason", &["work", "self_employment"]),
-            "outflow_to_pension" => ("outflow", "reason", &["pension"]),
-            "completed" => (
-                "ended",
-                "result",
-                &[
-                    "work",
-                    "part_time_work",
-                    "education",
-                    "civic_integration",
-                    "participation",
-                    "completed",
-                ],
-            ),
-            _ => continue,
-        };
-        let total = name.of(of);
-        let named = |table: &Listing, groups: &Vec<Option<Name>>| {
-            let is_by = |group: &Option<Name>| {
-                group.as_ref().is_some_and(|group| group.groups.iter().any(|part| part.0 == by))
-            };
-            table.4 == total && !groups.is_empty() && groups.iter().all(is_by)
-        };
-        if !listed.iter().any(|(table, groups)| named(table, groups)) {
-            continue;
-        }
-        // a group that the table does not name is nobody
-        let mut terms = vec![(knowledge.number(name), 1)];
-        for group in groups {
-            let part = vec![(by.to_owned(), (*group).to_owned())];
-            let part = Name { groups: part, ..total.clone() };
-            terms.extend(knowledge.numbers.get(&part).map(|number| (*number, -1)));
-        }
-        knowledge.equate(terms);
-    }
-    let parts: Vec<Name> = knowledge.numbers.keys().cloned().collect();
-    for (part, whole) in [
-        ("completed", "ended"),
-        ("participants_into_work", "participants"),
-        ("outflow_to_pension", "outflow"),
-    ] {
-        for name in parts.iter().filter(|name| name.what == part) {
-            if let Some(&whole) = knowledge.numbers.get(&name.of(whole)) {
-                let part = knowledge.number(name);
-                knowledge.at_least(vec![(whole, 1), (part, -1)], 0);
-            }
-        }
-    }
-}
-
-/// Figures that add up over periods that follow each other.
-const ADDING: [&str; 9] = [
-    "inflow",
-    "outflow",
-    "outflow_to_work",
-    "outflow_to_pension",
-    "placements",
-    "placements_wage_subsidy",
-    "placements_wage_subsidy_amount",
-    "ended",
-    "completed",
-];
-
-/// Figures of which a longer period has at least as many as a shorter one in it.
-const GROWING: [&str; 4] = ["into_work", "participants", "participation", "participants_into_work"];
-
-/// Groups that somebody is in or not on the days of a period alone.
-const ASKED_ANEW: [&str; 4] = ["youth", "50_plus", "without_benefit", "youth_without_benefit"];
-
-/// Whether somebody can be in a group in one period and not in another: who is young or old, or without a benefit, is asked
-/// of each period anew.
-fn is_of_period((by, group): &(String, String)) -> bool {
-    by == "person_group" && ASKED_ANEW.contains(&group.as_str())
-}
-
-/// A longer period and the shorter ones in it.
-fn periods(knowledge: &mut Knowledge) {
-    let mut spans: BTreeMap<Name, Vec<(Day, Day, usize)>> = BTreeMap::new();
-    for (name, number) in &knowledge.numbers {
-        let is_printed = ADDING.contains(&name.what) || GROWING.contains(&name.what);
-        if is_printed && !name.groups.iter().any(is_of_period) {
-            let any = Name { from: Day::MIN, to: Day::MIN, ..name.clone() };
-            spans.entry(any).or_default().push((name.from, name.to, *number));
-        }
-    }
-    for (name, spans) in spans {
-        for &(from, to, whole) in &spans {
-            let inside: Vec<_> = spans
-                .iter()
-                .filter(|span| span.2 != whole && span.0 >= from && span.1 <= to)
-                .copied()
-                .collect();
-            for (_, _, part) in &inside {
-                knowledge.at_least(vec![(whole, 1), (*part, -1)], 0);
-            }
-            if let Some(tiles) = tiles(&inside, from, to).filter(|_| ADDING.contains(&name.what)) {
-                let mut terms: Terms = tiles.into_iter().map(|tile| (tile, 1)).collect();
-                terms.push((whole, -1));
-                match name.unit {
-                    // amounts are shown in three digits, each by itself
-                    "eur" => {
-                        let off = knowledge.at_least(terms, -2);
-                        knowledge.known[off].high = Some(4);
-                    }
-                    _ => knowledge.equate(terms),
-                }
-            }
-        }
-    }
-}
-
-/// Spans that follow each other from the first day to the last.
-fn tiles(spans: &[(Day, Day, usize)], from: Day, to: Day) -> Option<Vec<usize>> {
-    let mut next = from;
-    let mut tiles = Vec::new();
-    while next <= to {
-        let longest = spans.iter().filter(|span| span.0 == next).max_by_key(|span| span.1)?;
-        tiles.push(longest.2);
-        next = longest.1.plus_days(1);
-    }
-    Some(tiles)
-}
-
-/// A sector that is called like an employer is that employer.
-fn same_employer(knowledge: &mut Knowledge) {
-    let is_by = |name: &&Name, by: &str| name.groups.len() == 1 && name.groups[0].0 == by;
-    let sectors: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| is_by(name, "sector")).cloned().collect();
-    for sector in sectors {
-        let employer = vec![("employer".to_owned(), sector.groups[0].1.clone())];
-        let employer = Name { groups: employer, ..sector.clone() };
-        if let Some(&employer) = knowledge.numbers.get(&employer) {
-            let sector = knowledge.number(&sector);
-            knowledge.equate(vec![(sector, 1), (employer, -1)]);
-        }
-    }
-}
-
-/// Municipalities add up to the region that is reported on beside them: the largest place. A group that a municipality does not name is
-/// nobody there.
-fn region(knowledge: &mut Knowledge, reports: &[Vec<PublishedRow>], listed: &Listed) {
-    let places: BTreeSet<&String> = reports.iter().flatten().map(|row| &row.place).collect();
-    let size = |place: &String| {
-        let is_stock =
-            |name: &&Name| name.place == *place && name.what == "stock" && name.groups.is_empty();
-        let stocks = knowledge.numbers.iter().filter(|(name, _)| is_stock(name));
-        stocks.map(|(_, number)| knowledge.known[*number].low).max()
-    };
-    let Some(region) = places.iter().copied().max_by_key(|place| size(place)) else { return };
-    let parts: Vec<&String> = places.iter().copied().filter(|place| *place != region).collect();
-    if parts.len() < 2 {
-        return;
-    }
-    let names: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| name.place == *region).cloned().collect();
-    let is_named = |name: &Name| {
-        let total = Name { groups: Vec::new(), ..name.clone() };
-        listed.keys().any(|(.., known)| *known == total)
-    };
-    for name in names {
-        let whole = knowledge.number(&name);
-        let mut terms = vec![(whole, 1)];
-        let mut is_all = true;
-        for place in &parts {
-            let part = Name { place: (*place).clone(), ..name.clone() };
-            match knowledge.numbers.get(&part) {
-                Some(&part) => terms.push((part, -1)),
-                None => is_all &= !name.groups.is_empty() && is_named(&part),
-            }
-        }
-        if matches!(
-            name.what,
-            "inflow" | "outflow" | "outflow_to_work" | "outflow_to_pension" | "re_inflow"
-        ) {
-            // whoever moves from one to another comes and goes there, and not in the region
-            if is_all && name.groups.is_empty() && name.unit == "benefits" {
-                let turned = terms.into_iter().map(|(number, factor)| (number, -factor)).collect();
-                knowledge.at_least(turned, 0);
-            }
-        } else if name.unit == "persons" {
-            for (part, _) in terms.split_off(1) {
-                knowledge.at_least(vec![(whole, 1), (part, -1)], 0);
-            }
-        } else if name.unit == "eur" && is_all {
-            let off = knowledge.at_least(terms, -4);
-            knowledge.known[off].high = Some(8);
-        } else if is_all {
-            knowledge.equate(terms);
-        } else {
-            knowledge.at_least(terms, 0);
         }
     }
 }

@@ -7,11 +7,15 @@
 mod attack;
 mod context;
 mod equations;
+mod figures;
 mod flows;
 mod known;
+mod listed;
 mod long;
 mod names;
+mod places;
 mod printed;
+mod spans;
 
 pub(crate) use attack::{Leak, attack, small_counts};
 pub(crate) use context::{AuditContext, Unreadable};

@@ -133,8 +133,9 @@ pub(super) fn of_input(periods: &[Period], input: &Input) -> Notes {
     for (dataset, coverage) in &input.left_out {
         let values = vec![
             ("dataset", text(dataset)),
-            ("coverage", NoteValue::Period(*coverage)),
-            ("period", NoteValue::Period(span)),
+            ("from", text(&coverage.from().to_string())),
+            ("to", text(&coverage.to().to_string())),
+            ("period", text(&span.to_string())),
         ];
         notes.add("dataset_left_out", values);
     }

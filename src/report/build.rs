@@ -97,22 +97,7 @@ fn figure_rows(input: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
             previous_whole,
             inputs: Vec::new(),
         };
-    let of_total = |period| match figure.what {
-        What::Count(condition) => count(input.total(period, figure.unit, condition)),
-        What::Amount(condition) => {
-            let amount = input.total(period, figure.unit, condition);
-            // where the export says of every subsidy only that there is one, the amount is unknown and not zero
-            if amount == 0 && input.total(period, Unit::Placements, Condition::SubsidyUnknown) > 0 {
-                return Cell::Missing(Missing::NoAmounts);
-            }
-            Cell::Known(Value::Euro(Ratio::whole(amount)))
-        }
-        What::StockChange => {
-            let stock = |condition| input.total(period, figure.unit, condition);
-            Cell::Known(Value::Change(stock(Condition::StockEnd) - stock(Condition::StockBegin)))
-        }
-        What::StockAverage => cell(input.stock_average(period, figure.unit).map(Value::Average)),
-    };
+    let of_total = |period| of_total(input, figure, period);
     let known = |ready: &Result<(), Missing>, value: &dyn Fn() -> Cell| match ready {
         Ok(()) => value(),
         Err(missing) => Cell::Missing(missing.clone()),
@@ -148,6 +133,27 @@ fn figure_rows(input: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> 
         rows.push(row(line.group.clone(), [value, previous], wholes));
     }
     rows
+}
+
+/// The total of a figure in a period.
+fn of_total(input: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Cell {
+    let total = |unit, condition| input.total(period, unit, condition);
+    match figure.what {
+        What::Count(condition) => count(total(figure.unit, condition)),
+        What::Amount(condition) => {
+            let amount = total(figure.unit, condition);
+            // where the export says of every subsidy only that there is one, the amount is unknown and not zero
+            if amount == 0 && total(Unit::Placements, Condition::SubsidyUnknown) > 0 {
+                return Cell::Missing(Missing::NoAmounts);
+            }
+            Cell::Known(Value::Euro(Ratio::whole(amount)))
+        }
+        What::StockChange => {
+            let stock = |condition| total(figure.unit, condition);
+            Cell::Known(Value::Change(stock(Condition::StockEnd) - stock(Condition::StockBegin)))
+        }
+        What::StockAverage => cell(input.stock_average(period, figure.unit).map(Value::Average)),
+    }
 }
 
 /// What a group is derived from: without it the group is not available, though its total may be.

@@ -2,11 +2,11 @@
 //!
 //! The words come from the language files, from which the reference page is made too.
 
+use super::catalogue::listed;
 use super::cell::{Cell, Value};
 use super::report_input::{ReportInput, cell, count};
 use super::spec::ASKED;
 use super::spec::Listed;
-use super::yearly::listed;
 use super::{DefinitionsInForce, Group, Note, Report, Row};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::number::Ratio;

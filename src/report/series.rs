@@ -1,6 +1,6 @@
 //! A series: the same figures of one period after another, each as the report of that period has it.
 
-use super::yearly::{self, listed, table_ids};
+use super::catalogue::{is_share_of_group, listed, table_ids};
 use super::{Cell, Group, Missing, Report, Row, Table, Value, benchmarks};
 use crate::measure::Unit;
 
@@ -192,7 +192,7 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
                 other => other.clone(),
             };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
-            let of_group = yearly::is_share_of_group(table.id, figure, *unit);
+            let of_group = is_share_of_group(table.id, figure, *unit);
             let of_groups =
                 |whole: Value| if of_group { Cell::count(0) } else { Cell::Known(whole) };
             let before = total.previous.value().filter(|value| matches!(value, Value::Count(_)));

@@ -2,11 +2,11 @@
 
 use super::budget::{self, BUDGET};
 use super::savings::{self, SAVINGS};
-use super::spec::{FigureSpec, GroupWhole, Listed, Need, What, Whole};
+use super::spec::{FigureSpec, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{benchmarks, duration, mean};
+use super::{duration, mean};
 use crate::dataset::kind::{Field, FileKind};
-use crate::measure::{Condition as C, Dimension as D, Plan, Unit};
+use crate::measure::{Condition as C, Dimension as D, Unit};
 
 use FileKind::{Benefits, Placements, Programmes};
 use Unit::{Benefits as B, Euro, Participations as Q, Persons as P, Placements as J};
@@ -357,63 +357,3 @@ pub(crate) const TABLES: &[TableSpec] = &[
     worked_out(SAVINGS, &savings::TABLE),
     worked_out(BUDGET, &budget::TABLE),
 ];
-
-/// The ids of all tables, in the order of the report.
-pub fn table_ids() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().map(|table| table.id)
-}
-
-/// Every figure of every table, in the order of the report; last those of the table of rates, which is there where
-/// inhabitants are given.
-pub fn listed() -> impl Iterator<Item = Listed> {
-    let of_table = |table: &'static TableSpec| {
-        let counted = table.figures.iter().map(|spec| Listed {
-            table: table.id,
-            figure: spec.id,
-            unit: spec.unit,
-            by: spec.by.map(D::id),
-        });
-        let worked_out = table.worked_out.iter().flat_map(|worked_out| worked_out.figures);
-        let table = table.id;
-        let worked_out =
-            worked_out.map(move |(figure, unit)| Listed { table, figure, unit: *unit, by: None });
-        counted.chain(worked_out)
-    };
-    TABLES.iter().flat_map(of_table).chain(benchmarks::rates())
-}
-
-/// The figure of a table by its id, in a unit.
-pub(crate) fn figure(table: &str, figure: &str, unit: Unit) -> Option<&'static FigureSpec> {
-    let mut own = TABLES.iter().filter(|spec| spec.id == table).flat_map(|spec| spec.figures);
-    own.find(|spec| spec.id == figure && spec.unit == unit)
-}
-
-/// Whether a group is a share of another count of the same group, and not of the figure's total.
-pub(crate) fn is_share_of_group(table: &str, id: &str, unit: Unit) -> bool {
-    let spec = figure(table, id, unit);
-    spec.is_some_and(|spec| matches!(spec.group_whole, GroupWhole::SameGroup(..)))
-}
-
-/// The ids of all figures, each once, in the order of the report.
-pub fn figures() -> Vec<&'static str> {
-    let mut figures = Vec::new();
-    for Listed { figure, .. } in listed() {
-        if !figures.contains(&figure) {
-            figures.push(figure);
-        }
-    }
-    figures
-}
-
-/// Everything that has to be counted for these tables.
-pub(crate) fn plan(wanted: impl Fn(&str) -> bool) -> Plan {
-    let tables = || TABLES.iter().filter(|table| wanted(table.id));
-    let counted = tables().flat_map(|table| table.figures).flat_map(FigureSpec::counts);
-    let worked_out =
-        tables().filter_map(|table| table.worked_out).flat_map(|of| of.counts).copied();
-    let of_notes = [(Unit::Placements, C::PlacementOutside, None)];
-    // of how many participants the age is not known
-    let of_ages = tables().filter(|table| table.id == "target_groups");
-    let of_ages = of_ages.map(|_| (Unit::Persons, C::Participant, Some(D::Age)));
-    Plan::new(counted.chain(worked_out).chain(of_notes).chain(of_ages))
-}

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::block::UNKNOWN;
 
-type Known = &'static [(&'static str, &'static [&'static str])];
+pub type Known = &'static [(&'static str, &'static [&'static str])];
 
 /// End reasons, by label.
 pub const END_REASONS: Known = &[
@@ -324,7 +324,7 @@ pub fn ids(known: Known) -> Vec<String> {
 }
 
 /// Lower case with every `_` and `-` a space and no double spaces.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let spaced = text.to_lowercase().replace(['_', '-'], " ");
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -395,95 +395,4 @@ pub fn is_27(local: &BTreeMap<String, String>, text: &str, birth: Option<Date>, 
     let is_young = |birth: Date| birth.saturating_add(30.years()) > end;
     let is_03 = number(text.trim()) == Some(3) && !local.contains_key(text.trim());
     end.year() <= 2012 && is_03 && birth.is_some_and(is_young)
-}
-
-/// Canonical columns of benefits, each with the other headers it goes by.
-pub const BENEFITS: Known = &[
-    ("case_id", &["dossiernr", "dossiernummer", "dossier", "registratienummer uitkering"]),
-    (
-        "person_id",
-        &["clientnummer", "cliëntnummer", "persoon", "persoon id", "burgerservicenummer", "bsn"],
-    ),
-    ("municipality", &["gemeente", "gemeentecode"]),
-    ("district", &["wijk", "stadsdeel", "buurt"]),
-    ("scheme", &["type", "regeling", "statistiekcode"]),
-    (
-        "start",
-        &[
-            "startdatum periodiek algemeen",
-            "startdatum",
-            "begindatum",
-            "aanvangsdatum uitkering persoon",
-        ],
-    ),
-    ("end", &["einddatum periodiek algemeen", "einddatum", "eind", "einddatum uitkering persoon"]),
-    (
-        "end_reason",
-        &[
-            "omschrijving einde bijstandsafhankelijkheid",
-            "reden einde",
-            "reden beëindiging",
-            "reden beëindiging uitkering persoon",
-        ],
-    ),
-    ("start_reason", &["oorzaak bijstandsafhankelijkheid", "reden instroom", "reden start"]),
-    ("household", &["omschrijving leefvorm", "indicatie leefvorm", "leefvorm"]),
-    ("birth_date", &["geboortedatum"]),
-    ("birth_year", &["geboortejaar"]),
-    ("sex", &["geslacht"]),
-    ("monthly_amount", &["maandbedrag", "bedrag per maand"]),
-    ("income_amount", &["inkomsten"]),
-    ("target_groups", &["doelgroepen", "doelgroep"]),
-    ("profile_date", &["profieldatum", "datum profiel"]),
-];
-
-/// Canonical columns of placements.
-pub const PLACEMENTS: Known = &[
-    ("placement_id", &["plaatsing id", "plaatsingnr", "plaatsingsnummer"]),
-    ("person_id", &["clientnummer", "cliëntnummer", "persoon", "persoon id"]),
-    ("start", &["startdatum", "begindatum"]),
-    ("end", &["einddatum", "eind"]),
-    ("kind", &["soort", "dienstverband"]),
-    ("hours", &["uren", "uren per week"]),
-    ("sector", &["branche", "sbi"]),
-    ("employer", &["werkgever"]),
-    ("programme", &["traject", "programma"]),
-    ("wage_subsidy", &["loonkostensubsidie"]),
-    ("wage_value", &["loonwaarde"]),
-    ("municipality", &["gemeente", "gemeentecode"]),
-];
-
-/// Canonical columns of programmes.
-pub const PROGRAMMES: Known = &[
-    (
-        "participation_id",
-        &["deelname id", "trajectnr", "trajectnummer", "registratienummer voorziening"],
-    ),
-    ("person_id", &["clientnummer", "cliëntnummer", "persoon", "burgerservicenummer"]),
-    ("programme", &["traject", "programma", "trajectnaam"]),
-    ("kind", &["soort", "type voorziening"]),
-    ("start", &["startdatum", "begindatum", "begindatum voorziening"]),
-    ("end", &["einddatum", "eind", "einddatum voorziening"]),
-    ("result", &["resultaat", "uitkomst"]),
-    ("municipality", &["gemeente", "gemeentecode"]),
-];
-
-/// Canonical columns of payments.
-pub const PAYMENTS: Known = &[
-    ("case_id", &["dossiernr", "dossiernummer", "dossier"]),
-    ("month", &["maand", "periode"]),
-    ("amount", &["bedrag"]),
-    ("municipality", &["gemeente", "gemeentecode"]),
-];
-
-/// The canonical column of a header: no regard to case, spaces, `_` and `-`.
-pub fn column(known: Known, header: &str) -> Option<&'static str> {
-    let bare = |text: &str| plain(text).replace(' ', "");
-    let wanted = bare(header);
-    known
-        .iter()
-        .find(|(name, others)| {
-            bare(name) == wanted || others.iter().any(|other| bare(other) == wanted)
-        })
-        .map(|(name, _)| *name)
 }

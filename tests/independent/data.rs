@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::block::UNKNOWN;
-use super::codes;
 use super::config::Config;
 use super::read::{self, Sheet};
+use super::{codes, columns};
 
 /// One person's spell on one benefit.
 #[derive(Clone, Debug)]
@@ -173,10 +173,10 @@ impl Reader<'_> {
     pub fn benefits(&self) -> Export<Benefit> {
         let names = ["benefits.csv", "uitkeringen.csv"];
         let mut sheet =
-            self.sheet("benefits", names, codes::BENEFITS).expect("an export of benefits");
+            self.sheet("benefits", names, columns::BENEFITS).expect("an export of benefits");
         sheet.sort_and_keep_once(&["case_id", "person_id"]);
-        let mut export =
-            self.export(&sheet, codes::BENEFITS, "", |order, row| self.benefit(&sheet, order, row));
+        let mut export = self
+            .export(&sheet, columns::BENEFITS, "", |order, row| self.benefit(&sheet, order, row));
         export.rows.sort_by_cached_key(|row| (Self::said(row), row.order));
         for (order, row) in export.rows.iter_mut().enumerate() {
             row.order = order;
@@ -260,9 +260,9 @@ impl Reader<'_> {
     /// The placements.
     pub fn placements(&self) -> Option<Export<Placement>> {
         let names = ["placements.csv", "plaatsingen.csv"];
-        let mut sheet = self.sheet("placements", names, codes::PLACEMENTS)?;
+        let mut sheet = self.sheet("placements", names, columns::PLACEMENTS)?;
         sheet.sort_and_keep_once(&["placement_id", "person_id"]);
-        Some(self.export(&sheet, codes::PLACEMENTS, "placement_id", |_, row| {
+        Some(self.export(&sheet, columns::PLACEMENTS, "placement_id", |_, row| {
             let text = |column| sheet.text(row, column);
             let (start, end) = days(text("start"), text("end"))?;
             let (subsidised, subsidy) = subsidy(text("wage_subsidy"))?;
@@ -309,11 +309,11 @@ impl Reader<'_> {
     /// The participations.
     pub fn programmes(&self) -> Option<Export<Participation>> {
         let names = ["programmes.csv", "trajecten.csv"];
-        let mut sheet = self.sheet("programmes", names, codes::PROGRAMMES)?;
+        let mut sheet = self.sheet("programmes", names, columns::PROGRAMMES)?;
         sheet.sort_and_keep_once(&["participation_id", "person_id"]);
         let kinds = self.config.codes("programme_kind");
         let results = self.config.codes("result");
-        Some(self.export(&sheet, codes::PROGRAMMES, "participation_id", |_, row| {
+        Some(self.export(&sheet, columns::PROGRAMMES, "participation_id", |_, row| {
             let text = |column| sheet.text(row, column);
             let (start, end) = days(text("start"), text("end"))?;
             Ok(Some(Participation {
@@ -340,8 +340,8 @@ impl Reader<'_> {
     /// The payments; an identical row is another payment.
     pub fn payments(&self) -> Option<Export<Payment>> {
         let names = ["payments.csv", "betalingen.csv"];
-        let sheet = self.sheet("payments", names, codes::PAYMENTS)?;
-        Some(self.export(&sheet, codes::PAYMENTS, "", |_, row| {
+        let sheet = self.sheet("payments", names, columns::PAYMENTS)?;
+        Some(self.export(&sheet, columns::PAYMENTS, "", |_, row| {
             let cents = read::hundredths(sheet.text(row, "amount"))?.ok_or(())?;
             Ok(Some((read::month(sheet.text(row, "month"))?, cents)))
         }))

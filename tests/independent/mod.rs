@@ -13,6 +13,7 @@ pub mod attack;
 mod block;
 mod caseload;
 mod codes;
+mod columns;
 mod config;
 mod data;
 pub mod dice;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::codes;
+use super::columns;
 
 type Known = &'static [(&'static str, &'static [&'static str])];
 
@@ -71,8 +71,8 @@ fn header(
     for field in &record {
         let by_config = renamed.iter().find(|(_, header)| header.trim() == field.trim());
         let name = match by_config {
-            Some((name, _)) => codes::column(known, name),
-            None => codes::column(known, field).filter(|name| !renamed.contains_key(*name)),
+            Some((name, _)) => columns::column(known, name),
+            None => columns::column(known, field).filter(|name| !renamed.contains_key(*name)),
         };
         columns.push(name.filter(|name| !columns.contains(&Some(*name))));
     }

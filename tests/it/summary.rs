@@ -75,9 +75,7 @@ fn the_numbers_are_those_of_the_csv() {
             assert!(text.lines().count() < 60, "{text}");
             assert!(text.lines().all(|line| line.chars().count() <= 79), "{text}");
             let lines = indicators(&text);
-            // for Heerlen also the budget with what is left of it
-            let is_large = options.contains("heerlen");
-            assert_eq!(lines.len(), if is_large { 14 } else { 12 }, "{text}");
+            assert_eq!(lines.len(), 12, "{text}");
             for (line, table, figure, unit) in places {
                 let row = figures.rows.iter().find(|row| {
                     (&*row.table, &*row.figure, &*row.group, &*row.unit)

@@ -8,9 +8,9 @@ use crate::disclosure::published_row::{PrintedCell, PublishedRow};
 use crate::measure::{CohortDimension, Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::{Day, Period};
+use crate::report::catalogue::figure;
 use crate::report::cross::CrossSpec;
 use crate::report::spec::{FigureSpec, GroupWhole, What, Whole};
-use crate::report::yearly::figure;
 use crate::report::{Group, ShareOf, cohort};
 
 /// Which facts a count counts: the same heading is the same count.

@@ -11,7 +11,7 @@ use crate::disclosure::rules::{Rules, is_parted};
 use crate::measure::{Condition, Dimension, NOT_COMPLETED, SOCIAL_KINDS, Unit};
 use crate::period::Period;
 use crate::report::Group;
-use crate::report::yearly::figure;
+use crate::report::catalogue::figure;
 
 /// A place and the places in it, as the data say; no other place is taken to hold another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -197,6 +197,32 @@ fn article<'a>(
         let section = indicator_section(&context, &all, before);
         Some(table(&section, format!("{id}k"), locale))
     };
+    let parts = parts(&id, page, of_months, locale)?;
+    let compared = context.comparison();
+    let compared = compared.map(|period| locale.phrase("compared", &[("period", &period)]));
+    let day = report.status.until(report.period).unwrap_or(report.period.to());
+    Ok(Article {
+        title: context.subject(),
+        compared: compared.unwrap_or_default(),
+        stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
+        page,
+        tiles: with_lines(tiles(report, locale), timeline),
+        facts: page.facts.clone(),
+        indicators,
+        months,
+        parts,
+        id,
+    })
+}
+
+/// The sections of the page that are filled, in their order, each with what is drawn and tabled of it; the months stand
+/// apart.
+fn parts(
+    id: &str,
+    page: &Page,
+    of_months: Option<&Section>,
+    locale: &Locale,
+) -> askama::Result<Vec<Filled>> {
     let mut parts = Vec::new();
     let mut taken: Vec<&Section> = of_months.into_iter().collect();
     for part in &PARTS {
@@ -232,21 +258,7 @@ fn article<'a>(
             parts.push(filled);
         }
     }
-    let compared = context.comparison();
-    let compared = compared.map(|period| locale.phrase("compared", &[("period", &period)]));
-    let day = report.status.until(report.period).unwrap_or(report.period.to());
-    Ok(Article {
-        title: context.subject(),
-        compared: compared.unwrap_or_default(),
-        stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
-        page,
-        tiles: with_lines(tiles(report, locale), timeline),
-        facts: page.facts.clone(),
-        indicators,
-        months,
-        parts,
-        id,
-    })
+    Ok(parts)
 }
 
 /// Each number with its line through the months.

@@ -1,9 +1,9 @@
 //! The sheet with every figure in the long form: what CSV says, with the same names and the same rounded numbers; a share
 //! is a fraction, shown in percent, as on every other sheet.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
-use crate::report::{Document, Value};
+use crate::report::{Document, Report, Row, Table, Value};
 
 use super::super::locale::Locale;
 use super::super::long::{COLUMNS, long_row, relative_change};
@@ -35,52 +35,10 @@ pub(super) fn write(
     sheet_writer.head(0, &heads.collect::<Vec<_>>(), lines, 0)?;
     let mut row = 0;
     for report in &document.reports {
-        let period = report.period.to_string();
         for table in &report.tables {
             for figure in &table.rows {
                 row += 1;
-                let long = long_row(report, table, figure, locale);
-                let [group, group_2] = &long.groups;
-                let [from, to] = [report.period.from(), report.period.to()];
-                let words: [&str; 6] = [
-                    &long.table[0],
-                    &long.table[1],
-                    long.figure[0],
-                    long.figure[1],
-                    &group[0],
-                    &group[1],
-                ];
-                let words = words.into_iter().chain([&*group_2[0], &*group_2[1], long.unit]);
-                sheet_writer.text((row, 0), &report.name, Form::Words)?;
-                sheet_writer.text((row, 1), &period, Form::Words)?;
-                sheet_writer.day((row, 2), from)?;
-                sheet_writer.day((row, 3), to)?;
-                for (column, text) in (4..).zip(words) {
-                    sheet_writer.text((row, column), text, Form::Words)?;
-                }
-                let numbers = [
-                    &long.value,
-                    &long.whole,
-                    &None,
-                    &long.previous,
-                    &long.previous_whole,
-                    &None,
-                    &long.change,
-                ];
-                for (column, plain) in (13..).zip(numbers) {
-                    number(&mut sheet_writer, (row, column), plain.as_deref())?;
-                }
-                for (column, share) in [
-                    (15, figure.share()),
-                    (18, figure.previous_share()),
-                    (20, relative_change(report, figure)),
-                ] {
-                    let Some(share) = share else { continue };
-                    let value = Value::Percent(share.ratio());
-                    let number = Number::of_printed(value, sheet_writer.is_published());
-                    sheet_writer.number((row, column), &number, Form::Share)?;
-                }
-                sheet_writer.text((row, 21), &long.note, Form::Words)?;
+                write_row(&mut sheet_writer, row, (report, table, figure), locale)?;
             }
         }
     }
@@ -88,9 +46,53 @@ pub(super) fn write(
     sheet_writer.finish()
 }
 
+/// Writes a figure of a table of a report.
+fn write_row(
+    sheet_writer: &mut SheetWriter<'_>,
+    row: RowNum,
+    (report, table, figure): (&Report, &Table, &Row),
+    locale: &Locale,
+) -> Result<(), XlsxError> {
+    let long = long_row(report, table, figure, locale);
+    let [group, group_2] = &long.groups;
+    let [from, to] = [report.period.from(), report.period.to()];
+    let words: [&str; 6] =
+        [&long.table[0], &long.table[1], long.figure[0], long.figure[1], &group[0], &group[1]];
+    let words = words.into_iter().chain([&*group_2[0], &*group_2[1], long.unit]);
+    sheet_writer.text((row, 0), &report.name, Form::Words)?;
+    sheet_writer.text((row, 1), &report.period.to_string(), Form::Words)?;
+    sheet_writer.day((row, 2), from)?;
+    sheet_writer.day((row, 3), to)?;
+    for (column, text) in (4..).zip(words) {
+        sheet_writer.text((row, column), text, Form::Words)?;
+    }
+    let numbers = [
+        &long.value,
+        &long.whole,
+        &None,
+        &long.previous,
+        &long.previous_whole,
+        &None,
+        &long.change,
+    ];
+    for (column, plain) in (13..).zip(numbers) {
+        number(sheet_writer, (row, column), plain.as_deref())?;
+    }
+    for (column, share) in
+        [(15, figure.share()), (18, figure.previous_share()), (20, relative_change(report, figure))]
+    {
+        let Some(share) = share else { continue };
+        let value = Value::Percent(share.ratio());
+        let number = Number::of_printed(value, sheet_writer.is_published());
+        sheet_writer.number((row, column), &number, Form::Share)?;
+    }
+    sheet_writer.text((row, 21), &long.note, Form::Words)?;
+    Ok(())
+}
+
 fn number(
     sheet_writer: &mut SheetWriter<'_>,
-    at: (rust_xlsxwriter::RowNum, rust_xlsxwriter::ColNum),
+    at: (RowNum, ColNum),
     plain: Option<&str>,
 ) -> Result<(), XlsxError> {
     let Some(plain) = plain else { return Ok(()) };

@@ -1,10 +1,10 @@
 //! The sheet of indicators: up to three periods side by side, the change, and the target where there is one.
 
-use rust_xlsxwriter::{ColNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown, short_period};
-use super::book::WorkbookWriter;
+use super::book::{SheetWriter, WorkbookWriter};
 use super::look::{Form, HEAD};
 use super::sheet::{write_cell, write_points};
 use super::{chart, front};
@@ -23,91 +23,34 @@ pub(super) fn write(
     let Some(last) = document.reports.last() else { return Ok(()) };
     let context = Context::new(last, locale).short();
     let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
-    let mut lines: Vec<(String, Indicator, &Report)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut third = None;
     for (report, timeline) in document.reports.iter().zip(timelines) {
         let before = timeline.and_then(|timeline| timeline.before.as_ref());
         third = before.and_then(|report| report.comparison).or(third);
         let place = Context::new(report, locale).name();
-        lines.extend(indicators(report, before).into_iter().map(|of| (place.clone(), of, report)));
+        let line = |indicator: Indicator| Line {
+            place: place.clone(),
+            target: target(report, &indicator.row),
+            indicator,
+        };
+        lines.extend(indicators(report, before).into_iter().map(line));
     }
-    let several = document.reports.len() > 1;
-    let has_target = lines.iter().any(|(_, of, report)| target(report, &of.row).is_some());
+    let columns = Columns {
+        third: third.and_then(|period| short_period(period, locale)),
+        has_place: document.reports.len() > 1,
+        has_target: lines.iter().any(|line| line.target.is_some()),
+        context: &context,
+    };
     let mut sheet_writer = book.sheet(name)?;
     sheet_writer.sheet.set_portrait();
     let compared = context.comparison().map(|of| locale.phrase("compared", &[("period", &of)]));
-    front::heading(
-        &mut sheet_writer,
-        &locale.phrase("indicators", &[]),
-        &compared.unwrap_or_default(),
-        last,
-        locale,
-    )?;
-    let mut heads: Vec<(String, Form)> = Vec::new();
-    if several {
-        heads.push((locale.word("municipality").to_owned(), Form::HeadLeft));
-    }
-    heads.push((locale.word("figure").to_owned(), Form::HeadLeft));
-    let keys = ColNum::try_from(heads.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let third = third.and_then(|period| short_period(period, locale));
-    let numbers = third.iter().cloned().chain(context.earlier.clone()).chain([context.now.clone()]);
-    let mut numbers: Vec<String> = numbers.collect();
-    if context.earlier.is_some() {
-        numbers.push(locale.word("change").to_owned());
-        numbers.push(locale.phrase("head_change_percent", &[]));
-        numbers.push(locale.phrase("head_points", &[]));
-    }
-    if has_target {
-        numbers.push(locale.phrase("head_target", &[]));
-    }
-    heads.extend(numbers.into_iter().map(|head| (head, Form::HeadRight)));
-    sheet_writer.head(HEAD, &heads, lines.len(), keys)?;
-    for (row, (place, indicator, report)) in (HEAD + 1..).zip(&lines) {
-        if several {
-            sheet_writer.text((row, 0), place, Form::Words)?;
-        }
-        let label = locale.phrase(&format!("indicator_{}", id(indicator)), &[]);
-        let form = if indicator.part { Form::Indented } else { Form::Words };
-        sheet_writer.text((row, keys - 1), &label, form)?;
-        let of = &indicator.row;
-        let mut cells: Vec<Shown> = Vec::new();
-        let value = |cell: &Cell, share| number(&context, indicator, cell, share);
-        if third.is_some() {
-            let before = indicator.before.as_ref();
-            cells.push(
-                before.map(|row| value(&row.previous, row.previous_share())).unwrap_or_default(),
-            );
-        }
-        if context.earlier.is_some() {
-            cells.push(value(&of.previous, of.previous_share()));
-        }
-        cells.push(value(&of.value, of.share()));
-        let mut column = keys;
-        for cell in cells {
-            write_cell(&mut sheet_writer, (row, column), &cell)?;
-            column += 1;
-        }
-        if context.earlier.is_some() {
-            if indicator.shown == Kind::Share {
-                let [_, _, points] = context.shares(of);
-                write_points(&mut sheet_writer, (row, column + 2), &points)?;
-            } else {
-                write_cell(
-                    &mut sheet_writer,
-                    (row, column),
-                    &context.change(of, EuroDecimals::AsNeeded),
-                )?;
-                write_cell(&mut sheet_writer, (row, column + 1), &context.relative_change(of))?;
-            }
-            column += 3;
-        }
-        if let Some(target) = target(report, of).filter(|_| has_target) {
-            write_cell(
-                &mut sheet_writer,
-                (row, column),
-                &context.cell(&target, EuroDecimals::AsNeeded),
-            )?;
-        }
+    let title = locale.phrase("indicators", &[]);
+    front::heading(&mut sheet_writer, &title, &compared.unwrap_or_default(), last, locale)?;
+    let heads = columns.heads();
+    sheet_writer.head(HEAD, &heads, lines.len(), columns.keys())?;
+    for (row, line) in (HEAD + 1..).zip(&lines) {
+        columns.write(&mut sheet_writer, row, line)?;
     }
     let widths: Vec<usize> =
         heads.iter().map(|(_, form)| if *form == Form::HeadLeft { 34 } else { 13 }).collect();
@@ -121,6 +64,96 @@ pub(super) fn write(
         sheet_writer.sheet.insert_chart(below, 0, &line.chart())?;
     }
     sheet_writer.finish()
+}
+
+/// A line of the sheet.
+struct Line {
+    /// Whose figure.
+    place: String,
+    indicator: Indicator,
+    target: Option<Cell>,
+}
+
+/// Which columns the sheet has.
+struct Columns<'a> {
+    /// The head of the period before the comparison period, where there is one.
+    third: Option<String>,
+    has_place: bool,
+    has_target: bool,
+    context: &'a Context<'a>,
+}
+
+impl Columns<'_> {
+    /// The number of columns of words.
+    fn keys(&self) -> ColNum {
+        1 + ColNum::from(self.has_place)
+    }
+
+    fn heads(&self) -> Vec<(String, Form)> {
+        let Self { third, context, .. } = self;
+        let locale = context.locale;
+        let place = self.has_place.then(|| locale.word("municipality").to_owned());
+        let words = place.into_iter().chain([locale.word("figure").to_owned()]);
+        let mut numbers: Vec<String> = third.iter().chain(&context.earlier).cloned().collect();
+        numbers.push(context.now.clone());
+        if context.earlier.is_some() {
+            numbers.push(locale.word("change").to_owned());
+            numbers.push(locale.phrase("head_change_percent", &[]));
+            numbers.push(locale.phrase("head_points", &[]));
+        }
+        numbers.extend(self.has_target.then(|| locale.phrase("head_target", &[])));
+        let numbers = numbers.into_iter().map(|head| (head, Form::HeadRight));
+        words.map(|head| (head, Form::HeadLeft)).chain(numbers).collect()
+    }
+
+    fn write(
+        &self,
+        sheet_writer: &mut SheetWriter<'_>,
+        row: RowNum,
+        line: &Line,
+    ) -> Result<(), XlsxError> {
+        let Line { place, indicator, target } = line;
+        let context = self.context;
+        let keys = self.keys();
+        if self.has_place {
+            sheet_writer.text((row, 0), place, Form::Words)?;
+        }
+        let label = context.locale.phrase(&format!("indicator_{}", id(indicator)), &[]);
+        let form = if indicator.part { Form::Indented } else { Form::Words };
+        sheet_writer.text((row, keys - 1), &label, form)?;
+        let of = &indicator.row;
+        let value = |cell: &Cell, share| number(context, indicator, cell, share);
+        let earliest = || {
+            let before = indicator.before.as_ref();
+            before.map(|row| value(&row.previous, row.previous_share())).unwrap_or_default()
+        };
+        let mut cells: Vec<Shown> = self.third.iter().map(|_| earliest()).collect();
+        cells.extend(context.earlier.iter().map(|_| value(&of.previous, of.previous_share())));
+        cells.push(value(&of.value, of.share()));
+        let mut column = keys;
+        for cell in cells {
+            write_cell(sheet_writer, (row, column), &cell)?;
+            column += 1;
+        }
+        if context.earlier.is_some() {
+            if indicator.shown == Kind::Share {
+                let [_, _, points] = context.shares(of);
+                write_points(sheet_writer, (row, column + 2), &points)?;
+            } else {
+                let change = context.change(of, EuroDecimals::AsNeeded);
+                write_cell(sheet_writer, (row, column), &change)?;
+                write_cell(sheet_writer, (row, column + 1), &context.relative_change(of))?;
+            }
+            column += 3;
+        }
+        match target {
+            Some(target) => {
+                let target = context.cell(target, EuroDecimals::AsNeeded);
+                write_cell(sheet_writer, (row, column), &target)
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 /// The words of an amount: a sheet has all of it in euros.

@@ -56,25 +56,12 @@ pub(super) fn write(
     front::heading(&mut sheet_writer, &locale.phrase("money", &[]), &about, last, locale)?;
     let context = Context::new(last, locale);
     let keys = 1 + ColNum::from(several);
-    let mut heads: Vec<(String, Form)> = Vec::new();
-    if several {
-        heads.push((locale.word("municipality").to_owned(), Form::HeadLeft));
-    }
-    heads.push((locale.phrase("head_amount", &[]), Form::HeadLeft));
-    heads.push((context.now.clone(), Form::HeadRight));
     let has_earlier = context.earlier.is_some();
-    if let Some(earlier) = &context.earlier {
-        heads.push((earlier.clone(), Form::HeadRight));
-        heads.push((locale.word("change").to_owned(), Form::HeadRight));
-        heads.push((locale.phrase("head_change_percent", &[]), Form::HeadRight));
-    }
-    heads.push((locale.phrase("head_formula", &[]), Form::HeadLeft));
     let all: Vec<(&Report, Vec<Line>)> =
         document.reports.iter().map(|report| (report, lines(report, locale))).collect();
     let is_missing = |line: &Line| matches!(line.row.value, Cell::Missing(_));
-    if all.iter().flat_map(|(_, lines)| lines).any(is_missing) {
-        heads.push((locale.word("note").to_owned(), Form::HeadLeft));
-    }
+    let has_note = all.iter().flat_map(|(_, lines)| lines).any(is_missing);
+    let heads = heads(&context, several, has_note);
     let count = all.iter().map(|(_, lines)| lines.len()).sum();
     sheet_writer.head(HEAD, &heads, count, keys)?;
     let mut row = HEAD + 1;
@@ -110,6 +97,25 @@ pub(super) fn write(
         Some(cell) => book.define(&price, name, cell),
         None => Ok(()),
     }
+}
+
+/// The heads of the columns.
+fn heads(context: &Context<'_>, has_place: bool, has_note: bool) -> Vec<(String, Form)> {
+    let locale = context.locale;
+    let left = |head: String| (head, Form::HeadLeft);
+    let right = |head: String| (head, Form::HeadRight);
+    let mut heads: Vec<(String, Form)> = Vec::new();
+    heads.extend(has_place.then(|| left(locale.word("municipality").to_owned())));
+    heads.push(left(locale.phrase("head_amount", &[])));
+    heads.push(right(context.now.clone()));
+    if let Some(earlier) = &context.earlier {
+        heads.push(right(earlier.clone()));
+        heads.push(right(locale.word("change").to_owned()));
+        heads.push(right(locale.phrase("head_change_percent", &[])));
+    }
+    heads.push(left(locale.phrase("head_formula", &[])));
+    heads.extend(has_note.then(|| left(locale.word("note").to_owned())));
+    heads
 }
 
 /// The lines of one report on the sheet.
@@ -183,63 +189,25 @@ impl Place<'_> {
     ) -> Result<(), XlsxError> {
         let context = Context::new(self.report, locale);
         let is_live = !sheet_writer.is_published();
-        let mut column = self.keys;
+        let column = self.keys;
         let formula = self.formula(line.id, price).filter(|_| is_live);
         match (&line.row.value, &formula) {
             (Cell::Known(value), Some(formula)) => {
-                sheet_writer.formula(
-                    (row, column),
-                    formula,
-                    &exact(*value),
-                    form(*value, false),
-                )?;
+                let at = (row, column);
+                sheet_writer.formula(at, formula, &exact(*value), form(*value, false))?;
             }
             (Cell::Known(value), None) if line.id == "price" && is_live => {
                 sheet_writer.number((row, column), &exact(*value), Form::Input)?;
             }
             (cell, _) => number(sheet_writer, (row, column), cell, &context)?,
         }
-        column += 1;
+        let mut column = column + 1;
         if has_earlier {
             number(sheet_writer, (row, column), &line.row.previous, &context)?;
-            column += 1;
-            let change = line
-                .row
-                .change()
-                .filter(|_| line.is_compared && !context.report.is_uneven(&line.row));
-            if let Some(change) = change {
-                let name = |column| rust_xlsxwriter::utility::column_number_to_name(column);
-                let (now, before) = (name(self.keys), name(self.keys + 1));
-                let at = row + 1;
-                if is_live {
-                    let text = format!("={now}{at}-{before}{at}");
-                    sheet_writer.formula(
-                        (row, column),
-                        &text,
-                        &exact(change),
-                        form(change, true),
-                    )?;
-                    if let Some(part) = line.row.relative_change() {
-                        let value = Value::Percent(part.ratio());
-                        let text = format!("={now}{at}/{before}{at}-1");
-                        sheet_writer.formula(
-                            (row, column + 1),
-                            &text,
-                            &exact(value),
-                            form(value, true),
-                        )?;
-                    }
-                } else {
-                    let shown = context.change(&line.row, EuroDecimals::AsNeeded);
-                    write_cell(sheet_writer, (row, column), &shown)?;
-                    write_cell(
-                        sheet_writer,
-                        (row, column + 1),
-                        &context.relative_change(&line.row),
-                    )?;
-                }
+            if line.is_compared && !context.report.is_uneven(&line.row) {
+                self.write_change(sheet_writer, (row, column + 1), line, &context)?;
             }
-            column += 2;
+            column += 3;
         }
         sheet_writer.text((row, column), &line.formula, Form::Words)?;
         if let Cell::Missing(why) = &line.row.value {
@@ -247,6 +215,34 @@ impl Place<'_> {
             sheet_writer.text((row, column + 1), &why, Form::Words)?;
         }
         Ok(())
+    }
+
+    /// The change and the change in %, where both numbers are known: live, where the sheet has formulas.
+    fn write_change(
+        &self,
+        sheet_writer: &mut SheetWriter<'_>,
+        (row, column): (RowNum, ColNum),
+        line: &Line,
+        context: &Context<'_>,
+    ) -> Result<(), XlsxError> {
+        let Some(change) = line.row.change() else { return Ok(()) };
+        if sheet_writer.is_published() {
+            let shown = context.change(&line.row, EuroDecimals::AsNeeded);
+            write_cell(sheet_writer, (row, column), &shown)?;
+            return write_cell(
+                sheet_writer,
+                (row, column + 1),
+                &context.relative_change(&line.row),
+            );
+        }
+        let name = |column| rust_xlsxwriter::utility::column_number_to_name(column);
+        let (now, before, at) = (name(self.keys), name(self.keys + 1), row + 1);
+        let text = format!("={now}{at}-{before}{at}");
+        sheet_writer.formula((row, column), &text, &exact(change), form(change, true))?;
+        let Some(part) = line.row.relative_change() else { return Ok(()) };
+        let value = Value::Percent(part.ratio());
+        let text = format!("={now}{at}/{before}{at}-1");
+        sheet_writer.formula((row, column + 1), &text, &exact(value), form(value, true))
     }
 }
 

@@ -81,29 +81,12 @@ pub(super) fn write(
     let lines = lines(theme, document, locale);
     let (Some(last), Some(first)) = (document.reports.last(), lines.first()) else { return Ok(()) };
     let context = Context::new(last, locale);
-    // what is the same on every line is said once
-    let differs = |key: usize| lines.iter().any(|line| line.keys[key] != first.keys[key]);
-    let mut kept: Vec<usize> = (0..KEYS.len()).filter(|key| differs(*key)).collect();
-    if kept.is_empty() {
-        kept.push(2);
-    }
-    let same: Vec<&str> = [2, 4]
-        .into_iter()
-        .filter(|key| !kept.contains(key))
-        .map(|key| first.keys[key].as_str())
-        .collect();
-    let compared = context.comparison().map(|of| locale.phrase("compared", &[("period", &of)]));
-    let about: Vec<String> = same
-        .into_iter()
-        .map(str::to_owned)
-        .chain(compared)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let (kept, about) = kept(&context, &lines, first);
     let mut sheet_writer = book.sheet(name)?;
     front::heading(
         &mut sheet_writer,
         &locale.phrase(&format!("sheet_{}", theme.id), &[]),
-        &about.join("; "),
+        &about,
         last,
         locale,
     )?;
@@ -128,13 +111,9 @@ pub(super) fn write(
             drawn.push(row);
         }
     }
-    let widest = |key: usize| {
-        let lengths = lines.iter().map(|line| line.keys[key].chars().count());
-        (lengths.max().unwrap_or(0) + 2).clamp(NARROWEST, WIDEST)
-    };
     let widths: Vec<usize> = kept
         .iter()
-        .map(|key| widest(*key))
+        .map(|key| widest(&lines, *key))
         .chain(columns.heads(&context).iter().map(|_| 13))
         .chain([WIDEST])
         .collect();
@@ -152,6 +131,28 @@ pub(super) fn write(
         sheet_writer.sheet.insert_chart(HEAD, beside, &bars.chart())?;
     }
     sheet_writer.finish()
+}
+
+/// The columns of words that differ from line to line; what is the same on every line is said once, above the table.
+fn kept(context: &Context<'_>, lines: &[Line], first: &Line) -> (Vec<usize>, String) {
+    let differs = |key: usize| lines.iter().any(|line| line.keys[key] != first.keys[key]);
+    let mut kept: Vec<usize> = (0..KEYS.len()).filter(|key| differs(*key)).collect();
+    if kept.is_empty() {
+        kept.push(2);
+    }
+    let same = [2, 4].into_iter().filter(|key| !kept.contains(key));
+    let same = same.map(|key| first.keys[key].clone());
+    let compared = context.comparison();
+    let compared = compared.map(|of| context.locale.phrase("compared", &[("period", &of)]));
+    let about = same.chain(compared).filter(|text| !text.is_empty());
+    let about = about.collect::<Vec<_>>().join("; ");
+    (kept, about)
+}
+
+/// How wide a column of words is.
+fn widest(lines: &[Line], key: usize) -> usize {
+    let lengths = lines.iter().map(|line| line.keys[key].chars().count());
+    (lengths.max().unwrap_or(0) + 2).clamp(NARROWEST, WIDEST)
 }
 
 /// What a chart shows, in a sentence.

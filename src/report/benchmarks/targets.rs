@@ -6,9 +6,9 @@ use crate::measure::{Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
 use crate::record::Records;
+use crate::report::catalogue::{figure, listed, table_ids};
 use crate::report::cell::{Cell, Missing, Value};
 use crate::report::spec::Listed;
-use crate::report::yearly::{figure, listed, table_ids};
 use crate::report::{Report, Row, Table};
 
 use super::rates::RATES;

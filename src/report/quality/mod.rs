@@ -2,6 +2,7 @@
 
 mod findings;
 mod list;
+mod of_file;
 
 use crate::dataset::rejects::Rejects;
 use crate::period::Period;
