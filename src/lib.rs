@@ -44,12 +44,14 @@
 //!  │   dataset/scan/split    the same byte by byte, for a block that breaks a strict rule
 //!  ▼
 //! fields
+//!  │   dataset/scan/near     a row where it lies: the first bytes of a field are numbers, by which what is plainly written
+//!  │                         is read at once; a row in which something else stands is read again, with care
 //!  │   record/read           a parser for each kind of file: field → day, cents, code of a group, key of an identifier;
 //!  │                         a row that cannot be read is counted with its line, column and reason
 //!  ▼
 //! row of whole numbers
 //!  │   record/packed         as many bytes for a column as its values need; sixteen blocks make one block of rows,
-//!  │                         in which the rows of persons lie by share: 512 shares, by the key of the person
+//!  │                         in which the rows of persons lie by share: 2,048 shares, by the key of the person
 //!  ▼
 //! store                      all rows of a kind, in memory
 //!  │

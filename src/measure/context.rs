@@ -106,6 +106,9 @@ fn horizon(windows: &[Window], records: &Records) -> Day {
     first.plus_days(-1 - records.definitions.work_window_days)
 }
 
+/// So many periods are looked at faster than looked for.
+const FEW: usize = 4;
+
 impl<'a> Context<'a> {
     /// One dataset, the periods to measure it by, and the scope of each municipality.
     pub(crate) fn new(
@@ -137,7 +140,7 @@ impl<'a> Context<'a> {
     /// that a long series costs what happens in its periods and not rows × periods.
     pub(crate) fn touched(&self, from: Day, to: Day) -> impl Iterator<Item = (usize, &'a Window)> {
         let all = self.windows;
-        let (first, last) = if self.latest_first {
+        let (first, last) = if self.latest_first && all.len() > FEW {
             let first = all.partition_point(|window| window.from > to);
             (first, first + all[first..].partition_point(|window| window.to >= from))
         } else {

@@ -164,24 +164,26 @@ impl Characteristics<'_> {
         }
     }
 
+    /// The group that the unit is in at a moment, in a dimension of which it has one; 0 where that is unknown.
+    #[inline(always)]
+    pub(crate) fn one(&self, dimension: Dimension, moment: Moment) -> Option<Code> {
+        let lasted = |of: fn(Day, Day) -> Code| {
+            self.span.map_or(0, |(start, end)| of(start, end.min(moment.day)))
+        };
+        match dimension {
+            Dimension::Age => Some(age_class(self.birth, moment.day, self.age_bounds)),
+            Dimension::Duration => Some(lasted(duration_class)),
+            Dimension::Months => Some(lasted(months)),
+            _ => self.single.get(dimension as usize).copied(),
+        }
+    }
+
     /// Calls `each` with every group the unit is in at a moment; with 0 (unknown) where it is in none.
     pub(crate) fn each(&self, dimension: Dimension, moment: Moment, mut each: impl FnMut(Code)) {
-        match dimension {
-            Dimension::Age => return each(age_class(self.birth, moment.day, self.age_bounds)),
-            Dimension::Duration => {
-                let class =
-                    self.span.map(|(start, end)| duration_class(start, end.min(moment.day)));
-                return each(class.unwrap_or(0));
-            }
-            Dimension::Months => {
-                let months = self.span.map(|(start, end)| months(start, end.min(moment.day)));
-                return each(months.unwrap_or(0));
-            }
-            _ => {}
+        if let Some(code) = self.one(dimension, moment) {
+            return each(code);
         }
-        let Some(index) = (dimension as usize).checked_sub(SINGLE) else {
-            return each(self.single[dimension as usize]);
-        };
+        let index = (dimension as usize).saturating_sub(SINGLE);
         let mut any = false;
         for code in self.multiple[index].codes() {
             any = true;
@@ -224,7 +226,8 @@ pub(crate) const DURATION_MONTHS: [i32; 7] = [0, 6, 12, 24, 36, 48, 60];
 
 /// The class of a duration by the calendar: `0-6m` while the day lies before the start + 6 months (CBS 85617NED).
 pub(crate) fn duration_class(start: Day, day: Day) -> Code {
-    let reached = DURATION_MONTHS.iter().filter(|months| has_lasted(start, day, **months));
+    // each lasts longer than the one before, so that few have to be asked
+    let reached = DURATION_MONTHS.iter().take_while(|months| has_lasted(start, day, **months));
     Code::try_from(reached.count().max(1)).unwrap_or(0)
 }
 
@@ -264,7 +267,8 @@ pub(crate) fn age_on(birth: Day, day: Day) -> i32 {
 /// The class of an age: 1 below the first bound, 2 from there, and so on.
 pub(crate) fn age_class(birth: Option<Day>, day: Day, bounds: &[i32]) -> Code {
     let Some(birth) = birth else { return 0 };
-    let reached = bounds.iter().filter(|age| has_reached(birth, day, **age)).count();
+    // they rise, so that few have to be asked
+    let reached = bounds.iter().take_while(|age| has_reached(birth, day, **age)).count();
     Code::try_from(reached + 1).unwrap_or(0)
 }
 

@@ -133,7 +133,7 @@ impl Parts {
         } else {
             (0..store.blocks()).into_par_iter().fold(none, take).reduce(none, Self::and)
         };
-        let sort = |rows: &mut Vec<Row>| *rows = sorted(std::mem::take(rows));
+        let sort = |rows: &mut Vec<Row>| Sorter::default().sort(rows);
         if split.count() == 1 {
             parts.parts.iter_mut().for_each(sort);
         } else {
@@ -167,37 +167,56 @@ impl Parts {
     }
 }
 
-/// Sorts rows by key, start and end. Keys mostly lie evenly between the smallest and the largest, so that counting by
-/// where they lie leaves a handful of rows at a time to compare.
-pub(super) fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
-    const FEW: usize = 64;
-    let keys = rows.iter().map(|row| row.key.0);
-    let (Some(least), Some(most)) = (keys.clone().min(), keys.max()) else { return rows };
-    let Some(filler) = rows.first().copied().filter(|_| rows.len() > FEW && least < most) else {
-        rows.sort_unstable();
-        return rows;
-    };
-    let bits = (rows.len() / 4).ilog2();
-    let skipped = (u64::BITS - (most - least).leading_zeros()).saturating_sub(bits);
-    let bucket = |row: &Row| usize::try_from((row.key.0 - least) >> skipped).unwrap_or(0);
-    let mut bounds = vec![0_usize; (1 << bits) + 1];
-    for row in &rows {
-        bounds[bucket(row) + 1] += 1;
+/// Sorts rows by key, start and end; keeps its memory from one time to the next.
+#[derive(Debug, Default)]
+pub(super) struct Sorter {
+    bounds: Vec<usize>,
+    space: Vec<Row>,
+}
+
+impl Sorter {
+    /// Sorts rows. Keys mostly lie evenly between the smallest and the largest, so that counting by where they lie leaves
+    /// a handful of rows at a time to compare.
+    pub(super) fn sort(&mut self, rows: &mut Vec<Row>) {
+        const FEW: usize = 64;
+        let keys = rows.iter().map(|row| row.key.0);
+        let (Some(least), Some(most)) = (keys.clone().min(), keys.max()) else { return };
+        let Some(filler) = rows.first().copied().filter(|_| rows.len() > FEW && least < most)
+        else {
+            return rows.sort_unstable();
+        };
+        let bits = (rows.len() / 2).ilog2();
+        let skipped = (u64::BITS - (most - least).leading_zeros()).saturating_sub(bits);
+        let bucket = |row: &Row| usize::try_from((row.key.0 - least) >> skipped).unwrap_or(0);
+        let Self { bounds, space } = self;
+        bounds.clear();
+        bounds.resize((1 << bits) + 2, 0);
+        // two places further on, so that what is written by it moves it to where the next bucket begins
+        for row in rows.iter() {
+            bounds[bucket(row) + 2] += 1;
+        }
+        for index in 2..bounds.len() {
+            bounds[index] += bounds[index - 1];
+        }
+        space.resize(rows.len(), filler);
+        for row in rows.iter() {
+            let place = &mut bounds[bucket(row) + 1];
+            space[*place] = *row;
+            *place += 1;
+        }
+        for pair in bounds.windows(2) {
+            match &mut space[pair[0]..pair[1]] {
+                [] | [_] => {}
+                [one, other] => {
+                    if other < one {
+                        std::mem::swap(one, other);
+                    }
+                }
+                more => more.sort_unstable(),
+            }
+        }
+        std::mem::swap(rows, space);
     }
-    for index in 1..bounds.len() {
-        bounds[index] += bounds[index - 1];
-    }
-    let mut next = bounds.clone();
-    let mut sorted = vec![filler; rows.len()];
-    for row in rows {
-        let place = &mut next[bucket(&row)];
-        sorted[*place] = row;
-        *place += 1;
-    }
-    for pair in bounds.windows(2) {
-        sorted[pair[0]..pair[1]].sort_unstable();
-    }
-    sorted
 }
 
 #[cfg(test)]
@@ -218,7 +237,12 @@ mod tests {
                 Row { key: Key(*key), start, end: Day::MAX, id, extra: 0 }
             };
             let mut expected: Vec<Row> = keys.iter().map(row).collect();
-            let found = sorted(expected.clone());
+            let mut found = expected.clone();
+            let mut sorter = Sorter::default();
+            sorter.sort(&mut found);
+            // once more with what the first time left behind
+            found.reverse();
+            sorter.sort(&mut found);
             expected.sort_unstable();
             prop_assert_eq!(found, expected);
         }

@@ -1,12 +1,15 @@
 //! The units counted as persons: a person's spells over all cases, jobs and programmes.
 
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
 use super::caseload;
 use super::context::Context;
 use super::dimension::{
     Characteristics, Dimension, FIFTY_PLUS, WITHOUT_BENEFIT, YOUTH, YOUTH_WITHOUT_BENEFIT,
 };
 use super::fact::{Basis, Condition, Fact, Place, Sink};
-use super::partition::sorted;
+use super::partition::Sorter;
 use super::person::Person;
 use super::quality::OddUnits;
 use super::scope::by_scope;
@@ -16,12 +19,44 @@ use super::window::Window;
 use super::work::{self, PART_TIME};
 use super::{programme, retention};
 use crate::dataset::kind::FileKind;
-use crate::record::{Dropped, OF_NOBODY, Participation, Placement, SHARES, Store};
+use crate::record::{Dropped, OF_NOBODY, Participation, Placement, Records, SHARES, Store};
 
 /// The rows of a dataset by person: each part is of some shares of the persons.
 #[derive(Debug)]
 pub(crate) struct Persons {
     parts: usize,
+    /// Memory that rows of a part were gathered in, to be used again.
+    spare: Mutex<Vec<Gathered>>,
+}
+
+/// The rows of a part: of benefits, placements and programmes.
+#[derive(Debug, Default)]
+struct Gathered {
+    rows: [Vec<Row>; 3],
+    sorter: Sorter,
+}
+
+impl Gathered {
+    /// Gathers the rows of some shares, sorted by person.
+    fn gather(&mut self, records: &Records, shares: &Range<usize>) {
+        let none = Dropped::default();
+        let kinds = [
+            (FileKind::Benefits, &none),
+            (FileKind::Placements, &records.dropped_placements),
+            (FileKind::Programmes, &records.dropped_participations),
+        ];
+        for ((kind, dropped), rows) in kinds.into_iter().zip(&mut self.rows) {
+            rows.clear();
+            let Some(store) = records.store(kind) else { continue };
+            rows.reserve(store.rows_of(shares));
+            store.each_of(shares, Row::columns_of_person(kind), |id, values| {
+                if dropped.rows.is_empty() || !dropped.rows.contains(&id) {
+                    rows.push(Row::of_person(kind, id, values));
+                }
+            });
+            self.sorter.sort(rows);
+        }
+    }
 }
 
 /// Fewer rows are not worth a part of their own.
@@ -37,7 +72,7 @@ impl Persons {
         let others = [&records.placements, &records.participations];
         let stores = others.into_iter().flatten().chain([&records.benefits]);
         let most = stores.map(Store::rows).max().unwrap_or(0);
-        Self { parts: (most / ROWS_PER_PART).clamp(1, SHARES) }
+        Self { parts: (most / ROWS_PER_PART).clamp(1, SHARES), spare: Mutex::default() }
     }
 
     /// The number of parts.
@@ -96,20 +131,11 @@ impl Persons {
     ) {
         let records = context.records;
         let shares = part * SHARES / self.parts..(part + 1) * SHARES / self.parts;
-        let days = |kind, dropped: &Dropped| {
-            let Some(store) = records.store(kind) else { return Vec::new() };
-            let mut rows = Vec::with_capacity(store.rows_of(&shares));
-            store.each_of(&shares, Row::columns_of_person(kind), |id, values| {
-                if dropped.rows.is_empty() || !dropped.rows.contains(&id) {
-                    rows.push(Row::of_person(kind, id, values));
-                }
-            });
-            sorted(rows)
-        };
-        let rows = days(FileKind::Benefits, &Dropped::default());
-        let jobs = days(FileKind::Placements, &records.dropped_placements);
-        let participations = days(FileKind::Programmes, &records.dropped_participations);
-        let (mut rows, mut jobs, mut participations) = (&rows[..], &jobs[..], &participations[..]);
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gathered = spare().pop().unwrap_or_default();
+        gathered.gather(records, &shares);
+        let [mut rows, mut jobs, mut participations] = gathered.rows.each_ref().map(Vec::as_slice);
+        let (mut decoded_jobs, mut decoded) = (Vec::new(), Vec::new());
         loop {
             let heads = [rows.first(), jobs.first(), participations.first()];
             let Some(key) = heads.into_iter().flatten().map(|row| row.key).min() else { break };
@@ -120,13 +146,15 @@ impl Persons {
             see([rows_of, jobs_of, participations_of]);
             if matters(rows_of, jobs_of) || matters(rows_of, participations_of) {
                 let jobs = jobs_of.iter().filter(job_is_kept);
-                let jobs = decoded(records.placements.as_ref(), jobs, Placement::decode);
+                let store = records.placements.as_ref();
+                decode_into(&mut decoded_jobs, store, jobs, Placement::decode);
                 let participations = participations_of.iter().filter(participation_is_kept);
-                let participations =
-                    decoded(records.participations.as_ref(), participations, Participation::decode);
-                visit(rows_of, &jobs, &participations);
+                let store = records.participations.as_ref();
+                decode_into(&mut decoded, store, participations, Participation::decode);
+                visit(rows_of, &decoded_jobs, &decoded);
             }
         }
+        spare().push(gathered);
     }
 
     /// Participations without a person count as such, but for nobody; they are dealt with beside the first part.
@@ -152,14 +180,17 @@ impl Persons {
     }
 }
 
-/// The rows themselves, each with its line in the file.
-fn decoded<'r, T, const WIDTH: usize>(
+/// Leaves in `decoded` the rows themselves, each with its line in the file.
+fn decode_into<'r, T, const WIDTH: usize>(
+    decoded: &mut Vec<T>,
     store: Option<&Store>,
     rows: impl Iterator<Item = &'r Row>,
     decode: impl Fn([u64; WIDTH]) -> T,
-) -> Vec<T> {
-    let Some(store) = store else { return Vec::new() };
-    rows.map(|row| decode(store.located(row.id))).collect()
+) {
+    decoded.clear();
+    if let Some(store) = store {
+        decoded.extend(rows.map(|row| decode(store.located(row.id))));
+    }
 }
 
 /// The first rows that belong together, and the others.

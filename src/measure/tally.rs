@@ -129,12 +129,15 @@ impl Sink for Tally<'_> {
             let counts = &mut self.counts[first..];
             for (dimension, slot) in wanted {
                 let counts = &mut counts[*slot];
-                match dimension {
-                    None => add(counts, 0, fact.weight),
-                    Some(dimension) => {
-                        fact.characteristics
-                            .each(*dimension, fact.moment, |code| add(counts, code, fact.weight));
-                    }
+                let Some(dimension) = dimension else {
+                    add(counts, 0, fact.weight);
+                    continue;
+                };
+                match fact.characteristics.one(*dimension, fact.moment) {
+                    Some(code) => add(counts, code, fact.weight),
+                    None => fact
+                        .characteristics
+                        .each(*dimension, fact.moment, |code| add(counts, code, fact.weight)),
                 }
             }
             if fact.unit == Unit::Euro {

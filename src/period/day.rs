@@ -8,21 +8,36 @@ use std::ops::RangeInclusive;
 pub struct Day(i32);
 
 const FIRST_YEAR: i32 = 1850;
-const MONTHS: usize = (3000 - 1850) * 12;
+const LAST_YEAR: i32 = 2999;
 
-/// The number of the first day of every accepted month, and of the day after the last one.
-static FIRST_OF_MONTH: [i32; MONTHS + 1] = {
-    let mut first = [Day::MIN.0; MONTHS + 1];
-    let (mut index, mut year, mut month) = (0, FIRST_YEAR, 1);
-    while index < MONTHS {
-        first[index + 1] = first[index] + days_in_month(year, month);
-        index += 1;
-        month += 1;
-        if month > 12 {
-            (year, month) = (year + 1, 1);
+/// The places of a year in [`CALENDAR`]: one for each number below 20, so that no month of two digits takes the place
+/// of another year's. Those that are no months are empty.
+const OF_A_YEAR: i32 = 20;
+const PLACES: usize = ((LAST_YEAR - FIRST_YEAR + 1) * OF_A_YEAR).unsigned_abs() as usize;
+/// The place at which the first year begins.
+const FIRST_PLACE: u64 = (FIRST_YEAR * OF_A_YEAR).unsigned_abs() as u64;
+
+/// The bits in which the length of a month stands, below the number of its first day counted from [`Day::MIN`].
+const LENGTH_BITS: u32 = 5;
+
+/// Every accepted month: its first day and its length. One number each, so that one look gives both.
+static CALENDAR: [u32; PLACES] = {
+    let mut places = [0; PLACES];
+    let (mut place, mut first) = (0, 0);
+    let mut year = FIRST_YEAR;
+    while year <= LAST_YEAR {
+        let mut month = 0;
+        while month < OF_A_YEAR {
+            if month >= 1 && month <= 12 {
+                let length = days_in_month(year, month).unsigned_abs();
+                places[place] = first << LENGTH_BITS | length;
+                first += length;
+            }
+            (place, month) = (place + 1, month + 1);
         }
+        year += 1;
     }
-    first
+    places
 };
 
 impl Day {
@@ -32,17 +47,32 @@ impl Day {
     pub const MAX: Self = Self(376_199);
 
     /// The years that are accepted.
-    pub const YEARS: RangeInclusive<i32> = FIRST_YEAR..=2999;
+    pub const YEARS: RangeInclusive<i32> = FIRST_YEAR..=LAST_YEAR;
+
+    /// The places of a year among those of [`Self::at_place`].
+    pub(crate) const PLACES_OF_A_YEAR: u64 = OF_A_YEAR.unsigned_abs() as u64;
 
     /// The day of a year, month (1–12) and day (1–31); `None` where the calendar or the range has no such day.
     #[inline]
     pub fn from_ymd(year: i32, month: i32, day: i32) -> Option<Self> {
-        if !(1..=12).contains(&month) || day < 1 {
+        if !(1..=12).contains(&month) || !Self::YEARS.contains(&year) {
             return None;
         }
-        let index = usize::try_from((year - FIRST_YEAR) * 12 + month - 1).ok()?;
-        let [first, next, ..] = FIRST_OF_MONTH.get(index..)? else { return None };
-        Some(Self(first + day - 1)).filter(|found| found.0 < *next)
+        let place = u64::try_from(year * OF_A_YEAR + month).ok()?;
+        Self::at_place(place, u64::try_from(day).ok()?)
+    }
+
+    /// The day (1–31) of the month at a place: that of its year, of which each has so many, and then its number. `None`
+    /// where the calendar or the range has no such day.
+    #[inline(always)]
+    pub(crate) fn at_place(place: u64, day: u64) -> Option<Self> {
+        let place = usize::try_from(place.wrapping_sub(FIRST_PLACE)).ok()?;
+        let month = CALENDAR.get(place)?;
+        let (first, length) = (month >> LENGTH_BITS, month & ((1 << LENGTH_BITS) - 1));
+        let before = day.wrapping_sub(1);
+        let number = u64::from(first).wrapping_add(before);
+        let number = i32::try_from(number & 0xFFFF_FFFF).unwrap_or(0);
+        (before < u64::from(length)).then(|| Self(Self::MIN.0.wrapping_add(number)))
     }
 
     /// The day with this number of days since 1970-01-01, held within the accepted range.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::value::{Fault, FieldText, IdentifierText, identifier};
+use crate::dataset::value::{Fault, FieldText, Head, IdentifierText, identifier};
 
 /// An identifier of a person, case, placement or participation within one dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -37,9 +37,11 @@ impl Key {
         if self.0 <= 1 || self.0 > PER_PREFIX {
             return None;
         }
-        // there are (10^length − 1) / 9 shorter runs
+        // there are (10^length − 1) / 9 shorter runs; 1233 / 4096 is the logarithm of 2, near enough
         let run = self.0 - 1;
-        let length = (9 * run + 1).ilog10() as usize;
+        let bits = (u64::BITS - (9 * run + 1).leading_zeros()) as usize;
+        let most = (bits * 1_233) >> 12;
+        let length = if run < SHORTER[most] { most - 1 } else { most };
         Some((length, run - SHORTER[length]))
     }
 }
@@ -48,10 +50,10 @@ const DIGITS: usize = 13;
 /// More than all runs of up to 13 digits: (10^14 − 10) / 9 of them.
 const PER_PREFIX: u64 = 1 << 44;
 /// How many runs of digits are shorter than each length, the empty run among them: 0, 1, 11, 111, …
-const SHORTER: [u64; DIGITS + 1] = {
-    let mut shorter = [0; DIGITS + 1];
+const SHORTER: [u64; DIGITS + 2] = {
+    let mut shorter = [0; DIGITS + 2];
     let mut length = 1;
-    while length <= DIGITS {
+    while length < DIGITS + 2 {
         shorter[length] = shorter[length - 1] * 10 + 1;
         length += 1;
     }
@@ -103,11 +105,21 @@ impl Table {
     }
 }
 
+/// The key of an identifier that is plainly written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct PlainKey {
+    key: Key,
+    /// It has a zero in front.
+    is_padded: bool,
+}
+
 /// One thread's way to the keys of a dataset; remembers the prefix it saw last, and what the identifiers look like.
 #[derive(Debug)]
 pub(crate) struct KeyReader<'a> {
     keys: &'a Keys,
     last_prefix: Vec<u8>,
+    /// The same as a number, and how many letters, where it is letters only, and few of them.
+    last_letters: Option<(u64, u32)>,
     last_number: u64,
     guarded: u64,
     decimal: u64,
@@ -121,6 +133,7 @@ impl Keys {
         KeyReader {
             keys: self,
             last_prefix: Vec::new(),
+            last_letters: None,
             last_number: 0,
             guarded: 0,
             decimal: 0,
@@ -161,26 +174,8 @@ impl KeyReader<'_> {
     ///
     /// # Errors
     /// [`Fault::RoundedNumber`] where a spreadsheet has made several identifiers one.
-    #[inline(always)]
     pub(crate) fn key(&mut self, text: FieldText<'_>) -> Result<Key, Fault> {
-        let length = text.length;
-        if length == 0 {
-            return Ok(Key::NONE);
-        }
-        if let Some(value) = text.digits().filter(|_| length <= DIGITS) {
-            let number = SHORTER[length] + value;
-            if length < 6 || value != 0 && number + 1 != SHORTER[length + 1] {
-                let is_padded = text.word & 0xFF == u128::from(b'0') && length > 1;
-                self.padded += u64::from(is_padded);
-                return Ok(Key(1 + number));
-            }
-        }
-        self.unwrapped(text.trimmed())
-    }
-
-    #[cold]
-    fn unwrapped(&mut self, text: &[u8]) -> Result<Key, Fault> {
-        let text = match identifier(text) {
+        let text = match identifier(text.trimmed()) {
             IdentifierText::Missing => return Ok(Key::NONE),
             IdentifierText::Rounded => return Err(Fault::RoundedNumber),
             IdentifierText::Filler => {
@@ -198,6 +193,46 @@ impl KeyReader<'_> {
             }
         };
         Ok(self.key_of(text))
+    }
+
+    /// The key of an identifier that is plainly written: digits, or the letters met last and digits, or nothing. `None`
+    /// where it takes care to read it.
+    #[inline(always)]
+    pub(crate) fn plain(&self, text: Option<Head>) -> Option<PlainKey> {
+        let Some(text) = text else { return Some(PlainKey::default()) };
+        let [first, ..] = text.bytes[0].to_le_bytes();
+        if !first.is_ascii_digit() {
+            return self.behind_letters(text);
+        }
+        let (length, value) = (text.length as usize, text.digits()?);
+        if length > DIGITS {
+            return None;
+        }
+        let number = SHORTER[length].wrapping_add(value);
+        let is_filler =
+            length >= 6 && (value == 0 || number.wrapping_add(1) == SHORTER[length + 1]);
+        let is_padded = first == b'0' && length > 1;
+        (!is_filler).then_some(PlainKey { key: Key(number.wrapping_add(1)), is_padded })
+    }
+
+    #[inline]
+    fn behind_letters(&self, text: Head) -> Option<PlainKey> {
+        let (letters, length) = self.last_letters?;
+        let digits = text.behind(letters, length)?;
+        let length = (digits.length as usize).min(DIGITS + 1);
+        let number = SHORTER[length].wrapping_add(digits.digits()?);
+        let is_run = length <= DIGITS;
+        is_run.then_some(PlainKey {
+            key: Key(self.last_number.wrapping_mul(PER_PREFIX).wrapping_add(number + 1)),
+            is_padded: false,
+        })
+    }
+
+    /// Takes a key that is plainly written.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, PlainKey { key, is_padded }: PlainKey) -> Key {
+        self.padded += u64::from(is_padded);
+        key
     }
 
     /// What was seen since the last time, counted for a column.
@@ -234,6 +269,12 @@ impl KeyReader<'_> {
         }
         self.last_number = 1 + texts.prefixes.number(prefix);
         self.last_prefix = prefix.to_vec();
+        let is_short = prefix.len() <= size_of::<u64>();
+        let is_plain = is_short && prefix.iter().all(u8::is_ascii_alphabetic);
+        self.last_letters = is_plain.then(|| {
+            let Head { bytes: [letters, _], length } = FieldText::of(prefix).head();
+            (letters, length)
+        });
         true
     }
 }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 pub(crate) const MAX_ROWS: usize = 1 << 16;
 
 /// The shares that persons are dealt to: as many as leave the rows of one in the memory near a processor.
-pub(crate) const SHARES: usize = 1 << 9;
+pub(crate) const SHARES: usize = 1 << 11;
 /// The share of rows without a person.
 pub(crate) const OF_NOBODY: usize = SHARES;
 
@@ -42,8 +42,8 @@ pub(crate) struct Packed {
 #[derive(Debug, Clone)]
 struct Layout {
     columns: Box<[Column]>,
-    /// The columns that are not empty, and the byte of a row at which each begins.
-    filled: Box<[(u8, u8)]>,
+    /// The columns that are not empty.
+    filled: Box<[Filled]>,
     /// The bytes of a row.
     stride: usize,
 }
@@ -55,8 +55,36 @@ struct Column {
     mask: u64,
 }
 
+/// A column that is not empty, by its number.
+#[derive(Debug, Clone, Copy)]
+struct Filled {
+    column: u8,
+    offset: u8,
+    mask: u64,
+}
+
 /// A value is read and written as a whole word, of which its column may have less.
 const WORD: usize = size_of::<u64>();
+/// As many bytes as most rows take, and a word.
+const NEAR: usize = NEAR_ROW + WORD;
+const NEAR_ROW: usize = 1 << 6;
+
+/// The bytes that memory gives at once.
+const LINE: usize = 1 << 6;
+
+/// The word at a place in a row of few bytes, which needs no check.
+#[inline(always)]
+fn near_word(row: &[u8; NEAR], offset: usize) -> u64 {
+    let word = row[offset % NEAR_ROW..].first_chunk();
+    u64::from_le_bytes(word.copied().unwrap_or_default())
+}
+
+/// The word at a place in a row.
+#[inline]
+fn word(row: &[u8], offset: usize) -> u64 {
+    let word = row.get(offset..).and_then(<[u8]>::first_chunk);
+    u64::from_le_bytes(word.copied().unwrap_or_default())
+}
 
 impl Layout {
     /// Columns with room for these values.
@@ -71,39 +99,53 @@ impl Layout {
         let columns: Box<[Column]> = largest.iter().map(column).collect();
         let filled = (0..).zip(&columns).filter(|(_, column)| column.mask != 0);
         let byte = |offset| u8::try_from(offset).unwrap_or(u8::MAX);
-        let filled = filled.map(|(column, place)| (column, byte(place.offset))).collect();
-        Self { columns, filled, stride }
+        let filled = filled.map(|(column, Column { offset, mask })| Filled {
+            column,
+            offset: byte(*offset),
+            mask: *mask,
+        });
+        Self { filled: filled.collect(), columns, stride }
     }
 
     /// The value of a column in a row.
     #[inline]
     fn value(&self, bytes: &[u8], row: usize, column: usize) -> u64 {
-        self.look(bytes, column).at(row)
-    }
-
-    /// A column of rows that lie in these bytes.
-    #[inline]
-    fn look<'b>(&self, bytes: &'b [u8], column: usize) -> ColumnView<'b> {
         let Column { offset, mask } = self.columns[column];
-        ColumnView { bytes: bytes.get(offset..).unwrap_or_default(), stride: self.stride, mask }
+        word(bytes, row * self.stride + offset) & mask
     }
 }
 
-/// One column of a block, for those who look at it in many rows.
+/// Some columns of a block, for those who look at them in many rows.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ColumnView<'b> {
-    /// From where the column begins in the first row.
+pub(crate) struct Views<'b, const N: usize> {
     bytes: &'b [u8],
     stride: usize,
-    mask: u64,
+    columns: [Column; N],
 }
 
-impl ColumnView<'_> {
-    /// Its value in a row.
-    #[inline(always)]
-    pub(crate) fn at(self, row: usize) -> u64 {
-        let word = self.bytes.get(row * self.stride..).and_then(<[u8]>::first_chunk);
-        u64::from_le_bytes(word.copied().unwrap_or_default()) & self.mask
+impl<'b, const N: usize> Views<'b, N> {
+    /// Their values in rows that follow each other.
+    #[inline]
+    pub(crate) fn of(self, rows: Range<u32>) -> impl Iterator<Item = [u64; N]> + use<'b, N> {
+        let Self { bytes, stride, columns } = self;
+        let mut left = bytes.get(rows.start as usize * stride..).unwrap_or_default();
+        rows.map(move |_| {
+            let mut values = [0; N];
+            match left.first_chunk::<NEAR>() {
+                Some(near) if stride <= NEAR_ROW => {
+                    for (value, Column { offset, mask }) in values.iter_mut().zip(&columns) {
+                        *value = near_word(near, *offset) & mask;
+                    }
+                }
+                _ => {
+                    for (value, Column { offset, mask }) in values.iter_mut().zip(&columns) {
+                        *value = word(left, *offset) & mask;
+                    }
+                }
+            }
+            left = left.get(stride..).unwrap_or_default();
+            values
+        })
     }
 }
 
@@ -125,8 +167,6 @@ pub(crate) struct Unpacked<const WIDTH: usize> {
 
 /// More bytes than a row takes.
 const ROW: usize = 1 << 8;
-/// More bytes than most rows take.
-const NEAR: usize = 48;
 
 impl<const WIDTH: usize> Unpacked<WIDTH> {
     /// A row of words fits the bytes that one may take.
@@ -165,7 +205,7 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         let room = self.bytes.get_mut(self.next..).and_then(<[u8]>::first_chunk_mut);
         if let Some(room) = room {
             let room: &mut [u8; ROW + WORD] = room;
-            for (column, offset) in &self.layout.filled {
+            for Filled { column, offset, .. } in &self.layout.filled {
                 let offset = usize::from(*offset);
                 let word = row[usize::from(*column)].to_le_bytes();
                 room[offset..offset + WORD].copy_from_slice(&word);
@@ -231,19 +271,19 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         }
         let stride = self.layout.stride;
         let length = self.rows * stride + WORD;
-        let mut bytes = Vec::with_capacity(length + NEAR);
-        for row in order {
-            let start = row as usize * stride;
-            // a few bytes too many are copied at once, and written over by the next row
-            match self.bytes.get(start..).and_then(<[u8]>::first_chunk::<NEAR>) {
-                Some(near) if stride <= NEAR => {
-                    bytes.extend_from_slice(near);
-                    bytes.truncate(bytes.len() - NEAR + stride);
-                }
-                _ => bytes.extend_from_slice(&self.bytes[start..start + stride]),
+        let mut bytes = vec![0; length + NEAR];
+        for (place, row) in order.into_iter().enumerate() {
+            let (from, to) = (row as usize * stride, place * stride);
+            let near = self.bytes.get(from..).and_then(<[u8]>::first_chunk::<NEAR>);
+            let room = bytes.get_mut(to..).and_then(<[u8]>::first_chunk_mut::<NEAR>);
+            match (near, room) {
+                // a few bytes too many are copied at once, and written over by the next row
+                (Some(near), Some(room)) if stride <= NEAR => *room = *near,
+                _ => bytes[to..to + stride].copy_from_slice(&self.bytes[from..from + stride]),
             }
         }
-        bytes.resize(length, 0);
+        bytes.truncate(length);
+        bytes[length - WORD..].fill(0);
         bytes.shrink_to_fit();
         (bytes.into(), bounds.into())
     }
@@ -272,27 +312,37 @@ impl Packed {
         bound(shares.start)..bound(shares.end)
     }
 
+    /// Brings rows nearer to the processor that will soon be looked at: it waits for none of what is read here.
+    #[inline]
+    pub(crate) fn fetch(&self, rows: &Range<u32>) {
+        let stride = self.layout.stride;
+        let bytes = self.bytes.get(rows.start as usize * stride..rows.end as usize * stride);
+        let lines = bytes.unwrap_or_default().iter().step_by(LINE);
+        std::hint::black_box(lines.fold(0, |all, byte| all ^ byte));
+    }
+
     /// The values that occur in a column.
     pub(crate) fn values(&self, column: usize) -> FxHashSet<u64> {
-        let view = self.column(column);
+        let rows = 0..u32::try_from(self.rows).unwrap_or(0);
+        let values = self.views([column]).of(rows).map(|[value]| value);
         // a narrow column is looked up in a table of its values
-        match usize::try_from(view.mask) {
-            Ok(0) => (0..self.rows.min(1)).map(|_| 0).collect(),
+        match usize::try_from(self.layout.columns[column].mask) {
             Ok(most) if most < MAX_ROWS => {
                 let mut met = vec![false; most + 1];
-                for row in 0..self.rows {
-                    met[usize::try_from(view.at(row)).unwrap_or(0)] = true;
+                for value in values {
+                    met[usize::try_from(value).unwrap_or(0)] = true;
                 }
                 (0..).zip(met).filter(|(_, met)| *met).map(|(value, _)| value).collect()
             }
-            _ => (0..self.rows).map(|row| view.at(row)).collect(),
+            _ => values.collect(),
         }
     }
 
-    /// A column, to be looked at in many rows.
+    /// Some columns, to be looked at in many rows.
     #[inline]
-    pub(crate) fn column(&self, column: usize) -> ColumnView<'_> {
-        self.layout.look(&self.bytes, column)
+    pub(crate) fn views<const N: usize>(&self, columns: [usize; N]) -> Views<'_, N> {
+        let columns = columns.map(|column| self.layout.columns[column]);
+        Views { bytes: &self.bytes, stride: self.layout.stride, columns }
     }
 
     /// The value of a column in a row.
@@ -304,13 +354,25 @@ impl Packed {
     /// All columns of a row.
     #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
-        let bytes = self.bytes.get(row * self.layout.stride..).unwrap_or_default();
+        let Layout { filled, stride, .. } = &self.layout;
+        let bytes = self.bytes.get(row * stride..).unwrap_or_default();
         let mut values = [0; WIDTH];
-        for (column, offset) in &self.layout.filled {
-            let column = usize::from(*column);
-            let word = bytes.get(usize::from(*offset)..).and_then(<[u8]>::first_chunk);
-            let word = u64::from_le_bytes(word.copied().unwrap_or_default());
-            values[column] = word & self.layout.columns[column].mask;
+        let mut set = |column: u8, value| {
+            if let Some(found) = values.get_mut(usize::from(column)) {
+                *found = value;
+            }
+        };
+        match bytes.first_chunk::<NEAR>() {
+            Some(near) if *stride <= NEAR_ROW => {
+                for Filled { column, offset, mask } in filled {
+                    set(*column, near_word(near, usize::from(*offset)) & mask);
+                }
+            }
+            _ => {
+                for Filled { column, offset, mask } in filled {
+                    set(*column, word(bytes, usize::from(*offset)) & mask);
+                }
+            }
         }
         values
     }
@@ -323,52 +385,5 @@ impl Packed {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn what_goes_in_comes_out(rows in prop::collection::vec(
-            (any::<u64>(), 0..9_u64, Just(7_u64), 0..70_000_u64), 0..200)) {
-            let mut unpacked = Unpacked::<4>::new(None);
-            for part in rows.chunks(60) {
-                for (a, b, c, d) in part {
-                    unpacked.push(&[*a, *b, *c, *d]);
-                }
-                let packed = unpacked.seal();
-                prop_assert_eq!(packed.rows(), part.len());
-                for (index, (a, b, c, d)) in part.iter().enumerate() {
-                    prop_assert_eq!(packed.row::<4>(index), [*a, *b, *c, *d]);
-                    prop_assert_eq!(packed.get(index, 3), *d);
-                }
-                prop_assert_eq!(unpacked.rows(), 0);
-            }
-        }
-
-        #[test]
-        fn rows_lie_by_the_share_of_their_person(persons in prop::collection::vec(0..300_u64, 0..500)) {
-            let mut unpacked = Unpacked::<2>::new(Some(1));
-            for (number, person) in (0..).zip(&persons) {
-                unpacked.push(&[number, *person]);
-            }
-            let packed = unpacked.seal();
-            let mut expected: Vec<[u64; 2]> = (0..).zip(persons).map(|(number, person)| [number, person]).collect();
-            expected.sort_by_key(|[_, person]| share(*person));
-            let rows = |shares| packed.of_shares(&shares).map(|row| packed.row::<2>(row as usize));
-            prop_assert_eq!(rows(0..SHARES + 1).collect::<Vec<_>>(), expected);
-            for one in 0..=SHARES {
-                prop_assert!(rows(one..one + 1).all(|[_, person]| share(person) == one));
-            }
-        }
-    }
-
-    #[test]
-    fn narrow_columns_take_few_bytes_and_empty_ones_none() {
-        let mut unpacked = Unpacked::<4>::new(None);
-        for number in 0..8_000 {
-            unpacked.push(&[0, 60_000 + number % 16, number % 2, u64::MAX >> 40]);
-        }
-        assert_eq!(unpacked.seal().bytes(), 8_000 * (2 + 1 + 3) + WORD);
-    }
-}
+#[path = "packed_tests.rs"]
+mod tests;

@@ -140,10 +140,14 @@ impl Store {
         mut take: impl FnMut(RowId, [u64; N]),
     ) {
         for (number, block) in self.blocks.iter().enumerate() {
-            let views = columns.map(|column| block.column(column));
+            // the rows of a share lie at another place in each block: those of the next one are on their way meanwhile
+            if let Some(next) = self.blocks.get(number + 1) {
+                next.fetch(&next.of_shares(shares));
+            }
             let rows = block.of_shares(shares);
-            for (row, id) in rows.clone().zip(numbers(number, rows)) {
-                take(id, views.map(|view| view.at(row as usize)));
+            let values = block.views(columns).of(rows.clone());
+            for (id, values) in numbers(number, rows).zip(values) {
+                take(id, values);
             }
         }
     }
@@ -154,8 +158,8 @@ impl Store {
         block: usize,
         columns: [usize; N],
     ) -> impl Iterator<Item = (RowId, [u64; N])> + '_ {
-        let views = columns.map(|column| self.blocks[block].column(column));
-        self.block_ids(block).zip(0..).map(move |(id, row)| (id, views.map(|view| view.at(row))))
+        let rows = u32::try_from(self.blocks[block].rows()).unwrap_or(0);
+        self.block_ids(block).zip(self.blocks[block].views(columns).of(0..rows))
     }
 
     /// The columns of a row.

@@ -7,7 +7,9 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::aside::{is_total, may_be_footer};
 use super::blocks::Block;
 use super::masks::{FieldPlaces, Way};
-use super::row::{Fields, Kept, NearRow, OutOfScope, Row, RowFault, RowParser};
+use super::near::{self, NearRow};
+use super::parser::{Kept, OutOfScope, RowFault, RowParser};
+use super::row::{Fields, Row};
 use super::split::{Record, Starts, Syntax, careful, count_lines};
 use crate::dataset::dialect::Layout;
 use crate::dataset::encoding::{Classified, classify, decode};
@@ -123,8 +125,8 @@ fn parse_block<P: RowParser>(
     let mut open_end = None;
     if refusal.is_none() {
         let end = match survey.way {
-            Way::Plain => rows.split_by_masks(&text, false, scratch),
-            Way::Quoted => rows.split_by_masks(&text, true, scratch),
+            Way::Plain => rows.split_by_masks(&text, (false, survey.returns), scratch),
+            Way::Quoted => rows.split_by_masks(&text, (true, survey.returns), scratch),
             Way::Careful => rows.split_carefully(&text, scratch),
         };
         if let Some((line, found)) = end.filter(|_| last) {
@@ -183,33 +185,32 @@ struct Rows<'a, P> {
 }
 
 impl<P: RowParser> Rows<'_, P> {
-    /// Splits text that keeps to the strict rules, in which fields may stand in quotes. Returns line and number of fields
-    /// of a last row without a line end.
+    /// Splits text that keeps to the strict rules, in which fields may stand in quotes, and carriage returns before line
+    /// feeds. Returns line and number of fields of a last row without a line end.
     fn split_by_masks(
         &mut self,
         text: &[u8],
-        quoted: bool,
+        (quoted, returns): (bool, bool),
         scratch: &mut Scratch,
     ) -> Option<(u64, usize)> {
         scratch.places.find(text, self.layout.delimiter);
         let starts = scratch.places.starts();
-        let ends_row = |end: &usize| text[starts[*end] as usize - 1] == b'\n';
+        let ends_row = |end: u32| text[end as usize - 1] == b'\n';
         // where every so many fields end a row and no other does, no field has to be looked at
         let width = self.layout.fields.len();
         let (whole, ended) = (starts.len() - 1, scratch.places.ended);
         let is_regular = whole == width * ended
-            && (width..=whole).step_by(width.max(1)).all(|end| ends_row(&end));
+            && starts[1..]
+                .chunks_exact(width.max(1))
+                .all(|ends| ends.last().is_some_and(|end| ends_row(*end)));
         let (mut line, mut first) = (self.line, 0);
-        for _ in 0..ended {
-            let next =
-                if is_regular { Some(first + width) } else { (first + 1..=whole).find(ends_row) };
-            let Some(end) = next else { break };
-            let row = Row { text, starts: &starts[first..=end], quoted, line };
-            let near = is_regular.then(|| NearRow::of(row, &starts[first..], width)).flatten();
-            match near {
-                Some(near) => self.near_row(&near),
-                None => self.row(&row, None),
-            }
+        if is_regular {
+            let block = near::Rows { text, width, quoted, wrapped: quoted || returns };
+            self.regular_rows(block, starts);
+            (line, first) = (line + ended as u64, whole);
+        }
+        while let Some(end) = (first + 1..=whole).find(|end| ends_row(starts[*end])) {
+            self.row(&Row { text, starts: &starts[first..=end], quoted, line }, None);
             (line, first) = (line + 1, end);
         }
         let open = &starts[first..];
@@ -225,6 +226,19 @@ impl<P: RowParser> Rows<'_, P> {
         let row = Row { text: &closed, starts: &starts, quoted, line };
         self.row(&row, None);
         Some((line, row.len()))
+    }
+
+    /// Takes rows that all have as many fields as the header, whose fields start at these places.
+    fn regular_rows(&mut self, block: near::Rows<'_>, starts: &[u32]) {
+        let near::Rows { text, width, quoted, .. } = block;
+        let rows = starts.len() / width.max(1);
+        for (number, line) in (0..rows).zip(self.line..) {
+            let starts = &starts[number * width..];
+            match NearRow::of(block, starts, line) {
+                Some(near) => self.near_row(&near),
+                None => self.row(&Row { text, starts: &starts[..=width], quoted, line }, None),
+            }
+        }
     }
 
     /// Splits text with quotes or lone carriage returns.
@@ -281,14 +295,15 @@ impl<P: RowParser> Rows<'_, P> {
     /// Takes a near row, which has as many fields as the header.
     #[inline]
     fn near_row(&mut self, near: &NearRow<'_>) {
-        let [first, ..] = near.text(0).word.to_le_bytes();
-        if !first.is_ascii_graphic() {
+        let head = near.head(0);
+        let [first, ..] = head.bytes[0].to_le_bytes();
+        if head.is_empty() || !first.is_ascii_graphic() {
             // it may be blank
             return self.row(&near.row(), None);
         }
         self.read += 1;
-        match self.parser.row(near) {
-            Ok(Kept::Used) => self.last_row = Some(near.row().line),
+        match self.parser.near(near) {
+            Ok(Kept::Used) => self.last_row = Some(near.line()),
             parsed => self.take(&near.row(), parsed),
         }
     }

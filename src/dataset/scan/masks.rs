@@ -24,6 +24,7 @@ pub(super) enum Way {
 
 /// What a text looks like as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Survey {
     /// How it can be split.
     pub(super) way: Way,
@@ -33,6 +34,8 @@ pub(super) struct Survey {
     pub(super) feeds: u64,
     /// The text ends within a quoted field.
     pub(super) open: bool,
+    /// It has carriage returns.
+    pub(super) returns: bool,
     /// It is ASCII.
     pub(super) is_ascii: bool,
     /// It holds a NUL.
@@ -113,6 +116,7 @@ struct Surveyor<S: Simd> {
     before: Before,
     faults: u64,
     quotes: u64,
+    returns: u64,
     feeds: u64,
     end: usize,
 }
@@ -132,6 +136,7 @@ impl<S: Simd> Surveyor<S> {
         let within = self.before.within(found.quotes);
         self.faults |= self.before.faults(found, within) & real;
         self.quotes |= found.quotes;
+        self.returns |= found.returns;
         self.feeds += u64::from(found.feeds.count_ones());
         let ends = found.feeds & !within;
         if ends != 0 {
@@ -158,6 +163,7 @@ fn survey_by<S: Simd>(simd: S, bytes: &[u8], delimiter: u8) -> Survey {
         before: Before::START,
         faults: 0,
         quotes: 0,
+        returns: 0,
         feeds: 0,
         end: 0,
     };
@@ -176,6 +182,7 @@ fn survey_by<S: Simd>(simd: S, bytes: &[u8], delimiter: u8) -> Survey {
         end: surveyor.end,
         feeds: surveyor.feeds,
         open: surveyor.before.within != 0,
+        returns: surveyor.returns != 0,
         is_ascii: surveyor.most.to_array().is_ascii(),
         has_nul: surveyor.least.to_array().contains(&0),
     }
@@ -200,7 +207,7 @@ pub(super) struct FieldPlaces {
 }
 
 /// The number of places of a chunk that are written without a check: nearly all chunks have fewer.
-const UNASKED: usize = 16;
+const UNASKED: usize = 12;
 
 impl FieldPlaces {
     /// Where the fields start, and past the end of the text where one would start if it ends with a separator.

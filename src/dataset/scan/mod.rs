@@ -7,6 +7,8 @@ mod aside;
 mod block;
 mod blocks;
 mod masks;
+mod near;
+mod parser;
 mod row;
 mod split;
 
@@ -16,7 +18,9 @@ use std::sync::{Mutex, PoisonError};
 
 pub(in crate::dataset) use aside::is_rule;
 pub(crate) use aside::{is_header, is_total, is_total_word};
-pub(crate) use row::{ABSENT, Fields, Kept, OutOfScope, Row, RowFault, RowParser};
+pub(crate) use near::NearRow;
+pub(crate) use parser::{Kept, OutOfScope, RowFault, RowParser};
+pub(crate) use row::{ABSENT, Fields, Row};
 
 use super::dialect::{Head, Layout};
 use super::encoding::Verdict;

@@ -1,7 +1,7 @@
 //! Amounts in euros, as integer cents.
 
 use super::amount_text::{Amount, Notation, cents};
-use super::{Fault, FieldText};
+use super::{Fault, FieldText, Head};
 
 /// What the amounts of a column show of their notation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,23 +73,31 @@ impl AmountReader {
     ///
     /// # Errors
     /// As those of [`Self::cents`].
-    #[inline(always)]
     pub(crate) fn value(&mut self, text: FieldText<'_>) -> Result<Option<i64>, Fault> {
-        match text.hundredths().map(|(cents, mark)| (i64::try_from(cents), mark)) {
-            _ if text.is_empty() => Ok(None),
-            Some((Ok(cents), mark)) => {
-                let notation = mark.map(|mark| match mark {
-                    b',' => Notation::Comma,
-                    _ => Notation::Point,
-                });
-                self.take(Amount::Exact { cents, notation })
-            }
-            _ => self.cents(text.trimmed()),
+        match Self::plain(text.filled()) {
+            Some(amount) => self.take(amount),
+            None => self.cents(text.trimmed()),
         }
     }
 
+    /// An amount that is written plainly, or none of nothing; `None` where it takes care to read it.
+    #[inline(always)]
+    pub(crate) fn plain(text: Option<Head>) -> Option<Amount> {
+        let Some(text) = text else { return Some(Amount::Missing) };
+        let (cents, mark) = text.hundredths()?;
+        let notation = mark.map(|mark| match mark {
+            b',' => Notation::Comma,
+            _ => Notation::Point,
+        });
+        Some(Amount::Exact { cents: i64::try_from(cents).ok()?, notation })
+    }
+
+    /// What an amount is by what its column shows, which is remembered.
+    ///
+    /// # Errors
+    /// As those of [`Self::cents`]; none of an amount that is written plainly.
     #[inline]
-    fn take(&mut self, amount: Amount) -> Result<Option<i64>, Fault> {
+    pub(crate) fn take(&mut self, amount: Amount) -> Result<Option<i64>, Fault> {
         match amount {
             Amount::Missing => Ok(None),
             Amount::Exact { cents: FILLER_5 | FILLER_6, notation } => {

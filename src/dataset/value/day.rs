@@ -2,7 +2,7 @@
 //! column.
 
 use super::date_text::{DateText, number, read, without_decimal_zero};
-use super::{Fault, FieldText, halves, says_missing, trim};
+use super::{Fault, FieldText, Head, NotPlain, says_missing, trim};
 use crate::period::Day;
 
 /// What the days of a column are for, which decides what a placeholder means there.
@@ -128,23 +128,40 @@ impl DateReader {
     ///
     /// # Errors
     /// As those of [`Self::day`].
-    #[inline(always)]
     pub(crate) fn value(&mut self, text: FieldText<'_>) -> Result<Option<Day>, Fault> {
-        match plain_day(text) {
-            _ if text.is_empty() => Ok(None),
-            Some(day) if self.within.0 <= day && day <= self.within.1 => {
-                self.seen.other = true;
-                Ok(Some(day))
+        match self.plain(text.filled()) {
+            Ok(day) => {
+                self.take(day);
+                Ok(day)
             }
-            _ => self.trimmed(text),
+            Err(NotPlain) => self.trimmed(text),
         }
+    }
+
+    /// A date that is written plainly, or none of nothing.
+    ///
+    /// # Errors
+    /// Where it takes care to read it.
+    #[inline(always)]
+    pub(crate) fn plain(&self, text: Option<Head>) -> Result<Option<Day>, NotPlain> {
+        let Some(text) = text else { return Ok(None) };
+        match text.day() {
+            Some(day) if self.within.0 <= day && day <= self.within.1 => Ok(Some(day)),
+            _ => Err(NotPlain),
+        }
+    }
+
+    /// Remembers a date that is written plainly.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, day: Option<Day>) {
+        self.seen.other |= day.is_some();
     }
 
     #[cold]
     fn trimmed(&mut self, text: FieldText<'_>) -> Result<Option<Day>, Fault> {
         let bare = text.trimmed();
         // what stands last in a row may have half of the line end behind it
-        if bare.len() < text.length { self.day(bare) } else { self.careful(bare) }
+        if bare.len() < text.text().len() { self.day(bare) } else { self.careful(bare) }
     }
 
     fn careful(&mut self, text: &[u8]) -> Result<Option<Day>, Fault> {
@@ -250,57 +267,6 @@ const FROM_2100: i32 = 73_051;
 /// The [`Fault`] says what stands there instead.
 pub fn day(text: &[u8]) -> Result<Option<Day>, Fault> {
     DateReader::new(DateUse::End, DateNotation::default()).day(text)
-}
-
-/// The day of `yyyymmdd`, `yyyy-mm-dd` or `dd-mm-yyyy`.
-#[inline(always)]
-fn plain_day(text: FieldText<'_>) -> Option<Day> {
-    let [first, last] = halves(text.word);
-    match text.length {
-        10 => long_form(first, last).and_then(calendar_day),
-        8 => calendar_day(first),
-        _ => None,
-    }
-}
-
-/// `yyyymmdd` of a date with dashes: its first eight bytes in one word, and its last two.
-///
-/// A word holds the first byte lowest, so `word >> 8 * n` begins at byte n.
-#[inline(always)]
-fn long_form(word: u64, last: u64) -> Option<u64> {
-    const TWO: u64 = 0xFFFF;
-    let byte = |position: u32| (word >> (8 * position)) & 0xFF;
-    let dash = u64::from(b'-');
-    if byte(4) == dash && byte(7) == dash {
-        return Some(word & 0xFFFF_FFFF | (word >> 40 & TWO) << 32 | last << 48);
-    }
-    if byte(2) == dash && byte(5) == dash {
-        let year = word >> 48 | last << 16;
-        return Some(year | (word >> 24 & TWO) << 32 | (word & TWO) << 48);
-    }
-    None
-}
-
-/// The day of `yyyymmdd`; `None` where it is no plain day, for whatever reason.
-#[inline(always)]
-fn calendar_day(word: u64) -> Option<Day> {
-    let [year, month, date] = numbers(word)?;
-    Day::from_ymd(year, month, date)
-}
-
-/// Year, month and day of `yyyymmdd`, where all are digits; all eight at once, in the lanes of one word.
-#[inline(always)]
-fn numbers(word: u64) -> Option<[i32; 3]> {
-    const HIGH: u64 = 0xF0F0_F0F0_F0F0_F0F0;
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    let beyond_nine = word.wrapping_add(0x0606_0606_0606_0606);
-    if word & HIGH != ZEROS || beyond_nine & HIGH != ZEROS {
-        return None;
-    }
-    let word = word ^ ZEROS;
-    let pairs = word.wrapping_mul(10).wrapping_add(word >> 8);
-    let [century, _, year, _, month, _, date, _] = pairs.to_le_bytes().map(i32::from);
-    Some([century * 100 + year, month, date])
 }
 
 /// A year of birth of four digits, or `None` where it is missing (`0000`, `9999` and 1900 or before too).

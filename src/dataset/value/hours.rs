@@ -1,6 +1,6 @@
 //! Weekly hours, and shares of a full-time week.
 
-use super::{Fault, FieldText, says_missing, trim};
+use super::{Fault, FieldText, Head, NotPlain, says_missing, trim};
 
 /// What a column of hours shows: whether it holds hours, or shares of a full-time week (fte).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,25 +42,34 @@ impl HoursReader {
     ///
     /// # Errors
     /// [`Fault::NotHours`], or [`Fault::HoursOutOfRange`] outside 0–168.
-    #[inline]
     pub(crate) fn hours(&mut self, text: FieldText<'_>) -> Result<Option<i64>, Fault> {
-        if text.is_empty() {
-            return Ok(None);
+        Ok(self.take(hours(text.text())?))
+    }
+
+    /// Hours in hundredths that are plainly written, or none of nothing.
+    ///
+    /// # Errors
+    /// Where it takes care to read them.
+    #[inline(always)]
+    pub(crate) fn plain(text: Option<Head>) -> Result<Option<i64>, NotPlain> {
+        let Some(text) = text else { return Ok(None) };
+        let (hundredths, _) = text.hundredths().ok_or(NotPlain)?;
+        match i64::try_from(hundredths) {
+            Ok(hundredths) if hundredths <= MOST => Ok(Some(hundredths)),
+            _ => Err(NotPlain),
         }
-        let plain = text.hundredths().and_then(|(hundredths, _)| i64::try_from(hundredths).ok());
-        let hundredths = match plain.filter(|hundredths| *hundredths <= MOST) {
-            Some(hundredths) => hundredths,
-            None => match hours(text.text())? {
-                Some(hundredths) => hundredths,
-                None => return Ok(None),
-            },
-        };
+    }
+
+    /// What hours in hundredths are by what is asked of the column; what they show is remembered.
+    #[inline(always)]
+    pub(crate) fn take(&mut self, hundredths: Option<i64>) -> Option<i64> {
+        let hundredths = hundredths?;
         self.seen.over |= hundredths > 150;
         self.seen.under |= (1..100).contains(&hundredths);
-        Ok(Some(match self.shares_of {
+        Some(match self.shares_of {
             Some(full_time) => hundredths * full_time / 100,
             None => hundredths,
-        }))
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::measure::context::Context;
 use crate::measure::dimension::age_on;
 use crate::measure::payments;
 use crate::period::Day;
-use crate::record::{CategoryCodes, Code, Records, RowId, Store, column, day_of, value_of};
+use crate::record::{CategoryCodes, Code, Records, Store, column, day_of, value_of};
 
 /// What a reader of the report must know of the rows of one dataset.
 #[derive(Debug, Default)]
@@ -131,9 +131,11 @@ impl Look<'_> {
             }
         }
         if let Some(column) = self.columns.birth {
-            for (id, [birth]) in self.store.of_block(block, [column]) {
+            let columns = [column, column::START, column::END];
+            for (_, days) in self.store.of_block(block, columns) {
+                let [birth, ..] = days;
                 if birth != 0 && (birth < oldest || birth > youngest) {
-                    self.unusual_birth(id, &mut odd);
+                    self.unusual_birth(days.map(day_of), &mut odd);
                 }
             }
         }
@@ -154,14 +156,13 @@ impl Look<'_> {
         [years(coverage.to(), OLDEST), years(coverage.from(), OF_AGE + 1)]
     }
 
-    /// Looks closer at a benefit of somebody very old or very young.
-    fn unusual_birth(&self, id: RowId, odd: &mut OddRows) {
+    /// Looks closer at a benefit of somebody very old or very young, by the birth, the first day and the last.
+    fn unusual_birth(&self, [birth, start, end]: [Option<Day>; 3], odd: &mut OddRows) {
         let coverage = self.records.coverage;
-        let day = |column| day_of(self.store.get(id, column));
-        let Some((start, birth)) = day(column::START).zip(day(column::BIRTH)) else { return };
-        let end = day(column::END);
+        let Some((start, birth)) = start.zip(birth) else { return };
         let runs = start <= coverage.to() && end.is_none_or(|end| end > coverage.to());
-        odd.very_old += u64::from(runs && age_on(birth, coverage.to()) > OLDEST);
+        let is_very_old = |day: Day| have_passed(birth, day, OLDEST) && age_on(birth, day) > OLDEST;
+        odd.very_old += u64::from(runs && is_very_old(coverage.to()));
         let seen_to = end.map_or(coverage.to(), |end| end.min(coverage.to()));
         let is_seen = start <= coverage.to() && seen_to >= coverage.from();
         odd.minors += u64::from(is_seen && self.is_minor(birth, seen_to));
@@ -169,10 +170,18 @@ impl Look<'_> {
 
     /// Whether a person was under age on a day; where only the year of birth is known, in every case under age.
     fn is_minor(&self, birth: Day, on: Day) -> bool {
+        if have_passed(birth, on, OF_AGE + 1) {
+            return false;
+        }
         let years = on.ymd().0 - birth.ymd().0;
         let knows_the_day = self.records.has(FileKind::Benefits, Field::BirthDate);
         years < OF_AGE || years == OF_AGE && knows_the_day && age_on(birth, on) < OF_AGE
     }
+}
+
+/// Whether so many long years have passed by a day, which needs no calendar.
+fn have_passed(birth: Day, on: Day, years: i32) -> bool {
+    on.number() - birth.number() >= years * 366
 }
 
 impl OddRows {

@@ -12,12 +12,13 @@ use crate::dataset::codes::{CodeList, left_out_scheme};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
+use crate::dataset::scan::{Fields, Kept, NearRow, OutOfScope, Row, RowFault, RowParser};
 use crate::dataset::value::DateUse;
+use crate::number::Cents;
 use crate::period::Day;
 use crate::record::benefit::{Benefit, COLUMNS, PERSON};
 use crate::record::category_codes::Code;
-use crate::record::key::{KeyReader, Keys};
+use crate::record::key::{Key, KeyReader, Keys, PlainKey};
 
 /// Parses benefit rows.
 pub(crate) struct BenefitParser<'a> {
@@ -58,6 +59,20 @@ fn household_list(layout: &Layout) -> CodeList {
     };
     let mut columns = layout.fields.iter().zip(&layout.names);
     if columns.any(is_suwinet) { CodeList::HouseholdSuwinet } else { CodeList::Household }
+}
+
+/// What a row says, all but its codes.
+struct Said {
+    start: Day,
+    end: Option<Day>,
+    birth: Option<Day>,
+    profile: Option<Day>,
+    amount: Option<Cents>,
+    income: Option<Cents>,
+    booked: Option<Day>,
+    snapshot: Result<Option<Day>, RowFault>,
+    /// The numbers of case and person, where they are plainly written.
+    keys: Option<[PlainKey; 2]>,
 }
 
 /// Reads the partner in columns beside the applicant.
@@ -147,6 +162,113 @@ impl<'a> BenefitParser<'a> {
         found
     }
 
+    /// What a row says, all but its codes, where all of that is plainly written; `None` where it takes care to read it, and
+    /// then nothing is remembered of it.
+    #[inline(always)]
+    fn plain(&mut self, row: &NearRow<'_>) -> Option<Said> {
+        let columns = &self.columns;
+        let (start, end) = self.span.plain(columns, row)?;
+        let birth = self.birth.plain(columns, row)?;
+        let profile = self.profile.plain(columns, row).ok()?;
+        let amount = self.amount.plain(columns, row)?;
+        let income = self.income.plain(columns, row)?;
+        let booked = self.booked.plain(columns, row).ok()?;
+        let snapshot = self.list.plain(columns).ok()?;
+        let case = self.cases.plain(columns.head(row, Field::CaseId))?;
+        let person = self.persons.plain(columns.head(row, Field::PersonId))?;
+        if columns.has(Field::PartnerPersonId) {
+            return None;
+        }
+        self.span.take((start, end));
+        self.profile.take(profile);
+        self.booked.take(booked);
+        Some(Said {
+            start,
+            end,
+            birth: self.birth.take(birth),
+            profile,
+            amount: self.amount.take(amount),
+            income: self.income.take(income),
+            booked,
+            snapshot: Ok(snapshot),
+            keys: Some([case, person]),
+        })
+    }
+
+    /// Takes a row that says this; what is missing of it is read.
+    #[inline(always)]
+    fn take<'r>(&mut self, row: &impl Fields<'r>, said: &Said) -> Result<Kept, RowFault> {
+        let Said { start, end, birth, .. } = *said;
+        self.rows.made.days.see(start, end);
+        if let Ok(list) = &said.snapshot {
+            self.rows.made.days.see_list(*list);
+        }
+        let municipality = self.municipality.read(&self.columns, row);
+        if !self.municipality.is_wanted(municipality) {
+            return Ok(Kept::OutOfScope(OutOfScope::Municipality));
+        }
+        let scheme = self.scheme.read(&self.columns, row, Field::Scheme);
+        if let Some(left_out) = self.left_out(scheme) {
+            return Ok(Kept::OutOfScope(OutOfScope::Scheme(left_out)));
+        }
+        let role = self.role.read(&self.columns, row, Field::Role);
+        if role == self.child {
+            return Ok(Kept::OutOfScope(OutOfScope::Child));
+        }
+        let snapshot = said.snapshot?;
+        let is_plain = said.keys.is_some();
+        let [case, person] = self.keys(row, said.keys)?;
+        let (columns, edition) = (&self.columns, self.rules.edition(snapshot, end));
+        let (reason, start_reason) = ((columns, Field::EndReason), (columns, Field::StartReason));
+        let benefit = Benefit {
+            case,
+            person,
+            start,
+            end,
+            municipality,
+            district: self.district.read(columns, row, Field::District),
+            scheme,
+            end_reason: self.end_reason.read(reason, row, edition, (birth, end)),
+            start_reason: self.start_reason.read(start_reason, row, edition, (None, None)),
+            household: self.household.read(columns, row, Field::Household),
+            birth,
+            sex: self.sex.read(columns, row, Field::Sex),
+            amount: said.amount,
+            targets: self.targets.read(columns, row),
+            profile: said.profile,
+            role,
+            snapshot,
+            income: said.income,
+            booked: said.booked,
+            line: row.line(),
+        };
+        let partner = if is_plain { None } else { self.partner(row, &benefit)? };
+        self.rows.made.caseless += u64::from(benefit.case.is_none());
+        self.rows.made.personless += u64::from(benefit.person.is_none());
+        self.municipality.keep(municipality);
+        if let Some(partner) = partner {
+            self.partner.found += 1;
+            self.rows.keep(&partner.encode());
+        }
+        Ok(self.rows.keep(&benefit.encode()))
+    }
+
+    /// The number of the case and that of the person.
+    #[inline(always)]
+    fn keys<'r>(
+        &mut self,
+        row: &impl Fields<'r>,
+        plain: Option<[PlainKey; 2]>,
+    ) -> Result<[Key; 2], RowFault> {
+        if let Some([case, person]) = plain {
+            return Ok([self.cases.take(case), self.persons.take(person)]);
+        }
+        let case = self.cases.key(self.columns.text(row, Field::CaseId));
+        let case = case.map_err(|fault| RowFault::of(Field::CaseId, fault))?;
+        let person = self.persons.key(self.columns.text(row, Field::PersonId));
+        Ok([case, person.map_err(|fault| RowFault::of(Field::PersonId, fault))?])
+    }
+
     /// The partner in columns beside the applicant, as a row of their own: the benefit is that of both, birth, sex and
     /// number are the partner's, and what is only known of the applicant is not known of the partner.
     fn partner<'r>(
@@ -163,7 +285,7 @@ impl<'a> BenefitParser<'a> {
         if person.is_none() || person == applicant.person {
             return Ok(None);
         }
-        let sex = self.sex.code(self.columns.text(row, Field::PartnerSex));
+        let sex = self.sex.read(&self.columns, row, Field::PartnerSex);
         let role = if applicant.role == 0 { 0 } else { self.partner.role };
         let benefit = applicant.clone();
         Ok(Some(Benefit {
@@ -182,88 +304,39 @@ impl<'a> BenefitParser<'a> {
 impl RowParser for BenefitParser<'_> {
     type Block = ParsedBlock;
 
-    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
+    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
         let (start, end) = match self.span.read(&self.columns, row) {
             Ok(Span::Days(start, end)) => (start, end),
             Ok(Span::Aside(aside)) => return Ok(aside),
             Err(fault) => {
-                let municipality = self.columns.text(row, Field::Municipality);
-                let municipality = self.municipality.code(municipality);
+                let municipality = self.municipality.read(&self.columns, row);
                 if self.municipality.is_wanted(municipality) {
                     return Err(fault);
                 }
                 return Ok(Kept::OutOfScope(OutOfScope::Municipality));
             }
         };
-        self.rows.made.days.see(start, end);
-        let birth = self.birth.birth(&self.columns, row);
-        let profile = self.profile.day(&self.columns, row);
-        let amount = self.amount.cents(self.columns.text(row, Field::MonthlyAmount));
-        let income = self.income.cents(self.columns.text(row, Field::IncomeAmount));
-        let booked = self.booked.day(&self.columns, row);
-        let snapshot = self.list.list(&self.columns, row);
-        if let Ok(list) = &snapshot {
-            self.rows.made.days.see_list(*list);
-        }
-        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
-        if !self.municipality.is_wanted(municipality) {
-            return Ok(Kept::OutOfScope(OutOfScope::Municipality));
-        }
-        let scheme = self.scheme.code(self.columns.text(row, Field::Scheme));
-        if let Some(left_out) = self.left_out(scheme) {
-            return Ok(Kept::OutOfScope(OutOfScope::Scheme(left_out)));
-        }
-        let role = self.role.code(self.columns.text(row, Field::Role));
-        if role == self.child {
-            return Ok(Kept::OutOfScope(OutOfScope::Child));
-        }
-        let fault = |field| move |fault| RowFault::of(field, fault);
-        let snapshot = snapshot?;
-        let case =
-            self.cases.key(self.columns.text(row, Field::CaseId)).map_err(fault(Field::CaseId))?;
-        let person = self
-            .persons
-            .key(self.columns.text(row, Field::PersonId))
-            .map_err(fault(Field::PersonId))?;
-        let edition = self.rules.edition(snapshot, end);
-        let benefit = Benefit {
-            case,
-            person,
+        let columns = &self.columns;
+        let said = Said {
             start,
             end,
-            municipality,
-            district: self.district.code(self.columns.text(row, Field::District)),
-            scheme,
-            end_reason: self.end_reason.code_of(
-                self.columns.text(row, Field::EndReason),
-                edition,
-                birth,
-                end,
-            ),
-            start_reason: self
-                .start_reason
-                .code(self.columns.text(row, Field::StartReason), edition),
-            household: self.household.code(self.columns.text(row, Field::Household)),
-            birth,
-            sex: self.sex.code(self.columns.text(row, Field::Sex)),
-            amount,
-            targets: self.targets.set(self.columns.text(row, Field::TargetGroups)),
-            profile,
-            role,
-            snapshot,
-            income,
-            booked,
-            line: row.row().line,
+            birth: self.birth.birth(columns, row),
+            profile: self.profile.day(columns, row),
+            amount: self.amount.cents(columns.text(row, Field::MonthlyAmount)),
+            income: self.income.cents(columns.text(row, Field::IncomeAmount)),
+            booked: self.booked.day(columns, row),
+            snapshot: self.list.list(columns, row),
+            keys: None,
         };
-        let partner = self.partner(row, &benefit)?;
-        self.rows.made.caseless += u64::from(benefit.case.is_none());
-        self.rows.made.personless += u64::from(benefit.person.is_none());
-        self.municipality.keep(municipality);
-        if let Some(partner) = partner {
-            self.partner.found += 1;
-            self.rows.keep(&partner.encode());
+        self.take(row, &said)
+    }
+
+    #[inline]
+    fn near(&mut self, row: &NearRow<'_>) -> Result<Kept, RowFault> {
+        match self.plain(row) {
+            Some(said) => self.take(row, &said),
+            None => self.row(&row.row()),
         }
-        Ok(self.rows.keep(&benefit.encode()))
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

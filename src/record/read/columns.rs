@@ -3,7 +3,7 @@
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::scan::{ABSENT, Fields};
-use crate::dataset::value::FieldText;
+use crate::dataset::value::{FieldText, Head};
 
 /// The position of each column of a file.
 #[derive(Debug, Clone)]
@@ -32,8 +32,18 @@ impl Columns {
         self.positions[field as usize] != ABSENT
     }
 
-    /// The text of a column in a row; empty where the file has no such column.
+    /// The first bytes of a column in a row, where the file has such a column and the row fills it.
     #[inline(always)]
+    pub(super) fn head<'r>(&self, row: &impl Fields<'r>, field: Field) -> Option<Head> {
+        let position = self.positions[field as usize];
+        if position == ABSENT {
+            return None;
+        }
+        let head = row.head(position);
+        if head.is_empty() { None } else { Some(head) }
+    }
+
+    /// The text of a column in a row; empty where the file has no such column.
     pub(super) fn text<'r>(&self, row: &impl Fields<'r>, field: Field) -> FieldText<'r> {
         row.text(self.positions[field as usize])
     }

@@ -6,9 +6,9 @@
 use super::columns::Columns;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Fields, RowFault};
+use crate::dataset::scan::{Row, RowFault};
 use crate::dataset::value::{
-    DateReader, DateUse, Fault, code_without_decimal, month_alone, says_missing,
+    DateReader, DateUse, Fault, NotPlain, code_without_decimal, month_alone, says_missing,
 };
 use crate::period::Day;
 
@@ -33,21 +33,28 @@ impl ListReader {
     ///
     /// # Errors
     /// Where the file has lists and the row does not say in which one it stands.
-    #[inline(always)]
-    pub(super) fn list<'r>(
+    pub(super) fn list(
         &mut self,
         columns: &Columns,
-        row: &impl Fields<'r>,
+        row: &Row<'_>,
     ) -> Result<Option<Day>, RowFault> {
-        let is_known = columns.has(Field::Snapshot) || columns.has(Field::SnapshotYear);
-        if self.of_file.is_some() || !is_known { Ok(self.of_file) } else { self.read(columns, row) }
+        match self.plain(columns) {
+            Ok(list) => Ok(list),
+            Err(NotPlain) => self.read(columns, row),
+        }
     }
 
-    fn read<'r>(
-        &mut self,
-        columns: &Columns,
-        row: &impl Fields<'r>,
-    ) -> Result<Option<Day>, RowFault> {
+    /// The day of the list where no column gives it.
+    ///
+    /// # Errors
+    /// Where one does.
+    #[inline(always)]
+    pub(super) fn plain(&self, columns: &Columns) -> Result<Option<Day>, NotPlain> {
+        let is_known = columns.has(Field::Snapshot) || columns.has(Field::SnapshotYear);
+        if self.of_file.is_some() || !is_known { Ok(self.of_file) } else { Err(NotPlain) }
+    }
+
+    fn read(&mut self, columns: &Columns, row: &Row<'_>) -> Result<Option<Day>, RowFault> {
         let in_two = columns.has(Field::SnapshotYear) && columns.has(Field::SnapshotMonth);
         let field = match (columns.has(Field::Snapshot), in_two) {
             (true, _) => Field::Snapshot,

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dataset::value::{FieldText, SHORT, halves};
+use crate::dataset::value::{FieldText, Head, SHORT, halves};
 use crate::record::category_codes::Code;
 
 /// What a text means in one edition of the codes.
@@ -27,69 +27,80 @@ impl From<Code> for Found {
 /// What texts were found to mean, so that each is worked out once.
 #[derive(Debug)]
 pub(super) struct Memory {
-    /// Short texts and their groups, each at its [`place`] or the one beside it; a power of two of them.
-    seen: Vec<[(Short, Found); 2]>,
+    /// Short texts and their groups, where there is nothing more to say of them, each at its [`place`] or the one beside
+    /// it; a power of two of them.
+    seen: Vec<[(Short, Code); 2]>,
     /// How often a text was not at its place.
     missed: usize,
+    /// Other texts that were met last, each at its place.
+    others: Box<[Other; OTHERS]>,
     met: FxHashMap<Box<[u8]>, Found>,
 }
 
 /// A text of up to 16 bytes as a number: no text has a zero byte, of which those behind it are made.
 type Short = u128;
 
+/// A text of any form, if there is one, and what it means.
+type Other = Option<(Box<[u8]>, Found)>;
+
 /// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
 const FEWEST: usize = 1 << 4;
 const MOST: usize = 1 << 13;
+const OTHERS: usize = 1 << 6;
 const MET: usize = 1 << 16;
-const FREE: [(Short, Found); 2] =
-    [(0, Found { code: 0, other_year: false, by_age: false, decimal: false }); 2];
+const FREE: [(Short, Code); 2] = [(0, 0); 2];
 
 impl Memory {
     /// Nothing seen yet.
     pub(super) fn new() -> Self {
-        Self { seen: vec![FREE; FEWEST], missed: 0, met: FxHashMap::default() }
+        let others = Box::new([const { None }; OTHERS]);
+        Self { seen: vec![FREE; FEWEST], missed: 0, others, met: FxHashMap::default() }
+    }
+
+    /// The group of a short text, not empty, that is remembered and of which there is nothing more to say.
+    #[inline(always)]
+    pub(super) fn known(&self, label: Head) -> Option<Code> {
+        let word = label.word();
+        let index = place(word) & self.seen.len().wrapping_sub(1);
+        let [one, other] = self.seen.get(index)?;
+        let code = if one.0 == word { one.1 } else { other.1 };
+        let is_known = one.0 == word || other.0 == word;
+        (is_known && label.length as usize <= SHORT).then_some(code)
     }
 
     /// What a text means, which is not empty; `resolve` works it out.
-    #[inline(always)]
     pub(super) fn found(
         &mut self,
         label: FieldText<'_>,
         resolve: impl FnOnce(&[u8]) -> Found,
     ) -> Found {
-        let word = label.word;
-        if label.length > SHORT {
-            return self.looked_up(label.text(), resolve);
+        let (head, text) = (label.head(), label.text());
+        if let Some(code) = self.known(head) {
+            return code.into();
         }
-        let index = place(word) & (self.seen.len() - 1);
-        match &self.seen[index] {
-            [(known, found), _] | [_, (known, found)] if *known == word => *found,
-            _ => self.missed(word, label.text(), resolve),
+        let other = (place(head.word()) ^ text.len()) % OTHERS;
+        if let Some((_, found)) = self.others[other].as_ref().filter(|(met, _)| **met == *text) {
+            return *found;
         }
-    }
-
-    /// The group of a text, where nothing else is asked of it.
-    #[inline]
-    pub(super) fn code(
-        &mut self,
-        label: FieldText<'_>,
-        resolve: impl FnOnce(&[u8]) -> Code,
-    ) -> Code {
-        self.found(label, |text| resolve(text).into()).code
-    }
-
-    #[cold]
-    fn missed(&mut self, short: Short, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {
         let found = self.looked_up(text, resolve);
+        if text.len() > SHORT || found != found.code.into() {
+            self.others[other] = Some((text.into(), found));
+        } else {
+            self.keep(head.word(), found.code);
+        }
+        found
+    }
+
+    /// Keeps the group of a short text at its place.
+    fn keep(&mut self, word: Short, code: Code) {
         self.missed += 1;
         if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
             self.seen = vec![FREE; self.seen.len() * 2];
             self.missed = 0;
         }
-        let index = place(short) & (self.seen.len() - 1);
+        let index = place(word) & (self.seen.len() - 1);
         let both = &mut self.seen[index];
-        *both = [(short, found), both[0]];
-        found
+        *both = [(word, code), both[0]];
     }
 
     fn looked_up(&mut self, text: &[u8], resolve: impl FnOnce(&[u8]) -> Found) -> Found {

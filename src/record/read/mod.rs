@@ -16,6 +16,8 @@ mod sector;
 mod simple;
 mod span;
 mod target;
+#[cfg(test)]
+mod ways_tests;
 
 pub(crate) use file::{FileFacts, Reading};
 pub(crate) use load::{Loaded, Loader};

@@ -11,9 +11,10 @@ use crate::dataset::codes::CodeList;
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
+use crate::dataset::scan::{Fields, Kept, NearRow, OutOfScope, Row, RowFault, RowParser};
 use crate::period::Day;
-use crate::record::key::{KeyReader, Keys};
+use crate::record::category_codes::Code;
+use crate::record::key::{Key, KeyReader, Keys};
 use crate::record::participation::{COLUMNS, PERSON, Participation};
 
 /// Parses participation rows.
@@ -59,15 +60,63 @@ impl<'a> ParticipationParser<'a> {
     }
 }
 
+impl ParticipationParser<'_> {
+    /// Takes a row of which all but the codes is plainly written; `None` where it takes care to read it.
+    #[inline(always)]
+    fn plain(&mut self, row: &NearRow<'_>) -> Option<Kept> {
+        let columns = &self.columns;
+        let days = self.span.plain(columns, row)?;
+        let snapshot = self.list.plain(columns).ok()?;
+        let id = self.ids.plain(columns.head(row, Field::ParticipationId))?;
+        let person = self.persons.plain(columns.head(row, Field::PersonId))?;
+        self.span.take(days);
+        let municipality = self.municipality.read(columns, row);
+        if !self.municipality.is_wanted(municipality) {
+            return Some(Kept::OutOfScope(OutOfScope::Municipality));
+        }
+        let keys = [self.ids.take(id), self.persons.take(person)];
+        Some(self.keep(row, (days, snapshot), municipality, keys))
+    }
+
+    /// Keeps a row of these days and numbers, with its codes.
+    #[inline(always)]
+    fn keep<'r>(
+        &mut self,
+        row: &impl Fields<'r>,
+        ((start, end), snapshot): ((Day, Option<Day>), Option<Day>),
+        municipality: Code,
+        [id, person]: [Key; 2],
+    ) -> Kept {
+        let columns = &self.columns;
+        let edition = self.rules.edition(snapshot, end);
+        let participation = Participation {
+            id,
+            person,
+            start,
+            end,
+            programme: self.programme.read(columns, row, Field::Programme),
+            kind: self.kind.read((columns, Field::Kind), row, edition, (None, None)),
+            result: self.result.read(columns, row, Field::Result),
+            municipality,
+            snapshot,
+            line: row.line(),
+        };
+        self.rows.made.personless += u64::from(participation.person.is_none());
+        self.municipality.keep(municipality);
+        self.rows.made.days.see_list(participation.snapshot);
+        self.rows.keep(&participation.encode())
+    }
+}
+
 impl RowParser for ParticipationParser<'_> {
     type Block = ParsedBlock;
 
-    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
-        let (start, end) = match self.span.read(&self.columns, row)? {
+    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
+        let days = match self.span.read(&self.columns, row)? {
             Span::Days(start, end) => (start, end),
             Span::Aside(aside) => return Ok(aside),
         };
-        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
+        let municipality = self.municipality.read(&self.columns, row);
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
@@ -75,24 +124,14 @@ impl RowParser for ParticipationParser<'_> {
         let id = self.ids.key(self.columns.text(row, Field::ParticipationId));
         let person = self.persons.key(self.columns.text(row, Field::PersonId));
         let snapshot = self.list.list(&self.columns, row)?;
-        let participation = Participation {
-            id: id.map_err(fault(Field::ParticipationId))?,
-            person: person.map_err(fault(Field::PersonId))?,
-            start,
-            end,
-            programme: self.programme.code(self.columns.text(row, Field::Programme)),
-            kind: self
-                .kind
-                .code(self.columns.text(row, Field::Kind), self.rules.edition(snapshot, end)),
-            result: self.result.code(self.columns.text(row, Field::Result)),
-            municipality,
-            snapshot,
-            line: row.row().line,
-        };
-        self.rows.made.personless += u64::from(participation.person.is_none());
-        self.municipality.keep(municipality);
-        self.rows.made.days.see_list(participation.snapshot);
-        Ok(self.rows.keep(&participation.encode()))
+        let id = id.map_err(fault(Field::ParticipationId))?;
+        let person = person.map_err(fault(Field::PersonId))?;
+        Ok(self.keep(row, (days, snapshot), municipality, [id, person]))
+    }
+
+    #[inline]
+    fn near(&mut self, row: &NearRow<'_>) -> Result<Kept, RowFault> {
+        self.plain(row).map_or_else(|| self.row(&row.row()), Ok)
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

@@ -8,7 +8,7 @@ use super::span::aside;
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser, is_total_word};
+use crate::dataset::scan::{Fields, Kept, OutOfScope, Row, RowFault, RowParser, is_total_word};
 use crate::dataset::value::{AmountReader, DateReader, DateUse, Fault, month};
 use crate::record::key::{KeyReader, Keys};
 use crate::record::payment::{COLUMNS, Payment};
@@ -47,11 +47,11 @@ impl<'a> PaymentParser<'a> {
 impl RowParser for PaymentParser<'_> {
     type Block = ParsedBlock;
 
-    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
+    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
         let case = self.columns.text(row, Field::CaseId);
         // a subtotal may have a month and an amount, but never the number of a case
         if (case.is_empty() || is_total_word(case.trimmed()))
-            && let Some(aside) = aside(&row.row(), &self.names)
+            && let Some(aside) = aside(row, &self.names)
         {
             return Ok(aside);
         }
@@ -59,7 +59,7 @@ impl RowParser for PaymentParser<'_> {
         let month = month(self.columns.text(row, Field::Month).trimmed(), &mut self.month);
         let amount = self.amount.value(self.columns.text(row, Field::Amount));
         if (month.is_err() || amount.is_err())
-            && let Some(aside) = aside(&row.row(), &self.names)
+            && let Some(aside) = aside(row, &self.names)
         {
             (self.month.seen, self.amount.seen) = before;
             return Ok(aside);
@@ -67,12 +67,12 @@ impl RowParser for PaymentParser<'_> {
         let month = month.map_err(|fault| RowFault::of(Field::Month, fault))?;
         let amount = amount.and_then(|amount| amount.ok_or(Fault::Missing));
         let amount = amount.map_err(|fault| RowFault::of(Field::Amount, fault))?;
-        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
+        let municipality = self.municipality.read(&self.columns, row);
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
         let case = self.cases.key(case).map_err(|fault| RowFault::of(Field::CaseId, fault))?;
-        let payment = Payment { month, amount, municipality, case, line: row.row().line };
+        let payment = Payment { month, amount, municipality, case, line: row.line() };
         Ok(self.rows.keep(&payment.encode()))
     }
 

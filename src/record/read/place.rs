@@ -1,10 +1,11 @@
 //! The municipality of a row: its column's, else the dataset's.
 
 use super::code::CodeReader;
+use super::columns::Columns;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
-use crate::dataset::value::FieldText;
+use crate::dataset::scan::Fields;
 use crate::record::category_codes::Code;
 
 /// Reads municipalities and knows which are asked for.
@@ -24,9 +25,9 @@ impl<'a> Municipality<'a> {
     }
 
     /// The municipality of a row.
-    #[inline]
-    pub(super) fn code(&mut self, label: FieldText<'_>) -> Code {
-        match self.reader.code(label) {
+    #[inline(always)]
+    pub(super) fn read<'r>(&mut self, columns: &Columns, row: &impl Fields<'r>) -> Code {
+        match self.reader.read(columns, row, Field::Municipality) {
             0 => self.rules.municipality,
             code => code,
         }

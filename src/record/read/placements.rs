@@ -11,11 +11,15 @@ use crate::dataset::codes::{CodeList, wage_subsidy};
 use crate::dataset::dialect::Layout;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Fields, Kept, OutOfScope, RowFault, RowParser};
-use crate::dataset::value::{FieldText, HoursReader, wage_value};
+use crate::dataset::scan::{Fields, Kept, NearRow, OutOfScope, Row, RowFault, RowParser};
+use crate::dataset::value::{Fault, FieldText, HoursReader, NotPlain, wage_value};
+use crate::period::Day;
 use crate::record::category_codes::Code;
-use crate::record::key::{KeyReader, Keys};
+use crate::record::key::{Key, KeyReader, Keys, PlainKey};
 use crate::record::placement::{COLUMNS, PERSON, Placement, Subsidy};
+
+/// The first day and the last; no last one where the job runs.
+type Days = (Day, Option<Day>);
 
 /// Parses placement rows.
 pub(crate) struct PlacementParser<'a> {
@@ -81,10 +85,11 @@ impl<'a> PlacementParser<'a> {
 
     /// The kind as the export says it, else by the hours (CBS: full-time from 35 a week), else by the share of a
     /// full-time week.
+    #[inline(always)]
     fn kind<'r>(&mut self, row: &impl Fields<'r>) -> Code {
-        let said = self.kind.code(self.columns.text(row, Field::Kind));
-        let hours = self.hours.hours(self.columns.text(row, Field::Hours));
-        let share = self.shares.hours(self.columns.text(row, Field::Fte));
+        let said = self.kind.read(&self.columns, row, Field::Kind);
+        let hours = hours_of(&mut self.hours, &self.columns, row, Field::Hours);
+        let share = hours_of(&mut self.shares, &self.columns, row, Field::Fte);
         self.bad_hours += u64::from(hours.is_err());
         let hours = hours.ok().flatten().or(share.ok().flatten());
         let by_hours = |hours| {
@@ -94,8 +99,15 @@ impl<'a> PlacementParser<'a> {
         if said == 0 { hours.map_or(0, by_hours) } else { said }
     }
 
+    #[inline(always)]
     fn subsidy<'r>(&mut self, row: &impl Fields<'r>) -> Subsidy {
-        let text = self.columns.text(row, Field::WageSubsidy);
+        if self.columns.head(row, Field::WageSubsidy).is_none() {
+            return Subsidy::None;
+        }
+        self.said_subsidy(self.columns.text(row, Field::WageSubsidy))
+    }
+
+    fn said_subsidy(&mut self, text: FieldText<'_>) -> Subsidy {
         match yes_or_no(text) {
             Some(true) => {
                 self.flagged += 1;
@@ -115,10 +127,24 @@ impl<'a> PlacementParser<'a> {
     }
 }
 
+/// The hours of a column in a row.
+#[inline(always)]
+fn hours_of<'r>(
+    reader: &mut HoursReader,
+    columns: &Columns,
+    row: &impl Fields<'r>,
+    field: Field,
+) -> Result<Option<i64>, Fault> {
+    let head = columns.head(row, field);
+    match HoursReader::plain(head) {
+        Ok(hours) => Ok(reader.take(hours)),
+        Err(NotPlain) => reader.hours(columns.text(row, field)),
+    }
+}
+
 /// What a field says where it is a yes or a no: an amount has a digit or a sign where they have a letter.
 fn yes_or_no(text: FieldText<'_>) -> Option<bool> {
-    let [first, ..] = text.word.to_le_bytes();
-    if text.is_empty() || first.is_ascii_digit() {
+    if text.text().first().is_none_or(u8::is_ascii_digit) {
         return None;
     }
     let text = text.trimmed();
@@ -126,47 +152,93 @@ fn yes_or_no(text: FieldText<'_>) -> Option<bool> {
     word.and_then(|_| std::str::from_utf8(text).ok()).and_then(wage_subsidy)
 }
 
-impl RowParser for PlacementParser<'_> {
-    type Block = ParsedBlock;
+impl PlacementParser<'_> {
+    /// The days and the numbers of a row in which they are plainly written.
+    #[inline(always)]
+    fn plain(&self, row: &NearRow<'_>) -> Option<(Days, [PlainKey; 2])> {
+        let columns = &self.columns;
+        let days = self.span.plain(columns, row)?;
+        let id = self.ids.plain(columns.head(row, Field::PlacementId))?;
+        let person = self.persons.plain(columns.head(row, Field::PersonId))?;
+        Some((days, [id, person]))
+    }
 
-    fn row<'r>(&mut self, row: &impl Fields<'r>) -> Result<Kept, RowFault> {
-        let (start, end) = match self.span.read(&self.columns, row)? {
-            Span::Days(start, end) => (start, end),
-            Span::Aside(aside) => return Ok(aside),
-        };
+    /// The number of the placement and that of the person.
+    #[inline(always)]
+    fn keys<'r>(
+        &mut self,
+        row: &impl Fields<'r>,
+        plain: Option<[PlainKey; 2]>,
+    ) -> Result<[Key; 2], RowFault> {
+        if let Some([id, person]) = plain {
+            return Ok([self.ids.take(id), self.persons.take(person)]);
+        }
+        let id = self.ids.key(self.columns.text(row, Field::PlacementId));
+        let person = self.persons.key(self.columns.text(row, Field::PersonId));
+        let id = id.map_err(|fault| RowFault::of(Field::PlacementId, fault))?;
+        Ok([id, person.map_err(|fault| RowFault::of(Field::PersonId, fault))?])
+    }
+
+    /// Takes a row of these days; its numbers are read where they are not given.
+    #[inline(always)]
+    fn take<'r>(
+        &mut self,
+        row: &impl Fields<'r>,
+        (start, end): Days,
+        plain: Option<[PlainKey; 2]>,
+    ) -> Result<Kept, RowFault> {
         let kind = self.kind(row);
         let subsidy = self.subsidy(row);
-        let wage_value = wage_value(self.columns.text(row, Field::WageValue));
-        self.bad_wage_values += u64::from(wage_value.is_err());
-        let wage_value = wage_value.ok().flatten();
-        let municipality = self.municipality.code(self.columns.text(row, Field::Municipality));
+        let wage_value = self.wage_value(row);
+        let municipality = self.municipality.read(&self.columns, row);
         if !self.municipality.is_wanted(municipality) {
             return Ok(Kept::OutOfScope(OutOfScope::Municipality));
         }
-        let fault = |field| move |fault| RowFault::of(field, fault);
-        let id = self.ids.key(self.columns.text(row, Field::PlacementId));
-        let person = self.persons.key(self.columns.text(row, Field::PersonId));
-        let employer_label = self.columns.text(row, Field::Employer);
-        let employer = self.employer.code(employer_label);
+        let employer = self.employer.read(&self.columns, row, Field::Employer);
+        let [id, person] = self.keys(row, plain)?;
         let placement = Placement {
-            id: id.map_err(fault(Field::PlacementId))?,
-            person: person.map_err(fault(Field::PersonId))?,
+            id,
+            person,
             start,
             end,
             kind,
-            sector: self
-                .sector
-                .code(self.columns.text(row, Field::Sector), (employer_label, employer)),
+            sector: self.sector.read(&self.columns, row, employer),
             employer,
-            programme: self.programme.code(self.columns.text(row, Field::Programme)),
+            programme: self.programme.read(&self.columns, row, Field::Programme),
             subsidy,
             municipality,
             wage_value,
-            line: row.row().line,
+            line: row.line(),
         };
         self.rows.made.personless += u64::from(placement.person.is_none());
         self.municipality.keep(municipality);
         Ok(self.rows.keep(&placement.encode()))
+    }
+
+    #[inline(always)]
+    fn wage_value<'r>(&mut self, row: &impl Fields<'r>) -> Option<i64> {
+        self.columns.head(row, Field::WageValue)?;
+        let value = wage_value(self.columns.text(row, Field::WageValue));
+        self.bad_wage_values += u64::from(value.is_err());
+        value.ok().flatten()
+    }
+}
+
+impl RowParser for PlacementParser<'_> {
+    type Block = ParsedBlock;
+
+    fn row(&mut self, row: &Row<'_>) -> Result<Kept, RowFault> {
+        match self.span.read(&self.columns, row)? {
+            Span::Days(start, end) => self.take(row, (start, end), None),
+            Span::Aside(aside) => Ok(aside),
+        }
+    }
+
+    #[inline]
+    fn near(&mut self, row: &NearRow<'_>) -> Result<Kept, RowFault> {
+        let Some((days, keys)) = self.plain(row) else { return self.row(&row.row()) };
+        self.span.take(days);
+        self.take(row, days, Some(keys))
     }
 
     fn seal(&mut self) -> (ParsedBlock, Seen) {

@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::code::CodeReader;
+use super::columns::Columns;
 use super::rules::Rules;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::Seen;
+use crate::dataset::scan::Fields;
 use crate::dataset::value::{FieldText, code_without_decimal};
 use crate::record::category_codes::Code;
 use crate::record::key::POINT_ZERO;
@@ -45,8 +47,26 @@ impl<'a> SectorReader<'a> {
         seen.count(POINT_ZERO, Field::Sector, std::mem::take(&mut self.decimals));
     }
 
+    /// The sector of a row's job, whose employer is this group.
+    #[inline(always)]
+    pub(super) fn read<'r>(
+        &mut self,
+        columns: &Columns,
+        row: &impl Fields<'r>,
+        employer: Code,
+    ) -> Code {
+        if self.rules.sectors.is_empty() {
+            let Some(head) = columns.head(row, Field::Sector) else { return 0 };
+            // a code with a decimal is never remembered with it
+            if let Some(code) = self.labels.known(head) {
+                return code;
+            }
+        }
+        self.code(columns.text(row, Field::Sector), (columns.text(row, Field::Employer), employer))
+    }
+
     /// The sector of a job. An employer may be its own sector (Heerlen 2018: VDL).
-    pub(super) fn code(&mut self, label: FieldText<'_>, employer: (FieldText<'_>, Code)) -> Code {
+    fn code(&mut self, label: FieldText<'_>, employer: (FieldText<'_>, Code)) -> Code {
         let whole = code_without_decimal(label.trimmed());
         self.decimals += u64::from(whole.is_some());
         let label = whole.map_or(label, FieldText::of);

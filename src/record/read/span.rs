@@ -3,8 +3,10 @@
 use super::columns::Columns;
 use crate::dataset::kind::Field;
 use crate::dataset::notation::{Notations, Seen};
-use crate::dataset::scan::{Fields, Kept, OutOfScope, Row, RowFault, is_header, is_total};
-use crate::dataset::value::{AmountReader, DateReader, DateUse, Fault, FieldText, birth_year};
+use crate::dataset::scan::{Fields, Kept, NearRow, OutOfScope, Row, RowFault, is_header, is_total};
+use crate::dataset::value::{
+    Amount, AmountReader, DateReader, DateUse, Fault, FieldText, NotPlain, birth_year,
+};
 use crate::number::Cents;
 use crate::period::Day;
 
@@ -37,17 +39,12 @@ impl SpanReader {
     }
 
     /// The days of a row. Both columns are read whatever the other one says: each is judged by all its values.
-    #[inline(always)]
-    pub(super) fn read<'r>(
-        &mut self,
-        columns: &Columns,
-        row: &impl Fields<'r>,
-    ) -> Result<Span, RowFault> {
+    pub(super) fn read(&mut self, columns: &Columns, row: &Row<'_>) -> Result<Span, RowFault> {
         let before = self.start.seen;
         let start = match self.start.value(columns.text(row, Field::Start)) {
             Ok(Some(start)) => Ok(start),
             unreadable => {
-                if let Some(aside) = aside(&row.row(), &self.names) {
+                if let Some(aside) = aside(row, &self.names) {
                     self.start.seen = before;
                     return Ok(Span::Aside(aside));
                 }
@@ -61,6 +58,21 @@ impl SpanReader {
             return Err(RowFault::of(Field::End, Fault::EndBeforeStart));
         }
         Ok(Span::Days(start, end))
+    }
+
+    /// First and last day of a row whose columns are plainly written.
+    #[inline(always)]
+    pub(super) fn plain(&self, columns: &Columns, row: &NearRow<'_>) -> Option<(Day, Option<Day>)> {
+        let start = self.start.plain(columns.head(row, Field::Start)).ok()??;
+        let end = self.end.plain(columns.head(row, Field::End)).ok()?;
+        end.is_none_or(|end| start <= end).then_some((start, end))
+    }
+
+    /// Remembers days that are plainly written.
+    #[inline(always)]
+    pub(super) fn take(&mut self, (start, end): (Day, Option<Day>)) {
+        self.start.take(Some(start));
+        self.end.take(end);
     }
 
     /// What the columns have shown since the last time.
@@ -95,13 +107,28 @@ impl OptionalDay {
     }
 
     /// The day of a row, where there is one that can be read.
-    #[inline(always)]
     pub(super) fn day<'r>(&mut self, columns: &Columns, row: &impl Fields<'r>) -> Option<Day> {
         let day = self.reader.value(columns.text(row, self.field));
         day.unwrap_or_else(|_| {
             self.bad += 1;
             None
         })
+    }
+
+    /// The day of a row, or none, where the column is plainly written.
+    #[inline(always)]
+    pub(super) fn plain(
+        &self,
+        columns: &Columns,
+        row: &NearRow<'_>,
+    ) -> Result<Option<Day>, NotPlain> {
+        self.reader.plain(columns.head(row, self.field))
+    }
+
+    /// Remembers a day that is plainly written.
+    #[inline(always)]
+    pub(super) fn take(&mut self, day: Option<Day>) {
+        self.reader.take(day);
     }
 
     pub(super) fn take_seen(&mut self, seen: &mut Seen) {
@@ -125,7 +152,6 @@ impl BirthReader {
     }
 
     /// The day of birth, or 1 July of its year (VNG).
-    #[inline(always)]
     pub(super) fn birth<'r>(&mut self, columns: &Columns, row: &impl Fields<'r>) -> Option<Day> {
         if let Some(birth) = self.date.day(columns, row) {
             return Some(birth);
@@ -134,15 +160,30 @@ impl BirthReader {
         if text.is_empty() {
             return None;
         }
-        let plain = text.digits().filter(|year| text.length == 4 && *year > 1900);
-        let year = match plain.and_then(|year| i32::try_from(year).ok()) {
-            Some(year @ ..=2999) => Some(year),
-            _ => birth_year(text.trimmed()).unwrap_or_else(|_| {
-                self.bad += 1;
-                None
-            }),
-        };
+        let year = birth_year(text.trimmed()).unwrap_or_else(|_| {
+            self.bad += 1;
+            None
+        });
         year.and_then(|year| Day::from_ymd(year, 7, 1))
+    }
+
+    /// The day of birth, where what gives it is plainly written; and that of the column of days.
+    #[inline(always)]
+    pub(super) fn plain(&self, columns: &Columns, row: &NearRow<'_>) -> Option<[Option<Day>; 2]> {
+        let day = self.date.plain(columns, row).ok()?;
+        if day.is_some() {
+            return Some([day; 2]);
+        }
+        let Some(text) = columns.head(row, self.year) else { return Some([None; 2]) };
+        let year = text.year().filter(|year| (1901..=2999).contains(year))?;
+        Some([Day::at_place(year * Day::PLACES_OF_A_YEAR + 7, 1), None])
+    }
+
+    /// Remembers a birth that is plainly written.
+    #[inline(always)]
+    pub(super) fn take(&mut self, [birth, day]: [Option<Day>; 2]) -> Option<Day> {
+        self.date.take(day);
+        birth
     }
 
     pub(super) fn take_seen(&mut self, seen: &mut Seen) {
@@ -163,8 +204,19 @@ impl OptionalAmount {
         Self { field, reader: AmountReader::new(notations.amounts(field)), bad: 0 }
     }
 
-    /// The amount of a row in cents, where there is one that can be read.
+    /// The amount of a row, where the column is plainly written.
     #[inline(always)]
+    pub(super) fn plain(&self, columns: &Columns, row: &NearRow<'_>) -> Option<Amount> {
+        AmountReader::plain(columns.head(row, self.field))
+    }
+
+    /// The cents of an amount that is plainly written, which is remembered.
+    #[inline(always)]
+    pub(super) fn take(&mut self, amount: Amount) -> Option<Cents> {
+        self.reader.take(amount).ok().flatten()
+    }
+
+    /// The amount of a row in cents, where there is one that can be read.
     pub(super) fn cents(&mut self, text: FieldText<'_>) -> Option<Cents> {
         self.reader.value(text).unwrap_or_else(|_| {
             self.bad += 1;

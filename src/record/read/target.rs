@@ -1,8 +1,11 @@
 //! Target groups: several labels in one field, divided by `|` or `;`, or by `,` where the column has neither.
 
 use super::code::CodeReader;
+use super::columns::Columns;
 use super::memory::Memory;
 use super::rules::Rules;
+use crate::dataset::kind::Field;
+use crate::dataset::scan::Fields;
 use crate::dataset::value::{FieldText, trim};
 use crate::record::categories::Categories;
 use crate::record::category_codes::Code;
@@ -32,8 +35,12 @@ impl<'a> TargetReader<'a> {
 
     /// The number of the set of labels in a field.
     #[inline(always)]
-    pub(super) fn set(&mut self, label: FieldText<'_>) -> Code {
-        if label.is_empty() { 0 } else { self.filled(label) }
+    pub(super) fn read<'r>(&mut self, columns: &Columns, row: &impl Fields<'r>) -> Code {
+        let Some(head) = columns.head(row, Field::TargetGroups) else { return 0 };
+        match self.memory.known(head) {
+            Some(code) => code,
+            None => self.filled(columns.text(row, Field::TargetGroups)),
+        }
     }
 
     fn filled(&mut self, label: FieldText<'_>) -> Code {
@@ -41,12 +48,13 @@ impl<'a> TargetReader<'a> {
             return 0;
         }
         let Self { categories, labels, memory, commas_divide, divided } = self;
-        memory.code(label, |text| {
+        let found = memory.found(label, |text| {
             let is_bar = |byte: &u8| matches!(byte, b'|' | b';');
             *divided |= text.iter().any(is_bar);
             let divides = |byte: &u8| is_bar(byte) || *commas_divide && *byte == b',';
             let codes = text.split(divides).map(|label| labels.code(FieldText::of(trim(label))));
-            categories.target_sets.number(codes.collect())
-        })
+            categories.target_sets.number(codes.collect()).into()
+        });
+        found.code
     }
 }
