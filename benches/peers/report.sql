@@ -21,8 +21,9 @@ SELECT case_id, person_id, district, scheme, start, coalesce("end", forever()) A
 FROM read_csv('$data/benefits.csv', header = true, delim = ',', quote = '"', auto_detect = false, columns = {
     'case_id': 'BIGINT', 'person_id': 'BIGINT', 'district': 'VARCHAR', 'scheme': 'VARCHAR', 'start': 'DATE',
     'end': 'DATE', 'end_reason': 'VARCHAR', 'start_reason': 'VARCHAR', 'household': 'VARCHAR',
-    'birth_year': 'SMALLINT', 'sex': 'VARCHAR', 'monthly_amount': 'DECIMAL(12, 2)', 'target_groups': 'VARCHAR',
-    'profile_date': 'DATE', 'municipality': 'VARCHAR'});
+    'birth_year': 'SMALLINT', 'sex': 'VARCHAR', 'monthly_amount': 'DECIMAL(12, 2)',
+    'income_amount': 'DECIMAL(12, 2)', 'target_groups': 'VARCHAR', 'profile_date': 'DATE', 'booked': 'DATE',
+    'municipality': 'VARCHAR'});
 
 CREATE TEMP TABLE placements AS
 SELECT person_id, start, coalesce("end", forever()) AS last,
@@ -32,7 +33,7 @@ SELECT person_id, start, coalesce("end", forever()) AS last,
 FROM read_csv('$data/placements.csv', header = true, delim = ',', quote = '"', auto_detect = false, columns = {
     'placement_id': 'BIGINT', 'person_id': 'BIGINT', 'start': 'DATE', 'end': 'DATE', 'kind': 'VARCHAR',
     'hours': 'DECIMAL(6, 2)', 'sector': 'VARCHAR', 'employer': 'VARCHAR', 'programme': 'VARCHAR',
-    'wage_subsidy': 'VARCHAR', 'municipality': 'VARCHAR'});
+    'wage_subsidy': 'VARCHAR', 'wage_value': 'VARCHAR', 'municipality': 'VARCHAR'});
 
 CREATE TEMP TABLE participations AS
 SELECT person_id, programme, kind, start, coalesce("end", forever()) AS last, result

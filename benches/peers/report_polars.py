@@ -55,7 +55,8 @@ def benefits(data: str) -> pl.LazyFrame:
     schema = {
         "case_id": number, "person_id": number, "district": text, "scheme": text, "start": pl.Date, "end": pl.Date,
         "end_reason": text, "start_reason": text, "household": text, "birth_year": pl.Int16, "sex": text,
-        "monthly_amount": text, "target_groups": text, "profile_date": text, "municipality": text,
+        "monthly_amount": text, "income_amount": text, "target_groups": text, "profile_date": text, "booked": text,
+        "municipality": text,
     }
     wanted = ["case_id", "person_id", "district", "scheme", "start", col("end").fill_null(FOREVER).alias("last"),
               "end_reason", "start_reason", "household", "birth_year", "sex", "target_groups"]
@@ -67,7 +68,7 @@ def placements(data: str) -> pl.LazyFrame:
     text = pl.String
     schema = {
         "placement_id": text, "person_id": pl.Int64, "start": pl.Date, "end": pl.Date, "kind": text,
-        "hours": pl.Float64, "sector": text, "employer": text, "programme": text, "wage_subsidy": text,
+        "hours": pl.Float64, "sector": text, "employer": text, "programme": text, "wage_subsidy": text, "wage_value": text,
         "municipality": text,
     }
     kind = (when(col("kind").is_not_null()).then("kind").when(col("hours") >= 35).then(lit("full_time"))

@@ -114,6 +114,7 @@ fn check(published: &Figures, whole: &Figures) -> usize {
 }
 
 /// An attacker who only subtracts: parts from totals, what goes out from what comes in, again and again.
+#[allow(clippy::too_many_lines, reason = "an attack is read as one")]
 fn subtract(published: &Figures) -> Vec<String> {
     let number = |text: &str| text.parse::<i64>().ok();
     let mut lows: BTreeMap<String, (i64, i64)> = BTreeMap::new();

@@ -34,6 +34,7 @@ fn number(cell: &Data) -> f64 {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "names and heads, in lists")]
 fn thirteen_sheets_each_with_one_table() {
     let (bytes, _) = made(HEERLEN);
     let sheets = sheets(&bytes);

@@ -1,5 +1,6 @@
 //! One block: decoded, split into rows, and given to a parser.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -90,24 +91,9 @@ fn parse_block<P: RowParser>(
 ) -> Parsed<P::Block> {
     let Block { index, first_line, ref bytes, survey, last } = *block;
     let before = first_line - batch_line;
-    let is_known = forced.is_some() || survey.is_ascii;
-    let classified = if is_known { Classified::Ascii } else { classify(bytes) };
-    let encoding = match classified {
-        Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
-        Classified::Ascii | Classified::Utf8 { .. } => forced,
-    };
-    let nul = survey.has_nul.then(|| memchr::memchr(0, bytes)).flatten();
     let line_at = |at: usize| before + count_lines(&bytes[..at]);
-    let mut refusal = nul.map(|at| (line_at(at), Refusal::NulByte));
-    let text = match encoding.map(|encoding| (encoding, decode(bytes, encoding))) {
-        None => std::borrow::Cow::Borrowed(&bytes[..]),
-        Some((_, Ok(text))) => text,
-        Some((encoding, Err(at))) => {
-            let refused = Refusal::NotInEncoding { encoding: encoding.name() };
-            refusal = refusal.or(Some((line_at(at), refused)));
-            std::borrow::Cow::Borrowed(&[][..])
-        }
-    };
+    let (classified, text, refused) = decoded(block, forced);
+    let mut refusal = refused.map(|(at, refused)| (line_at(at), refused));
     let mut rows = Rows {
         layout,
         syntax: Syntax { delimiter: layout.delimiter, backslash },
@@ -154,6 +140,30 @@ fn parse_block<P: RowParser>(
         refusal,
         open_end,
         lines: odd_places(classified).map(|at| (at, line_at(at))).collect(),
+    }
+}
+
+/// The text of a block, how its bytes are written, and at which of them it is refused.
+fn decoded<'b>(
+    block: &'b Block,
+    forced: Option<&'static Encoding>,
+) -> (Classified, Cow<'b, [u8]>, Option<(usize, Refusal)>) {
+    let Block { ref bytes, survey, .. } = *block;
+    let is_known = forced.is_some() || survey.is_ascii;
+    let classified = if is_known { Classified::Ascii } else { classify(bytes) };
+    let encoding = match classified {
+        Classified::NotUtf8 { .. } => Some(WINDOWS_1252),
+        Classified::Ascii | Classified::Utf8 { .. } => forced,
+    };
+    let nul = survey.has_nul.then(|| memchr::memchr(0, bytes)).flatten();
+    let refusal = nul.map(|at| (at, Refusal::NulByte));
+    match encoding.map(|encoding| (encoding, decode(bytes, encoding))) {
+        None => (classified, Cow::Borrowed(&bytes[..]), refusal),
+        Some((_, Ok(text))) => (classified, text, refusal),
+        Some((encoding, Err(at))) => {
+            let refused = (at, Refusal::NotInEncoding { encoding: encoding.name() });
+            (classified, Cow::Borrowed(&[][..]), refusal.or(Some(refused)))
+        }
     }
 }
 

@@ -86,45 +86,18 @@ impl Loader<'_> {
     ) -> Result<Loaded, InputError> {
         let rules = self.rules(&folder.config);
         let ids = self.identifiers.clone().unwrap_or_default();
-        let benefits =
-            self.export(folder, FileKind::Benefits, stdin, |layout, notations, list| {
-                BenefitParser::new(layout, notations, &rules, list, (&ids.cases, &ids.persons))
-            })?;
-        let benefits = benefits.map(|benefits| latest(FileKind::Benefits, benefits, folder));
-        let placements =
-            self.export(folder, FileKind::Placements, stdin, |layout, notations, _| {
-                PlacementParser::new(layout, notations, &rules, &ids.placements, &ids.persons)
-            })?;
-        let participations =
-            self.export(folder, FileKind::Programmes, stdin, |layout, notations, list| {
-                let numbers = (&*ids.participations, &*ids.persons);
-                ParticipationParser::new(layout, notations, &rules, list, numbers)
-            })?;
-        let participations =
-            participations.map(|export| latest(FileKind::Programmes, export, folder));
-        let payments = self.export(folder, FileKind::Payments, stdin, |layout, notations, _| {
-            PaymentParser::new(layout, notations, &rules, &ids.cases)
-        })?;
-        let (benefits, participations) = (benefits.transpose()?, participations.transpose()?);
-        let all = [&benefits, &placements, &participations];
-        let padded: Vec<bool> = all.into_iter().flatten().map(|export| export.padded).collect();
-        let zeros_differ =
-            padded.iter().any(|padded| *padded) && !padded.iter().all(|padded| *padded);
+        let exports = self.exports(folder, stdin, &rules, &ids)?;
+        let [benefits, placements, participations, _] = &exports;
+        let of_people = [benefits, placements, participations];
+        let zeros_differ = zeros_differ(&of_people);
         let days = benefits.as_ref().map(|benefits| benefits.days).unwrap_or_default();
-        let places = all
-            .into_iter()
-            .flatten()
-            .try_fold(FxHashSet::default(), |all, export| Some(&all | export.places.as_ref()?));
+        let places = places(&of_people);
         let mut files = Vec::new();
-        let mut store = |export: Option<Export>| {
-            export.map(|export| {
-                files.extend(export.files);
-                export.store
-            })
-        };
-        let benefits = store(benefits).unwrap_or_default();
-        let (placements, participations) = (store(placements), store(participations));
-        let payments = store(payments);
+        let [benefits, placements, participations, payments] = exports.map(|export| {
+            let export = export?;
+            files.extend(export.files);
+            Some(export.store)
+        });
         files.iter().try_for_each(self.accept)?;
         let kept = if self.identifiers.is_some() { ids.clone() } else { Identifiers::default() };
         let columns =
@@ -154,7 +127,7 @@ impl Loader<'_> {
             lead: config.lead,
             benchmark: benchmark::read_all(&folder.folder, &config.benchmark_settings)?,
             columns: columns.collect(),
-            benefits,
+            benefits: benefits.unwrap_or_default(),
             placements,
             dropped_placements: Dropped::default(),
             participations,
@@ -171,6 +144,36 @@ impl Loader<'_> {
             remark(&mut files, FileKind::Benefits, 0, "persons_without_zeros", met);
         }
         Ok(Loaded { records, files })
+    }
+
+    /// The exports of benefits, placements, programmes and payments, each where there is one.
+    fn exports(
+        &self,
+        folder: &DatasetFolder,
+        stdin: &mut (dyn Read + Send),
+        rules: &Rules<'_>,
+        ids: &Identifiers,
+    ) -> Result<[Option<Export>; 4], InputError> {
+        let benefits =
+            self.export(folder, FileKind::Benefits, stdin, |layout, notations, list| {
+                BenefitParser::new(layout, notations, rules, list, (&ids.cases, &ids.persons))
+            })?;
+        let benefits = benefits.map(|benefits| latest(FileKind::Benefits, benefits, folder));
+        let placements =
+            self.export(folder, FileKind::Placements, stdin, |layout, notations, _| {
+                PlacementParser::new(layout, notations, rules, &ids.placements, &ids.persons)
+            })?;
+        let participations =
+            self.export(folder, FileKind::Programmes, stdin, |layout, notations, list| {
+                let numbers = (&*ids.participations, &*ids.persons);
+                ParticipationParser::new(layout, notations, rules, list, numbers)
+            })?;
+        let participations =
+            participations.map(|export| latest(FileKind::Programmes, export, folder));
+        let payments = self.export(folder, FileKind::Payments, stdin, |layout, notations, _| {
+            PaymentParser::new(layout, notations, rules, &ids.cases)
+        })?;
+        Ok([benefits.transpose()?, placements, participations.transpose()?, payments])
     }
 
     fn rules(&self, config: &Config) -> Rules<'_> {
@@ -252,6 +255,18 @@ impl Loader<'_> {
         }
         Ok(Some(export))
     }
+}
+
+/// Whether the person numbers of some exports have lost their leading zeros, and those of others have not.
+fn zeros_differ(all: &[&Option<Export>]) -> bool {
+    let mut padded = all.iter().copied().flatten().map(|export| export.padded);
+    padded.next().is_some_and(|first| padded.any(|other| other != first))
+}
+
+/// The municipalities of all exports; `None` where they are not known of one.
+fn places(all: &[&Option<Export>]) -> Option<FxHashSet<Code>> {
+    let mut all = all.iter().copied().flatten();
+    all.try_fold(FxHashSet::default(), |all, export| Some(&all | export.places.as_ref()?))
 }
 
 /// The day of the list that a file is, by its name.

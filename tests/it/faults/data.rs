@@ -5,6 +5,7 @@ use super::{dataset, hold};
 use crate::command::{Outflow, Run};
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn dates() {
     hold(&[
         (
