@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::language::LanguageOption;
 use crate::period::Comparison;
 
 /// The options of `outflow audit` as they are typed.
@@ -17,6 +18,8 @@ pub(super) struct AuditOptions {
     #[arg(long, value_name = "WHAT", default_value = "previous",
           value_parser = ["previous", "year-earlier", "none"])]
     compare: String,
+    #[command(flatten)]
+    language: LanguageOption,
 }
 
 const MEANING: &str = "\

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::defaults::Defaults;
+use super::language::LanguageOption;
 
 /// The options of `outflow init` as they are typed.
 #[derive(Debug, Args)]
@@ -17,6 +18,8 @@ pub(super) struct InitOptions {
     /// Overwrite an outflow.toml that is there already
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    language: LanguageOption,
 }
 
 /// What `--help` says of the command; `-h` has one line.

@@ -11,6 +11,7 @@ mod explain;
 mod guide;
 mod init;
 mod input;
+mod language;
 mod output;
 mod period;
 mod protect;

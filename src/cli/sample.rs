@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::language::LanguageOption;
 use crate::sample::{Order, Plan, Quote, Style};
 
 /// The options of `outflow sample` as they are typed.
@@ -40,6 +41,8 @@ pub(super) struct SampleOptions {
     /// Write into a folder that is not empty, over an earlier sample
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    language: LanguageOption,
 }
 
 const EXAMPLES: &str = "\
@@ -67,8 +70,9 @@ pub(crate) struct SampleRequest {
 impl SampleOptions {
     /// The request; each option has been checked by itself.
     pub(super) fn request(self) -> SampleRequest {
-        let Self { folder, cases, seed, style, quote, order, couples, municipalities, force } =
-            self;
+        let Self {
+            folder, cases, seed, style, quote, order, couples, municipalities, force, ..
+        } = self;
         let plan = Plan { cases, seed, municipalities, couples, order, style, quote };
         SampleRequest { folder, plan, force }
     }

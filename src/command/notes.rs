@@ -28,6 +28,9 @@ pub(super) struct Notes {
     rows: Vec<(String, RowCounts)>,
 }
 
+/// The last months of the data of which it is said what share is still to be booked.
+const OPEN_MONTHS: i32 = 3;
+
 /// The notes that are printed on standard error too, besides those above the figures.
 const TOLD: [&str; 8] = [
     "folder_skipped",
@@ -162,7 +165,12 @@ pub(super) fn of_input(periods: &[Period], input: &Input) -> Notes {
             ];
             notes.add("partial_coverage", values);
         }
+        // what is still to be booked is of the last months of the data, and of no period before these
+        let is_open = span.to() > records.coverage.to().plus_months(-OPEN_MONTHS);
         for finding in report_findings(loaded, warnings) {
+            if finding.id == "late_bookings" && !is_open {
+                continue;
+            }
             let note = finding.note();
             match entry(finding.id).1 {
                 Place::First => notes.first.push((records.name.clone(), note)),

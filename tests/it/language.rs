@@ -50,6 +50,17 @@ fn every_command_speaks_dutch() {
     dutch(&format!("report --year 2018 --data data/heerlen --publish --output {csv}"));
     let audit = dutch(&format!("audit {csv}"));
     assert!(audit.stdout().starts_with("Aantallen getoond: "), "{}", audit.stdout());
+    // `--lang` is above what the surroundings say, also where nothing but messages is printed
+    let asked = |arguments: &str, lang: &str| {
+        let run = Outflow::new().args(arguments).args("--lang").arg(lang);
+        run.env("OUTFLOW_LANG", "en").run()
+    };
+    assert_eq!(asked(&format!("audit {csv}"), "nl").stdout(), audit.stdout());
+    let init = asked(&format!("init {path} --force"), "nl");
+    assert!(init.stdout().contains("herkend aan"), "{}", init.stdout());
+    let sample = asked(&format!("sample {path} --cases 50 --force"), "nl");
+    assert!(sample.stderr.contains("niemand in deze exports bestaat"), "{}", sample.stderr);
+    assert_eq!(asked(&format!("audit {csv}"), "fr").status, Some(2));
 }
 
 /// The comments of a new outflow.toml are in the language of who is to read them; what it says is the same.
