@@ -5,7 +5,7 @@
 
 use jiff::civil::date;
 
-use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town};
+use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town, about, sector};
 
 /// The town and its plan.
 pub(crate) fn town() -> Town {
@@ -86,20 +86,12 @@ fn periods() -> Vec<Period> {
     ]
 }
 
-const fn sector(
-    per_mille: usize,
-    labels: &'static [&'static str],
-    employers: &'static [&'static str],
-) -> Sector {
-    Sector { per_mille, labels, employers, employees_only: false }
-}
-
 const fn industry(
     per_mille: usize,
     labels: &'static [&'static str],
     employers: &'static [&'static str],
 ) -> Sector {
-    Sector { per_mille, labels, employers, employees_only: true }
+    Sector { employees_only: true, ..sector(per_mille, labels, employers) }
 }
 
 /// Shares of the press report first; the rest is spread, no sector above care.
@@ -145,10 +137,6 @@ const SECTORS: &[Sector] = &[
 
 const fn exactly(participants: usize, into_work: usize) -> Quota {
     Quota { participants, into_work: Some(into_work) }
-}
-
-const fn about(participants: usize) -> Quota {
-    Quota { participants, into_work: None }
 }
 
 const RESULTS: &[(usize, &str)] =

@@ -4,7 +4,7 @@
 
 use jiff::civil::date;
 
-use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town};
+use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town, about, sector};
 
 /// The town and its plan.
 pub(crate) fn town() -> Town {
@@ -73,14 +73,6 @@ fn periods() -> Vec<Period> {
     ]
 }
 
-const fn sector(
-    per_mille: usize,
-    labels: &'static [&'static str],
-    employers: &'static [&'static str],
-) -> Sector {
-    Sector { per_mille, labels, employers, employees_only: false }
-}
-
 const SECTORS: &[Sector] = &[
     sector(190, &["zorg"], &["Zorghuis De Maas", "Thuiszorg Het Anker"]),
     sector(160, &["groen"], &["Hoveniers De Wilg", "Kwekerij Maasoever"]),
@@ -91,10 +83,6 @@ const SECTORS: &[Sector] = &[
     sector(60, &["bouw"], &["Bouwbedrijf Peel"]),
     sector(50, &["schoonmaak"], &["Schoonmaak Spiegel"]),
 ];
-
-const fn about(participants: usize) -> Quota {
-    Quota { participants, into_work: None }
-}
 
 const RESULTS: &[(usize, &str)] =
     &[(46, "afgerond"), (30, "participatie"), (8, "opleiding"), (14, "uitval"), (2, "")];

@@ -132,6 +132,15 @@ pub(crate) struct Sector {
     pub(crate) employees_only: bool,
 }
 
+/// A sector of which the self-employed may be too.
+pub(crate) const fn sector(
+    per_mille: usize,
+    labels: &'static [&'static str],
+    employers: &'static [&'static str],
+) -> Sector {
+    Sector { per_mille, labels, employers, employees_only: false }
+}
+
 /// Whom a programme is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Audience {
@@ -148,6 +157,11 @@ pub(crate) enum Audience {
 pub(crate) struct Quota {
     pub(crate) participants: usize,
     pub(crate) into_work: Option<usize>,
+}
+
+/// So many participants, of whom it is not said how many find work.
+pub(crate) const fn about(participants: usize) -> Quota {
+    Quota { participants, into_work: None }
 }
 
 /// A programme, with its quota for each period of the plan.

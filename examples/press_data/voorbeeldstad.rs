@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 
-use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town};
+use crate::model::{Audience, Flow, Period, Programme, Quota, Sector, Town, about, sector};
 
 /// The town and its plan.
 pub(crate) fn town() -> Town {
@@ -64,14 +64,6 @@ fn periods() -> Vec<Period> {
     ]
 }
 
-const fn sector(
-    per_mille: usize,
-    labels: &'static [&'static str],
-    employers: &'static [&'static str],
-) -> Sector {
-    Sector { per_mille, labels, employers, employees_only: false }
-}
-
 const SECTORS: &[Sector] = &[
     sector(170, &["zorg"], &["Zorghuis De Brink", "Thuiszorg Rondom"]),
     sector(150, &["logistiek"], &["Pakketdienst Voorbeeld", "Distributie Oost"]),
@@ -82,10 +74,6 @@ const SECTORS: &[Sector] = &[
     sector(80, &["bouw"], &["Bouwbedrijf De Steiger"]),
     sector(70, &["groen"], &["Hoveniers De Beuk"]),
 ];
-
-const fn about(participants: usize) -> Quota {
-    Quota { participants, into_work: None }
-}
 
 const RESULTS: &[(usize, &str)] =
     &[(48, "afgerond"), (22, "participatie"), (8, "opleiding"), (18, "uitval"), (4, "")];

@@ -11,6 +11,11 @@ fn text(command: &str) -> String {
     run.cwd(Path::new(env!("CARGO_MANIFEST_DIR"))).run().stdout().to_owned()
 }
 
+/// A text without the breaks of its lines.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The line of a table that begins with these words, without the spaces around its cells.
 fn cells(text: &str, label: &str) -> Vec<String> {
     let line = text.lines().find(|line| line.starts_with(label)).expect("such a line");
@@ -55,7 +60,7 @@ Rejected: 0 of 3,807 rows. For internal use.
 #[test]
 fn sentences_say_up_to_which_day_they_count() {
     let story = text("story --year 2025 --partial --internal");
-    let flat = story.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = on_one_line(&story);
     for sentence in [
         "In 2025 up to 30 September, 86 people on benefit in Voorbeeldstad found work.",
         "By the data up to 30 September, 677 people in Voorbeeldstad were on benefit. That is 23 fewer than on 31 December 2024",
@@ -86,8 +91,7 @@ fn what_is_configured_stands_in_the_short_report_and_on_one_page() {
         "it is that per 1,000 times ten: {report}"
     );
     assert_eq!(cells(&report, "Number at the end: IOAW"), ["14", "15,130"]);
-    let page =
-        text("summary --year 2024 --internal").split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = on_one_line(&text("summary --year 2024 --internal"));
     for line in [
         "left of the budget (BUIG) of € 8.9m",
         "- People into work: target 110, reached 106, still to go +4",
@@ -100,7 +104,7 @@ fn what_is_configured_stands_in_the_short_report_and_on_one_page() {
 #[test]
 fn a_table_without_the_period_is_named() {
     let report = text("report --year 2025 --partial");
-    let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = on_one_line(&report);
     assert!(
         flat.contains(
             "Benchmark: CBS, 37789ksz-verzonnen has no figures of this period, so none are shown."
@@ -114,7 +118,7 @@ fn a_table_without_the_period_is_named() {
 fn a_series_has_a_column_for_what_is_provisional_in_some_period() {
     let trend = text("trend --every year --figure inflow,persons_per_1000");
     let note = "People on benefit per 1,000: not available for 2021 to 2022";
-    let flat = trend.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = on_one_line(&trend);
     assert!(flat.contains(note), "{trend}");
     let table =
         trend.split("Beside other regions (CBS): inflow").nth(1).expect("a table of regions");

@@ -98,11 +98,13 @@ fn value(context: &Context<'_>, indicator: &Indicator, cell: &Cell, share: Optio
 /// The change, and the change in %.
 pub(crate) fn change_of(context: &Context<'_>, indicator: &Indicator) -> [Shown; 2] {
     let row = &indicator.row;
+    if context.report.is_uneven(row) {
+        return [Shown::default(), Shown::default()];
+    }
     match indicator.shown {
         IndicatorShown::Share => {
             let [_, _, change] = context.shares(row);
-            let is_missing = change.is_blank() && !context.report.is_uneven(row);
-            let change = if is_missing { Shown::missing(None) } else { change };
+            let change = if change.is_blank() { Shown::missing(None) } else { change };
             [change, Shown::default()]
         }
         IndicatorShown::Euros => {
@@ -116,10 +118,8 @@ pub(crate) fn change_of(context: &Context<'_>, indicator: &Indicator) -> [Shown;
             [context.change(row, EuroDecimals::AsNeeded), context.relative_change(row)]
         }
         IndicatorShown::Millions => match row.change() {
-            Some(change) if !context.report.is_uneven(row) => {
-                [millions(context.locale, change, true), context.relative_change(row)]
-            }
-            _ => [context.change(row, EuroDecimals::AsNeeded), Shown::default()],
+            Some(change) => [millions(context.locale, change, true), context.relative_change(row)],
+            None => [context.change(row, EuroDecimals::AsNeeded), Shown::default()],
         },
     }
 }
