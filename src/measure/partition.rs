@@ -3,8 +3,6 @@
 //! Which part a unit falls in depends on its key alone, so units never straddle parts. Most identifiers of an export
 //! come in one row; [`Repeated`] finds those that may come in several, so that only their rows need be gathered.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use rayon::prelude::*;
 
 use super::spell::Row;
@@ -70,26 +68,60 @@ pub(crate) struct Repeated {
 /// Bits for each row: identifiers that follow each other share none, others few.
 const BITS_PER_ROW: usize = 4;
 
+/// The keys that were met, by their bits.
+struct Met {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Met {
+    fn none(words: usize) -> Self {
+        Self { once: vec![0; words], again: vec![0; words] }
+    }
+
+    #[inline]
+    fn meet(&mut self, key: Key) {
+        let (word, bit) = place(key, self.once.len());
+        if self.once[word] & bit != 0 {
+            self.again[word] |= bit;
+        }
+        self.once[word] |= bit;
+    }
+
+    /// Those of two parts of the rows.
+    fn and(mut self, other: &Self) -> Self {
+        for (index, once) in self.once.iter_mut().enumerate() {
+            self.again[index] |= other.again[index] | *once & other.once[index];
+            *once |= other.once[index];
+        }
+        self
+    }
+}
+
+/// As many threads look at the keys of a column, each with bits of its own, for which none has to wait.
+const LOOKING: usize = 4;
+
 impl Repeated {
     /// Looks at all keys of a column.
     pub(crate) fn of(store: &Store, column: usize) -> Self {
         let words = (store.rows() * BITS_PER_ROW / 64).next_power_of_two();
-        let none = || (0..words).map(|_| AtomicU64::new(0)).collect::<Vec<_>>();
-        let (met, again) = (none(), none());
-        let look = |block| {
-            for (_, [key]) in store.of_block(block, [column]) {
-                let (word, bit) = place(Key(key), words);
-                if met[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
-                    again[word].fetch_or(bit, Ordering::Relaxed);
+        let looking = rayon::current_num_threads().min(store.blocks()).clamp(1, LOOKING);
+        let look = |first: usize| {
+            let mut met = Met::none(words);
+            for block in (first..store.blocks()).step_by(looking) {
+                for (_, [key]) in store.of_block(block, [column]) {
+                    met.meet(Key(key));
                 }
             }
+            met
         };
-        if store.blocks() == 1 {
-            look(0);
+        let met = if looking == 1 {
+            look(0)
         } else {
-            (0..store.blocks()).into_par_iter().for_each(look);
-        }
-        Self { again: again.into_iter().map(AtomicU64::into_inner).collect() }
+            let all = (0..looking).into_par_iter().map(look);
+            all.reduce_with(|one, other| one.and(&other)).unwrap_or_else(|| Met::none(words))
+        };
+        Self { again: met.again }
     }
 
     /// Whether a key may come in several rows.

@@ -29,7 +29,7 @@ pub(crate) fn share(key: u64) -> usize {
 /// A sealed block of rows.
 #[derive(Debug)]
 pub(crate) struct Packed {
-    layout: Layout,
+    layout: Layout<Box<[Column]>>,
     rows: usize,
     bytes: Box<[u8]>,
     /// The column of the person, and where the rows of each share begin and the last ones end: nothing where rows are
@@ -38,28 +38,19 @@ pub(crate) struct Packed {
     bounds: Box<[u32]>,
 }
 
-/// Where the columns lie in a row.
+/// Where the columns lie in a row, one behind the other.
 #[derive(Debug, Clone)]
-struct Layout {
-    columns: Box<[Column]>,
-    /// The columns that are not empty.
-    filled: Box<[Filled]>,
+struct Layout<C> {
+    columns: C,
     /// The bytes of a row.
     stride: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Column {
-    offset: usize,
-    /// The bits that its values may have.
-    mask: u64,
-}
-
-/// A column that is not empty, by its number.
-#[derive(Debug, Clone, Copy)]
-struct Filled {
-    column: u8,
+    /// Where it begins in a row; an empty one where the next begins.
     offset: u8,
+    /// The bits that its values may have.
     mask: u64,
 }
 
@@ -86,32 +77,26 @@ fn word(row: &[u8], offset: usize) -> u64 {
     u64::from_le_bytes(word.copied().unwrap_or_default())
 }
 
-impl Layout {
-    /// Columns with room for these values.
-    fn of(largest: &[u64]) -> Self {
-        let mut stride = 0;
-        let column = |largest: &u64| {
-            let unused = largest.leading_zeros() / u8::BITS * u8::BITS;
-            let column = Column { offset: stride, mask: u64::MAX.checked_shr(unused).unwrap_or(0) };
-            stride += WORD - (unused / u8::BITS) as usize;
-            column
-        };
-        let columns: Box<[Column]> = largest.iter().map(column).collect();
-        let filled = (0..).zip(&columns).filter(|(_, column)| column.mask != 0);
-        let byte = |offset| u8::try_from(offset).unwrap_or(u8::MAX);
-        let filled = filled.map(|(column, Column { offset, mask })| Filled {
-            column,
-            offset: byte(*offset),
-            mask: *mask,
-        });
-        Self { filled: filled.collect(), columns, stride }
-    }
-
+impl<C: AsRef<[Column]>> Layout<C> {
     /// The value of a column in a row.
     #[inline]
     fn value(&self, bytes: &[u8], row: usize, column: usize) -> u64 {
-        let Column { offset, mask } = self.columns[column];
-        word(bytes, row * self.stride + offset) & mask
+        let Column { offset, mask } = self.columns.as_ref()[column];
+        word(bytes, row * self.stride + usize::from(offset)) & mask
+    }
+}
+
+impl<const WIDTH: usize> Layout<[Column; WIDTH]> {
+    /// Columns with room for these values.
+    fn of(largest: [u64; WIDTH]) -> Self {
+        let mut stride = 0;
+        let columns = largest.map(|largest| {
+            let unused = largest.leading_zeros() / u8::BITS * u8::BITS;
+            let offset = u8::try_from(stride).unwrap_or(u8::MAX);
+            stride += WORD - (unused / u8::BITS) as usize;
+            Column { offset, mask: u64::MAX.checked_shr(unused).unwrap_or(0) }
+        });
+        Self { columns, stride }
     }
 }
 
@@ -134,12 +119,12 @@ impl<'b, const N: usize> Views<'b, N> {
             match left.first_chunk::<NEAR>() {
                 Some(near) if stride <= NEAR_ROW => {
                     for (value, Column { offset, mask }) in values.iter_mut().zip(&columns) {
-                        *value = near_word(near, *offset) & mask;
+                        *value = near_word(near, usize::from(*offset)) & mask;
                     }
                 }
                 _ => {
                     for (value, Column { offset, mask }) in values.iter_mut().zip(&columns) {
-                        *value = word(left, *offset) & mask;
+                        *value = word(left, usize::from(*offset)) & mask;
                     }
                 }
             }
@@ -153,7 +138,7 @@ impl<'b, const N: usize> Views<'b, N> {
 #[derive(Debug)]
 pub(crate) struct Unpacked<const WIDTH: usize> {
     /// With room for the values met so far, in this block and in those before it.
-    layout: Layout,
+    layout: Layout<[Column; WIDTH]>,
     /// The bits that no value of a column has.
     unused: [u64; WIDTH],
     /// The rows, and where the next one begins; what stands from there on is of no meaning.
@@ -176,7 +161,7 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
     pub(crate) fn new(person: Option<usize>) -> Self {
         let () = Self::FITS;
         Self {
-            layout: Layout::of(&[0; WIDTH]),
+            layout: Layout::of([0; WIDTH]),
             unused: [u64::MAX; WIDTH],
             bytes: Vec::new(),
             next: 0,
@@ -205,10 +190,9 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
         let room = self.bytes.get_mut(self.next..).and_then(<[u8]>::first_chunk_mut);
         if let Some(room) = room {
             let room: &mut [u8; ROW + WORD] = room;
-            for Filled { column, offset, .. } in &self.layout.filled {
+            for (Column { offset, .. }, value) in self.layout.columns.iter().zip(row) {
                 let offset = usize::from(*offset);
-                let word = row[usize::from(*column)].to_le_bytes();
-                room[offset..offset + WORD].copy_from_slice(&word);
+                room[offset..offset + WORD].copy_from_slice(&value.to_le_bytes());
             }
         }
         self.next += self.layout.stride;
@@ -221,14 +205,16 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
     /// Makes room for the values of a row.
     #[cold]
     fn widen(&mut self, row: &[u64; WIDTH]) {
-        let masks = self.layout.columns.iter().map(|column| column.mask);
-        let largest: Vec<u64> = masks.zip(row).map(|(mask, value)| mask | value).collect();
-        let layout = Layout::of(&largest);
+        let mut largest = *row;
+        for (largest, column) in largest.iter_mut().zip(&self.layout.columns) {
+            *largest |= column.mask;
+        }
+        let layout = Layout::of(largest);
         let mut bytes = vec![0; self.rows * layout.stride + ROW + WORD];
         for number in 0..self.rows {
             for (index, column) in layout.columns.iter().enumerate() {
                 let value = self.layout.value(&self.bytes, number, index);
-                let place = number * layout.stride + column.offset;
+                let place = number * layout.stride + usize::from(column.offset);
                 bytes[place..place + WORD].copy_from_slice(&value.to_le_bytes());
             }
         }
@@ -248,7 +234,9 @@ impl<const WIDTH: usize> Unpacked<WIDTH> {
             let rows = self.bytes.get(..self.next + WORD);
             (rows.unwrap_or(&[0; WORD]).into(), Box::default())
         };
-        let (layout, rows, person) = (self.layout.clone(), self.rows, self.person);
+        let Layout { columns, stride } = self.layout;
+        let layout = Layout { columns: columns.into(), stride };
+        let (rows, person) = (self.rows, self.person);
         self.shares.clear();
         (self.rows, self.next) = (0, 0);
         Packed { layout, rows, bytes, person, bounds }
@@ -354,23 +342,19 @@ impl Packed {
     /// All columns of a row.
     #[inline]
     pub(crate) fn row<const WIDTH: usize>(&self, row: usize) -> [u64; WIDTH] {
-        let Layout { filled, stride, .. } = &self.layout;
+        let Layout { columns, stride } = &self.layout;
         let bytes = self.bytes.get(row * stride..).unwrap_or_default();
         let mut values = [0; WIDTH];
-        let mut set = |column: u8, value| {
-            if let Some(found) = values.get_mut(usize::from(column)) {
-                *found = value;
-            }
-        };
+        let Some(columns) = columns.first_chunk::<WIDTH>() else { return values };
         match bytes.first_chunk::<NEAR>() {
             Some(near) if *stride <= NEAR_ROW => {
-                for Filled { column, offset, mask } in filled {
-                    set(*column, near_word(near, usize::from(*offset)) & mask);
+                for (value, Column { offset, mask }) in values.iter_mut().zip(columns) {
+                    *value = near_word(near, usize::from(*offset)) & mask;
                 }
             }
             _ => {
-                for Filled { column, offset, mask } in filled {
-                    set(*column, word(bytes, usize::from(*offset)) & mask);
+                for (value, Column { offset, mask }) in values.iter_mut().zip(columns) {
+                    *value = word(bytes, usize::from(*offset)) & mask;
                 }
             }
         }
