@@ -16,7 +16,8 @@ pub(crate) struct OddUnits {
     pub(crate) on_two_cases: u64,
     /// Person numbers with two birth dates or two sexes.
     pub(crate) contradictory: u64,
-    /// The numbers of persons: those in the benefits, with a placement, and in a programme.
+    /// The numbers of persons: those in the benefits, with a placement, and in a programme; counted only where some number
+    /// begins with a zero, as those of cases are: else none can have lost its own.
     pub(crate) persons: [Lengths; 3],
     /// The numbers of cases.
     pub(crate) cases: Lengths,
@@ -34,7 +35,8 @@ const MOST_PERSONS: usize = 2;
 impl OddUnits {
     /// Looks at the rows of one case, sorted by start; without a column of cases they are gathered by person.
     pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row], has_numbers: bool) {
-        if let Some(row) = rows.first().filter(|_| has_numbers) {
+        let has_zeros = context.records.has_zeros_in_front;
+        if let Some(row) = rows.first().filter(|_| has_numbers && has_zeros) {
             self.cases.add(row.key);
         }
         let last = context.records.coverage.to();
@@ -49,9 +51,11 @@ impl OddUnits {
         context: &Context<'_>,
         [rows, jobs, participations]: [&[Row]; 3],
     ) {
-        for (lengths, rows) in self.persons.iter_mut().zip([rows, jobs, participations]) {
-            if let Some(row) = rows.first() {
-                lengths.add(row.key);
+        if context.records.has_zeros_in_front {
+            for (lengths, rows) in self.persons.iter_mut().zip([rows, jobs, participations]) {
+                if let Some(row) = rows.first() {
+                    lengths.add(row.key);
+                }
             }
         }
         self.placed += u64::from(!jobs.is_empty());

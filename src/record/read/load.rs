@@ -72,6 +72,8 @@ struct Export {
     places: Option<FxHashSet<Code>>,
     /// Some person's number begins with a zero.
     padded: bool,
+    /// Some number of a case, or of a partner, does.
+    padded_others: bool,
 }
 
 impl Loader<'_> {
@@ -90,6 +92,8 @@ impl Loader<'_> {
         let [benefits, placements, participations, _] = &exports;
         let of_people = [benefits, placements, participations];
         let zeros_differ = zeros_differ(&of_people);
+        let mut people = of_people.iter().copied().flatten();
+        let has_zeros_in_front = people.any(|export| export.padded || export.padded_others);
         let days = benefits.as_ref().map(|benefits| benefits.days).unwrap_or_default();
         let places = places(&of_people);
         let mut files = Vec::new();
@@ -133,6 +137,7 @@ impl Loader<'_> {
             participations,
             dropped_participations: Dropped::default(),
             payments,
+            has_zeros_in_front,
             case_keys: ids.cases,
             person_keys: ids.persons,
             placement_keys: kept.placements,
@@ -216,6 +221,7 @@ impl Loader<'_> {
             days: SeenDays::default(),
             places: Some(FxHashSet::default()),
             padded: false,
+            padded_others: false,
         };
         let mut blocks: Vec<(BlockPlace, Packed)> = Vec::new();
         for (number, source) in folder.sources(kind).enumerate() {
@@ -227,7 +233,10 @@ impl Loader<'_> {
                 let refusal = InputError::new(&file.name, Refusal::TooManyLabels);
                 return Err(refusal.in_column(column));
             }
-            export.padded |= scanned.seen.counts.contains_key(&(PADDED, Field::PersonId));
+            let is_padded = |field| scanned.seen.counts.contains_key(&(PADDED, field));
+            export.padded |= is_padded(Field::PersonId);
+            export.padded_others |=
+                [Field::CaseId, Field::PartnerPersonId].into_iter().any(is_padded);
             let mut codes = CodeCounts::default();
             for (first_line, block) in scanned.blocks {
                 codes.add(block.code_counts);

@@ -30,8 +30,6 @@ pub(super) struct Memory {
     /// Short texts and their groups, where there is nothing more to say of them, each at its [`place`] or the one beside
     /// it; a power of two of them.
     seen: Vec<[(Short, Code); 2]>,
-    /// How often a text was not at its place.
-    missed: usize,
     /// Other texts that were met last, each at its place.
     others: Box<[Other; OTHERS]>,
     met: FxHashMap<Box<[u8]>, Found>,
@@ -45,7 +43,8 @@ type Other = Option<(Box<[u8]>, Found)>;
 
 /// Places for short texts: few to begin with, so that the columns together stay in the nearest memory.
 const FEWEST: usize = 1 << 4;
-const MOST: usize = 1 << 13;
+const MOST: usize = 1 << 14;
+const PLACES_PER_TEXT: usize = 4;
 const OTHERS: usize = 1 << 6;
 const MET: usize = 1 << 16;
 const FREE: [(Short, Code); 2] = [(0, 0); 2];
@@ -54,7 +53,7 @@ impl Memory {
     /// Nothing seen yet.
     pub(super) fn new() -> Self {
         let others = Box::new([const { None }; OTHERS]);
-        Self { seen: vec![FREE; FEWEST], missed: 0, others, met: FxHashMap::default() }
+        Self { seen: vec![FREE; FEWEST], others, met: FxHashMap::default() }
     }
 
     /// The group of a short text, not empty, that is remembered and of which there is nothing more to say.
@@ -91,13 +90,18 @@ impl Memory {
         found
     }
 
-    /// Keeps the group of a short text at its place.
+    /// Keeps the group of a short text at its place, of which there are so many that hardly three texts want one.
     fn keep(&mut self, word: Short, code: Code) {
-        self.missed += 1;
-        if self.missed > 4 * self.seen.len() && self.seen.len() < MOST {
-            self.seen = vec![FREE; self.seen.len() * 2];
-            self.missed = 0;
+        let wanted = (PLACES_PER_TEXT * self.met.len()).next_power_of_two().min(MOST);
+        if wanted > self.seen.len() {
+            let seen = std::mem::replace(&mut self.seen, vec![FREE; wanted]);
+            let kept = seen.into_iter().flatten().filter(|(word, _)| *word != 0);
+            kept.for_each(|(word, code)| self.put(word, code));
         }
+        self.put(word, code);
+    }
+
+    fn put(&mut self, word: Short, code: Code) {
         let index = place(word) & (self.seen.len() - 1);
         let both = &mut self.seen[index];
         *both = [(word, code), both[0]];
