@@ -1,8 +1,8 @@
 //! `outflow cases`: its options, and the request they make.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::choice::{figure, table_of, usage};
+use super::choice::{figure, table_of, unit_of, usage};
 use super::count::{CountOptions, ReportRequest};
 use super::defaults::Defaults;
 use super::output::FormOptions;
@@ -26,8 +26,8 @@ pub(super) struct CasesOptions {
     #[arg(long, value_name = "ID")]
     table: Option<String>,
     /// The unit, where the figure is counted in two [default: the first, benefits]
-    #[arg(long, value_enum)]
-    unit: Option<UnitOption>,
+    #[arg(long, value_parser = unit_of(UNITS))]
+    unit: Option<Unit>,
     #[command(flatten)]
     count: CountOptions,
     #[command(flatten)]
@@ -56,32 +56,14 @@ Columns of the CSV: case (a number), dataset, period, figure, group, unit, weigh
 placement_id, participation_id (several are separated by |), first_day, last_day (empty while it runs),
 reason, rows (file:line; file:line), why.";
 
-/// What a figure is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum UnitOption {
-    /// Benefit periods of cases: a couple is one
-    Benefits,
-    /// People: a couple is two
-    Persons,
-    /// Jobs
-    Placements,
-    /// Participations in programmes
-    Participations,
-    /// Euros
-    Eur,
-}
-
-impl UnitOption {
-    const fn unit(self) -> Unit {
-        match self {
-            Self::Benefits => Unit::Benefits,
-            Self::Persons => Unit::Persons,
-            Self::Placements => Unit::Placements,
-            Self::Participations => Unit::Participations,
-            Self::Eur => Unit::Euro,
-        }
-    }
-}
+/// What a figure may be counted in, with what help says of it.
+const UNITS: [(Unit, &str); 5] = [
+    (Unit::Benefits, "Benefit periods of cases: a couple is one"),
+    (Unit::Persons, "People: a couple is two"),
+    (Unit::Placements, "Jobs"),
+    (Unit::Participations, "Participations in programmes"),
+    (Unit::Euro, "Euros"),
+];
 
 /// A list of cases that can be made.
 #[derive(Debug)]
@@ -101,9 +83,9 @@ impl CasesOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<CasesRequest, clap::Error> {
         let figure = figure(&self.figure)?;
         let table = self.table.as_deref().map(|table| table_of(figure, table)).transpose()?;
-        let unit = self.unit.map(UnitOption::unit);
         let fits = |place: &(&'static str, Unit)| {
-            table.is_none_or(|table| table == place.0) && unit.is_none_or(|unit| unit == place.1)
+            table.is_none_or(|table| table == place.0)
+                && self.unit.is_none_or(|unit| unit == place.1)
         };
         let of_figure = listed().filter(|listed| listed.figure == figure);
         let all: Vec<_> = of_figure.map(|listed| (listed.table, listed.unit)).collect();
@@ -115,7 +97,7 @@ impl CasesOptions {
         }
         if places.is_empty() {
             let units: Vec<_> = explained(figure).units.iter().map(|unit| unit.id()).collect();
-            let asked = unit.map_or("", Unit::id);
+            let asked = self.unit.map_or("", Unit::id);
             let wrong =
                 format!("{figure} is not counted in {asked}; its units: {}", units.join(", "));
             return Err(usage(wrong));

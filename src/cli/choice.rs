@@ -2,8 +2,10 @@
 
 use std::num::NonZeroUsize;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 
+use crate::measure::Unit;
 use crate::report::series::{self, Pick};
 use crate::report::{benchmarks, figures, listed, table_ids};
 
@@ -14,6 +16,20 @@ pub(super) const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2
 pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     let number = text.parse().ok().filter(|number| *number <= MOST_THREADS);
     number.ok_or_else(|| format!("expected a number of threads from 1 to {MOST_THREADS}"))
+}
+
+/// Reads the id of a unit, of those `known`, each with what help says of it.
+pub(super) fn unit_of<const N: usize>(
+    known: [(Unit, &'static str); N],
+) -> impl TypedValueParser<Value = Unit> {
+    PossibleValuesParser::new(known.map(|(unit, help)| PossibleValue::new(unit.id()).help(help)))
+        .try_map(move |id| {
+            known
+                .into_iter()
+                .map(|(unit, _)| unit)
+                .find(|unit| unit.id() == id)
+                .ok_or("no such unit")
+        })
 }
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.

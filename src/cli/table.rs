@@ -2,9 +2,9 @@
 
 use std::num::NonZeroUsize;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::choice::{hint, unknown_figure, usage};
+use super::choice::{hint, unit_of, unknown_figure, usage};
 use super::count::CountOptions;
 use super::defaults::Defaults;
 use super::input::InputRequest;
@@ -64,20 +64,16 @@ struct ShapeOptions {
     #[arg(long, value_enum, default_value_t = ShareOf::Row)]
     share: ShareOf,
     /// Count benefits or people, where the figure is counted in both [default: benefits]
-    #[arg(long, value_enum)]
-    unit: Option<UnitOption>,
+    #[arg(long, value_parser = unit_of(UNITS))]
+    unit: Option<Unit>,
     /// Show the N largest sectors or employers, and fold the others into `rest`
     #[arg(long, value_name = "N")]
     top: Option<NonZeroUsize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum UnitOption {
-    /// A couple is one benefit
-    Benefits,
-    /// A couple is two people
-    Persons,
-}
+/// What a figure of a table may be counted in, with what help says of it.
+const UNITS: [(Unit, &str); 2] =
+    [(Unit::Benefits, "A couple is one benefit"), (Unit::Persons, "A couple is two people")];
 
 /// A table that can be made.
 #[derive(Debug)]
@@ -118,11 +114,7 @@ impl TableOptions {
 
 impl ShapeOptions {
     fn spec(&self, figure: &str) -> Result<CrossSpec, clap::Error> {
-        let unit = self.unit.map(|unit| match unit {
-            UnitOption::Benefits => Unit::Benefits,
-            UnitOption::Persons => Unit::Persons,
-        });
-        CrossSpec::new(figure, unit, &self.rows, self.columns.as_deref(), Some(self.share))
+        CrossSpec::new(figure, self.unit, &self.rows, self.columns.as_deref(), Some(self.share))
             .map_err(|fault| refused(figure, fault))
     }
 }
