@@ -1,6 +1,10 @@
 //! Text over lines of a given width, counted in the columns of a terminal.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use std::borrow::Cow;
+
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
 
 /// The width of a page: a terminal of 80 columns keeps the last one free.
 pub(crate) const WIDTH: usize = 79;
@@ -23,30 +27,11 @@ pub(crate) fn right(text: &str, columns: usize) -> String {
 ///
 /// Spaces at the start stay. An amount stays with its `€`, a percentage with the word before it.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut at_start = true;
-    for word in words(text) {
-        let line = lines.last().map_or(0, |line| width(line));
-        let space = usize::from(!at_start);
-        if !at_start && line + space + width(word) > columns {
-            lines.push(String::new());
-            at_start = true;
-        }
-        for (index, piece) in pieces(word, columns).iter().enumerate() {
-            if index > 0 {
-                lines.push(String::new());
-                at_start = true;
-            }
-            if let Some(line) = lines.last_mut() {
-                if !at_start {
-                    line.push(' ');
-                }
-                line.push_str(piece);
-            }
-            at_start = false;
-        }
-    }
-    lines
+    let options = Options::new(columns)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
 /// A text in at most so many lines; what does not fit gives way to `…`.
@@ -64,36 +49,16 @@ pub(crate) fn wrap_at_most(text: &str, columns: usize, most: usize) -> Vec<Strin
 
 /// The words of a text: what stands between single spaces, but an amount is one word with its `€`, and a percentage
 /// with what it belongs to.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    for (index, _) in text.match_indices(' ') {
-        let next = text[index + 1..].split(' ').next().unwrap_or_default();
+fn words(text: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let ends = text.match_indices(' ').map(|(index, _)| index + 1).filter(|end| {
+        let next = text[*end..].split(' ').next().unwrap_or_default();
         let percentage = next.trim_end_matches([',', '.']).ends_with('%') && next.len() > 1;
-        if !percentage && !text[..index].ends_with('€') {
-            words.push(&text[start..index]);
-            start = index + 1;
-        }
-    }
-    words.push(&text[start..]);
-    words
-}
-
-fn pieces(word: &str, columns: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut used = 0;
-    for character in word.chars() {
-        let size = character.width().unwrap_or_default();
-        if used > 0 && used + size > columns {
-            pieces.push(String::new());
-            used = 0;
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(character);
-        }
-        used += size;
-    }
-    pieces
+        !percentage && !text[..*end - 1].ends_with('€')
+    });
+    Box::new(
+        ends.chain([text.len()])
+            .scan(0, |start, end| Some(Word::from(&text[std::mem::replace(start, end)..end]))),
+    )
 }
 
 #[cfg(test)]
