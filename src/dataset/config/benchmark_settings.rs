@@ -1,9 +1,8 @@
 //! `[targets]`, `[population]` and `[benchmark]` of `outflow.toml`.
 
 use super::error::{ConfigError, ConfigFault};
-use super::keys::{BENCHMARK, POPULATION};
 use super::settings::{Base, BenchmarkSettings, NamedTopic, Target};
-use super::toml_value::Entry;
+use super::toml_value::{Entry, Keys, set};
 use crate::period::{Period, PeriodError};
 
 const UNITS: [&str; 5] = ["benefits", "persons", "placements", "participations", "eur"];
@@ -68,7 +67,7 @@ pub(super) fn read_population(
     const EXPECTED: &str = "a number of inhabitants or households, such as 86832";
     let number = |entry: &Entry<'_>| entry.whole(1..=100_000_000, EXPECTED);
     for entry in table.table()? {
-        let year = entry.year(&POPULATION)?;
+        let year = entry.year(&["2018"])?;
         let of_year = benchmark_settings.population.entry(year).or_default();
         if !entry.is_table() {
             of_year.insert(Base::All, number(&entry)?);
@@ -83,41 +82,36 @@ pub(super) fn read_population(
     Ok(())
 }
 
-/// The files, the regions of those that are of StatLine, and the figures that its topics are.
-pub(super) fn read_benchmark(
-    benchmark_settings: &mut BenchmarkSettings,
-    table: &Entry<'_>,
-) -> Result<(), ConfigError> {
-    const FILES: &str = "a list of names of files, such as [\"85615NED.csv\"]";
-    const REGIONS: &str = "a list of names or codes, such as [\"Nederland\", \"GM0935\"]";
-    for entry in table.table()? {
-        match entry.key {
-            "file" => {
-                benchmark_settings.benchmark.push(entry.string("the name of a file")?.to_owned());
-            }
-            "files" => {
-                benchmark_settings
-                    .benchmark
-                    .extend(entry.strings().ok_or_else(|| entry.bad(FILES))?);
-            }
-            "regions" => {
-                benchmark_settings.regions = entry.strings().ok_or_else(|| entry.bad(REGIONS))?;
-            }
-            "figures" => {
-                for topic in entry.table()? {
-                    let figure = topic.string("a figure, such as \"outflow.persons\"")?;
-                    let unit = figure.rsplit_once('.').and_then(|(path, unit)| {
-                        UNITS.into_iter().find(|known| *known == unit).map(|unit| (path, unit))
-                    });
-                    benchmark_settings.topics.push(NamedTopic {
-                        title: topic.key.to_owned(),
-                        figure: unit.map_or(figure, |(path, _)| path).to_owned(),
-                        unit: unit.map(|(_, unit)| unit),
-                    });
-                }
-            }
-            _ => return Err(entry.unknown(&BENCHMARK)),
-        }
-    }
-    Ok(())
+const FILES: &str = "a list of names of files, such as [\"85615NED.csv\"]";
+const REGIONS: &str = "a list of names or codes, such as [\"Nederland\", \"GM0935\"]";
+
+/// The keys of `[benchmark]`: the files, the regions of those that are of StatLine, and the figures that its topics are.
+pub(super) const BENCHMARK: Keys<BenchmarkSettings> = &[
+    ("file", |settings, entry| {
+        settings.benchmark.push(entry.text("the name of a file")?);
+        Ok(())
+    }),
+    ("files", |settings, entry| {
+        settings.benchmark.extend(entry.strings(FILES)?);
+        Ok(())
+    }),
+    ("regions", |settings, entry| set(&mut settings.regions, entry.strings(REGIONS))),
+    ("figures", |settings, entry| {
+        let topics: Result<Vec<_>, _> = entry.table()?.iter().map(named_topic).collect();
+        settings.topics.extend(topics?);
+        Ok(())
+    }),
+];
+
+/// A topic of StatLine and the figure that it is, with its unit behind it where it says one.
+fn named_topic(topic: &Entry<'_>) -> Result<NamedTopic, ConfigError> {
+    let figure = topic.string("a figure, such as \"outflow.persons\"")?;
+    let unit = figure.rsplit_once('.').and_then(|(path, unit)| {
+        UNITS.into_iter().find(|known| *known == unit).map(|unit| (path, unit))
+    });
+    Ok(NamedTopic {
+        title: topic.key.to_owned(),
+        figure: unit.map_or(figure, |(path, _)| path).to_owned(),
+        unit: unit.map(|(_, unit)| unit),
+    })
 }

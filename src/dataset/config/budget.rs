@@ -2,30 +2,22 @@
 //! what comes in and goes out beside them.
 
 use super::error::ConfigError;
-use super::keys::{AMOUNT, BUDGET};
 use super::settings::{Budget, BudgetState, Config};
-use super::toml_value::Entry;
+use super::toml_value::{Entry, Keys, set};
+
+const BUDGET: Keys<Budget> = &[
+    ("amount", |budget, entry| set(&mut budget.amount, entry.price())),
+    ("state", |budget, entry| {
+        set(&mut budget.state, entry.word::<BudgetState>("provisional, revised or final"))
+    }),
+    ("date", |budget, entry| set(&mut budget.date, entry.day())),
+];
 
 /// `[budget.2018]` with `amount`, `state` and `date`.
 pub(super) fn read_budget(config: &mut Config, table: &Entry<'_>) -> Result<(), ConfigError> {
     for of_year in table.table()? {
         let budget = config.budgets.entry(of_year.year(&["2018"])?).or_default();
-        for entry in of_year.table()? {
-            match entry.key {
-                "amount" => budget.amount = Some(entry.cents()?),
-                "state" => {
-                    const EXPECTED: &str = "provisional, revised or final";
-                    budget.state = Some(match entry.string(EXPECTED)? {
-                        "provisional" => BudgetState::Provisional,
-                        "revised" => BudgetState::Revised,
-                        "final" => BudgetState::Final,
-                        _ => return Err(entry.bad(EXPECTED)),
-                    });
-                }
-                "date" => budget.date = Some(entry.day()?),
-                _ => return Err(entry.unknown(&BUDGET)),
-            }
-        }
+        of_year.read_into(budget, BUDGET)?;
         if budget.amount.is_none() {
             return Err(of_year.bad("a table with an amount, such as { amount = 65000000 }"));
         }
@@ -42,14 +34,14 @@ pub(super) fn read_amounts(
     for of_year in table.table()? {
         let year = of_year.year(&["2018"])?;
         let amount = match of_year.table() {
-            Err(_) => of_year.cents_or_zero()?,
+            Err(_) => of_year.amount()?,
             Ok(entries) => match entries.as_slice() {
-                [entry] if entry.key == "amount" => entry.cents_or_zero()?,
+                [entry] if entry.key == "amount" => entry.amount()?,
                 entries => {
                     let other = entries.iter().find(|entry| entry.key != "amount");
                     return Err(other.map_or_else(
                         || of_year.bad("an amount of euros, such as 250000"),
-                        |entry| entry.unknown(&AMOUNT),
+                        |entry| entry.unknown(&["amount"]),
                     ));
                 }
             },

@@ -1,10 +1,11 @@
 //! What is wrong with an `outflow.toml`.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::dataset::refusal::{Nearest, Refusal};
 use crate::period::Day;
-use crate::visible::Visible;
+use crate::visible::{Visible, show_path};
 
 /// An `outflow.toml` that cannot be read, with the line, the key and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,13 @@ pub struct ConfigError {
     pub key: Option<String>,
     /// Why.
     pub fault: ConfigFault,
+}
+
+impl ConfigError {
+    /// A fault of a whole file, or of a key wherever it stands in it.
+    pub(crate) fn of_file(path: &Path, key: Option<&str>, fault: ConfigFault) -> Self {
+        Self { file: show_path(path), line: None, key: key.map(str::to_owned), fault }
+    }
 }
 
 impl std::error::Error for ConfigError {}

@@ -5,7 +5,7 @@
 mod benchmark_settings;
 mod budget;
 mod error;
-mod keys;
+mod nearest;
 mod publisher;
 mod read;
 mod settings;
@@ -46,23 +46,14 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with line, key and reason.
     pub fn load_file(path: &Path) -> Result<Self, ConfigError> {
-        let name = show_path(path);
-        let refuse = |fault| ConfigError { file: name.clone(), line: None, key: None, fault };
+        let refuse = |fault| ConfigError::of_file(path, None, fault);
         match read_small_file(path) {
             Err(refusal) => Err(refuse(ConfigFault::Unreadable(refusal))),
             Ok(bytes) => match std::str::from_utf8(&bytes) {
-                Ok(text) => Self::parse(&name, text),
+                Ok(text) => Self::parse(&show_path(path), text),
                 Err(_) => Err(refuse(ConfigFault::NotText)),
             },
         }
-    }
-
-    /// Reads the text of a configuration; `file` is its name in messages.
-    ///
-    /// # Errors
-    /// [`ConfigError`] with line, key and reason.
-    pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
-        read::parse(file, text)
     }
 }
 

@@ -1,8 +1,8 @@
 //! `[publisher]` and `[story]` of `outflow.toml`: who gives out what is made, and what a press text begins with.
 
-use super::error::ConfigError;
-use super::keys::{PUBLISHER, STORY};
-use super::toml_value::Entry;
+use serde::Deserialize;
+
+use super::toml_value::{Keys, set};
 
 /// Who gives out pages, workbooks and texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub struct Publisher {
 }
 
 /// The figure that a press text begins with (`[story] lead`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lead {
     /// People into work.
     #[default]
@@ -25,34 +26,17 @@ pub enum Lead {
     Outflow,
 }
 
-pub(super) fn read_publisher(table: &Entry<'_>) -> Result<Publisher, ConfigError> {
-    let mut publisher = Publisher::default();
-    for entry in table.table()? {
-        let text = |expected| entry.string(expected).map(|text| Some(text.to_owned()));
-        match entry.key {
-            "name" => publisher.name = text("a name")?,
-            "contact" => publisher.contact = text("a name, an address or a telephone number")?,
-            "licence" => publisher.licence = text("the name of a licence, such as \"CC BY 4.0\"")?,
-            _ => return Err(entry.unknown(&PUBLISHER)),
-        }
-    }
-    Ok(publisher)
-}
+/// The keys of `[publisher]`.
+pub(super) const PUBLISHER: Keys<Publisher> = &[
+    ("name", |publisher, entry| set(&mut publisher.name, entry.text("a name"))),
+    ("contact", |publisher, entry| {
+        set(&mut publisher.contact, entry.text("a name, an address or a telephone number"))
+    }),
+    ("licence", |publisher, entry| {
+        set(&mut publisher.licence, entry.text("the name of a licence, such as \"CC BY 4.0\""))
+    }),
+];
 
-pub(super) fn read_lead(table: &Entry<'_>) -> Result<Lead, ConfigError> {
-    const EXPECTED: &str = "into_work or outflow";
-    let mut lead = Lead::default();
-    for entry in table.table()? {
-        match entry.key {
-            "lead" => {
-                lead = match entry.string(EXPECTED)? {
-                    "into_work" => Lead::IntoWork,
-                    "outflow" => Lead::Outflow,
-                    _ => return Err(entry.bad(EXPECTED)),
-                };
-            }
-            _ => return Err(entry.unknown(&STORY)),
-        }
-    }
-    Ok(lead)
-}
+/// The key of `[story]`.
+pub(super) const STORY: Keys<Lead> =
+    &[("lead", |lead, entry| set(lead, entry.word("into_work or outflow")))];

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use encoding_rs::Encoding;
+use serde::Deserialize;
 
 use super::publisher::{Lead, Publisher};
 use crate::dataset::kind::{Field, FileKind};
@@ -59,7 +60,8 @@ pub struct Budget {
 }
 
 /// How final a budget is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BudgetState {
     /// Set before the year.
     Provisional,
@@ -214,7 +216,8 @@ pub struct Savings {
 }
 
 /// The figure that is quoted as the saving.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SavingsMethod {
     /// Fewer benefits at the end than at the end of the comparison period.
     #[default]
@@ -247,23 +250,6 @@ impl Config {
 
     /// What is said about the export of this kind.
     pub const fn file(&self, kind: FileKind) -> &FileConfig {
-        let [benefits, placements, programmes, payments] = &self.files;
-        match kind {
-            FileKind::Benefits => benefits,
-            FileKind::Placements => placements,
-            FileKind::Programmes => programmes,
-            FileKind::Payments => payments,
-        }
-    }
-
-    /// What is said about the export of this kind, to be filled in.
-    pub(super) const fn file_mut(&mut self, kind: FileKind) -> &mut FileConfig {
-        let [benefits, placements, programmes, payments] = &mut self.files;
-        match kind {
-            FileKind::Benefits => benefits,
-            FileKind::Placements => placements,
-            FileKind::Programmes => programmes,
-            FileKind::Payments => payments,
-        }
+        &self.files[kind as usize]
     }
 }

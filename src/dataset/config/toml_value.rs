@@ -1,12 +1,14 @@
-//! One key of `outflow.toml` with its place, and what its value may be.
+//! One key of `outflow.toml` with its place, how it is taken over, and what its value may be.
 
 use std::ops::RangeInclusive;
 
+use serde::Deserialize;
+use serde::de::value::{BorrowedStrDeserializer, Error as WordError};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigError, ConfigFault};
-use super::keys;
+use super::nearest::nearest;
 use crate::dataset::value::{self, Amount};
 use crate::number::Cents;
 use crate::period::Day;
@@ -15,7 +17,27 @@ use crate::period::Day;
 #[derive(Clone, Copy)]
 pub(super) struct Text<'a> {
     pub(super) file: &'a str,
-    pub(super) text: &'a str,
+    pub(super) content: &'a str,
+    /// The keys of tables whose names are known, each table with a point behind it.
+    pub(super) tables: &'a [(&'static str, Vec<&'static str>)],
+}
+
+/// The keys that a table may have, each with how it is taken over into a `T`.
+pub(super) type Keys<T> =
+    &'static [(&'static str, fn(&mut T, &Entry<'_>) -> Result<(), ConfigError>)];
+
+/// The names of the keys of a table.
+pub(super) fn names<T>(keys: Keys<T>) -> Vec<&'static str> {
+    keys.iter().map(|(name, _)| *name).collect()
+}
+
+/// Puts a value that could be read in its place.
+pub(super) fn set<P: From<T>, T>(
+    place: &mut P,
+    value: Result<T, ConfigError>,
+) -> Result<(), ConfigError> {
+    *place = value?.into();
+    Ok(())
 }
 
 impl Text<'_> {
@@ -25,7 +47,7 @@ impl Text<'_> {
         key: Option<String>,
         fault: ConfigFault,
     ) -> ConfigError {
-        let before = self.text.as_bytes().get(..offset).unwrap_or_default();
+        let before = self.content.as_bytes().get(..offset).unwrap_or_default();
         let lines = memchr::memchr_iter(b'\n', before).count();
         ConfigError {
             file: self.file.to_owned(),
@@ -80,6 +102,19 @@ impl<'a> Entry<'a> {
         self.error(ConfigFault::BadValue { found, expected })
     }
 
+    /// Takes over a table by its keys, in the order of the file.
+    pub(super) fn read_into<T>(&self, target: &mut T, keys: Keys<T>) -> Result<(), ConfigError> {
+        self.table()?.iter().try_for_each(|entry| entry.take_over(target, keys))
+    }
+
+    /// Takes over the value by its key.
+    pub(super) fn take_over<T>(&self, target: &mut T, keys: Keys<T>) -> Result<(), ConfigError> {
+        match keys.iter().find(|(name, _)| *name == self.key) {
+            Some((_, read)) => read(target, self),
+            None => Err(self.unknown(&names(keys))),
+        }
+    }
+
     /// Whether the value is a table.
     pub(super) const fn is_table(&self) -> bool {
         matches!(self.value, DeValue::Table(_))
@@ -94,18 +129,35 @@ impl<'a> Entry<'a> {
 
     /// A text that is not blank.
     pub(super) fn string(&self, expected: &'static str) -> Result<&'a str, ConfigError> {
-        match self.value {
-            DeValue::String(text) if !text.trim().is_empty() => Ok(text.as_ref()),
-            _ => Err(self.bad(expected)),
-        }
+        text(self.value).ok_or_else(|| self.bad(expected))
+    }
+
+    /// One of the words that a `T` is written as.
+    pub(super) fn word<T: Deserialize<'a>>(
+        &self,
+        expected: &'static str,
+    ) -> Result<T, ConfigError> {
+        let word = BorrowedStrDeserializer::<WordError>::new(self.string(expected)?);
+        T::deserialize(word).map_err(|_| self.bad(expected))
+    }
+
+    /// A text that is not blank, as a value of its own.
+    pub(super) fn text(&self, expected: &'static str) -> Result<String, ConfigError> {
+        self.string(expected).map(str::to_owned)
+    }
+
+    /// True for the one word that the key takes.
+    pub(super) fn only_word(
+        &self,
+        word: &str,
+        expected: &'static str,
+    ) -> Result<bool, ConfigError> {
+        if self.string(expected)? == word { Ok(true) } else { Err(self.bad(expected)) }
     }
 
     /// Any text, as it stands.
     pub(super) fn raw_string(&self, expected: &'static str) -> Result<&'a str, ConfigError> {
-        match self.value {
-            DeValue::String(text) => Ok(text.as_ref()),
-            _ => Err(self.bad(expected)),
-        }
+        self.value.as_str().ok_or_else(|| self.bad(expected))
     }
 
     pub(super) fn day(&self) -> Result<Day, ConfigError> {
@@ -122,7 +174,7 @@ impl<'a> Entry<'a> {
 
     /// A key that does not exist, with the nearest one that does; `here` are the other keys of its table.
     pub(super) fn unknown(&self, here: &[&str]) -> ConfigError {
-        let nearest = keys::nearest(&self.path, self.key, here);
+        let nearest = nearest(self.text.tables, &self.path, self.key, here);
         self.error(ConfigFault::UnknownKey { nearest })
     }
 
@@ -146,21 +198,15 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn wholes(&self) -> Option<Vec<i32>> {
-        match self.value {
-            DeValue::Array(array) => array.iter().map(|value| whole(value.get_ref())).collect(),
-            _ => None,
-        }
+        self.value.as_array()?.iter().map(|value| whole(value.get_ref())).collect()
     }
 
     /// A list of texts, none of them blank and at least one.
-    pub(super) fn strings(&self) -> Option<Vec<String>> {
-        let text = |value: &DeValue<'_>| match value {
-            DeValue::String(text) if !text.trim().is_empty() => Some(text.as_ref().to_owned()),
-            _ => None,
-        };
-        let DeValue::Array(array) = self.value else { return None };
-        let texts = array.iter().map(|value| text(value.get_ref())).collect::<Option<Vec<_>>>()?;
-        (!texts.is_empty()).then_some(texts)
+    pub(super) fn strings(&self, expected: &'static str) -> Result<Vec<String>, ConfigError> {
+        let values = self.value.as_array().into_iter().flatten();
+        let texts = values.map(|value| text(value.get_ref()).map(str::to_owned)).collect();
+        let texts: Option<Vec<_>> = texts;
+        texts.filter(|texts| !texts.is_empty()).ok_or_else(|| self.bad(expected))
     }
 
     /// A number as it is written; a float is never computed with.
@@ -192,21 +238,26 @@ impl<'a> Entry<'a> {
     }
 
     /// An amount of euros that may be zero.
-    pub(super) fn cents_or_zero(&self) -> Result<Cents, ConfigError> {
-        let digits = self.digits().unwrap_or_default();
-        match value::cents(digits.as_bytes()) {
-            Ok(Amount::Exact { cents, .. }) if cents >= 0 => Ok(cents),
-            _ => Err(self.bad("an amount of euros, such as 250000 or 0")),
-        }
+    pub(super) fn amount(&self) -> Result<Cents, ConfigError> {
+        self.cents_from(0, "an amount of euros, such as 250000 or 0")
     }
 
-    pub(super) fn cents(&self) -> Result<Cents, ConfigError> {
-        let digits = self.digits().unwrap_or_default();
-        match value::cents(digits.as_bytes()) {
-            Ok(Amount::Exact { cents, .. }) if cents > 0 => Ok(cents),
-            _ => Err(self.bad("an amount of euros above 0, such as 14200 or 14200.50")),
+    /// An amount of euros above zero.
+    pub(super) fn price(&self) -> Result<Cents, ConfigError> {
+        self.cents_from(1, "an amount of euros above 0, such as 14200 or 14200.50")
+    }
+
+    fn cents_from(&self, least: Cents, expected: &'static str) -> Result<Cents, ConfigError> {
+        match value::cents(self.digits().unwrap_or_default().as_bytes()) {
+            Ok(Amount::Exact { cents, .. }) if cents >= least => Ok(cents),
+            _ => Err(self.bad(expected)),
         }
     }
+}
+
+/// A text that is not blank.
+fn text<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
+    value.as_str().filter(|text| !text.trim().is_empty())
 }
 
 fn whole(value: &DeValue<'_>) -> Option<i32> {

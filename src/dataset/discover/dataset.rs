@@ -32,15 +32,9 @@ pub(super) fn dataset(
         }
     }
     if !config.skip.is_empty() {
-        return Err(skip_in_dataset(folder));
+        let fault = ConfigFault::SkipInDataset;
+        return Err(ConfigError::of_file(&folder.join(FILE_NAME), Some("skip"), fault).into());
     }
     let name = config.name.clone().unwrap_or_else(|| folder_name(folder));
     Ok(Ok((DatasetFolder { name, folder: folder.to_owned(), config, files }, found)))
-}
-
-/// The refusal of `skip` in the folder of a dataset.
-fn skip_in_dataset(folder: &Path) -> FolderError {
-    let file = show_path(&folder.join(FILE_NAME));
-    let key = Some("skip".to_owned());
-    ConfigError { file, line: None, key, fault: ConfigFault::SkipInDataset }.into()
 }

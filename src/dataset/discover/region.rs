@@ -8,8 +8,7 @@ use super::exports::Exports;
 use super::found::{DatasetFolder, Said};
 use super::listing::Listing;
 use super::names::{folder_name, name_of};
-use crate::dataset::config::{Config, FILE_NAME};
-use crate::dataset::config::{ConfigError, ConfigFault};
+use crate::dataset::config::{Config, ConfigError, ConfigFault, FILE_NAME};
 use crate::dataset::source::same_file;
 use crate::visible::show_path;
 
@@ -71,22 +70,22 @@ impl Region<'_> {
             let (name, folder) = (name_of(folder), show_path(folder));
             return Err(FolderError::SeveralBelow { folder, name, found });
         }
-        let config_file = show_path(&self.folder.join(FILE_NAME));
+        let config_file = self.folder.join(FILE_NAME);
         if datasets.is_empty() {
             let folder = show_path(self.folder);
             return Err(FolderError::NothingFound { folder, files: self.files.clone() });
         }
         if self.listing.has_config && !says_only_skip(&config) {
-            return Err(refused(config_file, ConfigFault::InRegion));
+            return Err(ConfigError::of_file(&config_file, None, ConfigFault::InRegion).into());
         }
         if let Some(name) = unused_here.into_iter().next() {
-            return Err(FolderError::NothingToSkipHere { config: config_file, name });
+            return Err(FolderError::NothingToSkipHere { config: show_path(&config_file), name });
         }
         if !without.is_empty() {
             return Err(FolderError::NoExportInSubfolder {
                 region: show_path(self.folder),
                 folders: without,
-                config: config_file,
+                config: show_path(&config_file),
             });
         }
         Ok((datasets, found))
@@ -129,8 +128,4 @@ fn says_only_skip(config: &Config) -> bool {
     let mut rest = config.clone();
     rest.skip.clear();
     !config.skip.is_empty() && rest == Config::default()
-}
-
-fn refused(file: String, fault: ConfigFault) -> FolderError {
-    ConfigError { file, line: None, key: None, fault }.into()
 }
