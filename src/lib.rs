@@ -166,7 +166,7 @@ fn answer(
         Request::Table(request) => command::table(request, streams),
         Request::Cohorts(request) => command::cohorts(request, streams),
         Request::Check(request) => command::check(request, streams),
-        Request::Init(request) => command::init(request, lang, streams),
+        Request::Init(request) => command::init(request, threads, lang, streams),
         Request::Sample(request) => command::sample(request, lang, streams),
         Request::Protect(request) => command::protect(request, streams),
         Request::Audit(request) => command::audit(request, lang, streams),

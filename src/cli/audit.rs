@@ -1,25 +1,35 @@
-//! `outflow audit`: its options, and the request they make.
+//! `outflow audit`: its options, which are the request.
 
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::language::LanguageOption;
 use crate::period::Comparison;
 
-/// The options of `outflow audit` as they are typed.
+/// Reports to be audited.
 #[derive(Debug, Args)]
 #[command(after_help = MEANING)]
-pub(super) struct AuditOptions {
+pub(crate) struct AuditRequest {
     /// Reports, series, crossed tables and cohorts that outflow made, as csv or json; together they are attacked as one
     #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// What the reports were compared with, where they do not say (csv): previous, year-earlier or none
-    #[arg(long, value_name = "WHAT", default_value = "previous",
-          value_parser = ["previous", "year-earlier", "none"])]
-    compare: String,
+    #[arg(long = "compare", value_name = "WHAT", default_value = "previous", value_parser = comparison())]
+    pub(crate) comparison: Comparison,
     #[command(flatten)]
     language: LanguageOption,
+}
+
+fn comparison() -> impl TypedValueParser<Value = Comparison> {
+    PossibleValuesParser::new(["previous", "year-earlier", "none"]).map(|name| {
+        match name.as_str() {
+            "none" => Comparison::None,
+            "year-earlier" => Comparison::YearEarlier,
+            _ => Comparison::Previous,
+        }
+    })
 }
 
 const MEANING: &str = "\
@@ -31,24 +41,3 @@ Exit status: 0 every hidden count is safe; 1 some are not, or a report cannot be
 
 Example:
   outflow audit 2018.csv 2018-h1.csv";
-
-/// Reports to be audited.
-#[derive(Debug)]
-pub(crate) struct AuditRequest {
-    /// The files.
-    pub(crate) files: Vec<PathBuf>,
-    /// What they were compared with, where they do not say.
-    pub(crate) comparison: Comparison,
-}
-
-impl AuditOptions {
-    /// The request.
-    pub(super) fn request(self) -> AuditRequest {
-        let comparison = match self.compare.as_str() {
-            "none" => Comparison::None,
-            "year-earlier" => Comparison::YearEarlier,
-            _ => Comparison::Previous,
-        };
-        AuditRequest { files: self.files, comparison }
-    }
-}

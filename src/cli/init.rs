@@ -1,23 +1,21 @@
-//! `outflow init`: its options, and the request they make.
+//! `outflow init`: its options, which are the request.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::defaults::Defaults;
 use super::language::LanguageOption;
 
-/// The options of `outflow init` as they are typed.
+/// A folder to describe.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct InitOptions {
+pub(crate) struct InitRequest {
     /// The folder of the exports
     #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Overwrite an outflow.toml that is there already
     #[arg(long)]
-    force: bool,
+    pub(crate) force: bool,
     #[command(flatten)]
     language: LanguageOption,
 }
@@ -36,21 +34,3 @@ Examples:
   outflow report --year 2018 --data exports
 
 Exit status: 0 written; 1 nothing written; 2 wrong options, or an outflow.toml that is there already.";
-
-/// A folder to describe.
-#[derive(Debug)]
-pub(crate) struct InitRequest {
-    /// The folder.
-    pub(crate) folder: PathBuf,
-    /// Whether an existing file may be overwritten.
-    pub(crate) force: bool,
-    /// How many threads read.
-    pub(crate) threads: NonZeroUsize,
-}
-
-impl InitOptions {
-    /// The request that the options make.
-    pub(super) fn request(self, defaults: &Defaults) -> InitRequest {
-        InitRequest { folder: self.folder, force: self.force, threads: defaults.threads() }
-    }
-}

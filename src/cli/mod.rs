@@ -57,17 +57,13 @@ pub(crate) use text::TextRequest;
 pub(crate) use trend::TrendRequest;
 
 use crate::render::{Lang, help_of};
-use audit::AuditOptions;
 use cases::CasesOptions;
 use check::CheckOptions;
 use cohorts::CohortsOptions;
 use explain::ExplainOptions;
 use guide::{CompletionsOptions, ManOptions};
-use init::InitOptions;
-use protect::ProtectOptions;
 use report::ReportOptions;
 use revise::ReviseOptions;
-use sample::SampleOptions;
 use story::StoryOptions;
 use summary::SummaryOptions;
 use table::TableOptions;
@@ -142,13 +138,13 @@ enum Command {
     Check(CheckOptions),
     /// Look at new exports and write an outflow.toml that describes them
     #[command(long_about = init::ABOUT)]
-    Init(InitOptions),
+    Init(InitRequest),
     /// Write invented exports of any size, to try and to measure the program
-    Sample(SampleOptions),
+    Sample(SampleRequest),
     /// Try to work out the hidden counts of reports that are published, or are about to be
-    Audit(AuditOptions),
+    Audit(AuditRequest),
     /// Hide what must be hidden in bare tables, for research and tests
-    Protect(ProtectOptions),
+    Protect(ProtectRequest),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsOptions),
     /// Print a manual page, or write all of them into a folder
@@ -198,7 +194,7 @@ impl Request {
             Self::Story(request) => Some(request.text.report.input_and_lang()),
             Self::Summary(request) => Some(request.report.input_and_lang()),
             Self::Trend(request) => Some((&mut request.input, request.output.style.lang)),
-            Self::Table(request) => Some((&mut request.input, request.output.style.lang)),
+            Self::Table(request) => Some(request.report.input_and_lang()),
             Self::Cohorts(request) => Some((&mut request.input, request.output.style.lang)),
             Self::Cases(request) => Some(request.report.input_and_lang()),
             Self::Explain(request) => Some(request.report.as_mut()?.input_and_lang()),
@@ -217,7 +213,7 @@ impl Request {
         match self {
             Self::Report(request) => request.output.style.color,
             Self::Trend(request) => request.output.style.color,
-            Self::Table(request) => request.output.style.color,
+            Self::Table(request) => request.report.output.style.color,
             Self::Cohorts(request) => request.output.style.color,
             Self::Cases(request) => request.report.output.style.color,
             Self::Explain(request) => request.output.style.color,
@@ -333,10 +329,10 @@ pub(crate) fn parse(
         Command::Explain(options) => options.request(defaults).map(Box::new).map(Request::Explain),
         Command::Revise(options) => options.request(defaults).map(Box::new).map(Request::Revise),
         Command::Check(options) => options.request(defaults).map(Request::Check),
-        Command::Init(options) => Ok(Request::Init(options.request(defaults))),
-        Command::Sample(options) => Ok(Request::Sample(options.request())),
-        Command::Audit(options) => Ok(Request::Audit(options.request())),
-        Command::Protect(options) => Ok(Request::Protect(options.request())),
+        Command::Init(request) => Ok(Request::Init(request)),
+        Command::Sample(request) => Ok(Request::Sample(request)),
+        Command::Audit(request) => Ok(Request::Audit(request)),
+        Command::Protect(request) => Ok(Request::Protect(request)),
         Command::Completions(options) => Ok(Request::Guide(options.request())),
         Command::Man(options) => options.request(&self::command()).map(Request::Guide),
     }

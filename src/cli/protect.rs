@@ -1,16 +1,16 @@
-//! `outflow protect`: its options, and the request they make.
+//! `outflow protect`: its options, which are the request.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-/// The options of `outflow protect` as they are typed.
+/// Bare tables to be protected.
 #[derive(Debug, Args)]
 #[command(after_help = FORM)]
-pub(super) struct ProtectOptions {
+pub(crate) struct ProtectRequest {
     /// A JSON file of bare tables; `-` for standard input
     #[arg(value_name = "FILE", default_value = "-")]
-    file: PathBuf,
+    pub(crate) file: PathBuf,
 }
 
 const FORM: &str = "\
@@ -25,17 +25,3 @@ cells are protected; a table with more is refused.
 
 Example:
   outflow protect tables.json";
-
-/// Bare tables to be protected.
-#[derive(Debug)]
-pub(crate) struct ProtectRequest {
-    /// The file, or `-`.
-    pub(crate) file: PathBuf,
-}
-
-impl ProtectOptions {
-    /// The request; there is nothing to check.
-    pub(super) fn request(self) -> ProtectRequest {
-        ProtectRequest { file: self.file }
-    }
-}

@@ -5,14 +5,12 @@ use std::num::NonZeroUsize;
 use clap::Args;
 
 use super::choice::{hint, unit_of, unknown_figure, usage};
-use super::count::CountOptions;
+use super::count::{CountOptions, ReportRequest};
 use super::defaults::Defaults;
-use super::input::InputRequest;
-use super::output::{OutputOptions, OutputRequest};
-use super::publish::{PublishOptions, PublishRequest};
-use super::scope::{ScopeOptions, ScopeRequest};
+use super::output::OutputOptions;
+use super::publish::PublishOptions;
+use super::scope::ScopeOptions;
 use crate::measure::Unit;
-use crate::period::{Comparison, Period};
 use crate::report::ShareOf;
 use crate::report::cross::{self, CrossFault, CrossSpec};
 
@@ -80,20 +78,8 @@ const UNITS: [(Unit, &str); 2] =
 pub(crate) struct TableRequest {
     /// The figure and its dimensions.
     pub(crate) spec: CrossSpec,
-    /// The period asked for.
-    pub(crate) period: Period,
-    /// The period it is compared with.
-    pub(crate) comparison: Comparison,
-    /// The exports, and how they are read.
-    pub(crate) input: InputRequest,
-    /// Whose rows are counted.
-    pub(crate) scope: ScopeRequest,
-    /// How many sectors and employers are shown before `rest`.
-    pub(crate) top: Option<usize>,
-    /// In which form, and where to.
-    pub(crate) output: OutputRequest,
-    /// How it is made fit for readers outside, where it is for them.
-    pub(crate) publish: Option<PublishRequest>,
+    /// The report whose totals the table has.
+    pub(crate) report: ReportRequest,
 }
 
 impl TableOptions {
@@ -101,13 +87,16 @@ impl TableOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<TableRequest, clap::Error> {
         Ok(TableRequest {
             spec: self.shape.spec(&self.figure)?,
-            period: self.count.span.period()?,
-            comparison: self.count.compare.comparison()?,
-            input: self.count.inputs.request(defaults),
-            scope: self.scope.request(),
-            top: self.shape.top.map(NonZeroUsize::get),
-            output: self.output.request(defaults)?,
-            publish: self.publication.request()?,
+            report: ReportRequest {
+                period: self.count.span.period()?,
+                comparison: self.count.compare.comparison()?,
+                input: self.count.inputs.request(defaults),
+                scope: self.scope.request(),
+                sections: Vec::new(),
+                top: self.shape.top.map(NonZeroUsize::get),
+                output: self.output.request(defaults)?,
+                publish: self.publication.request()?,
+            },
         })
     }
 }

@@ -19,17 +19,10 @@ use crate::report::{self, Layout, Report, cross};
 /// Where nothing could be made, or it could not be written.
 pub(crate) fn table(request: &TableRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let categories = Categories::new();
-    let loading = RunRequest {
-        input: &request.input,
-        scope: &request.scope,
-        periods: &[request.period],
-        output: &request.output,
-        publish: request.publish.as_ref(),
-        top: request.top,
-    };
-    let mut run = Run::load(loading, &categories, streams.stdin)?;
+    let TableRequest { spec, report: request } = request;
+    let mut run = Run::load(RunRequest::of_report(request), &categories, streams.stdin)?;
     let windows = report_windows(request.period, request.comparison);
-    let (spec, plan, scopes) = (&request.spec, request.spec.plan(), run.scopes.count());
+    let (plan, scopes) = (spec.plan(), run.scopes.count());
     let crossed = run.count(&windows, || {
         let margins = Tally::new(&plan, scopes, windows.len());
         Crossed::new(margins, spec.counted(), spec.by())

@@ -26,6 +26,8 @@ mod words;
 
 use std::io::{self, Write};
 
+use clap::Args;
+
 use calendar::Calendar;
 use case::Cases;
 pub(crate) use order::Order;
@@ -35,23 +37,33 @@ use rows::Rows;
 pub(crate) use rows::Written;
 pub(crate) use style::{Export, Quote, Style};
 
-/// What to invent.
-#[derive(Debug, Clone, Copy)]
+/// What to invent, as it is typed.
+#[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct Plan {
-    /// How many cases.
+    /// How many cases; a thousand give about 1430 benefit rows, 560 placements and 500 participations
+    #[arg(long, value_name = "N", default_value_t = 10_000,
+          value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub(crate) cases: u64,
-    /// Another seed gives other people.
+    /// Another number gives other people; the same options give the same bytes
+    #[arg(long, value_name = "S", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// How many municipalities; where there are more than one, each row names its own.
-    pub(crate) municipalities: u32,
-    /// How many of a hundred cases are of two people.
-    pub(crate) couples: u32,
-    /// In which order the rows of each export stand.
-    pub(crate) order: Order,
-    /// How the exports are written.
+    /// How the exports are written
+    #[arg(long, value_enum, default_value_t = Style::Iso)]
     pub(crate) style: Style,
-    /// Which fields are in quotes.
+    /// Which fields are in quotes; none needs them
+    #[arg(long, value_enum, default_value_t = Quote::Never)]
     pub(crate) quote: Quote,
+    /// In which order the rows of each file stand
+    #[arg(long, value_enum, default_value_t = Order::Scattered)]
+    pub(crate) order: Order,
+    /// How many of a hundred cases are of two people
+    #[arg(long, value_name = "PERCENT", default_value_t = 15,
+          value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub(crate) couples: u32,
+    /// How many municipalities; from two on, each row names its own
+    #[arg(long, value_name = "M", default_value_t = 1,
+          value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub(crate) municipalities: u32,
 }
 
 /// How the rows of an export are made of its cases.

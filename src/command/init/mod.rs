@@ -5,6 +5,8 @@ mod probe;
 mod summary;
 mod toml_text;
 
+use std::num::NonZeroUsize;
+
 use crate::cli::InitRequest;
 use crate::dataset::config::FILE_NAME;
 use crate::dataset::describe::files;
@@ -23,6 +25,7 @@ use toml_text::{in_language, toml_text};
 /// Where the folder cannot be read, holds no export, or the configuration cannot be written.
 pub(crate) fn init(
     request: &InitRequest,
+    threads: NonZeroUsize,
     lang: Lang,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<u8> {
@@ -32,7 +35,7 @@ pub(crate) fn init(
     }
     let (exports, others) = files(&request.folder)?;
     let name = folder_name(&request.folder);
-    let probe = Probe::of(&request.folder, &name, &exports, request.threads);
+    let probe = Probe::of(&request.folder, &name, &exports, threads);
     let summary = summary(&exports, &others, &probe);
     if exports.is_empty() {
         for line in &summary {
