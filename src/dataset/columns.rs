@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::kind::{Field, FileKind};
 use crate::dataset::refusal::Refusal;
 use crate::visible::is_hidden;
@@ -11,21 +13,28 @@ use crate::visible::is_hidden;
 type Meanings = HashMap<String, (Field, usize)>;
 
 static MEANINGS: LazyLock<[Meanings; 4]> = LazyLock::new(|| {
-    let table = toml::from_str(include_str!("columns.toml")).unwrap_or_default();
-    FileKind::ALL.map(|kind| meanings(&table, kind))
+    // the file is part of the program: a test reads all of it
+    let names: HashMap<String, Names> =
+        toml::from_str(include_str!("columns.toml")).unwrap_or_default();
+    FileKind::ALL
+        .map(|kind| names.get(kind.id()).map(|names| meanings(names, kind)).unwrap_or_default())
 });
 
-fn meanings(table: &toml::Table, kind: FileKind) -> Meanings {
+/// The names of the columns of one kind of export, by the id of the column.
+#[derive(Deserialize)]
+struct Names {
+    #[serde(default)]
+    second_choice: HashMap<String, Vec<String>>,
+    #[serde(flatten)]
+    first_choice: HashMap<String, Vec<String>>,
+}
+
+fn meanings(names: &Names, kind: FileKind) -> Meanings {
     let mut meanings: Meanings = HashMap::new();
-    let section = table.get(kind.id()).and_then(toml::Value::as_table);
-    let second = section.and_then(|section| section.get("second_choice")?.as_table());
-    for (rank_from, names) in [(1, second), (0, section)] {
-        for (id, aliases) in names.into_iter().flatten() {
-            let (Some(field), Some(aliases)) = (kind.field(id), aliases.as_array()) else {
-                continue;
-            };
-            let aliases = aliases.iter().filter_map(toml::Value::as_str);
-            for (position, alias) in aliases.enumerate() {
+    for (rank_from, names) in [(1, &names.second_choice), (0, &names.first_choice)] {
+        for (id, aliases) in names {
+            let Some(field) = kind.field(id) else { continue };
+            for (position, alias) in aliases.iter().enumerate() {
                 meanings.insert(normalised(alias), (field, rank_from * (position + 1)));
             }
         }
@@ -37,13 +46,7 @@ fn meanings(table: &toml::Table, kind: FileKind) -> Meanings {
 }
 
 fn meanings_of(kind: FileKind) -> &'static Meanings {
-    let [benefits, placements, programmes, payments] = &*MEANINGS;
-    match kind {
-        FileKind::Benefits => benefits,
-        FileKind::Placements => placements,
-        FileKind::Programmes => programmes,
-        FileKind::Payments => payments,
-    }
+    &MEANINGS[kind as usize]
 }
 
 /// A header as it is compared: without case, blanks, `_` and `-`, and with accents as one character.

@@ -28,7 +28,7 @@ pub struct Head<'a> {
 
 /// How many lines of a title may stand above the header.
 const TITLE_LINES: usize = 20;
-const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+pub(super) const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
 /// The delimiter that a user names: one character that no date, number or word is made of, or `tab`.
 pub fn delimiter_named(text: &str) -> Option<u8> {

@@ -31,24 +31,6 @@ impl FileKind {
         }
     }
 
-    /// File names that are taken without being named, English before Dutch, plain before compressed.
-    pub const fn default_names(self) -> [&'static str; 4] {
-        match self {
-            Self::Benefits => {
-                ["benefits.csv", "uitkeringen.csv", "benefits.csv.gz", "uitkeringen.csv.gz"]
-            }
-            Self::Placements => {
-                ["placements.csv", "plaatsingen.csv", "placements.csv.gz", "plaatsingen.csv.gz"]
-            }
-            Self::Programmes => {
-                ["programmes.csv", "trajecten.csv", "programmes.csv.gz", "trajecten.csv.gz"]
-            }
-            Self::Payments => {
-                ["payments.csv", "betalingen.csv", "payments.csv.gz", "betalingen.csv.gz"]
-            }
-        }
-    }
-
     /// The columns of this kind in canonical order.
     pub const fn fields(self) -> &'static [Field] {
         use Field as F;
@@ -156,142 +138,78 @@ impl fmt::Display for FileKind {
     }
 }
 
-/// A canonical column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each variant is the column of its `id`")]
-pub enum Field {
-    CaseId,
-    PersonId,
-    Municipality,
-    District,
-    Scheme,
-    Start,
-    End,
-    EndReason,
-    StartReason,
-    Household,
-    BirthDate,
-    BirthYear,
-    Sex,
-    MonthlyAmount,
-    IncomeAmount,
-    TargetGroups,
-    ProfileDate,
-    Role,
-    PartnerPersonId,
-    PartnerBirthDate,
-    PartnerBirthYear,
-    PartnerSex,
-    Snapshot,
-    SnapshotYear,
-    SnapshotMonth,
-    Booked,
-    PlacementId,
-    Kind,
-    Hours,
-    Fte,
-    Sector,
-    Employer,
-    Programme,
-    WageSubsidy,
-    WageValue,
-    ParticipationId,
-    Result,
-    Month,
-    Amount,
+/// Makes [`Field`] of a table: the column, its canonical name, and whether its values may be shown.
+macro_rules! fields {
+    ($($field:ident $id:literal $shown:ident,)*) => {
+        /// A canonical column.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each variant is the column of its `id`")]
+        pub enum Field {
+            $($field,)*
+        }
+
+        impl Field {
+            /// The canonical name of the column.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$field => $id,)*
+                }
+            }
+
+            /// Whether a value of this column may be shown in a message: dates, amounts, hours and codes; never an
+            /// identifier, nor text that a person may have typed.
+            pub const fn may_be_shown(self) -> bool {
+                match self {
+                    $(Self::$field => $shown,)*
+                }
+            }
+        }
+    };
 }
 
-impl Field {
-    /// The canonical name of the column.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::CaseId => "case_id",
-            Self::PersonId => "person_id",
-            Self::Municipality => "municipality",
-            Self::District => "district",
-            Self::Scheme => "scheme",
-            Self::Start => "start",
-            Self::End => "end",
-            Self::EndReason => "end_reason",
-            Self::StartReason => "start_reason",
-            Self::Household => "household",
-            Self::BirthDate => "birth_date",
-            Self::BirthYear => "birth_year",
-            Self::Sex => "sex",
-            Self::MonthlyAmount => "monthly_amount",
-            Self::IncomeAmount => "income_amount",
-            Self::TargetGroups => "target_groups",
-            Self::ProfileDate => "profile_date",
-            Self::Role => "role",
-            Self::PartnerPersonId => "partner_person_id",
-            Self::PartnerBirthDate => "partner_birth_date",
-            Self::PartnerBirthYear => "partner_birth_year",
-            Self::PartnerSex => "partner_sex",
-            Self::Snapshot => "snapshot",
-            Self::SnapshotYear => "snapshot_year",
-            Self::SnapshotMonth => "snapshot_month",
-            Self::Booked => "booked",
-            Self::PlacementId => "placement_id",
-            Self::Kind => "kind",
-            Self::Hours => "hours",
-            Self::Fte => "fte",
-            Self::Sector => "sector",
-            Self::Employer => "employer",
-            Self::Programme => "programme",
-            Self::WageSubsidy => "wage_subsidy",
-            Self::WageValue => "wage_value",
-            Self::ParticipationId => "participation_id",
-            Self::Result => "result",
-            Self::Month => "month",
-            Self::Amount => "amount",
-        }
-    }
+const SHOWN: bool = true;
+const HIDDEN: bool = false;
 
-    /// Whether a value of this column may be shown in a message: dates, amounts, hours and codes; never an
-    /// identifier, nor text that a person may have typed.
-    pub const fn may_be_shown(self) -> bool {
-        match self {
-            Self::Scheme
-            | Self::Start
-            | Self::End
-            | Self::EndReason
-            | Self::StartReason
-            | Self::Household
-            | Self::BirthYear
-            | Self::BirthDate
-            | Self::Sex
-            | Self::MonthlyAmount
-            | Self::IncomeAmount
-            | Self::ProfileDate
-            | Self::Role
-            | Self::PartnerBirthDate
-            | Self::PartnerBirthYear
-            | Self::PartnerSex
-            | Self::Snapshot
-            | Self::SnapshotYear
-            | Self::SnapshotMonth
-            | Self::Booked
-            | Self::Kind
-            | Self::Hours
-            | Self::Fte
-            | Self::WageSubsidy
-            | Self::WageValue
-            | Self::Result
-            | Self::Month
-            | Self::Amount => true,
-            Self::CaseId
-            | Self::PersonId
-            | Self::PartnerPersonId
-            | Self::Municipality
-            | Self::District
-            | Self::TargetGroups
-            | Self::PlacementId
-            | Self::Sector
-            | Self::Employer
-            | Self::Programme
-            | Self::ParticipationId => false,
-        }
-    }
+fields! {
+    CaseId "case_id" HIDDEN,
+    PersonId "person_id" HIDDEN,
+    Municipality "municipality" HIDDEN,
+    District "district" HIDDEN,
+    Scheme "scheme" SHOWN,
+    Start "start" SHOWN,
+    End "end" SHOWN,
+    EndReason "end_reason" SHOWN,
+    StartReason "start_reason" SHOWN,
+    Household "household" SHOWN,
+    BirthDate "birth_date" SHOWN,
+    BirthYear "birth_year" SHOWN,
+    Sex "sex" SHOWN,
+    MonthlyAmount "monthly_amount" SHOWN,
+    IncomeAmount "income_amount" SHOWN,
+    TargetGroups "target_groups" HIDDEN,
+    ProfileDate "profile_date" SHOWN,
+    Role "role" SHOWN,
+    PartnerPersonId "partner_person_id" HIDDEN,
+    PartnerBirthDate "partner_birth_date" SHOWN,
+    PartnerBirthYear "partner_birth_year" SHOWN,
+    PartnerSex "partner_sex" SHOWN,
+    Snapshot "snapshot" SHOWN,
+    SnapshotYear "snapshot_year" SHOWN,
+    SnapshotMonth "snapshot_month" SHOWN,
+    Booked "booked" SHOWN,
+    PlacementId "placement_id" HIDDEN,
+    Kind "kind" SHOWN,
+    Hours "hours" SHOWN,
+    Fte "fte" SHOWN,
+    Sector "sector" HIDDEN,
+    Employer "employer" HIDDEN,
+    Programme "programme" HIDDEN,
+    WageSubsidy "wage_subsidy" SHOWN,
+    WageValue "wage_value" SHOWN,
+    ParticipationId "participation_id" HIDDEN,
+    Result "result" SHOWN,
+    Month "month" SHOWN,
+    Amount "amount" SHOWN,
 }
 
 impl fmt::Display for Field {

@@ -117,11 +117,6 @@ impl Share {
     pub const fn ratio(self) -> Ratio {
         self.0
     }
-
-    /// Hundredths of a percent, rounded once: 16.67 % is 1667.
-    pub fn basis_points(self) -> Option<i128> {
-        self.0.rounded(4)
-    }
 }
 
 fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {
@@ -168,6 +163,6 @@ mod tests {
     fn there_is_no_share_of_zero() {
         assert_eq!(Share::of(Ratio::whole(1), Ratio::ZERO), None);
         let sixth = Share::of(Ratio::whole(1), Ratio::whole(6));
-        assert_eq!(sixth.and_then(Share::basis_points), Some(1667));
+        assert_eq!(sixth.and_then(|sixth| sixth.ratio().rounded(4)), Some(1667));
     }
 }

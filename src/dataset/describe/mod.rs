@@ -11,7 +11,7 @@ mod table;
 
 use std::io;
 
-use super::dialect::Head;
+use super::dialect::{DELIMITERS, Head};
 use super::header::{Place, read_record};
 use super::kind::{Field, FileKind};
 use super::scan::Start;
@@ -30,8 +30,6 @@ pub(crate) use table::Table;
 const SEARCHED_LINES: usize = 30;
 /// The rows that are looked at.
 const ROWS: usize = 2_000;
-const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
-
 /// Looks at the first lines of a file; `None` where no line can be a header.
 ///
 /// # Errors

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::DELIMITERS;
 use crate::dataset::columns::{meaning, normalised};
 use crate::dataset::config::Config;
-use crate::dataset::dialect::Head;
+use crate::dataset::dialect::{DELIMITERS, Head};
 use crate::dataset::header::{Place, read_record};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::shape::is_no_name;
