@@ -10,7 +10,7 @@ use crate::measure::{CaseFacts, Unit};
 use crate::number::Ratio;
 use crate::output::Streams;
 use crate::record::Categories;
-use crate::render::{Locale, render_cases};
+use crate::render::Locale;
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
 use crate::report::{self, Note, NoteValue, Report, Value};
 
@@ -29,15 +29,13 @@ pub(crate) fn cases(request: &CasesRequest, streams: &mut Streams<'_>) -> anyhow
     let counted = Counted::of_report(&tally, &windows);
     let (figures, notes) = report_of_all(&run, report, counted, tables(request));
     let list = list(request, &run, counted, &figures)?;
-    let style = &report.output.style;
-    notes.tell(style.lang, streams.stderr);
-    let locale = Locale::new(style.lang);
+    let lang = report.output.style.lang;
+    notes.tell(lang, streams.stderr);
+    let locale = Locale::new(lang);
     for note in notes_on(&list) {
         let _ = writeln!(streams.stderr, "outflow: {}", locale.note(&note));
     }
-    run.write_to(report.output.target.as_ref(), streams.stdout, &mut |out| {
-        render_cases(&list, report.output.format, style, out)
-    })
+    run.write(&list, streams.stdout)
 }
 
 /// The report of everything loaded, with its rates, and what there is to say of the data.

@@ -1,8 +1,6 @@
 //! `outflow check`: load, look over, say what is odd.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
+use super::deliver::deliver_to;
 use super::deliveries::{Delivery, refuse_two_of_one};
 use super::load::{account, drop_repeats, expect, folders, may_write, reading, say_lost_zeros};
 use super::notes::of_said;
@@ -12,9 +10,9 @@ use crate::dataset::discover::DatasetFolder;
 use crate::dataset::kind::FileKind;
 use crate::measure::quality::{data_warnings, quality};
 use crate::measure::{Context, PersonGroups};
-use crate::output::{Streams, to_file, to_stdout};
+use crate::output::Streams;
 use crate::record::{Categories, Loader, unify_spellings};
-use crate::render::{Locale, render_quality};
+use crate::render::{Locale, Style, print};
 use crate::report::RequestError;
 use crate::report::quality::{DatasetQuality, Quality, dataset_quality};
 
@@ -52,15 +50,10 @@ pub(crate) fn check(request: &CheckRequest, streams: &mut Streams<'_>) -> anyhow
     }
     refuse_two_of_one(&deliveries, &categories)?;
     let quality = Quality { datasets };
-    let rendering =
-        &mut |out: &mut dyn Write| render_quality(&quality, request.format, request.lang, out);
-    match &request.output {
-        None => to_stdout(streams.stdout, rendering)?,
-        Some(target) => {
-            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-            to_file(target, &inputs, rendering)?;
-        }
-    }
+    let style = Style { lang: request.lang, ..Style::default() };
+    deliver_to(request.output.as_ref(), &inputs, streams.stdout, &mut |out| {
+        print(&quality, request.format, style, out)
+    })?;
     Ok(request.input.status(quality.rejected()))
 }
 

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use super::load::Input;
 use crate::cli::OutputRequest;
 use crate::dataset::codes;
-use crate::output::{Target, to_file, to_stdout};
+use crate::output::{Rendering, Target, to_file, to_stdout};
 use crate::record::Records;
-use crate::render::{RenderError, render};
-use crate::report::{self, Document};
+use crate::render::{Printable, print};
+use crate::report;
 
 /// Where the figures of a run come from.
 pub(super) fn provenance(input: &Input) -> report::Provenance {
@@ -60,18 +60,18 @@ pub(super) fn definitions(input: &Input) -> report::DefinitionsInForce {
     }
 }
 
-/// Writes a document where it is asked for.
+/// Prints anything in the form that is asked for, to where it is asked for.
 ///
 /// # Errors
 /// Where it cannot be written.
 pub(super) fn deliver(
+    printable: &impl Printable,
     output: &OutputRequest,
-    input: &Input,
-    document: &Document,
+    inputs: &[PathBuf],
     stdout: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    deliver_to(output.target.as_ref(), &input.paths, stdout, &mut |out| {
-        render(document, output.format, &output.style, out)
+    deliver_to(output.target.as_ref(), inputs, stdout, &mut |out| {
+        print(printable, output.format, output.style, out)
     })
 }
 
@@ -83,7 +83,7 @@ pub(super) fn deliver_to(
     target: Option<&Target>,
     inputs: &[PathBuf],
     stdout: &mut dyn Write,
-    rendering: &mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>,
+    rendering: Rendering<'_>,
 ) -> anyhow::Result<()> {
     match target {
         None => to_stdout(stdout, rendering)?,

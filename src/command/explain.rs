@@ -2,13 +2,12 @@
 
 use super::cases::report_of_all;
 use super::counted::{Counted, report_windows};
-use super::deliver::{definitions, deliver_to};
+use super::deliver::{definitions, deliver};
 use super::load::RunRequest;
 use super::run::Run;
 use crate::cli::{ExplainRequest, ReportRequest};
 use crate::output::Streams;
 use crate::record::Categories;
-use crate::render::render_explanation;
 use crate::report::explain::{Explained, Explanation, explained, in_numbers};
 use crate::report::{self, DefinitionsInForce, Note};
 
@@ -35,10 +34,7 @@ pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> an
             Explanation { figures, definitions, first: numbers.first, in_full }
         }
     };
-    let output = &request.output;
-    deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
-        render_explanation(&explanation, output.format, &output.style, out)
-    })?;
+    deliver(&explanation, &request.output, &paths, streams.stdout)?;
     Ok(status)
 }
 

@@ -18,7 +18,7 @@ use crate::measure::{Tally, Unit};
 use crate::output::OutputError;
 use crate::period::Comparison;
 use crate::record::{Categories, Code};
-use crate::render::{Format, Lang, Locale, Style, render};
+use crate::render::{Format, Lang, Locale, Style, print};
 use crate::report::{Document, Note, NoteValue};
 use crate::visible::show_path;
 
@@ -155,8 +155,7 @@ impl Protected {
         let not_read_back =
             || "nothing is published: the audit cannot read the report back".to_owned();
         let mut bytes = Vec::new();
-        render(document, Format::Csv, &Style::default(), &mut bytes)
-            .map_err(OutputError::Stdout)?;
+        print(document, Format::Csv, Style::default(), &mut bytes).map_err(OutputError::Stdout)?;
         let mut rows = read(&bytes, context).with_context(not_read_back)?;
         rows.extend(formulas(document));
         // every other form is made of the numbers of the document: all of them are attacked

@@ -2,7 +2,7 @@
 
 use super::cases::report_of_all;
 use super::counted::{Counted, report_windows};
-use super::deliver::{definitions, deliver_to};
+use super::deliver::{definitions, deliver};
 use super::load::{Input, RunRequest, load_identified};
 use super::notes::Notes;
 use super::run::Run;
@@ -10,7 +10,6 @@ use crate::cli::{ReportRequest, ReviseRequest};
 use crate::measure::{Kind, row_changes};
 use crate::output::Streams;
 use crate::record::{Categories, Identifiers, Records};
-use crate::render::render_revision;
 use crate::report::revision::{Revision, RowsRevised, revised};
 use crate::report::{self, Note, NoteValue, Report};
 use crate::visible::show_path;
@@ -40,9 +39,7 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> anyh
     let revision = revision(request, [&old.input, &new.input], [&before, &after]);
     let mut paths = old.input.paths.clone();
     paths.extend(new.input.paths.iter().cloned());
-    deliver_to(output.target.as_ref(), &paths, streams.stdout, &mut |out| {
-        render_revision(&revision, output.format, &output.style, out)
-    })?;
+    deliver(&revision, output, &paths, streams.stdout)?;
     Ok(request.report.input.status(old.rejected().chain(new.rejected())))
 }
 

@@ -12,10 +12,10 @@ use super::scopes::{ReportScope, Scopes};
 use crate::dataset::input_error::InputError;
 use crate::disclosure::{DisclosureError, Evidence};
 use crate::measure::{Context, Counts, PersonGroups, Plan, Seen, Tally, Window, measure};
-use crate::output::Target;
+use crate::output::{Rendering, Target};
 use crate::period::Comparison;
 use crate::record::{Categories, Identifiers, Records};
-use crate::render::RenderError;
+use crate::render::Printable;
 use crate::report::{Document, Layout, Report, ReportInput, RequestError};
 
 /// What a run has loaded, and what it asks of it.
@@ -237,12 +237,16 @@ impl<'a> Run<'a> {
         publishing.map(protect).transpose()
     }
 
-    /// Writes a document where it is asked for. Returns the exit status.
+    /// Prints what the run comes to where it is asked for. Returns the exit status.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(super) fn write(&self, document: &Document, stdout: &mut dyn Write) -> anyhow::Result<u8> {
-        deliver(self.request.output, &self.input, document, stdout)?;
+    pub(super) fn write(
+        &self,
+        printable: &impl Printable,
+        stdout: &mut dyn Write,
+    ) -> anyhow::Result<u8> {
+        deliver(printable, self.request.output, &self.input.paths, stdout)?;
         Ok(self.status())
     }
 
@@ -254,7 +258,7 @@ impl<'a> Run<'a> {
         &self,
         target: Option<&Target>,
         stdout: &mut dyn Write,
-        rendering: &mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>,
+        rendering: Rendering<'_>,
     ) -> anyhow::Result<u8> {
         deliver_to(target, &self.input.paths, stdout, rendering)?;
         Ok(self.status())

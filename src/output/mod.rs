@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::source::same_file;
-use crate::render::RenderError;
+use crate::render::{self, RenderError};
 use crate::visible::show_path;
 
 pub(crate) use error::OutputError;
@@ -36,7 +36,8 @@ pub(crate) struct Target {
     pub(crate) is_private: bool,
 }
 
-type Rendering<'r> = &'r mut dyn FnMut(&mut dyn Write) -> Result<(), RenderError>;
+/// What writes the bytes.
+pub(crate) type Rendering<'r> = &'r mut dyn FnMut(&mut dyn Write) -> render::Result;
 
 /// Writes to standard output; a reader that has seen enough (a closed pipe) is no failure.
 ///
@@ -98,7 +99,7 @@ pub(crate) fn to_file(
 }
 
 /// Writes everything to a temporary file, which then takes the name; on any failure what stood there stays.
-fn replace(path: &Path, target: &Target, render: Rendering<'_>) -> Result<(), RenderError> {
+fn replace(path: &Path, target: &Target, render: Rendering<'_>) -> render::Result {
     let mut temporary = Temporary::new_in(folder_of(path))?;
     let mut file = BufWriter::with_capacity(1 << 16, temporary.file());
     let written = render(&mut file).and_then(|()| Ok(file.flush()?));

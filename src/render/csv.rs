@@ -7,33 +7,22 @@ use std::io::{self, Write};
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
-use crate::report::{Document, Report};
+use crate::report::Report;
 
-use super::long::{COLUMNS, LongRow, long_row};
-use super::{CsvStyle, Locale, RenderError, Style};
+use super::locale::Locale;
+use super::long::{LongRow, long_row};
+use super::style::CsvStyle;
 
-/// Writes every report, one after the other, under one header line.
-pub(crate) fn write(
-    document: &Document,
-    style: Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let locale = Locale::new(style.lang);
-    let mut writer = style.csv_style.writer(out)?;
-    writer.write_record(COLUMNS)?;
-    for report in &document.reports {
-        write_report(report, style.csv_style, &locale, &mut writer)?;
-    }
-    writer.flush()?;
-    Ok(())
-}
+/// A writer of rows.
+pub(crate) type CsvWriter<'w> = Writer<&'w mut dyn Write>;
 
-fn write_report(
+/// Writes the rows of a report.
+pub(crate) fn write_report(
     report: &Report,
     style: CsvStyle,
     locale: &Locale,
-    writer: &mut Writer<&mut dyn Write>,
-) -> Result<(), RenderError> {
+    writer: &mut CsvWriter<'_>,
+) -> ::csv::Result<()> {
     let period = report.period;
     let name = style.text(&report.name);
     let begin = [name, period.to_string(), period.from().to_string(), period.to().to_string()];
@@ -48,7 +37,7 @@ fn write_report(
 
 impl CsvStyle {
     /// A writer in this dialect, past the byte order mark where there is one.
-    pub(crate) fn writer(self, out: &mut dyn Write) -> io::Result<Writer<&mut dyn Write>> {
+    pub(crate) fn writer(self, out: &mut dyn Write) -> io::Result<CsvWriter<'_>> {
         let mut builder = WriterBuilder::new();
         if self == Self::ExcelNl {
             out.write_all("\u{feff}".as_bytes())?;
@@ -109,14 +98,12 @@ fn starts_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Group;
+    use crate::render::{Format, Style, text_of};
     use crate::report::fixture;
+    use crate::report::{Document, Group};
 
     fn text(document: &Document, style: CsvStyle) -> String {
-        let mut bytes = Vec::new();
-        let style = Style { csv_style: style, ..Style::default() };
-        assert!(write(document, style, &mut bytes).is_ok());
-        String::from_utf8(bytes).unwrap()
+        text_of(document, Format::Csv, Style { csv_style: style, ..Style::default() })
     }
 
     #[test]

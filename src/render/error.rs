@@ -2,6 +2,11 @@
 
 use std::io;
 
+use rust_xlsxwriter::XlsxError;
+
+/// What printing comes to.
+pub type Result<T = ()> = std::result::Result<T, RenderError>;
+
 /// Why a report could not be printed.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
@@ -10,7 +15,7 @@ pub enum RenderError {
     Io(#[from] io::Error),
     /// The CSV writer refuses a row.
     #[error("cannot write CSV: {0}")]
-    Csv(::csv::Error),
+    Csv(String),
     /// The JSON writer refuses a value.
     #[error("cannot write JSON: {0}")]
     Json(serde_json::Error),
@@ -33,13 +38,10 @@ pub enum RenderError {
 impl From<::csv::Error> for RenderError {
     /// A failed write stays one, so that a closed pipe is recognised.
     fn from(error: ::csv::Error) -> Self {
-        if error.is_io_error() {
-            match error.into_kind() {
-                ::csv::ErrorKind::Io(error) => Self::Io(error),
-                _ => Self::Io(io::ErrorKind::Other.into()), // not reached: the kind was asked just before
-            }
-        } else {
-            Self::Csv(error)
+        let text = error.to_string();
+        match error.into_kind() {
+            ::csv::ErrorKind::Io(error) => Self::Io(error),
+            _ => Self::Csv(text),
         }
     }
 }
@@ -48,5 +50,15 @@ impl From<serde_json::Error> for RenderError {
     /// A failed write stays one, so that a closed pipe is recognised.
     fn from(error: serde_json::Error) -> Self {
         if error.is_io() { Self::Io(error.into()) } else { Self::Json(error) }
+    }
+}
+
+impl From<XlsxError> for RenderError {
+    /// A failed write stays one, so that a closed pipe is recognised.
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::Io(error),
+            error => Self::Workbook(error.to_string()),
+        }
     }
 }

@@ -45,16 +45,6 @@ pub enum Lang {
     Nl,
 }
 
-impl Lang {
-    /// The tag by which pages name the language (BCP 47).
-    pub(crate) const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Nl => "nl",
-        }
-    }
-}
-
 /// How many decimals an amount in euros is shown with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EuroDecimals {
@@ -67,6 +57,7 @@ pub enum EuroDecimals {
 /// The words and numbers of one language.
 #[derive(Debug, Clone)]
 pub struct Locale {
+    lang: Lang,
     labels: &'static Labels,
     number: NumberStyle,
 }
@@ -83,7 +74,15 @@ impl Locale {
             decimal: labels.number.decimal.clone(),
             minus: MINUS.to_string(),
         };
-        Self { labels, number }
+        Self { lang, labels, number }
+    }
+
+    /// The tag by which pages name the language (BCP 47).
+    pub(crate) const fn tag(&self) -> &'static str {
+        match self.lang {
+            Lang::En => "en",
+            Lang::Nl => "nl",
+        }
     }
 
     /// The title of a table.

@@ -131,27 +131,23 @@ fn table_label<'a>(table: &'a Table, locale: &'a Locale) -> Cow<'a, str> {
 
 /// What there is to say of a row; a number that is hidden beside a value that is shown is named.
 fn note(report: &Report, row: &Row) -> String {
+    if let Some(reason) = row.value.note() {
+        return reason;
+    }
+    let has = |id| report.first.iter().any(|note| note.id == id);
+    let said = [
+        (report.provisional, "provisional"),
+        (report.rounded, "rounded"),
+        (has("rejected_rows"), "rows rejected"),
+        (has("coverage_guessed"), "coverage guessed"),
+    ];
+    let said = said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word.to_owned());
     let beside = [
         ("previous", Some(&row.previous)),
         ("whole", row.whole.as_ref()),
         ("previous_whole", row.previous_whole.as_ref()),
     ];
     let hidden = beside.iter().filter(|(_, cell)| *cell == Some(&Cell::Suppressed));
-    let mut notes: Vec<String> = hidden.map(|(name, _)| format!("{name} suppressed")).collect();
-    match &row.value {
-        Cell::Known(_) => {
-            let has = |id| report.first.iter().any(|note| note.id == id);
-            let said = [
-                (report.provisional, "provisional"),
-                (report.rounded, "rounded"),
-                (has("rejected_rows"), "rows rejected"),
-                (has("coverage_guessed"), "coverage guessed"),
-            ];
-            let said = said.into_iter().filter(|(is_so, _)| *is_so);
-            notes.splice(0..0, said.map(|(_, word)| word.to_owned()));
-        }
-        Cell::Missing(reason) => return reason.id(),
-        Cell::Suppressed => return "suppressed".to_owned(),
-    }
-    notes.join("; ")
+    let hidden = hidden.map(|(name, _)| format!("{name} suppressed"));
+    said.chain(hidden).collect::<Vec<_>>().join("; ")
 }

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use crate::report::Document;
 
-use super::Style;
 use super::locale::Locale;
-use super::page::{Grid, Page, QUOTED_CAUTION, Section, Side, brief_pages, full_pages};
+use super::page::{Grid, Page, QUOTED_CAUTION, Section, Side};
 use super::provenance::provenance_lines;
 
 /// Characters that Markdown or HTML would take for markup.
@@ -15,34 +14,24 @@ const SPECIAL: &str = r"\`*_[]<>#|~&$";
 /// Before the label of a row that is part of the row above: an em space.
 const INDENT: &str = "&emsp;";
 
-/// Writes every report, then the notes on the data, then where the figures come from.
-pub(crate) fn write(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let locale = Locale::new(style.lang);
-    let pages = if style.brief {
-        brief_pages(document, &locale, false)
-    } else {
-        full_pages(document, &locale)
-    };
+/// Writes pages, one under the other.
+pub(crate) fn write(pages: &[Page], locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     for (index, page) in pages.iter().enumerate() {
-        write_one(page, index, &locale, out)?;
-    }
-    if style.provenance {
-        write_list(locale.word("sources"), &provenance_lines(document, &locale), out)?;
+        if index > 0 {
+            writeln!(out)?;
+        }
+        write_page(page, locale, out)?;
     }
     Ok(())
 }
 
-/// Writes one of several pages, counted from 0.
-pub(crate) fn write_one(
-    page: &Page,
-    index: usize,
+/// Writes where the figures come from.
+pub(crate) fn write_sources(
+    document: &Document,
     locale: &Locale,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if index > 0 {
-        writeln!(out)?;
-    }
-    write_page(page, locale, out)
+    write_list(locale.word("sources"), &provenance_lines(document, locale), out)
 }
 
 fn write_page(page: &Page, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
@@ -136,14 +125,11 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Lang;
+    use crate::render::{Format, Lang, Style, text_of};
     use crate::report::fixture::{self, label};
 
     fn text(document: &Document, lang: Lang) -> String {
-        let style = Style { lang, ..Style::default() };
-        let mut bytes = Vec::new();
-        assert!(write(document, style, &mut bytes).is_ok());
-        String::from_utf8(bytes).unwrap()
+        text_of(document, Format::Markdown, Style { lang, ..Style::default() })
     }
 
     #[test]

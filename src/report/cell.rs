@@ -81,6 +81,15 @@ impl Cell {
             Self::Missing(_) | Self::Suppressed => None,
         }
     }
+
+    /// Why there is no number, as it stands in the `note` of CSV and JSON, whatever the language.
+    pub fn note(&self) -> Option<String> {
+        match self {
+            Self::Known(_) => None,
+            Self::Missing(reason) => Some(reason.id()),
+            Self::Suppressed => Some("suppressed".to_owned()),
+        }
+    }
 }
 
 /// Why a number is not available.

@@ -1,16 +1,15 @@
 //! Cases as CSV, one a line.
 
-use std::io::Write;
-
 use crate::report::Group;
 use crate::report::cases::CaseList;
 
 use super::super::number::plain;
-use super::super::{CsvStyle, Locale, RenderError};
 use super::words::{rows, why};
+use crate::render::csv::CsvWriter;
+use crate::render::{CsvStyle, Locale};
 
 /// The columns; of the texts only `why` depends on the language.
-const COLUMNS: [&str; 16] = [
+pub(super) const COLUMNS: [&str; 16] = [
     "case",
     "dataset",
     "period",
@@ -29,15 +28,13 @@ const COLUMNS: [&str; 16] = [
     "why",
 ];
 
-/// Writes a header and the cases.
-pub(super) fn write(
+/// Writes a row for each case.
+pub(super) fn write_rows(
     list: &CaseList,
     style: CsvStyle,
     locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let mut writer = style.writer(out)?;
-    writer.write_record(COLUMNS)?;
+    writer: &mut CsvWriter<'_>,
+) -> ::csv::Result<()> {
     let period = list.period.to_string();
     let joined = |texts: &[String]| style.text(&texts.join("|"));
     for (index, case) in list.cases.iter().enumerate() {
@@ -62,6 +59,5 @@ pub(super) fn write(
             why(case, locale),
         ])?;
     }
-    writer.flush()?;
     Ok(())
 }

@@ -1,15 +1,14 @@
 //! A code book: one figure in one unit a row.
 
-use std::io::Write;
-
 use crate::report::explain::{Explained, Explanation, InNumbers};
 
 use super::super::number::plain;
-use super::super::{CsvStyle, Locale, RenderError};
 use super::words::filled;
+use crate::render::csv::CsvWriter;
+use crate::render::{CsvStyle, Locale};
 
 /// The columns; the last four are empty without a period.
-const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 14] = [
     "figure",
     "unit",
     "title",
@@ -26,15 +25,13 @@ const COLUMNS: [&str; 14] = [
     "filled_in",
 ];
 
-/// Writes a header and the figures.
-pub(super) fn write(
+/// Writes a row for each figure in each unit.
+pub(super) fn write_rows(
     explanation: &Explanation,
     style: CsvStyle,
     locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let mut writer = style.writer(out)?;
-    writer.write_record(COLUMNS)?;
+    writer: &mut CsvWriter<'_>,
+) -> ::csv::Result<()> {
     for explained in &explanation.figures {
         for unit in &explained.units {
             let numbers = explained.numbers.iter().find(|numbers| numbers.row.unit == *unit);
@@ -44,7 +41,6 @@ pub(super) fn write(
             writer.write_record(fields)?;
         }
     }
-    writer.flush()?;
     Ok(())
 }
 

@@ -1,44 +1,56 @@
-//! What figures mean, into bytes: entries to read, or a code book with one figure a row.
+//! What figures mean, in every format: entries to read, or a code book with one figure a row.
 
 mod csv;
 mod entry;
 mod json;
 mod words;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::report::explain::{Explained, Explanation};
 
+use super::csv::CsvWriter;
+use super::json::Json;
+use super::locale::Locale;
 use super::page::{Column, Grid, Line, Page, Section, texts};
-use super::{Format, Locale, RenderError, Style, html, markdown, text};
+use super::print::Printable;
+use super::style::{CsvStyle, Style};
+use super::{markdown, text};
 use words::units;
 
-/// Prints explained figures.
-///
-/// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
-pub fn render_explanation(
-    explanation: &Explanation,
-    format: Format,
-    style: &Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let locale = Locale::new(style.lang);
-    let full = explanation.in_full;
-    match format {
-        Format::Table if full => entry::write_text(explanation, &locale, out)?,
-        Format::Markdown if full => entry::write_markdown(explanation, &locale, out)?,
-        Format::Table => {
-            text::write_one(&list(explanation, &locale), 0, &locale, style.color, out)?;
-        }
-        Format::Markdown => markdown::write_one(&list(explanation, &locale), 0, &locale, out)?,
-        Format::Html => html::write_one(&[list(explanation, &locale)], style.lang, &locale, out)?,
-        Format::Csv => csv::write(explanation, style.csv_style, &locale, out)?,
-        Format::Json => json::write(explanation, &locale, out)?,
-        Format::Xlsx => return Err(RenderError::OnlyReports),
+impl Printable for Explanation {
+    const COLUMNS: &'static [&'static str] = &csv::COLUMNS;
+
+    fn pages(&self, _: Style, locale: &Locale) -> Vec<Page> {
+        vec![list(self, locale)]
     }
-    out.flush()?;
-    Ok(())
+
+    fn write_rows(
+        &self,
+        style: CsvStyle,
+        locale: &Locale,
+        writer: &mut CsvWriter<'_>,
+    ) -> ::csv::Result<()> {
+        csv::write_rows(self, style, locale, writer)
+    }
+
+    fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {
+        Ok(json::json(self, locale))
+    }
+
+    fn write_text(&self, style: Style, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
+        if self.in_full {
+            return entry::write_text(self, locale, out);
+        }
+        text::write(self.pages(style, locale), style, locale, out)
+    }
+
+    fn write_markdown(&self, style: Style, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
+        if self.in_full {
+            return entry::write_markdown(self, locale, out);
+        }
+        markdown::write(&self.pages(style, locale), locale, out)
+    }
 }
 
 /// All figures, one a line.

@@ -3,9 +3,10 @@
 
 use super::svg;
 use crate::render::chart::Chart;
+use crate::render::error::Result;
+use crate::render::locale::Lang;
 use crate::render::locale::{Locale, visible};
 use crate::render::page::{chart_of_months, pages};
-use crate::render::{Lang, RenderError};
 use crate::report::Document;
 
 /// Above and below a chart, for its title and its source, and the room around it.
@@ -29,8 +30,8 @@ pub struct ChartFile {
 /// Every chart of the page of a document.
 ///
 /// # Errors
-/// [`RenderError::Html`] where the template of a chart cannot be filled.
-pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>, RenderError> {
+/// Where the template of a chart cannot be filled.
+pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>> {
     let locale = Locale::new(lang);
     let pages = pages(document, &locale);
     let several = pages.len() > 1;
@@ -51,7 +52,7 @@ pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>, Re
         let source = source(document, &visible(&report.name), &locale);
         for (table, chart) in charts {
             let name = format!("{before}{table}.svg");
-            files.push(ChartFile { name, svg: picture(&chart, &source, lang, &locale)? });
+            files.push(ChartFile { name, svg: picture(&chart, &source, &locale)? });
         }
     }
     Ok(files)
@@ -64,7 +65,7 @@ fn source(document: &Document, name: &str, locale: &Locale) -> String {
     format!("{}: {name}, outflow {}", locale.word("source"), document.provenance.version)
 }
 
-fn picture(chart: &Chart, source: &str, lang: Lang, locale: &Locale) -> askama::Result<String> {
+fn picture(chart: &Chart, source: &str, locale: &Locale) -> askama::Result<String> {
     let drawn = svg::draw(chart, "c", locale)?;
     let [width, height] = size(&drawn).unwrap_or([360, 240]);
     let inner = drawn.replacen(
@@ -79,7 +80,7 @@ fn picture(chart: &Chart, source: &str, lang: Lang, locale: &Locale) -> askama::
     let said = escaped(&format!("{}. {}", chart.title(), chart.subtitle()));
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{}\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" role=\"img\" aria-label=\"{said}\">\n<style>\n{}.title{{font-size:15px;font-weight:600}}\n.about{{font-size:12px;fill:#53606d}}\ntext{{{FONT}}}\n</style>\n{HATCH}\n<rect width=\"{wide}\" height=\"{high}\" fill=\"#fff\"/>\n{}{}{inner}\n{}</svg>\n",
-        lang.tag(),
+        locale.tag(),
         styles(),
         text(20, "title", chart.title()),
         text(38, "about", chart.subtitle()),

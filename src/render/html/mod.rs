@@ -16,10 +16,10 @@ use askama::Template;
 
 use crate::report::{DefinitionsInForce, Document, benchmarks};
 
+use super::error::Result;
 use super::locale::Locale;
 use super::page::{Page, pages};
 use super::provenance::sources_of_internal;
-use super::{Lang, RenderError, Style};
 use definitions::{Definition, definitions};
 use view::{Article, css_text};
 
@@ -41,38 +41,27 @@ struct Whole<'a> {
 }
 
 /// Writes every report with its charts, what its figures mean, and where they come from.
-pub(crate) fn write(
-    document: &Document,
-    style: Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let locale = Locale::new(style.lang);
+pub(crate) fn write_document(document: &Document, locale: &Locale, out: &mut dyn Write) -> Result {
     if benchmarks::is_yearly(document) {
-        return report::write(document, style.lang, &locale, out);
+        return report::write(document, locale, out);
     }
-    let pages = pages(document, &locale);
-    let sources = sources_of_internal(document, &locale);
-    write_whole(&pages, Some(&document.provenance.definitions), sources, style.lang, &locale, out)
+    let pages = pages(document, locale);
+    let sources = sources_of_internal(document, locale);
+    write_whole(&pages, Some(&document.provenance.definitions), sources, locale, out)
 }
 
-/// Writes one page that is no report of figures.
-pub(crate) fn write_one(
-    pages: &[Page],
-    lang: Lang,
-    locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    write_whole(pages, None, Vec::new(), lang, locale, out)
+/// Writes pages that are no report of figures.
+pub(crate) fn write(pages: &[Page], locale: &Locale, out: &mut dyn Write) -> Result {
+    write_whole(pages, None, Vec::new(), locale, out)
 }
 
 fn write_whole(
     pages: &[Page],
     in_force: Option<&DefinitionsInForce>,
     sources: Vec<String>,
-    lang: Lang,
     locale: &Locale,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> Result {
     let articles: askama::Result<_> = pages
         .iter()
         .enumerate()
@@ -83,7 +72,7 @@ fn write_whole(
         _ => locale.phrase("html_title", &[]),
     };
     let whole = Whole {
-        lang: lang.tag(),
+        lang: locale.tag(),
         locale,
         running: css_text(&title),
         title,
@@ -91,8 +80,7 @@ fn write_whole(
         definitions: in_force.map(|of| definitions(pages, of, locale)).unwrap_or_default(),
         sources,
     };
-    writeln!(out, "{}", whole.render()?)?;
-    Ok(())
+    Ok(writeln!(out, "{}", whole.render()?)?)
 }
 
 impl Whole<'_> {

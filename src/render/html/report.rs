@@ -9,12 +9,12 @@ use askama::Template;
 use super::definitions::{Definition, definitions};
 use super::view::{self, Picture, Table, css_text, picture};
 use super::{csv, svg};
+use crate::render::error::Result;
 use crate::render::locale::Locale;
 use crate::render::page::{
     Context, Fact, Page, Section, Tile, full_pages, indicator_section, months_of, tiles,
 };
 use crate::render::provenance::{publisher_line, sources_of_internal};
-use crate::render::{Lang, RenderError};
 use crate::report::indicators::indicators;
 use crate::report::{Document, Report, Timeline};
 
@@ -114,12 +114,7 @@ struct Filled {
 }
 
 /// Writes the page.
-pub(super) fn write(
-    document: &Document,
-    lang: Lang,
-    locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+pub(super) fn write(document: &Document, locale: &Locale, out: &mut dyn Write) -> Result {
     let pages = full_pages(document, locale);
     let several = pages.len() > 1;
     let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
@@ -142,7 +137,7 @@ pub(super) fn write(
     }
     let sources = sources_of_internal(document, locale);
     let publisher = publisher_line(document, locale);
-    let lang = lang.tag();
+    let lang = locale.tag();
     let running = css_text(&title);
     let whole = Whole { lang, locale, title, articles, definitions, sources, publisher, running };
     let text = whole.render()?;

@@ -1,13 +1,11 @@
 //! What a page is made of.
 
 use super::*;
+use crate::render::{Format, Lang, Style, text_of};
 use crate::report::fixture::{self, label};
 
 fn page(document: &Document, lang: Lang) -> String {
-    let style = Style { lang, ..Style::default() };
-    let mut bytes = Vec::new();
-    assert!(write(document, style, &mut bytes).is_ok());
-    String::from_utf8(bytes).unwrap_or_default()
+    text_of(document, Format::Html, Style { lang, ..Style::default() })
 }
 
 /// The main part, without the style sheet.

@@ -29,7 +29,7 @@ mod tiles;
 mod timeline;
 
 use crate::report::{
-    Document, Group, Layout, Note, Report, Row, Table, Timeline, benchmarks, cohort, table_ids,
+    Document, Group, Layout, Note, Report, Row, Table, Timeline, benchmarks, cohort,
 };
 
 use self::rows::distinct;
@@ -64,8 +64,8 @@ pub(crate) fn full_pages(document: &Document, locale: &Locale) -> Vec<Page> {
     })
 }
 
-/// Lays out every report in short: the facts, and a few short tables. `with_hints` says how to see more.
-pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool) -> Vec<Page> {
+/// Lays out every report in short: the facts, and a few short tables.
+pub(crate) fn brief_pages(document: &Document, locale: &Locale) -> Vec<Page> {
     let mut pages = lay_out_all(document, locale, |report, _, locale| {
         let context = Context::new(report, locale);
         let facts = facts(report, locale);
@@ -95,10 +95,6 @@ pub(crate) fn brief_pages(document: &Document, locale: &Locale, with_hints: bool
             .map(|note| locale.note(note))
             .collect();
         last.notes.retain(|note| !in_tables.contains(note));
-    }
-    if let Some(last) = pages.last_mut().filter(|_| with_hints) {
-        let count = table_ids().count().to_string();
-        last.notes.push(locale.phrase("brief_more", &[("count", &count)]));
     }
     pages
 }

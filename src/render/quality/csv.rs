@@ -1,30 +1,25 @@
 //! Findings as CSV, one a row: first the account of each file, then rejected rows, then findings.
 
-use std::io::Write;
-
-use ::csv::Writer;
-
 use crate::report::quality::{DatasetQuality, FileQuality, Quality};
 
-use super::super::{Locale, RenderError};
+use crate::render::Locale;
+use crate::render::csv::CsvWriter;
 
 /// The columns; ids do not depend on the language, `text` and `advice` do.
-const COLUMNS: [&str; 12] = [
+pub(super) const COLUMNS: [&str; 12] = [
     "dataset", "file", "severity", "finding", "column", "code", "reason", "line", "count", "whole",
     "text", "advice",
 ];
 
-/// Writes everything under one header line.
-pub(super) fn write(
+/// Writes the rows of every dataset.
+pub(super) fn write_rows(
     quality: &Quality,
     locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let mut writer = Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
+    writer: &mut CsvWriter<'_>,
+) -> ::csv::Result<()> {
     for dataset in &quality.datasets {
         for file in &dataset.files {
-            write_file(dataset, file, locale, &mut writer)?;
+            write_file(dataset, file, locale, writer)?;
         }
         for finding in &dataset.findings {
             let (title, advice) = locale.finding(finding);
@@ -44,7 +39,6 @@ pub(super) fn write(
             ])?;
         }
     }
-    writer.flush()?;
     Ok(())
 }
 
@@ -52,8 +46,8 @@ fn write_file(
     dataset: &DatasetQuality,
     file: &FileQuality,
     locale: &Locale,
-    writer: &mut Writer<&mut dyn Write>,
-) -> Result<(), RenderError> {
+    writer: &mut CsvWriter<'_>,
+) -> ::csv::Result<()> {
     let (read, rejected) = (file.read.to_string(), file.rejected.total());
     let counts = [
         ("rows_read", file.read),

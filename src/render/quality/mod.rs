@@ -1,44 +1,36 @@
-//! What a check found, into bytes: a page to read, or one finding a row.
+//! What a check found, in every format: a page to read, or one finding a row.
 
 mod csv;
 mod json;
 mod page;
 mod words;
 
-use std::io::Write;
-
 use crate::report::quality::Quality;
 
-use super::{Format, Lang, Locale, RenderError, html, markdown, text};
+use super::csv::CsvWriter;
+use super::json::Json;
+use super::locale::Locale;
+use super::page::Page;
+use super::print::Printable;
+use super::style::{CsvStyle, Style};
 
-/// Prints what a check found.
-///
-/// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
-pub fn render_quality(
-    quality: &Quality,
-    format: Format,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let locale = Locale::new(lang);
-    let pages = || quality.datasets.iter().map(|dataset| page::lay_out(dataset, &locale));
-    match format {
-        Format::Table => {
-            for (index, page) in pages().enumerate() {
-                text::write_one(&page, index, &locale, false, out)?;
-            }
-        }
-        Format::Markdown => {
-            for (index, page) in pages().enumerate() {
-                markdown::write_one(&page, index, &locale, out)?;
-            }
-        }
-        Format::Html => html::write_one(&pages().collect::<Vec<_>>(), lang, &locale, out)?,
-        Format::Csv => csv::write(quality, &locale, out)?,
-        Format::Json => json::write(quality, &locale, out)?,
-        Format::Xlsx => return Err(RenderError::OnlyReports),
+impl Printable for Quality {
+    const COLUMNS: &'static [&'static str] = &csv::COLUMNS;
+
+    fn pages(&self, _: Style, locale: &Locale) -> Vec<Page> {
+        self.datasets.iter().map(|dataset| page::lay_out(dataset, locale)).collect()
     }
-    out.flush()?;
-    Ok(())
+
+    fn write_rows(
+        &self,
+        _: CsvStyle,
+        locale: &Locale,
+        writer: &mut CsvWriter<'_>,
+    ) -> ::csv::Result<()> {
+        csv::write_rows(self, locale, writer)
+    }
+
+    fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {
+        Ok(json::json(self, locale))
+    }
 }

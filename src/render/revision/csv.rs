@@ -1,23 +1,20 @@
 //! Both deliveries as CSV, one figure a row; the account of rows follows under table `rows`.
 
-use std::io::Write;
-
 use crate::report::revision::{Revision, RowsRevised};
 
-use super::super::{CsvStyle, RenderError};
 use super::words::{note, numbers};
+use crate::render::CsvStyle;
+use crate::render::csv::CsvWriter;
 
-const COLUMNS: [&str; 10] =
+pub(super) const COLUMNS: [&str; 10] =
     ["municipality", "period", "table", "figure", "group", "unit", "old", "new", "change", "note"];
 
-/// Writes a header, the figures and the rows.
-pub(super) fn write(
+/// Writes the figures, then the rows.
+pub(super) fn write_rows(
     revision: &Revision,
     style: CsvStyle,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let mut writer = style.writer(out)?;
-    writer.write_record(COLUMNS)?;
+    writer: &mut CsvWriter<'_>,
+) -> ::csv::Result<()> {
     let (name, period) = (style.text(&revision.name), revision.period.to_string());
     for (table, rows) in &revision.tables {
         for row in rows {
@@ -41,7 +38,6 @@ pub(super) fn write(
             ])?;
         }
     }
-    writer.flush()?;
     Ok(())
 }
 

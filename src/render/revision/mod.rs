@@ -1,41 +1,36 @@
-//! Two deliveries side by side, into bytes.
+//! Two deliveries side by side, in every format.
 
 mod csv;
 mod json;
 mod page;
 mod words;
 
-use std::io::Write;
-
 use crate::report::revision::Revision;
 
-use super::{Format, Locale, RenderError, Style, html, markdown, text};
+use super::csv::CsvWriter;
+use super::json::Json;
+use super::locale::Locale;
+use super::page::Page;
+use super::print::Printable;
+use super::style::{CsvStyle, Style};
 
-/// Prints what changed between two deliveries.
-///
-/// # Errors
-/// [`RenderError::Io`] where `out` fails; the others where the form cannot be made.
-pub fn render_revision(
-    revision: &Revision,
-    format: Format,
-    style: &Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let locale = Locale::new(style.lang);
-    match format {
-        Format::Table => {
-            text::write_one(&page::lay_out(revision, &locale), 0, &locale, style.color, out)?;
-        }
-        Format::Markdown => {
-            markdown::write_one(&page::lay_out(revision, &locale), 0, &locale, out)?;
-        }
-        Format::Html => {
-            html::write_one(&[page::lay_out(revision, &locale)], style.lang, &locale, out)?;
-        }
-        Format::Csv => csv::write(revision, style.csv_style, out)?,
-        Format::Json => json::write(revision, &locale, out)?,
-        Format::Xlsx => return Err(RenderError::OnlyReports),
+impl Printable for Revision {
+    const COLUMNS: &'static [&'static str] = &csv::COLUMNS;
+
+    fn pages(&self, _: Style, locale: &Locale) -> Vec<Page> {
+        vec![page::lay_out(self, locale)]
     }
-    out.flush()?;
-    Ok(())
+
+    fn write_rows(
+        &self,
+        style: CsvStyle,
+        _: &Locale,
+        writer: &mut CsvWriter<'_>,
+    ) -> ::csv::Result<()> {
+        csv::write_rows(self, style, writer)
+    }
+
+    fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {
+        Ok(json::json(self, locale))
+    }
 }

@@ -13,10 +13,5 @@ pub(super) fn numbers(revised: &Revised) -> [Option<String>; 3] {
 
 /// Why a number is not there: of the later delivery first.
 pub(super) fn note(revised: &Revised) -> String {
-    let why = |cell: &Cell| match cell {
-        Cell::Missing(reason) => Some(reason.id()),
-        Cell::Suppressed => Some("suppressed".to_owned()),
-        Cell::Known(_) => None,
-    };
-    why(&revised.new).or_else(|| why(&revised.old)).unwrap_or_default()
+    revised.new.note().or_else(|| revised.old.note()).unwrap_or_default()
 }

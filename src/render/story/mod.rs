@@ -22,7 +22,7 @@ use super::locale::visible;
 use super::markdown::escaped;
 use super::page::{CAUTION, Context, QUOTED_CAUTION, cautions, status_line};
 use super::text::{WIDTH, wrap};
-use super::{CsvStyle, Lang, Locale, RenderError, TextForm};
+use super::{CsvStyle, Lang, Locale, Result, TextForm};
 
 /// Tells the story of every report of a document.
 ///
@@ -33,18 +33,17 @@ pub fn render_story(
     form: TextForm,
     lang: Lang,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> Result {
     let locale = Locale::new(lang);
     let stories: Vec<Story> =
         document.reports.iter().map(|report| story(document, report, &locale)).collect();
     match form {
         TextForm::Text => each(&stories, out, text)?,
         TextForm::Markdown => each(&stories, out, |story, out| markdown(story, &locale, out))?,
-        TextForm::Html => html(&stories, lang, &locale, out)?,
+        TextForm::Html => html(&stories, &locale, out)?,
         TextForm::Docx => docx(&stories, out)?,
     }
-    out.flush()?;
-    Ok(())
+    Ok(out.flush()?)
 }
 
 fn story(document: &Document, report: &Report, locale: &Locale) -> Story {
@@ -183,12 +182,8 @@ const TRACE: [&str; 11] = [
 /// Writes where each number of the stories comes from, one a row, as CSV.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails.
-pub fn render_trace(
-    document: &Document,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+/// Where `out` fails.
+pub fn render_trace(document: &Document, lang: Lang, out: &mut dyn Write) -> Result {
     let locale = Locale::new(lang);
     let mut writer = CsvStyle::Plain.writer(out)?;
     writer.write_record(TRACE)?;
@@ -213,8 +208,7 @@ pub fn render_trace(
             writer.write_record(row)?;
         }
     }
-    writer.flush()?;
-    Ok(())
+    Ok(writer.flush()?)
 }
 
 /// The command that lists the cases behind a figure.
@@ -242,15 +236,13 @@ struct Html<'a> {
     heads: [String; 5],
 }
 
-fn html(stories: &[Story], lang: Lang, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
+fn html(stories: &[Story], locale: &Locale, out: &mut dyn Write) -> Result {
     let page = Html {
-        lang: lang.tag(),
+        lang: locale.tag(),
         title: stories.last().map_or("", |story| story.title.as_str()),
         stories,
         caption: locale.story("caption", None, &[]),
         heads: heads(locale),
     };
-    let text = page.render().map_err(|error| std::io::Error::other(error.to_string()))?;
-    out.write_all(text.as_bytes())?;
-    Ok(())
+    Ok(out.write_all(page.render()?.as_bytes())?)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use askama::Template;
 
 use super::super::html::draw;
-use super::super::{Lang, Locale, RenderError};
+use super::super::{Locale, Result};
 use super::one_page::OnePage;
 
 #[derive(Template)]
@@ -30,12 +30,7 @@ struct Picture {
     svg: String,
 }
 
-pub(super) fn write(
-    pages: &[OnePage],
-    lang: Lang,
-    locale: &Locale,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+pub(super) fn write(pages: &[OnePage], locale: &Locale, out: &mut dyn Write) -> Result {
     let mut drawn = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let id = format!("p{}", index + 1);
@@ -50,7 +45,6 @@ pub(super) fn write(
         drawn.push(Drawn { page, charts, id });
     }
     let title = pages.last().map_or("", |page| page.title.as_str());
-    let whole = Whole { lang: lang.tag(), title, locale, pages: drawn };
-    writeln!(out, "{}", whole.render()?)?;
-    Ok(())
+    let whole = Whole { lang: locale.tag(), title, locale, pages: drawn };
+    Ok(writeln!(out, "{}", whole.render()?)?)
 }

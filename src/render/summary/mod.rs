@@ -25,7 +25,7 @@ use super::page::{
     comparisons, facts, indicator_section, status_line, tiles, value_of,
 };
 use super::text::WIDTH;
-use super::{Lang, Locale, RenderError, TextForm};
+use super::{Lang, Locale, Result, TextForm};
 use one_page::{List, ListOf, OnePage};
 
 /// The rows of a sheet, in which a table has one for each line, and what its parts take of them.
@@ -36,13 +36,13 @@ const COLUMNS: usize = 105;
 /// Writes a page for every report of a document.
 ///
 /// # Errors
-/// [`RenderError::Io`] where `out` fails.
+/// Where `out` fails.
 pub fn render_summary(
     document: &Document,
     form: TextForm,
     lang: Lang,
     out: &mut dyn Write,
-) -> Result<(), RenderError> {
+) -> Result {
     let locale = Locale::new(lang);
     let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut pages = Vec::new();
@@ -54,11 +54,10 @@ pub fn render_summary(
     match form {
         TextForm::Text => text::write(&pages, out)?,
         TextForm::Markdown => text::write_markdown(&pages, &locale, out)?,
-        TextForm::Html => html::write(&pages, lang, &locale, out)?,
+        TextForm::Html => html::write(&pages, &locale, out)?,
         TextForm::Docx => docx::write(&pages, out)?,
     }
-    out.flush()?;
-    Ok(())
+    Ok(out.flush()?)
 }
 
 fn one_page(

@@ -10,10 +10,10 @@ use std::io::{self, Write};
 
 use crate::report::Document;
 
-use super::Style;
 use super::locale::Locale;
-use super::page::{CAUTION, Fact, Page, Section, brief_pages, full_pages};
+use super::page::{CAUTION, Fact, Page, Section};
 use super::provenance::provenance_lines;
+use super::style::Style;
 pub(super) use wrap::{WIDTH, width, wrap};
 
 use paint::Paint;
@@ -22,41 +22,34 @@ use wrap::{RULE, right};
 /// What stands before a note.
 const BULLET: &str = "- ";
 
-/// Writes every report, then the notes on the data, then where the figures come from.
-pub(crate) fn write(document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let locale = Locale::new(style.lang);
-    let pages = if style.brief {
-        brief_pages(document, &locale, true)
-    } else {
-        full_pages(document, &locale)
-    };
+/// Writes pages, one under the other, with bars beside their groups where these are asked for.
+pub(crate) fn write(
+    pages: Vec<Page>,
+    style: Style,
+    locale: &Locale,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (index, mut page) in pages.into_iter().enumerate() {
         if style.chart {
             page.sections.iter_mut().for_each(bars::put);
         }
-        write_one(&page, index, &locale, style.color, out)?;
-    }
-    if style.provenance {
-        writeln!(out, "\n{}", locale.word("sources"))?;
-        for line in provenance_lines(document, &locale) {
-            write_hanging(&line, "  ", out)?;
+        if index > 0 {
+            writeln!(out, "\n")?;
         }
+        write_page(&page, locale, Paint(style.color), out)?;
     }
     Ok(())
 }
 
-/// Writes one of several pages, counted from 0.
-pub(crate) fn write_one(
-    page: &Page,
-    index: usize,
+/// Writes where the figures come from.
+pub(crate) fn write_sources(
+    document: &Document,
     locale: &Locale,
-    color: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if index > 0 {
-        writeln!(out, "\n")?;
-    }
-    write_page(page, locale, Paint(color), out)
+    writeln!(out, "\n{}", locale.word("sources"))?;
+    let lines = provenance_lines(document, locale);
+    lines.iter().try_for_each(|line| write_hanging(line, "  ", out))
 }
 
 fn write_page(page: &Page, locale: &Locale, paint: Paint, out: &mut dyn Write) -> io::Result<()> {

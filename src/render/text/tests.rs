@@ -1,15 +1,13 @@
 //! What a reader sees.
 
 use super::*;
-use crate::render::Lang;
+use crate::render::{Format, Lang, text_of};
 use crate::report::fixture::{self, label};
 use crate::report::{Cell, Missing};
 
 fn text(document: &Document, lang: Lang, provenance: bool) -> String {
     let style = Style { lang, provenance, ..Style::default() };
-    let mut bytes = Vec::new();
-    assert!(write(document, style, &mut bytes).is_ok());
-    String::from_utf8(bytes).unwrap()
+    text_of(document, Format::Table, style)
 }
 
 #[test]
@@ -93,16 +91,13 @@ Definities: gap_days 0, work_window_days 31, full_time_hours 35,00,
 fn a_report_in_short_has_under_seventy_lines_and_the_same_columns_in_every_table() {
     for lang in [Lang::En, Lang::Nl] {
         let style = Style { lang, brief: true, ..Style::default() };
-        let mut bytes = Vec::new();
-        assert!(write(&fixture::heerlen(), style, &mut bytes).is_ok());
-        let text = String::from_utf8(bytes).unwrap();
+        let text = text_of(&fixture::heerlen(), Format::Table, style);
         assert!(text.lines().count() < 70, "{text}");
         let rules: Vec<&str> = text.lines().filter(|line| line.starts_with(RULE)).collect();
         assert!(rules.len() == 5 && rules.iter().all(|rule| width(rule) == WIDTH), "{text}");
         assert!(text.lines().all(|line| width(line) <= WIDTH && line == line.trim_end()), "{text}");
-        let mut styled = Vec::new();
-        assert!(write(&fixture::heerlen(), Style { color: true, ..style }, &mut styled).is_ok());
-        let styled = String::from_utf8(styled).unwrap();
+        let style = Style { color: true, ..style };
+        let styled = text_of(&fixture::heerlen(), Format::Table, style);
         assert_ne!(styled, text);
         let escapes = [paint::BOLD, paint::DIM, paint::YELLOW, paint::PLAIN];
         let bare = escapes.iter().fold(styled, |text, style| text.replace(style, ""));

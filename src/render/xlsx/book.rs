@@ -2,18 +2,18 @@
 
 use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, Formula, IgnoreError, RowNum, Table, TableColumn,
-    TableStyle, Workbook, Worksheet, XlsxError,
+    TableStyle, Workbook, Worksheet,
 };
 
 use crate::guard::guarded;
 use crate::period::Day;
 use crate::report::{Audience, Document};
 
-use super::super::RenderError;
 use super::super::locale::Locale;
-use super::look::Form;
+use super::look::{Form, fitting};
 use super::number::Number;
 use super::text;
+use crate::render::error::{RenderError, Result};
 
 /// The height of a line, in points, and the most lines of a row.
 const LINE: u16 = 15;
@@ -31,11 +31,7 @@ pub(super) struct WorkbookWriter {
 impl WorkbookWriter {
     /// An empty workbook. The date that a workbook has to bear is the last day of its data: when one was made is not in
     /// it.
-    pub(super) fn new(
-        document: &Document,
-        title: &str,
-        locale: &Locale,
-    ) -> Result<Self, XlsxError> {
+    pub(super) fn new(document: &Document, title: &str, locale: &Locale) -> Result<Self> {
         let mut workbook = Workbook::new();
         let made_by = || format!("outflow {}", document.provenance.version);
         let author = document.provenance.publisher.name.clone().unwrap_or_else(made_by);
@@ -61,7 +57,7 @@ impl WorkbookWriter {
         name: &str,
         sheet: &str,
         (row, column): (RowNum, ColNum),
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         let sheet = sheet.replace('\'', "''");
         let column = rust_xlsxwriter::utility::column_number_to_name(column);
         self.workbook.define_name(name, &format!("='{sheet}'!${column}${}", row + 1))?;
@@ -83,7 +79,7 @@ impl WorkbookWriter {
     }
 
     /// A new sheet, which prints on A4, as wide as the paper, with its page at the foot.
-    pub(super) fn sheet(&mut self, name: &str) -> Result<SheetWriter<'_>, XlsxError> {
+    pub(super) fn sheet(&mut self, name: &str) -> Result<SheetWriter<'_>> {
         let table = text::table_name(name, &self.tables);
         self.tables.push(table.to_lowercase());
         let sheet = self.workbook.add_worksheet();
@@ -94,7 +90,7 @@ impl WorkbookWriter {
     }
 
     /// The workbook as a file.
-    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, RenderError> {
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>> {
         // each sheet is put together in a thread of its own, and a thread that cannot start is a fault there
         let saved = guarded(|| self.workbook.save_to_buffer());
         Ok(saved.ok_or(RenderError::Exhausted)??)
@@ -126,7 +122,7 @@ impl SheetWriter<'_> {
         formula: &str,
         result: &Number,
         form: Form,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         self.reach((row, column));
         let result = match result {
             Number::Exact(number) => number.to_string(),
@@ -143,7 +139,7 @@ impl SheetWriter<'_> {
         (row, column): (RowNum, ColNum),
         text: &str,
         form: Form,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         if text.is_empty() {
             return Ok(());
         }
@@ -158,7 +154,7 @@ impl SheetWriter<'_> {
         (row, column): (RowNum, ColNum),
         number: &Number,
         form: Form,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         match number {
             Number::Exact(number) => {
                 self.reach((row, column));
@@ -170,11 +166,7 @@ impl SheetWriter<'_> {
     }
 
     /// Writes a day; as a text where spreadsheets have no such day.
-    pub(super) fn day(
-        &mut self,
-        (row, column): (RowNum, ColNum),
-        day: Day,
-    ) -> Result<(), XlsxError> {
+    pub(super) fn day(&mut self, (row, column): (RowNum, ColNum), day: Day) -> Result {
         match date(day) {
             Some(date) => {
                 self.reach((row, column));
@@ -193,7 +185,7 @@ impl SheetWriter<'_> {
         heads: &[(String, Form)],
         lines: usize,
         keys: ColNum,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         let mut columns = Vec::new();
         let mut taken: Vec<String> = Vec::new();
         for (head, form) in heads {
@@ -201,9 +193,8 @@ impl SheetWriter<'_> {
             taken.push(head.to_lowercase());
             columns.push(TableColumn::new().set_header(head).set_header_format(form.format()));
         }
-        let last =
-            ColNum::try_from(heads.len().max(1) - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
-        let lines = RowNum::try_from(lines.max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let last = fitting(heads.len().max(1) - 1)?;
+        let lines: RowNum = fitting(lines.max(1))?;
         self.reach((row + lines, last));
         let table =
             Table::new().set_name(&*self.table).set_style(TableStyle::Light1).set_columns(&columns);
@@ -219,7 +210,7 @@ impl SheetWriter<'_> {
         &mut self,
         row: RowNum,
         texts: impl IntoIterator<Item = (&'t str, usize)>,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         let lines = |(text, width): (&str, usize)| {
             // words do not fill a line to its end
             u16::try_from((text.chars().count() + 4).div_ceil(width.max(1))).unwrap_or(1)
@@ -232,10 +223,7 @@ impl SheetWriter<'_> {
     }
 
     /// Sets the widths of columns, in characters.
-    pub(super) fn widths(
-        &mut self,
-        widths: impl IntoIterator<Item = usize>,
-    ) -> Result<(), XlsxError> {
+    pub(super) fn widths(&mut self, widths: impl IntoIterator<Item = usize>) -> Result {
         for (column, width) in (0..).zip(widths) {
             let width = u16::try_from(width).unwrap_or(u16::MAX);
             self.sheet.set_column_width(column, width.min(250))?;
@@ -244,7 +232,7 @@ impl SheetWriter<'_> {
     }
 
     /// Nothing more is written: a year that is a text is not marked as a mistake.
-    pub(super) fn finish(self) -> Result<(), XlsxError> {
+    pub(super) fn finish(self) -> Result {
         let (row, column) = self.last;
         self.sheet.ignore_error_range(0, 0, row, column, IgnoreError::NumberStoredAsText)?;
         Ok(())

@@ -2,14 +2,15 @@
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill,
-    ChartType, ColNum, RowNum, XlsxError,
+    ChartType, ColNum, RowNum,
 };
 
 use super::super::page::{MadeOf, Shown};
 use super::book::SheetWriter;
-use super::look::{BLUE, HEAD};
+use super::look::{BLUE, HEAD, fitting};
 use super::tables::{Drawn, TableSheet};
 use super::text;
+use crate::render::error::Result;
 
 /// Points wide.
 const WIDTH: u32 = 620;
@@ -105,12 +106,12 @@ pub(super) fn insert(
     sheet_writer: &mut SheetWriter<'_>,
     name: &str,
     table: &TableSheet<'_>,
-) -> Result<(), XlsxError> {
+) -> Result {
     let columns = table.keys.len() + table.columns.len();
     let beside =
         columns + usize::from(table.formula.is_some()) + usize::from(table.note.is_some()) + 1;
-    let beside = ColNum::try_from(beside).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let keys = ColNum::try_from(table.keys.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let beside = fitting(beside)?;
+    let keys = fitting(table.keys.len())?;
     let row = |line: usize| RowNum::try_from(line).map_or(HEAD, |line| HEAD + 1 + line);
     match &table.drawn {
         Drawn::Nothing => {}
@@ -125,8 +126,7 @@ pub(super) fn insert(
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
             let mut at = HEAD;
             for index in drawn_columns(table, lines.clone()) {
-                let values =
-                    keys + ColNum::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
+                let values = keys + fitting::<ColNum>(index)?;
                 let title = &table.columns[index].text;
                 let lines =
                     Lines { sheet: name, rows, periods: keys - 1, values, title, days: None };

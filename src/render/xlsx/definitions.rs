@@ -1,8 +1,7 @@
 //! The sheet that says what each figure of the workbook means, in the words of `outflow explain`.
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::measure::Unit;
+use crate::render::error::Result;
 use crate::report::explain::explained;
 use crate::report::{Document, Row};
 
@@ -30,7 +29,7 @@ pub(super) fn write(
     name: &str,
     document: &Document,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let mut sheet_writer = book.sheet(name)?;
     let figures = figures(document);
     let heads: Vec<(String, Form)> =

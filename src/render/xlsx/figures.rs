@@ -1,8 +1,9 @@
 //! The sheet with every figure in the long form: what CSV says, with the same names and the same rounded numbers; a share
 //! is a fraction, shown in percent, as on every other sheet.
 
-use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum};
 
+use crate::render::error::Result;
 use crate::report::{Document, Report, Row, Table, Value};
 
 use super::super::locale::Locale;
@@ -24,7 +25,7 @@ pub(super) fn write(
     name: &str,
     document: &Document,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let mut sheet_writer = book.sheet(name)?;
     let lines = document.reports.iter().flat_map(|report| &report.tables);
     let lines = lines.map(|table| table.rows.len()).sum();
@@ -52,7 +53,7 @@ fn write_row(
     row: RowNum,
     (report, table, figure): (&Report, &Table, &Row),
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let long = long_row(report, table, figure, locale);
     let [group, group_2] = &long.groups;
     let [from, to] = [report.period.from(), report.period.to()];
@@ -90,11 +91,7 @@ fn write_row(
     Ok(())
 }
 
-fn number(
-    sheet_writer: &mut SheetWriter<'_>,
-    at: (RowNum, ColNum),
-    plain: Option<&str>,
-) -> Result<(), XlsxError> {
+fn number(sheet_writer: &mut SheetWriter<'_>, at: (RowNum, ColNum), plain: Option<&str>) -> Result {
     let Some(plain) = plain else { return Ok(()) };
     let form = if plain.contains('.') { Form::Mean } else { Form::Count };
     sheet_writer.number(at, &Number::of_plain(plain), form)

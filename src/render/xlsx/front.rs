@@ -1,8 +1,9 @@
 //! The sheet to begin with: whose figures, of when, the headlines, what is in the workbook, and what it was made from.
 
-use rust_xlsxwriter::{Format, RowNum, Url, XlsxError};
+use rust_xlsxwriter::{Format, RowNum, Url};
 
 use crate::period::Period;
+use crate::render::error::Result;
 use crate::report::{Document, Layout, Report};
 
 use super::super::locale::{Locale, visible};
@@ -29,7 +30,7 @@ pub(super) fn heading(
     about: &str,
     report: &Report,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let title = format!("{title}: {}", Context::new(report, locale).subject());
     sheet_writer.text((0, 0), &title, Form::Title)?;
     sheet_writer.text((1, 0), about, Form::About)?;
@@ -45,7 +46,7 @@ pub(super) fn write(
     pages: &[Page],
     contents: &[(String, String)],
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let mut front = Front { sheet_writer: book.sheet(name)?, row: 0, locale };
     if let Some(last) = pages.last() {
         let report = document.reports.last().filter(|_| document.layout == Layout::Separate);
@@ -93,7 +94,7 @@ struct Front<'a> {
 }
 
 impl Front<'_> {
-    fn line(&mut self, label: &str, text: &str, form: Form) -> Result<(), XlsxError> {
+    fn line(&mut self, label: &str, text: &str, form: Form) -> Result {
         self.sheet_writer.text((self.row, 0), label, form)?;
         self.sheet_writer.text((self.row, 1), text, Form::Long)?;
         self.sheet_writer.heighten(self.row, [(text, WIDTHS[1])])?;
@@ -102,7 +103,7 @@ impl Front<'_> {
     }
 
     /// What has to be read before any figure, once.
-    fn cautions(&mut self, pages: &[Page]) -> Result<(), XlsxError> {
+    fn cautions(&mut self, pages: &[Page]) -> Result {
         let mut said: Vec<&String> = Vec::new();
         for sentence in pages.iter().flat_map(|page| &page.first) {
             if !said.contains(&sentence) {
@@ -113,17 +114,13 @@ impl Front<'_> {
         Ok(())
     }
 
-    fn title(&mut self, title: &str) -> Result<(), XlsxError> {
+    fn title(&mut self, title: &str) -> Result {
         self.row += 1;
         self.line(title, "", Form::Part)
     }
 
     /// Lines under a title; nothing where there are none.
-    fn part<'t>(
-        &mut self,
-        title: &str,
-        lines: impl Iterator<Item = &'t str>,
-    ) -> Result<(), XlsxError> {
+    fn part<'t>(&mut self, title: &str, lines: impl Iterator<Item = &'t str>) -> Result {
         let mut lines = lines.peekable();
         if lines.peek().is_none() {
             return Ok(());
@@ -136,7 +133,7 @@ impl Front<'_> {
     }
 
     /// The period, what it is compared with, and what the data covers, as days.
-    fn span(&mut self, document: &Document) -> Result<(), XlsxError> {
+    fn span(&mut self, document: &Document) -> Result {
         let locale = self.locale;
         self.row += 1;
         let Some((first, last)) = document.reports.first().zip(document.reports.last()) else {
@@ -162,7 +159,7 @@ impl Front<'_> {
     }
 
     /// The facts of one report.
-    fn facts(&mut self, page: &Page, named: bool) -> Result<(), XlsxError> {
+    fn facts(&mut self, page: &Page, named: bool) -> Result {
         if page.facts.is_empty() {
             return Ok(());
         }
@@ -185,7 +182,7 @@ impl Front<'_> {
     }
 
     /// The other sheets, each a link.
-    fn contents(&mut self, contents: &[(String, String)]) -> Result<(), XlsxError> {
+    fn contents(&mut self, contents: &[(String, String)]) -> Result {
         self.title(self.locale.word("contents"))?;
         for (name, about) in contents {
             let link = format!("internal:'{}'!A1", name.replace('\'', "''"));

@@ -1,14 +1,15 @@
 //! The sheet of indicators: up to three periods side by side, the change, and the target where there is one.
 
-use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown, short_period};
 use super::book::{SheetWriter, WorkbookWriter};
-use super::look::{Form, HEAD};
+use super::look::{Form, HEAD, fitting};
 use super::sheet::{write_cell, write_points};
 use super::{chart, front};
 use crate::number::Share;
+use crate::render::error::Result;
 use crate::report::indicators::{Indicator, Shown as Kind, indicators};
 use crate::report::{Cell, Document, Group, Report, Row, Value, benchmarks};
 
@@ -19,7 +20,7 @@ pub(super) fn write(
     document: &Document,
     line: Option<&chart::Lines<'_>>,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let context = Context::new(last, locale).short();
     let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
@@ -59,8 +60,7 @@ pub(super) fn write(
     sheet_writer.widths(widths)?;
     if let Some(line) = line {
         // below the table, so that all prints on one sheet
-        let below =
-            HEAD + 2 + u32::try_from(lines.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let below = HEAD + 2 + fitting::<RowNum>(lines.len())?;
         sheet_writer.sheet.insert_chart(below, 0, &line.chart())?;
     }
     sheet_writer.finish()
@@ -106,12 +106,7 @@ impl Columns<'_> {
         words.map(|head| (head, Form::HeadLeft)).chain(numbers).collect()
     }
 
-    fn write(
-        &self,
-        sheet_writer: &mut SheetWriter<'_>,
-        row: RowNum,
-        line: &Line,
-    ) -> Result<(), XlsxError> {
+    fn write(&self, sheet_writer: &mut SheetWriter<'_>, row: RowNum, line: &Line) -> Result {
         let Line { place, indicator, target } = line;
         let context = self.context;
         let keys = self.keys();

@@ -1,13 +1,20 @@
 //! What cells look like. Separators are those of the reader's own spreadsheet: a form says what is shown, not how a
 //! country writes it.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, RowNum};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, RowNum, XlsxError};
+
+use crate::render::error::Result;
 
 /// The row of the heads; above it stand the title, what is counted, and how complete the data are.
 pub(super) const HEAD: RowNum = 4;
 
 /// The colour of headings and of charts: dark enough for print, and told apart by those who see colours otherwise.
 pub(super) const BLUE: Color = Color::RGB(0x0B_3C_6F);
+
+/// The number of a row or a column, where a sheet has room for it.
+pub(super) fn fitting<T: TryFrom<usize>>(number: usize) -> Result<T> {
+    T::try_from(number).map_err(|_| XlsxError::RowColumnLimitError.into())
+}
 
 /// The forms of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,35 +24,27 @@ mod theme;
 
 use std::io::Write;
 
-use rust_xlsxwriter::XlsxError;
-
 use crate::report::{Document, benchmarks};
 
 use self::book::WorkbookWriter;
 use self::theme::{THEMES, Theme};
+use super::error::Result;
 use super::locale::Locale;
 use super::page::{Context, Page, pages};
-use super::{RenderError, Style};
 
 /// Writes a workbook. It is made in memory first, since a workbook is finished at its end only.
-pub(crate) fn write(
-    document: &Document,
-    style: Style,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
-    let locale = Locale::new(style.lang);
-    let pages = pages(document, &locale);
+pub(crate) fn write(document: &Document, locale: &Locale, out: &mut dyn Write) -> Result {
+    let pages = pages(document, locale);
     let bytes = if benchmarks::is_yearly(document) {
-        report(document, &pages, &locale)?
+        report(document, &pages, locale)?
     } else {
-        each_table(document, &pages, &locale)?
+        each_table(document, &pages, locale)?
     };
-    out.write_all(&bytes)?;
-    Ok(())
+    Ok(out.write_all(&bytes)?)
 }
 
 /// The workbook of a report.
-fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8>, RenderError> {
+fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8>> {
     let title = document.reports.last().map(|report| Context::new(report, locale).subject());
     let mut book = WorkbookWriter::new(document, &title.unwrap_or_default(), locale)?;
     let named = |id: &str| locale.phrase(&format!("sheet_{id}"), &[]);
@@ -95,11 +87,7 @@ fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8
 }
 
 /// A workbook with a sheet for each table.
-fn each_table(
-    document: &Document,
-    pages: &[Page],
-    locale: &Locale,
-) -> Result<Vec<u8>, RenderError> {
+fn each_table(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8>> {
     let tables = tables::sheets(document, pages, locale);
     let title = pages.last().map_or("", |page| page.title.as_str());
     let mut book = WorkbookWriter::new(document, title, locale)?;
@@ -120,14 +108,4 @@ fn each_table(
     definitions::write(&mut book, &definitions, document, locale)?;
     figures::write(&mut book, &figures, document, locale)?;
     book.bytes()
-}
-
-impl From<XlsxError> for RenderError {
-    /// A failed write stays one.
-    fn from(error: XlsxError) -> Self {
-        match error {
-            XlsxError::IoError(error) => Self::Io(error),
-            error => Self::Workbook(error.to_string()),
-        }
-    }
 }

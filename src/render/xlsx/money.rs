@@ -1,7 +1,7 @@
 //! The sheet of money: what was paid, by volume and by price, and what the change of the number of benefits is worth, with
 //! formulas that follow the one price that a reader may change.
 
-use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, Shown};
@@ -12,6 +12,7 @@ use super::number::{Number, form};
 use super::sheet::write_cell;
 use crate::measure::Unit;
 use crate::number::Ratio;
+use crate::render::error::Result;
 use crate::report::{BUDGET, Cell, Document, Report, Row, SAVINGS, Value};
 
 /// The lines of a report: their ids, in their order.
@@ -46,7 +47,7 @@ pub(super) fn write(
     name: &str,
     document: &Document,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let several = document.reports.len() > 1;
     let price = locale.phrase("price_name", &[]);
@@ -186,7 +187,7 @@ impl Place<'_> {
         has_earlier: bool,
         price: Option<&str>,
         locale: &Locale,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         let context = Context::new(self.report, locale);
         let is_live = !sheet_writer.is_published();
         let column = self.keys;
@@ -224,7 +225,7 @@ impl Place<'_> {
         (row, column): (RowNum, ColNum),
         line: &Line,
         context: &Context<'_>,
-    ) -> Result<(), XlsxError> {
+    ) -> Result {
         let Some(change) = line.row.change() else { return Ok(()) };
         if sheet_writer.is_published() {
             let shown = context.change(&line.row, EuroDecimals::AsNeeded);
@@ -260,7 +261,7 @@ fn number(
     at: (RowNum, ColNum),
     cell: &Cell,
     context: &Context<'_>,
-) -> Result<(), XlsxError> {
+) -> Result {
     match cell {
         Cell::Known(value) if !sheet_writer.is_published() => {
             sheet_writer.number(at, &exact(*value), form(*value, false))

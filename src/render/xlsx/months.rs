@@ -1,14 +1,15 @@
 //! The sheet of months: each with the day on which it ends, what ran on that day, and what came and went.
 
-use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, chart_of_months};
 use super::book::WorkbookWriter;
-use super::look::{Form, HEAD};
+use super::look::{Form, HEAD, fitting};
 use super::sheet::write_cell;
 use super::{chart, front};
 use crate::measure::Unit;
+use crate::render::error::Result;
 use crate::report::Document;
 
 /// The figures, and in what they are counted.
@@ -68,7 +69,7 @@ pub(super) fn write(
     document: &Document,
     drawn: Option<&Drawn>,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let several = document.reports.len() > 1;
     let mut sheet_writer = book.sheet(name)?;
@@ -110,8 +111,7 @@ pub(super) fn write(
     sheet_writer.heighten(HEAD, texts.zip(widths.iter().copied()))?;
     sheet_writer.widths(widths.iter().copied())?;
     if let Some(drawn) = drawn {
-        let beside =
-            ColNum::try_from(heads.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let beside = fitting(heads.len() + 1)?;
         sheet_writer.sheet.insert_chart(HEAD, beside, &drawn.lines(name).chart())?;
     }
     sheet_writer.finish()

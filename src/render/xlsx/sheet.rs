@@ -1,13 +1,14 @@
 //! One table on one sheet.
 
-use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::page::{MadeOf, SUPPRESSED, Shown, Side};
 use super::book::{SheetWriter, WorkbookWriter};
 use super::chart;
-use super::look::{Form, HEAD};
+use super::look::{Form, HEAD, fitting};
 use super::number::{Number, form};
 use super::tables::{SheetLine, TableSheet};
+use crate::render::error::Result;
 
 /// The widest column of labels, and of words that are broken into lines.
 const WIDEST: usize = 60;
@@ -16,16 +17,12 @@ const WIDEST: usize = 60;
 const NARROWEST: usize = 12;
 
 /// Writes a table.
-pub(super) fn write(
-    book: &mut WorkbookWriter,
-    name: &str,
-    table: &TableSheet<'_>,
-) -> Result<(), XlsxError> {
+pub(super) fn write(book: &mut WorkbookWriter, name: &str, table: &TableSheet<'_>) -> Result {
     let mut sheet_writer = book.sheet(name)?;
     sheet_writer.text((0, 0), &table.title, Form::Title)?;
     sheet_writer.text((1, 0), &table.of, Form::About)?;
     sheet_writer.text((2, 0), &table.about, Form::About)?;
-    let keys = ColNum::try_from(table.keys.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let keys = fitting(table.keys.len())?;
     let (heads, widths) = (heads(table), widths(table));
     sheet_writer.head(HEAD, &heads, table.lines.len(), keys)?;
     let texts = heads.iter().map(|(head, _)| head.as_str());
@@ -54,7 +51,7 @@ fn write_line(
     row: RowNum,
     table: &TableSheet<'_>,
     line: &SheetLine<'_>,
-) -> Result<(), XlsxError> {
+) -> Result {
     let mut column = 0;
     for (index, key) in line.keys.iter().enumerate() {
         let is_part = line.part && index + 1 == line.keys.len();
@@ -83,7 +80,7 @@ pub(super) fn write_cell(
     sheet_writer: &mut SheetWriter<'_>,
     at: (RowNum, ColNum),
     cell: &Shown,
-) -> Result<(), XlsxError> {
+) -> Result {
     match &cell.made_of {
         MadeOf::Words => sheet_writer.text(at, &cell.text, Form::Words),
         MadeOf::Number { value, is_change } => {
@@ -100,7 +97,7 @@ pub(super) fn write_points(
     sheet_writer: &mut SheetWriter<'_>,
     at: (RowNum, ColNum),
     points: &Shown,
-) -> Result<(), XlsxError> {
+) -> Result {
     match &points.made_of {
         MadeOf::Number { value, .. } => {
             let number = Number::of_points(*value, sheet_writer.is_published());

@@ -1,14 +1,15 @@
 //! The sheets of a report: a few subjects, each with all its tables under each other in one table of the same columns, so
 //! that a filter or a pivot table has all of it.
 
-use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::page::{Context, SUPPRESSED, chart_of_reasons};
 use super::book::{SheetWriter, WorkbookWriter};
-use super::look::{Form, HEAD};
+use super::look::{Form, HEAD, fitting};
 use super::sheet::{write_cell, write_points};
 use super::{chart, front};
+use crate::render::error::Result;
 use crate::report::brief::{self, Label};
 use crate::report::{Cell, Document, Group, Report, Row, Table, Value};
 
@@ -77,7 +78,7 @@ pub(super) fn write(
     theme: &Theme,
     document: &Document,
     locale: &Locale,
-) -> Result<(), XlsxError> {
+) -> Result {
     let lines = lines(theme, document, locale);
     let (Some(last), Some(first)) = (document.reports.last(), lines.first()) else { return Ok(()) };
     let context = Context::new(last, locale);
@@ -98,7 +99,7 @@ pub(super) fn write(
     if notes.iter().any(|note| !note.is_empty()) {
         heads.push((locale.word("note").to_owned(), Form::HeadLeft));
     }
-    let keys = ColNum::try_from(kept.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let keys = fitting(kept.len())?;
     sheet_writer.head(HEAD, &heads, lines.len(), keys)?;
     let mut drawn: Vec<RowNum> = Vec::new();
     for ((row, line), note) in (HEAD + 1..).zip(&lines).zip(&notes) {
@@ -123,9 +124,8 @@ pub(super) fn write(
     if let (Some(from), Some(to)) = (drawn.first(), drawn.last()) {
         let title = title(theme, &context);
         let group = kept.iter().position(|key| *key == 3).unwrap_or(0);
-        let labels = ColNum::try_from(group).map_err(|_| XlsxError::RowColumnLimitError)?;
-        let beside =
-            ColNum::try_from(heads.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let labels = fitting(group)?;
+        let beside = fitting(heads.len() + 1)?;
         let bars =
             chart::Bars { sheet: name, rows: (*from, *to), labels, values: keys, title: &title };
         sheet_writer.sheet.insert_chart(HEAD, beside, &bars.chart())?;
@@ -288,7 +288,7 @@ impl Columns {
         (row, mut column): (RowNum, ColNum),
         context: &Context<'_>,
         of: &Row,
-    ) -> Result<ColNum, XlsxError> {
+    ) -> Result<ColNum> {
         let mut cells = vec![context.cell(&of.value, EuroDecimals::AsNeeded)];
         if self.has_earlier {
             cells.push(context.cell(&of.previous, EuroDecimals::AsNeeded));

@@ -3,14 +3,11 @@
 use serde_json::Value as Json;
 
 use super::*;
-use crate::render::{Lang, csv};
+use crate::render::{Format, Lang, Style, text_of};
 use crate::report::fixture;
 
 fn text(document: &Document, lang: Lang) -> String {
-    let style = Style { lang, ..Style::default() };
-    let mut bytes = Vec::new();
-    assert!(write(document, style, &mut bytes).is_ok());
-    String::from_utf8(bytes).unwrap()
+    text_of(document, Format::Json, Style { lang, ..Style::default() })
 }
 
 fn parsed(document: &Document) -> Json {
@@ -20,11 +17,9 @@ fn parsed(document: &Document) -> Json {
 #[test]
 fn figures_are_the_rows_of_csv() {
     let document = fixture::heerlen();
-    let mut bytes = Vec::new();
-    assert!(
-        csv::write(&document, Style { lang: Lang::Nl, ..Style::default() }, &mut bytes).is_ok()
-    );
-    let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
+    let style = Style { lang: Lang::Nl, ..Style::default() };
+    let csv = text_of(&document, Format::Csv, style);
+    let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
     let rows: Vec<_> = reader.records().flatten().collect();
     let json = text(&document, Lang::Nl);
     let figures: Vec<_> = json.lines().filter(|line| line.contains("\"table\":")).collect();
