@@ -79,10 +79,9 @@ fn list(
         _ if is_difference => Value::Change(sum),
         _ => Value::Count(u64::try_from(sum).unwrap_or(0)),
     };
-    let dimension = by.map(crate::measure::Dimension::id);
     let (name, period) = (report.name.clone(), report.period);
     let first = report.first.clone();
-    Ok(CaseList { name, first, period, table, dimension, unit, row, sum, cases })
+    Ok(CaseList { name, first, period, table, unit, row, sum, cases })
 }
 
 /// The notes for whoever runs the command: what the list holds, and that it identifies people.

@@ -80,7 +80,3 @@ fn dataset(
     account(&mut exports, &counted.repeats);
     Ok(dataset_quality(&exports, &warnings, &counted))
 }
-
-#[cfg(test)]
-#[path = "check_tests.rs"]
-mod tests;

@@ -13,31 +13,28 @@ use super::locale::Locale;
 use super::long::{LongRow, long_row};
 use super::style::CsvStyle;
 
-/// A writer of rows.
-pub(crate) type CsvWriter<'w> = Writer<&'w mut dyn Write>;
+/// The fields of a row.
+pub(crate) type CsvRow = Vec<String>;
 
-/// Writes the rows of a report.
-pub(crate) fn write_report(
-    report: &Report,
+/// The rows of a report.
+pub(crate) fn rows<'a>(
+    report: &'a Report,
     style: CsvStyle,
-    locale: &Locale,
-    writer: &mut CsvWriter<'_>,
-) -> ::csv::Result<()> {
-    let period = report.period;
-    let name = style.text(&report.name);
+    locale: &'a Locale,
+) -> impl Iterator<Item = CsvRow> + 'a {
+    let (name, period) = (style.text(&report.name), report.period);
     let begin = [name, period.to_string(), period.from().to_string(), period.to().to_string()];
-    for table in &report.tables {
-        for row in &table.rows {
-            let row = long_row(report, table, row, locale);
-            writer.write_record(begin.iter().chain(&style.fields(&row)))?;
-        }
-    }
-    Ok(())
+    let rows =
+        report.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    rows.map(move |(table, row)| {
+        let fields = style.fields(&long_row(report, table, row, locale));
+        begin.iter().cloned().chain(fields).collect()
+    })
 }
 
 impl CsvStyle {
     /// A writer in this dialect, past the byte order mark where there is one.
-    pub(crate) fn writer(self, out: &mut dyn Write) -> io::Result<CsvWriter<'_>> {
+    pub(crate) fn writer(self, out: &mut dyn Write) -> io::Result<Writer<&mut dyn Write>> {
         let mut builder = WriterBuilder::new();
         if self == Self::ExcelNl {
             out.write_all("\u{feff}".as_bytes())?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::csv::CsvWriter;
+use super::csv::CsvRow;
 use super::error::{RenderError, Result};
 use super::json::Json;
 use super::locale::Locale;
@@ -18,13 +18,8 @@ pub(crate) trait Printable {
     /// Its pages, as people read them.
     fn pages(&self, style: Style, locale: &Locale) -> Vec<Page>;
 
-    /// Writes its rows of CSV.
-    fn write_rows(
-        &self,
-        style: CsvStyle,
-        locale: &Locale,
-        writer: &mut CsvWriter<'_>,
-    ) -> ::csv::Result<()>;
+    /// Its rows of CSV.
+    fn rows<'a>(&'a self, style: CsvStyle, locale: &'a Locale) -> impl Iterator<Item = CsvRow>;
 
     /// Its form for programs.
     fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>>;
@@ -83,7 +78,9 @@ fn write_csv<P: Printable>(
 ) -> Result {
     let mut writer = style.writer(out)?;
     writer.write_record(P::COLUMNS)?;
-    printable.write_rows(style, locale, &mut writer)?;
+    for row in printable.rows(style, locale) {
+        writer.write_record(row)?;
+    }
     Ok(writer.flush()?)
 }
 

@@ -59,7 +59,3 @@ pub(crate) fn init(
     })?;
     Ok(0)
 }
-
-#[cfg(test)]
-#[path = "../init_tests.rs"]
-mod tests;

@@ -1,11 +1,12 @@
 //! Cases as CSV, one a line.
 
+use crate::period::Day;
 use crate::report::Group;
 use crate::report::cases::CaseList;
 
 use super::super::number::plain;
-use super::words::{rows, why};
-use crate::render::csv::CsvWriter;
+use super::words::{rows as case_rows, why};
+use crate::render::csv::CsvRow;
 use crate::render::{CsvStyle, Locale};
 
 /// The columns; of the texts only `why` depends on the language.
@@ -28,19 +29,18 @@ pub(super) const COLUMNS: [&str; 16] = [
     "why",
 ];
 
-/// Writes a row for each case.
-pub(super) fn write_rows(
-    list: &CaseList,
+/// A row for each case.
+pub(super) fn rows<'a>(
+    list: &'a CaseList,
     style: CsvStyle,
-    locale: &Locale,
-    writer: &mut CsvWriter<'_>,
-) -> ::csv::Result<()> {
+    locale: &'a Locale,
+) -> impl Iterator<Item = CsvRow> + 'a {
     let period = list.period.to_string();
-    let joined = |texts: &[String]| style.text(&texts.join("|"));
-    for (index, case) in list.cases.iter().enumerate() {
+    let joined = move |texts: &[String]| style.text(&texts.join("|"));
+    let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    list.cases.iter().enumerate().map(move |(index, case)| {
         let groups: Vec<String> = case.groups.iter().map(|group| group.id().into_owned()).collect();
-        let day = |day: Option<crate::period::Day>| day.map(|day| day.to_string());
-        writer.write_record([
+        vec![
             (index + 1).to_string(),
             style.text(&case.dataset),
             period.clone(),
@@ -52,12 +52,11 @@ pub(super) fn write_rows(
             joined(&case.ids.persons),
             joined(&case.ids.placements),
             joined(&case.ids.participations),
-            day(case.first).unwrap_or_default(),
-            day(case.last).unwrap_or_default(),
+            day(case.first),
+            day(case.last),
             style.text(&case.reason.as_ref().map(Group::id).unwrap_or_default()),
-            style.text(&rows(case).join("; ")),
+            style.text(&case_rows(case).join("; ")),
             why(case, locale),
-        ])?;
-    }
-    Ok(())
+        ]
+    })
 }

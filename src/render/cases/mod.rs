@@ -7,7 +7,7 @@ mod words;
 
 use crate::report::cases::CaseList;
 
-use super::csv::CsvWriter;
+use super::csv::CsvRow;
 use super::json::Json;
 use super::locale::Locale;
 use super::page::Page;
@@ -21,13 +21,8 @@ impl Printable for CaseList {
         vec![page::lay_out(self, locale)]
     }
 
-    fn write_rows(
-        &self,
-        style: CsvStyle,
-        locale: &Locale,
-        writer: &mut CsvWriter<'_>,
-    ) -> ::csv::Result<()> {
-        csv::write_rows(self, style, locale, writer)
+    fn rows<'a>(&'a self, style: CsvStyle, locale: &'a Locale) -> impl Iterator<Item = CsvRow> {
+        csv::rows(self, style, locale)
     }
 
     fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {

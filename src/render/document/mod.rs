@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::report::{Document, table_ids};
 
-use super::csv::{self, CsvWriter};
+use super::csv::{self, CsvRow};
 use super::error::Result;
 use super::json::Json;
 use super::locale::Locale;
@@ -22,14 +22,8 @@ impl Printable for Document {
         if style.brief { brief_pages(self, locale) } else { full_pages(self, locale) }
     }
 
-    fn write_rows(
-        &self,
-        style: CsvStyle,
-        locale: &Locale,
-        writer: &mut CsvWriter<'_>,
-    ) -> ::csv::Result<()> {
-        let mut reports = self.reports.iter();
-        reports.try_for_each(|report| csv::write_report(report, style, locale, writer))
+    fn rows<'a>(&'a self, style: CsvStyle, locale: &'a Locale) -> impl Iterator<Item = CsvRow> {
+        self.reports.iter().flat_map(move |report| csv::rows(report, style, locale))
     }
 
     fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {

@@ -1,10 +1,10 @@
 //! A code book: one figure in one unit a row.
 
-use crate::report::explain::{Explained, Explanation, InNumbers};
+use crate::report::explain::{Explained, InNumbers};
 
 use super::super::number::plain;
 use super::words::filled;
-use crate::render::csv::CsvWriter;
+use crate::render::csv::CsvRow;
 use crate::render::{CsvStyle, Locale};
 
 /// The columns; the last four are empty without a period.
@@ -25,23 +25,17 @@ pub(super) const COLUMNS: [&str; 14] = [
     "filled_in",
 ];
 
-/// Writes a row for each figure in each unit.
-pub(super) fn write_rows(
-    explanation: &Explanation,
-    style: CsvStyle,
-    locale: &Locale,
-    writer: &mut CsvWriter<'_>,
-) -> ::csv::Result<()> {
-    for explained in &explanation.figures {
-        for unit in &explained.units {
-            let numbers = explained.numbers.iter().find(|numbers| numbers.row.unit == *unit);
-            let mut fields = words(explained, locale);
-            fields.insert(1, unit.id().to_owned());
-            fields.extend(of_period(numbers, style, locale));
-            writer.write_record(fields)?;
-        }
+/// A row for each unit of a figure.
+pub(super) fn rows(explained: &Explained, style: CsvStyle, locale: &Locale) -> Vec<CsvRow> {
+    let mut rows = Vec::new();
+    for unit in &explained.units {
+        let numbers = explained.numbers.iter().find(|numbers| numbers.row.unit == *unit);
+        let mut fields = words(explained, locale);
+        fields.insert(1, unit.id().to_owned());
+        fields.extend(of_period(numbers, style, locale));
+        rows.push(fields);
     }
-    Ok(())
+    rows
 }
 
 fn words(explained: &Explained, locale: &Locale) -> Vec<String> {

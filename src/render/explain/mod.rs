@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use crate::report::explain::{Explained, Explanation};
 
-use super::csv::CsvWriter;
+use super::csv::CsvRow;
 use super::json::Json;
 use super::locale::Locale;
 use super::page::{Column, Grid, Line, Page, Section, texts};
@@ -25,13 +25,8 @@ impl Printable for Explanation {
         vec![list(self, locale)]
     }
 
-    fn write_rows(
-        &self,
-        style: CsvStyle,
-        locale: &Locale,
-        writer: &mut CsvWriter<'_>,
-    ) -> ::csv::Result<()> {
-        csv::write_rows(self, style, locale, writer)
+    fn rows<'a>(&'a self, style: CsvStyle, locale: &'a Locale) -> impl Iterator<Item = CsvRow> {
+        self.figures.iter().flat_map(move |of| csv::rows(of, style, locale))
     }
 
     fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {

@@ -7,7 +7,7 @@ mod words;
 
 use crate::report::quality::Quality;
 
-use super::csv::CsvWriter;
+use super::csv::CsvRow;
 use super::json::Json;
 use super::locale::Locale;
 use super::page::Page;
@@ -21,13 +21,8 @@ impl Printable for Quality {
         self.datasets.iter().map(|dataset| page::lay_out(dataset, locale)).collect()
     }
 
-    fn write_rows(
-        &self,
-        _: CsvStyle,
-        locale: &Locale,
-        writer: &mut CsvWriter<'_>,
-    ) -> ::csv::Result<()> {
-        csv::write_rows(self, locale, writer)
+    fn rows<'a>(&'a self, _: CsvStyle, locale: &'a Locale) -> impl Iterator<Item = CsvRow> {
+        self.datasets.iter().flat_map(|dataset| csv::rows(dataset, locale))
     }
 
     fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {

@@ -4,55 +4,46 @@ use crate::report::revision::{Revision, RowsRevised};
 
 use super::words::{note, numbers};
 use crate::render::CsvStyle;
-use crate::render::csv::CsvWriter;
+use crate::render::csv::CsvRow;
 
 pub(super) const COLUMNS: [&str; 10] =
     ["municipality", "period", "table", "figure", "group", "unit", "old", "new", "change", "note"];
 
-/// Writes the figures, then the rows.
-pub(super) fn write_rows(
-    revision: &Revision,
-    style: CsvStyle,
-    writer: &mut CsvWriter<'_>,
-) -> ::csv::Result<()> {
-    let (name, period) = (style.text(&revision.name), revision.period.to_string());
+/// The figures, then the account of rows.
+pub(super) fn rows(revision: &Revision, style: CsvStyle) -> impl Iterator<Item = CsvRow> {
+    let begin = [style.text(&revision.name), revision.period.to_string()];
+    let mut fields = Vec::new();
     for (table, rows) in &revision.tables {
         for row in rows {
             let [old, new, change] =
                 numbers(row).map(|number| style.number(&number.unwrap_or_default()));
             let group = style.text(&row.group.id());
-            let (unit, note) = (row.unit.id(), note(row));
-            writer.write_record([
-                &*name, &period, table, row.figure, &group, unit, &old, &new, &change, &note,
-            ])?;
+            let ids = [*table, row.figure, &group, row.unit.id()].map(str::to_owned);
+            fields.push((ids, [old, new, change, note(row)]));
         }
     }
-    for rows in &revision.rows {
-        for (figure, group, [old, new, change]) in accounts(rows) {
-            let [old, new] = [old, new].map(|count| count.map(|count| count.to_string()));
-            let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-            let change = change.unwrap_or_default();
-            let change = change.to_string();
-            writer.write_record([
-                &*name, &period, "rows", figure, &group, "rows", &old, &new, &change, "",
-            ])?;
-        }
+    for (figure, group, counts) in revision.rows.iter().flat_map(accounts) {
+        let [old, new, change] = counts.map(|count| count.to_string());
+        let ids = ["rows", figure, &group, "rows"].map(str::to_owned);
+        fields.push((ids, [old, new, change, String::new()]));
     }
-    Ok(())
+    fields
+        .into_iter()
+        .map(move |(ids, numbers)| begin.iter().cloned().chain(ids).chain(numbers).collect())
 }
 
-type Account = (&'static str, String, [Option<i128>; 3]);
+type Account = (&'static str, String, [i128; 3]);
 
 /// The account of one kind of export: old, new and change of its rows, then what became of them.
 fn accounts(rows: &RowsRevised) -> Vec<Account> {
     let [old, new] = rows.counts.map(i128::from);
     let kind = || rows.kind.to_owned();
     let (added, removed) = (i128::from(rows.added), i128::from(rows.removed));
-    let of_both = |count: u64| [Some(i128::from(count)), Some(i128::from(count)), Some(0)];
+    let of_both = |count: u64| [i128::from(count), i128::from(count), 0];
     let mut accounts = vec![
-        ("rows", kind(), [Some(old), Some(new), Some(new - old)]),
-        ("rows_added", kind(), [Some(0), Some(added), Some(added)]),
-        ("rows_removed", kind(), [Some(removed), Some(0), Some(-removed)]),
+        ("rows", kind(), [old, new, new - old]),
+        ("rows_added", kind(), [0, added, added]),
+        ("rows_removed", kind(), [removed, 0, -removed]),
         ("rows_changed", kind(), of_both(rows.changed)),
         ("rows_same", kind(), of_both(rows.same)),
     ];

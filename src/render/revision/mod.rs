@@ -7,7 +7,7 @@ mod words;
 
 use crate::report::revision::Revision;
 
-use super::csv::CsvWriter;
+use super::csv::CsvRow;
 use super::json::Json;
 use super::locale::Locale;
 use super::page::Page;
@@ -21,13 +21,8 @@ impl Printable for Revision {
         vec![page::lay_out(self, locale)]
     }
 
-    fn write_rows(
-        &self,
-        style: CsvStyle,
-        _: &Locale,
-        writer: &mut CsvWriter<'_>,
-    ) -> ::csv::Result<()> {
-        csv::write_rows(self, style, writer)
+    fn rows<'a>(&'a self, style: CsvStyle, _: &'a Locale) -> impl Iterator<Item = CsvRow> {
+        csv::rows(self, style)
     }
 
     fn json<'a>(&'a self, locale: &'a Locale) -> serde_json::Result<Json<'a>> {

@@ -23,8 +23,6 @@ pub struct CaseList {
     pub period: Period,
     /// The table in which the figure stands.
     pub table: &'static str,
-    /// The id of the dimension of the groups; `None` where there are none.
-    pub dimension: Option<&'static str>,
     /// What a case weighs in: the unit of the figure, or of the counts that it is worked out from.
     pub unit: Unit,
     /// The row of the report that the cases stand behind.

@@ -1,33 +1,19 @@
-use std::ffi::OsString;
-use std::fs;
+//! `outflow check`: what it finds, in which format, and what it keeps to itself.
+
 use std::path::Path;
 
-use crate::{Defaults, Streams, run};
+use crate::command::{Outflow, folder};
 
-/// Status and standard output of `outflow check` over a folder.
-fn checked(folder: &Path, options: &[&str]) -> (u8, String) {
-    let mut arguments: Vec<OsString> = ["outflow", "check", "--data"].map(OsString::from).into();
-    arguments.push(folder.into());
-    arguments.extend(options.iter().map(OsString::from));
-    let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
-    let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
-    let status = run(arguments, &Defaults::default(), &mut streams);
-    let text = String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap();
-    (status, text)
-}
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    folder
+/// Status and everything that `outflow check` prints of a folder.
+fn checked(folder: &Path, options: &str) -> (Option<i32>, String) {
+    let run = Outflow::new().args("check --data").arg(folder).args(options).run();
+    (run.status, run.stdout().to_owned() + &run.stderr)
 }
 
 /// The findings of a CSV answer as (finding, column or code, count).
 fn findings(csv: &str) -> Vec<(String, String, String)> {
-    let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
-    let row = |row: ::csv::StringRecord| {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let row = |row: csv::StringRecord| {
         let what = if row[5].is_empty() { &row[4] } else { &row[5] };
         (row[3].to_owned(), what.to_owned(), row[8].to_owned())
     };
@@ -57,8 +43,8 @@ fn every_fault_of_a_small_delivery_is_found_and_nothing_else() {
             "person_id,start\n00099,2018-04-01\n00018,2018-02-02\n00020,2018-01-15\n",
         ),
     ]);
-    let (status, csv) = checked(folder.path(), &["--format", "csv"]);
-    assert_eq!(status, 3, "{csv}");
+    let (status, csv) = checked(folder.path(), "--format csv");
+    assert_eq!(status, Some(3), "{csv}");
     let found = findings(&csv);
     let expected = [
         ("rows_read", "", "8"),
@@ -103,8 +89,8 @@ fn the_account_of_rows_adds_up_in_every_format_and_a_clean_delivery_has_status_0
         ("benefits.csv", &format!("case_id,person_id,start,end\n{rows}")),
     ]);
     for format in ["table", "markdown", "csv", "json"] {
-        let (status, text) = checked(folder.path(), &["--format", format, "--lang", "nl"]);
-        assert_eq!(status, 0, "{text}");
+        let (status, text) = checked(folder.path(), &format!("--format {format} --lang nl"));
+        assert_eq!(status, Some(0), "{text}");
         assert!(text.contains("30") && !text.contains('{') || format == "json", "{text}");
     }
 }
@@ -123,7 +109,7 @@ fn identifiers_are_never_shown() {
             ),
         )]);
         for format in ["table", "markdown", "csv", "json"] {
-            let (_, text) = checked(folder.path(), &["--format", format]);
+            let (_, text) = checked(folder.path(), &format!("--format {format}"));
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             assert!(!digits.contains("111222333") && !digits.contains("123456782"), "{text}");
         }

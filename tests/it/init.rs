@@ -1,24 +1,19 @@
-use std::ffi::OsString;
+//! `outflow init`: what it writes about the exports of a folder, and that a report works right after.
+
 use std::fs;
 use std::path::Path;
 
-use crate::{Defaults, Streams, run};
+use crate::command::{Outflow, folder};
 
 /// Status and everything that a command prints.
-fn outflow(arguments: &[&str], folder: &Path) -> (u8, String) {
+fn outflow(arguments: &str, folder: &Path) -> (Option<i32>, String) {
     outflow_in("en", arguments, folder)
 }
 
 /// Status and everything that a command prints where the environment asks for a language.
-fn outflow_in(lang: &str, arguments: &[&str], folder: &Path) -> (u8, String) {
-    let mut arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-    arguments.insert(0, "outflow".into());
-    arguments.push(folder.into());
-    let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
-    let mut streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
-    let defaults = Defaults { lang: Some(lang.into()), ..Defaults::default() };
-    let status = run(arguments, &defaults, &mut streams);
-    (status, String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap())
+fn outflow_in(lang: &str, arguments: &str, folder: &Path) -> (Option<i32>, String) {
+    let run = Outflow::new().args(arguments).arg(folder).env("OUTFLOW_LANG", lang).run();
+    (run.status, run.stdout().to_owned() + &run.stderr)
 }
 
 fn written(folder: &Path) -> String {
@@ -49,8 +44,8 @@ fn a_report_works_right_after_and_nothing_personal_is_written() {
     let path = folder.path();
     fs::write(path.join("lijst 2018.csv"), odd_export()).unwrap();
     fs::write(path.join("coach.csv"), "Klantnr,Gestart op,Branche\n1,03-04-2018,bouw\n").unwrap();
-    let (status, printed) = outflow(&["init"], path);
-    assert_eq!(status, 0, "{printed}");
+    let (status, printed) = outflow("init", path);
+    assert_eq!(status, Some(0), "{printed}");
     let toml = written(path);
     for private in ["Geheim", "belde", "1112223"] {
         assert!(
@@ -62,21 +57,19 @@ fn a_report_works_right_after_and_nothing_personal_is_written() {
     assert!(toml.contains("# \"Zomaar\" = \"?\"   # 15 rows"), "{toml}");
     assert!(toml.contains("# Headers that are not used: \"Naam\", \"Opmerking\""), "{toml}");
     assert!(toml.contains("file = \"coach.csv\""), "{toml}");
-    let (status, report) =
-        outflow(&["report", "--period", "2018-12", "--format", "csv", "--data"], path);
-    assert_eq!(status, 0, "{report}");
+    let (status, report) = outflow("report --period 2018-12 --format csv --data", path);
+    assert_eq!(status, Some(0), "{report}");
     assert!(report.contains(",outflow,Outflow,,,,,benefits,30,"), "{report}");
 }
 
 #[test]
 fn an_existing_file_is_kept_without_force() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder(&[("a.csv", &odd_export())]);
     let path = folder.path();
-    fs::write(path.join("a.csv"), odd_export()).unwrap();
     fs::write(path.join("outflow.toml"), "name = \"mine\"\n").unwrap();
-    assert_eq!(outflow(&["init"], path).0, 2);
+    assert_eq!(outflow("init", path).0, Some(2));
     assert_eq!(written(path), "name = \"mine\"\n");
-    assert_eq!(outflow(&["init", "--force"], path).0, 0);
+    assert_eq!(outflow("init --force", path).0, Some(0));
     assert!(written(path).contains("a.csv"));
 }
 
@@ -86,15 +79,15 @@ fn two_columns_of_dates_are_start_and_end_by_their_order_and_a_title_is_named() 
     let path = folder.path();
     let rows = "1;01-01-2017;01-02-2018\n2;01-03-2017;\n3;05-03-2017;01-04-2018\n4;05-04-2018;\n";
     fs::write(path.join("a.csv"), format!("Overzicht;;\nNr;Datum A;Datum B\n{rows}")).unwrap();
-    let (status, printed) = outflow(&["init"], path);
-    assert_eq!(status, 0, "{printed}");
+    let (status, printed) = outflow("init", path);
+    assert_eq!(status, Some(0), "{printed}");
     let toml = written(path);
     assert!(toml.contains("start = \"Datum A\"") && toml.contains("end = \"Datum B\""), "{toml}");
     assert!(printed.contains("below 1 line(s) of title, which are skipped"), "{printed}");
     fs::write(path.join("a.csv"), format!("Nr;Datum A;Datum B\n{rows}")).unwrap();
-    assert_eq!(outflow(&["init", "--force"], path).0, 0);
-    let (status, report) = outflow(&["report", "--period", "2018-03", "--data"], path);
-    assert_eq!(status, 0, "{report}");
+    assert_eq!(outflow("init --force", path).0, Some(0));
+    let (status, report) = outflow("report --period 2018-03 --data", path);
+    assert_eq!(status, Some(0), "{report}");
 }
 
 #[test]
@@ -103,8 +96,8 @@ fn a_file_without_a_header_is_not_described() {
     let path = folder.path();
     fs::write(path.join("a.csv"), "111222333;01-01-2017;Geheim\n123456782;01-02-2017;Geheim\n")
         .unwrap();
-    let (status, printed) = outflow(&["init"], path);
-    assert_eq!(status, 1, "{printed}");
+    let (status, printed) = outflow("init", path);
+    assert_eq!(status, Some(1), "{printed}");
     assert!(!printed.contains("Geheim") && !printed.contains("111222333"), "{printed}");
     assert!(!path.join("outflow.toml").exists());
 }
@@ -112,10 +105,9 @@ fn a_file_without_a_header_is_not_described() {
 /// Whoever takes the `#` away and fills in a number gets settings that are read.
 #[test]
 fn every_line_that_is_proposed_is_a_setting() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder(&[("a.csv", &odd_export())]);
     let path = folder.path();
-    fs::write(path.join("a.csv"), odd_export()).unwrap();
-    assert_eq!(outflow(&["init"], path).0, 0);
+    assert_eq!(outflow("init", path).0, Some(0));
     let toml = written(path);
     assert!(toml.contains("# average_benefit.2018 = \"national\"   # "), "{toml}");
     let (before, proposed) = toml.split_once("\n[definitions]\n").unwrap();
@@ -131,19 +123,18 @@ fn every_line_that_is_proposed_is_a_setting() {
     let proposed: Vec<String> = proposed.lines().filter(is_kept).map(setting).collect();
     let filled = format!("{before}\n[definitions]\n{}\n", proposed.join("\n"));
     fs::write(path.join("outflow.toml"), &filled).unwrap();
-    let (status, report) = outflow(&["report", "--period", "2018-12", "--all", "--data"], path);
-    assert_eq!(status, 0, "{report}\n{filled}");
+    let (status, report) = outflow("report --period 2018-12 --all --data", path);
+    assert_eq!(status, Some(0), "{report}\n{filled}");
     assert!(report.contains("14,200"), "{report}");
 }
 
 #[test]
 fn no_comment_is_left_in_english() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder(&[("a.csv", &odd_export())]);
     let path = folder.path();
-    fs::write(path.join("a.csv"), odd_export()).unwrap();
-    assert_eq!(outflow(&["init"], path).0, 0);
+    assert_eq!(outflow("init", path).0, Some(0));
     let english = written(path);
-    assert_eq!(outflow_in("nl", &["init", "--force"], path).0, 0);
+    assert_eq!(outflow_in("nl", "init --force", path).0, Some(0));
     let dutch = written(path);
     let comment = |line: &str| match line.rsplit_once("   # ") {
         Some((_, comment)) => Some(comment.to_owned()),
