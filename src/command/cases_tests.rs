@@ -77,7 +77,7 @@ fn checked(request: &ReportRequest) -> usize {
         let request = CasesRequest { figure, places, group: None, report: request.clone() };
         let list = list(&request, &run, counted, &report).unwrap();
         assert_eq!(list.sum.exact(), expected(&report, &list.row), "{place:?}");
-        let table = report.tables.iter().find(|table| table.id == place.table).unwrap();
+        let table = report.table(place.table).unwrap();
         let of_figure = |row: &&Row| (row.figure, row.unit) == (figure, place.unit);
         for row in table.rows.iter().filter(of_figure).skip(1) {
             let value = row.value.value().unwrap().exact().rounded(0);

@@ -240,7 +240,7 @@ const UNKNOWN: [(&str, &str, &str); 2] = [
 /// said that they hide.
 pub(super) fn of_tables(document: &Document) -> Vec<Note> {
     let of_table = |report: &Report, (table, figure, id): (&str, &str, &'static str)| {
-        let table = report.tables.iter().find(|of| of.id == table)?;
+        let table = report.table(table)?;
         let count = |group: &Group| {
             let mut rows = table.rows.iter().filter(|row| row.figure == figure);
             match &rows.find(|row| row.group == *group)?.value {

@@ -23,7 +23,7 @@ pub(crate) fn story(request: &StoryRequest, streams: &mut Streams<'_>) -> anyhow
         render_story(&document, request.text.form, lang, out)?;
         if request.trace == Trace::Behind {
             // a form feed begins a new page on paper
-            writeln!(out, "\u{c}\n--- {} ---", Locale::new(lang).story_caption())?;
+            writeln!(out, "\u{c}\n--- {} ---", Locale::new(lang).story("caption", None, &[]))?;
             render_trace(&document, lang, out)?;
         }
         Ok(())

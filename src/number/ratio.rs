@@ -70,6 +70,20 @@ impl Ratio {
         Self { numerator: self.numerator.saturating_abs(), ..self }
     }
 
+    /// Which of two is larger; they count as equal where the comparison does not fit 128 bits.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.partial_cmp(other).unwrap_or(Ordering::Equal)
+    }
+
+    /// The largest of several numbers, and 0 where none is above it.
+    #[must_use]
+    pub fn largest(numbers: impl IntoIterator<Item = Self>) -> Self {
+        numbers
+            .into_iter()
+            .fold(Self::ZERO, |most, number| if number > most { number } else { most })
+    }
+
     /// Whether it is 0.
     pub const fn is_zero(self) -> bool {
         self.numerator == 0

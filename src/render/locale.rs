@@ -85,6 +85,11 @@ impl Locale {
         }
     }
 
+    /// Whose figures a report has.
+    pub(crate) fn report_name(&self, name: &str) -> String {
+        if name == "all" { self.word("all").to_owned() } else { visible(name) }
+    }
+
     /// The title of a table.
     pub fn table<'a>(&'a self, id: &'a str) -> &'a str {
         word(&self.labels.tables, id)
@@ -143,11 +148,7 @@ impl Locale {
 
     /// A sentence of the readable report, filled in.
     pub fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let value = |name: &str| {
-            let mut values = values.iter();
-            values.find(|(key, _)| *key == name).map(|(_, text)| (*text).to_owned())
-        };
-        fill(word(&self.labels.phrases, id), value).unwrap_or_else(|| id.to_owned())
+        filled(word(&self.labels.phrases, id), values).unwrap_or_else(|| id.to_owned())
     }
 
     /// The sentence of a story, in its form for a count.
@@ -157,17 +158,8 @@ impl Locale {
 
     /// The sentence of a story, filled in.
     pub(crate) fn story(&self, id: &str, count: Option<u64>, values: &[(&str, &str)]) -> String {
-        let value = |name: &str| {
-            let mut values = values.iter();
-            values.find(|(key, _)| *key == name).map(|(_, text)| (*text).to_owned())
-        };
         let template = self.story_template(id, count);
-        template.and_then(|template| fill(template, value)).unwrap_or_else(|| id.to_owned())
-    }
-
-    /// What stands over where the numbers of a story come from.
-    pub(crate) fn story_caption(&self) -> String {
-        self.story("caption", None, &[])
+        template.and_then(|template| filled(template, values)).unwrap_or_else(|| id.to_owned())
     }
 
     /// A whole number of `10^-decimals`.
@@ -223,6 +215,11 @@ impl Locale {
     /// A count.
     pub fn count(&self, count: u64) -> String {
         self.whole_number(count.into())
+    }
+
+    /// How many there are.
+    pub fn count_of(&self, many: usize) -> String {
+        self.whole_number(i128::try_from(many).unwrap_or(i128::MAX))
     }
 
     /// A number with its unit's sign and decimals: `5.758`, `−254`, `€ 3.606.800`.
@@ -381,6 +378,12 @@ fn in_percent(part: Ratio, decimals: usize) -> Decimal {
 /// A text with hidden characters visible.
 pub fn visible(text: &str) -> String {
     Visible(text).to_string()
+}
+
+/// A sentence with these values; `None` where it names another one.
+fn filled(template: &str, values: &[(&str, &str)]) -> Option<String> {
+    let value = |name: &str| values.iter().find(|(key, _)| *key == name);
+    fill(template, |name| value(name).map(|(_, text)| (*text).to_owned()))
 }
 
 fn word<'a>(words: &'a Words, id: &'a str) -> &'a str {

@@ -2,7 +2,6 @@
 //!
 //! A number that is hidden or missing makes every sum that it is part of hidden or missing.
 
-use super::headline::table;
 use super::{Cell, Group, Report, Row, Value};
 use crate::measure::Unit;
 use crate::number::Ratio;
@@ -124,7 +123,7 @@ pub fn tables(report: &Report) -> Vec<BriefTable> {
 }
 
 fn caseload(report: &Report) -> Option<BriefTable> {
-    let table = table(report, "caseload")?;
+    let table = report.table("caseload")?;
     let in_units = |figure: &str| {
         [Unit::Benefits, Unit::Persons].map(|unit| table.total(figure, unit).cloned())
     };
@@ -166,13 +165,13 @@ fn caseload(report: &Report) -> Option<BriefTable> {
 }
 
 fn into_work(report: &Report) -> Option<BriefTable> {
-    let own = table(report, "into_work")?;
+    let own = report.table("into_work")?;
     let total = |figure| own.total(figure, Unit::Persons).cloned();
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![total("into_work")])];
     lines.extend(own.groups("into_work").map(|row| {
         BriefLine::new(Label::Group(row.group.clone()), vec![Some(row.clone())]).part()
     }));
-    let retention = table(report, "retention");
+    let retention = report.table("retention");
     let still = retention.and_then(|table| table.total("still_employed_12m", Unit::Persons));
     lines.push(BriefLine::new(Label::Word("still_at_work"), vec![still.cloned()]));
     let beside = total("part_time_beside_benefit");
@@ -181,7 +180,7 @@ fn into_work(report: &Report) -> Option<BriefTable> {
 }
 
 fn reasons(report: &Report) -> Option<BriefTable> {
-    let own = table(report, "outflow_by_reason")?;
+    let own = report.table("outflow_by_reason")?;
     let total = own.total("outflow", Unit::Benefits)?;
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![Some(total.clone())])];
     let is_of = |row: &&Row, ids: &[&str]| matches!(&row.group, Group::Declared(id) if ids.contains(&id.as_str()));
@@ -198,7 +197,7 @@ fn reasons(report: &Report) -> Option<BriefTable> {
 }
 
 fn sectors(report: &Report) -> Option<BriefTable> {
-    let own = table(report, "placements_by_sector")?;
+    let own = report.table("placements_by_sector")?;
     let total = own.total("placements", Unit::Placements)?;
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![Some(total.clone())])];
     let of_row =
@@ -222,7 +221,7 @@ fn sectors(report: &Report) -> Option<BriefTable> {
 
 /// Participants, and how many of them went into work: all together, and the programmes from which most did.
 fn programmes(report: &Report) -> Option<BriefTable> {
-    let own = table(report, "programmes")?;
+    let own = report.table("programmes")?;
     let into_work = |group: &Group| {
         own.rows.iter().find(|row| row.figure == "participants_into_work" && row.group == *group)
     };
@@ -236,9 +235,7 @@ fn programmes(report: &Report) -> Option<BriefTable> {
     let most = |row: &&Row| into_work(&row.group).map_or(Ratio::ZERO, number);
     let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
     let mut named: Vec<&Row> = own.groups("participants").filter(is_named).collect();
-    named.sort_by(|one, other| {
-        most(other).partial_cmp(&most(one)).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    named.sort_by(|one, other| most(other).order(&most(one)));
     for row in named.into_iter().take(PROGRAMMES) {
         add(Label::Group(row.group.clone()), row);
     }
@@ -246,10 +243,10 @@ fn programmes(report: &Report) -> Option<BriefTable> {
 }
 
 fn money(report: &Report) -> BriefTable {
-    let savings = table(report, "savings");
+    let savings = report.table("savings");
     let saving = |figure| savings.and_then(|table| table.total(figure, Unit::Euro));
     let spending = saving("spending").cloned();
-    let work = table(report, "into_work");
+    let work = report.table("into_work");
     let subsidy =
         work.and_then(|table| table.total("placements_wage_subsidy_amount", Unit::Euro)).cloned();
     let worth = saving("savings_stock").cloned();
@@ -271,7 +268,7 @@ fn money(report: &Report) -> BriefTable {
     };
     let worth =
         BriefLine { shown: Shown::Alone, ..BriefLine::new(Label::Word(label), vec![worth]) };
-    let budget = table(report, "budget");
+    let budget = report.table("budget");
     let of_budget = |figure| {
         let row = budget.and_then(|table| table.total(figure, Unit::Euro)).cloned();
         BriefLine::new(Label::Word(figure), vec![row])

@@ -49,6 +49,14 @@ pub enum Layout {
     },
 }
 
+impl Document {
+    /// Each report with what it shows through time, where that was counted.
+    pub(crate) fn reports_in_time(&self) -> impl Iterator<Item = (&Report, Option<&Timeline>)> {
+        let timelines = self.timelines.iter().map(Some).chain(std::iter::repeat(None));
+        self.reports.iter().zip(timelines)
+    }
+}
+
 /// The tables of one municipality (or dataset, or all together) for one period.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -70,4 +78,11 @@ pub struct Report {
     pub headline_saving: &'static str,
     /// The tables, in the order of the report.
     pub tables: Vec<Table>,
+}
+
+impl Report {
+    /// The table of this id, where the report has it.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == id)
+    }
 }

@@ -3,8 +3,6 @@
 //! The rule: what was paid so far, and for each month to come the number of benefits at the end of the last month × what
 //! a benefit cost a month so far.
 
-use std::cmp::Ordering;
-
 use super::cell::Missing;
 use super::report_input::ReportInput;
 use super::spec::{ASKED, Need};
@@ -87,9 +85,8 @@ pub(super) fn forecast(input: &ReportInput<'_>) -> Result<Forecast, Missing> {
         }
     }
     let bound = |share: Option<&Ratio>| share.and_then(|share| amount.times(*share));
-    let order = |one: &Ratio, other: &Ratio| one.partial_cmp(other).unwrap_or(Ordering::Equal);
-    let least = shares.iter().min_by(|one, other| order(one, other));
-    let most = shares.iter().max_by(|one, other| order(one, other));
+    let least = shares.iter().min_by(|one, other| one.order(other));
+    let most = shares.iter().max_by(|one, other| one.order(other));
     let range = bound(least).zip(bound(most)).map(|(least, most)| [least, most]);
     Ok(Forecast { amount, range, years })
 }

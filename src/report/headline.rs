@@ -78,7 +78,7 @@ pub fn headlines(report: &Report) -> Vec<Headline<'_>> {
 }
 
 fn stock(report: &Report, unit: Unit) -> Option<Headline<'_>> {
-    let table = table(report, "caseload")?;
+    let table = report.table("caseload")?;
     Some(Headline::Stock {
         end: total(table, "stock_end", unit)?,
         begin: total(table, "stock_begin", unit)?,
@@ -86,7 +86,7 @@ fn stock(report: &Report, unit: Unit) -> Option<Headline<'_>> {
 }
 
 fn flows(report: &Report) -> Option<Headline<'_>> {
-    let table = table(report, "caseload")?;
+    let table = report.table("caseload")?;
     Some(Headline::Flows {
         change: total(table, "stock_change", Unit::Benefits)?,
         inflow: total(table, "inflow", Unit::Benefits)?,
@@ -95,14 +95,14 @@ fn flows(report: &Report) -> Option<Headline<'_>> {
 }
 
 fn into_work(report: &Report) -> Option<Headline<'_>> {
-    let table = table(report, "into_work")?;
+    let table = report.table("into_work")?;
     let total = total(table, "into_work", Unit::Persons)?;
     let kinds = table.groups("into_work").filter(|row| is_above_zero(row)).collect();
     Some(Headline::IntoWork { total, kinds, sector: sector(report) })
 }
 
 fn sector(report: &Report) -> Option<[&Row; 2]> {
-    let table = table(report, "placements_by_sector")?;
+    let table = report.table("placements_by_sector")?;
     let all = total(table, "placements", Unit::Placements)?;
     let is_named = |row: &&Row| matches!(row.group, Group::Label(_) | Group::Declared(_));
     let largest = table.rows.iter().find(is_named).filter(|row| is_above_zero(row))?;
@@ -110,12 +110,12 @@ fn sector(report: &Report) -> Option<[&Row; 2]> {
 }
 
 fn per_inhabitants(report: &Report) -> Option<Headline<'_>> {
-    let row = total(table(report, RATES)?, "bbv_persons_per_10000", Unit::PerTenThousand)?;
+    let row = total(report.table(RATES)?, "bbv_persons_per_10000", Unit::PerTenThousand)?;
     Some(Headline::PerInhabitants(row))
 }
 
 fn budget(report: &Report) -> Option<Headline<'_>> {
-    let table = table(report, "budget")?;
+    let table = report.table("budget")?;
     let of = |figure| total(table, figure, Unit::Euro);
     let budget = of("budget")?;
     // of an unfinished year, what is left so far says nothing of what will be left
@@ -128,11 +128,7 @@ fn budget(report: &Report) -> Option<Headline<'_>> {
 }
 
 fn saving<'a>(report: &'a Report, figure: &str) -> Option<&'a Row> {
-    total(table(report, "savings")?, figure, Unit::Euro)
-}
-
-pub(super) fn table<'a>(report: &'a Report, id: &str) -> Option<&'a Table> {
-    report.tables.iter().find(|table| table.id == id)
+    total(report.table("savings")?, figure, Unit::Euro)
 }
 
 /// The total of a figure in a unit, where it is known.

@@ -1,6 +1,5 @@
 //! The few figures by which a municipality is followed from year to year, each with its number in two earlier periods.
 
-use super::headline::table;
 use super::{Group, Report, Row};
 use crate::measure::Unit;
 use crate::number::Ratio;
@@ -112,7 +111,7 @@ pub fn of<'i>(indicators: &'i [Indicator], id: &str) -> Option<&'i Indicator> {
 }
 
 fn find(report: &Report, (id, figure, unit, group): Place) -> Option<Row> {
-    let table = table(report, id)?;
+    let table = report.table(id)?;
     let of_group = |row: &&Row| match (group, &row.group) {
         (Some(group), Group::Declared(id)) => group == id,
         (None, Group::Total) => true,

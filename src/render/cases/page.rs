@@ -16,7 +16,7 @@ pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Page {
     }
     let value = list.row.value.value();
     let value = value.map(|value| locale.value(value, EuroDecimals::AsNeeded));
-    let count = locale.count(u64::try_from(list.cases.len()).unwrap_or(u64::MAX));
+    let count = locale.count_of(list.cases.len());
     let period = locale.period(list.period);
     let title = [("name", visible(&list.name)), ("period", period), ("figure", figure)];
     let title: Vec<(&str, &str)> = title.iter().map(|(key, text)| (*key, &**text)).collect();
@@ -78,7 +78,7 @@ fn grid(list: &CaseList, locale: &Locale) -> Grid {
         if with_weight {
             cells.push(locale.value(case.weight, EuroDecimals::Two).into());
         }
-        let label = locale.count(u64::try_from(index + 1).unwrap_or(u64::MAX));
+        let label = locale.count_of(index + 1);
         let places: Vec<String> = rows(case).iter().map(|row| visible(row)).collect();
         let below = format!("{} [{}]", why(case, locale), places.join("; "));
         lines.push(Line { label, part: false, cells, below: Some(below), ..Line::default() });

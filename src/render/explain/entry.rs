@@ -9,7 +9,7 @@ use super::super::locale::EuroDecimals;
 use super::super::markdown::escaped;
 use super::super::page::{CAUTION, QUOTED_CAUTION};
 use super::super::text::{WIDTH, width, wrap};
-use super::words::{filled, name, units, value};
+use super::words::{filled, units, value};
 use crate::render::definition::option;
 
 /// One figure as text.
@@ -54,7 +54,7 @@ const INDENT: &str = "  ";
 
 fn in_numbers(numbers: &InNumbers, locale: &Locale) -> Vec<String> {
     let said = value(numbers, locale);
-    let mut lines = vec![format!("{}: {said}", name(numbers, locale))];
+    let mut lines = vec![format!("{}: {said}", locale.report_name(&numbers.name))];
     if let Some(formula) = filled(numbers, locale) {
         lines.push(format!("{INDENT}= {formula}"));
     }

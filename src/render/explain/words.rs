@@ -1,7 +1,7 @@
 //! The words of an explained figure: its formula, its value, the options in force.
 
 use crate::render::Locale;
-use crate::render::locale::{EuroDecimals, visible};
+use crate::render::locale::EuroDecimals;
 use crate::report::explain::{Explained, InNumbers};
 use crate::report::{Cell, Value};
 
@@ -43,11 +43,4 @@ pub(super) fn value(numbers: &InNumbers, locale: &Locale) -> String {
     let (share, whole) = (locale.share(share), locale.whole(row.figure));
     let values = [("value", &*value), ("share", &*share), ("whole", whole)];
     locale.phrase("explain_share", &values)
-}
-
-pub(super) fn name(numbers: &InNumbers, locale: &Locale) -> String {
-    match numbers.name.as_str() {
-        "all" => locale.word("all").to_owned(),
-        name => visible(name),
-    }
 }

@@ -35,10 +35,9 @@ pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>> {
     let locale = Locale::new(lang);
     let pages = pages(document, &locale);
     let several = pages.len() > 1;
-    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut files = Vec::new();
-    for (index, ((page, report), timeline)) in
-        pages.iter().zip(&document.reports).zip(timelines).enumerate()
+    for (index, (page, (report, timeline))) in
+        pages.iter().zip(document.reports_in_time()).enumerate()
     {
         let before = if several { format!("{}-", index + 1) } else { String::new() };
         let mut charts = Vec::new();

@@ -24,7 +24,7 @@ use definitions::{Definition, definitions};
 use view::{Article, css_text};
 
 pub use charts::{ChartFile, chart_files};
-pub(crate) use svg::draw;
+pub(crate) use view::{Picture, picture};
 
 /// The page.
 #[derive(Template)]

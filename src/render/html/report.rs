@@ -117,10 +117,9 @@ struct Filled {
 pub(super) fn write(document: &Document, locale: &Locale, out: &mut dyn Write) -> Result {
     let pages = full_pages(document, locale);
     let several = pages.len() > 1;
-    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut articles = Vec::new();
-    for (index, ((page, report), timeline)) in
-        pages.iter().zip(&document.reports).zip(timelines).enumerate()
+    for (index, (page, (report, timeline))) in
+        pages.iter().zip(document.reports_in_time()).enumerate()
     {
         let id = if several { format!("r{}-", index + 1) } else { String::new() };
         articles.push(article(id, page, report, timeline, locale)?);

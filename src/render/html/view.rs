@@ -51,7 +51,7 @@ pub(super) struct Table {
 }
 
 /// A chart under its title.
-pub(super) struct Picture {
+pub(crate) struct Picture {
     pub title: String,
     pub subtitle: String,
     pub svg: String,
@@ -183,7 +183,7 @@ fn table(section: &Section, id: String, locale: &Locale) -> askama::Result<Table
 }
 
 /// A chart, drawn.
-pub(super) fn picture(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<Picture> {
+pub(crate) fn picture(chart: &Chart, id: &str, locale: &Locale) -> askama::Result<Picture> {
     Ok(Picture {
         title: chart.title().to_owned(),
         subtitle: chart.subtitle().to_owned(),
@@ -222,7 +222,7 @@ fn longest(grid: &Grid) -> Vec<Option<Ratio>> {
     };
     let of_column = |(index, column): (usize, &Column)| {
         let shares = grid.lines.iter().filter_map(|line| share(line.cells.get(index)?));
-        let longest = shares.fold(Ratio::ZERO, |most, of| if of > most { of } else { most });
+        let longest = Ratio::largest(shares);
         Some(longest).filter(|longest| !column.is_earlier && !longest.is_zero())
     };
     grid.columns.iter().enumerate().map(of_column).collect()

@@ -115,7 +115,7 @@ fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Line {
         Label::Group(group) if of.part => uncapitalised(&context.locale.group(group)),
         Label::Group(group) => context.locale.group(group),
         Label::Others(count) => {
-            let count = context.locale.count(u64::try_from(*count).unwrap_or(u64::MAX));
+            let count = context.locale.count_of(*count);
             context.locale.phrase("brief_others", &[("count", &count)])
         }
     };

@@ -5,7 +5,7 @@ use crate::number::Share;
 use crate::report::{Group, Row, Table, Value};
 
 use super::context::Context;
-use super::model::{Column, Grid, Line};
+use super::model::{Grid, Line};
 use super::rows::{RATES, distinct};
 use super::shown::Shown;
 
@@ -13,8 +13,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let units = distinct(table.rows.iter().map(|row| row.unit));
     let mut columns = Vec::new();
     for unit in &units {
-        let blocks = std::iter::once(Column::number(&[&context.now]));
-        for (index, mut column) in blocks.chain(context.compared_columns()).enumerate() {
+        for (index, mut column) in context.number_columns(None).into_iter().enumerate() {
             let above = if index == 0 { context.locale.unit(*unit) } else { "" };
             column.head.insert(0, above.to_owned());
             columns.push(column);
@@ -58,13 +57,10 @@ fn find<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
 
 /// The cells of a figure in one unit; empty ones where it is not counted in that unit.
 fn number_cells(context: &Context<'_>, table: &Table, row: Option<&Row>) -> Vec<Shown> {
-    let Some(row) = row else {
-        return vec![Shown::default(); 1 + context.compared_columns().len()];
-    };
-    let euro = Context::euro(&table.rows);
-    let mut cells = vec![context.cell(&row.value, euro)];
-    cells.extend(context.compared(row, euro));
-    cells
+    match row {
+        Some(row) => context.numbers(row, Context::euro(&table.rows), false),
+        None => vec![Shown::default(); context.number_columns(None).len()],
+    }
 }
 
 fn share_cells(

@@ -78,10 +78,7 @@ pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
             matches!(line.label, Label::Group(Group::Unknown) | Label::Word("reasons_other"));
         lines.push((is_last, size, share_bar(context, label, row)));
     }
-    lines.sort_by(|one, other| {
-        let by_size = other.1.partial_cmp(&one.1).unwrap_or(std::cmp::Ordering::Equal);
-        one.0.cmp(&other.0).then(by_size)
-    });
+    lines.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.order(&one.1)));
     let title = match work {
         Some(share) => {
             let percent = context.locale.whole_percent(share.ratio());
@@ -173,13 +170,11 @@ fn kinds(context: &Context<'_>, table: &Table) -> Option<Parts> {
 fn programmes(context: &Context<'_>, table: &Table) -> Option<Dots> {
     let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
-    let by =
-        |one: Ratio, other: Ratio| other.partial_cmp(&one).unwrap_or(std::cmp::Ordering::Equal);
     let mut rows: Vec<&Row> = table.groups("participants_into_work").filter(is_named).collect();
-    rows.sort_by(|one, other| by(number(one), number(other)));
+    rows.sort_by(|one, other| number(other).order(&number(one)));
     rows.truncate(PROGRAMMES);
     let share = |row: &Row| row.share().map_or(Ratio::ZERO, Share::ratio);
-    rows.sort_by(|one, other| by(share(one), share(other)));
+    rows.sort_by(|one, other| share(other).order(&share(one)));
     let first = rows.first().filter(|_| rows.len() > 2)?;
     let mut dots = Vec::new();
     for row in &rows {

@@ -5,7 +5,7 @@ use crate::number::{Ratio, Share};
 use crate::period::Period;
 use crate::report::{Cell, Report, Row, Table, Value, cohort};
 
-use super::super::locale::{EuroDecimals, Locale, visible};
+use super::super::locale::{EuroDecimals, Locale};
 use super::model::Column;
 use super::shown::{MadeOf, Shown};
 
@@ -55,10 +55,7 @@ impl<'a> Context<'a> {
 
     /// Whose figures.
     pub(crate) fn name(&self) -> String {
-        match self.report.name.as_str() {
-            "all" => self.locale.word("all").to_owned(),
-            name => visible(name),
-        }
+        self.locale.report_name(&self.report.name)
     }
 
     /// Whose figures, of what, and of when: `Heerlen, 2018: benefits and work (compared with 2017)`.
@@ -232,6 +229,24 @@ impl<'a> Context<'a> {
     pub(crate) fn ratio(&self, share: Option<Share>) -> Shown {
         let Some(share) = share else { return Shown::default() };
         Shown::number(self.locale.share(share), Value::Percent(share.ratio()))
+    }
+
+    /// The heads of the columns that [`Self::numbers`] fills; `share` is that of the share itself.
+    pub(crate) fn number_columns(&self, share: Option<Column>) -> Vec<Column> {
+        let mut columns = vec![Column::number(&[&self.now])];
+        columns.extend(self.compared_columns());
+        columns.extend(share.into_iter().flat_map(|share| self.share_columns(share)));
+        columns
+    }
+
+    /// The number of a row, what it is compared with, and its share, where the table has columns for these.
+    pub(crate) fn numbers(&self, row: &Row, euro: EuroDecimals, with_share: bool) -> Vec<Shown> {
+        let mut cells = vec![self.cell(&row.value, euro)];
+        cells.extend(self.compared(row, euro));
+        if with_share {
+            cells.extend(self.shares_of(row));
+        }
+        cells
     }
 
     /// The heads of the columns that [`Self::compared`] fills.

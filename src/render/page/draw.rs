@@ -11,10 +11,8 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 pub(super) fn line(values: &[Option<Value>], widest: usize) -> String {
     let shown: Vec<Option<Ratio>> =
         places(values.len(), widest).map(|place| values[place].map(Value::exact)).collect();
-    let by_value =
-        |one: &Ratio, other: &Ratio| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal);
     let known = || shown.iter().flatten().copied();
-    let (lowest, highest) = (known().min_by(by_value), known().max_by(by_value));
+    let (lowest, highest) = (known().min_by(Ratio::order), known().max_by(Ratio::order));
     let draw = |value: &Option<Ratio>| {
         let height = value.zip(lowest.zip(highest));
         let block = height.and_then(|(value, (lowest, highest))| block(value, lowest, highest));

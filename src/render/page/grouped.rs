@@ -11,27 +11,20 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let rows: Vec<_> = table.rows.iter().collect();
     let figure = rows.first().map_or("", |row| row.figure);
     let with_share = has_share(&rows);
-    let mut columns = vec![Column::number(&[&context.now])];
-    columns.extend(context.compared_columns());
-    if with_share {
-        let [percent, whole] = context.share_head(figure);
-        let head = Column::number(&[&format!("{percent} {whole}")]);
-        let shares = context.share_columns(head);
-        // beside what it was and its change, a narrow head leaves room for the labels
-        let narrow = Column::number(&[&percent, &whole]);
-        columns.extend(if shares.len() > 1 { context.share_columns(narrow) } else { shares });
-    }
+    let [percent, whole] = context.share_head(figure);
+    // beside what it was and its change, a narrow head leaves room for the labels
+    let share = match context.share_columns(Column::number(&[&percent, &whole])).len() {
+        1 => Column::number(&[&format!("{percent} {whole}")]),
+        _ => Column::number(&[&percent, &whole]),
+    };
     let mut lines = Vec::new();
     for row in rows {
-        let mut cells = vec![context.cell(&row.value, euro)];
-        cells.extend(context.compared(row, euro));
-        if with_share {
-            cells.extend(context.shares_of(row));
-        }
+        let cells = context.numbers(row, euro, with_share);
         let label = context.locale.group_by(table.dimension, &row.group);
         lines.push(Line { label, cells, ..Line::default() });
     }
     let dimension = table.dimension.unwrap_or_default();
+    let columns = context.number_columns(Some(share).filter(|_| with_share));
     Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines }
 }
 

@@ -14,29 +14,15 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let rows: Vec<_> = table.rows.iter().filter(|row| !is_over(row)).collect();
     let unit = rows.first().map(|row| row.unit);
     let with_share = has_share(&rows);
-    let mut columns = vec![Column::number(&[&context.now])];
-    columns.extend(context.compared_columns());
-    if with_share {
-        let share = Column::number(&[&context.locale.word("share").to_lowercase()]);
-        columns.extend(context.share_columns(share));
-    }
+    let share = with_share.then(|| Column::number(&[&context.locale.word("share").to_lowercase()]));
     let mut lines = Vec::new();
     for row in rows {
-        let mut cells = vec![context.cell(&row.value, euro)];
-        let mut compared = context.compared(row, euro);
-        // a saving is a change itself: how much it differs from another one says nothing
-        if let Some(change) = compared.get_mut(1).filter(|_| row.figure.starts_with("savings_")) {
-            *change = Shown::default();
-        }
-        cells.extend(compared);
-        if with_share {
-            cells.extend(context.shares_of(row));
-        }
+        let cells = context.numbers(row, euro, with_share);
         let mut of_figure = table.rows.iter().filter(|other| other.figure == row.figure);
         let has_total = of_figure.any(|other| other.group == Group::Total);
         lines.push(line(context, row, (unit, has_total), cells));
     }
-    Grid { label_head: String::new(), columns, lines }
+    Grid { label_head: String::new(), columns: context.number_columns(share), lines }
 }
 
 fn line(

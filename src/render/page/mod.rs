@@ -106,8 +106,7 @@ fn lay_out_all(
 ) -> Vec<Page> {
     let mut pages: Vec<Page> = match document.layout {
         Layout::Separate => {
-            let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
-            let reports = document.reports.iter().zip(timelines);
+            let reports = document.reports_in_time();
             reports.map(|(report, timeline)| lay_out(report, timeline, locale)).collect()
         }
         Layout::Series { cumulative, drawn } => {

@@ -10,13 +10,11 @@ use super::shown::Shown;
 /// The table of rates.
 pub(super) fn section(context: &Context<'_>, table: &Table) -> Section {
     let locale = context.locale;
-    let mut columns = vec![Column::number(&[&context.now])];
-    columns.extend(context.compared_columns());
+    let mut columns = context.number_columns(None);
     columns.push(Column::number(&[&locale.dimension("base").to_lowercase()]));
     let mut lines = Vec::new();
     for row in &table.rows {
-        let mut cells = vec![context.cell(&row.value, EuroDecimals::AsNeeded)];
-        cells.extend(context.compared(row, EuroDecimals::AsNeeded));
+        let mut cells = context.numbers(row, EuroDecimals::AsNeeded, false);
         let population = row.whole.as_ref();
         let population = population.map(|of| context.cell(of, EuroDecimals::AsNeeded));
         cells.push(population.unwrap_or_else(|| Shown::missing(None)));

@@ -1,6 +1,8 @@
 //! A series: periods down, the latest on top, figures across, each beside the period a year earlier; before it, where that
 //! is asked for, each figure as a small line of blocks.
 
+use std::cmp::Ordering;
+
 use crate::measure::Unit;
 use crate::report::series::{gap, year_before};
 use crate::report::{Group, Report, Row, Table, benchmarks};
@@ -142,17 +144,28 @@ fn compared(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Grid {
             columns.push(Column::number(&broken(&head)));
         }
     }
-    let mut lines = Vec::new();
-    for (index, report) in reports.iter().enumerate().rev() {
-        let mut cells = Vec::new();
-        for series in all {
-            cells.push(cell(reports, series, index, locale));
-            if with_change(series) {
-                cells.push(since_a_year(reports, series, index, locale));
-            }
-        }
-        lines.push(Line { label: label(report, locale), cells, ..Line::default() });
-    }
+    let cells = |series: &Series<'_>, index: usize| {
+        let change = || since_a_year(reports, series, index, locale);
+        let change = with_change(series).then(change);
+        std::iter::once(cell(reports, series, index, locale)).chain(change).collect()
+    };
+    by_period(reports, all, columns, locale, &cells)
+}
+
+/// A line for each period, the latest on top, with the cells that each series has there.
+fn by_period(
+    reports: &[Report],
+    all: &[&Series<'_>],
+    columns: Vec<Column>,
+    locale: &Locale,
+    cells: &dyn Fn(&Series<'_>, usize) -> Vec<Shown>,
+) -> Grid {
+    let line = |(index, report): (usize, &Report)| Line {
+        label: label(report, locale),
+        cells: all.iter().flat_map(|series| cells(series, index)).collect(),
+        ..Line::default()
+    };
+    let lines = reports.iter().enumerate().rev().map(line).collect();
     Grid { label_head: locale.word("period").to_owned(), columns, lines }
 }
 
@@ -271,13 +284,8 @@ fn section(
 /// Periods down, figures across.
 fn grid(reports: &[Report], all: &[&Series<'_>], locale: &Locale, with_unit: bool) -> Grid {
     let columns = all.iter().map(|series| head(series, locale, with_unit)).collect();
-    let mut lines = Vec::new();
-    for (index, report) in reports.iter().enumerate().rev() {
-        let cells = all.iter().map(|series| cell(reports, series, index, locale)).collect();
-        let label = label(report, locale);
-        lines.push(Line { label, cells, ..Line::default() });
-    }
-    Grid { label_head: locale.word("period").to_owned(), columns, lines }
+    let cells = |series: &Series<'_>, index| vec![cell(reports, series, index, locale)];
+    by_period(reports, all, columns, locale, &cells)
 }
 
 fn head(series: &Series<'_>, locale: &Locale, with_unit: bool) -> Column {
@@ -337,7 +345,8 @@ fn lines(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Section {
         let exact = |index: usize| values[index].map(crate::report::Value::exact);
         let known = || (0..values.len()).filter(|index| exact(*index).is_some());
         let by_value = |one: &usize, other: &usize| {
-            exact(*one).partial_cmp(&exact(*other)).unwrap_or(std::cmp::Ordering::Equal)
+            let pair = exact(*one).zip(exact(*other));
+            pair.map_or(Ordering::Equal, |(one, other)| one.order(&other))
         };
         let marks = [
             known().next(),

@@ -20,11 +20,10 @@ pub(super) fn summary(dataset: &DatasetQuality, locale: &Locale) -> String {
     let rejected = dataset.files.iter().map(|file| file.rejected.total()).sum();
     let number = |severity| {
         let of_severity = dataset.findings.iter().filter(|finding| finding.severity == severity);
-        u64::try_from(of_severity.count()).unwrap_or(u64::MAX)
+        locale.count_of(of_severity.count())
     };
-    let [rejected, warnings, remarks] =
-        [rejected, number(Severity::Warning), number(Severity::Info)]
-            .map(|count| locale.count(count));
+    let rejected = locale.count(rejected);
+    let [warnings, remarks] = [Severity::Warning, Severity::Info].map(number);
     let period = locale.period(dataset.coverage);
     let values = [
         ("period", period.as_str()),

@@ -10,13 +10,9 @@ use super::super::page::{Column, Grid, Line, MISSING, Page, SUPPRESSED, Section,
 
 /// The comparison as a page.
 pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Page {
-    let name = match revision.name.as_str() {
-        "all" => locale.word("all").to_owned(),
-        name => visible(name),
-    };
-    let count = |count: usize| locale.count(u64::try_from(count).unwrap_or(u64::MAX));
+    let name = locale.report_name(&revision.name);
     let [old, new] = revision.deliveries.each_ref().map(|name| visible(name));
-    let (changed, compared) = (count(revision.changed), count(revision.compared));
+    let [changed, compared] = [revision.changed, revision.compared].map(|of| locale.count_of(of));
     let subtitle =
         [("old", &*old), ("new", &*new), ("changed", &*changed), ("compared", &*compared)];
     let period = locale.period(revision.period);

@@ -117,7 +117,7 @@ impl<'a> StoryWriter<'a> {
     }
 
     pub(super) fn table(&self, id: &str) -> Option<&'a Table> {
-        self.report.tables.iter().find(|table| table.id == id)
+        self.report.table(id)
     }
 
     /// The name of what is reported on, as it stands in a sentence.

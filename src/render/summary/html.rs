@@ -4,7 +4,7 @@ use std::io::Write;
 
 use askama::Template;
 
-use super::super::html::draw;
+use super::super::html::{Picture, picture};
 use super::super::{Locale, Result};
 use super::one_page::OnePage;
 
@@ -24,23 +24,13 @@ struct Drawn<'a> {
     id: String,
 }
 
-struct Picture {
-    title: String,
-    subtitle: String,
-    svg: String,
-}
-
 pub(super) fn write(pages: &[OnePage], locale: &Locale, out: &mut dyn Write) -> Result {
     let mut drawn = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let id = format!("p{}", index + 1);
         let mut charts = Vec::new();
         for (number, chart) in page.charts.iter().enumerate() {
-            charts.push(Picture {
-                title: chart.title().to_owned(),
-                subtitle: chart.subtitle().to_owned(),
-                svg: draw(chart, &format!("{id}c{number}"), locale)?,
-            });
+            charts.push(picture(chart, &format!("{id}c{number}"), locale)?);
         }
         drawn.push(Drawn { page, charts, id });
     }

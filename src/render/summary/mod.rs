@@ -44,9 +44,8 @@ pub fn render_summary(
     out: &mut dyn Write,
 ) -> Result {
     let locale = Locale::new(lang);
-    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut pages = Vec::new();
-    for (report, timeline) in document.reports.iter().zip(timelines) {
+    for (report, timeline) in document.reports_in_time() {
         let before = timeline.and_then(|timeline| timeline.before.as_ref());
         let months = timeline.map_or(&[][..], |timeline| &timeline.months);
         pages.push(fit(one_page(document, report, before, months, &locale)));
@@ -228,7 +227,7 @@ fn lists(context: &Context<'_>, all: &[Indicator]) -> Vec<List> {
     for (table, group) in
         [("caseload_by_duration", "5y+"), ("caseload_by_age", "55+"), ("caseload_by_age", "<27")]
     {
-        let table = context.report.tables.iter().find(|of| of.id == table);
+        let table = context.report.table(table);
         let mut rows = table.into_iter().flat_map(|table| table.groups("stock_end"));
         let is_it = |row: &&Row| {
             row.unit == Unit::Benefits && row.group == Group::Declared(group.to_owned())

@@ -15,8 +15,7 @@ const ENDS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 pub(super) fn put(section: &mut Section) {
     let Some(groups) = section.bars.as_ref().map(|bars| &bars.groups) else { return };
     let numbers = groups.iter().filter_map(|group| group.value.exact());
-    let longest =
-        numbers.fold(Ratio::ZERO, |most, number| if number > most { number } else { most });
+    let longest = Ratio::largest(numbers);
     let scale = Scale::new(Ratio::ZERO, longest, Tenths(0), Tenths(LONGEST * 8));
     let mut left = groups.iter().peekable();
     for line in &mut section.grid.lines {

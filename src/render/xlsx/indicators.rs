@@ -23,10 +23,9 @@ pub(super) fn write(
 ) -> Result {
     let Some(last) = document.reports.last() else { return Ok(()) };
     let context = Context::new(last, locale).short();
-    let timelines = document.timelines.iter().map(Some).chain(std::iter::repeat(None));
     let mut lines: Vec<Line> = Vec::new();
     let mut third = None;
-    for (report, timeline) in document.reports.iter().zip(timelines) {
+    for (report, timeline) in document.reports_in_time() {
         let before = timeline.and_then(|timeline| timeline.before.as_ref());
         third = before.and_then(|report| report.comparison).or(third);
         let place = Context::new(report, locale).name();
@@ -173,7 +172,7 @@ fn number(
 
 /// The target of a figure, where it is configured.
 fn target(report: &Report, row: &Row) -> Option<Cell> {
-    let table = report.tables.iter().find(|table| table.id == benchmarks::TARGETS)?;
+    let table = report.table(benchmarks::TARGETS)?;
     let is_target = |of: &&Row| {
         let (group, column) = of.group.parts();
         of.figure == row.figure

@@ -275,9 +275,9 @@ fn number(
 
 /// The lines that a report has; at the end those of the budget, which have no formula on the sheet.
 fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
-    let table = |id: &str| report.tables.iter().find(|table| table.id == id);
-    let total =
-        |id: &str, figure: &str, unit| table(id).and_then(|of| of.total(figure, unit)).cloned();
+    let total = |id: &str, figure: &str, unit| {
+        report.table(id).and_then(|of| of.total(figure, unit)).cloned()
+    };
     let saving = |figure: &str| total(SAVINGS, figure, Unit::Euro);
     let rows = [
         saving("average_benefit"),
@@ -300,7 +300,7 @@ fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
         Some(Line { id, row: row?, is_compared, label, formula })
     };
     let lines = LINES.into_iter().zip(rows).filter_map(line);
-    let budget = table(BUDGET).into_iter().flat_map(|table| &table.rows);
+    let budget = report.table(BUDGET).into_iter().flat_map(|table| &table.rows);
     let budget = budget.map(|row| Line {
         id: row.figure,
         row: row.clone(),

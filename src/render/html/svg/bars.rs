@@ -44,7 +44,7 @@ struct Drawn {
 pub(super) fn draw(bars: &Bars, id: &str, locale: &Locale) -> askama::Result<String> {
     let drawn = lengths(bars, locale);
     let left_out = bars.groups.len() - drawn.len();
-    let count = locale.count(u64::try_from(left_out).unwrap_or(u64::MAX));
+    let count = locale.count_of(left_out);
     let more = (left_out > 0).then(|| locale.phrase("chart_more", &[("count", &count)]));
     let rows = i64::try_from(drawn.len()).unwrap_or(0);
     let picture = Picture {
@@ -63,9 +63,7 @@ fn lengths(bars: &Bars, locale: &Locale) -> Vec<Drawn> {
     let shown = || bars.groups.iter().take(MOST);
     let numbers = shown().flat_map(|bar| [Some(&bar.value), bar.earlier.as_ref()]);
     let numbers = numbers.flatten().filter_map(Mark::exact);
-    let longest =
-        numbers.fold(Ratio::ZERO, |most, number| if number > most { number } else { most });
-    let scale = Scale::new(Ratio::ZERO, longest, Tenths(0), Tenths::units(LONGEST));
+    let scale = Scale::new(Ratio::ZERO, Ratio::largest(numbers), Tenths(0), Tenths::units(LONGEST));
     let length = |mark: &Mark| mark.exact().map(|number| scale.at(number).max(Tenths(0)));
     let drawn = shown().zip(0..).map(|(bar, row)| {
         let now = length(&bar.value);
@@ -92,10 +90,8 @@ fn lengths(bars: &Bars, locale: &Locale) -> Vec<Drawn> {
 
 /// What the picture shows, for who does not see it: the longest bar, and where the numbers are.
 fn description(bars: &Bars, locale: &Locale) -> String {
-    let by_length =
-        |one: &Ratio, other: &Ratio| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal);
     let known = bars.groups.iter().filter_map(|bar| Some((bar.value.exact()?, bar)));
-    let longest = known.max_by(|(one, _), (other, _)| by_length(one, other));
+    let longest = known.max_by(|(one, _), (other, _)| one.order(other));
     let Some((_, bar)) = longest else { return locale.phrase("chart_table", &[]) };
     let values = [("group", &*bar.label), ("number", text_of(&bar.value, locale))];
     format!("{} {}", locale.phrase("chart_longest", &values), locale.phrase("chart_table", &[]))

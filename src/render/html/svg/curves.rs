@@ -43,7 +43,7 @@ struct Drawn {
 
 pub(super) fn draw(curves: &Curves, id: &str, locale: &Locale) -> askama::Result<String> {
     let left_out = curves.cohorts.len().saturating_sub(MOST);
-    let count = locale.count(u64::try_from(left_out).unwrap_or(u64::MAX));
+    let count = locale.count_of(left_out);
     let x = years(curves);
     let picture = Picture {
         id,

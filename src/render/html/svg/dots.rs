@@ -52,8 +52,8 @@ pub(super) fn draw(dots: &Dots, id: &str, locale: &Locale) -> askama::Result<Str
 /// The points on their scale, of which the largest is the end; what is not known is nowhere.
 fn places(dots: &Dots, locale: &Locale) -> Vec<Drawn> {
     let numbers = dots.items.iter().filter_map(|dot| dot.share.exact());
-    let most = numbers.fold(Ratio::ZERO, |most, number| if number > most { number } else { most });
-    let scale = Scale::new(Ratio::ZERO, most, Tenths::units(LEFT), Tenths::units(RIGHT));
+    let [left, right] = [LEFT, RIGHT].map(Tenths::units);
+    let scale = Scale::new(Ratio::ZERO, Ratio::largest(numbers), left, right);
     let place = |(dot, row): (&Dot, i64)| {
         let x = dot.share.exact().map(|share| scale.at(share));
         let share = text_of(&dot.share, locale);

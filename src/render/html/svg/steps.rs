@@ -58,9 +58,8 @@ pub(super) fn draw(steps: &Steps, id: &str, locale: &Locale) -> askama::Result<S
 
 fn bars(steps: &Steps) -> Vec<Drawn<'_>> {
     let ends = steps.all.iter().flat_map(|step| [step.from, step.to]);
-    let highest = ends.fold(Ratio::ZERO, |most, end| if end > most { end } else { most });
     let [top, ground] = PANEL.map(Tenths::units);
-    let scale = Scale::new(Ratio::ZERO, highest, ground, top);
+    let scale = Scale::new(Ratio::ZERO, Ratio::largest(ends), ground, top);
     let count = i64::try_from(steps.all.len()).unwrap_or(1).max(1);
     let slot = WIDTH * 10 / count;
     let drawn = steps.all.iter().zip(0..).map(|(step, place)| {
