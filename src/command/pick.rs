@@ -4,7 +4,9 @@ use crate::cli::{CasesRequest, nearest};
 use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
-use crate::report::{Cell, FigureSpec, Group, Report, ReportInput, RequestError, Row, TABLES};
+use crate::report::{
+    Cell, FigureSpec, Group, Report, ReportInput, RequestError, Row, TABLES, distinct,
+};
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {
@@ -99,12 +101,7 @@ fn in_group<'r>(
     match found.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let mut known: Vec<String> = Vec::new();
-            for (_, row) in grouped() {
-                if !known.contains(&row.group.id().into_owned()) {
-                    known.push(row.group.id().into_owned());
-                }
-            }
+            let known = distinct(grouped().map(|(_, row)| row.group.id().into_owned()));
             let near = nearest(asked, known.iter().map(String::as_str)).map(str::to_owned);
             let group = asked.to_owned();
             Err(RequestError::UnknownGroup { figure, group, nearest: near, known })

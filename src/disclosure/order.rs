@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::report::{Cell, Group, Row, ShareOf, Table, Value};
+use crate::report::{Cell, Group, Row, ShareOf, Table, Value, distinct};
 
 use super::rules::Rules;
 
@@ -83,12 +83,7 @@ pub(super) fn by_what_is_shown(table: &mut Table, by_name: bool) {
     if table.dimension.is_none() {
         return;
     }
-    let mut figures: Vec<&'static str> = Vec::new();
-    for row in &table.rows {
-        if !figures.contains(&row.figure) {
-            figures.push(row.figure);
-        }
-    }
+    let figures = distinct(table.rows.iter().map(|row| row.figure));
     let sizes = [0, 1].map(|place| {
         let (side, other) = (SIDES[place], SIDES[1 - place]);
         let of_first = |row: &&Row| row.figure == first && *other(&row.group) == Group::Total;

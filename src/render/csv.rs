@@ -104,19 +104,6 @@ mod tests {
     }
 
     #[test]
-    fn plain_is_the_long_form() {
-        let expected = "\
-municipality,period,from,to,table,table_label,figure,figure_label,group,group_label,group_2,group_2_label,unit,value,whole,share,previous,previous_whole,previous_share,change,change_percent,note
-Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Number at the end,,,,,benefits,5758,,,6012,,,-254,-4.2249,
-Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Number at the end,man,Men,,,benefits,2879,5758,50.0000,3012,6012,50.0998,-133,-4.4157,
-Heerlen,2018,2018-01-01,2018-12-31,caseload_by_sex,Benefits by sex,stock_end,Number at the end,unknown,Unknown,,,benefits,,5758,,,,,,,suppressed
-Heerlen,2018,2018-01-01,2018-12-31,savings,Paid and worth,savings_stock,Yearly worth of the lower number,,,,,eur,3606800.00,,,,,,,,
-Heerlen,2018,2018-01-01,2018-12-31,savings,Paid and worth,savings_paid,Paid less,,,,,eur,,,,,,,,,no payments export
-";
-        assert_eq!(text(&fixture::small(), CsvStyle::Plain), expected);
-    }
-
-    #[test]
     fn provisional_figures_say_so() {
         let mut document = fixture::small();
         document.reports[0].provisional = true;

@@ -5,8 +5,7 @@ use crate::report::{Audience, Document, InputFacts, Provenance};
 use super::locale::{Locale, visible};
 
 /// The program, the datasets, the files and the definitions in force, one line each.
-pub fn provenance_lines(document: &Document, locale: &Locale) -> Vec<String> {
-    let provenance = &document.provenance;
+pub fn provenance_lines(provenance: &Provenance, locale: &Locale) -> Vec<String> {
     let mut lines = vec![format!(
         "{} outflow {} (codes {})",
         locale.word("made_by"),
@@ -83,6 +82,7 @@ fn definitions(provenance: &Provenance, locale: &Locale) -> String {
         prices.collect::<String>()
     )
 }
+
 /// Where the figures come from, without the folders of the machine on which they were counted; what leaves
 /// the building does not say it.
 pub(crate) fn sources_of_internal(document: &Document, locale: &Locale) -> Vec<String> {
@@ -95,5 +95,5 @@ pub(crate) fn sources_of_internal(document: &Document, locale: &Locale) -> Vec<S
         ..input.clone()
     });
     let provenance = Provenance { inputs: inputs.collect(), ..document.provenance.clone() };
-    provenance_lines(&Document { provenance, ..document.clone() }, locale)
+    provenance_lines(&provenance, locale)
 }

@@ -1,6 +1,7 @@
 //! The figures of the yearly report by their ids: what there is, and what has to be counted for it.
 
 use super::benchmarks;
+use super::distinct::distinct;
 use super::spec::{FigureSpec, GroupWhole, Listed};
 use super::yearly::{TABLES, TableSpec};
 use crate::measure::{Condition, Dimension, Plan, Unit};
@@ -41,15 +42,18 @@ pub(crate) fn is_share_of_group(table: &str, id: &str, unit: Unit) -> bool {
     spec.is_some_and(|spec| matches!(spec.group_whole, GroupWhole::SameGroup(..)))
 }
 
+/// Whether a table is one of these, which are named by their ids, or with a `*` by how their ids begin.
+pub(crate) fn is_one_of(table: &str, names: &[&str]) -> bool {
+    let is_it = |name: &&str| match name.strip_suffix('*') {
+        Some(begin) => table.starts_with(begin),
+        None => table == *name,
+    };
+    names.iter().any(is_it)
+}
+
 /// The ids of all figures, each once, in the order of the report.
 pub fn figures() -> Vec<&'static str> {
-    let mut figures = Vec::new();
-    for Listed { figure, .. } in listed() {
-        if !figures.contains(&figure) {
-            figures.push(figure);
-        }
-    }
-    figures
+    distinct(listed().map(|of| of.figure))
 }
 
 /// Everything that has to be counted for these tables.

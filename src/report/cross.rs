@@ -5,6 +5,7 @@
 
 use super::build::{Line, lines, needs_of};
 use super::cell::{Cell, Missing};
+use super::distinct::distinct;
 use super::report_input::{ReportInput, count};
 use super::spec::{ASKED, COMPARED, FigureSpec, Need, What};
 pub use super::table::CROSSED as TABLE;
@@ -45,13 +46,7 @@ fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
 
 /// The ids of the figures that can be counted by some dimension.
 pub fn figures() -> Vec<&'static str> {
-    let mut ids = Vec::new();
-    for (figure, _) in counted() {
-        if !ids.contains(&figure.id) {
-            ids.push(figure.id);
-        }
-    }
-    ids
+    distinct(counted().map(|(figure, _)| figure.id))
 }
 
 /// Why a table cannot be made.

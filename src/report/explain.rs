@@ -4,6 +4,7 @@
 
 use super::catalogue::listed;
 use super::cell::{Cell, Value};
+use super::distinct::distinct;
 use super::report_input::{ReportInput, cell, count};
 use super::spec::ASKED;
 use super::spec::Listed;
@@ -58,21 +59,11 @@ pub fn explained(figure: &'static str) -> Explained {
     let places: Vec<Listed> = listed().filter(|listed| listed.figure == figure).collect();
     Explained {
         figure,
-        units: once(places.iter().map(|place| place.unit)),
-        tables: once(places.iter().map(|place| place.table)),
-        by: once(places.iter().filter_map(|place| place.by)),
+        units: distinct(places.iter().map(|place| place.unit)),
+        tables: distinct(places.iter().map(|place| place.table)),
+        by: distinct(places.iter().filter_map(|place| place.by)),
         numbers: Vec::new(),
     }
-}
-
-fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let mut once = Vec::new();
-    for one in all {
-        if !once.contains(&one) {
-            once.push(one);
-        }
-    }
-    once
 }
 
 /// An explained figure with its numbers: its total in each unit, from a report of all tables.

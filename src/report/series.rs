@@ -1,7 +1,7 @@
 //! A series: the same figures of one period after another, each as the report of that period has it.
 
 use super::catalogue::{is_share_of_group, listed, table_ids};
-use super::{Cell, Group, Missing, Report, Row, Table, Value, benchmarks};
+use super::{Cell, Group, Missing, Report, Row, Table, Value, benchmarks, catalogue};
 use crate::measure::Unit;
 
 /// What a series shows of each report.
@@ -59,7 +59,7 @@ impl Pick {
 
 /// Every id that [`Pick::named`] knows.
 pub fn ids() -> Vec<&'static str> {
-    let mut ids = figures();
+    let mut ids = catalogue::figures();
     let tables = table_ids().chain([benchmarks::RATES]);
     let tables = tables.filter(|id| !ids.contains(id)).collect::<Vec<_>>();
     ids.extend(tables);
@@ -99,17 +99,6 @@ pub fn over_a_year(reports: &[Report], rows: &[&Row]) -> Vec<Cell> {
             .map(Cell::count)
     };
     (0..rows.len()).map(|index| sum(index).unwrap_or_else(outside)).collect()
-}
-
-/// The ids of all figures, once each.
-pub fn figures() -> Vec<&'static str> {
-    let mut ids = Vec::new();
-    for listed in listed() {
-        if !ids.contains(&listed.figure) {
-            ids.push(listed.figure);
-        }
-    }
-    ids
 }
 
 /// What has to be picked so that everything that is asked for can be worked out: rates are of other figures.

@@ -28,6 +28,7 @@ use crate::render::number::{NumberStyle, plain};
 use crate::render::page::{facts, status_line};
 use crate::report::{
     DefinitionsInForce, Document, InputFacts, Note, NoteValue, Provenance, Report, Row, Table,
+    distinct,
 };
 
 /// The version of the schema.
@@ -38,10 +39,11 @@ pub(super) fn json<'a>(document: &'a Document, locale: &'a Locale) -> serde_json
     let Provenance { version, code_lists, datasets, inputs, definitions, .. } =
         &document.provenance;
     let datasets = datasets.iter().map(|of| object! { "name": &of.name, "coverage": of.coverage });
+    let warnings = document.reports.iter().flat_map(|report| &report.first);
     let reports = document.reports.iter().map(|report| report_json(report, locale));
     Ok(object! {
         "schema": SCHEMA,
-        "warnings": warnings(document, locale),
+        "warnings": distinct(warnings.map(|note| locale.note(note))),
         "program": object! { "name": "outflow", "version": *version, "code_lists": code_lists },
         "datasets": Json::list(datasets),
         "definitions": definitions_json(definitions)?,
@@ -49,18 +51,6 @@ pub(super) fn json<'a>(document: &'a Document, locale: &'a Locale) -> serde_json
         "inputs": Json::list(inputs.iter().map(input_json)),
         "reports": reports.collect::<serde_json::Result<Vec<_>>>()?,
     })
-}
-
-/// What has to be read before any figure, once.
-fn warnings(document: &Document, locale: &Locale) -> Vec<String> {
-    let mut warnings = Vec::new();
-    for note in document.reports.iter().flat_map(|report| &report.first) {
-        let sentence = locale.note(note);
-        if !warnings.contains(&sentence) {
-            warnings.push(sentence);
-        }
-    }
-    warnings
 }
 
 fn definitions_json(definitions: &DefinitionsInForce) -> serde_json::Result<Json<'_>> {

@@ -36,12 +36,16 @@ impl Printable for Document {
             last.notes.push(hint(locale));
         }
         text::write(pages, style, locale, out)?;
-        if style.provenance { text::write_sources(self, locale, out) } else { Ok(()) }
+        if style.provenance { text::write_sources(&self.provenance, locale, out) } else { Ok(()) }
     }
 
     fn write_markdown(&self, style: Style, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
         markdown::write(&self.pages(style, locale), locale, out)?;
-        if style.provenance { markdown::write_sources(self, locale, out) } else { Ok(()) }
+        if style.provenance {
+            markdown::write_sources(&self.provenance, locale, out)
+        } else {
+            Ok(())
+        }
     }
 
     fn write_html(&self, _: Style, locale: &Locale, out: &mut dyn Write) -> Result {

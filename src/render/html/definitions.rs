@@ -3,7 +3,7 @@
 use super::super::definition;
 use super::super::locale::Locale;
 use super::super::page::Page;
-use crate::report::DefinitionsInForce;
+use crate::report::{DefinitionsInForce, distinct};
 
 /// A figure and all there is to say of it.
 pub(super) struct Definition {
@@ -20,13 +20,8 @@ pub(super) fn definitions(
     in_force: &DefinitionsInForce,
     locale: &Locale,
 ) -> Vec<Definition> {
-    let mut ids: Vec<&'static str> = Vec::new();
-    for figure in pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.figures)
-    {
-        if !ids.contains(figure) {
-            ids.push(figure);
-        }
-    }
+    let sections = pages.iter().flat_map(|page| &page.sections);
+    let ids = distinct(sections.flat_map(|section| &section.figures).copied());
     let definition = |id: &'static str| {
         let about = locale.about(id)?;
         let mut facts = Vec::new();

@@ -16,7 +16,7 @@ use crate::render::page::{
 };
 use crate::render::provenance::{publisher_line, sources_of_internal};
 use crate::report::indicators::indicators;
-use crate::report::{Document, Report, Timeline};
+use crate::report::{Document, Report, Timeline, is_one_of};
 
 /// A section: its id, the tables that are open, and those that are folded, by id or by how their ids begin.
 struct Part {
@@ -55,15 +55,6 @@ const PARTS: [Part; 7] = [
         folded: &[],
     },
 ];
-
-/// Whether one of these names is that of a table.
-fn is_of(names: &[&str], table: &str) -> bool {
-    let is_it = |name: &&str| match name.strip_suffix('*') {
-        Some(begin) => table.starts_with(begin),
-        None => table == *name,
-    };
-    names.iter().any(is_it)
-}
 
 /// The page.
 #[derive(Template)]
@@ -230,7 +221,8 @@ fn parts(
         };
         for names in [part.open, part.folded] {
             for section in &page.sections {
-                if taken.iter().any(|of| std::ptr::eq(*of, section)) || !is_of(names, section.table)
+                if taken.iter().any(|of| std::ptr::eq(*of, section))
+                    || !is_one_of(section.table, names)
                 {
                     continue;
                 }
@@ -281,7 +273,8 @@ mod tests {
     #[test]
     fn every_table_of_the_report_is_in_a_section() {
         for id in crate::report::table_ids() {
-            let named = PARTS.iter().filter(|part| is_of(part.open, id) || is_of(part.folded, id));
+            let named =
+                PARTS.iter().filter(|part| is_one_of(id, part.open) || is_one_of(id, part.folded));
             assert_eq!(named.count(), 1, "{id}");
         }
     }

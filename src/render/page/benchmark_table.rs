@@ -2,12 +2,12 @@
 //! across.
 
 use crate::report::benchmarks::{TARGETS, is_beside};
-use crate::report::{Group, Report, Row, Table, Value};
+use crate::report::{Group, Report, Row, Table, Value, distinct};
 
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
 use super::model::{Column, Grid, Line, Section};
-use super::rows::{distinct, label};
+use super::rows::label;
 use super::shown::Shown;
 
 /// One report: figures with the same columns together, since the regions known of one figure differ from those of another.

@@ -2,11 +2,11 @@
 
 use crate::measure::Unit;
 use crate::number::Share;
-use crate::report::{Group, Row, Table, Value};
+use crate::report::{Group, Row, Table, Value, distinct};
 
 use super::context::Context;
 use super::model::{Grid, Line};
-use super::rows::{RATES, distinct};
+use super::rows::RATES;
 use super::shown::Shown;
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {

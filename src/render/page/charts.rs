@@ -4,13 +4,13 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
 use crate::report::series::{gap, over_a_year};
-use crate::report::{Cell, Report, Row, Table, Value};
+use crate::report::{Cell, Report, Row, Table, Value, distinct};
 
 use super::super::chart::{Chart, Curve, Curves, LineChart, LineSeries, Mark};
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::{Context, capitalised};
 use super::model::Section;
-use super::rows::{distinct, is_rate, label, unit_name};
+use super::rows::{is_rate, label, unit_name};
 
 /// The figures of a month that are drawn: the stock as a line, what came less what went as columns.
 const LINE: &str = "stock_end";

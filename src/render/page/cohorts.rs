@@ -1,12 +1,11 @@
 //! Cohorts: a line for each, with a column for each year after the start; how certain its shares are stands in a table of
 //! its own.
 
-use crate::report::{Across, Group, Row, Table, cohort};
+use crate::report::{Across, Group, Row, Table, cohort, distinct};
 
 use super::charts;
 use super::context::{Context, uncapitalised};
 use super::model::{Column, Grid, Line, Section};
-use super::rows::distinct;
 use super::shown::{MadeOf, Shown};
 
 /// The lines under the share of a cohort: the figure, and that of the other end of an interval.

@@ -1,11 +1,10 @@
 //! One figure by two dimensions: the numbers, their shares, and how they changed, each with rows down and columns across.
 
-use crate::report::{Across, Group, Row, ShareOf, Table};
+use crate::report::{Across, Group, Row, ShareOf, Table, distinct};
 
 use super::super::chart::Chart;
 use super::context::{Context, broken, uncapitalised};
 use super::model::{Column, Grid, Line, Section};
-use super::rows::distinct;
 use super::shown::Shown;
 use super::{chart_of_table, grouped};
 

@@ -29,10 +29,9 @@ mod tiles;
 mod timeline;
 
 use crate::report::{
-    Document, Group, Layout, Note, Report, Row, Table, Timeline, benchmarks, cohort,
+    Document, Group, Layout, Note, Report, Row, Table, Timeline, benchmarks, cohort, distinct,
 };
 
-use self::rows::distinct;
 use super::locale::Locale;
 pub(crate) use chart_of_table::reasons as chart_of_reasons;
 pub(crate) use charts::of_months as chart_of_months;

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Group, Missing, Row, Table, cohort};
+use crate::report::{Cell, Group, Missing, Row, Table, cohort, distinct};
 
 use super::context::Context;
-use super::rows::distinct;
 use super::shown::{MISSING, SUPPRESSED};
 
 /// A title and why something under it is not available.

@@ -1,10 +1,10 @@
 //! Several figures by group: groups down, figures across, each with its share; the first with its comparison.
 
-use crate::report::{Group, Row, Table};
+use crate::report::{Group, Row, Table, distinct};
 
 use super::context::{Context, broken};
 use super::model::{Column, Grid, Line};
-use super::rows::{distinct, has_share};
+use super::rows::has_share;
 use super::shown::Shown;
 
 /// A figure's rows and the columns it gets.

@@ -12,17 +12,6 @@ pub(super) fn is_rate(row: &Row) -> bool {
     RATES.contains(&row.figure)
 }
 
-/// The values in the order of their first appearance.
-pub(super) fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut seen = Vec::new();
-    for value in values {
-        if !seen.contains(&value) {
-            seen.push(value);
-        }
-    }
-    seen
-}
-
 /// What is counted, in words: people, and not persons.
 pub(super) fn unit_name(unit: Unit, locale: &Locale) -> String {
     match unit {

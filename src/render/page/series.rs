@@ -5,12 +5,12 @@ use std::cmp::Ordering;
 
 use crate::measure::Unit;
 use crate::report::series::{gap, year_before};
-use crate::report::{Group, Report, Row, Table, benchmarks};
+use crate::report::{Group, Report, Row, Table, benchmarks, distinct};
 
 use super::super::locale::Locale;
 use super::context::{Context, broken, capitalised, uncapitalised};
 use super::model::{Column, Grid, Line, Page, Section};
-use super::rows::{distinct, is_rate, label, unit_name};
+use super::rows::{is_rate, label, unit_name};
 use super::series_notes::notes;
 use super::shown::Shown;
 use super::status::{self, sentences};

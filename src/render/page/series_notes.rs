@@ -1,10 +1,9 @@
 //! What the marks in a series mean, and why some of its periods are not available.
 
 use crate::report::series::gap;
-use crate::report::{Missing, Report, Row};
+use crate::report::{Missing, Report, Row, distinct};
 
 use super::super::locale::Locale;
-use super::rows::distinct;
 use super::shown::{MISSING, SUPPRESSED};
 
 /// Why some periods are not available, which, and of what.

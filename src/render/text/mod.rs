@@ -8,7 +8,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
-use crate::report::Document;
+use crate::report::Provenance;
 
 use super::locale::Locale;
 use super::page::{CAUTION, Fact, Page, Section};
@@ -43,12 +43,12 @@ pub(crate) fn write(
 
 /// Writes where the figures come from.
 pub(crate) fn write_sources(
-    document: &Document,
+    provenance: &Provenance,
     locale: &Locale,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(out, "\n{}", locale.word("sources"))?;
-    let lines = provenance_lines(document, locale);
+    let lines = provenance_lines(provenance, locale);
     lines.iter().try_for_each(|line| write_hanging(line, "  ", out))
 }
 

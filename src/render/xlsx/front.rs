@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, RowNum, Url};
 
 use crate::period::Period;
 use crate::render::error::Result;
-use crate::report::{Document, Layout, Report};
+use crate::report::{Document, Layout, Report, distinct};
 
 use super::super::locale::{Locale, visible};
 use super::super::page::{Context, MadeOf, Page, SUPPRESSED, cautions, status_line};
@@ -74,12 +74,7 @@ pub(super) fn write(
     let signs =
         signs.map(|(sign, word)| format!("{} = {}", locale.phrase(sign, &[]), locale.word(word)));
     front.part(&locale.phrase("signs", &[]), signs.iter().map(String::as_str))?;
-    let mut notes: Vec<&String> = Vec::new();
-    for note in pages.iter().flat_map(|page| &page.notes) {
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
-    }
+    let notes = distinct(pages.iter().flat_map(|page| &page.notes));
     front.part(locale.word("notes"), notes.into_iter().map(String::as_str))?;
     let sources = sources_of_internal(document, locale);
     front.part(locale.word("sources"), sources.iter().map(String::as_str))?;
@@ -104,14 +99,8 @@ impl Front<'_> {
 
     /// What has to be read before any figure, once.
     fn cautions(&mut self, pages: &[Page]) -> Result {
-        let mut said: Vec<&String> = Vec::new();
-        for sentence in pages.iter().flat_map(|page| &page.first) {
-            if !said.contains(&sentence) {
-                said.push(sentence);
-                self.line(CAUTION, sentence, Form::Part)?;
-            }
-        }
-        Ok(())
+        let mut sentences = distinct(pages.iter().flat_map(|page| &page.first)).into_iter();
+        sentences.try_for_each(|sentence| self.line(CAUTION, sentence, Form::Part))
     }
 
     fn title(&mut self, title: &str) -> Result {

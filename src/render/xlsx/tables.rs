@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::report::{Document, Layout, Report};
+use crate::report::{Document, Layout, Report, distinct};
 
 use super::super::locale::Locale;
 use super::super::page::{Column, Context, Line, MadeOf, Page, Section, Shown, Side};
@@ -83,14 +83,7 @@ pub(super) fn sheets<'a>(
     locale: &Locale,
 ) -> Vec<TableSheet<'a>> {
     let places = places(document, locale);
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
-    for page in pages {
-        for kind in numbered(page).map(|(kind, _)| kind) {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-        }
-    }
+    let kinds = distinct(pages.iter().flat_map(numbered).map(|(kind, _)| kind));
     let sheet = |kind| {
         let of_kind = pages.iter().zip(&places).filter_map(|(page, place)| {
             let section = numbered(page).find(|(other, _)| *other == kind)?.1;
@@ -129,7 +122,8 @@ fn sheet<'a>(
     locale: &Locale,
 ) -> Option<TableSheet<'a>> {
     let (page, _, last) = of.last()?;
-    let columns = columns(of);
+    // the columns that any of the tables has
+    let columns = distinct(of.iter().flat_map(|(_, _, section)| heads(&section.grid.columns)));
     let mut lines = Vec::new();
     let mut first_of_last = 0;
     for (_, place, section) in of {
@@ -177,17 +171,6 @@ fn sheet<'a>(
             .collect(),
         lines,
     })
-}
-
-/// The columns that any of the tables has, in the order of their first appearance.
-fn columns(of: &[(&Page, &str, &Section)]) -> Vec<Head> {
-    let mut columns: Vec<Head> = Vec::new();
-    for head in of.iter().flat_map(|(_, _, section)| heads(&section.grid.columns)) {
-        if !columns.contains(&head) {
-            columns.push(head);
-        }
-    }
-    columns
 }
 
 /// The heads in one line each. A unit that stands above several columns is said of each of them.

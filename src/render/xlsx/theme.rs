@@ -11,7 +11,7 @@ use super::sheet::{write_cell, write_points};
 use super::{chart, front};
 use crate::render::error::Result;
 use crate::report::brief::{self, Label};
-use crate::report::{Cell, Document, Group, Report, Row, Table, Value};
+use crate::report::{Cell, Document, Group, Report, Row, Table, Value, is_one_of};
 
 /// The most sectors that are drawn.
 const SECTORS: usize = 10;
@@ -43,11 +43,7 @@ pub(super) const THEMES: [Theme; 8] = [
 
 impl Theme {
     fn has(&self, table: &Table) -> bool {
-        let is_it = |name: &&str| match name.strip_suffix('*') {
-            Some(begin) => table.id.starts_with(begin),
-            None => table.id == *name,
-        };
-        self.tables.iter().any(is_it)
+        is_one_of(table.id, self.tables)
     }
 
     /// Whether its tables are breakdowns, nearly all of one figure.

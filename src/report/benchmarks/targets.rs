@@ -9,7 +9,7 @@ use crate::record::Records;
 use crate::report::catalogue::{figure, listed, table_ids};
 use crate::report::cell::{Cell, Missing, Value};
 use crate::report::spec::Listed;
-use crate::report::{Report, Row, Table};
+use crate::report::{Report, Row, Table, distinct};
 
 use super::rates::RATES;
 
@@ -119,19 +119,12 @@ fn path_parts(path: &str) -> Result<(&str, &str, &str), Unresolved> {
         return Ok(("", first, rest));
     }
     if !of_table.is_empty() {
-        let known = of_table.into_iter().fold(Vec::new(), once);
+        let known = distinct(of_table);
         return Err(Unresolved::Figure { id: path.to_owned(), known });
     }
     let figures = listed().map(|of| of.figure);
-    let known = figures.chain(table_ids()).chain([RATES]).fold(Vec::new(), once);
+    let known = distinct(figures.chain(table_ids()).chain([RATES]));
     Err(Unresolved::Figure { id: first.to_owned(), known })
-}
-
-fn once(mut ids: Vec<&'static str>, id: &'static str) -> Vec<&'static str> {
-    if !ids.contains(&id) {
-        ids.push(id);
-    }
-    ids
 }
 
 /// The id of a group of a figure of a table; else the names of its groups.

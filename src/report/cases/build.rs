@@ -9,7 +9,7 @@ use crate::measure::{CaseFact, Dimension, SpellRows, Unit, Window};
 use crate::number::Ratio;
 use crate::period::Day;
 use crate::record::{Benefit, Key, Loaded, Payment, RowId};
-use crate::report::{Group, ReportInput, Value};
+use crate::report::{Group, ReportInput, Value, distinct};
 
 /// What was found in one dataset.
 pub(crate) struct Gathered<'a> {
@@ -77,15 +77,8 @@ impl Dataset<'_> {
         let (first, last) = facts.first().map_or((None, None), days);
         let payments = facts.iter().filter_map(|found| found.payment);
         let paid = payments.clone().next().and_then(|id| self.payment(id)).map(|paid| paid.month);
-        let mut why_parts = Vec::new();
-        for found in facts {
-            let window = &self.input.windows[found.period];
-            for part in self.why(found, window) {
-                if !why_parts.contains(&part) {
-                    why_parts.push(part);
-                }
-            }
-        }
+        let why = |found| self.why(found, &self.input.windows[found.period]);
+        let why_parts = distinct(facts.iter().flat_map(why));
         Case {
             dataset: self.loaded.records.name.clone(),
             groups: facts.first().map_or_else(Vec::new, |found| self.groups(found)),
