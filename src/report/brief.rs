@@ -171,8 +171,7 @@ fn into_work(report: &Report) -> Option<BriefTable> {
     lines.extend(own.groups("into_work").map(|row| {
         BriefLine::new(Label::Group(row.group.clone()), vec![Some(row.clone())]).part()
     }));
-    let retention = report.table("retention");
-    let still = retention.and_then(|table| table.total("still_employed_12m", Unit::Persons));
+    let still = report.total("retention", "still_employed_12m", Unit::Persons);
     lines.push(BriefLine::new(Label::Word("still_at_work"), vec![still.cloned()]));
     let beside = total("part_time_beside_benefit");
     lines.push(BriefLine::new(Label::Word("works_beside"), vec![beside]));
@@ -233,8 +232,8 @@ fn programmes(report: &Report) -> Option<BriefTable> {
     add(Label::Word("all"), own.total("participants", Unit::Persons)?);
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
     let most = |row: &&Row| into_work(&row.group).map_or(Ratio::ZERO, number);
-    let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
-    let mut named: Vec<&Row> = own.groups("participants").filter(is_named).collect();
+    let named = own.groups("participants").filter(|row| row.group.is_named());
+    let mut named: Vec<&Row> = named.collect();
     named.sort_by(|one, other| most(other).order(&most(one)));
     for row in named.into_iter().take(PROGRAMMES) {
         add(Label::Group(row.group.clone()), row);
@@ -243,13 +242,10 @@ fn programmes(report: &Report) -> Option<BriefTable> {
 }
 
 fn money(report: &Report) -> BriefTable {
-    let savings = report.table("savings");
-    let saving = |figure| savings.and_then(|table| table.total(figure, Unit::Euro));
-    let spending = saving("spending").cloned();
-    let work = report.table("into_work");
-    let subsidy =
-        work.and_then(|table| table.total("placements_wage_subsidy_amount", Unit::Euro)).cloned();
-    let worth = saving("savings_stock").cloned();
+    let euros = |table, figure| report.total(table, figure, Unit::Euro).cloned();
+    let spending = euros("savings", "spending");
+    let subsidy = euros("into_work", "placements_wage_subsidy_amount");
+    let worth = euros("savings", "savings_stock");
     let is_rise = worth
         .as_ref()
         .and_then(|row| row.value.value())
@@ -268,11 +264,7 @@ fn money(report: &Report) -> BriefTable {
     };
     let worth =
         BriefLine { shown: Shown::Alone, ..BriefLine::new(Label::Word(label), vec![worth]) };
-    let budget = report.table("budget");
-    let of_budget = |figure| {
-        let row = budget.and_then(|table| table.total(figure, Unit::Euro)).cloned();
-        BriefLine::new(Label::Word(figure), vec![row])
-    };
+    let of_budget = |figure| BriefLine::new(Label::Word(figure), vec![euros("budget", figure)]);
     let lines = vec![
         BriefLine::new(Label::Word("paid"), vec![spending]),
         BriefLine::new(Label::Word("wage_cost_subsidy"), vec![subsidy]),

@@ -31,6 +31,16 @@ impl Value {
         }
     }
 
+    /// The first of three for a number above zero, the second for one below, the last for zero.
+    pub(crate) fn by_sign<T>(self, [above, below, zero]: [T; 3]) -> T {
+        let exact = self.exact();
+        match (exact.is_zero(), exact.is_negative()) {
+            (true, _) => zero,
+            (_, true) => below,
+            (_, false) => above,
+        }
+    }
+
     /// `self − earlier`, exact; `None` beyond 128 bits.
     pub fn minus(self, earlier: Self) -> Option<Self> {
         let difference = self.exact().minus(earlier.exact())?;

@@ -3,7 +3,8 @@
 use super::note::Note;
 use super::provenance::Provenance;
 use super::status::Status;
-use super::table::Table;
+use super::table::{Row, Table};
+use crate::measure::Unit;
 use crate::period::Period;
 
 /// Everything that one run prints: one report per municipality where asked, then the report of all.
@@ -81,6 +82,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// The total of a figure of a table in a unit, where the report has it.
+    pub(crate) fn total(&self, table: &str, figure: &str, unit: Unit) -> Option<&Row> {
+        self.table(table)?.total(figure, unit)
+    }
+
     /// The table of this id, where the report has it.
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id)

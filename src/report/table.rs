@@ -111,18 +111,17 @@ impl Row {
     /// The share of the whole; `None` where there is no whole, or it is 0, or the value is not known, or is itself a
     /// rate of the whole.
     pub fn share(&self) -> Option<Share> {
-        if self.unit.is_rate() {
-            return None;
-        }
-        Share::of(self.value.value()?.exact(), self.whole.as_ref()?.value()?.exact())
+        self.share_of(&self.value, self.whole.as_ref())
     }
 
     /// The share of the whole in the comparison period, likewise.
     pub fn previous_share(&self) -> Option<Share> {
-        if self.unit.is_rate() {
-            return None;
-        }
-        Share::of(self.previous.value()?.exact(), self.previous_whole.as_ref()?.value()?.exact())
+        self.share_of(&self.previous, self.previous_whole.as_ref())
+    }
+
+    fn share_of(&self, value: &Cell, whole: Option<&Cell>) -> Option<Share> {
+        let share = Share::of(value.value()?.exact(), whole?.value()?.exact());
+        share.filter(|_| !self.unit.is_rate())
     }
 
     /// `value − previous`, where both are known.
@@ -133,6 +132,12 @@ impl Row {
     /// The change as a part of the earlier number: −1/20 where it fell by 5%.
     pub fn relative_change(&self) -> Option<Share> {
         Share::of(self.change()?.exact(), self.previous.value()?.exact())
+    }
+
+    /// Whether the two numbers are nearly the same: not equal, and not more than one in fifty apart.
+    pub(crate) fn is_nearly_the_same(&self) -> Option<bool> {
+        let (change, previous) = (self.change()?.exact(), self.previous.value()?.exact());
+        Some(!change.is_zero() && change.abs().times(Ratio::whole(50))? <= previous.abs())
     }
 
     /// How much the share is more than it was, from unrounded shares: 1/100 is one percentage point.
@@ -185,6 +190,11 @@ impl Group {
             Self::Pair(_) => self.id().into_owned(),
             group => group.id().replace('|', "\\|"),
         }
+    }
+
+    /// Whether it is a group of its own, and not what is left or not known.
+    pub(crate) fn is_named(&self) -> bool {
+        !matches!(self, Self::Total | Self::Rest | Self::Unknown)
     }
 
     /// The group of rows and that of columns; the second is all where there is one only.

@@ -28,10 +28,7 @@ pub(super) fn value(numbers: &InNumbers, locale: &Locale) -> String {
     let row = &numbers.row;
     let value = match &row.value {
         Cell::Known(value) => locale.value(*value, EuroDecimals::AsNeeded),
-        Cell::Missing(reason) => {
-            let reason = locale.missing(reason);
-            return locale.phrase("explain_missing", &[("reason", &reason)]);
-        }
+        Cell::Missing(reason) => return locale.not_available(reason),
         Cell::Suppressed => return locale.word("suppressed").to_owned(),
     };
     let unit = locale.unit(row.unit);

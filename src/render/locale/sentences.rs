@@ -90,6 +90,11 @@ impl Locale {
         }
     }
 
+    /// That a number is not available, and why.
+    pub(crate) fn not_available(&self, missing: &Missing) -> String {
+        self.phrase("explain_missing", &[("reason", &self.missing(missing))])
+    }
+
     /// Why a number is not available, as the end of a sentence.
     pub fn missing(&self, missing: &Missing) -> String {
         let (id, kind, column) = match missing {

@@ -100,8 +100,7 @@ fn drawable(bars: Bars) -> Option<Bars> {
 fn sectors(context: &Context<'_>, table: &Table) -> Option<Bars> {
     let all = table.total("placements", Unit::Placements)?;
     let rows: Vec<&Row> = table.groups("placements").collect();
-    let is_named = |row: &&&Row| !matches!(row.group, Group::Unknown | Group::Rest);
-    let named: Vec<&Row> = rows.iter().filter(is_named).copied().collect();
+    let named: Vec<&Row> = rows.iter().filter(|row| row.group.is_named()).copied().collect();
     if named.len() < 4 {
         return None;
     }
@@ -168,9 +167,9 @@ fn kinds(context: &Context<'_>, table: &Table) -> Option<Parts> {
 
 /// The programmes from which most people went into work, by the share that did.
 fn programmes(context: &Context<'_>, table: &Table) -> Option<Dots> {
-    let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
-    let mut rows: Vec<&Row> = table.groups("participants_into_work").filter(is_named).collect();
+    let mut rows: Vec<&Row> =
+        table.groups("participants_into_work").filter(|row| row.group.is_named()).collect();
     rows.sort_by(|one, other| number(other).order(&number(one)));
     rows.truncate(PROGRAMMES);
     let share = |row: &Row| row.share().map_or(Ratio::ZERO, Share::ratio);
@@ -231,13 +230,9 @@ fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
         step(figure("outflow"), format!("−{}", text(outflow)), top, last, false),
         step(last_day, text(end), Ratio::ZERO, last, true),
     ];
-    let change = end.minus(begin).map(Value::exact)?;
-    let id = match (change.is_zero(), change.is_negative()) {
-        (true, _) => "chart_flow_same",
-        (_, true) => "chart_flow_less",
-        (_, false) => "chart_flow_more",
-    };
-    let count = locale.value(Value::Average(change.abs()), EuroDecimals::AsNeeded);
+    let change = end.minus(begin)?;
+    let id = change.by_sign(["chart_flow_more", "chart_flow_less", "chart_flow_same"]);
+    let count = locale.value(Value::Average(change.exact().abs()), EuroDecimals::AsNeeded);
     let title = locale.phrase(id, &[("count", locale.trimmed(&count))]);
     let when = locale.within(context.report.period);
     let subtitle = locale.phrase("chart_flow_of", &[("when", &when)]);

@@ -199,11 +199,7 @@ impl Context<'_> {
             let number = self.locale.value(size, EuroDecimals::AsNeeded);
             ("count", self.locale.trimmed(&number).to_owned())
         };
-        let way = match (size.is_zero(), change.exact().is_negative()) {
-            (true, _) => "same",
-            (false, true) => "less",
-            (false, false) => "more",
-        };
+        let way = change.by_sign(["more", "less", "same"]);
         let values = [("number", number.as_str()), ("then", then.unwrap_or_default())];
         let ending = if then.is_some() { "_than" } else { "" };
         let text = self.phrase(&format!("changed_{kind}_{way}{ending}"), &values);

@@ -44,11 +44,7 @@ pub(crate) fn tiles(report: &Report, locale: &Locale) -> Vec<Tile> {
         if id.starts_with("paid") {
             number = context.locale.tile_euros(value);
             if let Some(moved) = indicator.row.change() {
-                let sign = match (moved.exact().is_zero(), moved.exact().is_negative()) {
-                    (true, _) => "",
-                    (_, true) => "−",
-                    (_, false) => "+",
-                };
+                let sign = moved.by_sign(["+", "−", ""]);
                 let size = context.locale.tile_euros(Value::Euro(moved.exact().abs()));
                 change.text = format!("{sign}{size}");
             }

@@ -3,17 +3,11 @@
 //! A fall and a rise have their own sentences. None says why something happened; and two are always there of which a
 //! reader would think otherwise: people at work can still be on benefit, and nothing shows that a programme was the cause.
 
-use std::cmp::Ordering;
-
 use crate::dataset::config::Lead;
 use crate::measure::Unit;
-use crate::number::Ratio;
-use crate::report::{Cell, Group, Row, Table, Value};
+use crate::report::{Cell, Group, Row, Table};
 
 use super::writer::{Content, Paragraph, Part, StoryWriter, count};
-
-/// Two numbers are nearly the same where they differ by at most one in so many.
-const NEARLY_THE_SAME: i128 = 50;
 
 /// The headline, and the paragraphs under theirs; what the text leads with comes first.
 pub(super) fn text(writer: &mut StoryWriter<'_>, lead: Lead) -> (Option<String>, Vec<Paragraph>) {
@@ -38,16 +32,7 @@ fn words(text: String) -> Option<Content> {
 
 /// The total of a figure in a unit, where it is printed.
 fn total<'a>(writer: &StoryWriter<'a>, table: &str, figure: &str, unit: Unit) -> Option<&'a Row> {
-    writer.table(table)?.total(figure, unit)
-}
-
-/// Which way a number goes: the form of a sentence for more, fewer, or the same.
-fn way(change: Value, forms: [&'static str; 3]) -> Option<&'static str> {
-    Some(match change.exact().partial_cmp(&Ratio::ZERO)? {
-        Ordering::Greater => forms[0],
-        Ordering::Less => forms[1],
-        Ordering::Equal => forms[2],
-    })
+    writer.report.total(table, figure, unit)
 }
 
 /// Who went into work, else how many benefits ended; the other way round where that leads.
@@ -104,7 +89,7 @@ fn into_work(writer: &mut StoryWriter<'_>) -> Paragraph {
 fn compared(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
     let change = row.change()?;
     let then = writer.report.comparison.map(|period| writer.when(period));
-    let id = way(change, ["more", "fewer", "same"])?;
+    let id = change.by_sign(["more", "fewer", "same"]);
     let size = u64::try_from(change.exact().rounded(0)?.unsigned_abs()).ok();
     let values = [("number", writer.quote(row, Part::Change)), ("then", then.map(Content::Words))];
     writer.sentence(id, size, &values)
@@ -147,8 +132,7 @@ fn ranked<'a>(table: &'a Table, figure: &str) -> Option<Vec<&'a Row>> {
     if groups.iter().any(|row| !matches!(row.value, Cell::Known(_))) {
         return None;
     }
-    let is_named = |row: &&Row| !matches!(row.group, Group::Unknown | Group::Rest);
-    let named: Vec<&Row> = groups.iter().copied().filter(is_named).collect();
+    let named: Vec<&Row> = groups.iter().copied().filter(|row| row.group.is_named()).collect();
     let largest = count(named.first()?)?;
     let is_smaller = |row: &&Row| count(row).is_some_and(|count| count < largest);
     let others =
@@ -196,7 +180,7 @@ fn caseload(writer: &mut StoryWriter<'_>) -> Paragraph {
     let (inflow, outflow) = (figure("inflow", Unit::Benefits), figure("outflow", Unit::Benefits));
     let to_work = total(writer, "into_work", "outflow_to_work", Unit::Benefits);
     let change = benefits.and_then(Row::change);
-    let head = change.and_then(|change| way(change, ["head_more", "head_fewer", "head_same"]));
+    let head = change.map(|change| change.by_sign(["head_more", "head_fewer", "head_same"]));
     paragraph.head = writer.sentence(head.unwrap_or("head_caseload"), None, &[]);
     let end = writer.end(writer.report.period);
     if let Some(row) = people {
@@ -250,17 +234,11 @@ fn caseload(writer: &mut StoryWriter<'_>) -> Paragraph {
 /// How many benefits ended, and how many in the comparison period.
 fn ended(writer: &mut StoryWriter<'_>, outflow: &Row, paragraph: &mut Paragraph) {
     let then = writer.report.comparison.map(|period| writer.when(period));
-    let change = outflow.change().map(Value::exact);
-    let before = outflow.previous.value().map(Value::exact);
-    let is_near = change.zip(before).is_some_and(|(change, before)| {
-        change.abs().times(Ratio::whole(NEARLY_THE_SAME)).is_some_and(|of| of <= before)
-    });
+    let change = outflow.change();
     let id = match change {
         None => "went",
-        Some(change) if change.is_zero() => "went_same",
-        Some(_) if is_near => "went_nearly",
-        Some(change) if change.is_negative() => "went_fewer",
-        Some(_) => "went_more",
+        Some(_) if outflow.is_nearly_the_same() == Some(true) => "went_nearly",
+        Some(change) => change.by_sign(["went_more", "went_fewer", "went_same"]),
     };
     let mut values = vec![("number", writer.quote(outflow, Part::Exact))];
     if change.is_some() {
@@ -290,7 +268,7 @@ fn since(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
         ("percent", writer.quote(row, Part::Relative)),
         ("then", words(then)),
     ];
-    let with = way(change, ["since_more", "since_fewer", "since_same"])?;
+    let with = change.by_sign(["since_more", "since_fewer", "since_same"]);
     writer.sentence(with, size, &values)
 }
 
@@ -300,8 +278,8 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
     let spending = total(writer, "savings", "spending", Unit::Euro);
     if let Some(row) = &spending {
         let change = row.change();
-        let head = change
-            .and_then(|change| way(change, ["head_paid_more", "head_paid_less", "head_paid_same"]));
+        let heads = ["head_paid_more", "head_paid_less", "head_paid_same"];
+        let head = change.map(|change| change.by_sign(heads));
         paragraph.head = writer.sentence(head.unwrap_or("head_paid"), None, &[]);
         let when = writer.when(writer.report.period);
         let values =
@@ -312,8 +290,8 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
             ("change", writer.amount("savings", row, Part::Change)),
             ("then", then.map(Content::Words)),
         ];
-        let id = change.and_then(|change| way(change, ["paid_more", "paid_less", "paid_same"]));
-        if let Some(id) = id {
+        if let Some(change) = change {
+            let id = change.by_sign(["paid_more", "paid_less", "paid_same"]);
             paragraph.say(writer.sentence(id, None, &values));
         }
     }
@@ -328,7 +306,7 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
             None => writer.end(writer.report.period),
         };
         let values = [("end", words(end)), ("amount", writer.quote(row, Part::Rounded))];
-        if let Some(id) = way(value, ["worth", "cost", ""]).filter(|id| !id.is_empty()) {
+        if let Some(id) = value.by_sign([Some("worth"), Some("cost"), None]) {
             paragraph.say(writer.sentence(id, None, &values));
         }
     }
@@ -352,10 +330,7 @@ fn programmes(writer: &mut StoryWriter<'_>) -> Paragraph {
     };
     let values = [("number", writer.quote(work, Part::Exact))];
     paragraph.say(writer.sentence("programmes_work", count(work), &values));
-    let is_named = |row: &&Row| {
-        row.figure == "participants_into_work"
-            && !matches!(row.group, Group::Total | Group::Unknown | Group::Rest)
-    };
+    let is_named = |row: &&Row| row.figure == "participants_into_work" && row.group.is_named();
     let mut named: Vec<&Row> = table.rows.iter().filter(is_named).collect();
     let is_counted = |row: &&Row| count(row).is_some_and(|count| count > 0) && row.whole.is_some();
     if named.iter().all(|row| matches!(row.value, Cell::Known(_))) {

@@ -15,7 +15,7 @@ use crate::measure::Unit;
 use crate::report::benchmarks::TARGETS;
 use crate::report::headline::{Headline, headlines};
 use crate::report::indicators::{self, Indicator, indicators};
-use crate::report::{Document, Group, Report, Row, Value};
+use crate::report::{Document, Group, Report, Row};
 
 use super::chart::Chart;
 use super::locale::visible;
@@ -161,33 +161,19 @@ fn lead(report: &Report, locale: &Locale) -> String {
     let [moved, percent] = change_of(context, benefits);
     let size = if percent.is_blank() { moved.text } else { percent.text };
     let size = size.trim_start_matches(['+', '−']);
-    let id = format!("summary_{}", way(change));
+    let ways = ["more", "fewer", "same"];
+    let id = format!("summary_{}", change.by_sign(ways));
     let mut sentences = vec![locale.phrase(&id, &[("size", size), ("number", &number)])];
     let then = locale.within(comparison);
     let flow = |id: &str, name: &str| {
         let row = &indicators::of(all, id)?.row;
-        let way = if is_nearly_the_same(row)? { "nearly" } else { way(row.change()?) };
+        let way = if row.is_nearly_the_same()? { "nearly" } else { row.change()?.by_sign(ways) };
         Some(locale.phrase(&format!("summary_{name}_{way}"), &[("then", &then)]))
     };
     if let Some((came, went)) = flow("inflow", "came").zip(flow("outflow", "went")) {
         sentences.push(format!("{came}; {went}."));
     }
     sentences.join(" ")
-}
-
-fn way(change: Value) -> &'static str {
-    match (change.exact().is_zero(), change.exact().is_negative()) {
-        (true, _) => "same",
-        (_, true) => "fewer",
-        (_, false) => "more",
-    }
-}
-
-/// Two numbers are nearly the same where they are not equal and differ by at most one in fifty.
-fn is_nearly_the_same(row: &Row) -> Option<bool> {
-    let (change, previous) = (row.change()?.exact(), row.previous.value()?.exact());
-    let fifty = change.abs().times(crate::number::Ratio::whole(50))?;
-    Some(!change.is_zero() && fifty <= previous.abs())
 }
 
 /// What was paid and what the change is worth, in the words of every other form.
@@ -322,10 +308,10 @@ mod tests {
     #[test]
     fn two_numbers_are_nearly_the_same_within_one_in_fifty() {
         let row = |now, then| fixture::row("outflow", Group::Total, Unit::Benefits, now).was(then);
-        assert_eq!(is_nearly_the_same(&row(1492, 1483)), Some(true));
-        assert_eq!(is_nearly_the_same(&row(102, 100)), Some(true));
-        assert_eq!(is_nearly_the_same(&row(103, 100)), Some(false));
-        assert_eq!(is_nearly_the_same(&row(100, 100)), Some(false), "they are the same");
+        assert_eq!(row(1492, 1483).is_nearly_the_same(), Some(true));
+        assert_eq!(row(102, 100).is_nearly_the_same(), Some(true));
+        assert_eq!(row(103, 100).is_nearly_the_same(), Some(false));
+        assert_eq!(row(100, 100).is_nearly_the_same(), Some(false), "they are the same");
     }
 
     #[test]

@@ -212,7 +212,7 @@ impl Place<'_> {
         }
         sheet_writer.text((row, column), &line.formula, Form::Words)?;
         if let Cell::Missing(why) = &line.row.value {
-            let why = locale.phrase("explain_missing", &[("reason", &locale.missing(why))]);
+            let why = locale.not_available(why);
             sheet_writer.text((row, column + 1), &why, Form::Words)?;
         }
         Ok(())
@@ -275,9 +275,7 @@ fn number(
 
 /// The lines that a report has; at the end those of the budget, which have no formula on the sheet.
 fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
-    let total = |id: &str, figure: &str, unit| {
-        report.table(id).and_then(|of| of.total(figure, unit)).cloned()
-    };
+    let total = |id: &str, figure: &str, unit| report.total(id, figure, unit).cloned();
     let saving = |figure: &str| total(SAVINGS, figure, Unit::Euro);
     let rows = [
         saving("average_benefit"),

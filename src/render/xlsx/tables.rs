@@ -205,7 +205,7 @@ fn note(cells: &[Option<&Shown>], columns: &[Head], locale: &Locale) -> String {
             continue;
         }
         given.push(why);
-        let why = locale.phrase("explain_missing", &[("reason", &locale.missing(why))]);
+        let why = locale.not_available(why);
         notes.push(if index == 0 { why } else { format!("{}: {why}", head.text) });
     }
     notes.join("; ")

@@ -318,9 +318,7 @@ fn note(context: &Context<'_>, row: &Row) -> String {
         Cell::Missing(why) => Some(why.clone()),
         _ => None,
     };
-    let worded = |why| {
-        context.locale.phrase("explain_missing", &[("reason", &context.locale.missing(&why))])
-    };
+    let worded = |why| context.locale.not_available(&why);
     let mut notes: Vec<String> = why(&row.value).map(worded).into_iter().collect();
     if let (Some(earlier), Some(why)) = (&context.earlier, why(&row.previous))
         && why != crate::report::Missing::NoComparison
