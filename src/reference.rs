@@ -8,7 +8,7 @@ mod tests {
 
     use crate::render::{FigureLabels, Lang, Locale};
     use crate::report::explain::{Explained, explained};
-    use crate::report::{Listed, benchmarks, figures, listed, table_ids};
+    use crate::report::{Listed, figures, listed, table_ids};
     use crate::{Defaults, Streams};
 
     const PAGE: &str = include_str!("reference.md");
@@ -66,7 +66,7 @@ mod tests {
         let mut page = String::from(
             "\n# Tables\n\n| table | title | Dutch title | figures | by |\n|---|---|---|---|---|\n",
         );
-        for id in table_ids().chain([benchmarks::RATES]) {
+        for id in table_ids().chain([crate::report::TableId::Rates]) {
             let of_table = || listed().filter(|listed| listed.table == id);
             let figures = joined(of_table().map(|listed| format!("`{}`", listed.figure)));
             let by = joined(of_table().filter_map(|listed| listed.by).map(str::to_owned));

@@ -1,5 +1,6 @@
 //! The attack: within which bounds can each hidden number be found out?
 
+use crate::report::TableId;
 use std::collections::BTreeMap;
 
 use super::equations::{Beliefs, knowledge, related};
@@ -177,7 +178,9 @@ pub(crate) fn small_counts(
         PrintedCell::Hidden | PrintedCell::Nothing => false,
     };
     // a target is no count of anybody, and neither is what there is still to go
-    let is_held = |row: &PublishedRow| is_copied(&row.table) && names::own(row).is_none();
+    let is_held = |row: &PublishedRow| {
+        TableId::named(&row.table).is_some_and(is_copied) && names::own(row).is_none()
+    };
     let is_count = |row: &&PublishedRow| {
         !row.rounded
             && !is_held(row)

@@ -1,5 +1,6 @@
 //! What a reader knows to hold between printed numbers: from their headings, and from what the figures mean.
 
+use crate::report::TableId;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::figures;
@@ -75,7 +76,7 @@ pub(super) fn knowledge(reports: &[Vec<PublishedRow>], beliefs: Beliefs) -> Know
 
 /// What changes and shares disclose of the numbers in their row; those of rounded numbers disclose nothing more.
 fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
-    if row.rounded || is_copied(&row.table) {
+    if row.rounded || TableId::named(&row.table).is_some_and(is_copied) {
         return;
     }
     let whole = |cell| match cell {

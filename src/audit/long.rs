@@ -10,7 +10,7 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
 use crate::report::benchmarks::is_copied;
-use crate::report::{Group, cohort, is_share_of_group};
+use crate::report::{FigureId, Group, TableId, is_share_of_group};
 
 /// A report as CSV; columns are found by their names.
 pub(super) fn csv(text: &str, context: AuditContext) -> Result<Vec<PublishedRow>, Unreadable> {
@@ -146,10 +146,12 @@ fn is_rounded(note: &str) -> bool {
 /// Whether what a row is a share of stands on no other row. Of a row whose value is hidden nothing more is noted: where
 /// that whole is missing, it is hidden too.
 fn has_own_whole(table: &str, figure: &str, group: &Group, unit: Unit) -> bool {
-    if table.starts_with(cohort::TABLE) {
+    if table.starts_with(TableId::Cohorts.id()) {
         return figure == "still_running_followed";
     }
-    *group != Group::Total && is_share_of_group(table, figure, unit)
+    let known = TableId::named(table).zip(FigureId::named(figure));
+    *group != Group::Total
+        && known.is_some_and(|(table, figure)| is_share_of_group(table, figure, unit))
 }
 
 /// The text without the apostrophe that guards it in a spreadsheet.
@@ -210,9 +212,9 @@ pub(super) fn period(text: &str) -> Option<Period> {
 /// the start. The last dimension stands in a column of its own; where there is no such column, behind a bar, as earlier
 /// versions wrote it.
 fn group_of(table: &str, text: &str, second: Option<&str>) -> Group {
-    let is_cohort = table.starts_with(cohort::TABLE);
+    let is_cohort = table.starts_with(TableId::Cohorts.id());
     let is_crossed = is_cohort || table.matches("_by_").count() >= 2;
-    if let Some(second) = second.filter(|_| is_copied(table)) {
+    if let Some(second) = second.filter(|_| TableId::named(table).is_some_and(is_copied)) {
         // a region of which the figure is provisional
         return Group::pair(group(text), barred(second));
     }

@@ -10,7 +10,7 @@ use super::scope::RowOptions;
 use crate::measure::Unit;
 use crate::render::Format;
 use crate::report::explain::explained;
-use crate::report::{benchmarks, listed};
+use crate::report::{FigureId, TableId, listed};
 
 /// The options of `outflow cases` as they are typed.
 #[derive(Debug, Args)]
@@ -69,9 +69,9 @@ const UNITS: [(Unit, &str); 5] = [
 #[derive(Debug)]
 pub(crate) struct CasesRequest {
     /// The figure.
-    pub(crate) figure: &'static str,
+    pub(crate) figure: FigureId,
     /// The tables it may be taken from, with the unit it is counted in there; the first counts.
-    pub(crate) places: Vec<(&'static str, Unit)>,
+    pub(crate) places: Vec<(TableId, Unit)>,
     /// The group asked for.
     pub(crate) group: Option<String>,
     /// The report in which the figure stands; its output is the list.
@@ -83,14 +83,14 @@ impl CasesOptions {
     pub(super) fn request(self, defaults: &Defaults) -> Result<CasesRequest, clap::Error> {
         let figure = figure(&self.figure)?;
         let table = self.table.as_deref().map(|table| table_of(figure, table)).transpose()?;
-        let fits = |place: &(&'static str, Unit)| {
+        let fits = |place: &(TableId, Unit)| {
             table.is_none_or(|table| table == place.0)
                 && self.unit.is_none_or(|unit| unit == place.1)
         };
         let of_figure = listed().filter(|listed| listed.figure == figure);
         let all: Vec<_> = of_figure.map(|listed| (listed.table, listed.unit)).collect();
         let places: Vec<_> = all.iter().copied().filter(fits).collect();
-        if all.iter().all(|(table, _)| *table == benchmarks::RATES) {
+        if all.iter().all(|(table, _)| *table == TableId::Rates) {
             return Err(usage(format!(
                 "{figure} is a rate of other figures; list the cases of one of these: stock_end, running"
             )));

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 
 use crate::measure::Unit;
 use crate::report::series::{self, Pick};
-use crate::report::{benchmarks, figures, listed, table_ids};
+use crate::report::{FigureId, TableId, figures, listed, table_ids};
 
 /// More threads than this take memory and gain nothing.
 pub(super) const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
@@ -33,26 +33,29 @@ pub(super) fn unit_of<const N: usize>(
 }
 
 /// Checks the ids of tables; `caseload_by_*` is all that begin so.
-pub(super) fn sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
+pub(super) fn sections(given: &[String]) -> Result<Vec<TableId>, clap::Error> {
     sections_of(given, &table_ids().collect::<Vec<_>>())
 }
 
 /// Checks the ids of tables of a report, which has the table of rates besides.
-pub(super) fn report_sections(given: &[String]) -> Result<Vec<&'static str>, clap::Error> {
-    sections_of(given, &table_ids().chain([benchmarks::RATES]).collect::<Vec<_>>())
+pub(super) fn report_sections(given: &[String]) -> Result<Vec<TableId>, clap::Error> {
+    sections_of(given, &table_ids().chain([TableId::Rates]).collect::<Vec<_>>())
 }
 
-fn sections_of(given: &[String], all: &[&'static str]) -> Result<Vec<&'static str>, clap::Error> {
+fn sections_of(given: &[String], all: &[TableId]) -> Result<Vec<TableId>, clap::Error> {
+    let ids = || all.iter().map(|table| table.id());
     let mut chosen = Vec::new();
     for section in given.iter().flat_map(|given| given.split(',')).map(str::trim) {
         let prefix = section.strip_suffix('*');
-        let fits = |id: &&str| prefix.map_or(*id == section, |prefix| id.starts_with(prefix));
+        let fits = |table: &TableId| {
+            prefix.map_or(table.id() == section, |prefix| table.id().starts_with(prefix))
+        };
         let found: Vec<_> = all.iter().copied().filter(fits).collect();
         if found.is_empty() {
-            let hint = hint(section, all.iter().copied());
+            let hint = hint(section, ids());
             let shown = crate::visible::Visible(section);
             let message =
-                format!("there is no section `{shown}`{hint}\n\nSections: {}", all.join(", "));
+                format!("there is no section `{shown}`{hint}\n\nSections: {}", joined(ids()));
             return Err(usage(message));
         }
         chosen.extend(found);
@@ -66,32 +69,42 @@ pub(super) fn picks(given: &[String]) -> Result<Vec<Pick>, clap::Error> {
         return Ok(series::HEADLINE.to_vec());
     }
     let ids = given.iter().flat_map(|given| given.split(',')).map(str::trim);
-    ids.map(|id| Pick::named(id).ok_or_else(|| unknown_figure(id, &series::ids()))).collect()
+    ids.map(|id| Pick::named(id).ok_or_else(|| unknown_figure(id, series::ids().into_iter())))
+        .collect()
 }
 
 /// A figure that does not exist, with the nearest that does.
-pub(super) fn unknown_figure(id: &str, ids: &[&'static str]) -> clap::Error {
-    let hint = hint(id, ids.iter().copied());
+pub(super) fn unknown_figure(
+    id: &str,
+    ids: impl Iterator<Item = &'static str> + Clone,
+) -> clap::Error {
+    let hint = hint(id, ids.clone());
     let shown = crate::visible::Visible(id);
-    usage(format!("there is no figure `{shown}`{hint}\n\nFigures: {}", ids.join(", ")))
+    usage(format!("there is no figure `{shown}`{hint}\n\nFigures: {}", joined(ids)))
+}
+
+fn joined(ids: impl Iterator<Item = &'static str>) -> String {
+    ids.collect::<Vec<_>>().join(", ")
 }
 
 /// Checks the id of a figure; a table is no figure but has some.
-pub(super) fn figure(given: &str) -> Result<&'static str, clap::Error> {
+pub(super) fn figure(given: &str) -> Result<FigureId, clap::Error> {
     let all = figures();
-    if let Some(found) = all.iter().find(|figure| **figure == given) {
-        return Ok(found);
+    if let Some(found) = all.iter().find(|figure| figure.id() == given) {
+        return Ok(*found);
     }
     let of_table = in_table(given);
-    let Some(first) = of_table.first() else { return Err(unknown_figure(given, &all)) };
-    let joined = of_table.join(", ");
+    let Some(first) = of_table.first() else {
+        return Err(unknown_figure(given, all.into_iter().map(FigureId::id)));
+    };
+    let joined = joined(of_table.iter().map(|figure| figure.id()));
     Err(usage(format!("`{given}` is a table, of {joined}; give a figure: {first} --table {given}")))
 }
 
 /// One figure, or all figures of a table. Where both have one name it is the figure.
-pub(super) fn figure_or_table(given: &str) -> Result<Vec<&'static str>, clap::Error> {
+pub(super) fn figure_or_table(given: &str) -> Result<Vec<FigureId>, clap::Error> {
     let of_table = in_table(given);
-    if of_table.is_empty() || figures().contains(&given) {
+    if of_table.is_empty() || figures().iter().any(|figure| figure.id() == given) {
         Ok(vec![figure(given)?])
     } else {
         Ok(of_table)
@@ -99,19 +112,21 @@ pub(super) fn figure_or_table(given: &str) -> Result<Vec<&'static str>, clap::Er
 }
 
 /// The figures of a table; none where there is no such table.
-fn in_table(table: &str) -> Vec<&'static str> {
+fn in_table(table: &str) -> Vec<FigureId> {
+    let Some(table) = TableId::named(table) else { return Vec::new() };
     let stands_in =
-        |figure: &&str| listed().any(|place| (place.table, place.figure) == (table, *figure));
+        |figure: &FigureId| listed().any(|place| (place.table, place.figure) == (table, *figure));
     figures().into_iter().filter(stands_in).collect()
 }
 
 /// Checks the id of a table that a figure must stand in.
-pub(super) fn table_of(figure: &str, given: &str) -> Result<&'static str, clap::Error> {
+pub(super) fn table_of(figure: FigureId, given: &str) -> Result<TableId, clap::Error> {
     let of_figure = listed().filter(|listed| listed.figure == figure);
     let mut tables: Vec<_> = of_figure.map(|listed| listed.table).collect();
     tables.dedup();
-    tables.iter().copied().find(|table| *table == given).ok_or_else(|| {
-        let (shown, tables) = (crate::visible::Visible(given), tables.join(", "));
+    tables.iter().copied().find(|table| table.id() == given).ok_or_else(|| {
+        let (shown, tables) =
+            (crate::visible::Visible(given), joined(tables.iter().map(|table| table.id())));
         usage(format!("{figure} is not in table `{shown}`, but in {tables}"))
     })
 }
@@ -162,15 +177,15 @@ mod tests {
     #[test]
     fn sections_are_known_by_id_or_beginning() {
         let chosen = |given: &str| sections(&[given.to_owned()]).ok();
-        assert_eq!(chosen("caseload, savings"), Some(vec!["caseload", "savings"]));
+        assert_eq!(chosen("caseload, savings"), Some(vec![TableId::Caseload, TableId::Savings]));
         assert_eq!(chosen("inflow_by_*").map(|found| found.len()), Some(3));
         assert_eq!(chosen("nothing"), None);
     }
 
     #[test]
     fn a_slip_of_the_pen_finds_its_section() {
-        assert_eq!(nearest("savngs", table_ids()), Some("savings"));
-        assert_eq!(nearest("xyzzy", table_ids()), None);
+        assert_eq!(nearest("savngs", table_ids().map(TableId::id)), Some("savings"));
+        assert_eq!(nearest("xyzzy", table_ids().map(TableId::id)), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The options of the commands that count figures of a period, and the report that they ask for.
 
+use crate::report::TableId;
 use clap::Args;
 
 use super::defaults::Defaults;
@@ -34,7 +35,7 @@ pub(crate) struct ReportRequest {
     /// Whose rows are counted.
     pub(crate) scope: ScopeRequest,
     /// The tables asked for; all where there are none.
-    pub(crate) sections: Vec<&'static str>,
+    pub(crate) sections: Vec<TableId>,
     /// How many sectors and employers are shown before `rest`.
     pub(crate) top: Option<usize>,
     /// In which form, and where to.
@@ -45,7 +46,7 @@ pub(crate) struct ReportRequest {
 
 impl ReportRequest {
     /// Whether a table was asked for: all are where none was.
-    pub(crate) fn wants(&self, table: &str) -> bool {
+    pub(crate) fn wants(&self, table: TableId) -> bool {
         self.sections.is_empty() || self.sections.contains(&table)
     }
 

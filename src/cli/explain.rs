@@ -1,5 +1,6 @@
 //! `outflow explain`: its options, and the request they make.
 
+use crate::report::FigureId;
 use clap::Args;
 
 use super::choice::{figure_or_table, usage};
@@ -43,7 +44,7 @@ Examples:
 #[derive(Debug)]
 pub(crate) struct ExplainRequest {
     /// The figures.
-    pub(crate) figures: Vec<&'static str>,
+    pub(crate) figures: Vec<FigureId>,
     /// Whether figures were asked for; else it is a list.
     pub(crate) is_chosen: bool,
     /// The report in which the figures stand, where a period is given.

@@ -1,5 +1,6 @@
 //! `outflow table`: its options, and the request they make.
 
+use crate::report::FigureId;
 use std::num::NonZeroUsize;
 
 use clap::Args;
@@ -110,7 +111,9 @@ impl ShapeOptions {
 
 fn refused(figure: &str, fault: CrossFault) -> clap::Error {
     match fault {
-        CrossFault::Figure(figure) => unknown_figure(&figure, &cross::figures()),
+        CrossFault::Figure(figure) => {
+            unknown_figure(&figure, cross::figures().into_iter().map(FigureId::id))
+        }
         CrossFault::Unit(units) => {
             let mut units: Vec<_> = units.into_iter().map(Unit::id).collect();
             units.dedup();

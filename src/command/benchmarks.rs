@@ -6,7 +6,7 @@ use crate::measure::{DURATIONS, Dimension, PersonGroups, age_names};
 use crate::record::{Categories, CategoryCodes, Code, Records, normalised};
 use crate::render::{Lang, Locale};
 use crate::report::benchmarks::{Place, Unresolved, resolve};
-use crate::report::{Group, RequestError, figures, named};
+use crate::report::{FigureId, Group, RequestError, figures, named};
 
 /// Finds the figure and the group of every target, and checks those of every mark.
 ///
@@ -41,8 +41,10 @@ pub(super) fn check_benchmarks(
         records.benchmark_settings.targets = targets;
         records.benchmark = marks;
         let ids = figures();
-        if let Some(mark) = records.benchmark.iter().find(|of| !ids.contains(&&*of.figure)) {
-            let near = nearest(&mark.figure, ids.iter().copied());
+        if let Some(mark) =
+            records.benchmark.iter().find(|of| FigureId::named(&of.figure).is_none())
+        {
+            let near = nearest(&mark.figure, ids.iter().map(|figure| figure.id()));
             return Err(RequestError::NoSuchFigure {
                 place: format!("{}:{}", mark.file, mark.line),
                 figure: mark.figure.clone(),

@@ -12,7 +12,7 @@ use crate::output::Streams;
 use crate::record::Categories;
 use crate::render::Locale;
 use crate::report::cases::{CaseList, Gathered, cases as cases_of};
-use crate::report::{self, Note, NoteValue, Report, Value};
+use crate::report::{self, Note, NoteValue, Report, TableId, Value};
 
 /// Lists the cases behind a figure. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -43,7 +43,7 @@ pub(super) fn report_of_all(
     run: &Run<'_>,
     request: &ReportRequest,
     counted: Counted<'_>,
-    is_wanted: impl Fn(&str) -> bool,
+    is_wanted: impl Fn(TableId) -> bool,
 ) -> (Report, Notes) {
     let notes = notes::of_report(&[request.period], &run.input, counted, false);
     let scope = run.whole_scope();
@@ -89,9 +89,9 @@ fn notes_on(list: &CaseList) -> Vec<Note> {
     let count = u64::try_from(list.cases.len()).unwrap_or(u64::MAX);
     let mut values = vec![
         ("count", NoteValue::Count(count)),
-        ("figure", NoteValue::Text(list.row.figure.to_owned())),
+        ("figure", NoteValue::Text(list.row.figure.to_string())),
         ("unit", NoteValue::Text(list.unit.id().to_owned())),
-        ("table", NoteValue::Text(list.table.to_owned())),
+        ("table", NoteValue::Text(list.table.to_string())),
         ("sum", NoteValue::Number(list.sum)),
     ];
     values.extend(list.row.value.value().map(|value| ("value", NoteValue::Number(value))));

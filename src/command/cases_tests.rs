@@ -8,7 +8,7 @@ use crate::cli::{
 };
 use crate::period::{Comparison, Period};
 use crate::render::{Format, Style};
-use crate::report::{Group, Listed, Report, Row, listed};
+use crate::report::{FigureId, Group, Listed, Report, Row, TableId, listed};
 
 fn report_of(sample: &str, period: &str) -> ReportRequest {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(sample);
@@ -46,16 +46,16 @@ fn of_group(list: &CaseList, group: &Group) -> Option<i128> {
 
 /// What the weights of a figure must add up to, worked out from the rows of the report.
 fn expected(report: &Report, row: &Row) -> Ratio {
-    let caseload = |figure: &str| {
+    let caseload = |figure: FigureId| {
         let mut rows = report.tables[0].rows.iter();
         let row = rows.find(|row| row.figure == figure && row.unit == Unit::Benefits).unwrap();
         row.previous.value().unwrap().minus(row.value.value().unwrap()).unwrap().exact()
     };
     let months = Ratio::whole(report.period.months().unwrap().into());
     match row.figure {
-        "stock_average" => row.value.value().unwrap().exact().times(months).unwrap(),
-        "savings_stock" => caseload("stock_end"),
-        "savings_volume" => caseload("stock_average").times(months).unwrap(),
+        FigureId::StockAverage => row.value.value().unwrap().exact().times(months).unwrap(),
+        FigureId::SavingsStock => caseload(FigureId::StockEnd),
+        FigureId::SavingsVolume => caseload(FigureId::StockAverage).times(months).unwrap(),
         _ => row.value.value().unwrap().exact(),
     }
 }
@@ -90,26 +90,26 @@ fn checked(request: &ReportRequest) -> usize {
 
 /// Whether rows are behind a figure, where the sample has what it needs.
 fn has_rows(place: &Listed) -> bool {
-    !NO_ROWS.contains(&place.figure) && place.table != "budget"
+    !NO_ROWS.contains(&place.figure) && place.table != TableId::Budget
 }
 
 /// Figures that no rows are behind: prices, means of all rows, and amounts that outflow.toml gives.
-const NO_ROWS: [&str; 15] = [
-    "average_benefit",
-    "duration_mean",
-    "duration_median",
-    "income_mean",
-    "wage_value_mean",
-    "price",
-    "volume_effect",
-    "price_effect",
-    "budget",
-    "recoveries",
-    "wage_cost_subsidies",
-    "balance",
-    "forecast",
-    "forecast_low",
-    "forecast_high",
+const NO_ROWS: [FigureId; 15] = [
+    FigureId::AverageBenefit,
+    FigureId::DurationMean,
+    FigureId::DurationMedian,
+    FigureId::IncomeMean,
+    FigureId::WageValueMean,
+    FigureId::Price,
+    FigureId::VolumeEffect,
+    FigureId::PriceEffect,
+    FigureId::Budget,
+    FigureId::Recoveries,
+    FigureId::WageCostSubsidies,
+    FigureId::Balance,
+    FigureId::Forecast,
+    FigureId::ForecastLow,
+    FigureId::ForecastHigh,
 ];
 
 #[test]

@@ -12,7 +12,7 @@ use crate::cli::ReportRequest;
 use crate::disclosure::DisclosureError;
 use crate::measure::Window;
 use crate::record::Records;
-use crate::report::{self, BUDGET, Document, Layout, Note, Report, benchmarks, forecast};
+use crate::report::{self, Document, Layout, Note, Report, TableId, benchmarks, forecast};
 
 /// Counts, makes the document of a report with what it shows over time, and hides what must be where it is published.
 ///
@@ -54,9 +54,9 @@ pub(super) fn document(
 /// The tables of a report.
 struct Tables {
     /// Those that were asked for: all where none is.
-    asked: Vec<&'static str>,
+    asked: Vec<TableId>,
     /// Those of them that are published, of a run that publishes.
-    published: Option<Vec<&'static str>>,
+    published: Option<Vec<TableId>>,
 }
 
 impl Tables {
@@ -69,7 +69,7 @@ impl Tables {
         Ok(Self { asked, published })
     }
 
-    fn wants(&self, table: &str) -> bool {
+    fn wants(&self, table: TableId) -> bool {
         match &self.published {
             Some(tables) => tables.contains(&table),
             None => self.asked.is_empty() || self.asked.contains(&table),
@@ -80,7 +80,7 @@ impl Tables {
 /// The periods of the report, and those that a forecast looks back at.
 fn windows(run: &Run<'_>, request: &ReportRequest, tables: &Tables) -> Vec<Window> {
     let mut windows = report_windows(request.period, request.comparison);
-    if tables.wants(BUDGET) {
+    if tables.wants(TableId::Budget) {
         let records: Vec<&Records> = run.records().collect();
         let earlier = forecast::periods(&records, request.period).into_iter().map(Window::new);
         windows.extend(earlier.map(|window| Window { stock_only: true, ..window }));
@@ -93,7 +93,7 @@ fn reports(run: &Run<'_>, counted: Counted<'_>, tables: &Tables) -> Vec<Report> 
     let scopes = run.report_scopes();
     let reports = scopes.iter().map(|scope| {
         let input = run.report_input(scope, counted);
-        let wants = |table: &str| tables.wants(table);
+        let wants = |table: TableId| tables.wants(table);
         report::report(&input, scope.name.clone(), scope.savings_method(), wants)
     });
     reports.collect()
@@ -118,11 +118,11 @@ fn protect(
 /// What is not published of what was asked for.
 fn left_out(
     request: &ReportRequest,
-    asked: &[&'static str],
-    published: &[&'static str],
+    asked: &[TableId],
+    published: &[TableId],
     timeline: TimelineKind,
 ) -> Vec<Note> {
-    let of_rates_only = request.sections.iter().all(|section| *section == benchmarks::RATES);
+    let of_rates_only = request.sections.iter().all(|section| *section == TableId::Rates);
     let names_tables = request.sections.is_empty() || !of_rates_only;
     let tables = names_tables.then(|| Publishing::left_out(asked, published)).flatten();
     let over_time =
@@ -131,7 +131,7 @@ fn left_out(
 }
 
 /// Adds targets, benchmarks and rates: they are worked out from what is shown of the figures.
-fn compare_with_benchmarks(run: &Run<'_>, document: &mut Document, sections: &[&'static str]) {
+fn compare_with_benchmarks(run: &Run<'_>, document: &mut Document, sections: &[TableId]) {
     for (report, scope) in document.reports.iter_mut().zip(&run.report_scopes()) {
         if let Some(records) = scope.benchmarked() {
             let years = [report.period.to().year()];
@@ -139,8 +139,8 @@ fn compare_with_benchmarks(run: &Run<'_>, document: &mut Document, sections: &[&
             report.tables.extend(benchmarks::tables(report, records, asked));
             document.notes.extend(benchmarks::notes(std::slice::from_ref(report), records));
         }
-        if sections.contains(&benchmarks::RATES) {
-            let is_asked = |id| sections.contains(&id) || benchmarks::is_configured(id);
+        if sections.contains(&TableId::Rates) {
+            let is_asked = |id: TableId| sections.contains(&id) || benchmarks::is_configured(id);
             report.tables.retain(|table| is_asked(table.id));
         }
     }

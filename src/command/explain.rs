@@ -16,7 +16,7 @@ use crate::report::{self, DefinitionsInForce, Note};
 /// # Errors
 /// Where the data cannot give the period, or nothing could be written.
 pub(crate) fn explain(request: &ExplainRequest, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let figures: Vec<Explained> = request.figures.iter().map(|figure| explained(figure)).collect();
+    let figures: Vec<Explained> = request.figures.iter().map(|figure| explained(*figure)).collect();
     let in_full = request.is_chosen || request.report.is_some();
     let mut status = 0;
     let mut paths = Vec::new();

@@ -11,7 +11,9 @@ use crate::period::Period;
 use crate::record::{FileFacts, Records};
 use crate::render::{Lang, Locale, rejected_rows};
 use crate::report::quality::{Place, entry, report_findings};
-use crate::report::{Cell, Document, Group, Note, NoteValue, Report, RowCounts, Status};
+use crate::report::{
+    Cell, Document, FigureId, Group, Note, NoteValue, Report, RowCounts, Status, TableId,
+};
 
 /// The notes of a run.
 #[derive(Debug, Default)]
@@ -231,15 +233,15 @@ fn of_participants_without_age(notes: &mut Notes, tally: &Tally<'_>) {
 }
 
 /// Tables whose group `unknown` holds who lacks a value, with the note that says so.
-const UNKNOWN: [(&str, &str, &str); 2] = [
-    ("caseload_by_age", "stock_end", "without_birth_date"),
-    ("outflow_by_reason", "outflow", "without_end_reason"),
+const UNKNOWN: [(TableId, FigureId, &str); 2] = [
+    (TableId::CaseloadByAge, FigureId::StockEnd, "without_birth_date"),
+    (TableId::OutflowByReason, FigureId::Outflow, "without_end_reason"),
 ];
 
 /// How many of the benefits in the last report lack a value that its tables use: as they show it, so that nothing is
 /// said that they hide.
 pub(super) fn of_tables(document: &Document) -> Vec<Note> {
-    let of_table = |report: &Report, (table, figure, id): (&str, &str, &'static str)| {
+    let of_table = |report: &Report, (table, figure, id): (TableId, FigureId, &'static str)| {
         let table = report.table(table)?;
         let count = |group: &Group| {
             let mut rows = table.rows.iter().filter(|row| row.figure == figure);

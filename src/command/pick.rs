@@ -5,13 +5,13 @@ use crate::measure::{Dimension, Part};
 use crate::record::Code;
 use crate::render::{Lang, Locale};
 use crate::report::{
-    Cell, FigureSpec, Group, Report, ReportInput, RequestError, Row, TABLES, distinct,
+    Cell, FigureSpec, Group, Report, ReportInput, RequestError, Row, TABLES, TableId, distinct,
 };
 
 /// One row of a report, and the facts it is worked out from.
 pub(super) struct Picked {
     /// The table.
-    pub(super) table: &'static str,
+    pub(super) table: TableId,
     /// The row.
     pub(super) row: Row,
     /// The dimension of its groups.
@@ -67,7 +67,7 @@ pub(super) fn pick(
 fn rows<'r>(
     request: &'r CasesRequest,
     report: &'r Report,
-) -> impl Iterator<Item = (&'static str, &'r Row)> {
+) -> impl Iterator<Item = (TableId, &'r Row)> {
     request.places.iter().flat_map(|(table, unit)| {
         let tables = report.tables.iter().filter(|found| found.id == *table);
         let rows = tables.flat_map(|found| &found.rows);
@@ -76,7 +76,7 @@ fn rows<'r>(
     })
 }
 
-fn total<'r>(request: &'r CasesRequest, report: &'r Report) -> Option<(&'static str, &'r Row)> {
+fn total<'r>(request: &'r CasesRequest, report: &'r Report) -> Option<(TableId, &'r Row)> {
     rows(request, report).find(|(_, row)| row.group == Group::Total)
 }
 
@@ -85,7 +85,7 @@ fn in_group<'r>(
     request: &'r CasesRequest,
     report: &'r Report,
     asked: &str,
-) -> Result<(&'static str, &'r Row), RequestError> {
+) -> Result<(TableId, &'r Row), RequestError> {
     let figure = request.figure;
     let grouped = || rows(request, report).filter(|(_, row)| row.group != Group::Total);
     let locales = [Locale::new(Lang::En), Locale::new(Lang::Nl)];
@@ -115,7 +115,7 @@ fn in_group<'r>(
 }
 
 /// The tables that a figure may be taken from.
-pub(super) fn tables(request: &CasesRequest) -> impl Fn(&str) -> bool + '_ {
+pub(super) fn tables(request: &CasesRequest) -> impl Fn(TableId) -> bool + '_ {
     |table| request.places.iter().any(|(place, _)| *place == table)
 }
 

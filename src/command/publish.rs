@@ -19,7 +19,7 @@ use crate::output::OutputError;
 use crate::period::Comparison;
 use crate::record::{Categories, Code};
 use crate::render::{Format, Lang, Locale, Style, print};
-use crate::report::{Document, Note, NoteValue};
+use crate::report::{Document, Note, NoteValue, TableId};
 use crate::visible::show_path;
 
 /// A run that publishes.
@@ -39,6 +39,11 @@ pub(super) enum Way {
     Rounding,
 }
 
+/// The ids of tables, one after another.
+fn joined(tables: &[TableId]) -> String {
+    tables.iter().map(|table| table.id()).collect::<Vec<_>>().join(", ")
+}
+
 impl<'r> Publishing<'r> {
     /// Reads what was published before.
     ///
@@ -56,22 +61,22 @@ impl<'r> Publishing<'r> {
     /// Where none is.
     pub(super) fn tables(
         &self,
-        asked: &[&'static str],
+        asked: &[TableId],
         each: bool,
-    ) -> Result<Vec<&'static str>, DisclosureError> {
-        let released: Vec<&str> =
-            self.released.iter().flatten().map(|row| row.table.as_str()).collect();
+    ) -> Result<Vec<TableId>, DisclosureError> {
+        let released: Vec<TableId> =
+            self.released.iter().flatten().filter_map(|row| TableId::named(&row.table)).collect();
         let tables = published(asked, &released, each);
         if tables.is_empty() {
-            return Err(DisclosureError::NothingLeft { tables: asked.join(", ") });
+            return Err(DisclosureError::NothingLeft { tables: joined(asked) });
         }
         Ok(tables)
     }
 
     /// That some of the tables that were asked for are left out, and why; `None` where none is.
-    pub(super) fn left_out(asked: &[&'static str], tables: &[&'static str]) -> Option<Note> {
-        let left: Vec<&str> = left_out(asked, tables);
-        let names = NoteValue::Text(left.join(", "));
+    pub(super) fn left_out(asked: &[TableId], tables: &[TableId]) -> Option<Note> {
+        let left = left_out(asked, tables);
+        let names = NoteValue::Text(joined(&left));
         (!left.is_empty()).then(|| Note::new("left_out_published", vec![("tables", names)]))
     }
 
@@ -94,7 +99,7 @@ impl<'r> Publishing<'r> {
     ) -> Result<Protected, DisclosureError> {
         let tables = document.reports.iter().flat_map(|report| &report.tables);
         if let Some(table) = tables.into_iter().find(|table| !is_publishable(table.id)) {
-            return Err(DisclosureError::NothingLeft { tables: table.id.to_owned() });
+            return Err(DisclosureError::NothingLeft { tables: table.id.to_string() });
         }
         // places are related only where the data say that one holds the other
         let is_here = |row: &PublishedRow| {

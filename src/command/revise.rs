@@ -11,7 +11,7 @@ use crate::measure::{Kind, row_changes};
 use crate::output::Streams;
 use crate::record::{Categories, Identifiers, Records};
 use crate::report::revision::{Revision, RowsRevised, revised};
-use crate::report::{self, Note, NoteValue, Report};
+use crate::report::{self, Note, NoteValue, Report, TableId};
 use crate::visible::show_path;
 
 /// Compares two deliveries. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
@@ -45,7 +45,7 @@ pub(crate) fn revise(request: &ReviseRequest, streams: &mut Streams<'_>) -> anyh
 
 /// The report of one delivery.
 fn counted(run: &mut Run<'_>, request: &ReportRequest) -> anyhow::Result<(Report, Notes)> {
-    let wants = |table: &str| request.wants(table);
+    let wants = |table: TableId| request.wants(table);
     let windows = report_windows(request.period, request.comparison);
     let plan = report::plan(wants);
     let tally = run.tally(&plan, &windows)?;

@@ -10,21 +10,16 @@ use crate::measure::Window;
 use crate::period::Period;
 use crate::render::Format;
 use crate::report::series::{Pick, series};
-use crate::report::{self, Report, Timeline};
+use crate::report::{self, FigureId, Report, TableId, Timeline};
 
-/// The tables of the report that are shown by month.
-const CASELOAD: &str = "caseload";
-const INTO_WORK: &str = "into_work";
-const SAVINGS: &str = "savings";
-
-/// Their figures that are; only the first three in lines of blocks.
+/// The figures that are shown by month; only the first three in lines of blocks.
 const PICKS: [Pick; 6] = [
-    Pick::Total(CASELOAD, "stock_end"),
-    Pick::Total(CASELOAD, "inflow"),
-    Pick::Total(CASELOAD, "outflow"),
-    Pick::Total(INTO_WORK, "into_work"),
-    Pick::Total(INTO_WORK, "outflow_to_work"),
-    Pick::Total(SAVINGS, "spending"),
+    Pick::Total(TableId::Caseload, FigureId::StockEnd),
+    Pick::Total(TableId::Caseload, FigureId::Inflow),
+    Pick::Total(TableId::Caseload, FigureId::Outflow),
+    Pick::Total(TableId::IntoWork, FigureId::IntoWork),
+    Pick::Total(TableId::IntoWork, FigureId::OutflowToWork),
+    Pick::Total(TableId::Savings, FigureId::Spending),
 ];
 
 /// What a report shows over time.
@@ -69,7 +64,7 @@ pub(super) fn timelines(
     if request.publish.is_some() || kind == TimelineKind::None {
         return Vec::new();
     }
-    let by_month = request.wants(CASELOAD);
+    let by_month = request.wants(TableId::Caseload);
     let months = if by_month { months(request.period, kind, run) } else { Vec::new() };
     let before = if kind == TimelineKind::Full { before(request, run) } else { Vec::new() };
     let (mut months, mut before) = (months.into_iter(), before.into_iter());
@@ -93,7 +88,7 @@ fn months(period: Period, kind: TimelineKind, run: &Run<'_>) -> Vec<Vec<Report>>
     // latest first, so that each spell finds its own
     let windows: Vec<Window> = months.iter().rev().copied().map(Window::new).collect();
     let picks = kind.picks();
-    let is_wanted = |table: &str| picks.iter().any(|pick| pick.table() == table);
+    let is_wanted = |table: TableId| picks.iter().any(|pick| pick.table() == table);
     let plan = report::plan(is_wanted);
     let tally = run.tally_again(&plan, &windows);
     let of_scope = |scope| {
@@ -117,7 +112,7 @@ fn before(request: &ReportRequest, run: &Run<'_>) -> Vec<Report> {
     if windows.len() < 3 {
         return Vec::new();
     }
-    let is_wanted = |table: &str| request.wants(table);
+    let is_wanted = |table: TableId| request.wants(table);
     let plan = report::plan(is_wanted);
     let tally = run.tally_again(&plan, &windows);
     let counted = Counted::of_report(&tally, &windows);

@@ -15,7 +15,7 @@ use crate::period::Period;
 use crate::record::{Categories, Records};
 use crate::report::RequestError;
 use crate::report::series::{keep, series, sources};
-use crate::report::{self, Document, Layout, Report, ReportInput, benchmarks};
+use crate::report::{self, Document, Layout, Report, ReportInput, TableId, benchmarks};
 
 /// Makes a series. Returns the exit status: 0, or 3 where more rows were rejected than are allowed.
 ///
@@ -83,12 +83,12 @@ fn compare_with_benchmarks(
         }
         document.notes.extend(benchmarks::notes(reports, records));
     }
-    if request.picks.iter().any(|pick| pick.table() == benchmarks::RATES) {
+    if request.picks.iter().any(|pick| pick.table() == TableId::Rates) {
         document.reports.iter_mut().for_each(|report| keep(report, &request.picks));
     }
 }
 
-fn is_wanted(request: &TrendRequest, table: &str) -> bool {
+fn is_wanted(request: &TrendRequest, table: TableId) -> bool {
     sources(&request.picks).iter().any(|pick| pick.table() == table)
 }
 
@@ -153,7 +153,7 @@ pub(super) fn report_on(
     scope: &ReportScope<'_>,
     counted: Counted<'_>,
     period: Period,
-    is_wanted: impl Fn(&str) -> bool,
+    is_wanted: impl Fn(TableId) -> bool,
 ) -> Report {
     let input = run.report_input(scope, counted);
     // a period of which no day is covered is a gap, also where provisional figures will do
@@ -174,7 +174,7 @@ fn reports(
         let of_one = |asked: &Asked| {
             let places = asked.places(windows);
             let counted = Counted { tally, windows, places: &places };
-            let is_wanted = |table: &str| is_wanted(request, table);
+            let is_wanted = |table: TableId| is_wanted(request, table);
             asked.0[0].map(|period| report_on(run, scope, counted, period, is_wanted))
         };
         series(asked.iter().filter_map(of_one).collect(), &sources(&request.picks))

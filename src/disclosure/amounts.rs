@@ -10,7 +10,7 @@ use super::rules::{Rules, is_amount_hidden};
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::{Cell, Group, Missing, Report, Row, Value};
+use crate::report::{Cell, FigureId, Group, Missing, Report, Row, Value};
 
 /// What is known of a sum of amounts beside the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,25 +56,28 @@ impl Amounts<'_> {
         let is_few =
             |period, condition, per_case| self.is_few((index, period), condition, per_case);
         match row.figure {
-            "placements_wage_subsidy_amount" | "wage_cost_subsidies" => {
+            FigureId::PlacementsWageSubsidyAmount | FigureId::WageCostSubsidies => {
                 is_few(period, Condition::SubsidyAmount, 1) || self.was_printed(report, row, span)
             }
-            "savings_ended" => {
+            FigureId::SavingsEnded => {
                 is_few(period, Condition::EndedSaving, 1) || self.was_printed(report, row, span)
             }
             // what outflow.toml says is of nobody in particular; the others are worked out anew from what is shown
-            "budget" | "recoveries" | "price" | "volume_effect" | "price_effect" | "balance" => {
-                false
-            }
-            "spending" => {
+            FigureId::Budget
+            | FigureId::Recoveries
+            | FigureId::Price
+            | FigureId::VolumeEffect
+            | FigureId::PriceEffect
+            | FigureId::Balance => false,
+            FigureId::Spending => {
                 is_few(period, Condition::Paid, months) || self.was_printed(report, row, span)
             }
-            "savings_paid" => {
+            FigureId::SavingsPaid => {
                 let both = [period, period + 1];
                 both.into_iter().any(|period| is_few(period, Condition::Paid, months))
                     || self.was_printed(report, row, span)
             }
-            "average_benefit" | "savings_stock" | "savings_volume" => {
+            FigureId::AverageBenefit | FigureId::SavingsStock | FigureId::SavingsVolume => {
                 let is_set = self.prices.contains(&span.to().year());
                 !is_set && is_few(period, Condition::PricedAmount, 1)
             }
@@ -94,8 +97,9 @@ impl Amounts<'_> {
     /// Whether the amount, under any of its names, was hidden before, or shown for another period that overlaps this one.
     fn was_printed(&self, report: &Report, row: &Row, span: Period) -> bool {
         let names = SAME.iter().find(|names| names.contains(&row.figure));
-        let is_name = |figure: &str| {
-            figure == row.figure || names.is_some_and(|names| names.contains(&figure))
+        let is_name = |text: &str| {
+            let is_same = |names: &&[FigureId]| names.iter().any(|figure| figure.id() == text);
+            text == row.figure.id() || names.is_some_and(is_same)
         };
         let same = |of: &&PublishedRow| of.place == report.name && is_name(&of.figure);
         self.released.iter().flatten().filter(same).any(|of| {
@@ -110,7 +114,8 @@ impl Amounts<'_> {
 }
 
 /// Amounts that are the same one under several names.
-const SAME: [&[&str]; 1] = [&["placements_wage_subsidy_amount", "wage_cost_subsidies"]];
+const SAME: [&[FigureId]; 1] =
+    [&[FigureId::PlacementsWageSubsidyAmount, FigureId::WageCostSubsidies]];
 
 fn overlap(one: Period, other: Period) -> bool {
     one.from() <= other.to() && other.from() <= one.to()
@@ -120,37 +125,39 @@ fn overlap(one: Period, other: Period) -> bool {
 /// these do not tell. What is made of something that is hidden, or that the report does not show, is hidden.
 pub(super) fn work_out_from_shown(report: &mut Report) {
     let rows = || report.tables.iter().flat_map(|table| &table.rows);
-    let total = |figure: &str| {
+    let total = |figure: FigureId| {
         rows()
             .find(|row| row.figure == figure && row.unit == Unit::Euro && row.group == Group::Total)
     };
     let [now, before]: [fn(&Row) -> &Cell; 2] = [|row| &row.value, |row| &row.previous];
-    let shown = |figure: &str, of: fn(&Row) -> &Cell| Some(of(total(figure)?).value()?.exact());
+    let shown = |figure: FigureId, of: fn(&Row) -> &Cell| Some(of(total(figure)?).value()?.exact());
     let balance = |of| {
-        let all = shown("budget", of)?.plus(shown("recoveries", of)?)?;
-        all.minus(shown("spending", of)?)?.minus(shown("wage_cost_subsidies", of)?)
+        let all = shown(FigureId::Budget, of)?.plus(shown(FigureId::Recoveries, of)?)?;
+        all.minus(shown(FigureId::Spending, of)?)?.minus(shown(FigureId::WageCostSubsidies, of)?)
     };
     // the averages and the length of the period stand under the figure that is made of all of them
-    let input = |figure: &str, name: &str| {
+    let input = |figure: FigureId, name: &str| {
         let (_, cell) = total(figure)?.inputs.iter().find(|(of, _)| *of == name)?;
         Some(cell.value()?.exact())
     };
-    let effect = |name: &str| input("volume_effect", name);
-    let years = effect("years").or_else(|| input("price", "years"));
+    let effect = |name: &str| input(FigureId::VolumeEffect, name);
+    let years = effect("years").or_else(|| input(FigureId::Price, "years"));
     let price =
         |spending: Option<Ratio>, average: Option<Ratio>| spending?.over(average?.times(years?)?);
-    let price_now =
-        price(shown("spending", now), effect("average").or_else(|| input("price", "average")));
-    let price_before = price(shown("spending", before), effect("previous_average"));
+    let price_now = price(
+        shown(FigureId::Spending, now),
+        effect("average").or_else(|| input(FigureId::Price, "average")),
+    );
+    let price_before = price(shown(FigureId::Spending, before), effect("previous_average"));
     let volume = || {
         effect("average")?.minus(effect("previous_average")?)?.times(price_before?)?.times(years?)
     };
     let of_price = || price_now?.minus(price_before?)?.times(effect("average")?)?.times(years?);
     let made = [
-        ("price", price_now, None),
-        ("volume_effect", volume(), None),
-        ("price_effect", of_price(), None),
-        ("balance", balance(now), balance(before)),
+        (FigureId::Price, price_now, None),
+        (FigureId::VolumeEffect, volume(), None),
+        (FigureId::PriceEffect, of_price(), None),
+        (FigureId::Balance, balance(now), balance(before)),
     ];
     let prices = [("price", price_now), ("previous_price", price_before)];
     let rows = report.tables.iter_mut().flat_map(|table| &mut table.rows);
@@ -160,7 +167,7 @@ pub(super) fn work_out_from_shown(report: &mut Report) {
         };
         replace(&mut row.value, *value);
         // of the savings of the comparison period nothing is published
-        if *figure == "balance" {
+        if *figure == FigureId::Balance {
             replace(&mut row.previous, *previous);
         }
         for (name, cell) in &mut row.inputs {

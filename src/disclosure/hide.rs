@@ -11,9 +11,9 @@ use super::published_row::{PublishedRow, published_row, published_rows};
 use super::rules::Rules;
 use super::solver::protect::{Passes, Unprotectable, name_given, protect};
 use crate::measure::{Condition, Unit};
-use crate::report::SAVINGS;
 use crate::report::{
-    Audience, Cell, Document, Layout, Missing, Note, NoteValue, Report, Row, Status,
+    Audience, Cell, Document, FigureId, Layout, Missing, Note, NoteValue, Report, Row, Status,
+    TableId,
 };
 
 /// How a document is made fit for readers outside.
@@ -122,7 +122,7 @@ fn suppress_counts(
             }
         }
     }
-    if row.figure == "stock_change" {
+    if row.figure == FigureId::StockChange {
         let is_hidden = |period| {
             let of = |stock| CountKey::new(&report.name, row.unit, stock, period);
             [Condition::StockBegin, Condition::StockEnd]
@@ -149,10 +149,10 @@ fn suppress_amounts(
     let report = of.1;
     let is_count_hidden = |period: usize| {
         let (unit, conditions): (Unit, &[Condition]) = match row.figure {
-            "placements_wage_subsidy_amount" | "wage_cost_subsidies" => {
+            FigureId::PlacementsWageSubsidyAmount | FigureId::WageCostSubsidies => {
                 (Unit::Placements, &[Condition::Subsidised])
             }
-            "savings_ended" => (Unit::Benefits, &[Condition::Outflow]),
+            FigureId::SavingsEnded => (Unit::Benefits, &[Condition::Outflow]),
             _ => return false,
         };
         let span = if period == 0 { Some(report.period) } else { report.comparison };
@@ -187,7 +187,7 @@ fn suppress_amounts(
         }
         amounts::round(cell);
     }
-    if !matches!(row.figure, "budget" | "recoveries") {
+    if !matches!(row.figure, FigureId::Budget | FigureId::Recoveries) {
         amounts::round(&mut row.value);
         amounts::round(&mut row.previous);
     }
@@ -195,15 +195,15 @@ fn suppress_amounts(
 
 /// Figures that are not published: what a mean, a median or a sum over the same benefits discloses of some of them
 /// has not been worked out, nor what a forecast discloses of the number of benefits in a month that no report shows.
-const NOT_PUBLISHED: [&str; 8] = [
-    "duration_mean",
-    "duration_median",
-    "over_2y",
-    "over_5y",
-    "wage_value_mean",
-    "forecast",
-    "forecast_low",
-    "forecast_high",
+const NOT_PUBLISHED: [FigureId; 8] = [
+    FigureId::DurationMean,
+    FigureId::DurationMedian,
+    FigureId::Over2y,
+    FigureId::Over5y,
+    FigureId::WageValueMean,
+    FigureId::Forecast,
+    FigureId::ForecastLow,
+    FigureId::ForecastHigh,
 ];
 
 /// Removes what is never published: those figures, and the savings of the comparison period, since they disclose counts of an
@@ -221,8 +221,8 @@ pub(super) fn withdraw(document: &mut Document) {
             (row.whole, row.previous_whole) = (None, None);
             row.inputs.clear();
         }
-        for table in report.tables.iter_mut().filter(|table| table.id == SAVINGS) {
-            for row in table.rows.iter_mut().filter(|row| row.figure != "spending") {
+        for table in report.tables.iter_mut().filter(|table| table.id == TableId::Savings) {
+            for row in table.rows.iter_mut().filter(|row| row.figure != FigureId::Spending) {
                 row.previous = Cell::Missing(Missing::NoComparison);
             }
         }

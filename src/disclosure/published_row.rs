@@ -119,7 +119,7 @@ pub(super) fn published_row(report: &Report, table: &Table, row: &Row) -> Publis
         period: report.period,
         comparison: report.comparison,
         table: table.name().into_owned(),
-        figure: row.figure.to_owned(),
+        figure: row.figure.to_string(),
         group: row.group.clone(),
         unit: row.unit,
         value: PrintedCell::from(&row.value),

@@ -16,10 +16,13 @@ use super::solver::problem::{Problem, Suppression};
 use super::solver::protect::Unprotectable;
 use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
-use crate::report::{Audience, Cell, Document, Note, NoteValue, Report, Row, Value, cohort};
+use crate::report::{
+    Audience, Cell, Document, FigureId, Note, NoteValue, Report, Row, TableId, Value,
+};
 
 /// The figures of cohorts that are worked out from exact counts, day by day, and so are not published.
-const EXACT: [&str; 3] = ["still_running", "still_running_low", "still_running_high"];
+const EXACT: [FigureId; 3] =
+    [FigureId::StillRunning, FigureId::StillRunningLow, FigureId::StillRunningHigh];
 
 /// Rounds every count of a document, and hides the few that rounding does not protect.
 ///
@@ -31,7 +34,7 @@ pub(crate) fn round(
 ) -> Result<Published, Unprotectable> {
     withdraw(document);
     for table in document.reports.iter_mut().flat_map(|report| &mut report.tables) {
-        if table.id == cohort::TABLE {
+        if table.id == TableId::Cohorts {
             table.rows.retain(|row| !EXACT.contains(&row.figure));
         }
     }
@@ -144,10 +147,10 @@ fn hide_amounts_of_series(document: &mut Document) {
     let is_amount = |row: &Row| row.unit == Unit::Euro && !is_from_counts(row.figure);
     let rows = document.reports.iter().flat_map(|report| &report.tables).flat_map(|of| &of.rows);
     let is_hidden = |row: &&Row| row.value == Cell::Suppressed || row.previous == Cell::Suppressed;
-    let hidden: BTreeSet<&'static str> =
+    let hidden: BTreeSet<FigureId> =
         rows.filter(|row| is_amount(row)).filter(is_hidden).map(|row| row.figure).collect();
     let tables = document.reports.iter_mut().flat_map(|report| &mut report.tables);
-    for row in tables.flat_map(|table| &mut table.rows).filter(|row| hidden.contains(row.figure)) {
+    for row in tables.flat_map(|table| &mut table.rows).filter(|row| hidden.contains(&row.figure)) {
         row.value.suppress();
         row.previous.suppress();
         row.inputs.iter_mut().for_each(|(_, cell)| cell.suppress());
@@ -155,8 +158,8 @@ fn hide_amounts_of_series(document: &mut Document) {
 }
 
 /// Whether a saving is a difference of counts times a price.
-fn is_from_counts(figure: &str) -> bool {
-    matches!(figure, "savings_stock" | "savings_volume")
+fn is_from_counts(figure: FigureId) -> bool {
+    matches!(figure, FigureId::SavingsStock | FigureId::SavingsVolume)
 }
 
 /// The rounded counts that are shown.
@@ -178,7 +181,7 @@ impl Shown {
 
     /// A row with rounded counts, and with everything else worked out from them.
     fn rounded(&self, report: &Report, mut row: Row) -> Row {
-        if row.figure == "stock_change" {
+        if row.figure == FigureId::StockChange {
             row.value = self.change(report, &row.value, row.unit, Some(report.period));
             row.previous = self.change(report, &row.previous, row.unit, report.comparison);
             return row;
@@ -235,7 +238,7 @@ fn saving(row: &Row) -> Option<Cell> {
         let (_, cell) = row.inputs.iter().find(|(known, _)| *known == name)?;
         Some(cell.value()?.exact())
     };
-    let name = if row.figure == "savings_stock" { "stock" } else { "average" };
+    let name = if row.figure == FigureId::SavingsStock { "stock" } else { "average" };
     let fewer = input(&format!("previous_{name}"))?.minus(input(name)?)?;
     let amount = fewer.times(input("average_benefit")?)?;
     let amount = if name == "average" { amount.times(input("years")?)? } else { amount };

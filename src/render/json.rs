@@ -1,5 +1,6 @@
 //! A value of JSON: keys keep their order, and a number is written exactly as its text.
 
+use crate::report::{FigureId, TableId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -141,6 +142,18 @@ impl<'a, K: ToString, V: Into<Json<'a>>> From<BTreeMap<K, V>> for Json<'a> {
     fn from(values: BTreeMap<K, V>) -> Self {
         let pairs = values.into_iter().map(|(key, value)| (key.to_string().into(), value.into()));
         Self::Object(pairs.collect())
+    }
+}
+
+impl From<FigureId> for Json<'_> {
+    fn from(figure: FigureId) -> Self {
+        figure.id().into()
+    }
+}
+
+impl From<TableId> for Json<'_> {
+    fn from(table: TableId) -> Self {
+        table.id().into()
     }
 }
 

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use crate::measure::Unit;
 use crate::number::{Decimal, Ratio, Share};
 use crate::period::{Day, Period};
-use crate::report::{Group, Value};
+use crate::report::{FigureId, Group, TableId, Value};
 use crate::visible::Visible;
 
 mod sentences;
@@ -91,18 +91,18 @@ impl Locale {
     }
 
     /// The title of a table.
-    pub fn table<'a>(&'a self, id: &'a str) -> &'a str {
-        word(&self.labels.tables, id)
+    pub fn table(&self, id: TableId) -> &str {
+        word(&self.labels.tables, id.id())
     }
 
     /// The title of a figure.
-    pub fn figure<'a>(&'a self, id: &'a str) -> &'a str {
-        self.about(id).map_or(id, |labels| labels.title.as_str())
+    pub fn figure(&self, id: FigureId) -> &str {
+        self.about(id).map_or(id.id(), |labels| labels.title.as_str())
     }
 
     /// All there is to say of a figure.
-    pub fn about(&self, figure: &str) -> Option<&FigureLabels> {
-        self.labels.figures.get(figure)
+    pub fn about(&self, figure: FigureId) -> Option<&FigureLabels> {
+        self.labels.figures.get(figure.id())
     }
 
     /// What a key of `outflow.toml` does.
@@ -136,14 +136,14 @@ impl Locale {
     }
 
     /// A figure in a word or two, for the head of a column; its title where there is no shorter one.
-    pub fn column<'a>(&'a self, figure: &'a str) -> &'a str {
-        let short = self.labels.columns.get(figure);
+    pub fn column(&self, figure: FigureId) -> &str {
+        let short = self.labels.columns.get(figure.id());
         short.map_or_else(|| self.figure(figure), String::as_str)
     }
 
     /// What a figure's share is a share of, in a few words.
-    pub fn whole<'a>(&'a self, figure: &'a str) -> &'a str {
-        word(&self.labels.wholes, figure)
+    pub fn whole(&self, figure: FigureId) -> &str {
+        word(&self.labels.wholes, figure.id())
     }
 
     /// A sentence of the readable report, filled in.

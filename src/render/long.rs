@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::number::Share;
-use crate::report::{Audience, Cell, Group, Report, Row, Table, cross};
+use crate::report::{Audience, Cell, Group, Report, Row, Table, TableId};
 
 use super::Locale;
 use super::number::{as_printed, plain, plain_ratio, plain_share};
@@ -88,7 +88,7 @@ pub(crate) fn long_row<'a>(
     let second_dimension = table.across.as_ref().and_then(|of| of.dimensions.last().copied());
     LongRow {
         table: [table.name(), table_label(table, locale)],
-        figure: [row.figure, locale.figure(row.figure)],
+        figure: [row.figure.id(), locale.figure(row.figure)],
         groups: [named(table.dimension, first), named(second_dimension, second)],
         unit: row.unit.id(),
         value: number(&row.value),
@@ -118,7 +118,7 @@ pub(crate) fn relative_change(report: &Report, row: &Row) -> Option<Share> {
 /// What a table is called; one that was put together, by its figure and dimensions.
 fn table_label<'a>(table: &'a Table, locale: &'a Locale) -> Cow<'a, str> {
     match (&table.across, table.rows.first()) {
-        (Some(across), Some(row)) if table.id == cross::TABLE => {
+        (Some(across), Some(row)) if table.id == TableId::Crossed => {
             let by = table.dimension.iter().chain(&across.dimensions);
             let by: Vec<_> = by.map(|by| locale.dimension(by).to_lowercase()).collect();
             let by = by.join(&format!(" {} ", locale.word("and")));

@@ -2,19 +2,19 @@
 //!
 //! A number that is hidden or missing makes every sum that it is part of hidden or missing.
 
-use super::{Cell, Group, Report, Row, Value};
+use super::{Cell, FigureId, Group, Report, Row, TableId, Value};
 use crate::measure::Unit;
 use crate::number::Ratio;
 
 /// The tables that these are made from.
-pub const SOURCES: [&str; 7] = [
-    "caseload",
-    "into_work",
-    "retention",
-    "outflow_by_reason",
-    "placements_by_sector",
-    "programmes",
-    "savings",
+pub const SOURCES: [TableId; 7] = [
+    TableId::Caseload,
+    TableId::IntoWork,
+    TableId::Retention,
+    TableId::OutflowByReason,
+    TableId::PlacementsBySector,
+    TableId::Programmes,
+    TableId::Savings,
 ];
 
 /// How many sectors are named.
@@ -123,8 +123,8 @@ pub fn tables(report: &Report) -> Vec<BriefTable> {
 }
 
 fn caseload(report: &Report) -> Option<BriefTable> {
-    let table = report.table("caseload")?;
-    let in_units = |figure: &str| {
+    let table = report.table(TableId::Caseload)?;
+    let in_units = |figure: FigureId| {
         [Unit::Benefits, Unit::Persons].map(|unit| table.total(figure, unit).cloned())
     };
     let line = |word, figure| BriefLine::new(Label::Word(word), in_units(figure).into());
@@ -138,7 +138,7 @@ fn caseload(report: &Report) -> Option<BriefTable> {
         shown: Shown::Rate,
         ..BriefLine::new(Label::Word(word), rows.into())
     };
-    let averages = in_units("stock_average");
+    let averages = in_units(FigureId::StockAverage);
     let of_average = |row: Option<Row>, average: &Option<Row>| {
         let (row, average) = (row?, average.as_ref()?);
         Some(Row {
@@ -151,58 +151,59 @@ fn caseload(report: &Report) -> Option<BriefTable> {
         let [benefits, persons] = in_units(figure);
         [of_average(benefits, &averages[0]), of_average(persons, &averages[1])]
     };
-    let [_, back] = in_units("re_inflow");
+    let [_, back] = in_units(FigureId::ReInflow);
     let lines = vec![
-        line(begin, "stock_begin"),
-        line("plus_inflow", "inflow"),
-        line("minus_outflow", "outflow"),
-        line(end, "stock_end"),
-        rate("inflow_of_average", rates("inflow")),
-        rate("outflow_of_average", rates("outflow")),
+        line(begin, FigureId::StockBegin),
+        line("plus_inflow", FigureId::Inflow),
+        line("minus_outflow", FigureId::Outflow),
+        line(end, FigureId::StockEnd),
+        rate("inflow_of_average", rates(FigureId::Inflow)),
+        rate("outflow_of_average", rates(FigureId::Outflow)),
         rate("back_within_year", [None, back]),
     ];
     Some(BriefTable { id: "caseload", columns: Columns::Units, lines })
 }
 
 fn into_work(report: &Report) -> Option<BriefTable> {
-    let own = report.table("into_work")?;
+    let own = report.table(TableId::IntoWork)?;
     let total = |figure| own.total(figure, Unit::Persons).cloned();
-    let mut lines = vec![BriefLine::new(Label::Word("all"), vec![total("into_work")])];
-    lines.extend(own.groups("into_work").map(|row| {
+    let mut lines = vec![BriefLine::new(Label::Word("all"), vec![total(FigureId::IntoWork)])];
+    lines.extend(own.groups(FigureId::IntoWork).map(|row| {
         BriefLine::new(Label::Group(row.group.clone()), vec![Some(row.clone())]).part()
     }));
-    let still = report.total("retention", "still_employed_12m", Unit::Persons);
+    let still = report.total(TableId::Retention, FigureId::StillEmployed12m, Unit::Persons);
     lines.push(BriefLine::new(Label::Word("still_at_work"), vec![still.cloned()]));
-    let beside = total("part_time_beside_benefit");
+    let beside = total(FigureId::PartTimeBesideBenefit);
     lines.push(BriefLine::new(Label::Word("works_beside"), vec![beside]));
     Some(BriefTable { id: "into_work", columns: Columns::Shares, lines })
 }
 
 fn reasons(report: &Report) -> Option<BriefTable> {
-    let own = report.table("outflow_by_reason")?;
-    let total = own.total("outflow", Unit::Benefits)?;
+    let own = report.table(TableId::OutflowByReason)?;
+    let total = own.total(FigureId::Outflow, Unit::Benefits)?;
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![Some(total.clone())])];
     let is_of = |row: &&Row, ids: &[&str]| matches!(&row.group, Group::Declared(id) if ids.contains(&id.as_str()));
     for (word, ids) in REASONS {
-        let rows = own.groups("outflow").filter(|row| is_of(row, ids));
+        let rows = own.groups(FigureId::Outflow).filter(|row| is_of(row, ids));
         lines.push(BriefLine::new(Label::Word(word), vec![sum(rows)]));
     }
     let is_named = |row: &&Row| REASONS.iter().any(|(_, ids)| is_of(row, ids));
-    let others = own.groups("outflow").filter(|row| row.group != Group::Unknown && !is_named(row));
+    let others =
+        own.groups(FigureId::Outflow).filter(|row| row.group != Group::Unknown && !is_named(row));
     lines.push(BriefLine::new(Label::Word("reasons_other"), vec![sum(others)]));
-    let unknown = own.groups("outflow").find(|row| row.group == Group::Unknown);
+    let unknown = own.groups(FigureId::Outflow).find(|row| row.group == Group::Unknown);
     lines.push(BriefLine::new(Label::Group(Group::Unknown), vec![unknown.cloned()]));
     Some(BriefTable { id: "reasons", columns: Columns::Shares, lines })
 }
 
 fn sectors(report: &Report) -> Option<BriefTable> {
-    let own = report.table("placements_by_sector")?;
-    let total = own.total("placements", Unit::Placements)?;
+    let own = report.table(TableId::PlacementsBySector)?;
+    let total = own.total(FigureId::Placements, Unit::Placements)?;
     let mut lines = vec![BriefLine::new(Label::Word("all"), vec![Some(total.clone())])];
     let of_row =
         |row: &Row| BriefLine::new(Label::Group(row.group.clone()), vec![Some(row.clone())]);
     let (named, folded): (Vec<&Row>, Vec<&Row>) = own
-        .groups("placements")
+        .groups(FigureId::Placements)
         .filter(|row| row.group != Group::Unknown)
         .partition(|row| row.group != Group::Rest);
     lines.extend(named.iter().take(SECTORS).map(|row| of_row(row)));
@@ -214,25 +215,29 @@ fn sectors(report: &Report) -> Option<BriefTable> {
         (_, false) => Label::Word("other_sectors"),
     };
     lines.push(BriefLine::new(label, vec![sum(others.into_iter())]));
-    lines.extend(own.groups("placements").filter(|row| row.group == Group::Unknown).map(of_row));
+    lines.extend(
+        own.groups(FigureId::Placements).filter(|row| row.group == Group::Unknown).map(of_row),
+    );
     Some(BriefTable { id: "sectors", columns: Columns::Shares, lines })
 }
 
 /// Participants, and how many of them went into work: all together, and the programmes from which most did.
 fn programmes(report: &Report) -> Option<BriefTable> {
-    let own = report.table("programmes")?;
+    let own = report.table(TableId::Programmes)?;
     let into_work = |group: &Group| {
-        own.rows.iter().find(|row| row.figure == "participants_into_work" && row.group == *group)
+        own.rows
+            .iter()
+            .find(|row| row.figure == FigureId::ParticipantsIntoWork && row.group == *group)
     };
     let mut lines = Vec::new();
     let mut add = |label: Label, row: &Row| {
         let work = into_work(&row.group).cloned();
         lines.push(BriefLine::new(label, vec![Some(row.clone()), work]));
     };
-    add(Label::Word("all"), own.total("participants", Unit::Persons)?);
+    add(Label::Word("all"), own.total(FigureId::Participants, Unit::Persons)?);
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
     let most = |row: &&Row| into_work(&row.group).map_or(Ratio::ZERO, number);
-    let named = own.groups("participants").filter(|row| row.group.is_named());
+    let named = own.groups(FigureId::Participants).filter(|row| row.group.is_named());
     let mut named: Vec<&Row> = named.collect();
     named.sort_by(|one, other| most(other).order(&most(one)));
     for row in named.into_iter().take(PROGRAMMES) {
@@ -243,9 +248,9 @@ fn programmes(report: &Report) -> Option<BriefTable> {
 
 fn money(report: &Report) -> BriefTable {
     let euros = |table, figure| report.total(table, figure, Unit::Euro).cloned();
-    let spending = euros("savings", "spending");
-    let subsidy = euros("into_work", "placements_wage_subsidy_amount");
-    let worth = euros("savings", "savings_stock");
+    let spending = euros(TableId::Savings, FigureId::Spending);
+    let subsidy = euros(TableId::IntoWork, FigureId::PlacementsWageSubsidyAmount);
+    let worth = euros(TableId::Savings, FigureId::SavingsStock);
     let is_rise = worth
         .as_ref()
         .and_then(|row| row.value.value())
@@ -264,14 +269,16 @@ fn money(report: &Report) -> BriefTable {
     };
     let worth =
         BriefLine { shown: Shown::Alone, ..BriefLine::new(Label::Word(label), vec![worth]) };
-    let of_budget = |figure| BriefLine::new(Label::Word(figure), vec![euros("budget", figure)]);
+    let of_budget = |figure: FigureId| {
+        BriefLine::new(Label::Word(figure.id()), vec![euros(TableId::Budget, figure)])
+    };
     let lines = vec![
         BriefLine::new(Label::Word("paid"), vec![spending]),
         BriefLine::new(Label::Word("wage_cost_subsidy"), vec![subsidy]),
-        of_budget("budget"),
-        of_budget("recoveries"),
-        of_budget("balance"),
-        of_budget("forecast"),
+        of_budget(FigureId::Budget),
+        of_budget(FigureId::Recoveries),
+        of_budget(FigureId::Balance),
+        of_budget(FigureId::Forecast),
         worth,
     ];
     BriefTable { id: "money", columns: Columns::Amounts, lines }
@@ -313,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_sum_with_a_hidden_part_is_hidden() {
-        let known = row("outflow", declared("work"), Unit::Benefits, 7);
+        let known = row(FigureId::Outflow, declared("work"), Unit::Benefits, 7);
         let hidden = Row { value: Cell::Suppressed, ..known.clone() };
         let of = |rows: &[&Row]| sum(rows.iter().copied()).map(|row| row.value);
         assert_eq!(of(&[&known, &known]), Some(Cell::count(14)));

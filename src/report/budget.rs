@@ -9,26 +9,23 @@ use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::spending::spending;
 use super::worked_out::WorkedOut;
-use super::{Group, Note, NoteValue, Row};
+use super::{FigureId, Group, Note, NoteValue, Row};
 use crate::dataset::config::Budget;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
 
-/// The id of the table of the budget.
-pub(crate) const BUDGET: &str = "budget";
-
 /// The table of the budget.
 pub(crate) const TABLE: WorkedOut = WorkedOut {
     figures: &[
-        ("budget", Unit::Euro),
-        ("recoveries", Unit::Euro),
-        ("spending", Unit::Euro),
-        ("wage_cost_subsidies", Unit::Euro),
-        ("balance", Unit::Euro),
-        ("forecast", Unit::Euro),
-        ("forecast_low", Unit::Euro),
-        ("forecast_high", Unit::Euro),
+        (FigureId::Budget, Unit::Euro),
+        (FigureId::Recoveries, Unit::Euro),
+        (FigureId::Spending, Unit::Euro),
+        (FigureId::WageCostSubsidies, Unit::Euro),
+        (FigureId::Balance, Unit::Euro),
+        (FigureId::Forecast, Unit::Euro),
+        (FigureId::ForecastLow, Unit::Euro),
+        (FigureId::ForecastHigh, Unit::Euro),
     ],
     counts: &COUNTS,
     parts,
@@ -44,10 +41,10 @@ const COUNTS: [Counted; 5] = [
 ];
 
 /// The rows behind what was spent; of the other amounts there are none.
-fn parts(figure: &str) -> Vec<Part> {
+fn parts(figure: FigureId) -> Vec<Part> {
     let of = |condition| vec![Part { period: ASKED, unit: Unit::Euro, condition, is_minus: false }];
     match figure {
-        "spending" => of(Condition::Paid),
+        FigureId::Spending => of(Condition::Paid),
         _ => Vec::new(),
     }
 }
@@ -59,14 +56,14 @@ fn rows(input: &ReportInput<'_>) -> Vec<Row> {
         [ASKED, COMPARED].map(|period| amount(input, period).map(Value::Euro).into())
     };
     let rows = [
-        ("budget", of(budget)),
-        ("recoveries", of(recoveries)),
+        (FigureId::Budget, of(budget)),
+        (FigureId::Recoveries, of(recoveries)),
         (
-            "spending",
+            FigureId::Spending,
             of(|input, period| of_year(input, period).and_then(|_| spending(input, period))),
         ),
-        ("wage_cost_subsidies", of(wage_cost_subsidies)),
-        ("balance", of(balance)),
+        (FigureId::WageCostSubsidies, of(wage_cost_subsidies)),
+        (FigureId::Balance, of(balance)),
     ];
     let forecast = of_year(input, ASKED).and_then(|_| forecast(input));
     let of_forecast = |of: fn(&Forecast) -> Amount| -> Cell {
@@ -75,9 +72,9 @@ fn rows(input: &ReportInput<'_>) -> Vec<Row> {
     // a year that is over has no forecast, nor has the year before
     let none = || Cell::Missing(Missing::YearComplete);
     let forecasts = [
-        ("forecast", [of_forecast(|forecast| Ok(forecast.amount)), none()]),
-        ("forecast_low", [of_forecast(|forecast| Ok(range(forecast)?[0])), none()]),
-        ("forecast_high", [of_forecast(|forecast| Ok(range(forecast)?[1])), none()]),
+        (FigureId::Forecast, [of_forecast(|forecast| Ok(forecast.amount)), none()]),
+        (FigureId::ForecastLow, [of_forecast(|forecast| Ok(range(forecast)?[0])), none()]),
+        (FigureId::ForecastHigh, [of_forecast(|forecast| Ok(range(forecast)?[1])), none()]),
     ];
     let all = rows.into_iter().chain(forecasts);
     all.map(|(figure, cells)| Row::total(figure, Unit::Euro, cells)).collect()

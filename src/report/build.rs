@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::budget::{self, BUDGET};
+use super::budget;
 use super::cell::{Cell, Missing, Value};
 use super::report_input::{ReportInput, cell, count};
-use super::savings::{self, SAVINGS};
+use super::savings;
 use super::spec::{ASKED, COMPARED, FigureSpec, GroupWhole, Need, What, Whole};
 use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
-use super::{Group, Note, Report, Row, Status, Table};
+use super::{FigureId, Group, Note, Report, Row, Status, Table, TableId};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
 use crate::record::Code;
@@ -18,7 +18,7 @@ pub(crate) fn report(
     input: &ReportInput<'_>,
     name: String,
     method: &str,
-    wanted: impl Fn(&str) -> bool,
+    wanted: impl Fn(TableId) -> bool,
 ) -> Report {
     let specs = TABLES.iter().filter(|spec| wanted(spec.id));
     let tables = specs.map(|spec| table(input, spec)).collect();
@@ -32,22 +32,22 @@ pub(crate) fn report(
         first: Vec::new(),
         provisional: !input.records.iter().all(|records| records.coverage.covers(period)),
         headline_saving: match method {
-            "volume" => "savings_volume",
-            "paid" => "savings_paid",
-            "ended" => "savings_ended",
-            _ => "savings_stock",
+            "volume" => FigureId::SavingsVolume,
+            "paid" => FigureId::SavingsPaid,
+            "ended" => FigureId::SavingsEnded,
+            _ => FigureId::SavingsStock,
         },
         tables,
     }
 }
 
 /// What must be said of the amounts of a report.
-pub(crate) fn notes(input: &ReportInput<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Note> {
+pub(crate) fn notes(input: &ReportInput<'_>, wanted: impl Fn(TableId) -> bool) -> Vec<Note> {
     let mut notes = Vec::new();
-    if wanted(SAVINGS) {
+    if wanted(TableId::Savings) {
         notes.extend(savings::notes(input));
     }
-    if wanted(BUDGET) {
+    if wanted(TableId::Budget) {
         notes.extend(budget::notes(input));
     }
     notes
@@ -183,7 +183,7 @@ fn whole(input: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Option<
 /// largest first, then by name; then `rest` and `unknown`.
 pub(super) fn lines(
     input: &ReportInput<'_>,
-    table: &str,
+    table: TableId,
     counted: &[(Unit, Condition)],
     dimension: Dimension,
 ) -> Vec<Line> {
@@ -228,7 +228,7 @@ pub(super) fn lines(
 }
 
 /// Whether a declared group has a row even where nobody is in it.
-fn is_always_shown(table: &str, dimension: Dimension, group: &str) -> bool {
+fn is_always_shown(table: TableId, dimension: Dimension, group: &str) -> bool {
     match dimension {
         Dimension::Age
         | Dimension::Sex
@@ -237,7 +237,9 @@ fn is_always_shown(table: &str, dimension: Dimension, group: &str) -> bool {
         | Dimension::WorkKind
         | Dimension::WageValue
         | Dimension::PersonGroup => true,
-        Dimension::ProgrammeKind => table == "participation" && SOCIAL_KINDS.contains(&group),
+        Dimension::ProgrammeKind => {
+            table == TableId::Participation && SOCIAL_KINDS.contains(&group)
+        }
         _ => false,
     }
 }

@@ -1,5 +1,7 @@
 //! Cohorts: of the benefits that started together, the share that still runs after one to ten years.
 
+use super::FigureId;
+use super::TableId;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -7,20 +9,20 @@ use super::cell::{Cell, Missing, Value};
 use super::report_input::ReportInput;
 use super::spec::{ASKED, Need};
 use super::survival::{Estimate, estimate};
-pub use super::table::{AFTER, COHORTS as TABLE};
+pub use super::table::AFTER;
 use super::table::{Across, Group, Row, ShareOf, Table};
 use super::yearly::needs_of_dimension;
 use crate::measure::{CohortDimension, Cohorts, Curve, Dimension, Unit, YEARS};
 use crate::record::Code;
 
 /// The figures of the table, in order.
-pub const FIGURES: [&str; 6] = [
-    "started",
-    "still_running",
-    "still_running_low",
-    "still_running_high",
-    "at_risk",
-    "still_running_followed",
+pub const FIGURES: [FigureId; 6] = [
+    FigureId::Started,
+    FigureId::StillRunning,
+    FigureId::StillRunningLow,
+    FigureId::StillRunningHigh,
+    FigureId::AtRisk,
+    FigureId::StillRunningFollowed,
 ];
 
 /// The dimensions of cohorts: the id as it is typed, and the dimension.
@@ -72,7 +74,7 @@ pub(crate) fn table(
     let needs: Vec<Need> = needs.copied().collect();
     let mut rows = Vec::new();
     if let Err(missing) = input.meets(&needs, ASKED) {
-        rows.push(row("started", Group::Total, Cell::Missing(missing), None));
+        rows.push(row(FigureId::Started, Group::Total, Cell::Missing(missing), None));
     } else {
         let nobody = Curve::default();
         let all = of_all(input, cohorts, &nobody);
@@ -89,7 +91,7 @@ pub(crate) fn table(
     dimensions.push(AFTER);
     let first = dimensions.remove(0);
     let across = Across { dimensions, share: ShareOf::Row };
-    Table { id: TABLE, dimension: Some(first), across: Some(across), rows }
+    Table { id: TableId::Cohorts, dimension: Some(first), across: Some(across), rows }
 }
 
 /// All of a scope; `nobody` where no benefit started in it.
@@ -159,9 +161,9 @@ fn share(curve: &Curve, years: i32) -> Option<Estimate> {
     estimate(&curve.steps(years))
 }
 
-fn figure_rows(figure: &'static str, cohort: &Cohort<'_>, years: &[i32]) -> Vec<Row> {
+fn figure_rows(figure: FigureId, cohort: &Cohort<'_>, years: &[i32]) -> Vec<Row> {
     let curve = cohort.curve;
-    if figure == "started" {
+    if figure == FigureId::Started {
         return vec![row(
             figure,
             Group::pair(cohort.group.clone(), Group::Total),
@@ -181,7 +183,7 @@ fn figure_rows(figure: &'static str, cohort: &Cohort<'_>, years: &[i32]) -> Vec<
     years.iter().map(of_year).collect()
 }
 
-fn value(figure: &str, curve: &Curve, years: i32) -> (Cell, Option<Value>) {
+fn value(figure: FigureId, curve: &Curve, years: i32) -> (Cell, Option<Value>) {
     let percent = |ratio| Cell::Known(Value::Percent(ratio));
     let estimate = || share(curve, years);
     let bound = |index: usize| match estimate().map(|of| of.interval) {
@@ -190,10 +192,10 @@ fn value(figure: &str, curve: &Curve, years: i32) -> (Cell, Option<Value>) {
         None => Cell::Missing(Missing::TooLarge),
     };
     match figure {
-        "at_risk" => (Cell::count(curve.at_risk(years)), None),
-        "still_running_low" => (bound(0), None),
-        "still_running_high" => (bound(1), None),
-        "still_running_followed" => match curve.followed(years) {
+        FigureId::AtRisk => (Cell::count(curve.at_risk(years)), None),
+        FigureId::StillRunningLow => (bound(0), None),
+        FigureId::StillRunningHigh => (bound(1), None),
+        FigureId::StillRunningFollowed => match curve.followed(years) {
             (0, _) => (Cell::Missing(Missing::OutsideCoverage), None),
             (followed, running) => (Cell::count(running), Some(Value::Count(followed))),
         },
@@ -201,10 +203,12 @@ fn value(figure: &str, curve: &Curve, years: i32) -> (Cell, Option<Value>) {
     }
 }
 
-fn row(figure: &'static str, group: Group, value: Cell, whole: Option<Value>) -> Row {
+fn row(figure: FigureId, group: Group, value: Cell, whole: Option<Value>) -> Row {
     let whole = whole.map(Cell::Known);
     let unit = match figure {
-        "still_running" | "still_running_low" | "still_running_high" => Unit::Percent,
+        FigureId::StillRunning | FigureId::StillRunningLow | FigureId::StillRunningHigh => {
+            Unit::Percent
+        }
         _ => Unit::Benefits,
     };
     let previous = Cell::Missing(Missing::NoComparison);

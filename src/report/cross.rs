@@ -8,9 +8,9 @@ use super::cell::{Cell, Missing};
 use super::distinct::distinct;
 use super::report_input::{ReportInput, count};
 use super::spec::{ASKED, COMPARED, FigureSpec, Need, What};
-pub use super::table::CROSSED as TABLE;
 use super::table::{Across, Group, Row, ShareOf, Table};
 use super::yearly::{self, TABLES};
+use super::{FigureId, TableId};
 use crate::measure::{Condition, Crossed, Dimension, Plan, Unit};
 
 /// A table that can be made.
@@ -29,7 +29,8 @@ pub(crate) struct CrossSpec {
 }
 
 /// Flows that stand there already, as shares of a stock.
-const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
+const RATES: [FigureId; 3] =
+    [FigureId::InflowRate, FigureId::OutflowRate, FigureId::OutflowRateCbs];
 
 /// The figures that can be counted by some dimension, each with the condition it counts; of a figure in several units each.
 fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
@@ -45,7 +46,7 @@ fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
 }
 
 /// The ids of the figures that can be counted by some dimension.
-pub fn figures() -> Vec<&'static str> {
+pub fn figures() -> Vec<FigureId> {
     distinct(counted().map(|(figure, _)| figure.id))
 }
 
@@ -74,7 +75,7 @@ impl CrossSpec {
         columns: Option<&str>,
         share: Option<ShareOf>,
     ) -> Result<Self, CrossFault> {
-        let named = || counted().filter(|(spec, _)| spec.id == figure);
+        let named = || counted().filter(|(spec, _)| spec.id.id() == figure);
         if named().next().is_none() {
             return Err(CrossFault::Figure(figure.to_owned()));
         }
@@ -131,7 +132,7 @@ pub(crate) fn table(input: &ReportInput<'_>, crossed: &Crossed<'_>, spec: &Cross
     let mut rows = vec![maker.row(&now, &before, None, None)];
     if now.is_ok() {
         let margin = |by: Dimension| {
-            let lines = lines(input, TABLE, &[spec.counted()], by);
+            let lines = lines(input, TableId::Crossed, &[spec.counted()], by);
             std::iter::once(None).chain(lines.into_iter().map(Some)).collect::<Vec<_>>()
         };
         let (down, across) = (margin(spec.rows), spec.columns.map_or_else(|| vec![None], margin));
@@ -146,7 +147,7 @@ pub(crate) fn table(input: &ReportInput<'_>, crossed: &Crossed<'_>, spec: &Cross
         dimensions: spec.columns.iter().map(|columns| columns.id()).collect(),
         share: spec.share,
     };
-    Table { id: TABLE, dimension: Some(spec.rows.id()), across: Some(across), rows }
+    Table { id: TableId::Crossed, dimension: Some(spec.rows.id()), across: Some(across), rows }
 }
 
 struct Maker<'a> {
@@ -258,6 +259,7 @@ mod tests {
             CrossFault::Unit(vec![Unit::Persons, Unit::Persons])
         );
         assert_eq!(fault("inflow", None, "age", Some("age")), CrossFault::Same("age".to_owned()));
-        assert!(!figures().contains(&"savings_stock") && !figures().contains(&"not_returned_6m"));
+        assert!(!figures().contains(&FigureId::SavingsStock));
+        assert!(!figures().contains(&FigureId::NotReturned6m));
     }
 }

@@ -1,5 +1,7 @@
 //! Everything that one run prints.
 
+use super::FigureId;
+use super::TableId;
 use super::note::Note;
 use super::provenance::Provenance;
 use super::status::Status;
@@ -76,19 +78,19 @@ pub struct Report {
     /// Whether its counts are rounded for the looks: each is then noted `rounded`.
     pub rounded: bool,
     /// The figure of table `savings` that is quoted in the headline (`[savings] method`).
-    pub headline_saving: &'static str,
+    pub headline_saving: FigureId,
     /// The tables, in the order of the report.
     pub tables: Vec<Table>,
 }
 
 impl Report {
     /// The total of a figure of a table in a unit, where the report has it.
-    pub(crate) fn total(&self, table: &str, figure: &str, unit: Unit) -> Option<&Row> {
+    pub(crate) fn total(&self, table: TableId, figure: FigureId, unit: Unit) -> Option<&Row> {
         self.table(table)?.total(figure, unit)
     }
 
     /// The table of this id, where the report has it.
-    pub fn table(&self, id: &str) -> Option<&Table> {
+    pub fn table(&self, id: TableId) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id)
     }
 }

@@ -5,17 +5,17 @@ use super::cell::{Cell, Missing, Value};
 use super::report_input::{ReportInput, count};
 use super::spec::{ASKED, COMPARED};
 use super::worked_out::WorkedOut;
-use super::{Group, Row};
+use super::{FigureId, Group, Row};
 use crate::measure::{Condition, Counted, Dimension, Part, Unit};
 use crate::number::Ratio;
 
 /// The table of durations.
 pub(crate) const TABLE: WorkedOut = WorkedOut {
     figures: &[
-        ("duration_mean", Unit::Months),
-        ("duration_median", Unit::Months),
-        ("over_2y", Unit::Benefits),
-        ("over_5y", Unit::Benefits),
+        (FigureId::DurationMean, Unit::Months),
+        (FigureId::DurationMedian, Unit::Months),
+        (FigureId::Over2y, Unit::Benefits),
+        (FigureId::Over5y, Unit::Benefits),
     ],
     counts: &COUNTS,
     parts,
@@ -37,19 +37,21 @@ const OF: [(&str, Condition); 2] =
     [("stock_end", Condition::StockEnd), ("outflow", Condition::Outflow)];
 
 /// The benefits behind a number of them; a mean or a median has no rows of its own.
-fn parts(figure: &str) -> Vec<Part> {
+fn parts(figure: FigureId) -> Vec<Part> {
     let of =
         |condition| vec![Part { period: ASKED, unit: Unit::Benefits, condition, is_minus: false }];
     match figure {
-        "over_2y" => of(Condition::OverTwoYears),
-        "over_5y" => of(Condition::OverFiveYears),
+        FigureId::Over2y => of(Condition::OverTwoYears),
+        FigureId::Over5y => of(Condition::OverFiveYears),
         _ => Vec::new(),
     }
 }
 
 fn rows(input: &ReportInput<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (figure, of) in [("duration_mean", mean as fn(&[i128]) -> _), ("duration_median", median)] {
+    for (figure, of) in
+        [(FigureId::DurationMean, mean as fn(&[i128]) -> _), (FigureId::DurationMedian, median)]
+    {
         for (group, condition) in OF {
             let value = |period| {
                 input.covers(period)?;
@@ -65,7 +67,7 @@ fn rows(input: &ReportInput<'_>) -> Vec<Row> {
         }
     }
     for (figure, condition) in
-        [("over_2y", Condition::OverTwoYears), ("over_5y", Condition::OverFiveYears)]
+        [(FigureId::Over2y, Condition::OverTwoYears), (FigureId::Over5y, Condition::OverFiveYears)]
     {
         let of = |period, condition| match input.covers(period) {
             Ok(()) => count(input.total(period, Unit::Benefits, condition)),

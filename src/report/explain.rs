@@ -8,7 +8,7 @@ use super::distinct::distinct;
 use super::report_input::{ReportInput, cell, count};
 use super::spec::ASKED;
 use super::spec::Listed;
-use super::{DefinitionsInForce, Group, Note, Report, Row};
+use super::{DefinitionsInForce, FigureId, Group, Note, Report, Row, TableId};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
@@ -30,11 +30,11 @@ pub struct Explanation {
 #[derive(Debug, Clone)]
 pub struct Explained {
     /// Its id.
-    pub figure: &'static str,
+    pub figure: FigureId,
     /// What it is counted in.
     pub units: Vec<Unit>,
     /// The tables it stands in.
-    pub tables: Vec<&'static str>,
+    pub tables: Vec<TableId>,
     /// The dimensions it is broken down by.
     pub by: Vec<&'static str>,
     /// The figure in a period, once for each unit, where one is asked for.
@@ -55,7 +55,7 @@ pub struct InNumbers {
 }
 
 /// A figure without numbers.
-pub fn explained(figure: &'static str) -> Explained {
+pub fn explained(figure: FigureId) -> Explained {
     let places: Vec<Listed> = listed().filter(|listed| listed.figure == figure).collect();
     Explained {
         figure,
@@ -103,32 +103,32 @@ fn with_inputs(input: &ReportInput<'_>, mut row: Row) -> Row {
     };
     let stock_average = || cell(input.stock_average(ASKED, row.unit).map(Value::Average));
     let mut inputs = match row.figure {
-        "stock_end" => vec![
+        FigureId::StockEnd => vec![
             ("stock_begin", total(Condition::StockBegin)),
             ("inflow", total(Condition::Inflow)),
             ("outflow", total(Condition::Outflow)),
         ],
-        "stock_change" => vec![
+        FigureId::StockChange => vec![
             ("stock_end", total(Condition::StockEnd)),
             ("stock_begin", total(Condition::StockBegin)),
         ],
-        "stock_average" => {
+        FigureId::StockAverage => {
             let months = input.window(ASKED).map_or(0, |window| window.month_ends.len());
             let months = u64::try_from(months).unwrap_or(0);
             vec![("sum", total(Condition::StockMonths)), ("months", Cell::count(months))]
         }
-        "inflow_rate" => {
+        FigureId::InflowRate => {
             vec![("inflow", total(Condition::Inflow)), ("stock_average", stock_average())]
         }
-        "outflow_rate" => {
+        FigureId::OutflowRate => {
             vec![("outflow", total(Condition::Outflow)), ("stock_average", stock_average())]
         }
-        "outflow_rate_cbs" => vec![
+        FigureId::OutflowRateCbs => vec![
             ("outflow", total(Condition::Outflow)),
             ("stock_begin", total(Condition::StockBegin)),
             ("inflow", total(Condition::Inflow)),
         ],
-        "into_work" => {
+        FigureId::IntoWork => {
             let kinds = ["full_time", "part_time", "self_employed"];
             let of_kind = |kind| group(Condition::IntoWork, Dimension::WorkKind, kind);
             let known: i128 = kinds.iter().copied().map(of_kind).sum();
@@ -136,7 +136,7 @@ fn with_inputs(input: &ReportInput<'_>, mut row: Row) -> Row {
             let kinds = kinds.map(|kind| (kind, count(of_kind(kind))));
             kinds.into_iter().chain([("others", count(all - known))]).collect()
         }
-        "outflow_to_work" => ["work", "self_employment"]
+        FigureId::OutflowToWork => ["work", "self_employment"]
             .map(|id| (id, count(group(Condition::Outflow, Dimension::EndReason, id))))
             .into(),
         _ => Vec::new(),

@@ -1,7 +1,6 @@
 //! The few facts that a reader should see first, picked from the tables: rows, not text. Every form prints these.
 
-use super::benchmarks::RATES;
-use super::{Group, Report, Row, Table};
+use super::{FigureId, Group, Report, Row, Table, TableId};
 use crate::measure::Unit;
 
 /// One fact: the rows it quotes. Its value is always known.
@@ -66,11 +65,12 @@ pub fn headlines(report: &Report) -> Vec<Headline<'_>> {
         into_work(report),
     ];
     // payments say what was realised; without them the average number of benefits does
-    let paid = saving(report, "spending").map(Headline::Paid);
-    let volume = || saving(report, "savings_volume").map(Headline::Saving);
+    let paid = saving(report, FigureId::Spending).map(Headline::Paid);
+    let volume = || saving(report, FigureId::SavingsVolume).map(Headline::Saving);
     all.push(paid.or_else(volume));
     all.push(budget(report));
-    let quoted = saving(report, report.headline_saving).filter(|row| row.figure != "savings_paid");
+    let quoted =
+        saving(report, report.headline_saving).filter(|row| row.figure != FigureId::SavingsPaid);
     all.push(quoted.map(Headline::Saving));
     let mut all: Vec<Headline<'_>> = all.into_iter().flatten().collect();
     all.dedup();
@@ -78,61 +78,64 @@ pub fn headlines(report: &Report) -> Vec<Headline<'_>> {
 }
 
 fn stock(report: &Report, unit: Unit) -> Option<Headline<'_>> {
-    let table = report.table("caseload")?;
+    let table = report.table(TableId::Caseload)?;
     Some(Headline::Stock {
-        end: total(table, "stock_end", unit)?,
-        begin: total(table, "stock_begin", unit)?,
+        end: total(table, FigureId::StockEnd, unit)?,
+        begin: total(table, FigureId::StockBegin, unit)?,
     })
 }
 
 fn flows(report: &Report) -> Option<Headline<'_>> {
-    let table = report.table("caseload")?;
+    let table = report.table(TableId::Caseload)?;
     Some(Headline::Flows {
-        change: total(table, "stock_change", Unit::Benefits)?,
-        inflow: total(table, "inflow", Unit::Benefits)?,
-        outflow: total(table, "outflow", Unit::Benefits)?,
+        change: total(table, FigureId::StockChange, Unit::Benefits)?,
+        inflow: total(table, FigureId::Inflow, Unit::Benefits)?,
+        outflow: total(table, FigureId::Outflow, Unit::Benefits)?,
     })
 }
 
 fn into_work(report: &Report) -> Option<Headline<'_>> {
-    let table = report.table("into_work")?;
-    let total = total(table, "into_work", Unit::Persons)?;
-    let kinds = table.groups("into_work").filter(|row| is_above_zero(row)).collect();
+    let table = report.table(TableId::IntoWork)?;
+    let total = total(table, FigureId::IntoWork, Unit::Persons)?;
+    let kinds = table.groups(FigureId::IntoWork).filter(|row| is_above_zero(row)).collect();
     Some(Headline::IntoWork { total, kinds, sector: sector(report) })
 }
 
 fn sector(report: &Report) -> Option<[&Row; 2]> {
-    let table = report.table("placements_by_sector")?;
-    let all = total(table, "placements", Unit::Placements)?;
+    let table = report.table(TableId::PlacementsBySector)?;
+    let all = total(table, FigureId::Placements, Unit::Placements)?;
     let is_named = |row: &&Row| matches!(row.group, Group::Label(_) | Group::Declared(_));
     let largest = table.rows.iter().find(is_named).filter(|row| is_above_zero(row))?;
     Some([largest, all])
 }
 
 fn per_inhabitants(report: &Report) -> Option<Headline<'_>> {
-    let row = total(report.table(RATES)?, "bbv_persons_per_10000", Unit::PerTenThousand)?;
+    let row =
+        total(report.table(TableId::Rates)?, FigureId::BbvPersonsPer10000, Unit::PerTenThousand)?;
     Some(Headline::PerInhabitants(row))
 }
 
 fn budget(report: &Report) -> Option<Headline<'_>> {
-    let table = report.table("budget")?;
+    let table = report.table(TableId::Budget)?;
     let of = |figure| total(table, figure, Unit::Euro);
-    let budget = of("budget")?;
+    let budget = of(FigureId::Budget)?;
     // of an unfinished year, what is left so far says nothing of what will be left
-    if let Some(forecast) = of("forecast") {
-        let range = of("forecast_low").zip(of("forecast_high")).map(|(low, high)| [low, high]);
+    if let Some(forecast) = of(FigureId::Forecast) {
+        let range = of(FigureId::ForecastLow)
+            .zip(of(FigureId::ForecastHigh))
+            .map(|(low, high)| [low, high]);
         return Some(Headline::Forecast { forecast, range, budget });
     }
-    let balance = of("balance").filter(|_| report.known_until().is_none())?;
+    let balance = of(FigureId::Balance).filter(|_| report.known_until().is_none())?;
     Some(Headline::Budget { balance, budget })
 }
 
-fn saving<'a>(report: &'a Report, figure: &str) -> Option<&'a Row> {
-    total(report.table("savings")?, figure, Unit::Euro)
+fn saving<'a>(report: &'a Report, figure: FigureId) -> Option<&'a Row> {
+    total(report.table(TableId::Savings)?, figure, Unit::Euro)
 }
 
 /// The total of a figure in a unit, where it is known.
-fn total<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
+fn total<'a>(table: &'a Table, figure: FigureId, unit: Unit) -> Option<&'a Row> {
     table.total(figure, unit).filter(|row| row.value.value().is_some())
 }
 
@@ -165,7 +168,10 @@ mod tests {
         assert_eq!((benefits.unit, people.unit), (Unit::Benefits, Unit::Persons));
         assert_eq!((total.value.clone(), kinds.len()), (Cell::count(939), 3));
         assert_eq!(largest.group.id(), "zorg");
-        assert_eq!((volume.figure, worth.figure), ("savings_volume", "savings_stock"));
+        assert_eq!(
+            (volume.figure, worth.figure),
+            (FigureId::SavingsVolume, FigureId::SavingsStock)
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The few figures by which a municipality is followed from year to year, each with its number in two earlier periods.
 
-use super::{Group, Report, Row};
+use super::{FigureId, Group, Report, Row, TableId};
 use crate::measure::Unit;
 use crate::number::Ratio;
 
@@ -36,49 +36,74 @@ pub enum Shown {
 }
 
 /// Where a figure stands in a report.
-type Place = (&'static str, &'static str, Unit, Option<&'static str>);
+type Place = (TableId, FigureId, Unit, Option<&'static str>);
 
 /// The last ones only where `outflow.toml` says how many inhabitants there are, or a budget.
 const FIGURES: [(&str, bool, Shown, Place); MOST] = [
-    ("benefits", false, Shown::Number, ("caseload", "stock_end", Unit::Benefits, None)),
-    ("people", false, Shown::Number, ("caseload", "stock_end", Unit::Persons, None)),
-    ("inflow", false, Shown::Number, ("caseload", "inflow", Unit::Benefits, None)),
-    ("outflow", false, Shown::Number, ("caseload", "outflow", Unit::Benefits, None)),
-    ("by_work", true, Shown::Share, ("into_work", "outflow_to_work", Unit::Benefits, None)),
-    ("into_work", false, Shown::Number, ("into_work", "into_work", Unit::Persons, None)),
-    ("full_time", true, Shown::Share, ("into_work", "into_work", Unit::Persons, Some("full_time"))),
+    (
+        "benefits",
+        false,
+        Shown::Number,
+        (TableId::Caseload, FigureId::StockEnd, Unit::Benefits, None),
+    ),
+    ("people", false, Shown::Number, (TableId::Caseload, FigureId::StockEnd, Unit::Persons, None)),
+    ("inflow", false, Shown::Number, (TableId::Caseload, FigureId::Inflow, Unit::Benefits, None)),
+    ("outflow", false, Shown::Number, (TableId::Caseload, FigureId::Outflow, Unit::Benefits, None)),
+    (
+        "by_work",
+        true,
+        Shown::Share,
+        (TableId::IntoWork, FigureId::OutflowToWork, Unit::Benefits, None),
+    ),
+    (
+        "into_work",
+        false,
+        Shown::Number,
+        (TableId::IntoWork, FigureId::IntoWork, Unit::Persons, None),
+    ),
+    (
+        "full_time",
+        true,
+        Shown::Share,
+        (TableId::IntoWork, FigureId::IntoWork, Unit::Persons, Some("full_time")),
+    ),
     (
         "still_at_work",
         false,
         Shown::Share,
-        ("retention", "still_employed_12m", Unit::Persons, None),
+        (TableId::Retention, FigureId::StillEmployed12m, Unit::Persons, None),
     ),
-    ("back", false, Shown::Share, ("caseload", "re_inflow", Unit::Persons, None)),
+    ("back", false, Shown::Share, (TableId::Caseload, FigureId::ReInflow, Unit::Persons, None)),
     (
         "works_beside",
         false,
         Shown::Share,
-        ("into_work", "part_time_beside_benefit", Unit::Persons, None),
+        (TableId::IntoWork, FigureId::PartTimeBesideBenefit, Unit::Persons, None),
     ),
-    ("participants", false, Shown::Number, ("programmes", "participants", Unit::Persons, None)),
-    ("paid", false, Shown::Euros, ("savings", "spending", Unit::Euro, None)),
+    (
+        "participants",
+        false,
+        Shown::Number,
+        (TableId::Programmes, FigureId::Participants, Unit::Persons, None),
+    ),
+    ("paid", false, Shown::Euros, (TableId::Savings, FigureId::Spending, Unit::Euro, None)),
     ("budget", false, Shown::Euros, BUDGET),
-    ("balance", true, Shown::Euros, ("budget", "balance", Unit::Euro, None)),
+    ("balance", true, Shown::Euros, (TableId::Budget, FigureId::Balance, Unit::Euro, None)),
     (
         "bbv_persons",
         false,
         Shown::Number,
-        ("rates", "bbv_persons_per_10000", Unit::PerTenThousand, None),
+        (TableId::Rates, FigureId::BbvPersonsPer10000, Unit::PerTenThousand, None),
     ),
     (
         "bbv_provisions",
         false,
         Shown::Number,
-        ("rates", "bbv_provisions_per_10000", Unit::PerTenThousand, None),
+        (TableId::Rates, FigureId::BbvProvisionsPer10000, Unit::PerTenThousand, None),
     ),
 ];
 
-const BUDGET: Place = ("budget", "budget", Unit::Euro, None);
+const BUDGET: Place = (TableId::Budget, FigureId::Budget, Unit::Euro, None);
 
 /// The indicators of a report; one of which nothing is known now is left out. `before` is the report of the comparison
 /// period.

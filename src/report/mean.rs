@@ -1,5 +1,6 @@
 //! Means with the counts that they are of: the income beside a benefit, and the wage value of jobs.
 
+use super::FigureId;
 use super::Row;
 use super::cell::{Missing, Value};
 use super::report_input::ReportInput;
@@ -21,7 +22,7 @@ pub(super) const WAGE_VALUE_NEEDS: &[Need] = &[
 
 /// A mean: a sum of amounts over the number of them.
 struct Mean {
-    figure: &'static str,
+    figure: FigureId,
     unit: Unit,
     needs: &'static [Need],
     sum: (Unit, Condition),
@@ -31,7 +32,7 @@ struct Mean {
 }
 
 const INCOME_MEAN: Mean = Mean {
-    figure: "income_mean",
+    figure: FigureId::IncomeMean,
     unit: Unit::Euro,
     needs: INCOME_NEEDS,
     sum: (Unit::Euro, Condition::IncomeAmount),
@@ -40,7 +41,7 @@ const INCOME_MEAN: Mean = Mean {
 };
 
 const WAGE_VALUE_MEAN: Mean = Mean {
-    figure: "wage_value_mean",
+    figure: FigureId::WageValueMean,
     unit: Unit::Percent,
     needs: WAGE_VALUE_NEEDS,
     sum: (Unit::Placements, Condition::WageValue),

@@ -1,5 +1,6 @@
 //! Requests that the data cannot meet.
 
+use super::{FigureId, TableId};
 use crate::period::Period;
 use crate::visible::Visible;
 
@@ -93,7 +94,7 @@ pub enum RequestError {
     #[error("{figure} is not available: {reason}")]
     FigureNotAvailable {
         /// The figure.
-        figure: &'static str,
+        figure: FigureId,
         /// Why.
         reason: String,
     },
@@ -101,13 +102,13 @@ pub enum RequestError {
     #[error("{figure} is a price or a mean: no rows are behind it")]
     NoRowsBehind {
         /// The figure.
-        figure: &'static str,
+        figure: FigureId,
     },
     /// A group that a figure does not have.
     #[error("{figure} has no group `{}`{}{}", Visible(.group), Hint(.nearest.as_deref()), Groups(.known))]
     UnknownGroup {
         /// The figure.
-        figure: &'static str,
+        figure: FigureId,
         /// The group asked for.
         group: String,
         /// The nearest that there is.
@@ -116,14 +117,14 @@ pub enum RequestError {
         known: Vec<String>,
     },
     /// A group that a figure has in several tables.
-    #[error("{figure} has a group `{}` in several tables; choose one: --table {}", Visible(.group), .tables.join(", --table "))]
+    #[error("{figure} has a group `{}` in several tables; choose one: --table {}", Visible(.group), Tables(.tables))]
     SeveralTables {
         /// The figure.
-        figure: &'static str,
+        figure: FigureId,
         /// The group asked for.
         group: String,
         /// The tables.
-        tables: Vec<&'static str>,
+        tables: Vec<TableId>,
     },
     /// No row is of the municipality asked for.
     #[error("no row is of municipality `{}`{}", Visible(.name), Known(.known))]
@@ -144,6 +145,15 @@ impl RequestError {
                 | Self::UnknownGroup { .. }
                 | Self::SeveralTables { .. }
         )
+    }
+}
+
+struct Tables<'a>(&'a [TableId]);
+
+impl std::fmt::Display for Tables<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tables: Vec<&str> = self.0.iter().map(|table| table.id()).collect();
+        f.write_str(&tables.join(", --table "))
     }
 }
 

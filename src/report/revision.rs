@@ -1,6 +1,6 @@
 //! Two deliveries side by side: figures that changed, and the rows through which they did.
 
-use super::{Cell, Group, Note, Report, Row, Value};
+use super::{Cell, FigureId, Group, Note, Report, Row, TableId, Value};
 use crate::measure::{RowChanges, Unit};
 use crate::number::Share;
 use crate::period::Period;
@@ -21,7 +21,7 @@ pub struct Revision {
     /// How many of them changed.
     pub changed: usize,
     /// The figures to print, by table, in the order of the report.
-    pub tables: Vec<(&'static str, Vec<Revised>)>,
+    pub tables: Vec<(TableId, Vec<Revised>)>,
     /// What became of the rows, by kind of export.
     pub rows: Vec<RowsRevised>,
     /// What a reader has to know besides.
@@ -32,7 +32,7 @@ pub struct Revision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revised {
     /// The figure's id.
-    pub figure: &'static str,
+    pub figure: FigureId,
     /// The group counted.
     pub group: Group,
     /// What is counted.
@@ -80,7 +80,7 @@ pub(crate) fn revised(
     old: &Report,
     new: &Report,
     all: bool,
-) -> (Vec<(&'static str, Vec<Revised>)>, [usize; 2]) {
+) -> (Vec<(TableId, Vec<Revised>)>, [usize; 2]) {
     let (mut tables, mut compared, mut changed) = (Vec::new(), 0, 0);
     for (before, after) in old.tables.iter().zip(&new.tables) {
         let mut rows = side_by_side(&before.rows, &after.rows);

@@ -4,7 +4,7 @@ use super::cell::{Cell, Missing, Value};
 use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::{Inputs, WorkOut, Worked, WorkedOut, years};
-use super::{Note, NoteValue, Row, spending};
+use super::{FigureId, Note, NoteValue, Row, spending};
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::national;
 use crate::measure::{Condition, Counted, Part, Unit};
@@ -14,23 +14,20 @@ use crate::record::Records;
 /// The table of savings.
 pub(crate) const TABLE: WorkedOut = WorkedOut {
     figures: &[
-        ("average_benefit", Unit::Euro),
-        ("savings_stock", Unit::Euro),
-        ("savings_volume", Unit::Euro),
-        ("savings_paid", Unit::Euro),
-        ("savings_ended", Unit::Euro),
-        ("spending", Unit::Euro),
-        ("price", Unit::Euro),
-        ("volume_effect", Unit::Euro),
-        ("price_effect", Unit::Euro),
+        (FigureId::AverageBenefit, Unit::Euro),
+        (FigureId::SavingsStock, Unit::Euro),
+        (FigureId::SavingsVolume, Unit::Euro),
+        (FigureId::SavingsPaid, Unit::Euro),
+        (FigureId::SavingsEnded, Unit::Euro),
+        (FigureId::Spending, Unit::Euro),
+        (FigureId::Price, Unit::Euro),
+        (FigureId::VolumeEffect, Unit::Euro),
+        (FigureId::PriceEffect, Unit::Euro),
     ],
     counts: &COUNTS,
     parts,
     rows,
 };
-
-/// The id of the table of savings, which is worked out from counts and prices together.
-pub(crate) const SAVINGS: &str = "savings";
 
 /// The counts that savings are worked out from.
 const COUNTS: [Counted; 8] = [
@@ -45,28 +42,30 @@ const COUNTS: [Counted; 8] = [
 ];
 
 /// The figures of the table, in order.
-const FIGURES: [(&str, WorkOut); 5] = [
-    ("average_benefit", average_benefit),
-    ("savings_stock", stock),
-    ("savings_volume", volume),
-    ("savings_paid", paid),
-    ("savings_ended", ended),
+const FIGURES: [(FigureId, WorkOut); 5] = [
+    (FigureId::AverageBenefit, average_benefit),
+    (FigureId::SavingsStock, stock),
+    (FigureId::SavingsVolume, volume),
+    (FigureId::SavingsPaid, paid),
+    (FigureId::SavingsEnded, ended),
 ];
 
 /// The facts that a saving adds up or takes off, before any price.
-fn parts(figure: &str) -> Vec<Part> {
+fn parts(figure: FigureId) -> Vec<Part> {
     let part = |period, unit, condition| {
-        let is_minus = period == ASKED && figure != "average_benefit" && figure != "savings_ended";
+        let is_minus = period == ASKED
+            && figure != FigureId::AverageBenefit
+            && figure != FigureId::SavingsEnded;
         Part { period, unit, condition, is_minus }
     };
     let of_both = |unit, condition| [COMPARED, ASKED].map(|period| part(period, unit, condition));
     match figure {
-        "average_benefit" => vec![part(ASKED, Unit::Euro, Condition::PricedAmount)],
-        "savings_stock" => of_both(Unit::Benefits, Condition::StockEnd).into(),
-        "savings_volume" => of_both(Unit::Benefits, Condition::StockMonths).into(),
-        "savings_paid" => of_both(Unit::Euro, Condition::Paid).into(),
-        "savings_ended" => vec![part(ASKED, Unit::Euro, Condition::EndedSaving)],
-        "spending" => {
+        FigureId::AverageBenefit => vec![part(ASKED, Unit::Euro, Condition::PricedAmount)],
+        FigureId::SavingsStock => of_both(Unit::Benefits, Condition::StockEnd).into(),
+        FigureId::SavingsVolume => of_both(Unit::Benefits, Condition::StockMonths).into(),
+        FigureId::SavingsPaid => of_both(Unit::Euro, Condition::Paid).into(),
+        FigureId::SavingsEnded => vec![part(ASKED, Unit::Euro, Condition::EndedSaving)],
+        FigureId::Spending => {
             let (unit, condition) = (Unit::Euro, Condition::Paid);
             vec![Part { period: ASKED, unit, condition, is_minus: false }]
         }

@@ -1,26 +1,28 @@
 //! A series: the same figures of one period after another, each as the report of that period has it.
 
 use super::catalogue::{is_share_of_group, listed, table_ids};
-use super::{Cell, Group, Missing, Report, Row, Table, Value, benchmarks, catalogue};
+use super::{
+    Cell, FigureId, Group, Missing, Report, Row, Table, TableId, Value, benchmarks, catalogue,
+};
 use crate::measure::Unit;
 
 /// What a series shows of each report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
     /// The total of a figure, in every unit it is counted in.
-    Total(&'static str, &'static str),
+    Total(TableId, FigureId),
     /// A figure of a table with all its groups, or all figures of the table.
-    Groups(&'static str, Option<&'static str>),
+    Groups(TableId, Option<FigureId>),
 }
 
 /// The headline figures, which a series shows unless others are asked for; no saving, for what a fall is worth in a year
 /// is no number of a month.
 pub const HEADLINE: [Pick; 5] = [
-    Pick::Total("caseload", "inflow"),
-    Pick::Total("caseload", "outflow"),
-    Pick::Total("caseload", "stock_end"),
-    Pick::Total("into_work", "into_work"),
-    Pick::Total("into_work", "outflow_to_work"),
+    Pick::Total(TableId::Caseload, FigureId::Inflow),
+    Pick::Total(TableId::Caseload, FigureId::Outflow),
+    Pick::Total(TableId::Caseload, FigureId::StockEnd),
+    Pick::Total(TableId::IntoWork, FigureId::IntoWork),
+    Pick::Total(TableId::IntoWork, FigureId::OutflowToWork),
 ];
 
 impl Pick {
@@ -28,21 +30,22 @@ impl Pick {
     /// first table that has it; `None` where nothing has the id.
     pub fn named(id: &str) -> Option<Self> {
         if let Some((table, figure)) = id.split_once('/') {
-            let found = listed().find(|listed| listed.table == table && listed.figure == figure)?;
+            let is_it = |of: &super::Listed| of.table.id() == table && of.figure.id() == figure;
+            let found = listed().find(is_it)?;
             return Some(Self::Groups(found.table, Some(found.figure)));
         }
-        if let Some(found) = listed().find(|listed| listed.figure == id) {
-            if found.table == benchmarks::RATES {
+        if let Some(found) = listed().find(|listed| listed.figure.id() == id) {
+            if found.table == TableId::Rates {
                 return Some(Self::Groups(found.table, Some(found.figure)));
             }
             return Some(Self::Total(found.table, found.figure));
         }
-        let tables = table_ids().chain([benchmarks::RATES]);
-        tables.into_iter().find(|table| *table == id).map(|table| Self::Groups(table, None))
+        let tables = table_ids().chain([TableId::Rates]);
+        tables.into_iter().find(|table| table.id() == id).map(|table| Self::Groups(table, None))
     }
 
     /// The table that has to be made for it.
-    pub const fn table(self) -> &'static str {
+    pub const fn table(self) -> TableId {
         match self {
             Self::Total(table, _) | Self::Groups(table, _) => table,
         }
@@ -59,8 +62,8 @@ impl Pick {
 
 /// Every id that [`Pick::named`] knows.
 pub fn ids() -> Vec<&'static str> {
-    let mut ids = catalogue::figures();
-    let tables = table_ids().chain([benchmarks::RATES]);
+    let mut ids: Vec<_> = catalogue::figures().into_iter().map(FigureId::id).collect();
+    let tables = table_ids().chain([TableId::Rates]).map(TableId::id);
     let tables = tables.filter(|id| !ids.contains(id)).collect::<Vec<_>>();
     ids.extend(tables);
     ids
@@ -103,12 +106,14 @@ pub fn over_a_year(reports: &[Report], rows: &[&Row]) -> Vec<Cell> {
 
 /// What has to be picked so that everything that is asked for can be worked out: rates are of other figures.
 pub(crate) fn sources(picks: &[Pick]) -> Vec<Pick> {
-    let of_rates = |pick: &&Pick| pick.table() == benchmarks::RATES;
+    let of_rates = |pick: &&Pick| pick.table() == TableId::Rates;
     let mut sources: Vec<Pick> = picks.iter().filter(|pick| !of_rates(pick)).copied().collect();
     if picks.iter().any(|pick| of_rates(&pick)) {
-        sources.push(Pick::Total("caseload", "stock_end"));
-        sources
-            .extend(["programmes", "programme_kinds"].map(|table| Pick::Total(table, "running")));
+        sources.push(Pick::Total(TableId::Caseload, FigureId::StockEnd));
+        sources.extend(
+            [TableId::Programmes, TableId::ProgrammeKinds]
+                .map(|table| Pick::Total(table, FigureId::Running)),
+        );
     }
     sources
 }
@@ -116,8 +121,7 @@ pub(crate) fn sources(picks: &[Pick]) -> Vec<Pick> {
 /// Leaves in a report what is picked, and the targets and benchmarks it is compared with.
 pub(crate) fn keep(report: &mut Report, picks: &[Pick]) {
     let mut tables = std::mem::take(&mut report.tables);
-    let is_held =
-        |table: &Table| table.id != benchmarks::RATES && benchmarks::is_configured(table.id);
+    let is_held = |table: &Table| table.id != TableId::Rates && benchmarks::is_configured(table.id);
     for table in tables.iter_mut().filter(|table| !is_held(table)) {
         let mut rows = std::mem::take(&mut table.rows);
         rows.retain(|row| picks.iter().any(|pick| pick.takes(table, row)));
@@ -143,7 +147,7 @@ pub(crate) fn series(mut reports: Vec<Report>, picks: &[Pick]) -> Vec<Report> {
 }
 
 /// A row of a series: table, figure, unit and group.
-type Key = (&'static str, &'static str, Unit, Group);
+type Key = (TableId, FigureId, Unit, Group);
 
 /// The rows that any of the reports has: those of the last first, then what only earlier ones have.
 fn keys(reports: &[Report]) -> Vec<Key> {
@@ -181,7 +185,7 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
                 other => other.clone(),
             };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
-            let of_group = is_share_of_group(table.id, figure, *unit);
+            let of_group = is_share_of_group(table.id, *figure, *unit);
             let of_groups =
                 |whole: Value| if of_group { Cell::count(0) } else { Cell::Known(whole) };
             let before = total.previous.value().filter(|value| matches!(value, Value::Count(_)));
@@ -215,11 +219,16 @@ mod tests {
     fn by_district(groups: &[(&str, u64)]) -> Report {
         let unit = Unit::Benefits;
         let total = groups.iter().map(|(_, count)| count).sum();
-        let mut rows = vec![row("stock_end", Group::Total, unit, total)];
-        let of_group = |(name, count): &(&str, u64)| row("stock_end", label(name), unit, *count);
+        let mut rows = vec![row(FigureId::StockEnd, Group::Total, unit, total)];
+        let of_group =
+            |(name, count): &(&str, u64)| row(FigureId::StockEnd, label(name), unit, *count);
         rows.extend(groups.iter().map(of_group));
-        let table =
-            Table { id: "caseload_by_district", dimension: Some("district"), across: None, rows };
+        let table = Table {
+            id: TableId::CaseloadByDistrict,
+            dimension: Some("district"),
+            across: None,
+            rows,
+        };
         document(vec![table]).reports.remove(0)
     }
 
@@ -247,15 +256,15 @@ mod tests {
     fn a_group_that_a_period_does_not_have_is_a_share_of_nobody() {
         let by_programme = |groups: &[&str]| {
             let unit = Unit::Participations;
-            let of = |group, count, whole| row("completed", group, unit, count).of(whole);
+            let of = |group, count, whole| row(FigureId::Completed, group, unit, count).of(whole);
             let mut rows = vec![of(Group::Total, 30, 40)];
             rows.extend(groups.iter().map(|name| of(label(name), 30, 40)));
             let table =
-                Table { id: "programmes", dimension: Some("programme"), across: None, rows };
+                Table { id: TableId::Programmes, dimension: Some("programme"), across: None, rows };
             document(vec![table]).reports.remove(0)
         };
         let reports = vec![by_programme(&["Noord"]), by_programme(&["Zuid"])];
-        let series = series(reports, &[Pick::Groups("programmes", None)]);
+        let series = series(reports, &[Pick::Groups(TableId::Programmes, None)]);
         let absent = &series[0].tables[0].rows[1];
         assert_eq!((absent.group.id(), &absent.value), ("Zuid".into(), &Cell::count(0)));
         assert_eq!(absent.whole, Some(Cell::count(0)));
@@ -265,7 +274,7 @@ mod tests {
     fn a_group_of_a_figure_that_is_not_known_is_a_gap() {
         let mut reports = vec![by_district(&[]), by_district(&[("Zuid", 7)])];
         reports[0].tables[0].rows[0].value = Cell::Missing(Missing::OutsideCoverage);
-        let series = series(reports, &[Pick::Groups("caseload_by_district", None)]);
+        let series = series(reports, &[Pick::Groups(TableId::CaseloadByDistrict, None)]);
         assert_eq!(gap(&series[0].tables[0].rows[1]), Some(&Missing::OutsideCoverage));
     }
 
@@ -278,8 +287,9 @@ mod tests {
         {
             report.period = crate::period::Period::parse(period).unwrap();
         }
-        let row =
-            |count| Row::total("inflow", Unit::Benefits, [Cell::count(count), Cell::count(0)]);
+        let row = |count| {
+            Row::total(FigureId::Inflow, Unit::Benefits, [Cell::count(count), Cell::count(0)])
+        };
         let rows = counts.map(row);
         let rows: Vec<&Row> = rows.iter().collect();
         let outside = Cell::Missing(Missing::OutsideCoverage);
@@ -294,10 +304,10 @@ mod tests {
 
     #[test]
     fn ids_name_figures_before_tables() {
-        let total = Pick::Total("into_work", "into_work");
+        let total = Pick::Total(TableId::IntoWork, FigureId::IntoWork);
         assert_eq!(Pick::named("into_work"), Some(total));
-        assert_eq!(Pick::named("caseload"), Some(Pick::Groups("caseload", None)));
-        let of_table = Pick::Groups("into_work", Some("into_work"));
+        assert_eq!(Pick::named("caseload"), Some(Pick::Groups(TableId::Caseload, None)));
+        let of_table = Pick::Groups(TableId::IntoWork, Some(FigureId::IntoWork));
         assert_eq!(Pick::named("into_work/into_work"), Some(of_table));
         assert_eq!(Pick::named("nothing"), None);
         assert!(ids().iter().all(|id| Pick::named(id).is_some()));

@@ -1,5 +1,6 @@
 //! The shape of a table, as data: which facts each figure counts, by which dimension, and what it is a share of.
 
+use super::ids::{FigureId, TableId};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Dimension, Part, Unit};
 
@@ -13,9 +14,9 @@ pub(crate) const COMPARED: usize = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listed {
     /// The id of its table.
-    pub table: &'static str,
+    pub table: TableId,
     /// Its own id.
-    pub figure: &'static str,
+    pub figure: FigureId,
     /// What it is counted in.
     pub unit: Unit,
     /// The id of the dimension of its groups.
@@ -26,7 +27,7 @@ pub struct Listed {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FigureSpec {
     /// The id, as in CSV.
-    pub(crate) id: &'static str,
+    pub(crate) id: FigureId,
     /// What it is counted in.
     pub(crate) unit: Unit,
     /// How it is worked out.
@@ -91,7 +92,7 @@ pub(crate) enum Need {
 
 impl FigureSpec {
     /// A count of a condition, without groups or whole.
-    pub(crate) const fn count(id: &'static str, unit: Unit, condition: Condition) -> Self {
+    pub(crate) const fn count(id: FigureId, unit: Unit, condition: Condition) -> Self {
         Self {
             id,
             unit,

@@ -1,6 +1,7 @@
 //! What was paid, and where a change of it comes from: fewer or more benefits, and a lower or higher price of each. The
 //! two effects add up to the change exactly.
 
+use super::FigureId;
 use super::cell::{Cell, Missing, Value};
 use super::report_input::ReportInput;
 use super::spec::Need;
@@ -10,11 +11,11 @@ use crate::measure::{Condition, Unit};
 use crate::number::Ratio;
 
 /// The figures, in order.
-pub(super) const FIGURES: [(&str, WorkOut); 4] = [
-    ("spending", spending_row),
-    ("price", price_row),
-    ("volume_effect", volume_effect),
-    ("price_effect", price_effect),
+pub(super) const FIGURES: [(FigureId, WorkOut); 4] = [
+    (FigureId::Spending, spending_row),
+    (FigureId::Price, price_row),
+    (FigureId::VolumeEffect, volume_effect),
+    (FigureId::PriceEffect, price_effect),
 ];
 
 /// The payments of a period of whole months, in cents.

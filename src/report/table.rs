@@ -5,23 +5,18 @@ use clap::ValueEnum;
 use std::borrow::Cow;
 
 use super::cell::{Cell, Value};
+use super::ids::{FigureId, TableId};
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 
-/// The id of the table; in CSV and JSON the dimensions of cohorts follow it.
-pub const COHORTS: &str = "cohorts";
-
 /// The dimension of the columns: years after the start.
 pub const AFTER: &str = "years";
-
-/// The id by which a table that was put together is known inside the program; in CSV and JSON it is named by what it is of.
-pub const CROSSED: &str = "table";
 
 /// Rows under one heading.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The table's id, as in CSV.
-    pub id: &'static str,
+    pub id: TableId,
     /// The id of the dimension its groups belong to (`age`, `sector` …); `None` where there are only totals.
     pub dimension: Option<&'static str>,
     /// The second dimension of its groups, where each is of several kinds at once.
@@ -56,24 +51,24 @@ pub enum ShareOf {
 
 impl Table {
     /// The row of all together of a figure in a unit.
-    pub fn total(&self, figure: &str, unit: Unit) -> Option<&Row> {
+    pub fn total(&self, figure: FigureId, unit: Unit) -> Option<&Row> {
         let is_it =
             |row: &&Row| row.figure == figure && row.unit == unit && row.group == Group::Total;
         self.rows.iter().find(is_it)
     }
 
     /// The rows of a figure by group, without that of all together.
-    pub fn groups(&self, figure: &str) -> impl Iterator<Item = &Row> {
+    pub fn groups(&self, figure: FigureId) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(move |row| row.figure == figure && row.group != Group::Total)
     }
 
     /// The id in CSV and JSON: of a table that was put together, what it is of and by.
     pub fn name(&self) -> Cow<'static, str> {
-        let Some(across) = &self.across else { return self.id.into() };
+        let Some(across) = &self.across else { return self.id.id().into() };
         let of = match self.id {
-            CROSSED => self.rows.first().map_or(self.id, |row| row.figure),
-            COHORTS => self.id,
-            id => return id.into(),
+            TableId::Crossed => self.rows.first().map_or(self.id.id(), |row| row.figure.id()),
+            TableId::Cohorts => self.id.id(),
+            id => return id.id().into(),
         };
         let by = self.dimension.iter().chain(&across.dimensions).filter(|by| **by != AFTER);
         by.fold(of.to_owned(), |name, by| name + "_by_" + by).into()
@@ -84,7 +79,7 @@ impl Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The figure's id.
-    pub figure: &'static str,
+    pub figure: FigureId,
     /// The group counted.
     pub group: Group,
     /// What is counted.
@@ -103,7 +98,7 @@ pub struct Row {
 
 impl Row {
     /// A figure of all together that is a share of nothing: in the period, and in that of the comparison.
-    pub(crate) fn total(figure: &'static str, unit: Unit, [value, previous]: [Cell; 2]) -> Self {
+    pub(crate) fn total(figure: FigureId, unit: Unit, [value, previous]: [Cell; 2]) -> Self {
         let (whole, previous_whole, inputs) = (None, None, Vec::new());
         Self { figure, group: Group::Total, unit, value, whole, previous, previous_whole, inputs }
     }

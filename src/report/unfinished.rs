@@ -2,24 +2,24 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Missing, Report, Row};
+use super::{Cell, FigureId, Missing, Report, Row};
 use crate::period::Day;
 
 /// Figures of one day, or of the year as such: these can be set against earlier ones, whatever the data lack of a period.
-const OF_A_DAY: [&str; 13] = [
-    "stock_begin",
-    "stock_end",
-    "running",
-    "duration_mean",
-    "duration_median",
-    "over_2y",
-    "over_5y",
-    "with_income",
-    "income_mean",
-    "part_time_beside_benefit",
-    "average_benefit",
-    "with_profile",
-    "budget",
+const OF_A_DAY: [FigureId; 13] = [
+    FigureId::StockBegin,
+    FigureId::StockEnd,
+    FigureId::Running,
+    FigureId::DurationMean,
+    FigureId::DurationMedian,
+    FigureId::Over2y,
+    FigureId::Over5y,
+    FigureId::WithIncome,
+    FigureId::IncomeMean,
+    FigureId::PartTimeBesideBenefit,
+    FigureId::AverageBenefit,
+    FigureId::WithProfile,
+    FigureId::Budget,
 ];
 
 impl Report {
@@ -55,6 +55,7 @@ impl Report {
 mod tests {
     use crate::measure::Unit;
     use crate::period::{Day, Period};
+    use crate::report::FigureId;
     use crate::report::fixture;
 
     #[test]
@@ -69,14 +70,17 @@ mod tests {
         assert_eq!(report.known_until(), Some(september));
         let known = report.comparable();
         let changes: Vec<_> = known.tables.iter().flat_map(|table| &table.rows).collect();
-        assert!(changes.iter().any(|row| row.figure == "stock_end" && row.change().is_some()));
-        let other =
-            |figure: &str| changes.iter().any(|row| row.figure == figure && row.change().is_none());
-        assert!(other("inflow") && other("into_work"));
+        assert!(
+            changes.iter().any(|row| row.figure == FigureId::StockEnd && row.change().is_some())
+        );
+        let other = |figure: FigureId| {
+            changes.iter().any(|row| row.figure == figure && row.change().is_none())
+        };
+        assert!(other(FigureId::Inflow) && other(FigureId::IntoWork));
         assert_eq!(
             changes
                 .iter()
-                .filter(|row| row.unit == Unit::Benefits && row.figure == "inflow")
+                .filter(|row| row.unit == Unit::Benefits && row.figure == FigureId::Inflow)
                 .count(),
             1
         );

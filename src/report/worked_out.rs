@@ -1,6 +1,7 @@
 //! Figures that are worked out from several counts or amounts, table by table.
 
 use super::cell::{Cell, Missing};
+use super::ids::FigureId;
 use super::report_input::ReportInput;
 use super::table::Row;
 use crate::measure::{Counted, Part, Unit};
@@ -17,11 +18,11 @@ pub(super) type Worked = Result<(Ratio, Inputs), Missing>;
 #[derive(Debug)]
 pub(crate) struct WorkedOut {
     /// Their ids, each with what it is counted in, in order.
-    pub(crate) figures: &'static [(&'static str, Unit)],
+    pub(crate) figures: &'static [(FigureId, Unit)],
     /// Everything that has to be counted for them.
     pub(crate) counts: &'static [Counted],
     /// The facts that a figure adds up or takes off, before any price; none where it is a mean of all of them.
-    pub(crate) parts: fn(&str) -> Vec<Part>,
+    pub(crate) parts: fn(FigureId) -> Vec<Part>,
     /// Works them out for a report.
     pub(crate) rows: fn(&ReportInput<'_>) -> Vec<Row>,
 }

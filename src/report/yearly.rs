@@ -1,10 +1,10 @@
 //! The tables of the report, in order: one row here for each figure.
 
-use super::budget::{self, BUDGET};
-use super::savings::{self, SAVINGS};
+use super::budget;
+use super::savings;
 use super::spec::{FigureSpec, Need, What, Whole};
 use super::worked_out::WorkedOut;
-use super::{duration, mean};
+use super::{FigureId, TableId, duration, mean};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition as C, Dimension as D, Unit};
 
@@ -15,7 +15,7 @@ use Unit::{Benefits as B, Euro, Participations as Q, Persons as P, Placements as
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TableSpec {
     /// The id, as in CSV.
-    pub(crate) id: &'static str,
+    pub(crate) id: TableId,
     /// The figures that are counts, in order.
     pub(crate) figures: &'static [FigureSpec],
     /// What is worked out from several counts or amounts, below them.
@@ -95,18 +95,22 @@ const STAYED: &[Need] = &[JOIN[0], JOIN[1], JOIN[2], WORK_END, Need::YearEarlier
 
 const fn caseload(unit: Unit, needs: &'static [Need]) -> [FigureSpec; 8] {
     [
-        FigureSpec::count("stock_begin", unit, C::StockBegin).needing(needs),
-        FigureSpec::count("inflow", unit, C::Inflow).needing(needs),
-        FigureSpec::count("outflow", unit, C::Outflow).needing(needs),
-        FigureSpec::count("stock_end", unit, C::StockEnd).needing(needs),
-        FigureSpec::count("stock_change", unit, C::StockEnd)
+        FigureSpec::count(FigureId::StockBegin, unit, C::StockBegin).needing(needs),
+        FigureSpec::count(FigureId::Inflow, unit, C::Inflow).needing(needs),
+        FigureSpec::count(FigureId::Outflow, unit, C::Outflow).needing(needs),
+        FigureSpec::count(FigureId::StockEnd, unit, C::StockEnd).needing(needs),
+        FigureSpec::count(FigureId::StockChange, unit, C::StockEnd)
             .worked_out(What::StockChange)
             .needing(needs),
-        FigureSpec::count("stock_average", unit, C::StockMonths)
+        FigureSpec::count(FigureId::StockAverage, unit, C::StockMonths)
             .worked_out(What::StockAverage)
             .needing(needs),
-        FigureSpec::count("inflow_rate", unit, C::Inflow).of(Whole::StockAverage).needing(needs),
-        FigureSpec::count("outflow_rate", unit, C::Outflow).of(Whole::StockAverage).needing(needs),
+        FigureSpec::count(FigureId::InflowRate, unit, C::Inflow)
+            .of(Whole::StockAverage)
+            .needing(needs),
+        FigureSpec::count(FigureId::OutflowRate, unit, C::Outflow)
+            .of(Whole::StockAverage)
+            .needing(needs),
     ]
 }
 
@@ -129,10 +133,12 @@ const CASELOAD: &[FigureSpec] = &[
     IN_PERSONS[5],
     IN_PERSONS[6],
     IN_PERSONS[7],
-    FigureSpec::count("outflow_rate_cbs", P, C::Outflow)
+    FigureSpec::count(FigureId::OutflowRateCbs, P, C::Outflow)
         .of(Whole::Count(P, C::Exposed))
         .needing(PERSON),
-    FigureSpec::count("re_inflow", P, C::ReInflow).of(Whole::Count(P, C::Inflow)).needing(BACK),
+    FigureSpec::count(FigureId::ReInflow, P, C::ReInflow)
+        .of(Whole::Count(P, C::Inflow))
+        .needing(BACK),
 ];
 
 pub(super) const AGE: &[Need] = &[Need::Some(Benefits, &[Field::BirthDate, Field::BirthYear])];
@@ -170,30 +176,30 @@ pub(super) fn needs_of_dimension(dimension: D) -> &'static [Need] {
 }
 
 const fn stock(by: D, needs: &'static [Need]) -> FigureSpec {
-    FigureSpec::count("stock_end", B, C::StockEnd).by(by).needing(needs)
+    FigureSpec::count(FigureId::StockEnd, B, C::StockEnd).by(by).needing(needs)
 }
 
 const fn inflow(by: D, needs: &'static [Need]) -> FigureSpec {
-    FigureSpec::count("inflow", B, C::Inflow).by(by).needing(needs)
+    FigureSpec::count(FigureId::Inflow, B, C::Inflow).by(by).needing(needs)
 }
 
 const fn outflow(by: D, needs: &'static [Need]) -> FigureSpec {
-    FigureSpec::count("outflow", B, C::Outflow).by(by).needing(needs)
+    FigureSpec::count(FigureId::Outflow, B, C::Outflow).by(by).needing(needs)
 }
 
 const INTO_WORK: &[FigureSpec] = &[
-    FigureSpec::count("into_work", P, C::IntoWork).by(D::WorkKind).needing(JOIN),
-    FigureSpec::count("outflow_to_work", B, C::OutflowToWork)
+    FigureSpec::count(FigureId::IntoWork, P, C::IntoWork).by(D::WorkKind).needing(JOIN),
+    FigureSpec::count(FigureId::OutflowToWork, B, C::OutflowToWork)
         .of(Whole::Count(B, C::Outflow))
         .needing(END_REASON),
-    FigureSpec::count("part_time_beside_benefit", P, C::PartTimeBeside)
+    FigureSpec::count(FigureId::PartTimeBesideBenefit, P, C::PartTimeBeside)
         .of(Whole::Count(P, C::StockEnd))
         .needing(RUNNING_JOBS),
-    FigureSpec::count("part_time_to_full_time", P, C::PartTimeToFullTime).needing(JOBS),
-    FigureSpec::count("placements_wage_subsidy", J, C::Subsidised)
+    FigureSpec::count(FigureId::PartTimeToFullTime, P, C::PartTimeToFullTime).needing(JOBS),
+    FigureSpec::count(FigureId::PlacementsWageSubsidy, J, C::Subsidised)
         .of(Whole::Count(J, C::Placement))
         .needing(SUBSIDY),
-    FigureSpec::count("placements_wage_subsidy_amount", Euro, C::SubsidyAmount)
+    FigureSpec::count(FigureId::PlacementsWageSubsidyAmount, Euro, C::SubsidyAmount)
         .worked_out(What::Amount(C::SubsidyAmount))
         .needing(SUBSIDY),
 ];
@@ -218,41 +224,41 @@ const EMPLOYER: &[Need] = &[
 
 const fn programmes(by: D, needs: [&'static [Need]; 4]) -> [FigureSpec; 4] {
     [
-        FigureSpec::count("participants", P, C::Participant).by(by).needing(needs[0]),
-        FigureSpec::count("participants_into_work", P, C::ParticipantIntoWork)
+        FigureSpec::count(FigureId::Participants, P, C::Participant).by(by).needing(needs[0]),
+        FigureSpec::count(FigureId::ParticipantsIntoWork, P, C::ParticipantIntoWork)
             .by(by)
             .of(Whole::Count(P, C::Participant))
             .each_of(P, C::Participant)
             .needing(needs[1]),
-        FigureSpec::count("completed", Q, C::Completed)
+        FigureSpec::count(FigureId::Completed, Q, C::Completed)
             .by(by)
             .of(Whole::Count(Q, C::Ended))
             .each_of(Q, C::Ended)
             .needing(needs[2]),
-        FigureSpec::count("running", Q, C::ParticipationRunning).by(by).needing(needs[3]),
+        FigureSpec::count(FigureId::Running, Q, C::ParticipationRunning).by(by).needing(needs[3]),
     ]
 }
 
 const TARGET_GROUPS: &[FigureSpec] = &[
-    FigureSpec::count("stock_end", P, C::StockEnd).by(D::PersonGroup).needing(PERSON),
-    FigureSpec::count("outflow", P, C::Outflow).by(D::PersonGroup).needing(PERSON),
-    FigureSpec::count("into_work", P, C::IntoWork).by(D::PersonGroup).needing(JOIN),
-    FigureSpec::count("participants", P, C::Participant)
+    FigureSpec::count(FigureId::StockEnd, P, C::StockEnd).by(D::PersonGroup).needing(PERSON),
+    FigureSpec::count(FigureId::Outflow, P, C::Outflow).by(D::PersonGroup).needing(PERSON),
+    FigureSpec::count(FigureId::IntoWork, P, C::IntoWork).by(D::PersonGroup).needing(JOIN),
+    FigureSpec::count(FigureId::Participants, P, C::Participant)
         .by(D::PersonGroup)
         .needing(GROUPS_OF_PARTICIPANTS),
 ];
 
 const RETENTION: &[FigureSpec] = &[
-    FigureSpec::count("not_returned_6m", P, C::NotReturned6)
+    FigureSpec::count(FigureId::NotReturned6m, P, C::NotReturned6)
         .of(Whole::Count(P, C::LeftToWork))
         .needing(LEFT),
-    FigureSpec::count("not_returned_12m", P, C::NotReturned12)
+    FigureSpec::count(FigureId::NotReturned12m, P, C::NotReturned12)
         .of(Whole::Count(P, C::LeftToWork))
         .needing(LEFT),
-    FigureSpec::count("still_employed_6m", P, C::StillEmployed6)
+    FigureSpec::count(FigureId::StillEmployed6m, P, C::StillEmployed6)
         .of(Whole::Count(P, C::HadWork))
         .needing(STAYED),
-    FigureSpec::count("still_employed_12m", P, C::StillEmployed12)
+    FigureSpec::count(FigureId::StillEmployed12m, P, C::StillEmployed12)
         .of(Whole::Count(P, C::HadWork))
         .needing(STAYED),
 ];
@@ -260,11 +266,11 @@ const RETENTION: &[FigureSpec] = &[
 const PROFILE: &[Need] =
     &[Need::Column(Benefits, Field::PersonId), Need::Some(Benefits, &[Field::ProfileDate])];
 
-const fn table(id: &'static str, figures: &'static [FigureSpec]) -> TableSpec {
+const fn table(id: TableId, figures: &'static [FigureSpec]) -> TableSpec {
     TableSpec { id, figures, worked_out: None }
 }
 
-const fn worked_out(id: &'static str, worked_out: &'static WorkedOut) -> TableSpec {
+const fn worked_out(id: TableId, worked_out: &'static WorkedOut) -> TableSpec {
     table(id, &[]).with(worked_out)
 }
 
@@ -277,83 +283,85 @@ impl TableSpec {
 
 /// The tables, in their order.
 pub(crate) const TABLES: &[TableSpec] = &[
-    table("caseload", CASELOAD),
-    table("caseload_by_age", &[stock(D::Age, AGE)]),
-    table("caseload_by_sex", &[stock(D::Sex, SEX)]),
-    table("caseload_by_household", &[stock(D::Household, HOUSEHOLD)]),
-    table("caseload_by_scheme", &[stock(D::Scheme, SCHEME)]),
-    table("caseload_by_duration", &[stock(D::Duration, &[])]),
-    worked_out("duration", &duration::TABLE),
+    table(TableId::Caseload, CASELOAD),
+    table(TableId::CaseloadByAge, &[stock(D::Age, AGE)]),
+    table(TableId::CaseloadBySex, &[stock(D::Sex, SEX)]),
+    table(TableId::CaseloadByHousehold, &[stock(D::Household, HOUSEHOLD)]),
+    table(TableId::CaseloadByScheme, &[stock(D::Scheme, SCHEME)]),
+    table(TableId::CaseloadByDuration, &[stock(D::Duration, &[])]),
+    worked_out(TableId::Duration, &duration::TABLE),
     table(
-        "income",
-        &[FigureSpec::count("with_income", B, C::WithIncome)
+        TableId::Income,
+        &[FigureSpec::count(FigureId::WithIncome, B, C::WithIncome)
             .of(Whole::Count(B, C::StockEnd))
             .needing(mean::INCOME_NEEDS)],
     )
     .with(&mean::INCOME),
-    table("caseload_by_district", &[stock(D::District, DISTRICT)]),
-    table("caseload_by_target_group", &[stock(D::TargetGroup, TARGETS)]),
-    table("inflow_by_start_reason", &[inflow(D::StartReason, START_REASON)]),
-    table("inflow_by_age", &[inflow(D::Age, AGE)]),
-    table("inflow_by_household", &[inflow(D::Household, HOUSEHOLD)]),
-    table("outflow_by_reason", &[outflow(D::EndReason, END_REASON)]),
-    table("outflow_by_age", &[outflow(D::Age, AGE)]),
-    table("outflow_by_sex", &[outflow(D::Sex, SEX)]),
-    table("outflow_by_household", &[outflow(D::Household, HOUSEHOLD)]),
-    table("outflow_by_scheme", &[outflow(D::Scheme, SCHEME)]),
-    table("outflow_by_duration", &[outflow(D::Duration, &[])]),
+    table(TableId::CaseloadByDistrict, &[stock(D::District, DISTRICT)]),
+    table(TableId::CaseloadByTargetGroup, &[stock(D::TargetGroup, TARGETS)]),
+    table(TableId::InflowByStartReason, &[inflow(D::StartReason, START_REASON)]),
+    table(TableId::InflowByAge, &[inflow(D::Age, AGE)]),
+    table(TableId::InflowByHousehold, &[inflow(D::Household, HOUSEHOLD)]),
+    table(TableId::OutflowByReason, &[outflow(D::EndReason, END_REASON)]),
+    table(TableId::OutflowByAge, &[outflow(D::Age, AGE)]),
+    table(TableId::OutflowBySex, &[outflow(D::Sex, SEX)]),
+    table(TableId::OutflowByHousehold, &[outflow(D::Household, HOUSEHOLD)]),
+    table(TableId::OutflowByScheme, &[outflow(D::Scheme, SCHEME)]),
+    table(TableId::OutflowByDuration, &[outflow(D::Duration, &[])]),
     table(
-        "pension_by_scheme",
-        &[FigureSpec::count("outflow_to_pension", B, C::OutflowToPension)
+        TableId::PensionByScheme,
+        &[FigureSpec::count(FigureId::OutflowToPension, B, C::OutflowToPension)
             .by(D::Scheme)
             .of(Whole::Count(B, C::Outflow))
             .each_of(B, C::Outflow)
             .needing(PENSION)],
     ),
-    table("outflow_by_district", &[outflow(D::District, DISTRICT)]),
-    table("outflow_by_target_group", &[outflow(D::TargetGroup, TARGETS)]),
-    table("into_work", INTO_WORK),
+    table(TableId::OutflowByDistrict, &[outflow(D::District, DISTRICT)]),
+    table(TableId::OutflowByTargetGroup, &[outflow(D::TargetGroup, TARGETS)]),
+    table(TableId::IntoWork, INTO_WORK),
     table(
-        "placements_by_sector",
-        &[FigureSpec::count("placements", J, C::Placement).by(D::Sector).needing(SECTOR)],
+        TableId::PlacementsBySector,
+        &[FigureSpec::count(FigureId::Placements, J, C::Placement).by(D::Sector).needing(SECTOR)],
     ),
     table(
-        "placements_by_employer",
-        &[FigureSpec::count("placements", J, C::Placement).by(D::Employer).needing(EMPLOYER)],
+        TableId::PlacementsByEmployer,
+        &[FigureSpec::count(FigureId::Placements, J, C::Placement)
+            .by(D::Employer)
+            .needing(EMPLOYER)],
     ),
     table(
-        "wage_value",
-        &[FigureSpec::count("placements", J, C::Placement)
+        TableId::WageValue,
+        &[FigureSpec::count(FigureId::Placements, J, C::Placement)
             .by(D::WageValue)
             .needing(mean::WAGE_VALUE_NEEDS)],
     )
     .with(&mean::WAGE_VALUE),
     table(
-        "programmes",
+        TableId::Programmes,
         &programmes(D::Programme, [NAMED_COURSES, COURSES_AND_JOBS, ENDED, RUNNING]),
     ),
     table(
-        "programme_kinds",
+        TableId::ProgrammeKinds,
         &programmes(D::ProgrammeKind, [KINDS, KINDS_AND_JOBS, ENDED_KINDS, RUNNING_KINDS]),
     ),
     table(
-        "programme_results",
-        &[FigureSpec::count("result", Q, C::Ended).by(D::Result).needing(ENDED)],
+        TableId::ProgrammeResults,
+        &[FigureSpec::count(FigureId::Result, Q, C::Ended).by(D::Result).needing(ENDED)],
     ),
     table(
-        "participation",
-        &[FigureSpec::count("participation", P, C::SocialParticipant)
+        TableId::Participation,
+        &[FigureSpec::count(FigureId::Participation, P, C::SocialParticipant)
             .by(D::ProgrammeKind)
             .needing(KINDS)],
     ),
-    table("target_groups", TARGET_GROUPS),
-    table("retention", RETENTION),
+    table(TableId::TargetGroups, TARGET_GROUPS),
+    table(TableId::Retention, RETENTION),
     table(
-        "profile",
-        &[FigureSpec::count("with_profile", P, C::WithProfile)
+        TableId::Profile,
+        &[FigureSpec::count(FigureId::WithProfile, P, C::WithProfile)
             .of(Whole::Count(P, C::StockEnd))
             .needing(PROFILE)],
     ),
-    worked_out(SAVINGS, &savings::TABLE),
-    worked_out(BUDGET, &budget::TABLE),
+    worked_out(TableId::Savings, &savings::TABLE),
+    worked_out(TableId::Budget, &budget::TABLE),
 ];

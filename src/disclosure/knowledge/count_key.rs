@@ -8,10 +8,10 @@ use crate::disclosure::published_row::{PrintedCell, PublishedRow};
 use crate::measure::{CohortDimension, Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::{Day, Period};
-use crate::report::catalogue::figure;
+use crate::report::catalogue::figure_named;
 use crate::report::cross::CrossSpec;
 use crate::report::spec::{FigureSpec, GroupWhole, What, Whole};
-use crate::report::{Group, ShareOf, cohort};
+use crate::report::{Group, ShareOf, TableId, cohort};
 
 /// Which facts a count counts: the same heading is the same count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +139,8 @@ impl DisclosedCount {
 
 /// The counts that a row discloses; none where the row is worked out from others.
 pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCount> {
-    let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit)
+    let Some(figure) =
+        figure_named(&published_row.table, &published_row.figure, published_row.unit)
     else {
         return cohort(published_row).unwrap_or_else(|| crossed(published_row));
     };
@@ -187,7 +188,9 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
 
 /// The dimensions by which the table of a row is broken down, and which of them is on its own.
 pub(super) fn dimensions(published_row: &PublishedRow) -> Vec<Dimension> {
-    if let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit) {
+    if let Some(figure) =
+        figure_named(&published_row.table, &published_row.figure, published_row.unit)
+    {
         return figure.by.into_iter().collect();
     }
     if let Some(by) = cohort_dimensions(published_row) {
@@ -207,7 +210,7 @@ fn cohort_dimensions(published_row: &PublishedRow) -> Option<Vec<Dimension>> {
 }
 
 fn cohort_by(published_row: &PublishedRow) -> Option<Vec<CohortDimension>> {
-    let names = published_row.table.strip_prefix(cohort::TABLE)?.strip_prefix("_by_")?;
+    let names = published_row.table.strip_prefix(TableId::Cohorts.id())?.strip_prefix("_by_")?;
     names.split("_by_").map(cohort::named).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::disclosure::rules::{Rules, is_parted};
 use crate::measure::{Condition, Dimension, NOT_COMPLETED, SOCIAL_KINDS, Unit};
 use crate::period::Period;
 use crate::report::Group;
-use crate::report::catalogue::figure;
+use crate::report::catalogue::figure_named;
 
 /// A place and the places in it, as the data say; no other place is taken to hold another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -186,7 +186,8 @@ fn same_or_at_most(counts: &mut Counts, terms: Vec<(usize, i64)>) {
 fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) {
     let mut seen = BTreeSet::new();
     for published_row in published_rows {
-        let Some(figure) = figure(&published_row.table, &published_row.figure, published_row.unit)
+        let Some(figure) =
+            figure_named(&published_row.table, &published_row.figure, published_row.unit)
         else {
             continue;
         };

@@ -44,7 +44,7 @@ pub(super) fn rows<'a>(
             (index + 1).to_string(),
             style.text(&case.dataset),
             period.clone(),
-            list.row.figure.to_owned(),
+            list.row.figure.to_string(),
             joined(&groups),
             list.unit.id().to_owned(),
             style.number(&plain(case.weight)),

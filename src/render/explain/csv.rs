@@ -41,12 +41,12 @@ pub(super) fn rows(explained: &Explained, style: CsvStyle, locale: &Locale) -> V
 fn words(explained: &Explained, locale: &Locale) -> Vec<String> {
     let about = locale.about(explained.figure).cloned().unwrap_or_default();
     vec![
-        explained.figure.to_owned(),
+        explained.figure.to_string(),
         about.title,
         about.definition,
         about.formula,
         about.whole,
-        explained.tables.join("|"),
+        super::table_ids(explained).join("|"),
         explained.by.join("|"),
         about.source,
         about.options.join("|"),

@@ -48,10 +48,15 @@ impl Printable for Explanation {
     }
 }
 
+/// The ids of the tables that a figure stands in.
+fn table_ids(explained: &Explained) -> Vec<&'static str> {
+    explained.tables.iter().map(|table| table.id()).collect()
+}
+
 /// All figures, one a line.
 fn list(explanation: &Explanation, locale: &Locale) -> Page {
     let line = |explained: &Explained| Line {
-        label: explained.figure.to_owned(),
+        label: explained.figure.to_string(),
         cells: texts([
             locale.figure(explained.figure).to_owned(),
             units(explained, locale).join(", "),

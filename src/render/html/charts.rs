@@ -8,6 +8,7 @@ use crate::render::locale::Lang;
 use crate::render::locale::{Locale, visible};
 use crate::render::page::{chart_of_months, pages};
 use crate::report::Document;
+use crate::report::TableId;
 
 /// Above and below a chart, for its title and its source, and the room around it.
 const ABOVE: i64 = 52;
@@ -46,7 +47,8 @@ pub fn chart_files(document: &Document, lang: Lang) -> Result<Vec<ChartFile>> {
             charts.extend(months.map(|months| ("months", Chart::LineChart(months))));
         }
         for section in page.sections.iter().filter(|section| !section.is_timeline) {
-            charts.extend(section.charts.iter().map(|chart| (section.table, chart.clone())));
+            let table = section.table.map_or("", TableId::id);
+            charts.extend(section.charts.iter().map(|chart| (table, chart.clone())));
         }
         let source = source(document, &visible(&report.name), &locale);
         for (table, chart) in charts {

@@ -3,7 +3,7 @@
 use super::super::definition;
 use super::super::locale::Locale;
 use super::super::page::Page;
-use crate::report::{DefinitionsInForce, distinct};
+use crate::report::{DefinitionsInForce, FigureId, distinct};
 
 /// A figure and all there is to say of it.
 pub(super) struct Definition {
@@ -22,8 +22,8 @@ pub(super) fn definitions(
 ) -> Vec<Definition> {
     let sections = pages.iter().flat_map(|page| &page.sections);
     let ids = distinct(sections.flat_map(|section| &section.figures).copied());
-    let definition = |id: &'static str| {
-        let about = locale.about(id)?;
+    let definition = |figure: FigureId| {
+        let (id, about) = (figure.id(), locale.about(figure)?);
         let mut facts = Vec::new();
         let mut add = |word: &str, texts: Vec<String>| {
             if texts.iter().any(|text| !text.is_empty()) {

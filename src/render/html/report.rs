@@ -222,7 +222,7 @@ fn parts(
         for names in [part.open, part.folded] {
             for section in &page.sections {
                 if taken.iter().any(|of| std::ptr::eq(*of, section))
-                    || !is_one_of(section.table, names)
+                    || !section.table.is_some_and(|table| is_one_of(table, names))
                 {
                     continue;
                 }

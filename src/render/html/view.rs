@@ -1,6 +1,8 @@
 //! A page as its template wants it: chapters of tables, heads that span columns, charts drawn.
 
 use super::super::chart::Chart;
+use crate::report::FigureId;
+use crate::report::TableId;
 use std::fmt::Write as _;
 
 use super::super::locale::Locale;
@@ -135,7 +137,8 @@ pub(super) fn article(
     })
 }
 
-fn chapter_of(table: &str) -> Option<&'static str> {
+fn chapter_of(table: Option<TableId>) -> Option<&'static str> {
+    let table = table?.id();
     let begins = |beginnings: &[&str]| beginnings.iter().any(|begin| table.starts_with(begin));
     CHAPTERS.iter().find(|(_, beginnings)| begins(beginnings)).map(|(id, _)| *id)
 }
@@ -174,9 +177,9 @@ fn table(section: &Section, id: String, locale: &Locale) -> askama::Result<Table
     let is_wide = section.grid.columns.len() > NARROW
         || section.charts.len() > 1
         || section.charts.iter().any(svg::is_wide);
-    let figure = |id: &&'static str| {
-        let about = locale.about(id)?;
-        Some((*id, about.title.clone(), about.definition.clone()))
+    let figure = |figure: &FigureId| {
+        let about = locale.about(*figure)?;
+        Some((figure.id(), about.title.clone(), about.definition.clone()))
     };
     let figures = section.figures.iter().filter_map(figure).collect();
     Ok(Table { is_wide, charts, figures, ..bare(section, id, locale) })

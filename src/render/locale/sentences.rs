@@ -6,7 +6,7 @@ use crate::render::labels::Sentence;
 use crate::render::page::SUPPRESSED;
 use crate::render::template::fill;
 use crate::report::quality::Finding;
-use crate::report::{Missing, Note, NoteValue, Row, Value};
+use crate::report::{FigureId, Missing, Note, NoteValue, Row, Value};
 
 impl Locale {
     /// A note as a sentence.
@@ -125,7 +125,7 @@ impl Locale {
     }
 
     /// The formula of a figure in words: `(earlier stock − stock) × price per year`.
-    pub fn formula_in_words(&self, figure: &str) -> Option<&str> {
+    pub fn formula_in_words(&self, figure: FigureId) -> Option<&str> {
         self.about(figure).map(|labels| labels.formula.as_str())
     }
 
@@ -135,7 +135,7 @@ impl Locale {
             let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
             Some(self.input(cell.value()?))
         };
-        let templates = self.labels.formulas.get(row.figure)?;
+        let templates = self.labels.formulas.get(row.figure.id())?;
         templates.iter().find_map(|template| fill(template, input))
     }
 

@@ -7,7 +7,7 @@ use super::*;
 use crate::number::Ratio;
 use crate::report::fixture::{declared, euros, row, year};
 use crate::report::quality::{FINDINGS, Finding, Place, Severity};
-use crate::report::{Cell, Missing, Note, NoteValue};
+use crate::report::{Cell, FigureId, Missing, Note, NoteValue};
 
 fn labels(source: &str) -> Labels {
     match toml::from_str(source) {
@@ -187,7 +187,7 @@ fn notes_count() {
 #[test]
 fn formulas_are_filled_in_where_every_input_is_known() {
     let dutch = Locale::new(Lang::Nl);
-    let mut row = row("savings_volume", Group::Total, Unit::Euro, 0);
+    let mut row = row(FigureId::SavingsVolume, Group::Total, Unit::Euro, 0);
     let mean = |numerator| Cell::Known(Value::Average(Ratio::new(numerator, 4).unwrap()));
     row.inputs = vec![
         ("previous_average", mean(24_001)),

@@ -1,8 +1,8 @@
 //! Figures compared with targets or benchmarks: figures down; the number, the target or benchmark, and the difference
 //! across.
 
-use crate::report::benchmarks::{TARGETS, is_beside};
-use crate::report::{Group, Report, Row, Table, Value, distinct};
+use crate::report::benchmarks::is_beside;
+use crate::report::{Group, Report, Row, Table, TableId, Value, distinct};
 
 use super::super::locale::Locale;
 use super::context::{Context, broken, uncapitalised};
@@ -90,7 +90,7 @@ pub(super) fn of_series(reports: &[Report], locale: &Locale) -> Vec<Section> {
             title,
             subtitle,
             grid,
-            table: id,
+            table: Some(id),
             figures: vec![figure],
             ..Section::default()
         });
@@ -113,13 +113,13 @@ pub(super) fn is_one(table: &Table) -> bool {
 
 /// The columns of a table: its own number and what it is compared with, then the share.
 struct Heads<'a> {
-    table: &'a str,
+    table: TableId,
     groups: Vec<&'a Group>,
     has_share: bool,
 }
 
 impl<'a> Heads<'a> {
-    fn of(table: &'a str, rows: impl Iterator<Item = &'a Row> + Clone) -> Self {
+    fn of(table: TableId, rows: impl Iterator<Item = &'a Row> + Clone) -> Self {
         let has_share = rows.clone().any(|row| row.whole.is_some());
         Self { table, groups: distinct(rows.map(|row| row.group.parts().1)), has_share }
     }
@@ -136,8 +136,11 @@ impl<'a> Heads<'a> {
             columns.push(Column::number(&lines));
         }
         if self.has_share {
-            let percent =
-                if self.table == TARGETS { "percent_of_target" } else { "percent_of_benchmark" };
+            let percent = if self.table == TableId::Targets {
+                "percent_of_target"
+            } else {
+                "percent_of_benchmark"
+            };
             columns.push(Column::number(&[&locale.phrase(percent, &[])]));
         }
         columns

@@ -2,7 +2,7 @@
 
 use crate::number::Ratio;
 use crate::report::brief::{self, BriefLine, BriefTable, Columns, Label, Shown as LineShown};
-use crate::report::{Cell, Report, Row, Table, Value};
+use crate::report::{Cell, FigureId, Report, Row, Table, Value};
 
 use super::super::locale::EuroDecimals;
 use super::context::{Context, uncapitalised};
@@ -24,7 +24,7 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
 /// A configured table as the short report shows it: without the rates that are those per 1,000 times ten.
 pub(super) fn of_configured(table: &Table) -> Table {
     let mut table = table.clone();
-    table.rows.retain(|row| row.figure != "persons_per_10000");
+    table.rows.retain(|row| row.figure != FigureId::PersonsPer10000);
     table
 }
 

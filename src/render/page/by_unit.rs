@@ -2,7 +2,7 @@
 
 use crate::measure::Unit;
 use crate::number::Share;
-use crate::report::{Group, Row, Table, Value, distinct};
+use crate::report::{FigureId, Group, Row, Table, Value, distinct};
 
 use super::context::Context;
 use super::model::{Grid, Line};
@@ -26,7 +26,12 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     Grid { label_head: String::new(), columns, lines }
 }
 
-fn figure_lines(context: &Context<'_>, table: &Table, figure: &str, units: &[Unit]) -> Vec<Line> {
+fn figure_lines(
+    context: &Context<'_>,
+    table: &Table,
+    figure: FigureId,
+    units: &[Unit],
+) -> Vec<Line> {
     let rows: Vec<_> = units.iter().map(|unit| find(table, figure, *unit)).collect();
     let mut numbers = Vec::new();
     let mut shares = Vec::new();
@@ -50,7 +55,7 @@ fn figure_lines(context: &Context<'_>, table: &Table, figure: &str, units: &[Uni
     lines
 }
 
-fn find<'a>(table: &'a Table, figure: &str, unit: Unit) -> Option<&'a Row> {
+fn find<'a>(table: &'a Table, figure: FigureId, unit: Unit) -> Option<&'a Row> {
     let mut rows = table.rows.iter();
     rows.find(|row| row.figure == figure && row.unit == unit && row.group == Group::Total)
 }

@@ -3,7 +3,7 @@
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 use crate::report::brief::{self, Label};
-use crate::report::{Group, Report, Row, Table, Value};
+use crate::report::{FigureId, Group, Report, Row, Table, TableId, Value};
 
 use super::super::chart::{Bar, Bars, Chart, Dot, Dots, Mark, Parts, PartsBar, Step, Steps};
 use super::super::locale::EuroDecimals;
@@ -18,11 +18,11 @@ const PROGRAMMES: usize = 8;
 pub(super) fn of_table(context: &Context<'_>, table: &Table) -> Vec<Chart> {
     let context = &context.of_table(table);
     let chart = match table.id {
-        "caseload" => flow(context, table).map(Chart::Steps),
-        "outflow_by_reason" => reasons(context).map(Chart::Bars),
-        "into_work" => kinds(context, table).map(Chart::Parts),
-        "placements_by_sector" => sectors(context, table).map(Chart::Bars),
-        "programmes" => programmes(context, table).map(Chart::Dots),
+        TableId::Caseload => flow(context, table).map(Chart::Steps),
+        TableId::OutflowByReason => reasons(context).map(Chart::Bars),
+        TableId::IntoWork => kinds(context, table).map(Chart::Parts),
+        TableId::PlacementsBySector => sectors(context, table).map(Chart::Bars),
+        TableId::Programmes => programmes(context, table).map(Chart::Dots),
         _ => None,
     };
     chart.into_iter().collect()
@@ -84,7 +84,7 @@ pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
             let percent = context.locale.whole_percent(share.ratio());
             context.locale.phrase("chart_reasons", &[("percent", &percent)])
         }
-        None => context.locale.table("outflow_by_reason").to_owned(),
+        None => context.locale.table(TableId::OutflowByReason).to_owned(),
     };
     let groups = lines.into_iter().map(|(_, _, bar)| bar).collect();
     drawable(Bars { title, subtitle: subtitle(context, "chart_reasons_of"), groups })
@@ -98,8 +98,8 @@ fn drawable(bars: Bars) -> Option<Bars> {
 
 /// The largest sectors, then all others together, then what is not known.
 fn sectors(context: &Context<'_>, table: &Table) -> Option<Bars> {
-    let all = table.total("placements", Unit::Placements)?;
-    let rows: Vec<&Row> = table.groups("placements").collect();
+    let all = table.total(FigureId::Placements, Unit::Placements)?;
+    let rows: Vec<&Row> = table.groups(FigureId::Placements).collect();
     let named: Vec<&Row> = rows.iter().filter(|row| row.group.is_named()).copied().collect();
     if named.len() < 4 {
         return None;
@@ -134,7 +134,7 @@ fn sectors(context: &Context<'_>, table: &Table) -> Option<Bars> {
 
 /// People into work by kind of job, a bar for each period.
 fn kinds(context: &Context<'_>, table: &Table) -> Option<Parts> {
-    let rows: Vec<&Row> = table.groups("into_work").collect();
+    let rows: Vec<&Row> = table.groups(FigureId::IntoWork).collect();
     if rows.len() < 2 || rows.iter().any(|row| row.share().is_none()) {
         return None;
     }
@@ -169,7 +169,7 @@ fn kinds(context: &Context<'_>, table: &Table) -> Option<Parts> {
 fn programmes(context: &Context<'_>, table: &Table) -> Option<Dots> {
     let number = |row: &Row| row.value.value().map_or(Ratio::ZERO, Value::exact);
     let mut rows: Vec<&Row> =
-        table.groups("participants_into_work").filter(|row| row.group.is_named()).collect();
+        table.groups(FigureId::ParticipantsIntoWork).filter(|row| row.group.is_named()).collect();
     rows.sort_by(|one, other| number(other).order(&number(one)));
     rows.truncate(PROGRAMMES);
     let share = |row: &Row| row.share().map_or(Ratio::ZERO, Share::ratio);
@@ -207,10 +207,13 @@ fn programmes(context: &Context<'_>, table: &Table) -> Option<Dots> {
 
 /// From the benefits at the beginning to those at the end: what came and what went.
 fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
-    let total = |figure: &str| table.total(figure, Unit::Benefits)?.value.value();
-    let (Some(begin), Some(inflow), Some(outflow), Some(end)) =
-        (total("stock_begin"), total("inflow"), total("outflow"), total("stock_end"))
-    else {
+    let total = |figure: FigureId| table.total(figure, Unit::Benefits)?.value.value();
+    let (Some(begin), Some(inflow), Some(outflow), Some(end)) = (
+        total(FigureId::StockBegin),
+        total(FigureId::Inflow),
+        total(FigureId::Outflow),
+        total(FigureId::StockEnd),
+    ) else {
         return None;
     };
     let (start, last) = (begin.exact(), end.exact());
@@ -222,12 +225,12 @@ fn flow(context: &Context<'_>, table: &Table) -> Option<Steps> {
     let days = [period.from().plus_days(-1), until].map(|day| locale.day(day));
     let step =
         |label: String, text: String, from, to, is_level| Step { label, text, from, to, is_level };
-    let figure = |id: &str| locale.figure(id).to_owned();
+    let figure = |id: FigureId| locale.figure(id).to_owned();
     let [first_day, last_day] = days;
     let all = vec![
         step(first_day, text(begin), Ratio::ZERO, start, true),
-        step(figure("inflow"), format!("+{}", text(inflow)), start, top, false),
-        step(figure("outflow"), format!("−{}", text(outflow)), top, last, false),
+        step(figure(FigureId::Inflow), format!("+{}", text(inflow)), start, top, false),
+        step(figure(FigureId::Outflow), format!("−{}", text(outflow)), top, last, false),
         step(last_day, text(end), Ratio::ZERO, last, true),
     ];
     let change = end.minus(begin)?;

@@ -4,7 +4,7 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
 use crate::report::series::{gap, over_a_year};
-use crate::report::{Cell, Report, Row, Table, Value, distinct};
+use crate::report::{Cell, FigureId, Report, Row, Table, Value, distinct};
 
 use super::super::chart::{Chart, Curve, Curves, LineChart, LineSeries, Mark};
 use super::super::locale::{EuroDecimals, Locale};
@@ -13,8 +13,8 @@ use super::model::Section;
 use super::rows::{is_rate, label, unit_name};
 
 /// The figures of a month that are drawn: the stock as a line, what came less what went as columns.
-const LINE: &str = "stock_end";
-const COLUMNS: [&str; 2] = ["inflow", "outflow"];
+const LINE: FigureId = FigureId::StockEnd;
+const COLUMNS: [FigureId; 2] = [FigureId::Inflow, FigureId::Outflow];
 
 /// A number as it is printed: euros and not cents, percents and not parts of one; `None` of one too large to draw.
 fn drawn(value: Value) -> Option<Ratio> {
@@ -53,7 +53,7 @@ pub(super) fn mark(context: &Context<'_>, cell: &Cell, euro: EuroDecimals) -> Ma
 
 /// The caseload through the months: the stock as a line, inflow less outflow below it.
 pub(crate) fn of_months(reports: &[Report], asked: Period, locale: &Locale) -> Option<LineChart> {
-    let rows_of = |figure: &'static str| -> Vec<Option<&Row>> {
+    let rows_of = |figure: FigureId| -> Vec<Option<&Row>> {
         let rows = reports.iter().map(|report| {
             let mut rows = report.tables.iter().flat_map(|table| &table.rows);
             rows.find(|row| (row.figure, row.unit) == (figure, Unit::Benefits))
@@ -162,7 +162,7 @@ pub(super) fn of_flows(reports: &[Report], flows: [&[&Row]; 2], locale: &Locale)
     let from = from.min().unwrap_or(0);
     let shown = reports.get(from..).unwrap_or_default();
     let mut all_series = Vec::new();
-    for (figure, cells) in ["inflow", "outflow"].into_iter().zip(&cells) {
+    for (figure, cells) in COLUMNS.into_iter().zip(&cells) {
         let marks = cells.iter().skip(from).zip(shown).map(|(cell, report)| {
             mark(&Context::new(report, locale), cell, EuroDecimals::AsNeeded)
         });
@@ -246,13 +246,13 @@ pub(super) fn of_cohorts(
 }
 
 /// The figures that a table shows, in their order.
-pub(super) fn figures(table: &Table) -> Vec<&'static str> {
+pub(super) fn figures(table: &Table) -> Vec<FigureId> {
     distinct(table.rows.iter().map(|row| row.figure))
 }
 
 impl Section {
     /// The section of a table, with what its figures are and what can be drawn of them.
     pub(super) fn of(self, table: &Table) -> Self {
-        Self { table: table.id, figures: figures(table), ..self }
+        Self { table: Some(table.id), figures: figures(table), ..self }
     }
 }

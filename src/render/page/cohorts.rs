@@ -1,7 +1,7 @@
 //! Cohorts: a line for each, with a column for each year after the start; how certain its shares are stands in a table of
 //! its own.
 
-use crate::report::{Across, Group, Row, Table, cohort, distinct};
+use crate::report::{Across, FigureId, Group, Row, Table, cohort, distinct};
 
 use super::charts;
 use super::context::{Context, uncapitalised};
@@ -9,10 +9,10 @@ use super::model::{Column, Grid, Line, Section};
 use super::shown::{MadeOf, Shown};
 
 /// The lines under the share of a cohort: the figure, and that of the other end of an interval.
-const LINES: [(&str, Option<&str>); 3] = [
-    ("still_running_low", Some("still_running_high")),
-    ("at_risk", None),
-    ("still_running_followed", None),
+const LINES: [(FigureId, Option<FigureId>); 3] = [
+    (FigureId::StillRunningLow, Some(FigureId::StillRunningHigh)),
+    (FigureId::AtRisk, None),
+    (FigureId::StillRunningFollowed, None),
 ];
 
 pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) -> Vec<Section> {
@@ -28,7 +28,7 @@ pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) ->
         columns.push(Column::number(&[&after]));
         heads.push(after);
     }
-    let started = table.rows.iter().filter(|row| row.figure == "started");
+    let started = table.rows.iter().filter(|row| row.figure == FigureId::Started);
     let (mut lines, mut curves) = (Vec::new(), Vec::new());
     for row in started {
         lines.extend(cohort_lines(context, table, row, &years));
@@ -57,10 +57,11 @@ pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) ->
 }
 
 /// What is drawn of a cohort: its share and the ends of the interval.
-const CURVE: [&str; 3] = ["still_running", "still_running_low", "still_running_high"];
+const CURVE: [FigureId; 3] =
+    [FigureId::StillRunning, FigureId::StillRunningLow, FigureId::StillRunningHigh];
 
 /// The row of a figure of a cohort after so many years.
-fn find<'t>(table: &'t Table, figure: &str, cohort: &Group, year: &str) -> Option<&'t Row> {
+fn find<'t>(table: &'t Table, figure: FigureId, cohort: &Group, year: &str) -> Option<&'t Row> {
     let mut rows = table.rows.iter();
     rows.find(|row| row.figure == figure && parts(&row.group) == (cohort, Some(year)))
 }
@@ -83,20 +84,25 @@ fn year(group: &Group) -> Option<&str> {
 fn cohort_lines(context: &Context<'_>, table: &Table, started: &Row, years: &[&str]) -> Vec<Line> {
     let euro = Context::euro(&table.rows);
     let cohort = parts(&started.group).0;
-    let number = |figure: &str, year: &str| match find(table, figure, cohort, year) {
+    let number = |figure: FigureId, year: &str| match find(table, figure, cohort, year) {
         Some(row) if row.whole.is_some() => context.share(row),
         Some(row) => context.cell(&row.value, euro),
         None => Shown::missing(None),
     };
     let mut cells = vec![context.cell(&started.value, euro)];
     // what is published has no share that is worked out from exact counts, and shows that of those who can be followed
-    let has = |figure: &str| table.rows.iter().any(|row| row.figure == figure);
-    let share = if has("still_running") { "still_running" } else { "still_running_followed" };
+    let has = |figure: FigureId| table.rows.iter().any(|row| row.figure == figure);
+    let share = if has(FigureId::StillRunning) {
+        FigureId::StillRunning
+    } else {
+        FigureId::StillRunningFollowed
+    };
     for year in years {
         cells.push(number(share, year));
     }
     let mut lines = vec![Line { label: context.locale.group(cohort), cells, ..Line::default() }];
-    for (figure, other) in LINES.into_iter().filter(|(figure, _)| has(figure) && *figure != share) {
+    for (figure, other) in LINES.into_iter().filter(|(figure, _)| has(*figure) && *figure != share)
+    {
         let mut cells = vec![Shown::default()];
         for year in years {
             let one = number(figure, year);

@@ -3,7 +3,7 @@
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 use crate::period::Period;
-use crate::report::{Cell, Report, Row, Table, Value, cohort};
+use crate::report::{Cell, FigureId, Report, Row, Table, Value, cohort};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::model::Column;
@@ -287,7 +287,7 @@ impl<'a> Context<'a> {
             return Vec::new();
         }
         let mut cells = vec![self.cell(&row.previous, euro)];
-        if row.figure.starts_with("savings_") {
+        if row.figure.is_saving() {
             // what a saving is worth cannot be subtracted from what another was
             cells.resize(self.compared_columns().len(), Shown::default());
             return cells;
@@ -300,7 +300,7 @@ impl<'a> Context<'a> {
     }
 
     /// The head of a column of shares of one figure: `% of total`, broken in two lines.
-    pub(crate) fn share_head(&self, figure: &str) -> [String; 2] {
+    pub(crate) fn share_head(&self, figure: FigureId) -> [String; 2] {
         let whole = self.locale.whole(figure);
         let percent = self.locale.phrase("percent_of", &[("whole", "")]);
         [percent.trim().to_owned(), whole.to_owned()]

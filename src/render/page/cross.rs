@@ -45,11 +45,11 @@ pub(super) fn sections(context: &Context<'_>, table: &Table, across: &Across) ->
 
 /// `Outflow by reason and sex`.
 fn title(context: &Context<'_>, table: &Table, across: &Across) -> String {
-    let figure = table.rows.first().map_or("", |row| row.figure);
+    let figure = table.rows.first().map_or("", |row| context.locale.figure(row.figure));
     let dimensions = table.dimension.iter().chain(&across.dimensions);
     let names: Vec<_> = dimensions.map(|id| uncapitalised(context.locale.dimension(id))).collect();
     let by = names.join(&format!(" {} ", context.locale.word("and")));
-    context.locale.phrase("figure_by", &[("figure", context.locale.figure(figure)), ("by", &by)])
+    context.locale.phrase("figure_by", &[("figure", figure), ("by", &by)])
 }
 
 fn grid(context: &Context<'_>, table: &Table, cell: &dyn Fn(&Row) -> Shown) -> Grid {

@@ -9,9 +9,9 @@ use super::rows::has_share;
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let euro = Context::euro(&table.rows);
     let rows: Vec<_> = table.rows.iter().collect();
-    let figure = rows.first().map_or("", |row| row.figure);
     let with_share = has_share(&rows);
-    let [percent, whole] = context.share_head(figure);
+    let [percent, whole] =
+        rows.first().map(|row| context.share_head(row.figure)).unwrap_or_default();
     // beside what it was and its change, a narrow head leaves room for the labels
     let share = match context.share_columns(Column::number(&[&percent, &whole])).len() {
         1 => Column::number(&[&format!("{percent} {whole}")]),

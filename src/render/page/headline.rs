@@ -2,7 +2,7 @@
 
 use crate::measure::Unit;
 use crate::report::headline::{Headline, headlines};
-use crate::report::{Report, Row, Value};
+use crate::report::{FigureId, Report, Row, Value};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::Context;
@@ -167,7 +167,7 @@ impl Context<'_> {
         let number = Shown::number(self.locale.short_euros(amount), value);
         let input = |name: &str| row.inputs.iter().find(|(of, _)| *of == name)?.1.value();
         let text = match (row.figure, input("previous_stock").zip(input("stock"))) {
-            ("savings_stock", Some((before, stock))) => {
+            (FigureId::SavingsStock, Some((before, stock))) => {
                 let fewer = before.minus(stock).map(|fewer| Value::Average(fewer.exact().abs()));
                 let Some((fewer, price)) = fewer.zip(input("average_benefit")) else {
                     return Fact { number, ..Fact::default() };
@@ -179,10 +179,10 @@ impl Context<'_> {
                 let values = [("count", count), ("price", &*price), ("when", &*when)];
                 self.phrase(if is_more { "fact_cost" } else { "fact_worth" }, &values)
             }
-            ("savings_volume", _) => {
+            (FigureId::SavingsVolume, _) => {
                 self.phrase(if is_more { "fact_volume_more" } else { "fact_volume_less" }, &[])
             }
-            ("savings_ended", _) => self.phrase("fact_ended", &[]),
+            (FigureId::SavingsEnded, _) => self.phrase("fact_ended", &[]),
             _ => self.phrase(if is_more { "fact_paid_more" } else { "fact_paid_less" }, &[]),
         };
         Fact { number, text, detail: None }

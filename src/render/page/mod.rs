@@ -29,7 +29,8 @@ mod tiles;
 mod timeline;
 
 use crate::report::{
-    Document, Group, Layout, Note, Report, Row, Table, Timeline, benchmarks, cohort, distinct,
+    Document, FigureId, Group, Layout, Note, Report, Row, Table, TableId, Timeline, benchmarks,
+    cohort, distinct,
 };
 
 use super::locale::Locale;
@@ -160,7 +161,7 @@ fn sections_of(context: &Context<'_>, table: &Table) -> Vec<Section> {
         Some(across) if cohort::is_of_cohorts(across) => cohorts::sections(of_table, table, across),
         Some(across) if benchmarks::is_beside(across) => benchmark_table::sections(of_table, table),
         Some(across) => cross::sections(of_table, table, across),
-        None if table.id == benchmarks::RATES => vec![rates::section(of_table, table)],
+        None if table.id == TableId::Rates => vec![rates::section(of_table, table)],
         None => vec![section(context, table)],
     };
     sections.into_iter().map(|section| section.of(table)).collect()
@@ -195,12 +196,12 @@ enum Shape {
 
 fn shape(table: &Table) -> Shape {
     let figures = distinct(table.rows.iter().map(|row| row.figure));
-    let count = |figure: &str, pick: fn(&&Row) -> bool| {
+    let count = |figure: FigureId, pick: fn(&&Row) -> bool| {
         let rows = table.rows.iter().filter(|row| row.figure == figure);
         rows.filter(pick).count()
     };
-    let grouped = |figure: &&&str| count(figure, |row| row.group != Group::Total) > 0;
-    let in_units = |figure: &&str| count(figure, |row| row.group == Group::Total) > 1;
+    let grouped = |figure: &&FigureId| count(**figure, |row| row.group != Group::Total) > 0;
+    let in_units = |figure: &FigureId| count(*figure, |row| row.group == Group::Total) > 1;
     if table.dimension.is_some() && figures.len() == 1 {
         Shape::Grouped
     } else if table.dimension.is_some() && figures.iter().filter(grouped).count() > 1 {

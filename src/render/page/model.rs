@@ -2,6 +2,8 @@
 
 use super::super::chart::{Bars, Chart};
 use super::shown::Shown;
+use crate::report::FigureId;
+use crate::report::TableId;
 
 /// What stands before a sentence that has to be read before any figure, on a terminal.
 pub(crate) const CAUTION: &str = "! ";
@@ -50,10 +52,10 @@ pub(crate) struct Section {
     pub subtitle: Option<String>,
     /// The table.
     pub grid: Grid,
-    /// The id of the table of the report; empty where it is none.
-    pub table: &'static str,
+    /// The id of the table of the report; none where it is no such table.
+    pub table: Option<TableId>,
     /// The figures in it.
-    pub figures: Vec<&'static str>,
+    pub figures: Vec<FigureId>,
     /// What is drawn of it.
     pub charts: Vec<Chart>,
     /// Its groups by length, for charts.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Cell, Group, Missing, Row, Table, cohort, distinct};
+use crate::report::{Cell, Group, Missing, Row, Table, TableId, cohort, distinct};
 
 use super::context::Context;
 use super::shown::{MISSING, SUPPRESSED};
@@ -29,9 +29,10 @@ pub(crate) fn notes(context: &Context<'_>) -> Vec<String> {
         notes.push(context.locale.phrase("cohorts_missing", &[("mark", MISSING)]));
     }
     let absent_tables = absent.iter().flat_map(|table| {
-        let figure = table.rows.first().map_or("", |row| row.figure);
         let title = match table.id {
-            crate::report::cross::TABLE => context.locale.figure(figure),
+            TableId::Crossed => {
+                table.rows.first().map_or("", |row| context.locale.figure(row.figure))
+            }
             id => context.locale.table(id),
         };
         // what outflow.toml does not ask for at all is not missed

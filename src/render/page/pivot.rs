@@ -1,6 +1,6 @@
 //! Several figures by group: groups down, figures across, each with its share; the first with its comparison.
 
-use crate::report::{Group, Row, Table, distinct};
+use crate::report::{FigureId, Group, Row, Table, distinct};
 
 use super::context::{Context, broken};
 use super::model::{Column, Grid, Line};
@@ -23,7 +23,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     let figures: Vec<_> = figures.collect();
     let mut columns = Vec::new();
     for (id, figure) in ids.iter().zip(&figures) {
-        columns.extend(heads(context, id, figure));
+        columns.extend(heads(context, *id, figure));
     }
     let mut lines = Vec::new();
     for group in distinct(table.rows.iter().map(|row| &row.group)) {
@@ -33,7 +33,7 @@ pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
     Grid { label_head: context.locale.dimension(dimension).to_owned(), columns, lines }
 }
 
-fn heads(context: &Context<'_>, id: &str, figure: &Figure<'_>) -> Vec<Column> {
+fn heads(context: &Context<'_>, id: FigureId, figure: &Figure<'_>) -> Vec<Column> {
     let mut columns = vec![Column::number(&broken(context.locale.column(id))).first()];
     if figure.compared {
         let compared = context.compared_columns().into_iter();
@@ -81,7 +81,7 @@ pub(crate) fn counted(context: &Context<'_>, table: &Table) -> Option<String> {
     let counts = distinct(table.rows.iter().map(|row| (row.figure, row.unit)));
     let mut parts = vec![context.locale.unit(first).to_owned()];
     for (figure, unit) in counts.iter().filter(|(_, unit)| *unit != first) {
-        let figure = context.locale.column(figure).to_lowercase();
+        let figure = context.locale.column(*figure).to_lowercase();
         parts.push(format!("{figure}: {}", context.locale.unit(*unit)));
     }
     Some(parts.join("; "))

@@ -2,10 +2,11 @@
 
 use super::super::locale::Locale;
 use crate::measure::Unit;
-use crate::report::{Cell, Report, Row};
+use crate::report::{Cell, FigureId, Report, Row};
 
 /// The figures that are shown as a percentage only, because their numbers stand in the table already.
-pub(super) const RATES: [&str; 3] = ["inflow_rate", "outflow_rate", "outflow_rate_cbs"];
+pub(super) const RATES: [FigureId; 3] =
+    [FigureId::InflowRate, FigureId::OutflowRate, FigureId::OutflowRateCbs];
 
 /// Whether a row is shown as a percentage only.
 pub(super) fn is_rate(row: &Row) -> bool {

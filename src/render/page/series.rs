@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use crate::measure::Unit;
 use crate::report::series::{gap, year_before};
-use crate::report::{Group, Report, Row, Table, benchmarks, distinct};
+use crate::report::{FigureId, Group, Report, Row, Table, TableId, distinct};
 
 use super::super::locale::Locale;
 use super::context::{Context, broken, capitalised, uncapitalised};
@@ -79,7 +79,7 @@ pub(super) fn months(reports: &[Report], drawn: bool, locale: &Locale) -> (Secti
     } else {
         let grid = grid(reports, &shown, locale, true);
         let figures = distinct(shown.iter().map(|series| series.rows[0].figure));
-        let table = shown.first().map_or("", |series| series.table.id);
+        let table = shown.first().map(|series| series.table.id);
         Section { grid, table, figures, ..Section::default() }
     };
     (section, notes(reports, &rows_of(&all), locale))
@@ -93,15 +93,17 @@ fn of_one_unit(
     locale: &Locale,
 ) -> Section {
     let mut charts = Vec::new();
-    let rows_of = |figure: &str| {
+    let rows_of = |figure: FigureId| {
         let series = all.iter().find(|series| series.rows[0].figure == figure);
         series.map(|series| series.rows.as_slice())
     };
     let unit = all.first().map_or(Unit::Benefits, |series| series.rows[0].unit);
     // people and benefits rise and fall together: one of them is drawn
     if is_first {
-        charts.extend(rows_of("stock_end").map(|rows| charts::of_stock(reports, rows, locale)));
-        if let (Some(came), Some(went)) = (rows_of("inflow"), rows_of("outflow")) {
+        charts.extend(
+            rows_of(FigureId::StockEnd).map(|rows| charts::of_stock(reports, rows, locale)),
+        );
+        if let (Some(came), Some(went)) = (rows_of(FigureId::Inflow), rows_of(FigureId::Outflow)) {
             charts.push(charts::of_flows(reports, [came, went], locale));
         }
     }
@@ -117,7 +119,7 @@ fn of_one_unit(
         title: capitalised(&unit_name(unit, locale)),
         subtitle: is_compared.then(|| locale.phrase("series_change", &[])),
         grid,
-        table: all.first().map_or("", |series| series.table.id),
+        table: all.first().map(|series| series.table.id),
         figures,
         charts: charts.into_iter().flatten().collect(),
         ..Section::default()
@@ -125,14 +127,22 @@ fn of_one_unit(
 }
 
 /// Figures that are drawn together, or whose months go up and down with the year so much that a line misleads.
-const COURSE: [&str; 5] = ["stock_end", "inflow", "outflow", "into_work", "outflow_to_work"];
+const COURSE: [FigureId; 5] = [
+    FigureId::StockEnd,
+    FigureId::Inflow,
+    FigureId::Outflow,
+    FigureId::IntoWork,
+    FigureId::OutflowToWork,
+];
 
 /// Periods down, the latest on top; each figure with what it is more or less than a year earlier, where the series has
 /// that.
 fn compared(reports: &[Report], all: &[&Series<'_>], locale: &Locale) -> Grid {
     let has_year = (0..reports.len()).any(|index| year_before(reports, index).is_some());
     // a saving and an effect are changes themselves
-    let is_change = |figure: &str| figure.starts_with("savings_") || figure.ends_with("_effect");
+    let is_change = |figure: FigureId| {
+        figure.is_saving() || matches!(figure, FigureId::VolumeEffect | FigureId::PriceEffect)
+    };
     let with_change = |series: &Series<'_>| has_year && !is_change(series.rows[0].figure);
     let mut columns = Vec::new();
     for series in all {
@@ -172,9 +182,9 @@ fn by_period(
 /// The head of a figure in a table of one unit: short, for its change stands beside it.
 fn series_head(series: &Series<'_>, locale: &Locale) -> String {
     match series.rows[0].figure {
-        "stock_end" => locale.phrase("series_stock", &[]),
-        "into_work" => locale.phrase("series_into_work", &[]),
-        "outflow_to_work" => locale.phrase("series_outflow_to_work", &[]),
+        FigureId::StockEnd => locale.phrase("series_stock", &[]),
+        FigureId::IntoWork => locale.phrase("series_into_work", &[]),
+        FigureId::OutflowToWork => locale.phrase("series_outflow_to_work", &[]),
         figure => locale.figure(figure).to_owned(),
     }
 }
@@ -227,7 +237,7 @@ fn is_lone(series: &Series<'_>, all: &[&Series<'_>]) -> bool {
 }
 
 fn is_rate_table(series: &Series<'_>) -> bool {
-    series.table.id == benchmarks::RATES
+    series.table.id == TableId::Rates
 }
 
 fn title(reports: &[Report], locale: &Locale) -> String {
@@ -277,7 +287,7 @@ fn section(
     }
     let grid = grid(reports, all, locale, with_unit);
     let figures = distinct(all.iter().map(|series| series.rows[0].figure));
-    let table = all.first().map_or("", |series| series.table.id);
+    let table = all.first().map(|series| series.table.id);
     Section { title, subtitle, grid, table, figures, charts, ..Section::default() }
 }
 

@@ -3,7 +3,7 @@
 use crate::measure::Unit;
 use crate::number::{Ratio, Share};
 use crate::report::indicators::{indicators, of};
-use crate::report::{Report, Value};
+use crate::report::{FigureId, Report, Value};
 
 use super::super::locale::Locale;
 use super::context::Context;
@@ -70,11 +70,11 @@ pub(crate) fn tiles(report: &Report, locale: &Locale) -> Vec<Tile> {
 /// A number of each of the last months, earliest first, for a line beside a tile; empty where the months do not have it.
 pub(crate) fn months_of(tile: &Tile, months: &[Report]) -> Vec<Option<Ratio>> {
     let (figure, unit) = match tile.id {
-        "benefits" => ("stock_end", Unit::Benefits),
-        "people" => ("stock_end", Unit::Persons),
-        "into_work" => ("into_work", Unit::Persons),
-        "by_work" => ("outflow_to_work", Unit::Benefits),
-        "paid" | "paid_millions" => ("spending", Unit::Euro),
+        "benefits" => (FigureId::StockEnd, Unit::Benefits),
+        "people" => (FigureId::StockEnd, Unit::Persons),
+        "into_work" => (FigureId::IntoWork, Unit::Persons),
+        "by_work" => (FigureId::OutflowToWork, Unit::Benefits),
+        "paid" | "paid_millions" => (FigureId::Spending, Unit::Euro),
         _ => return Vec::new(),
     };
     let of_month = |month: &Report| {

@@ -1,6 +1,7 @@
 //! What a report shows through time: the caseload by month.
 
 use crate::period::Period;
+use crate::report::FigureId;
 use crate::report::Timeline;
 
 use super::super::chart::Chart;
@@ -17,7 +18,8 @@ pub(super) struct Beside {
 }
 
 /// The figures of a month that have a column.
-const COLUMNS: [&str; 4] = ["stock_end", "inflow", "outflow", "into_work"];
+const COLUMNS: [FigureId; 4] =
+    [FigureId::StockEnd, FigureId::Inflow, FigureId::Outflow, FigureId::IntoWork];
 
 /// Lays out a timeline; `asked` is the period of the report beside it.
 pub(super) fn lay_out(timeline: &Timeline, asked: Period, locale: &Locale) -> Beside {

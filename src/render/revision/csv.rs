@@ -18,7 +18,7 @@ pub(super) fn rows(revision: &Revision, style: CsvStyle) -> impl Iterator<Item =
             let [old, new, change] =
                 numbers(row).map(|number| style.number(&number.unwrap_or_default()));
             let group = style.text(&row.group.id());
-            let ids = [*table, row.figure, &group, row.unit.id()].map(str::to_owned);
+            let ids = [table.id(), row.figure.id(), &group, row.unit.id()].map(str::to_owned);
             fields.push((ids, [old, new, change, note(row)]));
         }
     }

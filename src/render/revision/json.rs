@@ -10,6 +10,7 @@
 //! | `figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `old`, `new`, `change`, `note` |
 //! | `rows[]` | `kind`, `old`, `new`, `added`, `removed`, `changed`, `same`, `columns` (changed rows by column) |
 
+use crate::report::TableId;
 use std::collections::BTreeMap;
 
 use super::words::{note, numbers};
@@ -24,7 +25,7 @@ const SCHEMA: u64 = 1;
 /// The comparison as one object.
 pub(super) fn json<'a>(revision: &'a Revision, locale: &Locale) -> Json<'a> {
     let tables = revision.tables.iter();
-    let figures = tables.flat_map(|(table, rows)| rows.iter().map(|row| figure_json(table, row)));
+    let figures = tables.flat_map(|(table, rows)| rows.iter().map(|row| figure_json(*table, row)));
     let sentences = |notes: &[Note]| Json::list(notes.iter().map(|note| locale.note(note)));
     let [old, new] = &revision.deliveries;
     object! {
@@ -42,7 +43,7 @@ pub(super) fn json<'a>(revision: &'a Revision, locale: &Locale) -> Json<'a> {
     }
 }
 
-fn figure_json<'a>(table: &'a str, row: &'a Revised) -> Json<'a> {
+fn figure_json<'a>(table: TableId, row: &'a Revised) -> Json<'a> {
     let [old, new, change] = numbers(row).map(Json::number);
     object! {
         "table": table,

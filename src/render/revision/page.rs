@@ -2,7 +2,7 @@
 
 use crate::number::Share;
 use crate::report::revision::{Revised, Revision, RowsRevised};
-use crate::report::{Cell, Group};
+use crate::report::{Cell, Group, TableId};
 
 use super::super::Locale;
 use super::super::locale::{EuroDecimals, visible};
@@ -18,7 +18,7 @@ pub(super) fn lay_out(revision: &Revision, locale: &Locale) -> Page {
     let period = locale.period(revision.period);
     let mut sections = vec![rows(&revision.rows, locale)];
     for (table, rows) in &revision.tables {
-        sections.push(figures(table, rows, locale));
+        sections.push(figures(*table, rows, locale));
     }
     let mut notes: Vec<String> = revision.notes.iter().map(|note| locale.note(note)).collect();
     if revision.changed == 0 {
@@ -69,7 +69,7 @@ fn changed_columns(rows: &RowsRevised, locale: &Locale) -> Option<String> {
     (!columns.is_empty()).then(|| locale.phrase("revise_columns", &[("columns", &joined)]))
 }
 
-fn figures(table: &str, rows: &[Revised], locale: &Locale) -> Section {
+fn figures(table: TableId, rows: &[Revised], locale: &Locale) -> Section {
     let heads = ["revise_old", "revise_new", "change"];
     let columns = heads.map(|head| Column::number(&[&locale.word(head).to_lowercase()]));
     let mut lines = Vec::new();

@@ -5,7 +5,7 @@
 
 use crate::dataset::config::Lead;
 use crate::measure::Unit;
-use crate::report::{Cell, Group, Row, Table};
+use crate::report::{Cell, FigureId, Group, Row, Table, TableId};
 
 use super::writer::{Content, Paragraph, Part, StoryWriter, count};
 
@@ -31,15 +31,20 @@ fn words(text: String) -> Option<Content> {
 }
 
 /// The total of a figure in a unit, where it is printed.
-fn total<'a>(writer: &StoryWriter<'a>, table: &str, figure: &str, unit: Unit) -> Option<&'a Row> {
+fn total<'a>(
+    writer: &StoryWriter<'a>,
+    table: TableId,
+    figure: FigureId,
+    unit: Unit,
+) -> Option<&'a Row> {
     writer.report.total(table, figure, unit)
 }
 
 /// Who went into work, else how many benefits ended; the other way round where that leads.
 fn headline(writer: &mut StoryWriter<'_>, lead: Lead) -> Option<String> {
     let mut rows = [
-        ("headline_into_work", total(writer, "into_work", "into_work", Unit::Persons)),
-        ("headline_outflow", total(writer, "caseload", "outflow", Unit::Benefits)),
+        ("headline_into_work", total(writer, TableId::IntoWork, FigureId::IntoWork, Unit::Persons)),
+        ("headline_outflow", total(writer, TableId::Caseload, FigureId::Outflow, Unit::Benefits)),
     ];
     if lead == Lead::Outflow {
         rows.reverse();
@@ -53,7 +58,7 @@ fn headline(writer: &mut StoryWriter<'_>, lead: Lead) -> Option<String> {
 
 fn into_work(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let Some(row) = total(writer, "into_work", "into_work", Unit::Persons) else {
+    let Some(row) = total(writer, TableId::IntoWork, FigureId::IntoWork, Unit::Persons) else {
         return paragraph;
     };
     let Some(people) = count(row) else { return paragraph };
@@ -75,7 +80,7 @@ fn into_work(writer: &mut StoryWriter<'_>) -> Paragraph {
         paragraph.say(writer.sentence("still_on_benefit", None, &[]));
     }
     let earlier = writer.when(writer.report.period.year_earlier());
-    let still = total(writer, "retention", "still_employed_12m", Unit::Persons);
+    let still = total(writer, TableId::Retention, FigureId::StillEmployed12m, Unit::Persons);
     // a year after a job began lies beyond the data where these end inside the period
     let still = still.filter(|_| writer.report.known_until().is_none());
     if let Some(still) = still.filter(|row| count(row).is_some_and(|count| count > 0)) {
@@ -97,8 +102,8 @@ fn compared(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
 
 /// People into work by kind of job, where each kind is shown.
 fn kinds(writer: &mut StoryWriter<'_>, paragraph: &mut Paragraph) {
-    let Some(table) = writer.table("into_work") else { return };
-    let rows: Vec<&Row> = table.groups("into_work").collect();
+    let Some(table) = writer.report.table(TableId::IntoWork) else { return };
+    let rows: Vec<&Row> = table.groups(FigureId::IntoWork).collect();
     if rows.iter().any(|row| row.value.value().is_none()) {
         return;
     }
@@ -127,7 +132,7 @@ fn kinds(writer: &mut StoryWriter<'_>, paragraph: &mut Paragraph) {
 }
 
 /// The groups of a figure that have a name, where none is hidden and the first is larger than any other.
-fn ranked<'a>(table: &'a Table, figure: &str) -> Option<Vec<&'a Row>> {
+fn ranked<'a>(table: &'a Table, figure: FigureId) -> Option<Vec<&'a Row>> {
     let groups: Vec<&Row> = table.groups(figure).collect();
     if groups.iter().any(|row| !matches!(row.value, Cell::Known(_))) {
         return None;
@@ -143,9 +148,9 @@ fn ranked<'a>(table: &'a Table, figure: &str) -> Option<Vec<&'a Row>> {
 /// The sector with most jobs, and the two after it.
 fn sectors(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let Some(table) = writer.table("placements_by_sector") else { return paragraph };
-    let Some(all) = table.total("placements", Unit::Placements) else { return paragraph };
-    let Some(named) = ranked(table, "placements") else { return paragraph };
+    let Some(table) = writer.report.table(TableId::PlacementsBySector) else { return paragraph };
+    let Some(all) = table.total(FigureId::Placements, Unit::Placements) else { return paragraph };
+    let Some(named) = ranked(table, FigureId::Placements) else { return paragraph };
     let label = |writer: &StoryWriter<'_>, row: &Row| writer.locale.group(&row.group);
     let name = label(writer, named[0]);
     paragraph.head = writer.sentence("head_sector", None, &[("name", words(name.clone()))]);
@@ -174,11 +179,12 @@ fn sectors(writer: &mut StoryWriter<'_>) -> Paragraph {
 /// How many people and benefits there are, and how many came and went.
 fn caseload(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let figure = |figure, unit| total(writer, "caseload", figure, unit);
+    let figure = |figure, unit| total(writer, TableId::Caseload, figure, unit);
     let (people, benefits) =
-        (figure("stock_end", Unit::Persons), figure("stock_end", Unit::Benefits));
-    let (inflow, outflow) = (figure("inflow", Unit::Benefits), figure("outflow", Unit::Benefits));
-    let to_work = total(writer, "into_work", "outflow_to_work", Unit::Benefits);
+        (figure(FigureId::StockEnd, Unit::Persons), figure(FigureId::StockEnd, Unit::Benefits));
+    let (inflow, outflow) =
+        (figure(FigureId::Inflow, Unit::Benefits), figure(FigureId::Outflow, Unit::Benefits));
+    let to_work = total(writer, TableId::IntoWork, FigureId::OutflowToWork, Unit::Benefits);
     let change = benefits.and_then(Row::change);
     let head = change.map(|change| change.by_sign(["head_more", "head_fewer", "head_same"]));
     paragraph.head = writer.sentence(head.unwrap_or("head_caseload"), None, &[]);
@@ -275,7 +281,7 @@ fn since(writer: &mut StoryWriter<'_>, row: &Row) -> Option<String> {
 /// What was paid, and what the number of benefits is worth if it stays as it is.
 fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let spending = total(writer, "savings", "spending", Unit::Euro);
+    let spending = total(writer, TableId::Savings, FigureId::Spending, Unit::Euro);
     if let Some(row) = &spending {
         let change = row.change();
         let heads = ["head_paid_more", "head_paid_less", "head_paid_same"];
@@ -283,11 +289,11 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
         paragraph.head = writer.sentence(head.unwrap_or("head_paid"), None, &[]);
         let when = writer.when(writer.report.period);
         let values =
-            [("when", words(when)), ("amount", writer.amount("savings", row, Part::Exact))];
+            [("when", words(when)), ("amount", writer.amount(TableId::Savings, row, Part::Exact))];
         paragraph.say(writer.sentence("paid", None, &values));
         let then = writer.report.comparison.map(|period| writer.when(period));
         let values = [
-            ("change", writer.amount("savings", row, Part::Change)),
+            ("change", writer.amount(TableId::Savings, row, Part::Change)),
             ("then", then.map(Content::Words)),
         ];
         if let Some(change) = change {
@@ -295,7 +301,7 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
             paragraph.say(writer.sentence(id, None, &values));
         }
     }
-    if let Some(row) = total(writer, "savings", "savings_stock", Unit::Euro)
+    if let Some(row) = total(writer, TableId::Savings, FigureId::SavingsStock, Unit::Euro)
         && let Some(value) = row.value.value()
     {
         if paragraph.head.is_none() {
@@ -316,21 +322,22 @@ fn paid(writer: &mut StoryWriter<'_>) -> Paragraph {
 /// Who took part in programmes, and how many of them went into work.
 fn programmes(writer: &mut StoryWriter<'_>) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    let Some(table) = writer.table("programmes") else { return paragraph };
-    let Some(all) = table.total("participants", Unit::Persons) else { return paragraph };
+    let Some(table) = writer.report.table(TableId::Programmes) else { return paragraph };
+    let Some(all) = table.total(FigureId::Participants, Unit::Persons) else { return paragraph };
     let Some(people) = count(all).filter(|people| *people > 0) else { return paragraph };
     paragraph.head = writer.sentence("head_programmes", None, &[]);
     let when = words(writer.when(writer.report.period));
     let values = [("when", when), ("number", writer.quote(all, Part::Rounded))];
     paragraph.say(writer.sentence("programmes", Some(people), &values));
-    let work = table.total("participants_into_work", Unit::Persons);
+    let work = table.total(FigureId::ParticipantsIntoWork, Unit::Persons);
     let Some(work) = work.filter(|work| count(work).is_some_and(|count| count > 0) && people > 1)
     else {
         return paragraph;
     };
     let values = [("number", writer.quote(work, Part::Exact))];
     paragraph.say(writer.sentence("programmes_work", count(work), &values));
-    let is_named = |row: &&Row| row.figure == "participants_into_work" && row.group.is_named();
+    let is_named =
+        |row: &&Row| row.figure == FigureId::ParticipantsIntoWork && row.group.is_named();
     let mut named: Vec<&Row> = table.rows.iter().filter(is_named).collect();
     let is_counted = |row: &&Row| count(row).is_some_and(|count| count > 0) && row.whole.is_some();
     if named.iter().all(|row| matches!(row.value, Cell::Known(_))) {

@@ -1,7 +1,7 @@
 //! What a press text is made of: sentences filled in with quotes of figures, and for each quote where it comes from.
 
 use crate::period::Period;
-use crate::report::{Cell, Group, Report, Row, Table, Value};
+use crate::report::{Cell, Group, Report, Row, Table, TableId, Value};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::number::{plain, plain_ratio};
@@ -116,10 +116,6 @@ impl<'a> StoryWriter<'a> {
         self.trace
     }
 
-    pub(super) fn table(&self, id: &str) -> Option<&'a Table> {
-        self.report.table(id)
-    }
-
     /// The name of what is reported on, as it stands in a sentence.
     pub(super) fn place(&self) -> String {
         match self.report.name.as_str() {
@@ -167,19 +163,19 @@ impl<'a> StoryWriter<'a> {
                 self.locale.value(value, EuroDecimals::AsNeeded)
             }
         };
-        let source = self.source(&table.name(), row, part, value);
+        let source = self.source(table.id, row, part, value);
         Some(Content::Quote(words, Box::new(source)))
     }
 
     /// An amount in millions with one decimal, in whole euros below a million.
-    pub(super) fn amount(&self, table: &str, row: &Row, part: Part) -> Option<Content> {
+    pub(super) fn amount(&self, table: TableId, row: &Row, part: Part) -> Option<Content> {
         let value = number(row, part)?;
         let words = one_decimal(value, self.locale)?;
         let source = Source { rule: "one_decimal", ..self.source(table, row, part, value) };
         Some(Content::Quote(words, Box::new(source)))
     }
 
-    fn source(&self, table: &str, row: &Row, part: Part, value: Value) -> Source {
+    fn source(&self, table: TableId, row: &Row, part: Part, value: Value) -> Source {
         let locale = self.locale;
         let mut label = locale.figure(row.figure).to_owned();
         if row.group != Group::Total {
@@ -208,7 +204,8 @@ impl<'a> StoryWriter<'a> {
             value => plain(value),
         };
         let visible = super::super::visible;
-        let place = [table, row.figure, &row.group.id(), row.unit.id(), column].map(visible);
+        let place =
+            [table.id(), row.figure.id(), &row.group.id(), row.unit.id(), column].map(visible);
         Source { label: format!("{label} ({unit})"), exact, plain, place, rule }
     }
 

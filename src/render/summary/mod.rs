@@ -12,10 +12,9 @@ mod text;
 use std::io::Write;
 
 use crate::measure::Unit;
-use crate::report::benchmarks::TARGETS;
 use crate::report::headline::{Headline, headlines};
 use crate::report::indicators::{self, Indicator, indicators};
-use crate::report::{Document, Group, Report, Row};
+use crate::report::{Document, FigureId, Group, Report, Row, TableId};
 
 use super::chart::Chart;
 use super::locale::visible;
@@ -210,11 +209,13 @@ const KNOW: [&str; 3] = ["know_couple", "know_work", "know_cause"];
 fn lists(context: &Context<'_>, all: &[Indicator]) -> Vec<List> {
     let locale = context.locale;
     let mut who = Vec::new();
-    for (table, group) in
-        [("caseload_by_duration", "5y+"), ("caseload_by_age", "55+"), ("caseload_by_age", "<27")]
-    {
+    for (table, group) in [
+        (TableId::CaseloadByDuration, "5y+"),
+        (TableId::CaseloadByAge, "55+"),
+        (TableId::CaseloadByAge, "<27"),
+    ] {
         let table = context.report.table(table);
-        let mut rows = table.into_iter().flat_map(|table| table.groups("stock_end"));
+        let mut rows = table.into_iter().flat_map(|table| table.groups(FigureId::StockEnd));
         let is_it = |row: &&Row| {
             row.unit == Unit::Benefits && row.group == Group::Declared(group.to_owned())
         };
@@ -245,7 +246,8 @@ const CELLS: usize = 3;
 fn beside(context: &Context<'_>) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     for section in comparisons(context) {
-        let of = if section.table == TARGETS { ListOf::Targets } else { ListOf::Others };
+        let of =
+            if section.table == Some(TableId::Targets) { ListOf::Targets } else { ListOf::Others };
         let item = |line: &Line| {
             let heads = section.grid.columns.iter().map(|column| column.head.join(" "));
             let cells = heads.zip(&line.cells).filter(|(_, cell)| !cell.is_blank());
@@ -307,7 +309,9 @@ mod tests {
 
     #[test]
     fn two_numbers_are_nearly_the_same_within_one_in_fifty() {
-        let row = |now, then| fixture::row("outflow", Group::Total, Unit::Benefits, now).was(then);
+        let row = |now, then| {
+            fixture::row(FigureId::Outflow, Group::Total, Unit::Benefits, now).was(then)
+        };
         assert_eq!(row(1492, 1483).is_nearly_the_same(), Some(true));
         assert_eq!(row(102, 100).is_nearly_the_same(), Some(true));
         assert_eq!(row(103, 100).is_nearly_the_same(), Some(false));

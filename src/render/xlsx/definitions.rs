@@ -3,7 +3,7 @@
 use crate::measure::Unit;
 use crate::render::error::Result;
 use crate::report::explain::explained;
-use crate::report::{Document, Row};
+use crate::report::{Document, FigureId, Row};
 
 use super::super::definition::option;
 use super::super::locale::Locale;
@@ -52,7 +52,7 @@ pub(super) fn write(
             &by.join(", "),
             &about.source,
             &options.join("; "),
-            figure,
+            figure.id(),
         ];
         for (column, text) in (0..).zip(texts) {
             sheet_writer.text((row, column), text, Form::Long)?;
@@ -64,14 +64,14 @@ pub(super) fn write(
 }
 
 /// The figures of a document, once each, with what they are counted in.
-fn figures(document: &Document) -> Vec<(&'static str, Vec<Unit>)> {
+fn figures(document: &Document) -> Vec<(FigureId, Vec<Unit>)> {
     let tables = document.reports.iter().flat_map(|report| &report.tables);
-    let mut figures: Vec<(&'static str, Vec<Unit>)> = Vec::new();
+    let mut figures: Vec<(FigureId, Vec<Unit>)> = Vec::new();
     for Row { figure, unit, .. } in tables.flat_map(|table| &table.rows) {
         match figures.iter_mut().find(|(known, _)| known == figure) {
             Some((_, units)) if units.contains(unit) => {}
             Some((_, units)) => units.push(*unit),
-            None => figures.push((figure, vec![*unit])),
+            None => figures.push((*figure, vec![*unit])),
         }
     }
     figures

@@ -11,7 +11,7 @@ use super::{chart, front};
 use crate::number::Share;
 use crate::render::error::Result;
 use crate::report::indicators::{Indicator, Shown as Kind, indicators};
-use crate::report::{Cell, Document, Group, Report, Row, Value, benchmarks};
+use crate::report::{Cell, Document, Group, Report, Row, TableId, Value};
 
 /// Writes the sheet. `line` is what is drawn beside it.
 pub(super) fn write(
@@ -172,7 +172,7 @@ fn number(
 
 /// The target of a figure, where it is configured.
 fn target(report: &Report, row: &Row) -> Option<Cell> {
-    let table = report.table(benchmarks::TARGETS)?;
+    let table = report.table(TableId::Targets)?;
     let is_target = |of: &&Row| {
         let (group, column) = of.group.parts();
         of.figure == row.figure

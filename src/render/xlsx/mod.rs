@@ -24,7 +24,7 @@ mod theme;
 
 use std::io::Write;
 
-use crate::report::{Document, benchmarks};
+use crate::report::{Document, TableId, benchmarks};
 
 use self::book::WorkbookWriter;
 use self::theme::{THEMES, Theme};
@@ -50,7 +50,7 @@ fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8
     let named = |id: &str| locale.phrase(&format!("sheet_{id}"), &[]);
     let front = book.name(&named("front"));
     let has =
-        |id: &str| document.reports.iter().flat_map(|of| &of.tables).any(|table| table.id == id);
+        |id: TableId| document.reports.iter().flat_map(|of| &of.tables).any(|table| table.id == id);
     let drawn = months::drawn(document, locale);
     let mut contents = Vec::new();
     let mut name = |book: &mut WorkbookWriter, id: &str| {
@@ -58,13 +58,13 @@ fn report(document: &Document, pages: &[Page], locale: &Locale) -> Result<Vec<u8
         contents.push((name.clone(), locale.phrase(&format!("sheet_{id}_holds"), &[])));
         name
     };
-    let indicators = has("caseload").then(|| name(&mut book, "indicators"));
+    let indicators = has(TableId::Caseload).then(|| name(&mut book, "indicators"));
     let mut themes: Vec<(String, &Theme)> = Vec::new();
     for theme in THEMES.iter().filter(|theme| theme.is_in(document)) {
         themes.push((name(&mut book, theme.id), theme));
     }
     let months = months::are_in(document).then(|| name(&mut book, "months"));
-    let money = has("savings").then(|| name(&mut book, "money"));
+    let money = has(TableId::Savings).then(|| name(&mut book, "money"));
     let definitions = name(&mut book, "definitions");
     let figures = name(&mut book, "figures");
     front::write(&mut book, &front, document, pages, &contents, locale)?;

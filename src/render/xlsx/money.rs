@@ -13,7 +13,7 @@ use super::sheet::write_cell;
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::render::error::Result;
-use crate::report::{BUDGET, Cell, Document, Report, Row, SAVINGS, Value};
+use crate::report::{Cell, Document, FigureId, Report, Row, TableId, Value};
 
 /// The lines of a report: their ids, in their order.
 const LINES: [&str; 12] = [
@@ -275,21 +275,21 @@ fn number(
 
 /// The lines that a report has; at the end those of the budget, which have no formula on the sheet.
 fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
-    let total = |id: &str, figure: &str, unit| report.total(id, figure, unit).cloned();
-    let saving = |figure: &str| total(SAVINGS, figure, Unit::Euro);
+    let total = |table, figure, unit| report.total(table, figure, unit).cloned();
+    let saving = |figure| total(TableId::Savings, figure, Unit::Euro);
     let rows = [
-        saving("average_benefit"),
-        saving("spending"),
-        total("caseload", "stock_average", Unit::Benefits),
-        saving("price"),
-        saving("volume_effect"),
-        saving("price_effect"),
-        total("caseload", "stock_end", Unit::Benefits),
-        saving("savings_stock"),
-        saving("savings_volume"),
-        saving("savings_paid"),
-        saving("savings_ended"),
-        total("into_work", "placements_wage_subsidy_amount", Unit::Euro),
+        saving(FigureId::AverageBenefit),
+        saving(FigureId::Spending),
+        total(TableId::Caseload, FigureId::StockAverage, Unit::Benefits),
+        saving(FigureId::Price),
+        saving(FigureId::VolumeEffect),
+        saving(FigureId::PriceEffect),
+        total(TableId::Caseload, FigureId::StockEnd, Unit::Benefits),
+        saving(FigureId::SavingsStock),
+        saving(FigureId::SavingsVolume),
+        saving(FigureId::SavingsPaid),
+        saving(FigureId::SavingsEnded),
+        total(TableId::IntoWork, FigureId::PlacementsWageSubsidyAmount, Unit::Euro),
     ];
     let line = |(id, row): (&'static str, Option<Row>)| {
         let is_compared = ["paid", "average", "unit_price", "stock", "subsidy"].contains(&id);
@@ -298,9 +298,9 @@ fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
         Some(Line { id, row: row?, is_compared, label, formula })
     };
     let lines = LINES.into_iter().zip(rows).filter_map(line);
-    let budget = report.table(BUDGET).into_iter().flat_map(|table| &table.rows);
+    let budget = report.table(TableId::Budget).into_iter().flat_map(|table| &table.rows);
     let budget = budget.map(|row| Line {
-        id: row.figure,
+        id: row.figure.id(),
         row: row.clone(),
         is_compared: true,
         label: locale.figure(row.figure).to_owned(),

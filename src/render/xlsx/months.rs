@@ -1,5 +1,6 @@
 //! The sheet of months: each with the day on which it ends, what ran on that day, and what came and went.
 
+use crate::report::FigureId;
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
@@ -13,14 +14,14 @@ use crate::render::error::Result;
 use crate::report::Document;
 
 /// The figures, and in what they are counted.
-const FIGURES: [(&str, Unit); 7] = [
-    ("stock_end", Unit::Benefits),
-    ("stock_end", Unit::Persons),
-    ("inflow", Unit::Benefits),
-    ("inflow", Unit::Persons),
-    ("outflow", Unit::Benefits),
-    ("outflow", Unit::Persons),
-    ("into_work", Unit::Persons),
+const FIGURES: [(FigureId, Unit); 7] = [
+    (FigureId::StockEnd, Unit::Benefits),
+    (FigureId::StockEnd, Unit::Persons),
+    (FigureId::Inflow, Unit::Benefits),
+    (FigureId::Inflow, Unit::Persons),
+    (FigureId::Outflow, Unit::Benefits),
+    (FigureId::Outflow, Unit::Persons),
+    (FigureId::IntoWork, Unit::Persons),
 ];
 
 /// What is drawn of the months, on this sheet and on another.

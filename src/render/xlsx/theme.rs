@@ -11,7 +11,9 @@ use super::sheet::{write_cell, write_points};
 use super::{chart, front};
 use crate::render::error::Result;
 use crate::report::brief::{self, Label};
-use crate::report::{Cell, Document, Group, Report, Row, Table, Value, is_one_of};
+use crate::report::{
+    Cell, Document, FigureId, Group, Report, Row, Table, TableId, Value, is_one_of,
+};
 
 /// The most sectors that are drawn.
 const SECTORS: usize = 10;
@@ -172,9 +174,10 @@ fn lines(theme: &Theme, document: &Document, locale: &Locale) -> Vec<Line> {
             lines.extend(reasons(report, &place, is_last, locale));
         }
         for table in report.tables.iter().filter(|table| theme.has(table)) {
-            let drawn = if is_last && table.id == "placements_by_sector" { SECTORS } else { 0 };
+            let drawn =
+                if is_last && table.id == TableId::PlacementsBySector { SECTORS } else { 0 };
             let known = |row: &&Row| is_bar(row);
-            let drawn = table.groups("placements").take(drawn).take_while(known).count();
+            let drawn = table.groups(FigureId::Placements).take(drawn).take_while(known).count();
             let mut left = if drawn > 1 { drawn } else { 0 };
             for row in &table.rows {
                 let is_drawn = left > 0 && row.group != Group::Total;

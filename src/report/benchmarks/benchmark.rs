@@ -1,6 +1,6 @@
 //! Figures of others: of the maker of a benchmark, and of regions by CBS.
 
-use super::beside::{BENCHMARK, Beside, REGIONS, Sought, beside, find, in_column, like, table};
+use super::beside::{Beside, Sought, beside, find, in_column, like, table};
 use super::targets;
 use crate::dataset::mark::Mark;
 use crate::measure::Unit;
@@ -8,10 +8,11 @@ use crate::number::Ratio;
 use crate::record::Records;
 use crate::report::cell::{Cell, Value};
 use crate::report::note::{Note, NoteValue};
-use crate::report::{Group, Report, Row, Table};
+use crate::report::{FigureId, Group, Report, Row, Table, TableId};
 
 /// Figures of one day: the last of a period. The figure of a month is that of the year that ends with it.
-const ON_A_DAY: [&str; 4] = ["stock_end", "running", "over_2y", "over_5y"];
+const ON_A_DAY: [FigureId; 4] =
+    [FigureId::StockEnd, FigureId::Running, FigureId::Over2y, FigureId::Over5y];
 
 /// The table of the figures of others.
 pub(super) fn benchmark(report: &Report, records: &Records) -> Option<Table> {
@@ -29,7 +30,7 @@ pub(super) fn benchmark(report: &Report, records: &Records) -> Option<Table> {
         };
         rows.extend(three.into_iter().flatten());
     }
-    (!rows.is_empty()).then(|| table(BENCHMARK, rows))
+    (!rows.is_empty()).then(|| table(TableId::Benchmark, rows))
 }
 
 fn of_others(mark: &Mark, report: &Report) -> bool {
@@ -37,7 +38,8 @@ fn of_others(mark: &Mark, report: &Report) -> bool {
 }
 
 fn of_region(mark: &Mark, report: &Report) -> bool {
-    let ends_with = ON_A_DAY.contains(&&*mark.figure) && mark.period.to() == report.period.to();
+    let ends_with = ON_A_DAY.iter().any(|figure| figure.id() == mark.figure)
+        && mark.period.to() == report.period.to();
     mark.region.is_some() && (mark.period == report.period || ends_with)
 }
 
@@ -70,7 +72,7 @@ pub(super) fn regions(report: &Report, records: &Records, rates: Option<&Table>)
         let of_kind: Vec<&&Mark> = marks.iter().filter(|mark| kind(mark) == kind(first)).collect();
         rows.extend(of_figure(&row, &of_kind));
     }
-    (!rows.is_empty()).then(|| table(REGIONS, rows))
+    (!rows.is_empty()).then(|| table(TableId::BenchmarkRegions, rows))
 }
 
 fn of_figure(row: &Row, marks: &[&&Mark]) -> Vec<Row> {
@@ -100,14 +102,14 @@ fn of_figure(row: &Row, marks: &[&&Mark]) -> Vec<Row> {
 /// Where the figures of others come from, and which table of StatLine has none of the periods: it was asked for, and
 /// would else be missed.
 pub(crate) fn notes(reports: &[Report], records: &Records) -> Vec<Note> {
-    let has = |report: &Report, id: &str| report.tables.iter().any(|table| table.id == id);
+    let has = |report: &Report, id: TableId| report.tables.iter().any(|table| table.id == id);
     let mut notes = Vec::new();
     for mark in &records.benchmark {
         let values = vec![("source", NoteValue::Text(mark.source.clone()))];
         let note = Note::new("benchmark_source", values);
         let is_known = |report: &Report| {
-            of_others(mark, report) && has(report, BENCHMARK)
-                || of_region(mark, report) && has(report, REGIONS)
+            of_others(mark, report) && has(report, TableId::Benchmark)
+                || of_region(mark, report) && has(report, TableId::BenchmarkRegions)
         };
         let is_known = reports.iter().any(is_known);
         if is_known && !mark.source.is_empty() && !notes.contains(&note) {

@@ -4,14 +4,8 @@ use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::record::normalised;
 use crate::report::cell::{Cell, Missing, Value};
-use crate::report::{Across, Group, Report, Row, ShareOf, Table};
+use crate::report::{Across, Group, Report, Row, ShareOf, Table, TableId};
 
-/// The table of targets.
-pub const TARGETS: &str = "targets";
-/// The table of figures of others.
-pub const BENCHMARK: &str = "benchmark";
-/// The table of figures of regions, by CBS.
-pub const REGIONS: &str = "benchmark_regions";
 /// The dimension of the columns: the figure, what it is compared with, and the difference.
 const BESIDE: &str = "beside";
 
@@ -43,9 +37,9 @@ pub(super) fn find(
     is_whole: bool,
 ) -> Option<Row> {
     let tables = report.tables.iter().chain(rates);
-    for table in tables.filter(|table| sought.table.is_empty() || table.id == sought.table) {
+    for table in tables.filter(|table| sought.table.is_empty() || table.id.id() == sought.table) {
         let is_of = |row: &&Row| {
-            row.figure == sought.figure && sought.unit.is_none_or(|unit| row.unit.id() == unit)
+            row.figure.id() == sought.figure && sought.unit.is_none_or(|unit| row.unit.id() == unit)
         };
         let rows = || table.rows.iter().filter(is_of);
         let group = normalised(sought.group);
@@ -150,7 +144,7 @@ fn signed(more: Value, less: Value) -> Option<Value> {
     }
 }
 
-pub(super) fn table(id: &'static str, rows: Vec<Row>) -> Table {
+pub(super) fn table(id: TableId, rows: Vec<Row>) -> Table {
     let across = Across { dimensions: vec![BESIDE], share: ShareOf::Row };
     Table { id, dimension: None, across: Some(across), rows }
 }
@@ -163,6 +157,7 @@ pub fn is_beside(across: &Across) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::FigureId;
     use crate::report::fixture::{euros, row};
 
     const TARGET: Beside = Beside { against: "target", own: "realisation", rest: "to_go" };
@@ -173,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_target_stands_beside_what_was_reached() {
-        let own = row("into_work", Group::Total, Unit::Persons, 939);
+        let own = row(FigureId::IntoWork, Group::Total, Unit::Persons, 939);
         let target = like(&own, 95_000);
         let rows = beside(&own, TARGET, target, &own.value);
         let rows = rows.as_ref().map(cells).unwrap();
@@ -188,8 +183,10 @@ mod tests {
 
     #[test]
     fn what_is_hidden_stays_hidden() {
-        let own =
-            Row { value: Cell::Suppressed, ..row("into_work", Group::Total, Unit::Persons, 0) };
+        let own = Row {
+            value: Cell::Suppressed,
+            ..row(FigureId::IntoWork, Group::Total, Unit::Persons, 0)
+        };
         let rows = beside(&own, TARGET, like(&own, 95_000), &own.value);
         let hidden = rows.map(|[_, own, to_go]| (own.value, own.whole, to_go.value));
         assert_eq!(hidden, Some((Cell::Suppressed, None, Cell::Suppressed)));
@@ -197,7 +194,7 @@ mod tests {
 
     #[test]
     fn an_amount_is_held_against_euros() {
-        let own = row("savings_stock", Group::Total, Unit::Euro, 0).worth(euros(3_606_800));
+        let own = row(FigureId::SavingsStock, Group::Total, Unit::Euro, 0).worth(euros(3_606_800));
         let rows = beside(&own, TARGET, like(&own, 350_000_000), &own.value);
         let to_go = rows.map(|[_, _, to_go]| to_go.value);
         assert_eq!(to_go, Some(euros(-106_800)));

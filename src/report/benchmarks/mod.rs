@@ -9,13 +9,14 @@ mod targets;
 
 pub(crate) use benchmark::notes;
 pub(crate) use beside::Asked;
-pub use beside::{BENCHMARK, REGIONS, TARGETS, is_beside};
+pub use beside::is_beside;
+pub use rates::SOURCES;
 pub(crate) use rates::listed as rates;
-pub use rates::{RATES, SOURCES};
 pub(crate) use targets::{Place, Unresolved, resolve};
 
 use super::{Document, Layout, Report, Table};
 use crate::record::Records;
+use crate::report::TableId;
 
 /// The tables for a report on all of one dataset; of several datasets, or of some municipalities out of more, nothing is
 /// known that it could be compared with.
@@ -30,10 +31,10 @@ pub(crate) fn tables(report: &Report, records: &Records, asked: Asked<'_>) -> Ve
 }
 
 /// The sections that have to be made for those that are asked for: rates are worked out from others.
-pub(crate) fn sources(sections: &[&'static str]) -> Vec<&'static str> {
-    let mut sources: Vec<&'static str> =
-        sections.iter().copied().filter(|section| *section != RATES).collect();
-    if sections.contains(&RATES) {
+pub(crate) fn sources(sections: &[TableId]) -> Vec<TableId> {
+    let mut sources: Vec<TableId> =
+        sections.iter().copied().filter(|section| *section != TableId::Rates).collect();
+    if sections.contains(&TableId::Rates) {
         let more = SOURCES.into_iter().filter(|source| !sections.contains(source));
         sources.extend(more);
     }
@@ -46,13 +47,14 @@ pub(crate) fn rates_of(report: &Report, records: &Records) -> Option<Table> {
 }
 
 /// Whether a table compares figures with targets or benchmarks: copies of figures, and numbers that are public.
-pub(crate) fn is_copied(table: &str) -> bool {
-    [TARGETS, BENCHMARK, REGIONS].contains(&table)
+pub(crate) fn is_copied(table: TableId) -> bool {
+    [TableId::Targets, TableId::Benchmark, TableId::BenchmarkRegions].contains(&table)
 }
 
 /// Whether a table is there because `outflow.toml` asks for it.
-pub fn is_configured(table: &str) -> bool {
-    [TARGETS, BENCHMARK, REGIONS, RATES].contains(&table)
+pub fn is_configured(table: TableId) -> bool {
+    [TableId::Targets, TableId::Benchmark, TableId::BenchmarkRegions, TableId::Rates]
+        .contains(&table)
 }
 
 /// Whether a document is made of the tables of the report: a series, and tables that were put together, are read otherwise.

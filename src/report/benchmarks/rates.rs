@@ -11,22 +11,19 @@ use crate::period::Period;
 use crate::record::Records;
 use crate::report::cell::{Cell, Missing, Value};
 use crate::report::spec::Listed;
-use crate::report::{Group, Report, Row, Table};
-
-/// The id of the table.
-pub const RATES: &str = "rates";
+use crate::report::{FigureId, Group, Report, Row, Table, TableId};
 
 /// The dimension of its groups: the population that a rate is of.
 const BASE: &str = "base";
 
 /// The tables that rates are worked out from.
-pub const SOURCES: [&str; 3] = ["caseload", "programmes", "programme_kinds"];
+pub const SOURCES: [TableId; 3] = [TableId::Caseload, TableId::Programmes, TableId::ProgrammeKinds];
 
 /// One figure of the table.
 struct Rate {
-    id: &'static str,
+    id: FigureId,
     /// The figure that is divided, and what it is counted in.
-    of: (&'static str, Unit),
+    of: (FigureId, Unit),
     unit: Unit,
     /// The populations it is of. A figure with a population in its name is of that one, as a total.
     bases: Bases,
@@ -47,32 +44,32 @@ const PEOPLE_AND_HOUSEHOLDS: &[Base] =
 
 const FIGURES: [Rate; 5] = [
     Rate {
-        id: "persons_per_1000",
-        of: ("stock_end", Unit::Persons),
+        id: FigureId::PersonsPer1000,
+        of: (FigureId::StockEnd, Unit::Persons),
         unit: Unit::PerThousand,
         bases: Bases::Each(PEOPLE),
     },
     Rate {
-        id: "benefits_per_1000",
-        of: ("stock_end", Unit::Benefits),
+        id: FigureId::BenefitsPer1000,
+        of: (FigureId::StockEnd, Unit::Benefits),
         unit: Unit::PerThousand,
         bases: Bases::Each(PEOPLE_AND_HOUSEHOLDS),
     },
     Rate {
-        id: "persons_per_10000",
-        of: ("stock_end", Unit::Persons),
+        id: FigureId::PersonsPer10000,
+        of: (FigureId::StockEnd, Unit::Persons),
         unit: Unit::PerTenThousand,
         bases: Bases::Each(PEOPLE),
     },
     Rate {
-        id: "bbv_persons_per_10000",
-        of: ("stock_end", Unit::Persons),
+        id: FigureId::BbvPersonsPer10000,
+        of: (FigureId::StockEnd, Unit::Persons),
         unit: Unit::PerTenThousand,
         bases: Bases::Named(Base::From18),
     },
     Rate {
-        id: "bbv_provisions_per_10000",
-        of: ("running", Unit::Participations),
+        id: FigureId::BbvProvisionsPer10000,
+        of: (FigureId::Running, Unit::Participations),
         unit: Unit::PerTenThousand,
         bases: Bases::Named(Base::From15To64),
     },
@@ -81,7 +78,7 @@ const FIGURES: [Rate; 5] = [
 /// The figures of the table, in order.
 pub(crate) fn listed() -> impl Iterator<Item = Listed> {
     FIGURES.iter().map(|rate| Listed {
-        table: RATES,
+        table: TableId::Rates,
         figure: rate.id,
         unit: rate.unit,
         by: matches!(rate.bases, Bases::Each(_)).then_some(BASE),
@@ -129,12 +126,17 @@ pub(super) fn table(report: &Report, records: &Records, years: &[i32]) -> Option
             });
         }
     }
-    (!rows.is_empty()).then_some(Table { id: RATES, dimension: Some(BASE), across: None, rows })
+    (!rows.is_empty()).then_some(Table {
+        id: TableId::Rates,
+        dimension: Some(BASE),
+        across: None,
+        rows,
+    })
 }
 
 /// The total of a figure, from the table of which it is available where it stands in several: participations are counted
 /// also where only their kinds are known.
-fn source<'r>(report: &'r Report, (figure, unit): (&str, Unit)) -> Option<&'r Row> {
+fn source<'r>(report: &'r Report, (figure, unit): (FigureId, Unit)) -> Option<&'r Row> {
     let tables = report.tables.iter().filter(|table| SOURCES.contains(&table.id));
     let mut totals: Vec<&Row> = tables.filter_map(|table| table.total(figure, unit)).collect();
     totals.sort_by_key(|row| matches!(row.value, Cell::Missing(_)));

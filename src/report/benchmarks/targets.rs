@@ -1,6 +1,6 @@
 //! Targets: what a figure of a group should become in a period, what it is, and what is still to go.
 
-use super::beside::{Asked, Beside, Sought, TARGETS, beside, find, like, table};
+use super::beside::{Asked, Beside, Sought, beside, find, like, table};
 use crate::dataset::config::{Base, Target};
 use crate::measure::{Dimension, Unit};
 use crate::number::Ratio;
@@ -9,9 +9,7 @@ use crate::record::Records;
 use crate::report::catalogue::{figure, listed, table_ids};
 use crate::report::cell::{Cell, Missing, Value};
 use crate::report::spec::Listed;
-use crate::report::{Report, Row, Table, distinct};
-
-use super::rates::RATES;
+use crate::report::{FigureId, Report, Row, Table, TableId, distinct};
 
 /// Why a target is of nothing that there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +65,8 @@ pub(crate) fn resolve(
 ) -> Result<Place, Unresolved> {
     let (table, id, group) = path_parts(path)?;
     let fits = |of: &Listed| {
-        of.figure == id
-            && (table.is_empty() || of.table == table)
+        of.figure.id() == id
+            && (table.is_empty() || of.table.id() == table)
             && unit.is_none_or(|unit| unit == of.unit.id())
     };
     let places: Vec<Listed> = listed().filter(fits).collect();
@@ -78,7 +76,7 @@ pub(crate) fn resolve(
         group,
     };
     if places.is_empty() {
-        let units = listed().filter(|of| of.figure == id).map(|of| of.unit.id()).collect();
+        let units = listed().filter(|of| of.figure.id() == id).map(|of| of.unit.id()).collect();
         let unit = unit.unwrap_or_default();
         return Err(Unresolved::Figure { id: format!("{id}.{unit}"), known: units });
     }
@@ -88,7 +86,7 @@ pub(crate) fn resolve(
     let (mut found, mut known): (Vec<(&'static str, String)>, Vec<String>) = Default::default();
     for place in places {
         match group_of(&place, group, find_group) {
-            Ok(group) => found.push((place.table, group)),
+            Ok(group) => found.push((place.table.id(), group)),
             Err(names) => known.extend(names),
         }
     }
@@ -111,19 +109,20 @@ fn path_parts(path: &str) -> Result<(&str, &str, &str), Unresolved> {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let (second, group) = rest.split_once('/').unwrap_or((rest, ""));
     let of_table: Vec<&'static str> =
-        listed().filter(|of| of.table == first).map(|of| of.figure).collect();
+        listed().filter(|of| of.table.id() == first).map(|of| of.figure.id()).collect();
     if of_table.contains(&second) {
         return Ok((first, second, group));
     }
-    if listed().any(|of| of.figure == first) {
+    if listed().any(|of| of.figure.id() == first) {
         return Ok(("", first, rest));
     }
     if !of_table.is_empty() {
         let known = distinct(of_table);
         return Err(Unresolved::Figure { id: path.to_owned(), known });
     }
-    let figures = listed().map(|of| of.figure);
-    let known = distinct(figures.chain(table_ids()).chain([RATES]));
+    let figures = listed().map(|of| of.figure.id());
+    let tables = table_ids().chain([TableId::Rates]).map(TableId::id);
+    let known = distinct(figures.chain(tables));
     Err(Unresolved::Figure { id: first.to_owned(), known })
 }
 
@@ -133,7 +132,7 @@ fn group_of(
     group: &str,
     find_group: &FindGroup<'_>,
 ) -> Result<String, Vec<String>> {
-    if place.table == RATES {
+    if place.table == TableId::Rates {
         let ids = Base::ALL.map(Base::id);
         let is_one = place.by.is_some() && ids.contains(&group);
         return if is_one {
@@ -171,7 +170,7 @@ pub(super) fn targets(
         let Some(row) = find(report, rates, sought, asked.is_whole) else { continue };
         rows.extend(of_target(&row, target).into_iter().flatten());
     }
-    (!rows.is_empty()).then(|| table(TARGETS, rows))
+    (!rows.is_empty()).then(|| table(TableId::Targets, rows))
 }
 
 /// A figure and its target; a figure that is a rate, and a target with `%`, by its share.
@@ -185,8 +184,8 @@ fn of_target(row: &Row, target: &Target) -> Option<[Row; 3]> {
 }
 
 /// Whether a figure is shown as a share, and its number is that of another figure.
-pub(super) fn is_rate(figure: &str) -> bool {
-    figure.ends_with("_rate") || figure.contains("_rate_")
+pub(super) fn is_rate(figure: FigureId) -> bool {
+    matches!(figure, FigureId::InflowRate | FigureId::OutflowRate | FigureId::OutflowRateCbs)
 }
 
 /// The share of a row as a number of its own.
@@ -260,7 +259,11 @@ mod tests {
 
     #[test]
     fn rates_are_recognised_by_their_name() {
-        assert!(["outflow_rate", "inflow_rate", "outflow_rate_cbs"].into_iter().all(is_rate));
-        assert!(!is_rate("stock_average") && !is_rate("bbv_persons_per_10000"));
+        assert!(
+            [FigureId::OutflowRate, FigureId::InflowRate, FigureId::OutflowRateCbs]
+                .into_iter()
+                .all(is_rate)
+        );
+        assert!(!is_rate(FigureId::StockAverage) && !is_rate(FigureId::BbvPersonsPer10000));
     }
 }

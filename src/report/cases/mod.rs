@@ -11,6 +11,7 @@ pub(crate) use build::{Gathered, cases};
 use super::{Group, Note, Row, Value};
 use crate::measure::Unit;
 use crate::period::{Day, Period};
+use crate::report::TableId;
 
 /// The cases behind one figure.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub struct CaseList {
     /// The period of the figure.
     pub period: Period,
     /// The table in which the figure stands.
-    pub table: &'static str,
+    pub table: TableId,
     /// What a case weighs in: the unit of the figure, or of the counts that it is worked out from.
     pub unit: Unit,
     /// The row of the report that the cases stand behind.
