@@ -81,8 +81,8 @@ pub(crate) struct Records {
     pub(crate) dropped_participations: Dropped,
     /// The payment rows, where there is an export of them.
     pub(crate) payments: Option<Store>,
-    /// Whether some number of a case or a person begins with a zero, so that others may have lost theirs.
-    pub(crate) has_zeros_in_front: bool,
+    /// The columns of people in which some identifier begins with a zero, so that others may have lost theirs.
+    pub(crate) padded: BTreeSet<Field>,
     /// The cases' identifiers.
     pub(crate) case_keys: Arc<Keys>,
     /// The persons' identifiers.

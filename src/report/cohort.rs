@@ -1,7 +1,6 @@
 //! Cohorts: of the benefits that started together, the share that still runs after one to ten years.
 
-use super::FigureId;
-use super::TableId;
+use super::{FigureId, TableId};
 use std::cmp::Reverse;
 use std::sync::Arc;
 

@@ -1,11 +1,10 @@
 //! Everything that one run prints.
 
-use super::FigureId;
-use super::TableId;
 use super::note::Note;
 use super::provenance::Provenance;
 use super::status::Status;
 use super::table::{Row, Table};
+use super::{FigureId, TableId};
 use crate::measure::Unit;
 use crate::period::Period;
 

@@ -54,6 +54,13 @@ pub struct InNumbers {
     pub row: Row,
 }
 
+impl Explained {
+    /// The ids of the tables it stands in.
+    pub fn table_ids(&self) -> Vec<&'static str> {
+        self.tables.iter().map(|table| table.id()).collect()
+    }
+}
+
 /// A figure without numbers.
 pub fn explained(figure: FigureId) -> Explained {
     let places: Vec<Listed> = listed().filter(|listed| listed.figure == figure).collect();

@@ -130,12 +130,12 @@ fn budget(report: &Report) -> Option<Headline<'_>> {
     Some(Headline::Budget { balance, budget })
 }
 
-fn saving<'a>(report: &'a Report, figure: FigureId) -> Option<&'a Row> {
+fn saving(report: &Report, figure: FigureId) -> Option<&Row> {
     total(report.table(TableId::Savings)?, figure, Unit::Euro)
 }
 
 /// The total of a figure in a unit, where it is known.
-fn total<'a>(table: &'a Table, figure: FigureId, unit: Unit) -> Option<&'a Row> {
+fn total(table: &Table, figure: FigureId, unit: Unit) -> Option<&Row> {
     table.total(figure, unit).filter(|row| row.value.value().is_some())
 }
 

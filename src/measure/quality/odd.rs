@@ -35,7 +35,7 @@ const MOST_PERSONS: usize = 2;
 impl OddUnits {
     /// Looks at the rows of one case, sorted by start; without a column of cases they are gathered by person.
     pub(crate) fn see_case(&mut self, context: &Context<'_>, rows: &[Row], has_numbers: bool) {
-        let has_zeros = context.records.has_zeros_in_front;
+        let has_zeros = !context.records.padded.is_empty();
         if let Some(row) = rows.first().filter(|_| has_numbers && has_zeros) {
             self.cases.add(row.key);
         }
@@ -51,7 +51,7 @@ impl OddUnits {
         context: &Context<'_>,
         [rows, jobs, participations]: [&[Row]; 3],
     ) {
-        if context.records.has_zeros_in_front {
+        if !context.records.padded.is_empty() {
             for (lengths, rows) in self.persons.iter_mut().zip([rows, jobs, participations]) {
                 if let Some(row) = rows.first() {
                     lengths.add(row.key);

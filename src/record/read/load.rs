@@ -1,5 +1,6 @@
 //! All files of one dataset → its records.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::OnceLock;
 
@@ -70,10 +71,8 @@ struct Export {
     days: SeenDays,
     /// The municipalities of its rows, where each row that was read still counts.
     places: Option<FxHashSet<Code>>,
-    /// Some person's number begins with a zero.
-    padded: bool,
-    /// Some number of a case, or of a partner, does.
-    padded_others: bool,
+    /// The columns in which some identifier begins with a zero.
+    padded: BTreeSet<Field>,
 }
 
 impl Loader<'_> {
@@ -92,8 +91,8 @@ impl Loader<'_> {
         let [benefits, placements, participations, _] = &exports;
         let of_people = [benefits, placements, participations];
         let zeros_differ = zeros_differ(&of_people);
-        let mut people = of_people.iter().copied().flatten();
-        let has_zeros_in_front = people.any(|export| export.padded || export.padded_others);
+        let padded = of_people.iter().copied().flatten().flat_map(|export| &export.padded);
+        let padded = padded.copied().collect();
         let days = benefits.as_ref().map(|benefits| benefits.days).unwrap_or_default();
         let places = places(&of_people);
         let mut files = Vec::new();
@@ -117,12 +116,7 @@ impl Loader<'_> {
             rows_are_parts: config.file(FileKind::Benefits).rows_are_parts,
             definitions: definitions(config),
             savings_method: config.savings.method.id(),
-            prices: config
-                .savings
-                .average_benefit
-                .iter()
-                .map(|(year, price)| (*year, *price))
-                .collect(),
+            prices: config.savings.average_benefit.clone().into_iter().collect(),
             national_prices: config.savings.national.clone(),
             excludes_holiday_pay: config.file(FileKind::Benefits).excludes_holiday_pay,
             budgets: config.budgets.clone(),
@@ -137,7 +131,7 @@ impl Loader<'_> {
             participations,
             dropped_participations: Dropped::default(),
             payments,
-            has_zeros_in_front,
+            padded,
             case_keys: ids.cases,
             person_keys: ids.persons,
             placement_keys: kept.placements,
@@ -220,8 +214,7 @@ impl Loader<'_> {
             files: Vec::new(),
             days: SeenDays::default(),
             places: Some(FxHashSet::default()),
-            padded: false,
-            padded_others: false,
+            padded: BTreeSet::new(),
         };
         let mut blocks: Vec<(BlockPlace, Packed)> = Vec::new();
         for (number, source) in folder.sources(kind).enumerate() {
@@ -233,10 +226,8 @@ impl Loader<'_> {
                 let refusal = InputError::new(&file.name, Refusal::TooManyLabels);
                 return Err(refusal.in_column(column));
             }
-            let is_padded = |field| scanned.seen.counts.contains_key(&(PADDED, field));
-            export.padded |= is_padded(Field::PersonId);
-            export.padded_others |=
-                [Field::CaseId, Field::PartnerPersonId].into_iter().any(is_padded);
+            let counted = scanned.seen.counts.keys();
+            export.padded.extend(counted.filter(|(id, _)| *id == PADDED).map(|(_, field)| *field));
             let mut codes = CodeCounts::default();
             for (first_line, block) in scanned.blocks {
                 codes.add(block.code_counts);
@@ -268,7 +259,8 @@ impl Loader<'_> {
 
 /// Whether the person numbers of some exports have lost their leading zeros, and those of others have not.
 fn zeros_differ(all: &[&Option<Export>]) -> bool {
-    let mut padded = all.iter().copied().flatten().map(|export| export.padded);
+    let mut padded =
+        all.iter().copied().flatten().map(|export| export.padded.contains(&Field::PersonId));
     padded.next().is_some_and(|first| padded.any(|other| other != first))
 }
 

@@ -46,7 +46,7 @@ fn words(explained: &Explained, locale: &Locale) -> Vec<String> {
         about.definition,
         about.formula,
         about.whole,
-        super::table_ids(explained).join("|"),
+        explained.table_ids().join("|"),
         explained.by.join("|"),
         about.source,
         about.options.join("|"),

@@ -35,7 +35,7 @@ fn entry(explained: &Explained, explanation: &Explanation, locale: &Locale) -> E
     add("explain_whole", vec![about.whole]);
     let by: Vec<_> = explained.by.iter().map(|by| locale.dimension(by).to_lowercase()).collect();
     add("explain_by", vec![by.join(", ")]);
-    add("explain_tables", vec![super::table_ids(explained).join(", ")]);
+    add("explain_tables", vec![explained.table_ids().join(", ")]);
     add("source", vec![about.source]);
     let options = about.options.iter().flat_map(|key| {
         let meaning = format!("{INDENT}{}", locale.option(key));

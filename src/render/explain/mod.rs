@@ -48,11 +48,6 @@ impl Printable for Explanation {
     }
 }
 
-/// The ids of the tables that a figure stands in.
-fn table_ids(explained: &Explained) -> Vec<&'static str> {
-    explained.tables.iter().map(|table| table.id()).collect()
-}
-
 /// All figures, one a line.
 fn list(explanation: &Explanation, locale: &Locale) -> Page {
     let line = |explained: &Explained| Line {

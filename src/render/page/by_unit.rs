@@ -55,7 +55,7 @@ fn figure_lines(
     lines
 }
 
-fn find<'a>(table: &'a Table, figure: FigureId, unit: Unit) -> Option<&'a Row> {
+fn find(table: &Table, figure: FigureId, unit: Unit) -> Option<&Row> {
     let mut rows = table.rows.iter();
     rows.find(|row| row.figure == figure && row.unit == unit && row.group == Group::Total)
 }

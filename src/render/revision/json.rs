@@ -43,7 +43,7 @@ pub(super) fn json<'a>(revision: &'a Revision, locale: &Locale) -> Json<'a> {
     }
 }
 
-fn figure_json<'a>(table: TableId, row: &'a Revised) -> Json<'a> {
+fn figure_json(table: TableId, row: &Revised) -> Json<'_> {
     let [old, new, change] = numbers(row).map(Json::number);
     object! {
         "table": table,

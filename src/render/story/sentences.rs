@@ -132,7 +132,7 @@ fn kinds(writer: &mut StoryWriter<'_>, paragraph: &mut Paragraph) {
 }
 
 /// The groups of a figure that have a name, where none is hidden and the first is larger than any other.
-fn ranked<'a>(table: &'a Table, figure: FigureId) -> Option<Vec<&'a Row>> {
+fn ranked(table: &Table, figure: FigureId) -> Option<Vec<&Row>> {
     let groups: Vec<&Row> = table.groups(figure).collect();
     if groups.iter().any(|row| !matches!(row.value, Cell::Known(_))) {
         return None;

@@ -136,7 +136,7 @@ pub(super) fn table(report: &Report, records: &Records, years: &[i32]) -> Option
 
 /// The total of a figure, from the table of which it is available where it stands in several: participations are counted
 /// also where only their kinds are known.
-fn source<'r>(report: &'r Report, (figure, unit): (FigureId, Unit)) -> Option<&'r Row> {
+fn source(report: &Report, (figure, unit): (FigureId, Unit)) -> Option<&Row> {
     let tables = report.tables.iter().filter(|table| SOURCES.contains(&table.id));
     let mut totals: Vec<&Row> = tables.filter_map(|table| table.total(figure, unit)).collect();
     totals.sort_by_key(|row| matches!(row.value, Cell::Missing(_)));
