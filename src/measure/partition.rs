@@ -3,6 +3,8 @@
 //! Which part a unit falls in depends on its key alone, so units never straddle parts. Most identifiers of an export
 //! come in one row; [`Repeated`] finds those that may come in several, so that only their rows need be gathered.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use super::spell::Row;
@@ -68,37 +70,7 @@ pub(crate) struct Repeated {
 /// Bits for each row: identifiers that follow each other share none, others few.
 const BITS_PER_ROW: usize = 4;
 
-/// The keys that were met, by their bits.
-struct Met {
-    once: Vec<u64>,
-    again: Vec<u64>,
-}
-
-impl Met {
-    fn none(words: usize) -> Self {
-        Self { once: vec![0; words], again: vec![0; words] }
-    }
-
-    #[inline]
-    fn meet(&mut self, key: Key) {
-        let (word, bit) = place(key, self.once.len());
-        if self.once[word] & bit != 0 {
-            self.again[word] |= bit;
-        }
-        self.once[word] |= bit;
-    }
-
-    /// Those of two parts of the rows.
-    fn and(mut self, other: &Self) -> Self {
-        for (index, once) in self.once.iter_mut().enumerate() {
-            self.again[index] |= other.again[index] | *once & other.once[index];
-            *once |= other.once[index];
-        }
-        self
-    }
-}
-
-/// As many threads look at the keys of a column, each with bits of its own, for which none has to wait.
+/// As many threads look at the keys of a column, each with bits of its own for those it has met, so that none waits.
 const LOOKING: usize = 4;
 
 impl Repeated {
@@ -106,22 +78,36 @@ impl Repeated {
     pub(crate) fn of(store: &Store, column: usize) -> Self {
         let words = (store.rows() * BITS_PER_ROW / 64).next_power_of_two();
         let looking = rayon::current_num_threads().min(store.blocks()).clamp(1, LOOKING);
+        // few keys come again, so that few have to be written where all threads see them
+        let again: Vec<AtomicU64> = (0..words).map(|_| AtomicU64::new(0)).collect();
+        let come_again = |word: usize, bits| again[word].fetch_or(bits, Ordering::Relaxed);
         let look = |first: usize| {
-            let mut met = Met::none(words);
+            let mut met = vec![0; words];
             for block in (first..store.blocks()).step_by(looking) {
                 for (_, [key]) in store.of_block(block, [column]) {
-                    met.meet(Key(key));
+                    let (word, bit) = place(Key(key), words);
+                    if met[word] & bit != 0 {
+                        come_again(word, bit);
+                    }
+                    met[word] |= bit;
                 }
             }
             met
         };
-        let met = if looking == 1 {
-            look(0)
+        if looking == 1 {
+            look(0);
         } else {
-            let all = (0..looking).into_par_iter().map(look);
-            all.reduce_with(|one, other| one.and(&other)).unwrap_or_else(|| Met::none(words))
-        };
-        Self { again: met.again }
+            let all: Vec<Vec<u64>> = (0..looking).into_par_iter().map(look).collect();
+            for word in 0..words {
+                let met = all.iter().map(|met| met[word]);
+                let (_, again) =
+                    met.fold((0, 0), |(met, again), other| (met | other, again | met & other));
+                if again != 0 {
+                    come_again(word, again);
+                }
+            }
+        }
+        Self { again: again.into_iter().map(AtomicU64::into_inner).collect() }
     }
 
     /// Whether a key may come in several rows.
