@@ -1,6 +1,5 @@
 //! The attack: within which bounds can each hidden number be found out?
 
-use crate::report::TableId;
 use std::collections::BTreeMap;
 
 use super::equations::{Beliefs, knowledge, related};
@@ -13,6 +12,7 @@ use crate::disclosure::solver::problem::{Problem, Suppression};
 use crate::disclosure::solver::protect::unsafe_counts;
 use crate::disclosure::{LEAST_THRESHOLD, PrintedCell, PublishedRow};
 use crate::measure::Unit;
+use crate::report::TableId;
 use crate::report::benchmarks::is_copied;
 
 /// A number that can be found out.

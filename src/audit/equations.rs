@@ -1,6 +1,5 @@
 //! What a reader knows to hold between printed numbers: from their headings, and from what the figures mean.
 
-use crate::report::TableId;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::figures;
@@ -13,8 +12,8 @@ use super::spans::periods;
 use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
-use crate::report::Group;
 use crate::report::benchmarks::is_copied;
+use crate::report::{Group, TableId};
 
 /// What a reader assumes without having read it; where it contradicts what is shown the reader errs, and learns nothing
 /// by it.

@@ -1,6 +1,5 @@
 //! The options of the commands that count figures of a period, and the report that they ask for.
 
-use crate::report::TableId;
 use clap::Args;
 
 use super::defaults::Defaults;
@@ -11,6 +10,7 @@ use super::publish::PublishRequest;
 use super::scope::ScopeRequest;
 use crate::period::{Comparison, Period};
 use crate::render::Lang;
+use crate::report::TableId;
 
 /// The period, the exports and the comparison, as they are typed.
 #[derive(Debug, Args)]

@@ -1,6 +1,5 @@
 //! `outflow explain`: its options, and the request they make.
 
-use crate::report::FigureId;
 use clap::Args;
 
 use super::choice::{figure_or_table, usage};
@@ -9,7 +8,7 @@ use super::defaults::Defaults;
 use super::output::{FormOptions, OutputRequest};
 use super::scope::RowOptions;
 use crate::render::Format;
-use crate::report::figures;
+use crate::report::{FigureId, figures};
 
 /// The options of `outflow explain` as they are typed.
 #[derive(Debug, Args)]

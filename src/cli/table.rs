@@ -1,6 +1,5 @@
 //! `outflow table`: its options, and the request they make.
 
-use crate::report::FigureId;
 use std::num::NonZeroUsize;
 
 use clap::Args;
@@ -12,8 +11,8 @@ use super::output::OutputOptions;
 use super::publish::PublishOptions;
 use super::scope::ScopeOptions;
 use crate::measure::Unit;
-use crate::report::ShareOf;
 use crate::report::cross::{self, CrossFault, CrossSpec};
+use crate::report::{FigureId, ShareOf};
 
 /// The options of `outflow table` as they are typed.
 #[derive(Debug, Args)]

@@ -3,8 +3,7 @@
 //! A reader may know that a programme is of a kind, or that a sector has one employer. What is counted by both is never
 //! published together: no equation connects the two.
 
-use crate::report::TableId;
-use crate::report::table_ids;
+use crate::report::{TableId, table_ids};
 
 /// The tables that are published unless others are asked for.
 const BY_DEFAULT: [TableId; 27] = [

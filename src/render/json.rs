@@ -1,6 +1,5 @@
 //! A value of JSON: keys keep their order, and a number is written exactly as its text.
 
-use crate::report::{FigureId, TableId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -8,6 +7,7 @@ use serde::ser::{Error, Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::period::Period;
+use crate::report::{FigureId, TableId};
 
 /// A value of JSON.
 #[derive(Debug)]

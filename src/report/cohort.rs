@@ -1,6 +1,5 @@
 //! Cohorts: of the benefits that started together, the share that still runs after one to ten years.
 
-use super::{FigureId, TableId};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -11,6 +10,7 @@ use super::survival::{Estimate, estimate};
 pub use super::table::AFTER;
 use super::table::{Across, Group, Row, ShareOf, Table};
 use super::yearly::needs_of_dimension;
+use super::{FigureId, TableId};
 use crate::measure::{CohortDimension, Cohorts, Curve, Dimension, Unit, YEARS};
 use crate::record::Code;
 

@@ -1,11 +1,10 @@
 //! Means with the counts that they are of: the income beside a benefit, and the wage value of jobs.
 
-use super::FigureId;
-use super::Row;
 use super::cell::{Missing, Value};
 use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::WorkedOut;
+use super::{FigureId, Row};
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Unit};
 use crate::number::Ratio;

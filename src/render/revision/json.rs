@@ -10,14 +10,13 @@
 //! | `figures[]` | `table`, `figure`, `group` (`null` for a total), `unit`, `old`, `new`, `change`, `note` |
 //! | `rows[]` | `kind`, `old`, `new`, `added`, `removed`, `changed`, `same`, `columns` (changed rows by column) |
 
-use crate::report::TableId;
 use std::collections::BTreeMap;
 
 use super::words::{note, numbers};
 use crate::render::Locale;
 use crate::render::json::{Json, object};
-use crate::report::Note;
 use crate::report::revision::{Revised, Revision, RowsRevised};
+use crate::report::{Note, TableId};
 
 /// The version of the schema.
 const SCHEMA: u64 = 1;

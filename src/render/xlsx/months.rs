@@ -1,6 +1,5 @@
 //! The sheet of months: each with the day on which it ends, what ran on that day, and what came and went.
 
-use crate::report::FigureId;
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
@@ -11,7 +10,7 @@ use super::sheet::write_cell;
 use super::{chart, front};
 use crate::measure::Unit;
 use crate::render::error::Result;
-use crate::report::Document;
+use crate::report::{Document, FigureId};
 
 /// The figures, and in what they are counted.
 const FIGURES: [(FigureId, Unit); 7] = [
