@@ -7,7 +7,7 @@ use super::*;
 use crate::number::Ratio;
 use crate::report::fixture::{declared, euros, row, year};
 use crate::report::quality::{FINDINGS, Finding, Place, Severity};
-use crate::report::{Cell, FigureId, Missing, Note, NoteValue};
+use crate::report::{Cell, FigureId, Missing, Note, NoteValue, TableId};
 
 fn labels(source: &str) -> Labels {
     match toml::from_str(source) {
@@ -108,6 +108,18 @@ fn every_finding_has_words_and_every_word_a_finding() {
         for id in labels.findings.keys() {
             assert!(FINDINGS.iter().any(|(listed, ..)| listed == id), "{id} is not in the list");
         }
+    }
+}
+
+#[test]
+fn every_figure_and_table_has_a_title_and_every_title_one() {
+    let figures: BTreeSet<&str> = FigureId::ALL.iter().map(|figure| figure.id()).collect();
+    // a table that was put together is named by what it is of
+    let tables = TableId::ALL.iter().filter(|table| **table != TableId::Crossed);
+    let tables: BTreeSet<&str> = tables.map(|table| table.id()).collect();
+    for labels in [labels(ENGLISH), labels(DUTCH)] {
+        assert_eq!(labels.figures.keys().map(String::as_str).collect::<BTreeSet<_>>(), figures);
+        assert_eq!(labels.tables.keys().map(String::as_str).collect::<BTreeSet<_>>(), tables);
     }
 }
 
