@@ -147,7 +147,6 @@ ids! {
         Profile = "profile",
         Savings = "savings",
         Budget = "budget",
-        Trend = "trend",
         Cohorts = "cohorts",
         Targets = "targets",
         Benchmark = "benchmark",
