@@ -34,6 +34,21 @@ struct Message {
 /// What stands for a text that is filled in.
 const GAP: &str = "{}";
 
+/// The messages, each with its English text in the parts between its gaps.
+static TEMPLATES: LazyLock<Vec<(Template<'static>, &'static Message)>> = LazyLock::new(|| {
+    MESSAGES.message.iter().map(|message| (Template::of(&message.en), message)).collect()
+});
+
+/// A text with gaps.
+struct Template<'t> {
+    /// What it begins with.
+    start: &'t str,
+    /// What stands between its gaps.
+    between: Vec<&'t str>,
+    /// What it ends with; none where it has no gap.
+    end: Option<&'t str>,
+}
+
 /// Between the place that a message is about and what it says of it.
 const AFTER_PLACE: &str = ": ";
 
@@ -102,8 +117,8 @@ fn line(line: &str) -> String {
 
 /// The message with the most words of its own that a text is.
 fn whole(text: &str) -> Option<String> {
-    let fits = MESSAGES.message.iter().filter_map(|message| {
-        let filled = captures(&message.en, text)?;
+    let fits = TEMPLATES.iter().filter_map(|(template, message)| {
+        let filled = template.captures(text)?;
         Some((message.en.len() - GAP.len() * filled.len(), message, filled))
     });
     let (_, message, filled) = fits.max_by_key(|(own, ..)| *own)?;
@@ -126,20 +141,29 @@ fn pieces(text: &str) -> String {
     pieces.fold(text.to_owned(), |text, piece| text.replace(&piece.en, &piece.nl))
 }
 
-/// What a text fills in where a template has gaps; `None` where it is another text.
-fn captures<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
-    let mut literals = template.split(GAP);
-    let mut rest = text.strip_prefix(literals.next()?)?;
-    let mut literals: Vec<&str> = literals.collect();
-    let Some(last) = literals.pop() else { return rest.is_empty().then(Vec::new) };
-    let mut found = Vec::new();
-    for literal in literals {
-        let at = rest.find(literal)?;
-        found.push(&rest[..at]);
-        rest = &rest[at + literal.len()..];
+impl<'t> Template<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut parts = text.split(GAP);
+        let start = parts.next().unwrap_or_default();
+        let mut between: Vec<&str> = parts.collect();
+        let end = between.pop();
+        Self { start, between, end }
     }
-    found.push(rest.strip_suffix(last)?);
-    Some(found)
+
+    /// What a text fills in where there are gaps; `None` where it is another text.
+    fn captures<'f>(&self, text: &'f str) -> Option<Vec<&'f str>> {
+        let rest = text.strip_prefix(self.start)?;
+        let Some(end) = self.end else { return rest.is_empty().then(Vec::new) };
+        let mut rest = rest.strip_suffix(end)?;
+        let mut found = Vec::new();
+        for part in &self.between {
+            let at = rest.find(part)?;
+            found.push(&rest[..at]);
+            rest = &rest[at + part.len()..];
+        }
+        found.push(rest);
+        Some(found)
+    }
 }
 
 #[cfg(test)]
