@@ -26,7 +26,7 @@ pub(super) fn check_benchmarks(
                 refusal(format!("{}: outflow.toml: {key}", words.records.name), unresolved)
             })
         };
-        let mut targets = words.records.benchmark_settings.targets.clone();
+        let mut targets = words.records.config.benchmark_settings.targets.clone();
         for target in &mut targets {
             let Place { table, figure, group } =
                 resolved(&target.figure, target.unit.as_deref(), "targets")?;
@@ -38,7 +38,7 @@ pub(super) fn check_benchmarks(
                 resolved(&mark.figure, mark.unit.as_deref(), "benchmark.figures")?;
             (mark.table, mark.figure, mark.group) = (table, figure, group);
         }
-        records.benchmark_settings.targets = targets;
+        records.config.benchmark_settings.targets = targets;
         records.benchmark = marks;
         let ids = figures();
         if let Some(mark) =
@@ -91,7 +91,7 @@ impl Words<'_> {
         let (ages, durations);
         let names: &CategoryCodes = match by {
             Dimension::Age => {
-                ages = age_names(&self.records.definitions.age_bounds);
+                ages = age_names(&self.records.config.definitions.age_bounds);
                 &ages
             }
             Dimension::Duration => {

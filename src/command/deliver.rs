@@ -7,7 +7,6 @@ use super::load::Input;
 use crate::cli::OutputRequest;
 use crate::dataset::codes;
 use crate::output::{Rendering, Target, to_file, to_stdout};
-use crate::record::Records;
 use crate::render::{Printable, print};
 use crate::report;
 
@@ -31,33 +30,22 @@ pub(super) fn provenance(input: &Input) -> report::Provenance {
         })
     });
     // of several datasets the first speaks for all, as it does for definitions
-    let first = input.loaded.first().map(|loaded| &loaded.records);
+    let first = input.loaded.first().map(|loaded| &loaded.records.config);
     report::Provenance {
         version: env!("CARGO_PKG_VERSION"),
         code_lists: codes::date().to_owned(),
         datasets: datasets.collect(),
         inputs: inputs.collect(),
         definitions: definitions(input),
-        publisher: first.map(|records| records.publisher.clone()).unwrap_or_default(),
-        lead: first.map(|records| records.lead).unwrap_or_default(),
+        publisher: first.map(|config| config.publisher.clone()).unwrap_or_default(),
+        lead: first.map(|config| config.lead).unwrap_or_default(),
     }
 }
 
 /// The definitions in force: all datasets of a run have the same.
 pub(super) fn definitions(input: &Input) -> report::DefinitionsInForce {
-    let Some(Records { definitions, savings_method, prices, .. }) =
-        input.loaded.first().map(|loaded| &loaded.records)
-    else {
-        return report::DefinitionsInForce::standard();
-    };
-    report::DefinitionsInForce {
-        gap_days: definitions.gap_days,
-        work_window_days: definitions.work_window_days,
-        full_time_hours_hundredths: definitions.full_time_hours,
-        age_bounds: definitions.age_bounds.to_vec(),
-        savings_method: (*savings_method).to_owned(),
-        average_benefit: prices.clone(),
-    }
+    let first = input.loaded.first().map(|loaded| &loaded.records.config);
+    first.map_or_else(report::DefinitionsInForce::standard, report::DefinitionsInForce::of)
 }
 
 /// Prints anything in the form that is asked for, to where it is asked for.

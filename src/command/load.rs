@@ -329,13 +329,16 @@ pub(super) fn check_contradictions(loaded: &Loaded) -> Result<(), InputError> {
 fn same_definitions(loaded: &[Loaded]) -> Result<(), RequestError> {
     for pair in loaded.windows(2) {
         let (first, second) = (&pair[0].records, &pair[1].records);
-        let (one, other) = (&first.definitions, &second.definitions);
+        let (one, other) = (&first.config.definitions, &second.config.definitions);
         let differing = [
             ("definitions.gap_days", one.gap_days == other.gap_days),
             ("definitions.work_window_days", one.work_window_days == other.work_window_days),
-            ("definitions.full_time_hours", one.full_time_hours == other.full_time_hours),
+            (
+                "definitions.full_time_hours",
+                one.full_time_hours_hundredths == other.full_time_hours_hundredths,
+            ),
             ("definitions.age_bounds", one.age_bounds == other.age_bounds),
-            ("savings.method", first.savings_method == second.savings_method),
+            ("savings.method", first.config.savings.method == second.config.savings.method),
         ];
         if let Some((key, _)) = differing.into_iter().find(|(_, same)| !same) {
             let (first, second) = (first.name.clone(), second.name.clone());

@@ -125,7 +125,8 @@ pub(super) struct ReportScope<'a> {
 
 impl<'a> ReportScope<'a> {
     fn new(name: String, scope: usize, is_part: bool, records: Vec<&'a Records>) -> Self {
-        let bounds = records.first().map_or(&[][..], |records| &records.definitions.age_bounds);
+        let bounds =
+            records.first().map_or(&[][..], |records| &records.config.definitions.age_bounds);
         let (ages, durations) = (age_names(bounds), CategoryCodes::declared(DURATIONS));
         Self { name, records, scope, is_part, ages, durations }
     }
@@ -148,7 +149,7 @@ impl<'a> ReportScope<'a> {
 
     /// The saving that is quoted (`[savings] method`).
     pub(super) fn savings_method(&self) -> &'static str {
-        self.records.first().map_or("stock", |records| records.savings_method)
+        self.records.first().map_or("stock", |records| records.config.savings.method.id())
     }
 }
 

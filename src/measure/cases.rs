@@ -131,7 +131,9 @@ impl Repeats {
 /// Counts the rows of a unit that contradict another one of the same person and start; rows are sorted by start.
 fn count_contradictions(context: &Context<'_>, rows: &[Row], repeats: &mut Repeats) {
     let differ = |pair: &[Row]| pair[0].start == pair[1].start && pair[0].end != pair[1].end;
-    if context.records.rows_are_parts || !rows.windows(2).any(differ) {
+    if context.records.config.file(FileKind::Benefits).rows_are_parts
+        || !rows.windows(2).any(differ)
+    {
         return;
     }
     let store = &context.records.benefits;
@@ -220,7 +222,7 @@ fn without_repeats<'r>(
 
 fn visit_case(context: &Context<'_>, rows: &[Row], sink: &mut impl Sink) {
     by_scope(context, rows, &[], &[], |scopes, rows, _, _| {
-        for spell in spells(rows, context.records.definitions.gap_days) {
+        for spell in spells(rows, context.records.config.definitions.gap_days) {
             if context.touched(spell.start, spell.end).next().is_some() {
                 spell_facts(context, &spell, scopes, sink);
             }

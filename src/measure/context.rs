@@ -103,7 +103,7 @@ impl PersonGroups {
 /// looks at, less the days by which a job may follow a benefit.
 fn horizon(windows: &[Window], records: &Records) -> Day {
     let first = windows.iter().map(|window| window.earlier.from()).min().unwrap_or(Day::MIN);
-    first.plus_days(-1 - records.definitions.work_window_days)
+    first.plus_days(-1 - records.config.definitions.work_window_days)
 }
 
 /// So many periods are looked at faster than looked for.
@@ -130,7 +130,7 @@ impl<'a> Context<'a> {
             windows,
             latest_first,
             horizon,
-            outside: horizon.plus_days(-1 - records.definitions.gap_days),
+            outside: horizon.plus_days(-1 - records.config.definitions.gap_days),
             last,
             scopes,
         }
@@ -185,7 +185,7 @@ impl<'a> Context<'a> {
             ..Subject::default()
         };
         let characteristics = &mut subject.characteristics;
-        characteristics.age_bounds = &self.records.definitions.age_bounds;
+        characteristics.age_bounds = &self.records.config.definitions.age_bounds;
         characteristics.span = Some((spell.start, spell.end));
         characteristics.set(Dimension::EndReason, reason);
         characteristics.set(Dimension::StartReason, start_reason(rows, self));

@@ -109,7 +109,7 @@ impl Persons {
                 jobs,
                 participations,
                 |scopes, rows, placements, participations| {
-                    let gap_days = context.records.definitions.gap_days;
+                    let gap_days = context.records.config.definitions.gap_days;
                     let person = Person::new(rows, placements, participations, gap_days);
                     person_facts(context, &person, scopes, sink);
                 },

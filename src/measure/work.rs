@@ -41,7 +41,7 @@ fn from_benefit<'p>(
     person: &'p Person<'_>,
     job: &Placement,
 ) -> Option<&'p Spell<'p>> {
-    let days = context.records.definitions.work_window_days;
+    let days = context.records.config.definitions.work_window_days;
     person.spells.iter().rfind(|spell| {
         spell.start <= job.start
             && (spell.end == RUNNING || spell.end >= job.start.plus_days(-days))

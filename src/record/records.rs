@@ -1,6 +1,6 @@
 //! One dataset in memory: the rows of its exports and what they were read by.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
@@ -10,24 +10,10 @@ use super::column;
 use super::field::to_code;
 use super::key::Keys;
 use super::store::{RowId, Store};
-use crate::dataset::config::{BenchmarkSettings, Budget, Lead, Publisher};
+use crate::dataset::config::Config;
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::mark::Mark;
-use crate::number::Cents;
 use crate::period::Period;
-
-/// The definitions that a dataset is counted by, from `[definitions]` in `outflow.toml`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Definitions {
-    /// Days between two rows that still make one spell.
-    pub(crate) gap_days: i32,
-    /// Days after the end of a benefit within which a job still counts as from that benefit.
-    pub(crate) work_window_days: i32,
-    /// Weekly hours, in hundredths, from which a job is full-time (CBS: 35).
-    pub(crate) full_time_hours: i64,
-    /// The first age of each class but the youngest.
-    pub(crate) age_bounds: Arc<[i32]>,
-}
 
 /// Rows of placements or programmes that do not count: the same row again, or the same identifier for another row.
 #[derive(Debug, Default)]
@@ -47,28 +33,10 @@ pub(crate) struct Records {
     pub(crate) name: String,
     /// The period in which the exports are complete.
     pub(crate) coverage: Period,
-    /// Whether rows of one case, person and start are parts of one benefit, so that they cannot contradict each other.
-    pub(crate) rows_are_parts: bool,
-    /// The definitions in force.
-    pub(crate) definitions: Definitions,
-    /// The saving that is quoted (`[savings] method`).
-    pub(crate) savings_method: &'static str,
-    /// Prices per benefit-year, in cents (`[savings] average_benefit`).
-    pub(crate) prices: Vec<(i32, Cents)>,
-    /// The years whose price is the national one.
-    pub(crate) national_prices: BTreeSet<i32>,
-    /// Whether 8% holiday pay comes on top of the monthly amounts.
-    pub(crate) excludes_holiday_pay: bool,
-    /// What comes in and goes out beside the payments, by year.
-    pub(crate) budgets: BTreeMap<i32, Budget>,
-    /// Targets and inhabitants.
-    pub(crate) benchmark_settings: BenchmarkSettings,
+    /// What its `outflow.toml` says.
+    pub(crate) config: Config,
     /// The figures of others (`[benchmark] file`).
     pub(crate) benchmark: Vec<Mark>,
-    /// Who gives out what is made (`[publisher]`).
-    pub(crate) publisher: Publisher,
-    /// What a press text begins with (`[story] lead`).
-    pub(crate) lead: Lead,
     /// The benefit rows.
     pub(crate) benefits: Store,
     /// The placement rows, where there is an export of them.

@@ -88,12 +88,12 @@ fn range(forecast: &Forecast) -> Result<[Ratio; 2], Missing> {
 /// What `outflow.toml` says of the year that a period is, where it says a budget of it.
 fn of_year<'s>(input: &ReportInput<'s>, period: usize) -> Result<&'s Budget, Missing> {
     let [records] = input.records else { return Err(Missing::NotConfigured("budget")) };
-    if records.budgets.values().all(|year| year.amount.is_none()) || input.is_part {
+    if records.config.budgets.values().all(|year| year.amount.is_none()) || input.is_part {
         return Err(Missing::NotConfigured("budget"));
     }
     let of = input.window(period).ok_or(Missing::NoComparison)?.period;
     let year = of.calendar_year().ok_or(Missing::NotAYear)?;
-    let budget = records.budgets.get(&year).filter(|budget| budget.amount.is_some());
+    let budget = records.config.budgets.get(&year).filter(|budget| budget.amount.is_some());
     budget.ok_or(Missing::NotConfigured("budget"))
 }
 

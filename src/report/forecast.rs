@@ -53,7 +53,7 @@ fn earlier_years(records: &Records, year: Period, months: i32) -> Vec<(Period, P
 pub(crate) fn periods(records: &[&Records], asked: Period) -> Vec<Period> {
     let [records] = records else { return Vec::new() };
     let year = asked.calendar_year();
-    let has_budget = year.and_then(|year| records.budgets.get(&year)).is_some();
+    let has_budget = year.and_then(|year| records.config.budgets.get(&year)).is_some();
     if !has_budget || records.payments.is_none() {
         return Vec::new();
     }

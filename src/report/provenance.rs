@@ -71,9 +71,9 @@ impl DefinitionsInForce {
         same.into_iter().filter(|(_, same)| !same).map(|(key, _)| key).collect()
     }
 
-    /// The definitions where `outflow.toml` says nothing.
-    pub fn standard() -> Self {
-        let Config { definitions, savings, .. } = Config::default();
+    /// The definitions that an `outflow.toml` gives.
+    pub fn of(config: &Config) -> Self {
+        let Config { definitions, savings, .. } = config.clone();
         Self {
             gap_days: definitions.gap_days,
             work_window_days: definitions.work_window_days,
@@ -82,6 +82,11 @@ impl DefinitionsInForce {
             savings_method: savings.method.id().to_owned(),
             average_benefit: savings.average_benefit.into_iter().collect(),
         }
+    }
+
+    /// The definitions where `outflow.toml` says nothing.
+    pub fn standard() -> Self {
+        Self::of(&Config::default())
     }
 }
 

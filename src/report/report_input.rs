@@ -155,9 +155,7 @@ impl ReportInput<'_> {
     /// The price of a benefit-year for a period from `outflow.toml`: one and the same in all datasets, or none in any.
     pub(crate) fn price(&self, period: usize) -> Result<Option<Cents>, Missing> {
         let year = self.window(period).ok_or(Missing::NoComparison)?.to.year();
-        let price = |records: &&Records| {
-            records.prices.iter().find(|(of, _)| *of == year).map(|(_, price)| *price)
-        };
+        let price = |records: &&Records| records.config.savings.average_benefit.get(&year).copied();
         let mut prices = self.records.iter().map(price);
         let first = prices.next().flatten();
         if prices.all(|price| price == first) { Ok(first) } else { Err(Missing::PricesDiffer) }

@@ -145,9 +145,13 @@ fn volume(input: &ReportInput<'_>, period: usize) -> Worked {
 /// Holiday pay on top of amounts that exclude it, in percent.
 const HOLIDAY_PAY: i128 = 8;
 
+fn excludes_holiday_pay(records: &Records) -> bool {
+    records.config.file(FileKind::Benefits).excludes_holiday_pay
+}
+
 /// An amount with the holiday pay that `outflow.toml` says is not in it.
 fn with_holiday_pay(input: &ReportInput<'_>, amount: Ratio) -> Result<Ratio, Missing> {
-    let mut excludes = input.records.iter().map(|records| records.excludes_holiday_pay);
+    let mut excludes = input.records.iter().map(|records| excludes_holiday_pay(records));
     let first = excludes.next().unwrap_or(false);
     if excludes.any(|other| other != first) {
         return Err(Missing::PricesDiffer);
@@ -160,14 +164,14 @@ fn with_holiday_pay(input: &ReportInput<'_>, amount: Ratio) -> Result<Ratio, Mis
 pub(super) fn notes(input: &ReportInput<'_>) -> Vec<Note> {
     let Some(window) = input.window(ASKED) else { return Vec::new() };
     let year = window.to.year();
-    let is_national = |records: &&Records| records.national_prices.contains(&year);
+    let is_national = |records: &&Records| records.config.savings.national.contains(&year);
     let mut notes = Vec::new();
     if let Some(price) = national::price(year).filter(|_| input.records.iter().any(is_national)) {
         let text = |text: String| NoteValue::Text(text);
         let values = vec![("year", text(year.to_string())), ("source", text(price.source.clone()))];
         notes.push(Note::new("national_price", values));
     }
-    if input.records.iter().any(|records| records.excludes_holiday_pay) {
+    if input.records.iter().any(|records| excludes_holiday_pay(records)) {
         let percent = NoteValue::Count(HOLIDAY_PAY.unsigned_abs().try_into().unwrap_or(0));
         notes.push(Note::new("holiday_pay", vec![("percent", percent)]));
     }

@@ -55,9 +55,6 @@ pub enum Fault {
     /// No year of birth.
     #[error("not a year of birth; expected four digits, as in 1975")]
     NotABirthYear,
-    /// A yes or no, or an amount, that is neither.
-    #[error("not a wage subsidy; expected an amount, or ja or nee")]
-    NotASubsidy,
     /// The end lies before the start.
     #[error("before the start of the same row")]
     EndBeforeStart,
@@ -83,9 +80,6 @@ pub enum Fault {
     /// The id of another row with other contents.
     #[error("the same id as another row with other contents; give each its own id")]
     SameIdOtherContents,
-    /// More text than a field of an export holds.
-    #[error("a field over the limit of 1 MB")]
-    FieldTooLong,
 }
 
 impl Fault {
@@ -108,7 +102,6 @@ impl Fault {
             Self::NotHours => "not_hours",
             Self::HoursOutOfRange => "hours_out_of_range",
             Self::NotABirthYear => "not_a_birth_year",
-            Self::NotASubsidy => "not_a_subsidy",
             Self::EndBeforeStart => "end_before_start",
             Self::TooFewFields => "too_few_fields",
             Self::TooManyFields => "too_many_fields",
@@ -116,7 +109,6 @@ impl Fault {
             Self::TextAfterQuote => "text_after_quote",
             Self::RoundedNumber => "rounded_number",
             Self::SameIdOtherContents => "same_id_other_contents",
-            Self::FieldTooLong => "field_too_long",
         }
     }
 }

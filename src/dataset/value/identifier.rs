@@ -74,7 +74,7 @@ fn is_digits(text: &[u8]) -> bool {
 }
 
 /// All nines or all zeros, of six digits or more.
-pub fn is_filler(text: &[u8]) -> bool {
+fn is_filler(text: &[u8]) -> bool {
     text.len() >= 6
         && (text.iter().all(|byte| *byte == b'9') || text.iter().all(|byte| *byte == b'0'))
 }

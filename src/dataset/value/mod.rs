@@ -23,7 +23,7 @@ pub use fault::Fault;
 pub(crate) use field_text::FieldText;
 pub(crate) use head::{Head, NotPlain, SHORT, halves};
 pub use hours::{HoursReader, HoursSeen, hours};
-pub use identifier::{IdentifierText, code_without_decimal, identifier, is_filler};
+pub use identifier::{IdentifierText, code_without_decimal, identifier};
 pub use month::{month, month_alone, month_in_name};
 pub(crate) use wage_value::wage_value;
 

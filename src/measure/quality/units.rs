@@ -40,7 +40,7 @@ impl CaseCounts {
 
     /// Counts one case.
     pub(super) fn add(&mut self, context: &Context<'_>, months: &Months, rows: &[Row]) {
-        let spells: Vec<_> = spells(rows, context.records.definitions.gap_days).collect();
+        let spells: Vec<_> = spells(rows, context.records.config.definitions.gap_days).collect();
         let gap = |end: Day, start: Day| start.number() - end.number() - 1;
         let short = spells.windows(2).filter(|pair| gap(pair[0].end, pair[1].start) < SHORT_GAP);
         self.short_gaps += short.count() as u64;
@@ -103,7 +103,7 @@ impl PersonCounts {
             return;
         }
         let coverage = context.records.coverage;
-        let gap_days = context.records.definitions.gap_days;
+        let gap_days = context.records.config.definitions.gap_days;
         let person = Person::new(rows, placements, participations, gap_days);
         let is_unknown = person.spells.is_empty();
         let jobs = placements.iter().filter(|job| coverage.contains(job.start)).count();

@@ -35,7 +35,7 @@ use crate::record::lists::{ListAccount, latest_benefits, latest_participations};
 use crate::record::packed::Packed;
 use crate::record::parts::shared_rows;
 use crate::record::persons::meet_without_zeros;
-use crate::record::records::{Definitions, Dropped, Records};
+use crate::record::records::{Dropped, Records};
 use crate::record::store::{BlockPlace, Store};
 
 /// Loads datasets.
@@ -113,16 +113,7 @@ impl Loader<'_> {
         let mut records = Records {
             name: folder.name.clone(),
             coverage,
-            rows_are_parts: config.file(FileKind::Benefits).rows_are_parts,
-            definitions: definitions(config),
-            savings_method: config.savings.method.id(),
-            prices: config.savings.average_benefit.clone().into_iter().collect(),
-            national_prices: config.savings.national.clone(),
-            excludes_holiday_pay: config.file(FileKind::Benefits).excludes_holiday_pay,
-            budgets: config.budgets.clone(),
-            benchmark_settings: config.benchmark_settings.clone(),
-            publisher: config.publisher.clone(),
-            lead: config.lead,
+            config: config.clone(),
             benchmark: benchmark::read_all(&folder.folder, &config.benchmark_settings)?,
             columns: columns.collect(),
             benefits: benefits.unwrap_or_default(),
@@ -325,16 +316,6 @@ fn no_shared_rows(kind: FileKind, export: &Export) -> Result<(), InputError> {
 fn remark(files: &mut [FileFacts], kind: FileKind, number: usize, id: &'static str, count: u64) {
     if let Some(file) = files.iter_mut().filter(|file| file.kind == kind).nth(number) {
         file.remarks.push(Remark::of_file(id, count));
-    }
-}
-
-fn definitions(config: &Config) -> Definitions {
-    let given = &config.definitions;
-    Definitions {
-        gap_days: given.gap_days,
-        work_window_days: given.work_window_days,
-        full_time_hours: given.full_time_hours_hundredths,
-        age_bounds: given.age_bounds.as_slice().into(),
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn listed() -> impl Iterator<Item = Listed> {
 /// The rates of a report, of every population that is given for one of these years; of a year for which it is not given
 /// the rate is not available. `None` where no population is given at all.
 pub(super) fn table(report: &Report, records: &Records, years: &[i32]) -> Option<Table> {
-    let population = &records.benchmark_settings.population;
+    let population = &records.config.benchmark_settings.population;
     let is_given = |base: &Base| {
         let of_year = |year| population.get(year).is_some_and(|bases| bases.contains_key(base));
         years.iter().any(of_year)

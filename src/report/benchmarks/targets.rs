@@ -159,7 +159,8 @@ pub(super) fn targets(
         period == report.period || (asked.so_far && begun)
     };
     let mut rows = Vec::new();
-    for target in records.benchmark_settings.targets.iter().filter(|target| applies(target.period))
+    for target in
+        records.config.benchmark_settings.targets.iter().filter(|target| applies(target.period))
     {
         let sought = Sought {
             table: &target.table,
