@@ -73,9 +73,10 @@ stored_as!(Cents: |cents| from_cents(Some(cents)), |value| to_cents(value).unwra
 stored_as!(u64: |number| number, |value| value);
 
 /// Declares the rows of one kind of export: a struct, the number of each field's column in the store, and the way there
-/// and back. A field is declared as `COLUMN field: type`; the last one is the line of the row.
+/// and back. A field is declared as `COLUMN field: type = Field`, after the field of the export that it is; the last one is
+/// the line of the row, which is none.
 macro_rules! record {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $column:ident $field:ident: $type:ty,)+ }) => {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $column:ident $field:ident: $type:ty $(= $of:ident)?,)+ }) => {
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub(crate) struct $name {
@@ -90,6 +91,10 @@ macro_rules! record {
 
         /// The number of columns of a row.
         pub(crate) const COLUMNS: usize = [$(Column::$column as usize),+].len();
+
+        /// The field of each column, but for the line, which comes last.
+        pub(crate) const FIELDS: &[$crate::dataset::kind::Field] =
+            &[$($($crate::dataset::kind::Field::$of,)?)+];
         $(
             /// The column of this field.
             pub(crate) const $column: usize = Column::$column as usize;

@@ -31,7 +31,7 @@ pub(crate) use participation::Participation;
 pub(crate) use payment::Payment;
 pub(crate) use placement::{Placement, Subsidy};
 pub(crate) use read::{FileFacts, Loaded, Loader, Reading};
-pub(crate) use records::{Dropped, Records};
+pub(crate) use records::{Dropped, Records, stored_fields};
 pub(crate) use remark::Remark;
 pub(crate) use spellings::unify_spellings;
 #[cfg(test)]
@@ -41,13 +41,11 @@ pub(crate) use store::{Fields, RowId, Store};
 /// The columns of the stores by which rows are gathered.
 pub(crate) mod column {
     pub(crate) use super::benefit::{
-        BIRTH, BOOKED, CASE, COLUMNS as BENEFIT_COLUMNS, END, END_REASON, HOUSEHOLD, MUNICIPALITY,
-        PERSON, SCHEME, SEX, START, START_REASON,
+        BIRTH, BOOKED, CASE, COLUMNS as BENEFIT_COLUMNS, END, MUNICIPALITY, PERSON, SEX, START,
     };
     pub(crate) use super::participation::{
         COLUMNS as PARTICIPATION_COLUMNS, END as PARTICIPATION_END, ID as PARTICIPATION_ID,
-        KIND as PARTICIPATION_KIND, MUNICIPALITY as PARTICIPATION_MUNICIPALITY,
-        PERSON as PARTICIPATION_PERSON, RESULT as PARTICIPATION_RESULT,
+        MUNICIPALITY as PARTICIPATION_MUNICIPALITY, PERSON as PARTICIPATION_PERSON,
         START as PARTICIPATION_START,
     };
     pub(crate) use super::payment::{

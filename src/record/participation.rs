@@ -10,23 +10,23 @@ record! {
     /// One row of a programmes export.
     Participation {
         /// The participation's own identifier, where the export has one.
-        ID id: Key,
+        ID id: Key = ParticipationId,
         /// The person.
-        PERSON person: Key,
+        PERSON person: Key = PersonId,
         /// The first day.
-        START start: Day,
+        START start: Day = Start,
         /// The last day; none while it runs.
-        END end: Option<Day>,
+        END end: Option<Day> = End,
         /// The programme's name.
-        PROGRAMME programme: Code,
+        PROGRAMME programme: Code = Programme,
         /// The kind of programme (SRG type voorziening).
-        KIND kind: Code,
+        KIND kind: Code = Kind,
         /// What came of it.
-        RESULT result: Code,
+        RESULT result: Code = Result,
         /// The municipality.
-        MUNICIPALITY municipality: Code,
+        MUNICIPALITY municipality: Code = Municipality,
         /// The day of the list that the row stands in, where the export is lists of one moment.
-        SNAPSHOT snapshot: Option<Day>,
+        SNAPSHOT snapshot: Option<Day> = Snapshot,
         /// The line in its block; in its file where it was read by `Store::located`.
         LINE line: u64,
     }

@@ -10,13 +10,13 @@ record! {
     /// One row of a payments export.
     Payment {
         /// The first day of the month paid for.
-        MONTH month: Day,
+        MONTH month: Day = Month,
         /// The amount.
-        AMOUNT amount: Cents,
+        AMOUNT amount: Cents = Amount,
         /// The municipality.
-        MUNICIPALITY municipality: Code,
+        MUNICIPALITY municipality: Code = Municipality,
         /// The case it was paid on.
-        CASE case: Key,
+        CASE case: Key = CaseId,
         /// The line in its block.
         LINE line: u64,
     }

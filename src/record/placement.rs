@@ -11,27 +11,27 @@ record! {
     /// One row of a placements export.
     Placement {
         /// The placement's own identifier, where the export has one.
-        ID id: Key,
+        ID id: Key = PlacementId,
         /// The person.
-        PERSON person: Key,
+        PERSON person: Key = PersonId,
         /// The first day of the job.
-        START start: Day,
+        START start: Day = Start,
         /// The last day of the job; none while it runs.
-        END end: Option<Day>,
+        END end: Option<Day> = End,
         /// Full-time, part-time or self-employed.
-        KIND kind: Code,
+        KIND kind: Code = Kind,
         /// The sector, mapped by `[sectors]`.
-        SECTOR sector: Code,
+        SECTOR sector: Code = Sector,
         /// The employer.
-        EMPLOYER employer: Code,
+        EMPLOYER employer: Code = Employer,
         /// The programme it came from, as the export says.
-        PROGRAMME programme: Code,
+        PROGRAMME programme: Code = Programme,
         /// Whether a wage subsidy is paid, and how much.
-        SUBSIDY subsidy: Subsidy,
+        SUBSIDY subsidy: Subsidy = WageSubsidy,
         /// The municipality.
-        MUNICIPALITY municipality: Code,
+        MUNICIPALITY municipality: Code = Municipality,
         /// What the work is worth of that of somebody else at the wage of the act, in hundredths of a percent.
-        WAGE_VALUE wage_value: Option<i64>,
+        WAGE_VALUE wage_value: Option<i64> = WageValue,
         /// The line in its block; in its file where it was read by `Store::located`.
         LINE line: u64,
     }

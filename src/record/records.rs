@@ -10,6 +10,7 @@ use super::column;
 use super::field::to_code;
 use super::key::Keys;
 use super::store::{RowId, Store};
+use super::{benefit, participation, payment, placement};
 use crate::dataset::config::Config;
 use crate::dataset::kind::{Field, FileKind};
 use crate::dataset::mark::Mark;
@@ -95,8 +96,24 @@ impl Records {
         }
     }
 
+    /// The rows of a kind, where there is an export of them, and the column in which they hold a field.
+    pub(crate) fn column(&self, kind: FileKind, field: Field) -> Option<(&Store, usize)> {
+        let column = stored_fields(kind).iter().position(|stored| *stored == field)?;
+        Some((self.store(kind)?, column))
+    }
+
     /// Whether an export has a column.
     pub(crate) fn has(&self, kind: FileKind, field: Field) -> bool {
         self.columns.contains(&(kind, field))
+    }
+}
+
+/// The field of each column of a kind of rows, but for the line, which comes last.
+pub(crate) const fn stored_fields(kind: FileKind) -> &'static [Field] {
+    match kind {
+        FileKind::Benefits => benefit::FIELDS,
+        FileKind::Placements => placement::FIELDS,
+        FileKind::Programmes => participation::FIELDS,
+        FileKind::Payments => payment::FIELDS,
     }
 }

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::rows::RowCounts;
 use crate::dataset::codes::CodeList;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::context::Context;
-use crate::record::{CategoryCodes, Records, Store, code_of, column};
+use crate::record::{CategoryCodes, Records, code_of};
 
 /// Local codes → groups by list, as `[codes]` in `outflow.toml` has them.
 pub(crate) type Mapped = BTreeMap<&'static str, BTreeMap<String, String>>;
@@ -28,22 +27,16 @@ pub(crate) struct UnknownCodes {
 }
 
 /// A column of codes: its file, its column, its list, the X of `[codes.X]`, and the groups that were met.
-pub(super) type Column<'a> = (FileKind, Field, CodeList, &'static str, &'a CategoryCodes);
+type Column<'a> = (FileKind, Field, CodeList, &'static str, &'a CategoryCodes);
 
 /// The unknown codes of every column; a group that `outflow.toml` maps to is known by that.
-pub(super) fn unknown_codes(
-    context: &Context<'_>,
-    files: &[(FileKind, RowCounts)],
-    mapped: &Mapped,
-) -> Vec<UnknownCodes> {
+pub(super) fn unknown_codes(context: &Context<'_>, mapped: &Mapped) -> Vec<UnknownCodes> {
     let of_column = |(kind, field, list, key, names): Column<'_>| {
-        let of_kind = files.iter().filter(|(of, _)| *of == kind);
         let is_mapped = |text: &str| {
             mapped.get(key).is_some_and(|codes| codes.values().any(|group| group == text))
         };
-        let codes = of_kind.flat_map(|(_, counts)| &counts.codes);
-        let of_field = codes.filter(|((of, _), _)| *of == field);
-        let texts = of_field.map(|((_, code), count)| (names.text(*code).to_string(), *count));
+        let rows = undeclared(context.records, kind, field, names)?.into_iter();
+        let texts = rows.map(|(code, count)| (names.text(code_of(code)).to_string(), count));
         let unknown = texts.filter(|(text, _)| !is_mapped(text));
         let mut codes: Vec<_> =
             unknown.map(|(text, count)| (list.nearest(&text), text, count)).collect();
@@ -55,55 +48,38 @@ pub(super) fn unknown_codes(
     columns(context).into_iter().filter_map(of_column).collect()
 }
 
-/// Rows by code, of codes that are not declared. Only the columns in which there are any are looked at: an export with
-/// a label of its own costs hardly more than one without.
-pub(super) fn undeclared(context: &Context<'_>) -> Vec<(FileKind, RowCounts)> {
-    let of_column = |(kind, field, _, _, names): Column<'_>| {
-        let (store, column) = stored(context.records, kind, field)?;
-        let declared = u64::try_from(names.declared_count()).unwrap_or(u64::MAX);
-        if names.len() == names.declared_count() {
-            return None;
+/// Rows by code, of the codes of a column that are not declared. Only a column in which there are any is looked at: an
+/// export with a label of its own costs hardly more than one without.
+fn undeclared(
+    records: &Records,
+    kind: FileKind,
+    field: Field,
+    names: &CategoryCodes,
+) -> Option<FxHashMap<u64, u64>> {
+    let (store, column) = records.column(kind, field)?;
+    let declared = u64::try_from(names.declared_count()).unwrap_or(u64::MAX);
+    if names.len() == names.declared_count() {
+        return None;
+    }
+    let of_block = |mut counts: FxHashMap<u64, u64>, block| {
+        let codes = store.of_block(block, [column]).map(|(_, [code])| code);
+        codes.filter(|code| *code > declared).for_each(|code| {
+            *counts.entry(code).or_default() += 1;
+        });
+        counts
+    };
+    let both = |mut one: FxHashMap<u64, u64>, other: FxHashMap<u64, u64>| {
+        for (code, count) in other {
+            *one.entry(code).or_default() += count;
         }
-        let of_block = |mut counts: FxHashMap<u64, u64>, block| {
-            let codes = store.of_block(block, [column]).map(|(_, [code])| code);
-            codes.filter(|code| *code > declared).for_each(|code| {
-                *counts.entry(code).or_default() += 1;
-            });
-            counts
-        };
-        let both = |mut one: FxHashMap<u64, u64>, other: FxHashMap<u64, u64>| {
-            for (code, count) in other {
-                *one.entry(code).or_default() += count;
-            }
-            one
-        };
-        let blocks = (0..store.blocks()).into_par_iter();
-        let counts = blocks.fold(FxHashMap::default, of_block).reduce(FxHashMap::default, both);
-        let counts = counts.into_iter();
-        let codes = counts.map(|(code, count)| ((field, code_of(code)), count)).collect();
-        Some((kind, RowCounts { codes, ..RowCounts::default() }))
+        one
     };
-    columns(context).into_iter().filter_map(of_column).collect()
-}
-
-/// Where a column of codes is kept.
-fn stored(records: &Records, kind: FileKind, field: Field) -> Option<(&Store, usize)> {
-    let column = match (kind, field) {
-        (FileKind::Benefits, Field::Scheme) => column::SCHEME,
-        (FileKind::Benefits, Field::EndReason) => column::END_REASON,
-        (FileKind::Benefits, Field::StartReason) => column::START_REASON,
-        (FileKind::Benefits, Field::Household) => column::HOUSEHOLD,
-        (FileKind::Benefits, Field::Sex) => column::SEX,
-        (FileKind::Placements, Field::Kind) => column::PLACEMENT_KIND,
-        (FileKind::Programmes, Field::Kind) => column::PARTICIPATION_KIND,
-        (FileKind::Programmes, Field::Result) => column::PARTICIPATION_RESULT,
-        _ => return None,
-    };
-    Some((records.store(kind)?, column))
+    let blocks = (0..store.blocks()).into_par_iter();
+    Some(blocks.fold(FxHashMap::default, of_block).reduce(FxHashMap::default, both))
 }
 
 /// The columns of codes, with the groups that were met in them.
-pub(super) fn columns<'a>(context: &Context<'a>) -> [Column<'a>; 8] {
+fn columns<'a>(context: &Context<'a>) -> [Column<'a>; 8] {
     let words = context.categories;
     let (benefits, placements, programmes) =
         (FileKind::Benefits, FileKind::Placements, FileKind::Programmes);

@@ -52,7 +52,7 @@ pub(crate) struct Quality {
 /// Looks one dataset over, for what no report looks at.
 pub(crate) fn quality(context: &Context<'_>) -> Quality {
     let months = Months::of(context.records.coverage);
-    let files = rows::files(context, &months);
+    let files = rows::files(context.records, &months);
     let cases = Cases::gather(context);
     let of_case = |(mut counts, mut odd, repeats): (CaseCounts, OddUnits, Repeats), part| {
         let more = cases.each(context, part, |rows| {

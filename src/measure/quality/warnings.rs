@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::bookings::{Bookings, bookings};
-use super::codes::{Mapped, UnknownCodes, undeclared, unknown_codes};
+use super::codes::{Mapped, UnknownCodes, unknown_codes};
 use super::odd::OddUnits;
 use crate::dataset::kind::{Field, FileKind};
 use crate::measure::context::Context;
@@ -59,7 +59,7 @@ pub(crate) fn data_warnings(context: &Context<'_>, mapped: &Mapped, guessed: boo
     DataWarnings {
         guessed,
         rows: odd_rows(records, &short_places(&context.categories.municipality)),
-        codes: unknown_codes(context, &undeclared(context), mapped),
+        codes: unknown_codes(context, mapped),
         identical_payments: payments::repeats(records),
         bookings: bookings(records),
         units: OddUnits::default(),
