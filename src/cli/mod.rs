@@ -65,8 +65,8 @@ use guide::{CompletionsOptions, ManOptions};
 use report::ReportOptions;
 use revise::ReviseOptions;
 use story::StoryOptions;
-use summary::SummaryOptions;
 use table::TableOptions;
+use text::TextOptions;
 use trend::TrendOptions;
 
 /// Statistics for Dutch municipalities: outflow from benefits, job placements, programmes and savings, from
@@ -113,8 +113,8 @@ enum Command {
     #[command(long_about = story::ABOUT)]
     Story(Box<StoryOptions>),
     /// Put the report on one page of A4, for council and board
-    #[command(long_about = summary::ABOUT)]
-    Summary(Box<SummaryOptions>),
+    #[command(long_about = summary::ABOUT, after_help = summary::EXAMPLES)]
+    Summary(Box<TextOptions>),
     /// Print figures of the report as a series of months, quarters, half-years or years
     #[command(long_about = trend::ABOUT)]
     Trend(Box<TrendOptions>),

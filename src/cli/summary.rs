@@ -1,17 +1,4 @@
-//! `outflow summary`: its options.
-
-use clap::Args;
-
-use super::Defaults;
-use super::text::{TextOptions, TextRequest};
-
-/// The options of `outflow summary` as they are typed.
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(super) struct SummaryOptions {
-    #[command(flatten)]
-    text: TextOptions,
-}
+//! `outflow summary`: what its help says; its options are those of a text.
 
 /// What `--help` says of the command; `-h` has one line.
 pub(super) const ABOUT: &str = "\
@@ -21,16 +8,10 @@ not fit is left out from below, never made smaller. Small counts are hidden, as 
 --internal is given; the second line says which. The third period and the course by month are shown with
 --internal only: their small counts are not assessed for hiding.";
 
-const EXAMPLES: &str = "\
+/// The examples in its help.
+pub(super) const EXAMPLES: &str = "\
 Examples:
   outflow summary --year 2018 --output 2018.html          a page that prints on one A4
   outflow summary --year 2018 --output 2018.docx          a document to be finished by hand
   outflow summary --year 2018 --internal                  for those who may see every number
   outflow summary --period 2021-H1 --lang nl --data data/maasgouw";
-
-impl SummaryOptions {
-    /// Checks the options against each other.
-    pub(super) fn request(self, defaults: &Defaults) -> Result<TextRequest, clap::Error> {
-        self.text.request(defaults)
-    }
-}

@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashSet;
 
 use super::category_codes::Code;
-use super::column;
 use super::field::to_code;
 use super::key::Keys;
 use super::store::{RowId, Store};
@@ -72,15 +71,11 @@ impl Records {
     /// The municipalities that rows are of; 0 among them where some row is of none.
     pub(crate) fn municipalities(&self) -> &FxHashSet<Code> {
         self.places.get_or_init(|| {
-            let mut found = self.benefits.values(column::MUNICIPALITY);
-            let others = [
-                (&self.placements, column::PLACEMENT_MUNICIPALITY),
-                (&self.participations, column::PARTICIPATION_MUNICIPALITY),
-            ];
-            for (store, column) in others {
-                found.extend(
-                    store.iter().flat_map(|store| store.values(column)).filter(|code| *code != 0),
-                );
+            let mut found = self.benefits.values(benefit::MUNICIPALITY);
+            for kind in [FileKind::Placements, FileKind::Programmes] {
+                let stored = self.column(kind, Field::Municipality).into_iter();
+                let codes = stored.flat_map(|(store, column)| store.values(column));
+                found.extend(codes.filter(|code| *code != 0));
             }
             found.into_iter().map(to_code).collect()
         })

@@ -165,10 +165,7 @@ impl Common<'_> {
         rows.text(stay.person.groups);
         rows.date(self.profile(start, end, random));
         rows.date(Some(self.booked(end.unwrap_or(start), rows.index())));
-        if self.cases.places.are_many() {
-            rows.text(self.cases.places.name(self.case.place));
-        }
-        rows.end_row()
+        rows.end_row_in(self.cases.places.named(self.case.place))
     }
 
     /// The amount in cents: the norm of the household rises year by year.

@@ -67,6 +67,16 @@ pub(super) struct Case {
     pub(super) district: &'static str,
 }
 
+impl Case {
+    /// One of its people, by chance: more often the one who leads.
+    pub(super) fn somebody(&self, random: &mut Random) -> u64 {
+        match self.partner {
+            Some(partner) if random.chance(400) => partner.index,
+            _ => self.lead.index,
+        }
+    }
+}
+
 /// All cases of a sample.
 #[derive(Debug)]
 pub(super) struct Cases {

@@ -117,10 +117,7 @@ fn write(cases: &Cases, number: u64, rows: &mut Rows<'_>) -> io::Result<()> {
     let mut courses = Courses { cases, number, case: &case, rows };
     let last = case.end.unwrap_or(cases.calendar.to);
     for _ in 0..count {
-        let person = match case.partner {
-            Some(partner) if random.chance(400) => partner.index,
-            _ => case.lead.index,
-        };
+        let person = case.somebody(&mut random);
         let start = random.between(case.start, last);
         courses.course(person, start, &mut random)?;
     }
@@ -162,9 +159,6 @@ impl Courses<'_, '_> {
         rows.date(Some(start));
         rows.date(end);
         rows.text(result.text(style));
-        if self.cases.places.are_many() {
-            rows.text(self.cases.places.name(case.place));
-        }
-        rows.end_row()
+        rows.end_row_in(self.cases.places.named(case.place))
     }
 }

@@ -143,10 +143,7 @@ impl Jobs<'_, '_> {
         if last - case.start < 150 || chances.beside == 0 {
             return Ok(());
         }
-        let person = match case.partner {
-            Some(partner) if random.chance(400) => partner.index,
-            _ => case.lead.index,
-        };
+        let person = case.somebody(random);
         let mut start = case.start;
         for _ in 0..chances.beside {
             start += random.between(30, ((last - start) / 2).max(31));
@@ -191,10 +188,7 @@ impl Jobs<'_, '_> {
         } else {
             rows.text("");
         }
-        if self.cases.places.are_many() {
-            rows.text(self.cases.places.name(job.place));
-        }
-        rows.end_row()
+        rows.end_row_in(self.cases.places.named(job.place))
     }
 }
 

@@ -45,9 +45,9 @@ impl Places {
         self.names.len() > 1
     }
 
-    /// The name of a municipality.
-    pub(super) fn name(&self, place: usize) -> &str {
-        &self.names[place]
+    /// The name of a municipality, where rows must name it.
+    pub(super) fn named(&self, place: usize) -> Option<&str> {
+        self.are_many().then(|| self.names[place].as_str())
     }
 
     /// Draws a municipality by its size.

@@ -57,10 +57,7 @@ impl<'a> Rows<'a> {
         for header in export.headers() {
             rows.text(header.text(style));
         }
-        if cases.places.are_many() {
-            rows.text(MUNICIPALITY.text(style));
-        }
-        rows.end_row()?;
+        rows.end_row_in(cases.places.are_many().then(|| MUNICIPALITY.text(style)))?;
         rows.written.rows = 0;
         Ok(rows)
     }
@@ -152,8 +149,12 @@ impl<'a> Rows<'a> {
         self.block.push(self.style.delimiter());
     }
 
-    /// Ends the row: its last delimiter becomes the line end. A row that is not asked for is taken back.
-    pub(super) fn end_row(&mut self) -> io::Result<()> {
+    /// Ends the row, with its municipality where it names one: its last delimiter becomes the line end. A row that is not
+    /// asked for is taken back.
+    pub(super) fn end_row_in(&mut self, municipality: Option<&str>) -> io::Result<()> {
+        if let Some(municipality) = municipality {
+            self.text(municipality);
+        }
         let is_kept = self.only.is_none_or(|only| only == self.made);
         self.made += 1;
         if !is_kept {

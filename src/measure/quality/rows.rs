@@ -48,13 +48,13 @@ pub(super) fn files(records: &Records, months: &Months) -> Vec<(FileKind, RowCou
             counts
         };
         let blocks = (0..store.blocks()).into_par_iter();
-        Some((kind, blocks.fold(new, of_block).reduce(new, RowCounts::merged)))
+        Some((kind, blocks.fold(new, of_block).reduce(new, |one, other| one.merged(&other))))
     };
     FileKind::ALL.into_iter().filter_map(of_kind).collect()
 }
 
 impl RowCounts {
-    fn merged(mut self, other: Self) -> Self {
+    fn merged(mut self, other: &Self) -> Self {
         self.rows += other.rows;
         self.without_birth += other.without_birth;
         self.persons = self.persons.and(&other.persons);

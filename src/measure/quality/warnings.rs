@@ -12,7 +12,7 @@ use crate::measure::context::Context;
 use crate::measure::dimension::age_on;
 use crate::measure::payments;
 use crate::period::Day;
-use crate::record::{CategoryCodes, Code, Records, Store, column, day_of, value_of};
+use crate::record::{CategoryCodes, Code, Records, Store, day_of, value_of};
 
 /// What a reader of the report must know of the rows of one dataset.
 #[derive(Debug, Default)]
@@ -66,54 +66,27 @@ pub(crate) fn data_warnings(context: &Context<'_>, mapped: &Mapped, guessed: boo
     }
 }
 
-/// A file, with the columns that are looked at.
-struct Columns {
-    kind: FileKind,
-    /// Those of the days; of benefits they are looked at where cases are counted.
-    days: Option<(usize, usize)>,
-    municipality: usize,
-    /// That of the birth, which only benefits have.
-    birth: Option<usize>,
-}
-
-static FILES: [Columns; 3] = [
-    Columns {
-        kind: FileKind::Benefits,
-        days: None,
-        municipality: column::MUNICIPALITY,
-        birth: Some(column::BIRTH),
-    },
-    Columns {
-        kind: FileKind::Placements,
-        days: Some((column::PLACEMENT_START, column::PLACEMENT_END)),
-        municipality: column::PLACEMENT_MUNICIPALITY,
-        birth: None,
-    },
-    Columns {
-        kind: FileKind::Programmes,
-        days: Some((column::PARTICIPATION_START, column::PARTICIPATION_END)),
-        municipality: column::PARTICIPATION_MUNICIPALITY,
-        birth: None,
-    },
-];
-
 fn odd_rows(records: &Records, short: &FxHashSet<Code>) -> Vec<(FileKind, OddRows)> {
-    let stored = |columns: &'static Columns| Some((columns, records.store(columns.kind)?));
-    let there = FILES.iter().filter_map(stored);
-    let of_file = |(columns, store): (&Columns, &Store)| {
-        let look = Look { records, store, columns, short };
-        let blocks = (0..store.blocks()).into_par_iter();
-        let rows = blocks.map(|block| look.block(block));
-        (columns.kind, rows.reduce(OddRows::default, OddRows::and))
+    let of_file = |kind| {
+        let column = |field| Some(records.column(kind, field)?.1);
+        let (store, municipality) = records.column(kind, Field::Municipality)?;
+        let days = [column(Field::Start)?, column(Field::End)?];
+        let look =
+            Look { records, store, days, birth: column(Field::BirthDate), municipality, short };
+        let rows = (0..store.blocks()).into_par_iter().map(|block| look.block(block));
+        Some((kind, rows.reduce(OddRows::default, OddRows::and)))
     };
-    there.map(of_file).collect()
+    FileKind::ALL.into_iter().filter_map(of_file).collect()
 }
 
-/// One file as it is looked at.
+/// One file as it is looked at, with its columns.
 struct Look<'a> {
     records: &'a Records,
     store: &'a Store,
-    columns: &'a Columns,
+    days: [usize; 2],
+    /// That of the birth, which only benefits have.
+    birth: Option<usize>,
+    municipality: usize,
     short: &'a FxHashSet<Code>,
 }
 
@@ -125,22 +98,22 @@ impl Look<'_> {
         let last = value_of(Some(self.records.coverage.to()));
         let [oldest, youngest] = self.usual_births().map(|day| value_of(Some(day)));
         odd.rows = self.store.block_ids(block).count() as u64;
-        if let Some((start, end)) = self.columns.days {
-            for (_, days) in self.store.of_block(block, [start, end]) {
-                odd.after_coverage += u64::from(days.iter().any(|day| *day > last));
-            }
-        }
-        if let Some(column) = self.columns.birth {
-            let columns = [column, column::START, column::END];
-            for (_, days) in self.store.of_block(block, columns) {
+        let [start, end] = self.days;
+        if let Some(column) = self.birth {
+            for (_, days) in self.store.of_block(block, [column, start, end]) {
                 let [birth, ..] = days;
                 if birth != 0 && (birth < oldest || birth > youngest) {
                     self.unusual_birth(days.map(day_of), &mut odd);
                 }
             }
+        } else {
+            // the days of benefits are looked at where cases are counted
+            for (_, days) in self.store.of_block(block, [start, end]) {
+                odd.after_coverage += u64::from(days.iter().any(|day| *day > last));
+            }
         }
         if !self.short.is_empty() {
-            for (_, [place]) in self.store.of_block(block, [self.columns.municipality]) {
+            for (_, [place]) in self.store.of_block(block, [self.municipality]) {
                 let is_short = Code::try_from(place).is_ok_and(|place| self.short.contains(&place));
                 odd.short_municipality += u64::from(is_short);
             }
