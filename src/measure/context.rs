@@ -233,8 +233,7 @@ impl TieBreak for Context<'_> {
 
     fn text(&self, row: &Benefit) -> String {
         let words = self.categories;
-        let day =
-            |day: Option<crate::period::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let mut targets: Vec<_> =
             self.targets(row).iter().map(|code| words.target.text(*code).to_string()).collect();
         // their numbers follow the order in which labels were met

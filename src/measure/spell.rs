@@ -92,9 +92,7 @@ impl Row {
         let sex = if sex == OTHER_SEX { store.get(self.id, column::SEX) } else { u64::from(sex) };
         [birth, sex]
     }
-}
 
-impl Row {
     /// Whether the row has a day in a period.
     pub(crate) fn overlaps(&self, window: &Window) -> bool {
         self.start <= window.to && self.end >= window.from

@@ -42,10 +42,3 @@ fn a_command_that_is_not_there_is_named_with_the_nearest() {
     assert_eq!(run.status, Some(2));
     assert!(run.stderr.contains("there is no command `reprot`; did you mean `report`?"));
 }
-
-#[test]
-fn the_version_says_of_which_day_its_lists_of_codes_are() {
-    let text = Outflow::new().args("--version").text();
-    let expected = concat!("outflow ", env!("CARGO_PKG_VERSION"), " (code lists of 20");
-    assert!(text.starts_with(expected), "{text}");
-}

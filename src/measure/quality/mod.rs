@@ -83,14 +83,8 @@ pub(crate) fn quality(context: &Context<'_>) -> Quality {
         .fold(none, of_person)
         .reduce(none, |left, right| (left.0.merged(right.0), left.1.and(right.1)));
     let mut all = vec![("inflow", &of_cases.inflow), ("outflow", &of_cases.outflow)];
-    let starts = [
-        (FileKind::Placements, "placements"),
-        (FileKind::Programmes, "programmes"),
-        (FileKind::Payments, "payments"),
-    ];
-    for (kind, id) in starts {
-        all.extend(files.iter().filter(|(of, _)| *of == kind).map(|(_, rows)| (id, &rows.starts)));
-    }
+    let others = files.iter().filter(|(kind, _)| *kind != FileKind::Benefits);
+    all.extend(others.map(|(kind, rows)| (kind.id(), &rows.starts)));
     let breaks = all.into_iter().flat_map(|(id, series)| series::breaks(id, series, &months));
     Quality {
         breaks: breaks.collect(),

@@ -58,9 +58,7 @@ impl<'a> ParticipationParser<'a> {
             rows: Rows::new(Some(PERSON)),
         }
     }
-}
 
-impl ParticipationParser<'_> {
     /// Takes a row of which all but the codes is plainly written; `None` where it takes care to read it.
     #[inline(always)]
     fn plain(&mut self, row: &NearRow<'_>) -> Option<Kept> {
