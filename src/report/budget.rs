@@ -5,13 +5,13 @@
 
 use super::cell::{Cell, Missing, Value};
 use super::forecast::{Forecast, forecast};
+use super::needs;
 use super::report_input::ReportInput;
-use super::spec::{ASKED, COMPARED, Need};
+use super::spec::{ASKED, COMPARED};
 use super::spending::spending;
 use super::worked_out::WorkedOut;
 use super::{FigureId, Group, Note, NoteValue, Row};
 use crate::dataset::config::Budget;
-use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Part, Unit};
 use crate::number::Ratio;
 
@@ -146,13 +146,7 @@ fn wage_cost_subsidies(input: &ReportInput<'_>, period: usize) -> Amount {
     if let Some(cents) = of_year(input, period)?.wage_cost_subsidies {
         return Ok(Ratio::whole(cents.into()));
     }
-    let needs = [
-        Need::File(FileKind::Placements),
-        Need::Column(FileKind::Benefits, Field::PersonId),
-        Need::Column(FileKind::Placements, Field::PersonId),
-        Need::Some(FileKind::Placements, &[Field::WageSubsidy]),
-    ];
-    input.meets(&needs, period)?;
+    input.meets(needs::OF_SUBSIDIES, period)?;
     let cents = input.total(period, Unit::Euro, Condition::SubsidyAmount);
     let unknown = input.total(period, Unit::Placements, Condition::SubsidyUnknown);
     if cents == 0 && unknown > 0 { Err(Missing::NoAmounts) } else { Ok(Ratio::whole(cents)) }

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use super::budget;
 use super::cell::{Cell, Missing, Value};
+use super::needs::needs_of_dimension;
 use super::report_input::{ReportInput, cell, count};
 use super::savings;
 use super::spec::{ASKED, COMPARED, FigureSpec, GroupWhole, Need, What, Whole};
-use super::yearly::{AGE, HOUSEHOLD, TABLES, TableSpec, WORK_KINDS};
+use super::yearly::{TABLES, TableSpec};
 use super::{FigureId, Group, Note, Report, Row, Status, Table, TableId};
 use crate::measure::{Condition, Dimension, SOCIAL_KINDS, Unit};
 use crate::number::Ratio;
@@ -86,17 +87,12 @@ fn counted(spec: &TableSpec, by: Dimension) -> Vec<(Unit, Condition)> {
 fn figure_rows(input: &ReportInput<'_>, figure: &FigureSpec, lines: &[Line]) -> Vec<Row> {
     let now = input.meets(figure.needs, ASKED);
     let before = input.meets(figure.needs, COMPARED);
-    let row =
-        |group, [value, previous]: [Cell; 2], [whole, previous_whole]: [Option<Cell>; 2]| Row {
-            figure: figure.id,
-            group,
-            unit: figure.unit,
-            value,
-            whole,
-            previous,
-            previous_whole,
-            inputs: Vec::new(),
-        };
+    let row = |group, cells, [whole, previous_whole]: [Option<Cell>; 2]| Row {
+        group,
+        whole,
+        previous_whole,
+        ..Row::total(figure.id, figure.unit, cells)
+    };
     let of_total = |period| of_total(input, figure, period);
     let known = |ready: &Result<(), Missing>, value: &dyn Fn() -> Cell| match ready {
         Ok(()) => value(),
@@ -159,10 +155,10 @@ fn of_total(input: &ReportInput<'_>, figure: &FigureSpec, period: usize) -> Cell
 /// What a group is derived from: without it the group is not available, though its total may be.
 pub(super) fn needs_of(dimension: Dimension, group: &Group) -> &'static [Need] {
     match group {
-        _ if dimension == Dimension::WorkKind => WORK_KINDS,
+        _ if dimension == Dimension::WorkKind => needs_of_dimension(dimension),
         Group::Declared(id) if dimension == Dimension::PersonGroup => match id.as_str() {
-            "youth" | "50_plus" | "youth_without_benefit" => AGE,
-            "couple" => HOUSEHOLD,
+            "youth" | "50_plus" | "youth_without_benefit" => needs_of_dimension(Dimension::Age),
+            "couple" => needs_of_dimension(Dimension::Household),
             _ => &[],
         },
         _ => &[],

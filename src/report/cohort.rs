@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::cell::{Cell, Missing, Value};
+use super::needs::needs_of_dimension;
 use super::report_input::ReportInput;
 use super::spec::{ASKED, Need};
 use super::survival::{Estimate, estimate};
 pub use super::table::AFTER;
 use super::table::{Across, Group, Row, ShareOf, Table};
-use super::yearly::needs_of_dimension;
 use super::{FigureId, TableId};
 use crate::measure::{CohortDimension, Cohorts, Curve, Dimension, Unit, YEARS};
 use crate::record::Code;

@@ -6,10 +6,11 @@
 use super::build::{Line, lines, needs_of};
 use super::cell::{Cell, Missing};
 use super::distinct::distinct;
+use super::needs::needs_of_dimension;
 use super::report_input::{ReportInput, count};
 use super::spec::{ASKED, COMPARED, FigureSpec, Need, What};
 use super::table::{Across, Group, Row, ShareOf, Table};
-use super::yearly::{self, TABLES};
+use super::yearly::TABLES;
 use super::{FigureId, TableId};
 use crate::measure::{Condition, Crossed, Dimension, Plan, Unit};
 
@@ -115,12 +116,7 @@ impl CrossSpec {
 
     fn needs(&self) -> Vec<Need> {
         let dimensions = [Some(self.rows), self.columns].into_iter().flatten();
-        self.figure
-            .needs
-            .iter()
-            .chain(dimensions.flat_map(yearly::needs_of_dimension))
-            .copied()
-            .collect()
+        self.figure.needs.iter().chain(dimensions.flat_map(needs_of_dimension)).copied().collect()
     }
 }
 
@@ -182,18 +178,14 @@ impl Maker<'_> {
             is_share.then(|| count(self.whole(period, row, column)))
         };
         Row {
-            figure: self.spec.figure.id,
             // with one dimension the groups are those of the report
             group: match self.spec.columns {
                 Some(_) => Group::pair(group(row), group(column)),
                 None => group(row),
             },
-            unit: self.spec.figure.unit,
             whole: whole(&value, ASKED),
             previous_whole: whole(&previous, COMPARED),
-            value,
-            previous,
-            inputs: Vec::new(),
+            ..Row::total(self.spec.figure.id, self.spec.figure.unit, [value, previous])
         }
     }
 

@@ -1,23 +1,13 @@
 //! Means with the counts that they are of: the income beside a benefit, and the wage value of jobs.
 
 use super::cell::{Missing, Value};
+use super::needs;
 use super::report_input::ReportInput;
 use super::spec::{ASKED, COMPARED, Need};
 use super::worked_out::WorkedOut;
 use super::{FigureId, Row};
-use crate::dataset::kind::{Field, FileKind};
 use crate::measure::{Condition, Counted, Unit};
 use crate::number::Ratio;
-
-/// What the data must hold for the income beside benefits.
-pub(super) const INCOME_NEEDS: &[Need] = &[Need::Some(FileKind::Benefits, &[Field::IncomeAmount])];
-/// What they must hold for the wage value of jobs from benefits.
-pub(super) const WAGE_VALUE_NEEDS: &[Need] = &[
-    Need::File(FileKind::Placements),
-    Need::Column(FileKind::Benefits, Field::PersonId),
-    Need::Column(FileKind::Placements, Field::PersonId),
-    Need::Some(FileKind::Placements, &[Field::WageValue]),
-];
 
 /// A mean: a sum of amounts over the number of them.
 struct Mean {
@@ -33,7 +23,7 @@ struct Mean {
 const INCOME_MEAN: Mean = Mean {
     figure: FigureId::IncomeMean,
     unit: Unit::Euro,
-    needs: INCOME_NEEDS,
+    needs: needs::OF_INCOME,
     sum: (Unit::Euro, Condition::IncomeAmount),
     number: (Unit::Benefits, Condition::WithIncome),
     shown: |cents| Some(Value::Euro(cents)),
@@ -42,7 +32,7 @@ const INCOME_MEAN: Mean = Mean {
 const WAGE_VALUE_MEAN: Mean = Mean {
     figure: FigureId::WageValueMean,
     unit: Unit::Percent,
-    needs: WAGE_VALUE_NEEDS,
+    needs: needs::OF_WAGE_VALUES,
     sum: (Unit::Placements, Condition::WageValue),
     number: (Unit::Placements, Condition::WageValued),
     shown: |hundredths| hundredths.times(Ratio::new(1, 100)?).map(Value::Rate),

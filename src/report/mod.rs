@@ -22,6 +22,7 @@ pub mod headline;
 mod ids;
 pub mod indicators;
 mod mean;
+mod needs;
 mod note;
 mod provenance;
 pub mod quality;
