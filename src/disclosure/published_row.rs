@@ -3,7 +3,8 @@
 use crate::measure::Unit;
 use crate::number::Ratio;
 use crate::period::Period;
-use crate::report::{Cell, Document, Group, Report, Row, ShareOf, Table};
+use crate::report::catalogue::figure_named;
+use crate::report::{Cell, Document, FigureSpec, Group, Report, Row, ShareOf, Table};
 
 /// What is printed where a number is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,13 @@ pub(crate) struct PublishedRow {
     pub(crate) change_percent: PrintedCell,
     /// Whether it says that its numbers are rounded.
     pub(crate) rounded: bool,
+}
+
+impl PublishedRow {
+    /// How its figure is counted, where it is one of a report.
+    pub(crate) fn figure_spec(&self) -> Option<&'static FigureSpec> {
+        figure_named(&self.table, &self.figure, self.unit)
+    }
 }
 
 impl From<&Cell> for PrintedCell {

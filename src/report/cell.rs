@@ -77,6 +77,14 @@ impl Cell {
         Self::Known(Value::Count(count))
     }
 
+    /// What stands in this place for a group in which there is nobody.
+    pub(crate) fn of_nobody(&self) -> Self {
+        match self {
+            Self::Known(_) => Self::count(0),
+            other => other.clone(),
+        }
+    }
+
     /// Hides the number; what is not available stays so.
     pub(crate) fn suppress(&mut self) {
         if matches!(self, Self::Known(_)) {
@@ -147,21 +155,31 @@ impl Missing {
         match self {
             Self::NoFile(kind) => format!("no {kind} export"),
             Self::NoColumn(kind, column) => format!("no column {column} in {kind}"),
-            Self::OutsideCoverage => "outside the coverage".to_owned(),
-            Self::NoComparison => "no comparison period".to_owned(),
-            Self::NoAmounts => "no amounts".to_owned(),
-            Self::NoneCounted => "none counted".to_owned(),
-            Self::NotPublished => "not published".to_owned(),
             Self::NotConfigured(key) => format!("no {key} in outflow.toml"),
-            Self::NotAYear => "not a calendar year".to_owned(),
-            Self::YearComplete => "the year is complete".to_owned(),
-            Self::NoEarlierYear => "no earlier year".to_owned(),
-            Self::NotWholeMonths => "not whole months".to_owned(),
-            Self::PricesDiffer => "prices differ between datasets".to_owned(),
-            Self::NoInhabitants => "no number of inhabitants".to_owned(),
-            Self::NoShare => "no share".to_owned(),
-            Self::NoInterval => "no interval".to_owned(),
-            Self::TooLarge => "too large".to_owned(),
+            _ => self.words()[1].to_owned(),
+        }
+    }
+
+    /// The id by which a language has words for the reason, and the reason itself, where nothing in it differs.
+    pub(crate) const fn words(&self) -> [&'static str; 2] {
+        match self {
+            Self::NoFile(_) => ["no_file", ""],
+            Self::NoColumn(..) => ["no_column", ""],
+            Self::OutsideCoverage => ["outside_coverage", "outside the coverage"],
+            Self::NoComparison => ["no_comparison", "no comparison period"],
+            Self::NoAmounts => ["no_amounts", "no amounts"],
+            Self::NoneCounted => ["none_counted", "none counted"],
+            Self::NotPublished => ["not_published", "not published"],
+            Self::NotConfigured(_) => ["not_configured", ""],
+            Self::NotAYear => ["not_a_year", "not a calendar year"],
+            Self::YearComplete => ["year_complete", "the year is complete"],
+            Self::NoEarlierYear => ["no_earlier_year", "no earlier year"],
+            Self::NotWholeMonths => ["not_whole_months", "not whole months"],
+            Self::PricesDiffer => ["prices_differ", "prices differ between datasets"],
+            Self::NoInhabitants => ["no_inhabitants", "no number of inhabitants"],
+            Self::NoShare => ["no_share", "no share"],
+            Self::NoInterval => ["no_interval", "no interval"],
+            Self::TooLarge => ["too_large", "too large"],
         }
     }
 }

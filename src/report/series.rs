@@ -180,23 +180,17 @@ fn complete(table: &Table, keys: &[Key]) -> Vec<Row> {
         if let Some(own) = own {
             rows.push(own.clone());
         } else if let Some(total) = table.rows.iter().find(of_figure) {
-            let none = |cell: &Cell| match cell {
-                Cell::Known(_) => Cell::count(0),
-                other => other.clone(),
-            };
             let whole = total.value.value().filter(|value| matches!(value, Value::Count(_)));
             let of_group = is_share_of_group(table.id, *figure, *unit);
             let of_groups =
                 |whole: Value| if of_group { Cell::count(0) } else { Cell::Known(whole) };
             let before = total.previous.value().filter(|value| matches!(value, Value::Count(_)));
+            let cells = [&total.value, &total.previous].map(Cell::of_nobody);
             rows.push(Row {
                 group: group.clone(),
-                value: none(&total.value),
                 whole: whole.map(of_groups),
-                previous: none(&total.previous),
                 previous_whole: before.map(of_groups),
-                inputs: Vec::new(),
-                ..total.clone()
+                ..Row::total(*figure, *unit, cells)
             });
         }
     }

@@ -8,7 +8,6 @@ use crate::disclosure::published_row::{PrintedCell, PublishedRow};
 use crate::measure::{CohortDimension, Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::{Day, Period};
-use crate::report::catalogue::figure_named;
 use crate::report::cross::CrossSpec;
 use crate::report::spec::{FigureSpec, GroupWhole, What, Whole};
 use crate::report::{Group, ShareOf, TableId, cohort};
@@ -139,9 +138,7 @@ impl DisclosedCount {
 
 /// The counts that a row discloses; none where the row is worked out from others.
 pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCount> {
-    let Some(figure) =
-        figure_named(&published_row.table, &published_row.figure, published_row.unit)
-    else {
+    let Some(figure) = published_row.figure_spec() else {
         return cohort(published_row).unwrap_or_else(|| crossed(published_row));
     };
     let condition = match figure.what {
@@ -188,9 +185,7 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
 
 /// The dimensions by which the table of a row is broken down, and which of them is on its own.
 pub(super) fn dimensions(published_row: &PublishedRow) -> Vec<Dimension> {
-    if let Some(figure) =
-        figure_named(&published_row.table, &published_row.figure, published_row.unit)
-    {
+    if let Some(figure) = published_row.figure_spec() {
         return figure.by.into_iter().collect();
     }
     if let Some(by) = cohort_dimensions(published_row) {

@@ -193,6 +193,11 @@ impl Counts {
         all
     }
 
+    /// The headings of which something holds.
+    pub(super) fn keys(&self, holds: impl Fn(&CountKey) -> bool) -> Vec<CountKey> {
+        self.numbers.keys().filter(|key| holds(key)).cloned().collect()
+    }
+
     /// A heading as a term with a factor; `None` where it stands nowhere. A group that no complete table names is zero,
     /// and so no term at all.
     pub(super) fn term(&self, count_key: &CountKey, factor: i64) -> Option<Vec<(usize, i64)>> {

@@ -11,7 +11,6 @@ use crate::disclosure::rules::{Rules, is_parted};
 use crate::measure::{Condition, Dimension, NOT_COMPLETED, SOCIAL_KINDS, Unit};
 use crate::period::Period;
 use crate::report::Group;
-use crate::report::catalogue::figure_named;
 
 /// A place and the places in it, as the data say; no other place is taken to hold another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,9 +86,7 @@ fn sums(counts: &mut Counts, rules: Rules) {
             }
         }
     }
-    let is_social = |count_key: &&CountKey| count_key.condition == Condition::SocialParticipant;
-    let social: Vec<CountKey> = counts.numbers.keys().filter(is_social).cloned().collect();
-    for total in social {
+    for total in counts.keys(|key| key.condition == Condition::SocialParticipant) {
         let kind = |id: &&str| {
             let group = Group::Label((*id).to_owned());
             counts.numbers.get(&total.clone().of(Dimension::ProgrammeKind, &group)).copied()
@@ -116,12 +113,11 @@ fn covered(counts: &mut Counts, total: usize, groups: &[usize], everybody: bool)
 /// A couple is one benefit and two people, so people less benefits are couples: a number of benefits that nobody prints
 /// and everybody can work out.
 fn people_and_benefits(counts: &mut Counts, rules: Rules) {
-    let is_stock = |count_key: &&CountKey| {
-        count_key.unit == Unit::Persons
-            && count_key.by.is_empty()
-            && matches!(count_key.condition, Condition::StockEnd | Condition::StockMonths)
-    };
-    let stocks: Vec<CountKey> = counts.numbers.keys().filter(is_stock).cloned().collect();
+    let stocks = counts.keys(|key| {
+        key.unit == Unit::Persons
+            && key.by.is_empty()
+            && matches!(key.condition, Condition::StockEnd | Condition::StockMonths)
+    });
     for people in stocks {
         let benefits = CountKey { unit: Unit::Benefits, ..people.clone() };
         let (Some(&persons), Some(&number)) =
@@ -159,9 +155,7 @@ fn people_and_benefits(counts: &mut Counts, rules: Rules) {
 /// Most people take part in one programme at a time, so people less participations that still run are those who ended:
 /// a number that anybody can work out.
 fn people_and_participations(counts: &mut Counts, rules: Rules) {
-    let is_running = |key: &&CountKey| key.condition == Condition::ParticipationRunning;
-    let all: Vec<CountKey> = counts.numbers.keys().filter(is_running).cloned().collect();
-    for key in all {
+    for key in counts.keys(|key| key.condition == Condition::ParticipationRunning) {
         let running = counts.numbers[&key];
         let people = CountKey { unit: Unit::Persons, ..key.with(Condition::Participant) };
         let Some(&people) = counts.numbers.get(&people) else { continue };
@@ -186,12 +180,8 @@ fn same_or_at_most(counts: &mut Counts, terms: Vec<(usize, i64)>) {
 fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) {
     let mut seen = BTreeSet::new();
     for published_row in published_rows {
-        let Some(figure) =
-            figure_named(&published_row.table, &published_row.figure, published_row.unit)
-        else {
-            continue;
-        };
-        if !is_part_of(figure, &published_row.group) {
+        let figure = published_row.figure_spec();
+        if !figure.is_some_and(|figure| is_part_of(figure, &published_row.group)) {
             continue;
         }
         let disclosed = disclosed_counts(published_row);
@@ -231,19 +221,17 @@ pub(crate) fn earlier(
 fn between_figures(counts: &mut Counts) {
     use Condition as C;
     // who left for a reason is told by group too, and then beside that reason by the same groups
-    let is_of_reason = |count_key: &&CountKey| {
+    let is_of_reason = |count_key: &CountKey| {
         matches!(count_key.condition, C::OutflowToWork | C::OutflowToPension)
             && count_key.by.iter().all(|(by, _)| *by != Dimension::EndReason)
     };
-    let is_known = |count_key: &&CountKey| count_key.by.is_empty() || is_of_reason(count_key);
-    let totals: Vec<CountKey> = counts.numbers.keys().filter(is_known).cloned().collect();
     let at_most = [
         (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
         (C::ParticipantIntoWork, Unit::Persons, C::IntoWork, Unit::Persons),
         (C::IntoWork, Unit::Persons, C::Placement, Unit::Placements),
         (C::SocialParticipant, Unit::Persons, C::Participant, Unit::Persons),
     ];
-    for count_key in totals {
+    for count_key in counts.keys(|key| key.by.is_empty() || is_of_reason(key)) {
         for (part, unit, whole, of) in at_most {
             let whole = CountKey { unit: of, ..count_key.with(whole) };
             if (count_key.condition, count_key.unit) == (part, unit)
@@ -303,9 +291,7 @@ fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
     if containing.parts.is_empty() {
         return;
     }
-    let of_whole = |count_key: &&CountKey| count_key.place == containing.whole;
-    let wholes: Vec<CountKey> = counts.numbers.keys().filter(of_whole).cloned().collect();
-    for count_key in wholes {
+    for count_key in counts.keys(|key| key.place == containing.whole) {
         let whole = counts.numbers[&count_key];
         let mut terms = vec![(whole, 1)];
         let mut is_all = containing.is_all;
@@ -333,9 +319,7 @@ fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
 
 /// Of those who started together fewer and fewer run, and only those who can be followed are at risk.
 fn cohorts(counts: &mut Counts) {
-    let is_cohort = |count_key: &&CountKey| count_key.after.is_some();
-    let later: Vec<CountKey> = counts.numbers.keys().filter(is_cohort).cloned().collect();
-    for count_key in later {
+    for count_key in counts.keys(|key| key.after.is_some()) {
         let part = counts.numbers[&count_key];
         let started = CountKey { after: None, ..count_key.clone() };
         let before = count_key.after.map(|(years, status)| (years - 1, status));

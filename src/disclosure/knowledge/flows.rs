@@ -12,14 +12,10 @@ use crate::report::Group;
 
 /// stock before + inflow − outflow − stock after = 0, for all and for groups of which a spell is in one for good.
 pub(super) fn flows(counts: &mut Counts, rules: Rules) {
-    let of_flow = |count_key: &&CountKey| {
-        count_key.after.is_none()
-            && matches!(
-                count_key.condition,
-                Condition::Inflow | Condition::Outflow | Condition::StockEnd
-            )
-    };
-    let count_keys: Vec<CountKey> = counts.numbers.keys().filter(of_flow).cloned().collect();
+    let count_keys = counts.keys(|key| {
+        let flow = [Condition::Inflow, Condition::Outflow, Condition::StockEnd];
+        key.after.is_none() && flow.contains(&key.condition)
+    });
     let is_flow = |count_key: &&CountKey| count_key.condition != Condition::StockEnd;
     let spans: BTreeSet<(String, Unit, Day, Day)> = count_keys
         .iter()
@@ -117,9 +113,7 @@ fn longer(counts: &mut Counts, inflow: &CountKey) {
 
 /// A participation that runs when a period begins ends in it or still runs when it is over.
 pub(super) fn participations_run_on(counts: &mut Counts) {
-    let is_end = |key: &&CountKey| key.condition == Condition::Ended;
-    let ends: Vec<CountKey> = counts.numbers.keys().filter(is_end).cloned().collect();
-    for ended in ends {
+    for ended in counts.keys(|key| key.condition == Condition::Ended) {
         let running_on = |day| {
             let condition = Condition::ParticipationRunning;
             CountKey { condition, from: day, to: day, ..ended.clone() }

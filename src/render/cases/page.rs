@@ -33,7 +33,6 @@ pub(super) fn lay_out(list: &CaseList, locale: &Locale) -> Page {
         first: list.first.iter().map(|note| locale.note(note)).collect(),
         subtitle: locale.phrase("cases_subtitle", &subtitle),
         sections: sections.collect(),
-        notes: Vec::new(),
         ..Page::default()
     }
 }
@@ -81,7 +80,7 @@ fn grid(list: &CaseList, locale: &Locale) -> Grid {
         let label = locale.count_of(index + 1);
         let places: Vec<String> = rows(case).iter().map(|row| visible(row)).collect();
         let below = format!("{} [{}]", why(case, locale), places.join("; "));
-        lines.push(Line { label, part: false, cells, below: Some(below), ..Line::default() });
+        lines.push(Line { label, cells, below: Some(below), ..Line::default() });
     }
     Grid { label_head: String::new(), columns, lines }
 }

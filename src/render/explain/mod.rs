@@ -66,14 +66,12 @@ fn list(explanation: &Explanation, locale: &Locale) -> Page {
     };
     Page {
         title: locale.phrase("explain_title", &[]),
-        first: Vec::new(),
         subtitle: locale.phrase("explain_subtitle", &[]),
         sections: vec![Section {
             title: locale.word("figures").to_owned(),
             grid,
             ..Section::default()
         }],
-        notes: Vec::new(),
         ..Page::default()
     }
 }

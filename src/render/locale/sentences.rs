@@ -97,25 +97,12 @@ impl Locale {
 
     /// Why a number is not available, as the end of a sentence.
     pub fn missing(&self, missing: &Missing) -> String {
-        let (id, kind, column) = match missing {
-            Missing::NoFile(kind) => ("no_file", *kind, ""),
-            Missing::NoColumn(kind, column) => ("no_column", *kind, *column),
-            Missing::OutsideCoverage => ("outside_coverage", "", ""),
-            Missing::NoComparison => ("no_comparison", "", ""),
-            Missing::NoAmounts => ("no_amounts", "", ""),
-            Missing::NoneCounted => ("none_counted", "", ""),
-            Missing::NotPublished => ("not_published", "", ""),
-            Missing::NotConfigured(key) => ("not_configured", *key, ""),
-            Missing::NotAYear => ("not_a_year", "", ""),
-            Missing::YearComplete => ("year_complete", "", ""),
-            Missing::NoEarlierYear => ("no_earlier_year", "", ""),
-            Missing::NotWholeMonths => ("not_whole_months", "", ""),
-            Missing::PricesDiffer => ("prices_differ", "", ""),
-            Missing::NoInhabitants => ("no_inhabitants", "", ""),
-            Missing::NoShare => ("no_share", "", ""),
-            Missing::NoInterval => ("no_interval", "", ""),
-            Missing::TooLarge => ("too_large", "", ""),
+        let (kind, column) = match missing {
+            Missing::NoFile(kind) | Missing::NotConfigured(kind) => (*kind, ""),
+            Missing::NoColumn(kind, column) => (*kind, *column),
+            _ => ("", ""),
         };
+        let [id, _] = missing.words();
         let value = |name: &str| match name {
             "kind" => Some(self.kind(kind).to_owned()),
             "column" => Some(column.to_owned()),

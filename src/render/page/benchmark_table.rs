@@ -47,7 +47,7 @@ fn section(context: &Context<'_>, table: &Table) -> Section {
     }
     let title = context.locale.table(table.id).to_owned();
     let grid = Grid { label_head: String::new(), columns: heads.columns(context.locale), lines };
-    Section { title, subtitle: None, grid, ..Section::default() }
+    Section { title, grid, ..Section::default() }
 }
 
 /// A series of reports: for each figure a line for each period, the latest on top.

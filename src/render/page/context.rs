@@ -19,6 +19,7 @@ const NARROW: usize = 10;
 const LEAST_BASE: i128 = 50;
 
 /// A report and the words for it.
+#[derive(Clone)]
 pub(crate) struct Context<'a> {
     pub report: &'a Report,
     pub locale: &'a Locale,
@@ -106,7 +107,7 @@ impl<'a> Context<'a> {
             (Some(now), ..) => (now, None),
             (None, _, earlier) => (self.now.clone(), earlier),
         };
-        Self { report: self.report, locale: self.locale, now, earlier, is_full: self.is_full }
+        Self { now, earlier, ..self.clone() }
     }
 
     /// The comparison period in words, where anything is known of it.
@@ -117,13 +118,8 @@ impl<'a> Context<'a> {
 
     /// This context for one table: without a comparison where the table has none.
     pub(crate) fn of_table(&self, table: &Table) -> Context<'a> {
-        Self {
-            report: self.report,
-            locale: self.locale,
-            now: self.now.clone(),
-            earlier: self.earlier.clone().filter(|_| is_compared(table)),
-            is_full: self.is_full,
-        }
+        let earlier = self.earlier.clone().filter(|_| is_compared(table));
+        Self { earlier, ..self.clone() }
     }
 
     /// Euros are shown without cents where every amount of the rows is a whole number of euros.

@@ -22,7 +22,7 @@ pub(super) fn section(context: &Context<'_>, table: &Table) -> Section {
     }
     let title = locale.table(table.id).to_owned();
     let grid = Grid { label_head: String::new(), columns, lines };
-    Section { title, subtitle: None, grid, ..Section::default() }
+    Section { title, grid, ..Section::default() }
 }
 
 /// A rate by its figure and its population.

@@ -62,10 +62,9 @@ pub(super) fn page(reports: &[Report], cumulative: bool, drawn: bool, locale: &L
         status: reports.last().map(|last| status::line(last, locale)).unwrap_or_default(),
         first: reports.last().map(|last| sentences(&last.first, locale)).unwrap_or_default(),
         subtitle: subtitle(reports, cumulative, locale),
-        facts: Vec::new(),
         sections,
         notes: notes(reports, &rows_of(&all), locale),
-        is_brief: false,
+        ..Page::default()
     }
 }
 

@@ -152,7 +152,6 @@ fn findings(dataset: &DatasetQuality, severity: Severity, locale: &Locale) -> Op
         vec![words(locale.word("check_export")), number(locale.word("check_number")), words("")];
     (!findings.is_empty()).then(|| Section {
         title: heading(severity, locale),
-        subtitle: None,
         grid: Grid {
             label_head: String::new(),
             columns,

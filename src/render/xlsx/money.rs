@@ -15,22 +15,6 @@ use crate::number::Ratio;
 use crate::render::error::Result;
 use crate::report::{Cell, Document, FigureId, Report, Row, TableId, Value};
 
-/// The lines of a report: their ids, in their order.
-const LINES: [&str; 12] = [
-    "price",
-    "paid",
-    "average",
-    "unit_price",
-    "volume",
-    "price_effect",
-    "stock",
-    "worth",
-    "fewer",
-    "less",
-    "ended",
-    "subsidy",
-];
-
 /// A line: the number of the period, that of the comparison, and whether their difference says something.
 struct Line {
     id: &'static str,
@@ -278,18 +262,18 @@ fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
     let total = |table, figure, unit| report.total(table, figure, unit).cloned();
     let saving = |figure| total(TableId::Savings, figure, Unit::Euro);
     let rows = [
-        saving(FigureId::AverageBenefit),
-        saving(FigureId::Spending),
-        total(TableId::Caseload, FigureId::StockAverage, Unit::Benefits),
-        saving(FigureId::Price),
-        saving(FigureId::VolumeEffect),
-        saving(FigureId::PriceEffect),
-        total(TableId::Caseload, FigureId::StockEnd, Unit::Benefits),
-        saving(FigureId::SavingsStock),
-        saving(FigureId::SavingsVolume),
-        saving(FigureId::SavingsPaid),
-        saving(FigureId::SavingsEnded),
-        total(TableId::IntoWork, FigureId::PlacementsWageSubsidyAmount, Unit::Euro),
+        ("price", saving(FigureId::AverageBenefit)),
+        ("paid", saving(FigureId::Spending)),
+        ("average", total(TableId::Caseload, FigureId::StockAverage, Unit::Benefits)),
+        ("unit_price", saving(FigureId::Price)),
+        ("volume", saving(FigureId::VolumeEffect)),
+        ("price_effect", saving(FigureId::PriceEffect)),
+        ("stock", total(TableId::Caseload, FigureId::StockEnd, Unit::Benefits)),
+        ("worth", saving(FigureId::SavingsStock)),
+        ("fewer", saving(FigureId::SavingsVolume)),
+        ("less", saving(FigureId::SavingsPaid)),
+        ("ended", saving(FigureId::SavingsEnded)),
+        ("subsidy", total(TableId::IntoWork, FigureId::PlacementsWageSubsidyAmount, Unit::Euro)),
     ];
     let line = |(id, row): (&'static str, Option<Row>)| {
         let is_compared = ["paid", "average", "unit_price", "stock", "subsidy"].contains(&id);
@@ -297,7 +281,7 @@ fn lines(report: &Report, locale: &Locale) -> Vec<Line> {
         let formula = locale.phrase(&format!("money_{id}_how"), &[]);
         Some(Line { id, row: row?, is_compared, label, formula })
     };
-    let lines = LINES.into_iter().zip(rows).filter_map(line);
+    let lines = rows.into_iter().filter_map(line);
     let budget = report.table(TableId::Budget).into_iter().flat_map(|table| &table.rows);
     let budget = budget.map(|row| Line {
         id: row.figure.id(),

@@ -57,19 +57,9 @@ pub(super) fn find(
 
 /// A group of a figure in which there is nobody.
 fn nobody(total: &Row, group: &str) -> Row {
-    let none = |cell: &Cell| match cell {
-        Cell::Known(_) => Cell::count(0),
-        other => other.clone(),
-    };
-    Row {
-        group: Group::Declared(group.to_owned()),
-        value: none(&total.value),
-        whole: None,
-        previous: none(&total.previous),
-        previous_whole: None,
-        inputs: Vec::new(),
-        ..total.clone()
-    }
+    let cells = [&total.value, &total.previous].map(Cell::of_nobody);
+    let group = Group::Declared(group.to_owned());
+    Row { group, ..Row::total(total.figure, total.unit, cells) }
 }
 
 /// A number of hundredths in the form of a row's own numbers.

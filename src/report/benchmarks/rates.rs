@@ -115,14 +115,10 @@ pub(super) fn table(report: &Report, records: &Records, years: &[i32]) -> Option
                 population.filter(|_| !matches!(rate, Cell::Missing(_))).map(Cell::count)
             };
             rows.push(Row {
-                figure: rate.id,
                 group: if named { Group::Total } else { Group::Declared(base.id().to_owned()) },
-                unit: rate.unit,
                 whole: whole(&value, now),
                 previous_whole: whole(&previous, before),
-                value,
-                previous,
-                inputs: Vec::new(),
+                ..Row::total(rate.id, rate.unit, [value, previous])
             });
         }
     }
