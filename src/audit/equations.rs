@@ -211,13 +211,12 @@ fn young_without_benefit(knowledge: &mut Knowledge, all: usize, names: &[&Name])
 
 /// A couple is one benefit and two people: people less benefits is a number of couples, which nobody may learn either.
 fn people_and_benefits(knowledge: &mut Knowledge, households: &[&str]) {
-    let is_stock = |name: &&Name| {
+    let is_stock = |name: &Name| {
         matches!(name.what, "stock" | "stock_sum")
             && name.unit == "persons"
             && name.groups.is_empty()
     };
-    let stocks: Vec<Name> = knowledge.numbers.keys().filter(is_stock).cloned().collect();
-    for people in stocks {
+    for people in knowledge.names(is_stock) {
         let benefits = Name { unit: "benefits", ..people.clone() };
         let (Some(&persons), Some(&number)) =
             (knowledge.numbers.get(&people), knowledge.numbers.get(&benefits))

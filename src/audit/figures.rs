@@ -6,8 +6,6 @@ use super::names::Name;
 
 /// Figures that are parts or sums of one another.
 pub(super) fn figures(knowledge: &mut Knowledge, listed: &Listed) {
-    let totals: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| name.groups.is_empty()).cloned().collect();
     let at_most = [
         ("not_returned_12m", "persons", "not_returned_6m", "persons"),
         ("not_returned_6m", "persons", "left_to_work", "persons"),
@@ -20,7 +18,7 @@ pub(super) fn figures(knowledge: &mut Knowledge, listed: &Listed) {
         ("placements_wage_subsidy", "placements", "placements", "placements"),
         ("re_inflow", "persons", "inflow", "persons"),
     ];
-    for name in &totals {
+    for name in &knowledge.names(|name| name.groups.is_empty()) {
         for (part, unit, whole, of) in at_most {
             let whole = Name { unit: of, ..name.of(whole) };
             if (name.what, name.unit) == (part, unit)
@@ -32,13 +30,12 @@ pub(super) fn figures(knowledge: &mut Knowledge, listed: &Listed) {
         }
         made_of_groups(knowledge, listed, name);
     }
-    let parts: Vec<Name> = knowledge.numbers.keys().cloned().collect();
     for (part, whole) in [
         ("completed", "ended"),
         ("participants_into_work", "participants"),
         ("outflow_to_pension", "outflow"),
     ] {
-        for name in parts.iter().filter(|name| name.what == part) {
+        for name in &knowledge.names(|name| name.what == part) {
             if let Some(&whole) = knowledge.numbers.get(&name.of(whole)) {
                 let part = knowledge.number(name);
                 knowledge.at_least(vec![(whole, 1), (part, -1)], 0);

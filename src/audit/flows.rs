@@ -13,8 +13,7 @@ const KEPT: [&str; 5] = ["sex", "household", "scheme", "district", "target_group
 /// stock before + inflow − outflow = stock after, for all and for groups that a spell is in for good; in months between,
 /// the stock lies between what stays and what can have come.
 pub(super) fn flows(knowledge: &mut Knowledge) {
-    let is_flow = |name: &&Name| name.what == "inflow" || name.what == "outflow";
-    let names: Vec<Name> = knowledge.numbers.keys().filter(is_flow).cloned().collect();
+    let names = knowledge.names(|name| name.what == "inflow" || name.what == "outflow");
     let is_kept = |name: &Name| name.groups.iter().all(|(by, _)| KEPT.contains(&by.as_str()));
     let flows: BTreeSet<Name> =
         names.iter().filter(|name| is_kept(name)).map(|name| name.of("inflow")).collect();
@@ -54,30 +53,22 @@ pub(super) fn flows(knowledge: &mut Knowledge) {
 
 /// A participation that runs when a period begins ends in it or still runs when it is over.
 fn participations_run_on(knowledge: &mut Knowledge) {
-    let ends = knowledge.numbers.keys().filter(|name| name.what == "ended");
-    for ended in ends.cloned().collect::<Vec<Name>>() {
+    for ended in knowledge.names(|name| name.what == "ended") {
         let running = |day| Name { what: "running", from: day, to: day, ..ended.clone() };
-        let number = |name: &Name| knowledge.numbers.get(name).copied();
-        let three = [running(ended.to), ended.clone(), running(ended.from.plus_days(-1))];
-        if let [Some(now), Some(ended), Some(before)] = three.each_ref().map(number) {
-            knowledge.at_least(vec![(now, 1), (ended, 1), (before, -1)], 0);
+        let (now, before) = (running(ended.to), running(ended.from.plus_days(-1)));
+        if let Some(terms) = knowledge.terms([(&now, 1), (&ended, 1), (&before, -1)]) {
+            knowledge.at_least(terms, 0);
         }
     }
 }
 
 /// Whoever can leave was there before the period or came in it, and at its end has left or is still there.
 fn exposed(knowledge: &mut Knowledge) {
-    let all: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| name.what == "exposed").cloned().collect();
-    for all in all {
+    for all in knowledge.names(|name| name.what == "exposed") {
         let before = all.of("stock").stock(all.from.plus_days(-1));
         let after = all.of("stock").stock(all.to);
         for (stock, flow) in [(before, all.of("inflow")), (after, all.of("outflow"))] {
-            let terms: Option<Terms> = [(&all, 1), (&stock, -1), (&flow, -1)]
-                .into_iter()
-                .map(|(name, factor)| Some((*knowledge.numbers.get(name)?, factor)))
-                .collect();
-            if let Some(terms) = terms {
+            if let Some(terms) = knowledge.terms([(&all, 1), (&stock, -1), (&flow, -1)]) {
                 knowledge.equate(terms);
             }
         }
@@ -108,11 +99,10 @@ fn older(knowledge: &mut Knowledge, flows: &[Name]) {
                 (of(inflow.stock(inflow.from.plus_days(-1))), -1),
                 (of(inflow.clone()), -1),
             ];
-            let year: Option<Terms> = four
-                .iter()
-                .map(|(name, factor)| Some((*knowledge.numbers.get(name)?, *factor)))
-                .collect();
-            let Some(year) = year else { break };
+            let Some(year) = knowledge.terms(four.iter().map(|(name, factor)| (name, *factor)))
+            else {
+                break;
+            };
             terms.extend(year);
             knowledge.at_least(terms.clone(), 0);
         }

@@ -18,7 +18,7 @@ pub(crate) struct Place {
 }
 
 /// What is printed of a quantity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Known {
     /// The lowest value that a reader thinks possible.
     pub(super) low: i64,
@@ -52,15 +52,7 @@ pub(super) type Terms = Vec<(usize, i64)>;
 impl Knowledge {
     /// A quantity of which nothing is printed yet.
     fn new_quantity(&mut self) -> usize {
-        self.known.push(Known {
-            low: 0,
-            high: None,
-            place: None,
-            is_exact: false,
-            is_rounded: false,
-            is_target: false,
-            said: None,
-        });
+        self.known.push(Known::default());
         self.known.len() - 1
     }
 
@@ -72,6 +64,20 @@ impl Knowledge {
         let number = self.new_quantity();
         self.numbers.insert(name.clone(), number);
         number
+    }
+
+    /// The names of which something holds.
+    pub(super) fn names(&self, holds: impl Fn(&Name) -> bool) -> Vec<Name> {
+        self.numbers.keys().filter(|name| holds(name)).cloned().collect()
+    }
+
+    /// Names as terms, each with its factor; `None` where one of them is nowhere printed.
+    pub(super) fn terms<'n>(
+        &self,
+        names: impl IntoIterator<Item = (&'n Name, i64)>,
+    ) -> Option<Terms> {
+        let term = |(name, factor)| Some((*self.numbers.get(name)?, factor));
+        names.into_iter().map(term).collect()
     }
 
     /// Adds what a row prints of a quantity. Returns whether it prints anything.

@@ -9,10 +9,8 @@ use crate::disclosure::PublishedRow;
 
 /// A sector that is called like an employer is that employer.
 pub(super) fn same_employer(knowledge: &mut Knowledge) {
-    let is_by = |name: &&Name, by: &str| name.groups.len() == 1 && name.groups[0].0 == by;
-    let sectors: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| is_by(name, "sector")).cloned().collect();
-    for sector in sectors {
+    let is_sector = |name: &Name| name.groups.len() == 1 && name.groups[0].0 == "sector";
+    for sector in knowledge.names(is_sector) {
         let employer = vec![("employer".to_owned(), sector.groups[0].1.clone())];
         let employer = Name { groups: employer, ..sector.clone() };
         if let Some(&employer) = knowledge.numbers.get(&employer) {
@@ -37,13 +35,11 @@ pub(super) fn region(knowledge: &mut Knowledge, reports: &[Vec<PublishedRow>], l
     if parts.len() < 2 {
         return;
     }
-    let names: Vec<Name> =
-        knowledge.numbers.keys().filter(|name| name.place == *region).cloned().collect();
     let is_named = |name: &Name| {
         let total = Name { groups: Vec::new(), ..name.clone() };
         listed.keys().any(|(.., known)| *known == total)
     };
-    for name in names {
+    for name in knowledge.names(|name| name.place == *region) {
         let whole = knowledge.number(&name);
         let mut terms = vec![(whole, 1)];
         let mut is_all = true;

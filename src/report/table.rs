@@ -103,6 +103,11 @@ impl Row {
         Self { figure, group: Group::Total, unit, value, whole, previous, previous_whole, inputs }
     }
 
+    /// An input of its formula, where it is known and shown.
+    pub(crate) fn input(&self, name: &str) -> Option<Value> {
+        self.inputs.iter().find(|(known, _)| *known == name)?.1.value()
+    }
+
     /// The share of the whole; `None` where there is no whole, or it is 0, or the value is not known, or is itself a
     /// rate of the whole.
     pub fn share(&self) -> Option<Share> {

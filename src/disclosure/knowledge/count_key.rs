@@ -137,9 +137,9 @@ impl DisclosedCount {
 }
 
 /// The counts that a row discloses; none where the row is worked out from others.
-pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCount> {
-    let Some(figure) = published_row.figure_spec() else {
-        return cohort(published_row).unwrap_or_else(|| crossed(published_row));
+pub(crate) fn disclosed_counts(row: &PublishedRow) -> Vec<DisclosedCount> {
+    let Some(figure) = row.figure_spec() else {
+        return cohort(row).unwrap_or_else(|| crossed(row));
     };
     let condition = match figure.what {
         What::Count(condition) => condition,
@@ -147,9 +147,9 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
         What::StockChange | What::Amount(_) => return Vec::new(),
     };
     let count_key = |unit, condition, period: Period| {
-        let whole = CountKey::new(&published_row.place, unit, condition, period);
+        let whole = CountKey::new(&row.place, unit, condition, period);
         match figure.by {
-            Some(dimension) => whole.of(dimension, &published_row.group),
+            Some(dimension) => whole.of(dimension, &row.group),
             None => whole,
         }
     };
@@ -159,12 +159,12 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
         let cell = if divisor == 0 { PrintedCell::Nothing } else { cell };
         disclosed_counts.push(DisclosedCount { column, count_key, divisor, cell });
     };
-    let unit = published_row.unit;
-    disclosed(Column::Value, count_key(unit, condition, published_row.period), published_row.value);
-    if let Some(comparison) = published_row.comparison {
-        disclosed(Column::Previous, count_key(unit, condition, comparison), published_row.previous);
+    let unit = row.unit;
+    disclosed(Column::Value, count_key(unit, condition, row.period), row.value);
+    if let Some(comparison) = row.comparison {
+        disclosed(Column::Previous, count_key(unit, condition, comparison), row.previous);
     }
-    let is_group = published_row.group != Group::Total && figure.by.is_some();
+    let is_group = row.group != Group::Total && figure.by.is_some();
     let whole = match (is_group, figure.whole, figure.group_whole) {
         (true, _, GroupWhole::Total) => Some((unit, condition, true)),
         (true, _, GroupWhole::SameGroup(unit, condition)) => Some((unit, condition, false)),
@@ -174,52 +174,47 @@ pub(crate) fn disclosed_counts(published_row: &PublishedRow) -> Vec<DisclosedCou
     };
     if let Some((unit, condition, of_all)) = whole {
         let whole = if of_all {
-            CountKey::new(&published_row.place, unit, condition, published_row.period)
+            CountKey::new(&row.place, unit, condition, row.period)
         } else {
-            count_key(unit, condition, published_row.period)
+            count_key(unit, condition, row.period)
         };
-        disclosed(Column::Whole, whole, published_row.whole);
+        disclosed(Column::Whole, whole, row.whole);
     }
     disclosed_counts
 }
 
 /// The dimensions by which the table of a row is broken down, and which of them is on its own.
-pub(super) fn dimensions(published_row: &PublishedRow) -> Vec<Dimension> {
-    if let Some(figure) = published_row.figure_spec() {
+pub(super) fn dimensions(row: &PublishedRow) -> Vec<Dimension> {
+    if let Some(figure) = row.figure_spec() {
         return figure.by.into_iter().collect();
     }
-    if let Some(by) = cohort_dimensions(published_row) {
+    if let Some(by) = cohort_dimensions(row) {
         return by;
     }
-    let spec = cross_spec(published_row);
+    let spec = cross_spec(row);
     spec.map(|spec| std::iter::once(spec.rows).chain(spec.columns).collect()).unwrap_or_default()
 }
 
 /// The dimensions by which cohorts are formed, besides the year of their start; `None` where a row is of no cohort.
-fn cohort_dimensions(published_row: &PublishedRow) -> Option<Vec<Dimension>> {
-    let by = cohort_by(published_row)?.into_iter().filter_map(|apart| match apart {
+fn cohort_dimensions(row: &PublishedRow) -> Option<Vec<Dimension>> {
+    let by = cohort_by(row)?.into_iter().filter_map(|apart| match apart {
         CohortDimension::Of(dimension) => Some(dimension),
         CohortDimension::StartYear => None,
     });
     Some(by.collect())
 }
 
-fn cohort_by(published_row: &PublishedRow) -> Option<Vec<CohortDimension>> {
-    let names = published_row.table.strip_prefix(TableId::Cohorts.id())?.strip_prefix("_by_")?;
+fn cohort_by(row: &PublishedRow) -> Option<Vec<CohortDimension>> {
+    let names = row.table.strip_prefix(TableId::Cohorts.id())?.strip_prefix("_by_")?;
     names.split("_by_").map(cohort::named).collect()
 }
 
 /// The counts that a row of a table of cohorts discloses; `None` where it is of no such table.
-fn cohort(published_row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
-    let by = cohort_by(published_row)?;
-    let (of, after) = published_row.group.parts();
-    let (from, last) = (published_row.period.from(), published_row.period.to());
-    let mut started = CountKey::new(
-        &published_row.place,
-        Unit::Benefits,
-        Condition::Inflow,
-        published_row.period,
-    );
+fn cohort(row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
+    let by = cohort_by(row)?;
+    let (of, after) = row.group.parts();
+    let (from, last) = (row.period.from(), row.period.to());
+    let mut started = CountKey::new(&row.place, Unit::Benefits, Condition::Inflow, row.period);
     let parts = if by.len() > 1 { of.parts() } else { (of, &Group::Total) };
     for (apart, group) in by.iter().zip([parts.0, parts.1]).filter(|_| *of != Group::Total) {
         match apart {
@@ -235,19 +230,19 @@ fn cohort(published_row: &PublishedRow) -> Option<Vec<DisclosedCount>> {
     let disclosed =
         |column, count_key, cell| DisclosedCount { column, count_key, divisor: 1, cell };
     let years: Option<i32> = after.id().parse().ok();
-    Some(match (published_row.figure.as_str(), years) {
-        ("started", _) => vec![disclosed(Column::Value, started, published_row.value)],
+    Some(match (row.figure.as_str(), years) {
+        ("started", _) => vec![disclosed(Column::Value, started, row.value)],
         ("at_risk", Some(years)) => {
             let count_key = CountKey { after: Some((years, CohortStatus::AtRisk)), ..started };
-            vec![disclosed(Column::Value, count_key, published_row.value)]
+            vec![disclosed(Column::Value, count_key, row.value)]
         }
         ("still_running_followed", Some(years)) => {
             let Some(followed) = followed(&started, last, years) else { return Some(Vec::new()) };
             let running =
                 CountKey { after: Some((years, CohortStatus::Running)), ..followed.clone() };
             vec![
-                disclosed(Column::Value, running, published_row.value),
-                disclosed(Column::Whole, followed, published_row.whole),
+                disclosed(Column::Value, running, row.value),
+                disclosed(Column::Whole, followed, row.whole),
             ]
         }
         _ => Vec::new(),
@@ -265,48 +260,44 @@ fn followed(started: &CountKey, last: Day, years: i32) -> Option<CountKey> {
 }
 
 /// The crossed table that a row is of, by the name of the table.
-fn cross_spec(published_row: &PublishedRow) -> Option<CrossSpec> {
-    let by = published_row.table.strip_prefix(&published_row.figure)?.strip_prefix("_by_")?;
+fn cross_spec(row: &PublishedRow) -> Option<CrossSpec> {
+    let by = row.table.strip_prefix(&row.figure)?.strip_prefix("_by_")?;
     let (rows, columns) = by.split_once("_by_").map_or((by, None), |of| (of.0, Some(of.1)));
-    CrossSpec::new(&published_row.figure, Some(published_row.unit), rows, columns, None).ok()
+    CrossSpec::new(&row.figure, Some(row.unit), rows, columns, None).ok()
 }
 
 /// The counts that a row of a crossed table discloses, by the name of the table; none where it has no such name.
-fn crossed(published_row: &PublishedRow) -> Vec<DisclosedCount> {
-    let Some(spec) = cross_spec(published_row) else { return Vec::new() };
-    let (row, column) = match spec.columns {
-        Some(_) => published_row.group.parts(),
-        None => (&published_row.group, &Group::Total),
+fn crossed(row: &PublishedRow) -> Vec<DisclosedCount> {
+    let Some(spec) = cross_spec(row) else { return Vec::new() };
+    let (down, across) = match spec.columns {
+        Some(_) => row.group.parts(),
+        None => (&row.group, &Group::Total),
     };
     let (unit, condition) = spec.counted();
-    let count_key = |period, row: &Group, column: &Group| {
-        let whole = CountKey::new(&published_row.place, unit, condition, period).of(spec.rows, row);
-        spec.columns.map_or(whole.clone(), |columns| whole.of(columns, column))
+    let count_key = |period, down: &Group, across: &Group| {
+        let whole = CountKey::new(&row.place, unit, condition, period).of(spec.rows, down);
+        spec.columns.map_or(whole.clone(), |columns| whole.of(columns, across))
     };
     let disclosed =
         |column, count_key, cell| DisclosedCount { column, count_key, divisor: 1, cell };
-    let period = published_row.period;
+    let period = row.period;
     let mut disclosed_counts =
-        vec![disclosed(Column::Value, count_key(period, row, column), published_row.value)];
-    if let Some(comparison) = published_row.comparison {
-        let previous = count_key(comparison, row, column);
-        disclosed_counts.push(disclosed(Column::Previous, previous, published_row.previous));
+        vec![disclosed(Column::Value, count_key(period, down, across), row.value)];
+    if let Some(comparison) = row.comparison {
+        let previous = count_key(comparison, down, across);
+        disclosed_counts.push(disclosed(Column::Previous, previous, row.previous));
     }
-    let whole = match (row, column, published_row.share_of) {
+    let whole = match (down, across, row.share_of) {
         (Group::Total, Group::Total, _) => return disclosed_counts,
         (Group::Total, ..) | (_, Group::Total, _) | (.., Some(ShareOf::Total)) => {
             (&Group::Total, &Group::Total)
         }
-        (.., Some(ShareOf::Row)) => (row, &Group::Total),
-        (.., Some(ShareOf::Column)) => (&Group::Total, column),
-        // it stands in the margins too, but which of them it is the row does not say
+        (.., Some(ShareOf::Row)) => (down, &Group::Total),
+        (.., Some(ShareOf::Column)) => (&Group::Total, across),
+        // it stands in the margins too, but which of them it is the down does not say
         (.., None) => return disclosed_counts,
     };
-    disclosed_counts.push(disclosed(
-        Column::Whole,
-        count_key(period, whole.0, whole.1),
-        published_row.whole,
-    ));
+    disclosed_counts.push(disclosed(Column::Whole, count_key(period, whole.0, whole.1), row.whole));
     disclosed_counts
 }
 

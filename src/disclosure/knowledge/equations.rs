@@ -45,10 +45,10 @@ pub(crate) fn add_all(
 
 /// Groups and their total, table by table.
 fn sums(counts: &mut Counts, rules: Rules) {
-    for (count_key, dimension, groups) in counts.complete_listings() {
-        let Some(&total) = counts.numbers.get(&count_key) else { continue };
+    for (key, dimension, groups) in counts.complete_listings() {
+        let Some(&total) = counts.numbers.get(&key) else { continue };
         let numbers: Vec<usize> = groups.iter().map(|(_, number)| *number).collect();
-        if is_parted(dimension, count_key.condition) {
+        if is_parted(dimension, key.condition) {
             let mut terms: Vec<_> = numbers.into_iter().map(|number| (number, 1)).collect();
             terms.push((total, -1));
             counts.equate(terms);
@@ -132,12 +132,12 @@ fn people_and_benefits(counts: &mut Counts, rules: Rules) {
         // people beside the first are partners of couples, or else in any household of more than one adult
         let together = [&["couple"][..], &["couple", "other", "unknown"]];
         let parts = together.map(|households| {
-            let is_of_them = |count_key: &&CountKey| {
-                count_key.with_all() == benefits
-                    && matches!(count_key.by.as_slice(), [(Dimension::Household, group)]
+            let is_of_them = |key: &&CountKey| {
+                key.with_all() == benefits
+                    && matches!(key.by.as_slice(), [(Dimension::Household, group)]
                         if households.contains(&&*group.id()))
             };
-            let of_them = counts.numbers.iter().filter(|(count_key, _)| is_of_them(count_key));
+            let of_them = counts.numbers.iter().filter(|(key, _)| is_of_them(key));
             of_them.map(|(_, number)| (*number, 1)).chain([(couples, -1)]).collect::<Vec<_>>()
         });
         let is_true = |terms: &&Vec<_>| counts.evaluate(terms).is_some_and(|rest| rest >= 0);
@@ -179,19 +179,18 @@ fn same_or_at_most(counts: &mut Counts, terms: Vec<(usize, i64)>) {
 /// A value that is a share of a whole is at most the whole, and the others are people too.
 fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) {
     let mut seen = BTreeSet::new();
-    for published_row in published_rows {
-        let figure = published_row.figure_spec();
-        if !figure.is_some_and(|figure| is_part_of(figure, &published_row.group)) {
+    for row in published_rows {
+        let figure = row.figure_spec();
+        if !figure.is_some_and(|figure| is_part_of(figure, &row.group)) {
             continue;
         }
-        let disclosed = disclosed_counts(published_row);
-        let count_key = |column| Some(&disclosed.iter().find(|of| of.column == column)?.count_key);
-        let Some(whole) = count_key(Column::Whole) else { continue };
-        let before =
-            published_row.comparison.and_then(|before| earlier(whole, published_row, before));
+        let disclosed = disclosed_counts(row);
+        let key = |column| Some(&disclosed.iter().find(|of| of.column == column)?.count_key);
+        let Some(whole) = key(Column::Whole) else { continue };
+        let before = row.comparison.and_then(|before| earlier(whole, row, before));
         for (part, whole) in [(Column::Value, Some(whole.clone())), (Column::Previous, before)] {
             let number = |of: &CountKey| counts.numbers.get(of).copied();
-            let part = count_key(part).and_then(number);
+            let part = key(part).and_then(number);
             if let (Some(part), Some(whole)) = (part, whole.as_ref().and_then(number))
                 && part != whole
                 && seen.insert((part, whole))
@@ -203,12 +202,8 @@ fn parts_of(counts: &mut Counts, published_rows: &[PublishedRow], rules: Rules) 
 }
 
 /// A whole in the comparison period, which is printed in another row; `None` where it is of neither the period nor its last day.
-pub(crate) fn earlier(
-    whole: &CountKey,
-    published_row: &PublishedRow,
-    before: Period,
-) -> Option<CountKey> {
-    let (from, to) = (published_row.period.from(), published_row.period.to());
+pub(crate) fn earlier(whole: &CountKey, row: &PublishedRow, before: Period) -> Option<CountKey> {
+    let (from, to) = (row.period.from(), row.period.to());
     if matches!(whole.condition, Condition::StockEnd | Condition::ParticipationRunning) {
         let day = before.to();
         return (whole.to == to).then(|| CountKey { from: day, to: day, ..whole.clone() });
@@ -221,9 +216,9 @@ pub(crate) fn earlier(
 fn between_figures(counts: &mut Counts) {
     use Condition as C;
     // who left for a reason is told by group too, and then beside that reason by the same groups
-    let is_of_reason = |count_key: &CountKey| {
-        matches!(count_key.condition, C::OutflowToWork | C::OutflowToPension)
-            && count_key.by.iter().all(|(by, _)| *by != Dimension::EndReason)
+    let is_of_reason = |key: &CountKey| {
+        matches!(key.condition, C::OutflowToWork | C::OutflowToPension)
+            && key.by.iter().all(|(by, _)| *by != Dimension::EndReason)
     };
     let at_most = [
         (C::NotReturned12, Unit::Persons, C::NotReturned6, Unit::Persons),
@@ -231,24 +226,24 @@ fn between_figures(counts: &mut Counts) {
         (C::IntoWork, Unit::Persons, C::Placement, Unit::Placements),
         (C::SocialParticipant, Unit::Persons, C::Participant, Unit::Persons),
     ];
-    for count_key in counts.keys(|key| key.by.is_empty() || is_of_reason(key)) {
+    for key in counts.keys(|key| key.by.is_empty() || is_of_reason(key)) {
         for (part, unit, whole, of) in at_most {
-            let whole = CountKey { unit: of, ..count_key.with(whole) };
-            if (count_key.condition, count_key.unit) == (part, unit)
+            let whole = CountKey { unit: of, ..key.with(whole) };
+            if (key.condition, key.unit) == (part, unit)
                 && let (Some(part), Some(whole)) =
-                    (counts.numbers.get(&count_key), counts.numbers.get(&whole))
+                    (counts.numbers.get(&key), counts.numbers.get(&whole))
             {
                 counts.bound(vec![(*whole, 1), (*part, -1)]);
             }
         }
-        if count_key.condition == C::Exposed {
-            exposed(counts, &count_key);
+        if key.condition == C::Exposed {
+            exposed(counts, &key);
         }
         let group = |condition, dimension, group: &Group, factor| {
-            counts.term(&count_key.with(condition).of(dimension, group), factor)
+            counts.term(&key.with(condition).of(dimension, group), factor)
         };
         let label = |id: &str| Group::Label(id.to_owned());
-        let reasons: Vec<_> = match count_key.condition {
+        let reasons: Vec<_> = match key.condition {
             C::OutflowToWork => ["work", "self_employment"]
                 .map(|id| group(C::Outflow, Dimension::EndReason, &label(id), -1))
                 .into(),
@@ -265,7 +260,7 @@ fn between_figures(counts: &mut Counts) {
         let reasons: Option<Vec<_>> = reasons.into_iter().collect();
         if let Some(reasons) = reasons {
             let mut terms: Vec<_> = reasons.into_iter().flatten().collect();
-            terms.push((counts.numbers[&count_key], 1));
+            terms.push((counts.numbers[&key], 1));
             if counts.evaluate(&terms).is_none_or(|total| total == 0) {
                 counts.equate(terms);
             }
@@ -274,13 +269,13 @@ fn between_figures(counts: &mut Counts) {
 }
 
 /// Whoever can leave was there before the period or came in it, and at the end has left or is still there.
-fn exposed(counts: &mut Counts, count_key: &CountKey) {
-    let before = count_key.stock_on(count_key.from.plus_days(-1));
-    let after = count_key.stock_on(count_key.to);
+fn exposed(counts: &mut Counts, key: &CountKey) {
+    let before = key.stock_on(key.from.plus_days(-1));
+    let after = key.stock_on(key.to);
     for (stock, flow) in [(before, Condition::Inflow), (after, Condition::Outflow)] {
-        let both = (counts.term(&stock, -1), counts.term(&count_key.with(flow), -1));
+        let both = (counts.term(&stock, -1), counts.term(&key.with(flow), -1));
         if let (Some(stock), Some(flow)) = both {
-            let all = counts.numbers[count_key];
+            let all = counts.numbers[key];
             counts.equate(stock.into_iter().chain(flow).chain([(all, 1)]).collect());
         }
     }
@@ -291,13 +286,13 @@ fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
     if containing.parts.is_empty() {
         return;
     }
-    for count_key in counts.keys(|key| key.place == containing.whole) {
-        let whole = counts.numbers[&count_key];
+    for key in counts.keys(|key| key.place == containing.whole) {
+        let whole = counts.numbers[&key];
         let mut terms = vec![(whole, 1)];
         let mut is_all = containing.is_all;
         for place in &containing.parts {
-            match counts.term(&CountKey { place: place.clone(), ..count_key.clone() }, -1) {
-                Some(part) if count_key.unit == Unit::Persons => {
+            match counts.term(&CountKey { place: place.clone(), ..key.clone() }, -1) {
+                Some(part) if key.unit == Unit::Persons => {
                     for (part, _) in part {
                         counts.add_residual(vec![(whole, 1), (part, -1)], rules);
                     }
@@ -306,7 +301,7 @@ fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
                 None => is_all = false,
             }
         }
-        if count_key.unit == Unit::Persons || terms.len() == 1 {
+        if key.unit == Unit::Persons || terms.len() == 1 {
             continue;
         }
         if is_all && counts.evaluate(&terms).is_none_or(|left| left == 0) {
@@ -319,11 +314,11 @@ fn within(counts: &mut Counts, containing: &Containing, rules: Rules) {
 
 /// Of those who started together fewer and fewer run, and only those who can be followed are at risk.
 fn cohorts(counts: &mut Counts) {
-    for count_key in counts.keys(|key| key.after.is_some()) {
-        let part = counts.numbers[&count_key];
-        let started = CountKey { after: None, ..count_key.clone() };
-        let before = count_key.after.map(|(years, status)| (years - 1, status));
-        let before = CountKey { after: before, ..count_key };
+    for key in counts.keys(|key| key.after.is_some()) {
+        let part = counts.numbers[&key];
+        let started = CountKey { after: None, ..key.clone() };
+        let before = key.after.map(|(years, status)| (years - 1, status));
+        let before = CountKey { after: before, ..key };
         for whole in [started, before] {
             if let Some(&whole) = counts.numbers.get(&whole) {
                 counts.bound(vec![(whole, 1), (part, -1)]);

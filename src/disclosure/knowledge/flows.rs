@@ -16,16 +16,16 @@ pub(super) fn flows(counts: &mut Counts, rules: Rules) {
         let flow = [Condition::Inflow, Condition::Outflow, Condition::StockEnd];
         key.after.is_none() && flow.contains(&key.condition)
     });
-    let is_flow = |count_key: &&CountKey| count_key.condition != Condition::StockEnd;
+    let is_flow = |key: &&CountKey| key.condition != Condition::StockEnd;
     let spans: BTreeSet<(String, Unit, Day, Day)> = count_keys
         .iter()
         .filter(is_flow)
-        .map(|count_key| (count_key.place.clone(), count_key.unit, count_key.from, count_key.to))
+        .map(|key| (key.place.clone(), key.unit, key.from, key.to))
         .collect();
     for (place, unit, from, to) in spans {
-        let here = |count_key: &&CountKey| count_key.place == place && count_key.unit == unit;
+        let here = |key: &&CountKey| key.place == place && key.unit == unit;
         let groups: BTreeSet<Vec<(Dimension, Group)>> =
-            count_keys.iter().filter(here).map(|count_key| count_key.by.clone()).collect();
+            count_keys.iter().filter(here).map(|key| key.by.clone()).collect();
         for by in groups.into_iter().filter(|by| by.iter().all(is_for_good)) {
             let inflow = CountKey {
                 place: place.clone(),
@@ -51,8 +51,8 @@ fn older(counts: &mut Counts, inflow: &CountKey) {
     let classes: BTreeSet<Group> = counts
         .numbers
         .keys()
-        .filter(|count_key| (&count_key.place, count_key.unit) == (&inflow.place, inflow.unit))
-        .filter_map(|count_key| match count_key.by.as_slice() {
+        .filter(|key| (&key.place, key.unit) == (&inflow.place, inflow.unit))
+        .filter_map(|key| match key.by.as_slice() {
             [(Dimension::Age, group @ Group::Label(_))] => Some(group.clone()),
             _ => None,
         })
@@ -62,9 +62,7 @@ fn older(counts: &mut Counts, inflow: &CountKey) {
     classes.sort();
     let mut terms = Vec::new();
     for (_, group) in classes.into_iter().skip(1).rev() {
-        let of_group = |count_key: CountKey, factor| {
-            counts.term(&count_key.of(Dimension::Age, &group), factor)
-        };
+        let of_group = |key: CountKey, factor| counts.term(&key.of(Dimension::Age, &group), factor);
         let four = [
             of_group(inflow.stock_on(inflow.to), 1),
             of_group(inflow.with(Condition::Outflow), 1),
@@ -85,10 +83,10 @@ fn longer(counts: &mut Counts, inflow: &CountKey) {
     let months = Period::new(inflow.from, inflow.to).ok().and_then(Period::months);
     let full = months.unwrap_or_else(|| before.full_months_to(inflow.to));
     let begun = months.unwrap_or(full + 1);
-    let from_class = |counts: &Counts, count_key: &CountKey, first: usize, factor| {
+    let from_class = |counts: &Counts, key: &CountKey, first: usize, factor| {
         let of_class = |class: &&str| {
             let group = Group::Label((*class).to_owned());
-            counts.term(&count_key.clone().of(Dimension::Duration, &group), factor)
+            counts.term(&key.clone().of(Dimension::Duration, &group), factor)
         };
         Some(DURATIONS[first..].iter().map(of_class).collect::<Option<Vec<_>>>()?.concat())
     };
@@ -164,8 +162,8 @@ fn flow(counts: &mut Counts, inflow: &CountKey, rules: Rules) {
     ];
     let mut terms = Vec::new();
     let mut unknown = None;
-    for (count_key, factor) in &four {
-        match (counts.term(count_key, *factor), unknown) {
+    for (key, factor) in &four {
+        match (counts.term(key, *factor), unknown) {
             (Some(term), _) => terms.extend(term),
             (None, None) => unknown = Some(*factor),
             (None, Some(_)) => return, // two that are nowhere printed: nothing follows
@@ -186,20 +184,20 @@ pub(super) fn months(counts: &mut Counts) {
     let sums: Vec<(CountKey, usize)> = counts
         .numbers
         .iter()
-        .filter(|(count_key, _)| count_key.condition == Condition::StockMonths)
-        .map(|(count_key, number)| (count_key.clone(), *number))
+        .filter(|(key, _)| key.condition == Condition::StockMonths)
+        .map(|(key, number)| (key.clone(), *number))
         .collect();
-    for (count_key, sum) in sums {
-        let period = Period::new(count_key.from, count_key.to);
+    for (key, sum) in sums {
+        let period = Period::new(key.from, key.to);
         let ends = period.map(Period::month_ends).unwrap_or_default();
-        let Some(&last) = counts.numbers.get(&count_key.stock_on(count_key.to)) else { continue };
+        let Some(&last) = counts.numbers.get(&key.stock_on(key.to)) else { continue };
         match ends.as_slice() {
             [] => counts.equate(vec![(sum, 1), (last, -1)]),
-            [only] if *only == count_key.to => {
+            [only] if *only == key.to => {
                 counts.equate(vec![(sum, 1), (last, -1)]);
             }
-            [.., before, end] if *end == count_key.to => {
-                let earlier = CountKey { to: *before, ..count_key.clone() };
+            [.., before, end] if *end == key.to => {
+                let earlier = CountKey { to: *before, ..key.clone() };
                 match counts.numbers.get(&earlier) {
                     Some(&earlier) => {
                         counts.equate(vec![(sum, 1), (earlier, -1), (last, -1)]);
@@ -209,7 +207,7 @@ pub(super) fn months(counts: &mut Counts) {
             }
             _ => {}
         }
-        moved_between(counts, &count_key, [sum, last], &ends);
+        moved_between(counts, &key, [sum, last], &ends);
     }
 }
 
@@ -229,19 +227,19 @@ fn moved_between(counts: &mut Counts, sum_of: &CountKey, [sum, last]: [usize; 2]
 }
 
 /// Whether what is counted in two periods that follow each other adds up to what is counted in both together.
-fn adds_up(count_key: &CountKey) -> bool {
+fn adds_up(key: &CountKey) -> bool {
     use Condition as C;
     // who is young or old, or without a benefit, is asked of each period anew
-    let by_day = count_key.by.iter().all(|by| by.0 != Dimension::PersonGroup || is_for_good(by));
+    let by_day = key.by.iter().all(|by| by.0 != Dimension::PersonGroup || is_for_good(by));
     // of a period in which no month ends, the mean is the stock on its last day
     let has_months = || {
-        let period = Period::new(count_key.from, count_key.to);
+        let period = Period::new(key.from, key.to);
         period.is_ok_and(|period| !period.month_ends().is_empty())
     };
     by_day
-        && (count_key.condition != C::StockMonths || has_months())
+        && (key.condition != C::StockMonths || has_months())
         && matches!(
-            count_key.condition,
+            key.condition,
             C::Inflow
                 | C::Outflow
                 | C::OutflowToWork
@@ -256,10 +254,10 @@ fn adds_up(count_key: &CountKey) -> bool {
 
 /// Whether everybody who is counted in a period is counted in every longer one too, once: whoever comes by another month
 /// is people.
-fn is_within(count_key: &CountKey) -> bool {
+fn is_within(key: &CountKey) -> bool {
     use Condition as C;
     matches!(
-        count_key.condition,
+        key.condition,
         C::IntoWork
             | C::PartTimeToFullTime
             | C::Participant
@@ -273,18 +271,18 @@ fn is_within(count_key: &CountKey) -> bool {
 pub(super) fn periods(counts: &mut Counts, rules: Rules) {
     type Spans = Vec<(Day, Day, usize)>;
     let mut spans: BTreeMap<CountKey, Spans> = BTreeMap::new();
-    let follows = |count_key: &CountKey| adds_up(count_key) || is_within(count_key);
-    for (count_key, number) in counts.numbers.iter().filter(|(count_key, _)| follows(count_key)) {
-        let any = CountKey { from: Day::MIN, to: Day::MIN, ..count_key.clone() };
-        spans.entry(any).or_default().push((count_key.from, count_key.to, *number));
+    let follows = |key: &CountKey| adds_up(key) || is_within(key);
+    for (key, number) in counts.numbers.iter().filter(|(key, _)| follows(key)) {
+        let any = CountKey { from: Day::MIN, to: Day::MIN, ..key.clone() };
+        spans.entry(any).or_default().push((key.from, key.to, *number));
     }
-    for (count_key, spans) in spans.into_iter().filter(|(_, spans)| spans.len() > 1) {
+    for (key, spans) in spans.into_iter().filter(|(_, spans)| spans.len() > 1) {
         for &(from, to, number) in &spans {
             let is_inside = |span: &&(Day, Day, usize)| {
                 span.0 >= from && span.1 <= to && (span.0, span.1) != (from, to)
             };
             let inside: Vec<_> = spans.iter().filter(is_inside).copied().collect();
-            let tiling = tiling(&inside, from, to).filter(|_| !is_within(&count_key));
+            let tiling = tiling(&inside, from, to).filter(|_| !is_within(&key));
             if let Some(tiles) = &tiling {
                 let mut terms: Vec<_> = tiles.iter().map(|tile| (*tile, 1)).collect();
                 terms.push((number, -1));

@@ -14,10 +14,7 @@ pub(super) fn filled(numbers: &InNumbers, locale: &Locale) -> Option<String> {
     let row = &numbers.row;
     row.value.value()?;
     locale.formula(row).or_else(|| {
-        let input = |name: &str| {
-            let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
-            Some(locale.value(cell.value()?, EuroDecimals::AsNeeded))
-        };
+        let input = |name: &str| Some(locale.value(row.input(name)?, EuroDecimals::AsNeeded));
         let (value, whole) = (input("value")?, input("whole")?);
         Some(locale.phrase("explain_of_whole", &[("value", &value), ("whole", &whole)]))
     })

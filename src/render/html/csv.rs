@@ -1,5 +1,7 @@
 //! A table of a page as a file to save: a link that holds its numbers, so that the page still fetches nothing.
 
+use std::fmt::Write as _;
+
 use crate::number::Ratio;
 use crate::render::number::NumberStyle;
 use crate::render::page::{Grid, MadeOf, Shown};
@@ -21,27 +23,10 @@ pub(super) fn link(grid: &Grid) -> String {
     }
     let mut link = BEFORE.to_owned();
     for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b','
-            | b';'
-            | b'_'
-            | b'('
-            | b')' => {
-                link.push(char::from(byte));
-            }
-            byte => {
-                link.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    link.extend(
-                        char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()),
-                    );
-                }
-            }
+        if byte.is_ascii_alphanumeric() || b"-.,;_()".contains(&byte) {
+            link.push(char::from(byte));
+        } else {
+            let _ = write!(link, "%{byte:02X}");
         }
     }
     link

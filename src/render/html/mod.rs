@@ -33,7 +33,7 @@ struct Whole<'a> {
     lang: &'static str,
     locale: &'a Locale,
     title: String,
-    articles: Vec<Article>,
+    articles: Vec<Article<'a>>,
     definitions: Vec<Definition>,
     sources: Vec<String>,
     /// What stands above every printed page but the first, as a text of a style sheet.

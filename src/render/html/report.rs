@@ -12,7 +12,7 @@ use super::{csv, svg};
 use crate::render::error::Result;
 use crate::render::locale::Locale;
 use crate::render::page::{
-    Context, Fact, Page, Section, Tile, full_pages, indicator_section, months_of, tiles,
+    Context, Page, Section, Tile, full_pages, indicator_section, months_of, tiles,
 };
 use crate::render::provenance::{publisher_line, sources_of_internal};
 use crate::report::indicators::indicators;
@@ -81,7 +81,6 @@ struct Article<'a> {
     page: &'a Page,
     /// Each with its line through the months, where that is known.
     tiles: Vec<(Tile, Option<String>)>,
-    facts: Vec<Fact>,
     indicators: Option<Table>,
     months: Option<Months>,
     parts: Vec<Filled>,
@@ -94,6 +93,7 @@ struct Months {
 }
 
 /// A section with what is in it.
+#[derive(Default)]
 struct Filled {
     id: String,
     title: String,
@@ -192,7 +192,6 @@ fn article<'a>(
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         page,
         tiles: with_lines(tiles(report, locale), timeline),
-        facts: page.facts.clone(),
         indicators,
         months,
         parts,
@@ -215,9 +214,7 @@ fn parts(
             id: format!("{id}{}", part.id),
             title: locale.heading(&format!("part_{}", part.id)).to_owned(),
             is_paired: part.id == "composition",
-            pictures: Vec::new(),
-            open: Vec::new(),
-            folded: Vec::new(),
+            ..Filled::default()
         };
         for names in [part.open, part.folded] {
             for section in &page.sections {

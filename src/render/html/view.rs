@@ -6,22 +6,18 @@ use crate::report::TableId;
 use std::fmt::Write as _;
 
 use super::super::locale::Locale;
-use super::super::page::{Column, Fact, Grid, Line, MadeOf, Page, Section, Shown, Side};
+use super::super::page::{Column, Grid, Line, MadeOf, Page, Section, Shown, Side};
 use super::svg;
 use crate::number::Ratio;
 use crate::report::Value;
 
 /// One report.
-pub(super) struct Article {
+pub(super) struct Article<'a> {
     /// The beginning of the ids in it, for there may be several reports on a page.
     pub id: String,
-    pub title: String,
-    pub status: String,
-    pub first: Vec<String>,
-    pub subtitle: String,
-    pub facts: Vec<Fact>,
+    pub title: &'a str,
+    pub page: &'a Page,
     pub chapters: Vec<Chapter>,
-    pub notes: Vec<String>,
 }
 
 /// Tables that belong together.
@@ -113,28 +109,20 @@ const CHAPTERS: [(&str, &[&str]); 8] = [
 /// The most columns of a table that leaves room for a chart beside it.
 const NARROW: usize = 4;
 
-pub(super) fn article(
-    page: &Page,
+pub(super) fn article<'a>(
+    page: &'a Page,
     index: usize,
     count: usize,
     locale: &Locale,
-) -> askama::Result<Article> {
+) -> askama::Result<Article<'a>> {
     let id = if count > 1 { format!("r{}-", index + 1) } else { String::new() };
     let mut tables = Vec::new();
     for (number, section) in page.sections.iter().enumerate() {
         let id = format!("{id}t{}", number + 1);
         tables.push((chapter_of(section.table), table(section, id, locale)?));
     }
-    Ok(Article {
-        chapters: chapters(tables, &id, locale),
-        id,
-        title: page.title.clone(),
-        status: page.status.clone(),
-        first: page.first.clone(),
-        subtitle: page.subtitle.clone(),
-        facts: page.facts.clone(),
-        notes: page.notes.clone(),
-    })
+    let chapters = chapters(tables, &id, locale);
+    Ok(Article { id, title: &page.title, page, chapters })
 }
 
 fn chapter_of(table: Option<TableId>) -> Option<&'static str> {

@@ -118,10 +118,7 @@ impl Locale {
 
     /// The formula of a row with its inputs filled in; `None` where there is no template or an input is not known.
     pub fn formula(&self, row: &Row) -> Option<String> {
-        let input = |name: &str| {
-            let (_, cell) = row.inputs.iter().find(|(key, _)| *key == name)?;
-            Some(self.input(cell.value()?))
-        };
+        let input = |name: &str| row.input(name).map(|value| self.input(value));
         let templates = self.labels.formulas.get(row.figure.id())?;
         templates.iter().find_map(|template| fill(template, input))
     }

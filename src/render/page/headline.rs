@@ -92,11 +92,7 @@ impl Context<'_> {
     }
 
     fn to_work(&self, total: &Row, kinds: &[&Row], sector: Option<[&Row; 2]>) -> Fact {
-        let change = self.changed(total, None);
-        let mut text = match &change {
-            Some(change) => self.phrase("fact_into_work", &[("change", change)]),
-            None => self.alone("fact_into_work"),
-        };
+        let mut text = self.with_change("fact_into_work", total);
         if let Some([sector, all]) = sector {
             let values = [
                 ("sector", &*self.locale.group(&sector.group)),
@@ -115,11 +111,7 @@ impl Context<'_> {
     }
 
     fn paid(&self, spending: &Row) -> Fact {
-        let change = self.changed(spending, None);
-        let text = match &change {
-            Some(change) => self.phrase("fact_paid", &[("change", change)]),
-            None => self.alone("fact_paid"),
-        };
+        let text = self.with_change("fact_paid", spending);
         Fact { number: self.in_millions(spending), text, detail: None }
     }
 
@@ -165,11 +157,10 @@ impl Context<'_> {
         let is_more = value.exact().is_negative();
         let amount = Value::Euro(value.exact().abs());
         let number = Shown::number(self.locale.short_euros(amount), value);
-        let input = |name: &str| row.inputs.iter().find(|(of, _)| *of == name)?.1.value();
-        let text = match (row.figure, input("previous_stock").zip(input("stock"))) {
+        let text = match (row.figure, row.input("previous_stock").zip(row.input("stock"))) {
             (FigureId::SavingsStock, Some((before, stock))) => {
                 let fewer = before.minus(stock).map(|fewer| Value::Average(fewer.exact().abs()));
-                let Some((fewer, price)) = fewer.zip(input("average_benefit")) else {
+                let Some((fewer, price)) = fewer.zip(row.input("average_benefit")) else {
                     return Fact { number, ..Fact::default() };
                 };
                 let count = self.locale.value(fewer, EuroDecimals::AsNeeded);
@@ -211,10 +202,13 @@ impl Context<'_> {
         })
     }
 
-    /// A fact without an earlier number: of a whole period, or so far.
-    fn alone(&self, id: &str) -> String {
+    /// A fact with what changed; without an earlier number, of a whole period or so far.
+    fn with_change(&self, id: &str, row: &Row) -> String {
         let so_far = if self.report.known_until().is_some() { "_so_far" } else { "" };
-        self.phrase(&format!("{id}_alone{so_far}"), &[])
+        match self.changed(row, None) {
+            Some(change) => self.phrase(id, &[("change", &change)]),
+            None => self.phrase(&format!("{id}_alone{so_far}"), &[]),
+        }
     }
 
     fn phrase(&self, id: &str, values: &[(&str, &str)]) -> String {

@@ -36,7 +36,7 @@ use crate::report::{
 use super::locale::Locale;
 pub(crate) use chart_of_table::reasons as chart_of_reasons;
 pub(crate) use charts::of_months as chart_of_months;
-pub(crate) use context::{Context, short_period};
+pub(crate) use context::{Context, capitalised, short_period};
 pub(crate) use headline::facts;
 pub(crate) use indicators::{change_of, section as indicator_section, value_of};
 pub(crate) use model::{CAUTION, Column, Fact, Grid, Line, Page, QUOTED_CAUTION, Section, Side};

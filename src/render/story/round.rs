@@ -82,13 +82,11 @@ fn about(number: i128, whole: i128, unit: i128) -> Rounded {
 /// is too large to count with.
 pub(super) fn in_words(value: Value, locale: &Locale) -> Option<String> {
     let size = value.exact().abs();
+    let exactly = |size| locale.value(size, EuroDecimals::AsNeeded);
     let (size, unit) = match value {
         Value::Percent(ratio) => return percent(ratio, locale),
-        Value::Average(_) | Value::Rate(_) => {
-            let size =
-                if let Value::Rate(_) = value { Value::Rate(size) } else { Value::Average(size) };
-            return Some(locale.value(size, EuroDecimals::AsNeeded));
-        }
+        Value::Average(_) => return Some(exactly(Value::Average(size))),
+        Value::Rate(_) => return Some(exactly(Value::Rate(size))),
         Value::Count(_) | Value::Change(_) => (size.rounded(0)?, 1),
         Value::Euro(_) => (size.rounded(0)?, 100),
     };

@@ -7,7 +7,7 @@ use crate::dataset::config::Lead;
 use crate::measure::Unit;
 use crate::report::{Cell, FigureId, Group, Row, Table, TableId};
 
-use super::writer::{Content, Paragraph, Part, StoryWriter, count};
+use super::writer::{Content, Paragraph, Part, StoryWriter, count, is_any};
 
 /// The headline, and the paragraphs under theirs; what the text leads with comes first.
 pub(super) fn text(writer: &mut StoryWriter<'_>, lead: Lead) -> (Option<String>, Vec<Paragraph>) {
@@ -49,9 +49,8 @@ fn headline(writer: &mut StoryWriter<'_>, lead: Lead) -> Option<String> {
     if lead == Lead::Outflow {
         rows.reverse();
     }
-    let is_counted = |row: &Row| count(row).is_some_and(|count| count > 0);
     let (id, row) =
-        rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| is_counted(row))?)))?;
+        rows.into_iter().find_map(|(id, row)| Some((id, row.filter(|row| is_any(row))?)))?;
     let values = [("place", words(writer.place())), ("number", writer.quote(row, Part::Rounded))];
     writer.sentence(id, count(row), &values)
 }
@@ -83,7 +82,7 @@ fn into_work(writer: &mut StoryWriter<'_>) -> Paragraph {
     let still = total(writer, TableId::Retention, FigureId::StillEmployed12m, Unit::Persons);
     // a year after a job began lies beyond the data where these end inside the period
     let still = still.filter(|_| writer.report.known_until().is_none());
-    if let Some(still) = still.filter(|row| count(row).is_some_and(|count| count > 0)) {
+    if let Some(still) = still.filter(|row| is_any(row)) {
         let values = [("then", words(earlier)), ("share", writer.quote(still, Part::Share))];
         paragraph.say(writer.sentence("still_at_work", None, &values));
     }
@@ -109,7 +108,7 @@ fn kinds(writer: &mut StoryWriter<'_>, paragraph: &mut Paragraph) {
     }
     let of_kind = |kind: &str| {
         let row = rows.iter().copied().find(|row| row.group.id() == kind);
-        row.filter(|row| count(row).is_some_and(|count| count > 0))
+        row.filter(|row| is_any(row))
     };
     let [full, part, own] = ["full_time", "part_time", "self_employed"].map(of_kind);
     let number = |writer: &StoryWriter<'_>, row: &Row| writer.quote(row, Part::Exact);
@@ -161,7 +160,7 @@ fn sectors(writer: &mut StoryWriter<'_>) -> Paragraph {
     ];
     paragraph.say(writer.sentence("sector_first", None, &values));
     if let [_, second, third, ..] = named.as_slice()
-        && count(third).is_some_and(|count| count > 0)
+        && is_any(third)
     {
         let is_same = second.value == third.value;
         let values = [
@@ -227,7 +226,7 @@ fn caseload(writer: &mut StoryWriter<'_>) -> Paragraph {
         }
         ended(writer, outflow, &mut paragraph);
     }
-    if let Some(row) = to_work.filter(|row| count(row).is_some_and(|count| count > 0)) {
+    if let Some(row) = to_work.filter(|row| is_any(row)) {
         paragraph.say(writer.sentence(
             "to_work",
             None,
@@ -330,8 +329,7 @@ fn programmes(writer: &mut StoryWriter<'_>) -> Paragraph {
     let values = [("when", when), ("number", writer.quote(all, Part::Rounded))];
     paragraph.say(writer.sentence("programmes", Some(people), &values));
     let work = table.total(FigureId::ParticipantsIntoWork, Unit::Persons);
-    let Some(work) = work.filter(|work| count(work).is_some_and(|count| count > 0) && people > 1)
-    else {
+    let Some(work) = work.filter(|work| is_any(work) && people > 1) else {
         return paragraph;
     };
     let values = [("number", writer.quote(work, Part::Exact))];
@@ -339,7 +337,7 @@ fn programmes(writer: &mut StoryWriter<'_>) -> Paragraph {
     let is_named =
         |row: &&Row| row.figure == FigureId::ParticipantsIntoWork && row.group.is_named();
     let mut named: Vec<&Row> = table.rows.iter().filter(is_named).collect();
-    let is_counted = |row: &&Row| count(row).is_some_and(|count| count > 0) && row.whole.is_some();
+    let is_counted = |row: &&Row| is_any(row) && row.whole.is_some();
     if named.iter().all(|row| matches!(row.value, Cell::Known(_))) {
         named.sort_by_key(|row| std::cmp::Reverse(count(row)));
         let largest: Vec<&Row> = named.into_iter().filter(is_counted).take(2).collect();

@@ -5,7 +5,7 @@ use crate::report::{Cell, Group, Report, Row, Table, TableId, Value};
 
 use super::super::locale::{EuroDecimals, Locale};
 use super::super::number::{plain, plain_ratio};
-use super::super::page::Context;
+use super::super::page::{Context, capitalised};
 use super::round::{in_words, one_decimal, whole_percent};
 
 /// A text on one report.
@@ -279,8 +279,7 @@ pub(super) fn count(row: &Row) -> Option<u64> {
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(characters).collect()
+/// Whether a row is a count of one or more.
+pub(super) fn is_any(row: &Row) -> bool {
+    count(row).is_some_and(|count| count > 0)
 }
