@@ -97,6 +97,13 @@ impl Notes {
     fn add(&mut self, id: &'static str, values: Vec<(&'static str, NoteValue)>) {
         self.in_report.push(Note::new(id, values));
     }
+
+    /// Adds how many there are, where there are any.
+    fn add_count(&mut self, id: &'static str, count: i128) {
+        if let Some(count) = u64::try_from(count).ok().filter(|count| *count > 0) {
+            self.add(id, vec![("count", NoteValue::Count(count))]);
+        }
+    }
 }
 
 fn text(text: &str) -> NoteValue {
@@ -120,9 +127,7 @@ pub(super) fn of_report(
         }
     }
     let outside = tally.total(0, 0, Unit::Placements, Condition::PlacementOutside);
-    if let Some(count) = u64::try_from(outside).ok().filter(|count| *count > 0) {
-        notes.add("placements_without_benefit", vec![("count", NoteValue::Count(count))]);
-    }
+    notes.add_count("placements_without_benefit", outside);
     of_missing_amounts(&mut notes, tally);
     if !is_published {
         of_participants_without_age(&mut notes, tally);
@@ -217,8 +222,8 @@ fn of_missing_amounts(notes: &mut Notes, tally: &Tally<'_>) {
     let benefits = |condition| tally.total(0, 0, Unit::Benefits, condition);
     let priced = benefits(Condition::Priced);
     let without = benefits(Condition::StockEnd) - priced;
-    if let Some(count) = u64::try_from(without).ok().filter(|count| *count > 0 && priced > 0) {
-        notes.add("missing_amount", vec![("count", NoteValue::Count(count))]);
+    if priced > 0 {
+        notes.add_count("missing_amount", without);
     }
 }
 
@@ -227,9 +232,7 @@ fn of_missing_amounts(notes: &mut Notes, tally: &Tally<'_>) {
 fn of_participants_without_age(notes: &mut Notes, tally: &Tally<'_>) {
     let groups = tally.groups(0, 0, (Unit::Persons, Condition::Participant, Some(Dimension::Age)));
     let without = groups.first().copied().unwrap_or(0);
-    if let Some(count) = u64::try_from(without).ok().filter(|count| *count > 0) {
-        notes.add("participants_without_age", vec![("count", NoteValue::Count(count))]);
-    }
+    notes.add_count("participants_without_age", without);
 }
 
 /// Tables whose group `unknown` holds who lacks a value, with the note that says so.

@@ -234,10 +234,7 @@ fn round_cell(cell: &mut Cell) {
 
 /// A saving from the rounded inputs of its formula.
 fn saving(row: &Row) -> Option<Cell> {
-    let input = |name: &str| {
-        let (_, cell) = row.inputs.iter().find(|(known, _)| *known == name)?;
-        Some(cell.value()?.exact())
-    };
+    let input = |name: &str| row.input(name).map(Value::exact);
     let name = if row.figure == FigureId::SavingsStock { "stock" } else { "average" };
     let fewer = input(&format!("previous_{name}"))?.minus(input(name)?)?;
     let amount = fewer.times(input("average_benefit")?)?;

@@ -29,16 +29,12 @@ pub(crate) struct CrossSpec {
     pub(crate) share: ShareOf,
 }
 
-/// Flows that stand there already, as shares of a stock.
-const RATES: [FigureId; 3] =
-    [FigureId::InflowRate, FigureId::OutflowRate, FigureId::OutflowRateCbs];
-
 /// The figures that can be counted by some dimension, each with the condition it counts; of a figure in several units each.
 fn counted() -> impl Iterator<Item = (&'static FigureSpec, Condition)> {
     let figures = TABLES.iter().flat_map(|table| table.figures);
     figures.filter_map(|figure| match figure.what {
         // a rate is a figure that stands there already, as a share
-        What::Count(_) if RATES.contains(&figure.id) => None,
+        What::Count(_) if figure.id.is_rate() => None,
         What::Count(condition) => {
             (!condition.dimensions(figure.unit).is_empty()).then_some((figure, condition))
         }

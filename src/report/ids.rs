@@ -157,6 +157,11 @@ ids! {
 }
 
 impl FigureId {
+    /// Whether it is shown as a share only, since its number is that of another figure.
+    pub const fn is_rate(self) -> bool {
+        matches!(self, Self::InflowRate | Self::OutflowRate | Self::OutflowRateCbs)
+    }
+
     /// Whether it is what fewer benefits are worth, by one of the methods.
     pub const fn is_saving(self) -> bool {
         matches!(

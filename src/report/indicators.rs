@@ -1,8 +1,11 @@
 //! The few figures by which a municipality is followed from year to year, each with its number in two earlier periods.
 
-use super::{FigureId, Group, Report, Row, TableId};
+use super::{FigureId as F, Group, Report, Row, TableId as T};
 use crate::measure::Unit;
 use crate::number::Ratio;
+
+use Shown::{Euros, Number, Share};
+use Unit::{Benefits, Euro, PerTenThousand, Persons};
 
 /// How many stand on one page.
 pub const MOST: usize = 16;
@@ -36,74 +39,29 @@ pub enum Shown {
 }
 
 /// Where a figure stands in a report.
-type Place = (TableId, FigureId, Unit, Option<&'static str>);
+type Place = (T, F, Unit, Option<&'static str>);
 
 /// The last ones only where `outflow.toml` says how many inhabitants there are, or a budget.
 const FIGURES: [(&str, bool, Shown, Place); MOST] = [
-    (
-        "benefits",
-        false,
-        Shown::Number,
-        (TableId::Caseload, FigureId::StockEnd, Unit::Benefits, None),
-    ),
-    ("people", false, Shown::Number, (TableId::Caseload, FigureId::StockEnd, Unit::Persons, None)),
-    ("inflow", false, Shown::Number, (TableId::Caseload, FigureId::Inflow, Unit::Benefits, None)),
-    ("outflow", false, Shown::Number, (TableId::Caseload, FigureId::Outflow, Unit::Benefits, None)),
-    (
-        "by_work",
-        true,
-        Shown::Share,
-        (TableId::IntoWork, FigureId::OutflowToWork, Unit::Benefits, None),
-    ),
-    (
-        "into_work",
-        false,
-        Shown::Number,
-        (TableId::IntoWork, FigureId::IntoWork, Unit::Persons, None),
-    ),
-    (
-        "full_time",
-        true,
-        Shown::Share,
-        (TableId::IntoWork, FigureId::IntoWork, Unit::Persons, Some("full_time")),
-    ),
-    (
-        "still_at_work",
-        false,
-        Shown::Share,
-        (TableId::Retention, FigureId::StillEmployed12m, Unit::Persons, None),
-    ),
-    ("back", false, Shown::Share, (TableId::Caseload, FigureId::ReInflow, Unit::Persons, None)),
-    (
-        "works_beside",
-        false,
-        Shown::Share,
-        (TableId::IntoWork, FigureId::PartTimeBesideBenefit, Unit::Persons, None),
-    ),
-    (
-        "participants",
-        false,
-        Shown::Number,
-        (TableId::Programmes, FigureId::Participants, Unit::Persons, None),
-    ),
-    ("paid", false, Shown::Euros, (TableId::Savings, FigureId::Spending, Unit::Euro, None)),
-    ("budget", false, Shown::Euros, BUDGET),
-    ("balance", true, Shown::Euros, (TableId::Budget, FigureId::Balance, Unit::Euro, None)),
-    (
-        "bbv_persons",
-        false,
-        Shown::Number,
-        (TableId::Rates, FigureId::BbvPersonsPer10000, Unit::PerTenThousand, None),
-    ),
-    (
-        "bbv_provisions",
-        false,
-        Shown::Number,
-        (TableId::Rates, FigureId::BbvProvisionsPer10000, Unit::PerTenThousand, None),
-    ),
+    ("benefits", false, Number, (T::Caseload, F::StockEnd, Benefits, None)),
+    ("people", false, Number, (T::Caseload, F::StockEnd, Persons, None)),
+    ("inflow", false, Number, (T::Caseload, F::Inflow, Benefits, None)),
+    ("outflow", false, Number, (T::Caseload, F::Outflow, Benefits, None)),
+    ("by_work", true, Share, (T::IntoWork, F::OutflowToWork, Benefits, None)),
+    ("into_work", false, Number, (T::IntoWork, F::IntoWork, Persons, None)),
+    ("full_time", true, Share, (T::IntoWork, F::IntoWork, Persons, Some("full_time"))),
+    ("still_at_work", false, Share, (T::Retention, F::StillEmployed12m, Persons, None)),
+    ("back", false, Share, (T::Caseload, F::ReInflow, Persons, None)),
+    ("works_beside", false, Share, (T::IntoWork, F::PartTimeBesideBenefit, Persons, None)),
+    ("participants", false, Number, (T::Programmes, F::Participants, Persons, None)),
+    ("paid", false, Euros, (T::Savings, F::Spending, Euro, None)),
+    ("budget", false, Euros, BUDGET),
+    ("balance", true, Euros, (T::Budget, F::Balance, Euro, None)),
+    ("bbv_persons", false, Number, (T::Rates, F::BbvPersonsPer10000, PerTenThousand, None)),
+    ("bbv_provisions", false, Number, (T::Rates, F::BbvProvisionsPer10000, PerTenThousand, None)),
 ];
 
-const BUDGET: Place = (TableId::Budget, FigureId::Budget, Unit::Euro, None);
+const BUDGET: Place = (T::Budget, F::Budget, Euro, None);
 
 /// The indicators of a report; one of which nothing is known now is left out. `before` is the report of the comparison
 /// period.

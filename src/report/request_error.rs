@@ -11,7 +11,7 @@ pub enum RequestError {
     #[error(
         "no data covers {}{period}; {}; choose a period within{}",
         if *.partial { "any day of " } else { "" },
-        Coverages(.coverages),
+        covered(.coverages),
         if *.partial { "" } else { ", or use --partial for provisional figures" }
     )]
     NotCovered {
@@ -23,7 +23,7 @@ pub enum RequestError {
         coverages: Vec<(String, Period)>,
     },
     /// A target, or a line of a benchmark, of a figure that does not exist.
-    #[error("{}: there is no figure `{}` to hold it against{}", Visible(.place), Visible(.figure), Near(.nearest.as_deref()))]
+    #[error("{}: there is no figure `{}` to hold it against{}", Visible(.place), Visible(.figure), near(.nearest.as_deref()))]
     NoSuchFigure {
         /// The place where it stands.
         place: String,
@@ -33,7 +33,7 @@ pub enum RequestError {
         nearest: Option<String>,
     },
     /// A target of a group that its figure does not have.
-    #[error("{}: {} has no group `{}`{}{}", Visible(.place), Visible(.figure), Visible(.group), Hint(.nearest.as_deref()), Groups(.known))]
+    #[error("{}: {} has no group `{}`{}{}", Visible(.place), Visible(.figure), Visible(.group), hint(.nearest.as_deref()), groups(.known))]
     NoSuchGroup {
         /// The place where it stands.
         place: String,
@@ -59,7 +59,7 @@ pub enum RequestError {
     /// The coverage is shorter than one period of a series.
     #[error(
         "no whole period of {months} months lies in all of the data; {}; choose one dataset with --data, a shorter --every, --each, or --from and --to",
-        Coverages(.coverages)
+        covered(.coverages)
     )]
     NoWholePeriod {
         /// The months of each period.
@@ -105,7 +105,7 @@ pub enum RequestError {
         figure: FigureId,
     },
     /// A group that a figure does not have.
-    #[error("{figure} has no group `{}`{}{}", Visible(.group), Hint(.nearest.as_deref()), Groups(.known))]
+    #[error("{figure} has no group `{}`{}{}", Visible(.group), hint(.nearest.as_deref()), groups(.known))]
     UnknownGroup {
         /// The figure.
         figure: FigureId,
@@ -117,7 +117,7 @@ pub enum RequestError {
         known: Vec<String>,
     },
     /// A group that a figure has in several tables.
-    #[error("{figure} has a group `{}` in several tables; choose one: --table {}", Visible(.group), Tables(.tables))]
+    #[error("{figure} has a group `{}` in several tables; choose one: --table {}", Visible(.group), listed(.tables))]
     SeveralTables {
         /// The figure.
         figure: FigureId,
@@ -127,7 +127,7 @@ pub enum RequestError {
         tables: Vec<TableId>,
     },
     /// No row is of the municipality asked for.
-    #[error("no row is of municipality `{}`{}", Visible(.name), Known(.known))]
+    #[error("no row is of municipality `{}`{}", Visible(.name), municipalities(.known))]
     UnknownMunicipality {
         /// The name asked for.
         name: String,
@@ -148,72 +148,50 @@ impl RequestError {
     }
 }
 
-struct Tables<'a>(&'a [TableId]);
+fn listed(tables: &[TableId]) -> String {
+    let tables: Vec<&str> = tables.iter().map(|table| table.id()).collect();
+    tables.join(", --table ")
+}
 
-impl std::fmt::Display for Tables<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let tables: Vec<&str> = self.0.iter().map(|table| table.id()).collect();
-        f.write_str(&tables.join(", --table "))
+fn near(near: Option<&str>) -> String {
+    match near {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => "; the ids of figures are in src/reference.md".to_owned(),
     }
 }
 
-struct Near<'a>(Option<&'a str>);
-
-impl std::fmt::Display for Near<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0 {
-            Some(near) => write!(f, "; did you mean `{near}`?"),
-            None => write!(f, "; the ids of figures are in src/reference.md"),
-        }
-    }
+fn hint(near: Option<&str>) -> String {
+    near.map(|near| format!(", did you mean `{}`", Visible(near))).unwrap_or_default()
 }
 
-struct Coverages<'a>(&'a [(String, Period)]);
-
-impl std::fmt::Display for Coverages<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, (name, coverage)) in self.0.iter().enumerate() {
-            let comma = if index > 0 { ", " } else { "" };
-            write!(f, "{comma}{} covers {} to {}", Visible(name), coverage.from(), coverage.to())?;
-        }
-        Ok(())
-    }
+fn covered(coverages: &[(String, Period)]) -> String {
+    let covers = |(name, coverage): &(String, Period)| {
+        format!("{} covers {} to {}", Visible(name), coverage.from(), coverage.to())
+    };
+    coverages.iter().map(covers).collect::<Vec<_>>().join(", ")
 }
 
-struct Hint<'a>(Option<&'a str>);
-
-impl std::fmt::Display for Hint<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.map_or(Ok(()), |near| write!(f, ", did you mean `{}`", Visible(near)))
-    }
-}
-
-/// How many groups a message names.
+/// How many groups a message names, and how many municipalities.
 const GROUPS_NAMED: usize = 20;
+const MUNICIPALITIES_NAMED: usize = 12;
 
-struct Groups<'a>(&'a [String]);
-
-impl std::fmt::Display for Groups<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0.is_empty() {
-            return write!(f, "; it has no groups");
-        }
-        let named = self.0.iter().take(GROUPS_NAMED);
-        let named: Vec<_> = named.map(|group| Visible(group).to_string()).collect();
-        let more = if self.0.len() > named.len() { " …" } else { "" };
-        write!(f, "; its groups: {}{more}", named.join(", "))
+fn groups(groups: &[String]) -> String {
+    match groups {
+        [] => "; it has no groups".to_owned(),
+        groups => format!("; its groups: {}", first(groups, GROUPS_NAMED)),
     }
 }
 
-struct Known<'a>(&'a [String]);
-
-impl std::fmt::Display for Known<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0.is_empty() {
-            return write!(f, "; the data names no municipality");
-        }
-        let shown: Vec<_> = self.0.iter().take(12).map(|name| Visible(name).to_string()).collect();
-        let more = if self.0.len() > shown.len() { " …" } else { "" };
-        write!(f, "; there is {}{more}", shown.join(", "))
+fn municipalities(known: &[String]) -> String {
+    match known {
+        [] => "; the data names no municipality".to_owned(),
+        known => format!("; there is {}", first(known, MUNICIPALITIES_NAMED)),
     }
+}
+
+/// The first of some names, with a mark where there are more.
+fn first(names: &[String], most: usize) -> String {
+    let shown: Vec<_> = names.iter().take(most).map(|name| Visible(name).to_string()).collect();
+    let more = if names.len() > shown.len() { " …" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }

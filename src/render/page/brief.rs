@@ -4,7 +4,7 @@ use crate::number::Ratio;
 use crate::report::brief::{self, BriefLine, BriefTable, Columns, Label, Shown as LineShown};
 use crate::report::{Cell, FigureId, Report, Row, Table, Value};
 
-use super::super::locale::EuroDecimals;
+use super::super::locale::{EuroDecimals, Locale};
 use super::context::{Context, uncapitalised};
 use super::model::{Column, Grid, Line, Section};
 use super::notes;
@@ -111,16 +111,22 @@ fn line(context: &Context<'_>, table: &BriefTable, of: &BriefLine) -> Line {
         cells.extend(into_work(context, of.rows.get(1).and_then(Option::as_ref)));
     }
     let label = match &of.label {
-        Label::Word(id) => context.locale.phrase(&format!("brief_{id}"), &[]),
         Label::Group(group) if of.part => uncapitalised(&context.locale.group(group)),
-        Label::Group(group) => context.locale.group(group),
-        Label::Others(count) => {
-            let count = context.locale.count_of(*count);
-            context.locale.phrase("brief_others", &[("count", &count)])
-        }
+        label => label_of(label, context.locale),
     };
     let is_total = matches!(of.label, Label::Word("all" | "end_of_year" | "end_of_period"));
     Line { label, part: of.part, cells, is_total, ..Line::default() }
+}
+
+/// The words before a line.
+pub(crate) fn label_of(label: &Label, locale: &Locale) -> String {
+    match label {
+        Label::Word(id) => locale.phrase(&format!("brief_{id}"), &[]),
+        Label::Group(group) => locale.group(group),
+        Label::Others(count) => {
+            locale.phrase("brief_others", &[("count", &locale.count_of(*count))])
+        }
+    }
 }
 
 /// A number, what it was, the change and the change in %.

@@ -6,7 +6,6 @@ use crate::report::{FigureId, Group, Row, Table, Value, distinct};
 
 use super::context::Context;
 use super::model::{Grid, Line};
-use super::rows::RATES;
 use super::shown::Shown;
 
 pub(crate) fn grid(context: &Context<'_>, table: &Table) -> Grid {
@@ -43,7 +42,7 @@ fn figure_lines(
     }
     let title = context.locale.figure(figure).to_owned();
     let line = |label, part, cells| Line { label, part, cells, ..Line::default() };
-    if RATES.contains(&figure) {
+    if figure.is_rate() {
         return vec![line(title, false, shares)];
     }
     let mut lines = vec![line(title, false, numbers)];

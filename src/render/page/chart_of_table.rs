@@ -7,6 +7,7 @@ use crate::report::{FigureId, Group, Report, Row, Table, TableId, Value};
 
 use super::super::chart::{Bar, Bars, Chart, Dot, Dots, Mark, Parts, PartsBar, Step, Steps};
 use super::super::locale::EuroDecimals;
+use super::brief::label_of;
 use super::charts::{mark, share_mark};
 use super::context::{Context, uncapitalised};
 
@@ -65,11 +66,7 @@ pub(crate) fn reasons(context: &Context<'_>) -> Option<Bars> {
     let mut work = None;
     for line in table.lines.iter().skip(1) {
         let Some(row) = line.rows.first().and_then(Option::as_ref) else { continue };
-        let label = match &line.label {
-            Label::Word(id) => context.locale.phrase(&format!("brief_{id}"), &[]),
-            Label::Group(group) => context.locale.group(group),
-            Label::Others(_) => continue,
-        };
+        let label = label_of(&line.label, context.locale);
         if line.label == Label::Word("reasons_work") {
             work = row.share();
         }

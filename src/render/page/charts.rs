@@ -10,7 +10,7 @@ use super::super::chart::{Chart, Curve, Curves, LineChart, LineSeries, Mark};
 use super::super::locale::{EuroDecimals, Locale};
 use super::context::{Context, capitalised};
 use super::model::Section;
-use super::rows::{is_rate, label, unit_name};
+use super::rows::{label, unit_name};
 
 /// The figures of a month that are drawn: the stock as a line, what came less what went as columns.
 const LINE: FigureId = FigureId::StockEnd;
@@ -208,7 +208,7 @@ fn line_series(
     for (row, report) in rows.iter().zip(reports) {
         let context = Context::new(report, locale);
         marks.push(match row {
-            Some(row) if is_rate(row) => rate(&context, row),
+            Some(row) if row.figure.is_rate() => rate(&context, row),
             Some(row) => mark(&context, &row.value, euro),
             None => Mark::Missing,
         });

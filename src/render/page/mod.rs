@@ -34,6 +34,7 @@ use crate::report::{
 };
 
 use super::locale::Locale;
+pub(crate) use brief::label_of;
 pub(crate) use chart_of_table::reasons as chart_of_reasons;
 pub(crate) use charts::of_months as chart_of_months;
 pub(crate) use context::{Context, capitalised, short_period};

@@ -2,16 +2,7 @@
 
 use super::super::locale::Locale;
 use crate::measure::Unit;
-use crate::report::{Cell, FigureId, Report, Row};
-
-/// The figures that are shown as a percentage only, because their numbers stand in the table already.
-pub(super) const RATES: [FigureId; 3] =
-    [FigureId::InflowRate, FigureId::OutflowRate, FigureId::OutflowRateCbs];
-
-/// Whether a row is shown as a percentage only.
-pub(super) fn is_rate(row: &Row) -> bool {
-    RATES.contains(&row.figure)
-}
+use crate::report::{Cell, Report, Row};
 
 /// What is counted, in words: people, and not persons.
 pub(super) fn unit_name(unit: Unit, locale: &Locale) -> String {

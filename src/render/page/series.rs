@@ -10,7 +10,7 @@ use crate::report::{FigureId, Group, Report, Row, Table, TableId, distinct};
 use super::super::locale::Locale;
 use super::context::{Context, broken, capitalised, uncapitalised};
 use super::model::{Column, Grid, Line, Page, Section};
-use super::rows::{is_rate, label, unit_name};
+use super::rows::{label, unit_name};
 use super::series_notes::notes;
 use super::shown::Shown;
 use super::status::{self, sentences};
@@ -200,7 +200,7 @@ fn since_a_year(reports: &[Report], series: &Series<'_>, index: usize, locale: &
         ..(*row).clone()
     };
     let context = Context::new(&reports[index], locale);
-    if is_rate(&row) {
+    if row.figure.is_rate() {
         let [_, _, points] = context.shares(&row);
         return points;
     }
@@ -323,7 +323,11 @@ fn cell(reports: &[Report], series: &Series<'_>, index: usize, locale: &Locale) 
     };
     let context = Context::new(report, locale);
     // a rate's number stands in the table already
-    if is_rate(row) { or_missing(context.share(row)) } else { context.cell(&row.value, euro) }
+    if row.figure.is_rate() {
+        or_missing(context.share(row))
+    } else {
+        context.cell(&row.value, euro)
+    }
 }
 
 fn or_missing(shown: Shown) -> Shown {

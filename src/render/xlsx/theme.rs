@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use super::super::locale::{EuroDecimals, Locale};
-use super::super::page::{Context, SUPPRESSED, chart_of_reasons};
+use super::super::page::{Context, SUPPRESSED, chart_of_reasons, label_of};
 use super::book::{SheetWriter, WorkbookWriter};
 use super::look::{Form, HEAD, fitting};
 use super::sheet::{write_cell, write_points};
@@ -221,9 +221,7 @@ fn reasons(report: &Report, place: &str, is_last: bool, locale: &Locale) -> Vec<
         let Some(row) = line.rows.first().and_then(Option::as_ref) else { continue };
         let group = match &line.label {
             Label::Word("all") => locale.word("total").to_owned(),
-            Label::Word(id) => locale.phrase(&format!("brief_{id}"), &[]),
-            Label::Group(group) => locale.group(group),
-            Label::Others(_) => continue,
+            label => label_of(label, locale),
         };
         let keys = [
             place.to_owned(),

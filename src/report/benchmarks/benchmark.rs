@@ -8,7 +8,7 @@ use crate::number::Ratio;
 use crate::record::Records;
 use crate::report::cell::{Cell, Value};
 use crate::report::note::{Note, NoteValue};
-use crate::report::{FigureId, Group, Report, Row, Table, TableId};
+use crate::report::{FigureId, Group, Report, Row, Table, TableId, distinct};
 
 /// Figures of one day: the last of a period. The figure of a month is that of the year that ends with it.
 const ON_A_DAY: [FigureId; 4] =
@@ -52,30 +52,23 @@ fn percent(mark: &Mark) -> Option<Value> {
 pub(super) fn regions(report: &Report, records: &Records, rates: Option<&Table>) -> Option<Table> {
     let marks: Vec<&Mark> =
         records.benchmark.iter().filter(|mark| of_region(mark, report)).collect();
-    let kind = |mark: &Mark| {
-        (mark.table.clone(), mark.figure.clone(), mark.unit.clone(), mark.group.clone())
-    };
     let mut rows: Vec<Row> = Vec::new();
-    let mut done = Vec::new();
-    for first in &marks {
-        if done.contains(&kind(first)) {
-            continue;
-        }
-        done.push(kind(first));
-        let sought = Sought {
-            table: &first.table,
-            figure: &first.figure,
-            unit: first.unit.as_deref(),
-            group: &first.group,
-        };
-        let Some(row) = find(report, rates, sought, false) else { continue };
-        let of_kind: Vec<&&Mark> = marks.iter().filter(|mark| kind(mark) == kind(first)).collect();
+    for kind in distinct(marks.iter().map(|mark| sought(mark))) {
+        let Some(row) = find(report, rates, kind, false) else { continue };
+        let of_kind: Vec<&Mark> =
+            marks.iter().copied().filter(|mark| sought(mark) == kind).collect();
         rows.extend(of_figure(&row, &of_kind));
     }
     (!rows.is_empty()).then(|| table(TableId::BenchmarkRegions, rows))
 }
 
-fn of_figure(row: &Row, marks: &[&&Mark]) -> Vec<Row> {
+/// The row that a figure of a region stands beside.
+fn sought(mark: &Mark) -> Sought<'_> {
+    let Mark { table, figure, unit, group, .. } = mark;
+    Sought { table, figure, unit: unit.as_deref(), group }
+}
+
+fn of_figure(row: &Row, marks: &[&Mark]) -> Vec<Row> {
     let is_percent = marks.iter().any(|mark| mark.percent);
     let unit = if is_percent { Unit::Percent } else { row.unit };
     let line = |column: Group, value: Cell| Row { unit, ..in_column(row, column, value) };

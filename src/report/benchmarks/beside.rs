@@ -21,7 +21,7 @@ pub(crate) struct Asked<'a> {
 }
 
 /// A row that is looked for; an empty table is any, an empty group all together.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sought<'a> {
     pub(super) table: &'a str,
     pub(super) figure: &'a str,

@@ -13,6 +13,9 @@ use crate::report::cell::{Cell, Missing, Value};
 use crate::report::spec::Listed;
 use crate::report::{FigureId, Group, Report, Row, Table, TableId};
 
+use Bases::{Each, Named};
+use Unit::{PerTenThousand, PerThousand};
+
 /// The dimension of its groups: the population that a rate is of.
 const BASE: &str = "base";
 
@@ -42,37 +45,20 @@ const PEOPLE: &[Base] = &[Base::All, Base::From18, Base::From15To64, Base::From1
 const PEOPLE_AND_HOUSEHOLDS: &[Base] =
     &[Base::All, Base::From18, Base::From15To64, Base::From15, Base::Households];
 
+const fn rate(id: FigureId, of: (FigureId, Unit), unit: Unit, bases: Bases) -> Rate {
+    Rate { id, of, unit, bases }
+}
+
+const PERSONS: (FigureId, Unit) = (FigureId::StockEnd, Unit::Persons);
+const BENEFITS: (FigureId, Unit) = (FigureId::StockEnd, Unit::Benefits);
+const RUNNING: (FigureId, Unit) = (FigureId::Running, Unit::Participations);
+
 const FIGURES: [Rate; 5] = [
-    Rate {
-        id: FigureId::PersonsPer1000,
-        of: (FigureId::StockEnd, Unit::Persons),
-        unit: Unit::PerThousand,
-        bases: Bases::Each(PEOPLE),
-    },
-    Rate {
-        id: FigureId::BenefitsPer1000,
-        of: (FigureId::StockEnd, Unit::Benefits),
-        unit: Unit::PerThousand,
-        bases: Bases::Each(PEOPLE_AND_HOUSEHOLDS),
-    },
-    Rate {
-        id: FigureId::PersonsPer10000,
-        of: (FigureId::StockEnd, Unit::Persons),
-        unit: Unit::PerTenThousand,
-        bases: Bases::Each(PEOPLE),
-    },
-    Rate {
-        id: FigureId::BbvPersonsPer10000,
-        of: (FigureId::StockEnd, Unit::Persons),
-        unit: Unit::PerTenThousand,
-        bases: Bases::Named(Base::From18),
-    },
-    Rate {
-        id: FigureId::BbvProvisionsPer10000,
-        of: (FigureId::Running, Unit::Participations),
-        unit: Unit::PerTenThousand,
-        bases: Bases::Named(Base::From15To64),
-    },
+    rate(FigureId::PersonsPer1000, PERSONS, PerThousand, Each(PEOPLE)),
+    rate(FigureId::BenefitsPer1000, BENEFITS, PerThousand, Each(PEOPLE_AND_HOUSEHOLDS)),
+    rate(FigureId::PersonsPer10000, PERSONS, PerTenThousand, Each(PEOPLE)),
+    rate(FigureId::BbvPersonsPer10000, PERSONS, PerTenThousand, Named(Base::From18)),
+    rate(FigureId::BbvProvisionsPer10000, RUNNING, PerTenThousand, Named(Base::From15To64)),
 ];
 
 /// The figures of the table, in order.

@@ -9,7 +9,7 @@ use crate::record::Records;
 use crate::report::catalogue::{figure, listed, table_ids};
 use crate::report::cell::{Cell, Missing, Value};
 use crate::report::spec::Listed;
-use crate::report::{FigureId, Report, Row, Table, TableId, distinct};
+use crate::report::{Report, Row, Table, TableId, distinct};
 
 /// Why a target is of nothing that there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,16 +177,11 @@ pub(super) fn targets(
 /// A figure and its target; a figure that is a rate, and a target with `%`, by its share.
 fn of_target(row: &Row, target: &Target) -> Option<[Row; 3]> {
     let names = Beside { against: "target", own: "realisation", rest: "to_go" };
-    if target.percent || is_rate(row.figure) {
+    if target.percent || row.figure.is_rate() {
         let value = Ratio::new(i128::from(target.hundredths), 10_000).map(Value::Percent);
         return beside(&Row { unit: Unit::Percent, ..row.clone() }, names, value, &share(row));
     }
     beside(row, names, like(row, target.hundredths), &row.value)
-}
-
-/// Whether a figure is shown as a share, and its number is that of another figure.
-pub(super) fn is_rate(figure: FigureId) -> bool {
-    matches!(figure, FigureId::InflowRate | FigureId::OutflowRate | FigureId::OutflowRateCbs)
 }
 
 /// The share of a row as a number of its own.
@@ -256,15 +251,5 @@ mod tests {
         let several = resolved("running/Taal").unwrap_err();
         let tables = vec!["programmes", "programme_kinds"];
         assert_eq!(several, Unresolved::Several { path: "running/Taal".to_owned(), tables });
-    }
-
-    #[test]
-    fn rates_are_recognised_by_their_name() {
-        assert!(
-            [FigureId::OutflowRate, FigureId::InflowRate, FigureId::OutflowRateCbs]
-                .into_iter()
-                .all(is_rate)
-        );
-        assert!(!is_rate(FigureId::StockAverage) && !is_rate(FigureId::BbvPersonsPer10000));
     }
 }
