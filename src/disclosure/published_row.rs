@@ -77,8 +77,7 @@ impl From<&Cell> for PrintedCell {
 /// What the formulas under savings say besides, which stands in no row of the long form.
 pub(crate) fn formulas(document: &Document) -> Vec<PublishedRow> {
     let of_report = |report: &Report| -> Vec<PublishedRow> {
-        let rows =
-            report.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        let rows = report.rows();
         rows.flat_map(|(table, row)| inputs(&published_row(report, table, row), row)).collect()
     };
     document.reports.iter().flat_map(of_report).collect()
@@ -87,13 +86,11 @@ pub(crate) fn formulas(document: &Document) -> Vec<PublishedRow> {
 /// Everything that a document says.
 pub(crate) fn published_rows(document: &Document) -> Vec<PublishedRow> {
     let of_report = |report: &Report| -> Vec<PublishedRow> {
-        let tables = report.tables.iter();
-        let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        rows.flat_map(|(table, row)| {
+        let of_row = |(table, row)| {
             let own = published_row(report, table, row);
             std::iter::once(own.clone()).chain(inputs(&own, row)).collect::<Vec<_>>()
-        })
-        .collect()
+        };
+        report.rows().flat_map(of_row).collect()
     };
     document.reports.iter().flat_map(of_report).collect()
 }

@@ -24,9 +24,7 @@ pub(crate) fn rows<'a>(
 ) -> impl Iterator<Item = CsvRow> + 'a {
     let (name, period) = (style.text(&report.name), report.period);
     let begin = [name, period.to_string(), period.from().to_string(), period.to().to_string()];
-    let rows =
-        report.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    rows.map(move |(table, row)| {
+    report.rows().map(move |(table, row)| {
         let fields = style.fields(&long_row(report, table, row, locale));
         begin.iter().cloned().chain(fields).collect()
     })

@@ -88,6 +88,16 @@ impl Report {
         self.table(table)?.total(figure, unit)
     }
 
+    /// The total of a figure in a unit, from the first table that has it.
+    pub(crate) fn first_total(&self, figure: FigureId, unit: Unit) -> Option<&Row> {
+        self.tables.iter().find_map(|table| table.total(figure, unit))
+    }
+
+    /// Every row with its table.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&Table, &Row)> {
+        self.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)))
+    }
+
     /// The table of this id, where the report has it.
     pub fn table(&self, id: TableId) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id)

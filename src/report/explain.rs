@@ -8,7 +8,7 @@ use super::distinct::distinct;
 use super::report_input::{ReportInput, cell, count};
 use super::spec::ASKED;
 use super::spec::Listed;
-use super::{DefinitionsInForce, FigureId, Group, Note, Report, Row, TableId};
+use super::{DefinitionsInForce, FigureId, Note, Report, Row, TableId};
 use crate::measure::{Condition, Dimension, Unit};
 use crate::number::Ratio;
 use crate::period::Period;
@@ -79,14 +79,8 @@ pub(crate) fn in_numbers(
     input: &ReportInput<'_>,
     report: &Report,
 ) -> Explained {
-    let totals = |unit: &Unit| {
-        let rows = report.tables.iter().flat_map(|table| &table.rows);
-        let mut totals = rows.filter(|row| {
-            (row.figure, row.unit, &row.group) == (explained.figure, *unit, &Group::Total)
-        });
-        totals.next().cloned()
-    };
-    let rows = explained.units.iter().filter_map(totals);
+    let total = |unit: &Unit| report.first_total(explained.figure, *unit).cloned();
+    let rows = explained.units.iter().filter_map(total);
     let numbers = rows.map(|row| InNumbers {
         name: report.name.clone(),
         period: report.period,

@@ -152,19 +152,15 @@ type Key = (TableId, FigureId, Unit, Group);
 /// The rows that any of the reports has: those of the last first, then what only earlier ones have.
 fn keys(reports: &[Report]) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
-    for report in reports.iter().rev() {
-        for table in &report.tables {
-            for row in &table.rows {
-                let key = (table.id, row.figure, row.unit, row.group.clone());
-                if !keys.contains(&key) {
-                    // what is not known stays last, and a total first
-                    let like = |known: &Key| (known.0, known.1, known.2) == (key.0, key.1, key.2);
-                    let is_last = |known: &Key| matches!(known.3, Group::Rest | Group::Unknown);
-                    let place = keys.iter().position(|known| like(known) && is_last(known));
-                    let place = place.filter(|_| !is_last(&key)).unwrap_or(keys.len());
-                    keys.insert(place, key);
-                }
-            }
+    for (table, row) in reports.iter().rev().flat_map(Report::rows) {
+        let key = (table.id, row.figure, row.unit, row.group.clone());
+        if !keys.contains(&key) {
+            // what is not known stays last, and a total first
+            let like = |known: &Key| (known.0, known.1, known.2) == (key.0, key.1, key.2);
+            let is_last = |known: &Key| matches!(known.3, Group::Rest | Group::Unknown);
+            let place = keys.iter().position(|known| like(known) && is_last(known));
+            let place = place.filter(|_| !is_last(&key)).unwrap_or(keys.len());
+            keys.insert(place, key);
         }
     }
     keys

@@ -27,6 +27,12 @@ pub(crate) enum Mark {
 }
 
 impl Mark {
+    /// A whole number with its digits.
+    #[cfg(test)]
+    pub(crate) fn whole(number: i128) -> Self {
+        Self::Known { exact: Ratio::whole(number), text: number.to_string() }
+    }
+
     /// The number, where it is known.
     pub(crate) const fn exact(&self) -> Option<Ratio> {
         match self {

@@ -183,12 +183,10 @@ fn article<'a>(
         Some(table(&section, format!("{id}k"), locale))
     };
     let parts = parts(&id, page, of_months, locale)?;
-    let compared = context.comparison();
-    let compared = compared.map(|period| locale.phrase("compared", &[("period", &period)]));
     let day = report.status.until(report.period).unwrap_or(report.period.to());
     Ok(Article {
         title: context.subject(),
-        compared: compared.unwrap_or_default(),
+        compared: context.compared_with().unwrap_or_default(),
         stand: locale.phrase("summary_stand", &[("day", &locale.day(day))]),
         page,
         tiles: with_lines(tiles(report, locale), timeline),

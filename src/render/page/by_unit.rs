@@ -2,7 +2,7 @@
 
 use crate::measure::Unit;
 use crate::number::Share;
-use crate::report::{FigureId, Group, Row, Table, Value, distinct};
+use crate::report::{FigureId, Row, Table, Value, distinct};
 
 use super::context::Context;
 use super::model::{Grid, Line};
@@ -31,7 +31,7 @@ fn figure_lines(
     figure: FigureId,
     units: &[Unit],
 ) -> Vec<Line> {
-    let rows: Vec<_> = units.iter().map(|unit| find(table, figure, *unit)).collect();
+    let rows: Vec<_> = units.iter().map(|unit| table.total(figure, *unit)).collect();
     let mut numbers = Vec::new();
     let mut shares = Vec::new();
     for row in &rows {
@@ -52,11 +52,6 @@ fn figure_lines(
         lines.push(line(label, true, shares));
     }
     lines
-}
-
-fn find(table: &Table, figure: FigureId, unit: Unit) -> Option<&Row> {
-    let mut rows = table.rows.iter();
-    rows.find(|row| row.figure == figure && row.unit == unit && row.group == Group::Total)
 }
 
 /// The cells of a figure in one unit; empty ones where it is not counted in that unit.

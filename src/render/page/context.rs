@@ -64,11 +64,9 @@ impl<'a> Context<'a> {
         let period = self.locale.period(self.report.period);
         let values = [("name", &*self.name()), ("period", &*period)];
         let title = self.locale.phrase("title", &values);
-        match self.comparison() {
+        match self.compared_with() {
             _ if self.follows_cohorts() => title,
-            Some(period) => {
-                format!("{title} ({})", self.locale.phrase("compared", &[("period", &period)]))
-            }
+            Some(compared) => format!("{title} ({compared})"),
             None => title,
         }
     }
@@ -114,6 +112,11 @@ impl<'a> Context<'a> {
     pub(crate) fn comparison(&self) -> Option<String> {
         self.earlier.as_ref()?;
         self.report.comparison.map(|period| self.locale.period(period))
+    }
+
+    /// `compared with 2017`, where anything is known of it.
+    pub(crate) fn compared_with(&self) -> Option<String> {
+        self.comparison().map(|period| self.locale.phrase("compared", &[("period", &period)]))
     }
 
     /// This context for one table: without a comparison where the table has none.

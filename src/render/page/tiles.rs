@@ -78,7 +78,7 @@ pub(crate) fn months_of(tile: &Tile, months: &[Report]) -> Vec<Option<Ratio>> {
         _ => return Vec::new(),
     };
     let of_month = |month: &Report| {
-        let row = month.tables.iter().find_map(|table| table.total(figure, unit))?;
+        let row = month.first_total(figure, unit)?;
         match tile.id {
             "by_work" => row.share().map(Share::ratio),
             _ => row.value.value().map(Value::exact),

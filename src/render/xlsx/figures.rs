@@ -27,8 +27,7 @@ pub(super) fn write(
     locale: &Locale,
 ) -> Result {
     let mut sheet_writer = book.sheet(name)?;
-    let lines = document.reports.iter().flat_map(|report| &report.tables);
-    let lines = lines.map(|table| table.rows.len()).sum();
+    let lines = document.reports.iter().flat_map(Report::rows).count();
     let heads = COLUMNS.iter().enumerate().map(|(column, head)| {
         let form = if NUMBERS.contains(&column) { Form::HeadRight } else { Form::HeadLeft };
         ((*head).to_owned(), form)
@@ -36,11 +35,9 @@ pub(super) fn write(
     sheet_writer.head(0, &heads.collect::<Vec<_>>(), lines, 0)?;
     let mut row = 0;
     for report in &document.reports {
-        for table in &report.tables {
-            for figure in &table.rows {
-                row += 1;
-                write_row(&mut sheet_writer, row, (report, table, figure), locale)?;
-            }
+        for (table, figure) in report.rows() {
+            row += 1;
+            write_row(&mut sheet_writer, row, (report, table, figure), locale)?;
         }
     }
     sheet_writer.widths(WIDTHS)?;

@@ -44,7 +44,7 @@ pub(super) fn write(
     };
     let mut sheet_writer = book.sheet(name)?;
     sheet_writer.sheet.set_portrait();
-    let compared = context.comparison().map(|of| locale.phrase("compared", &[("period", &of)]));
+    let compared = context.compared_with();
     let title = locale.phrase("indicators", &[]);
     front::heading(&mut sheet_writer, &title, &compared.unwrap_or_default(), last, locale)?;
     let heads = columns.heads();

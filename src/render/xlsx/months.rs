@@ -97,8 +97,7 @@ pub(super) fn write(
             }
             sheet_writer.day((row, keys - 1), month.period.to())?;
             for (column, (figure, unit)) in (keys..).zip(FIGURES) {
-                let mut tables = month.tables.iter();
-                let Some(of) = tables.find_map(|table| table.total(figure, unit)) else { continue };
+                let Some(of) = month.first_total(figure, unit) else { continue };
                 let cell = context.cell(&of.value, EuroDecimals::AsNeeded);
                 write_cell(&mut sheet_writer, (row, column), &cell)?;
             }

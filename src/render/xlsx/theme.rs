@@ -140,9 +140,7 @@ fn kept(context: &Context<'_>, lines: &[Line], first: &Line) -> (Vec<usize>, Str
     }
     let same = [2, 4].into_iter().filter(|key| !kept.contains(key));
     let same = same.map(|key| first.keys[key].clone());
-    let compared = context.comparison();
-    let compared = compared.map(|of| context.locale.phrase("compared", &[("period", &of)]));
-    let about = same.chain(compared).filter(|text| !text.is_empty());
+    let about = same.chain(context.compared_with()).filter(|text| !text.is_empty());
     let about = about.collect::<Vec<_>>().join("; ");
     (kept, about)
 }

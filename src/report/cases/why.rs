@@ -18,17 +18,17 @@ pub(super) fn why(
     if let Some(spell) = spell.filter(|spell| spell.rows.len() > 1) {
         parts.push(counted("spell", spell.rows.len()));
     }
+    let starts = || dated("starts", spell.map(|spell| spell.start));
+    let end = spell.and_then(|spell| spell.end);
     let counts = Counts { input, found, window };
     parts.extend(match found.condition {
         Condition::StockMonths => counts.month_ends(),
-        Condition::Inflow => vec![dated("starts", spell.map(|spell| spell.start))],
+        Condition::Inflow | Condition::Exposed => vec![starts()],
         Condition::ReInflow => counts.returned(),
         Condition::Outflow
         | Condition::OutflowToWork
         | Condition::OutflowToPension
-        | Condition::EndedPriced => {
-            vec![dated("ends", spell.and_then(|spell| spell.end))]
-        }
+        | Condition::EndedPriced => vec![dated("ends", end)],
         Condition::EndedSaving => counts.saved(),
         Condition::IntoWork
         | Condition::Placement
@@ -48,7 +48,7 @@ pub(super) fn why(
             counts.participations().into_iter().chain(counts.job_starts()).collect()
         }
         Condition::Ended | Condition::Completed => counts.participation_ends(),
-        Condition::LeftToWork => vec![dated("left", spell.and_then(|spell| spell.end))],
+        Condition::LeftToWork => vec![dated("left", end)],
         Condition::NotReturned6 => counts.stayed_off(HALF_YEAR),
         Condition::NotReturned12 => counts.stayed_off(YEAR),
         Condition::HadWork => counts.job_starts(),
@@ -60,10 +60,7 @@ pub(super) fn why(
             vec![counts.runs(), Note::new("income", Vec::new())]
         }
         Condition::PricedAmount => vec![counts.runs(), Note::new("amount", Vec::new())],
-        Condition::Exposed => vec![dated("starts", spell.map(|spell| spell.start))],
-        Condition::OverTwoYears | Condition::OverFiveYears => {
-            vec![dated("starts", spell.map(|spell| spell.start)), counts.runs()]
-        }
+        Condition::OverTwoYears | Condition::OverFiveYears => vec![starts(), counts.runs()],
         Condition::StockBegin | Condition::StockEnd | Condition::Priced => vec![counts.runs()],
     });
     parts

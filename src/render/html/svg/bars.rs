@@ -103,10 +103,6 @@ mod tests {
     use super::*;
     use crate::render::Lang;
 
-    fn known(number: i128) -> Mark {
-        Mark::Known { exact: Ratio::whole(number), text: number.to_string() }
-    }
-
     fn bars(values: &[Mark]) -> Bars {
         let bar = |value: &Mark| Bar {
             label: "a & b".to_owned(),
@@ -125,12 +121,15 @@ mod tests {
 
     #[test]
     fn lengths_are_to_each_other_as_numbers_are() {
-        assert_eq!(tenths(&[known(100), known(25), known(0)]), [Some(1200), Some(300), Some(0)]);
+        assert_eq!(
+            tenths(&[Mark::whole(100), Mark::whole(25), Mark::whole(0)]),
+            [Some(1200), Some(300), Some(0)]
+        );
     }
 
     #[test]
     fn a_gap_has_no_length_and_a_word() {
-        let marks = [known(10), Mark::Hidden, Mark::Missing];
+        let marks = [Mark::whole(10), Mark::Hidden, Mark::Missing];
         assert_eq!(tenths(&marks), [Some(1200), None, None]);
         let svg = draw(&bars(&marks), "c", &Locale::new(Lang::En)).unwrap_or_default();
         assert!(svg.contains(">suppressed<") && svg.contains(">not available<"), "{svg}");
@@ -139,8 +138,8 @@ mod tests {
 
     #[test]
     fn a_tick_is_where_the_earlier_number_is() {
-        let mut drawn = bars(&[known(100), known(50)]);
-        drawn.groups[0].earlier = Some(known(50));
+        let mut drawn = bars(&[Mark::whole(100), Mark::whole(50)]);
+        drawn.groups[0].earlier = Some(Mark::whole(50));
         let ticks = lengths(&drawn, &Locale::new(Lang::En));
         assert_eq!(ticks[0].tick, Some(Tenths(LEFT * 10 + 600 - HALF_TICK)));
         assert_eq!(ticks[1].tick, None);
@@ -148,19 +147,19 @@ mod tests {
 
     #[test]
     fn zeros_and_gaps_alone_can_be_drawn() {
-        assert_eq!(tenths(&[known(0), known(0)]), [Some(0), Some(0)]);
+        assert_eq!(tenths(&[Mark::whole(0), Mark::whole(0)]), [Some(0), Some(0)]);
         assert_eq!(tenths(&[Mark::Missing]), [None]);
     }
 
     #[test]
     fn text_of_the_data_is_no_markup() {
-        let svg = draw(&bars(&[known(1)]), "c", &Locale::new(Lang::Nl)).unwrap_or_default();
+        let svg = draw(&bars(&[Mark::whole(1)]), "c", &Locale::new(Lang::Nl)).unwrap_or_default();
         assert!(svg.contains("a &#38; b") && !svg.contains("a & b"), "{svg}");
     }
 
     #[test]
     fn what_does_not_fit_is_counted() {
-        let all: Vec<Mark> = (0..20).map(known).collect();
+        let all: Vec<Mark> = (0..20).map(Mark::whole).collect();
         let svg = draw(&bars(&all), "c", &Locale::new(Lang::En)).unwrap_or_default();
         assert!(svg.contains("4 more"), "{svg}");
     }

@@ -76,13 +76,11 @@ mod tests {
 
     #[test]
     fn the_largest_share_ends_the_scale_and_a_gap_has_a_word() {
-        let known =
-            |number: i128| Mark::Known { exact: Ratio::whole(number), text: number.to_string() };
         let dot = |share| Dot { label: "P".to_owned(), share, text: "1 of 4".to_owned() };
         let dots = Dots {
             title: "T".to_owned(),
             subtitle: String::new(),
-            items: vec![dot(known(40)), dot(known(20)), dot(Mark::Hidden)],
+            items: vec![dot(Mark::whole(40)), dot(Mark::whole(20)), dot(Mark::Hidden)],
         };
         let places = places(&dots, &Locale::new(Lang::En));
         assert_eq!(places[0].x, Some(Tenths::units(RIGHT)));

@@ -244,10 +244,7 @@ mod tests {
     use crate::render::Lang;
 
     fn line_chart(numbers: &[Option<i128>], with_columns: bool) -> LineChart {
-        let mark = |number: &Option<i128>| match number {
-            Some(number) => Mark::Known { exact: Ratio::whole(*number), text: number.to_string() },
-            None => Mark::Missing,
-        };
+        let mark = |number: &Option<i128>| number.map_or(Mark::Missing, Mark::whole);
         let line_series =
             || LineSeries { name: "Stock".to_owned(), marks: numbers.iter().map(mark).collect() };
         LineChart {

@@ -111,12 +111,7 @@ mod tests {
     use crate::render::Lang;
 
     fn parts(numbers: &[Option<i128>]) -> Parts {
-        let mark = |number: &Option<i128>| match number {
-            Some(number) => {
-                Mark::Known { exact: Ratio::whole(*number), text: format!("{number}%") }
-            }
-            None => Mark::Hidden,
-        };
+        let mark = |number: &Option<i128>| number.map_or(Mark::Hidden, Mark::whole);
         Parts {
             title: "T".to_owned(),
             subtitle: String::new(),
