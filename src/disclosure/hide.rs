@@ -11,6 +11,7 @@ use super::published_row::{PublishedRow, published_row, published_rows};
 use super::rules::Rules;
 use super::solver::protect::{Passes, Unprotectable, name_given, protect};
 use crate::measure::{Condition, Unit};
+use crate::period::Period;
 use crate::report::{
     Audience, Cell, Document, FigureId, Layout, Missing, Note, NoteValue, Report, Row, Status,
     TableId,
@@ -124,11 +125,9 @@ fn suppress_counts(
     }
     if row.figure == FigureId::StockChange {
         let is_hidden = |period| {
-            let of = |stock| CountKey::new(&report.name, row.unit, stock, period);
-            [Condition::StockBegin, Condition::StockEnd]
-                .map(of)
-                .iter()
-                .any(|of| hidden.contains(of))
+            let stock = |stock| CountKey::new(&report.name, row.unit, stock, period);
+            let stocks = [Condition::StockBegin, Condition::StockEnd].map(stock);
+            stocks.iter().any(|stock| hidden.contains(stock))
         };
         if is_hidden(report.period) {
             row.value.suppress();
@@ -147,32 +146,29 @@ fn suppress_amounts(
     hidden: &BTreeSet<CountKey>,
 ) {
     let report = of.1;
-    let is_count_hidden = |period: usize| {
-        let (unit, conditions): (Unit, &[Condition]) = match row.figure {
-            FigureId::PlacementsWageSubsidyAmount | FigureId::WageCostSubsidies => {
-                (Unit::Placements, &[Condition::Subsidised])
-            }
-            FigureId::SavingsEnded => (Unit::Benefits, &[Condition::Outflow]),
-            _ => return false,
-        };
-        let span = if period == 0 { Some(report.period) } else { report.comparison };
-        let count_key = |condition: &Condition| {
-            span.map(|span| CountKey::new(&report.name, unit, *condition, span))
-        };
-        conditions.iter().filter_map(count_key).any(|count_key| hidden.contains(&count_key))
+    let is_hidden = |unit, condition, span: Option<Period>| {
+        span.is_some_and(|span| {
+            hidden.contains(&CountKey::new(&report.name, unit, condition, span))
+        })
+    };
+    let is_count_hidden = |span| match row.figure {
+        FigureId::PlacementsWageSubsidyAmount | FigureId::WageCostSubsidies => {
+            is_hidden(Unit::Placements, Condition::Subsidised, span)
+        }
+        FigureId::SavingsEnded => is_hidden(Unit::Benefits, Condition::Outflow, span),
+        _ => false,
     };
     let stocks = [("stock", Condition::StockEnd), ("average", Condition::StockMonths)];
     let is_input_hidden = |name: &str| {
         let previous = name.strip_prefix("previous_");
         let span = if previous.is_some() { report.comparison } else { Some(report.period) };
         let known = stocks.iter().find(|(known, _)| *known == previous.unwrap_or(name));
-        known.zip(span).is_some_and(|((_, condition), span)| {
-            hidden.contains(&CountKey::new(&report.name, Unit::Benefits, *condition, span))
-        })
+        known.is_some_and(|(_, condition)| is_hidden(Unit::Benefits, *condition, span))
     };
     let is_part_hidden = row.inputs.iter().any(|(name, _)| is_input_hidden(name));
-    let value = is_part_hidden || is_count_hidden(0) || amounts.is_hidden(of, row, 0);
-    let previous = is_count_hidden(1) || amounts.is_hidden(of, row, 1);
+    let value =
+        is_part_hidden || is_count_hidden(Some(report.period)) || amounts.is_hidden(of, row, 0);
+    let previous = is_count_hidden(report.comparison) || amounts.is_hidden(of, row, 1);
     if row.unit == Unit::Euro && value {
         row.value.suppress();
         row.inputs.iter_mut().for_each(|(_, cell)| cell.suppress());

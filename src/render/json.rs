@@ -77,52 +77,28 @@ impl Serialize for Json<'_> {
     }
 }
 
-impl From<bool> for Json<'_> {
-    fn from(is_so: bool) -> Self {
-        Self::Bool(is_so)
-    }
+/// What can be a value as it is, and which.
+macro_rules! values {
+    ($($of:ty: |$value:ident| $json:expr;)+) => {
+        $(impl<'a> From<$of> for Json<'a> {
+            fn from($value: $of) -> Self {
+                $json
+            }
+        })+
+    };
 }
 
-impl From<i32> for Json<'_> {
-    fn from(number: i32) -> Self {
-        Self::Number(number.to_string())
-    }
-}
-
-impl From<u64> for Json<'_> {
-    fn from(number: u64) -> Self {
-        Self::Number(number.to_string())
-    }
-}
-
-impl From<usize> for Json<'_> {
-    fn from(number: usize) -> Self {
-        Self::Number(number.to_string())
-    }
-}
-
-impl<'a> From<&'a str> for Json<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-impl<'a> From<&'a String> for Json<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-impl From<String> for Json<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Json<'a> {
-    fn from(text: Cow<'a, str>) -> Self {
-        Self::Text(text)
-    }
+values! {
+    bool: |is_so| Self::Bool(is_so);
+    i32: |number| Self::Number(number.to_string());
+    u64: |number| Self::Number(number.to_string());
+    usize: |number| Self::Number(number.to_string());
+    &'a str: |text| Self::Text(text.into());
+    &'a String: |text| Self::Text(text.into());
+    String: |text| Self::Text(text.into());
+    Cow<'a, str>: |text| Self::Text(text);
+    FigureId: |figure| figure.id().into();
+    TableId: |table| table.id().into();
 }
 
 impl<'a, T: Into<Json<'a>>> From<Option<T>> for Json<'a> {
@@ -142,18 +118,6 @@ impl<'a, K: ToString, V: Into<Json<'a>>> From<BTreeMap<K, V>> for Json<'a> {
     fn from(values: BTreeMap<K, V>) -> Self {
         let pairs = values.into_iter().map(|(key, value)| (key.to_string().into(), value.into()));
         Self::Object(pairs.collect())
-    }
-}
-
-impl From<FigureId> for Json<'_> {
-    fn from(figure: FigureId) -> Self {
-        figure.id().into()
-    }
-}
-
-impl From<TableId> for Json<'_> {
-    fn from(table: TableId) -> Self {
-        table.id().into()
     }
 }
 

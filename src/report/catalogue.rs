@@ -16,21 +16,12 @@ pub fn table_ids() -> impl Iterator<Item = TableId> {
 /// inhabitants are given.
 pub fn listed() -> impl Iterator<Item = Listed> {
     let of_table = |table: &'static TableSpec| {
-        let counted = table.figures.iter().map(|spec| Listed {
-            table: table.id,
-            figure: spec.id,
-            unit: spec.unit,
-            by: spec.by.map(Dimension::id),
-        });
+        let listed = |figure, unit, by| Listed { table: table.id, figure, unit, by };
+        let counted = table.figures.iter();
+        let counted =
+            counted.map(move |spec| listed(spec.id, spec.unit, spec.by.map(Dimension::id)));
         let worked_out = table.worked_out.iter().flat_map(|worked_out| worked_out.figures);
-        let table = table.id;
-        let worked_out = worked_out.map(move |(figure, unit)| Listed {
-            table,
-            figure: *figure,
-            unit: *unit,
-            by: None,
-        });
-        counted.chain(worked_out)
+        counted.chain(worked_out.map(move |(figure, unit)| listed(*figure, *unit, None)))
     };
     TABLES.iter().flat_map(of_table).chain(benchmarks::rates())
 }

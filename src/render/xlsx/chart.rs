@@ -26,23 +26,25 @@ const LINE_ROWS: RowNum = 14;
 /// The most lines that are drawn, each in a chart of its own, since their numbers are of different sizes.
 const MOST_LINES: usize = 8;
 
-/// Bars of rows of a sheet.
-pub(super) struct Bars<'a> {
+/// Rows of a sheet that are drawn.
+pub(super) struct Series<'a> {
     /// The name of the sheet.
     pub(super) sheet: &'a str,
     /// The first and the last row.
     pub(super) rows: (RowNum, RowNum),
-    /// The column of their labels.
+    /// The column of their labels, or of the periods.
     pub(super) labels: ColNum,
     /// The column of their numbers.
     pub(super) values: ColNum,
     /// What they show.
     pub(super) title: &'a str,
+    /// How the axis of a line shows days; `None` where periods are words.
+    pub(super) days: Option<&'a str>,
 }
 
-impl Bars<'_> {
-    /// The chart: the first row on top, the numbers at the bars, and no axis of numbers besides.
-    pub(super) fn chart(&self) -> Chart {
+impl Series<'_> {
+    /// Bars: the first row on top, the numbers at them, and no axis of numbers besides.
+    pub(super) fn bars(&self) -> Chart {
         let (from, to) = self.rows;
         let mut chart = Chart::new(ChartType::Bar);
         chart
@@ -59,27 +61,9 @@ impl Bars<'_> {
         chart.set_height(AROUND + BAR * (to - from + 1));
         chart
     }
-}
 
-/// Lines of columns of a sheet over its periods.
-pub(super) struct Lines<'a> {
-    /// The name of the sheet.
-    pub(super) sheet: &'a str,
-    /// The first and the last row.
-    pub(super) rows: (RowNum, RowNum),
-    /// The column of the periods.
-    pub(super) periods: ColNum,
-    /// The column of the numbers.
-    pub(super) values: ColNum,
-    /// What it shows.
-    pub(super) title: &'a str,
-    /// How its axis shows days; `None` where periods are words.
-    pub(super) days: Option<&'a str>,
-}
-
-impl Lines<'_> {
-    /// The chart.
-    pub(super) fn chart(&self) -> Chart {
+    /// A line over the periods.
+    pub(super) fn line(&self) -> Chart {
         let (from, to) = self.rows;
         let mut chart = Chart::new(ChartType::Line);
         let mut marker = ChartMarker::new();
@@ -87,7 +71,7 @@ impl Lines<'_> {
         marker.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(BLUE)));
         chart
             .add_series()
-            .set_categories((self.sheet, from, self.periods, to, self.periods))
+            .set_categories((self.sheet, from, self.labels, to, self.labels))
             .set_values((self.sheet, from, self.values, to, self.values))
             .set_marker(&marker)
             .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(BLUE).set_width(2)));
@@ -113,14 +97,17 @@ pub(super) fn insert(
     let beside = fitting(beside)?;
     let keys = fitting(table.keys.len())?;
     let row = |line: usize| RowNum::try_from(line).map_or(HEAD, |line| HEAD + 1 + line);
+    let labels: ColNum = keys - 1;
+    let series =
+        |rows, values, title| Series { sheet: name, rows, labels, values, title, days: None };
     match &table.drawn {
         Drawn::Nothing => {}
         Drawn::Bars(lines) => {
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
             let of = table.columns.first().map_or("", |head| &head.text);
             let title = format!("{}, {of}", table.title);
-            let bars = Bars { sheet: name, rows, labels: keys - 1, values: keys, title: &title };
-            sheet_writer.sheet.insert_chart(HEAD, beside, &bars.chart())?;
+            let series = series(rows, keys, &title);
+            sheet_writer.sheet.insert_chart(HEAD, beside, &series.bars())?;
         }
         Drawn::Lines(lines) => {
             let rows = (row(lines.start), row(lines.end.saturating_sub(1)));
@@ -128,9 +115,8 @@ pub(super) fn insert(
             for index in drawn_columns(table, lines.clone()) {
                 let values = keys + fitting::<ColNum>(index)?;
                 let title = &table.columns[index].text;
-                let lines =
-                    Lines { sheet: name, rows, periods: keys - 1, values, title, days: None };
-                sheet_writer.sheet.insert_chart(at, beside, &lines.chart())?;
+                let series = series(rows, values, title);
+                sheet_writer.sheet.insert_chart(at, beside, &series.line())?;
                 at += LINE_ROWS;
             }
         }

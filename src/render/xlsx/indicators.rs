@@ -18,7 +18,7 @@ pub(super) fn write(
     book: &mut WorkbookWriter,
     name: &str,
     document: &Document,
-    line: Option<&chart::Lines<'_>>,
+    line: Option<&chart::Series<'_>>,
     locale: &Locale,
 ) -> Result {
     let Some(last) = document.reports.last() else { return Ok(()) };
@@ -60,7 +60,7 @@ pub(super) fn write(
     if let Some(line) = line {
         // below the table, so that all prints on one sheet
         let below = HEAD + 2 + fitting::<RowNum>(lines.len())?;
-        sheet_writer.sheet.insert_chart(below, 0, &line.chart())?;
+        sheet_writer.sheet.insert_chart(below, 0, &line.line())?;
     }
     sheet_writer.finish()
 }

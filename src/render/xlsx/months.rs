@@ -32,11 +32,11 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// The line of benefits; `sheet` is the name of the sheet of months.
-    pub(super) fn lines<'a>(&'a self, sheet: &'a str) -> chart::Lines<'a> {
-        chart::Lines {
+    pub(super) fn lines<'a>(&'a self, sheet: &'a str) -> chart::Series<'a> {
+        chart::Series {
             sheet,
             rows: self.rows,
-            periods: self.periods,
+            labels: self.periods,
             values: self.periods + 1,
             title: &self.title,
             days: Some("mm-yyyy"),
@@ -111,7 +111,7 @@ pub(super) fn write(
     sheet_writer.widths(widths.iter().copied())?;
     if let Some(drawn) = drawn {
         let beside = fitting(heads.len() + 1)?;
-        sheet_writer.sheet.insert_chart(HEAD, beside, &drawn.lines(name).chart())?;
+        sheet_writer.sheet.insert_chart(HEAD, beside, &drawn.lines(name).line())?;
     }
     sheet_writer.finish()
 }

@@ -124,9 +124,9 @@ pub(super) fn write(
         let group = kept.iter().position(|key| *key == 3).unwrap_or(0);
         let labels = fitting(group)?;
         let beside = fitting(heads.len() + 1)?;
-        let bars =
-            chart::Bars { sheet: name, rows: (*from, *to), labels, values: keys, title: &title };
-        sheet_writer.sheet.insert_chart(HEAD, beside, &bars.chart())?;
+        let (rows, title) = ((*from, *to), &*title);
+        let series = chart::Series { sheet: name, rows, labels, values: keys, title, days: None };
+        sheet_writer.sheet.insert_chart(HEAD, beside, &series.bars())?;
     }
     sheet_writer.finish()
 }
