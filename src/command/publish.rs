@@ -64,8 +64,8 @@ impl<'r> Publishing<'r> {
         asked: &[TableId],
         each: bool,
     ) -> Result<Vec<TableId>, DisclosureError> {
-        let released: Vec<TableId> =
-            self.released.iter().flatten().filter_map(|row| TableId::named(&row.table)).collect();
+        let released: Vec<&str> =
+            self.released.iter().flatten().map(|row| row.table.as_str()).collect();
         let tables = published(asked, &released, each);
         if tables.is_empty() {
             return Err(DisclosureError::NothingLeft { tables: joined(asked) });
