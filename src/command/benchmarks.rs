@@ -40,11 +40,10 @@ pub(super) fn check_benchmarks(
         }
         records.config.benchmark_settings.targets = targets;
         records.benchmark = marks;
-        let ids = figures();
-        if let Some(mark) =
-            records.benchmark.iter().find(|of| FigureId::named(&of.figure).is_none())
-        {
-            let near = nearest(&mark.figure, ids.iter().map(|figure| figure.id()));
+        let ids: Vec<&str> = figures().into_iter().map(FigureId::id).collect();
+        let is_one = |figure: &str| ids.contains(&figure);
+        if let Some(mark) = records.benchmark.iter().find(|of| !is_one(&of.figure)) {
+            let near = nearest(&mark.figure, ids);
             return Err(RequestError::NoSuchFigure {
                 place: format!("{}:{}", mark.file, mark.line),
                 figure: mark.figure.clone(),

@@ -317,6 +317,12 @@ fn what_cannot_be_held_against_a_figure_is_refused() {
         "period,figure,group,value,source\n2018,stok,,1,x\n",
         "benchmark.csv:2: there is no figure `stok`",
     );
+    // a figure of cohorts stands in no report that it could be compared with
+    refused(
+        file,
+        "period,figure,group,value,source\n2018,started,,1,x\n",
+        "benchmark.csv:2: there is no figure `started`",
+    );
     refused(file, "period,figure,value\n", "column group: is not there");
 }
 
