@@ -12,7 +12,6 @@ use crate::disclosure::solver::problem::{Problem, Suppression};
 use crate::disclosure::solver::protect::unsafe_counts;
 use crate::disclosure::{LEAST_THRESHOLD, PrintedCell, PublishedRow};
 use crate::measure::Unit;
-use crate::report::TableId;
 use crate::report::benchmarks::is_copied;
 
 /// A number that can be found out.
@@ -178,9 +177,7 @@ pub(crate) fn small_counts(
         PrintedCell::Hidden | PrintedCell::Nothing => false,
     };
     // a target is no count of anybody, and neither is what there is still to go
-    let is_held = |row: &PublishedRow| {
-        TableId::named(&row.table).is_some_and(is_copied) && names::own(row).is_none()
-    };
+    let is_held = |row: &PublishedRow| is_copied(&row.table) && names::own(row).is_none();
     let is_count = |row: &&PublishedRow| {
         !row.rounded
             && !is_held(row)

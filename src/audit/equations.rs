@@ -12,8 +12,8 @@ use super::spans::periods;
 use crate::disclosure::{PrintedCell, PublishedRow};
 use crate::measure::Unit;
 use crate::number::Ratio;
+use crate::report::Group;
 use crate::report::benchmarks::is_copied;
-use crate::report::{Group, TableId};
 
 /// What a reader assumes without having read it; where it contradicts what is shown the reader errs, and learns nothing
 /// by it.
@@ -75,7 +75,7 @@ pub(super) fn knowledge(reports: &[Vec<PublishedRow>], beliefs: Beliefs) -> Know
 
 /// What changes and shares disclose of the numbers in their row; those of rounded numbers disclose nothing more.
 fn beside(knowledge: &mut Knowledge, row: &PublishedRow) {
-    if row.rounded || TableId::named(&row.table).is_some_and(is_copied) {
+    if row.rounded || is_copied(&row.table) {
         return;
     }
     let whole = |cell| match cell {

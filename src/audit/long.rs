@@ -214,7 +214,7 @@ pub(super) fn period(text: &str) -> Option<Period> {
 fn group_of(table: &str, text: &str, second: Option<&str>) -> Group {
     let is_cohort = table.starts_with(TableId::Cohorts.id());
     let is_crossed = is_cohort || table.matches("_by_").count() >= 2;
-    if let Some(second) = second.filter(|_| TableId::named(table).is_some_and(is_copied)) {
+    if let Some(second) = second.filter(|_| is_copied(table)) {
         // a region of which the figure is provisional
         return Group::pair(group(text), barred(second));
     }

@@ -4,7 +4,7 @@ use crate::disclosure::PublishedRow;
 use crate::measure::Unit;
 use crate::period::{Day, Period};
 use crate::report::benchmarks::is_copied;
-use crate::report::{Group, ShareOf, TableId};
+use crate::report::{Group, ShareOf};
 
 /// A quantity: of which place, what, in which unit, when, and of which groups.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,7 @@ impl Name {
 
 /// The name of the value of a row in a period; `None` where the row is worked out from others.
 pub(super) fn value(row: &PublishedRow, period: Period) -> Option<Name> {
-    if TableId::named(&row.table).is_some_and(is_copied) {
+    if is_copied(&row.table) {
         return own(row).and_then(|own| value(&own, period));
     }
     Some(name(row, what(&row.figure, &row.group)?, period))
@@ -57,7 +57,7 @@ pub(super) fn own(row: &PublishedRow) -> Option<PublishedRow> {
 
 /// The name of what the value of a row is a share of.
 pub(super) fn whole(row: &PublishedRow) -> Option<Name> {
-    if TableId::named(&row.table).is_some_and(is_copied) {
+    if is_copied(&row.table) {
         return None;
     }
     let period = row.period;

@@ -185,4 +185,13 @@ mod tests {
         }
         assert_eq!(FigureId::named("stock"), None);
     }
+
+    #[test]
+    fn rates_and_savings_are_known_by_their_names() {
+        for figure in FigureId::ALL {
+            let id = figure.id();
+            assert_eq!(figure.is_rate(), id.ends_with("_rate") || id.contains("_rate_"), "{id}");
+            assert_eq!(figure.is_saving(), id.starts_with("savings_"), "{id}");
+        }
+    }
 }

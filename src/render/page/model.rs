@@ -2,8 +2,7 @@
 
 use super::super::chart::{Bars, Chart};
 use super::shown::Shown;
-use crate::report::FigureId;
-use crate::report::TableId;
+use crate::report::{FigureId, TableId};
 
 /// What stands before a sentence that has to be read before any figure, on a terminal.
 pub(crate) const CAUTION: &str = "! ";

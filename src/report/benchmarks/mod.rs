@@ -46,9 +46,10 @@ pub(crate) fn rates_of(report: &Report, records: &Records) -> Option<Table> {
     rates::table(report, records, &[report.period.to().year()])
 }
 
-/// Whether a table compares figures with targets or benchmarks: copies of figures, and numbers that are public.
-pub(crate) fn is_copied(table: TableId) -> bool {
-    [TableId::Targets, TableId::Benchmark, TableId::BenchmarkRegions].contains(&table)
+/// Whether a table, named as in CSV, compares figures with targets or benchmarks: copies of figures, and numbers that are public.
+pub(crate) fn is_copied(table: &str) -> bool {
+    let copied = [TableId::Targets, TableId::Benchmark, TableId::BenchmarkRegions];
+    copied.iter().any(|of| of.id() == table)
 }
 
 /// Whether a table is there because `outflow.toml` asks for it.
